@@ -18,7 +18,7 @@ final class BashCompletion {
         """
         # Completion for bash. Written from the tables of options by BashCompletionTest; not to be edited.
 
-        # Names that the running engine knows, one a line; those with blanks are quoted as one types them.
+        # Names that the running engine knows, one per line; those with blanks are quoted for the shell.
         _eyas_names() {
           local name
           while IFS= read -r name; do

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * Finds the known word that an unknown word probably means. The class of this name in {@code schema-check} does it for keys
+ * Finds the known word that an unknown word probably means. The class with this name in {@code schema-check} does it for keys
  * and fields. The launcher has none of our jars on its class path, and words of a command line may also be abbreviated.
  */
 final class Nearest {

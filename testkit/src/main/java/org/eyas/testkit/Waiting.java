@@ -11,7 +11,7 @@ import org.opentest4j.AssertionFailedError;
 
 /**
  * How tests wait for other threads and programs: long enough for a busy machine. Conditions are evaluated on the test's thread.
- * If one throws an {@link IOException}, for example because a file or server is not there yet, it counts as not met.
+ * If one throws an {@link IOException}, for example because a file or server does not exist yet, it counts as not met.
  */
 public final class Waiting {
   private static final Duration LIMIT = Duration.ofSeconds(60);

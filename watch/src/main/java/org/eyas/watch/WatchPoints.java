@@ -72,7 +72,7 @@ final class WatchPoints {
     return names.keySet();
   }
 
-  /** Whether a change of this name in a folder can affect a path. */
+  /** Whether a change of the file with this name in a folder can affect a path. */
   boolean concerns(Path folder, String name) {
     return contents.contains(folder) || names.getOrDefault(folder, Set.of()).contains(name);
   }

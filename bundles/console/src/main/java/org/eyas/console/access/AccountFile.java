@@ -48,7 +48,7 @@ final class AccountFile {
       if (!line.isBlank() && !line.startsWith("#")) {
         Account account = parse(line.strip(), number);
         if (accounts.put(account.user(), account) != null) {
-          throw wrong(number, "the user '" + account.user() + "' is there twice");
+          throw wrong(number, "the user '" + account.user() + "' occurs twice");
         }
       }
     }

@@ -139,7 +139,7 @@ final class AuditFile implements AuditLog {
       String end = new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);
       end.lines().forEach(line -> AuditLine.read(line).ifPresent(this::keep));
     } catch (NoSuchFileException e) {
-      LOG.debug("{} is not there yet", path);
+      LOG.debug("{} does not exist yet", path);
     } catch (IOException e) {
       LOG.warn("{} cannot be read: older entries are not shown: {}", path, e.toString());
     }

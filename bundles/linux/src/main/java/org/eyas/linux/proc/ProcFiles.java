@@ -12,8 +12,8 @@ import java.util.Map;
 
 /**
  * Reads files, links and folders of {@code /proc}. A process can end at any moment, so anything that no longer exists reads as
- * empty. What this process is not permitted to read, or has no descriptor left for, reads as empty too and is counted. Used by one
- * thread at a time.
+ * empty. A file that this process is not permitted to read, or has no descriptor left for, reads as empty too and is counted.
+ * Used by one thread at a time.
  */
 public final class ProcFiles {
   private static final byte[] NOTHING = {};

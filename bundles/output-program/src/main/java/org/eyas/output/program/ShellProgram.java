@@ -84,7 +84,7 @@ final class ShellProgram {
     process.destroyForcibly();
   }
 
-  // If the program has ended, closing may fail: what is left to flush is only what the program did not read.
+  // If the program has ended, closing may fail: only data that the program did not read is left to flush.
   private void closeInput() {
     try {
       process.getOutputStream().close();

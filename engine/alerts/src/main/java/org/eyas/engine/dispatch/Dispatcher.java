@@ -149,7 +149,7 @@ public final class Dispatcher {
     return channels.all().stream().map(ChannelQueue::status).toList();
   }
 
-  /** Reopens one channel; returns whether there is one of this name. */
+  /** Reopens one channel; returns whether there is one with this name. */
   public boolean reopen(String name) {
     Optional<ChannelQueue> found = channels.find(name);
     found.ifPresent(ChannelQueue::reopen);
@@ -159,7 +159,7 @@ public final class Dispatcher {
   /**
    * Adds a test alert to the queue of a single channel.
    *
-   * @return whether there was room; empty if there is no channel of this name
+   * @return whether there was room; empty if there is no channel with this name
    */
   public Optional<Boolean> test(String name) {
     return channels.find(name).map(channel -> channel.take(renderer.render(DispatchAlerts.test(name))));

@@ -17,7 +17,7 @@ final class AnyEventFields {
 
   static List<Field> all() {
     return List.of(
-        Field.number("evt.num", UINT64, "The running number of the event.", (e, out) -> out.set(e.sequence()))
+        Field.number("evt.num", UINT64, "The number of the event, counted from 1.", (e, out) -> out.set(e.sequence()))
             .format(Format.ID),
         BuiltText.field("evt.time", "The time of day in local time, with nanoseconds.", (e, out) -> {
           TimeText.appendClock(e.timestampNanos(), out);

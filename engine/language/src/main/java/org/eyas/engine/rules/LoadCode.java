@@ -24,13 +24,13 @@ public enum LoadCode {
   LOAD_UNUSED_MACRO("Unused macro", "No rule and no other macro uses this macro."),
   LOAD_UNUSED_LIST("Unused list", "No rule, macro or other list uses this list."),
   LOAD_UNKNOWN_ITEM("Unknown rules file item", "An element is not a rule, macro, list or requirement; it is ignored."),
-  LOAD_DEPRECATED_ITEM("Used deprecated item", "Something is used that newer rules write in another way."),
+  LOAD_DEPRECATED_ITEM("Used deprecated item", "This is an old form; newer rules write it in another way."),
   LOAD_WARNING_EXTENSION("Warning in extension item", "An extension has a warning."),
   LOAD_APPEND_NO_VALUES("Overriding/appending with no values", "An exception is overridden or appended without values."),
   LOAD_EXCEPTION_NAME_NOT_UNIQUE(
       "Multiple exceptions defined with the same name", "A rule has several exceptions of one name."),
-  LOAD_INVALID_MACRO_NAME("Invalid macro name", "No condition can refer to a macro of this name."),
-  LOAD_INVALID_LIST_NAME("Invalid list name", "No condition can refer to a list of this name."),
+  LOAD_INVALID_MACRO_NAME("Invalid macro name", "No condition can refer to a macro with this name."),
+  LOAD_INVALID_LIST_NAME("Invalid list name", "No condition can refer to a list with this name."),
   LOAD_COMPILE_CONDITION("Warning in rule condition", "The condition is valid, but may not mean what was intended."),
   LOAD_UNKNOWN_KEY("Unknown key in item definition", "An element has a key that its kind does not know; it is ignored.");
 

@@ -7,7 +7,7 @@ package org.eyas.engine.hold;
 final class HoldCounts {
   private static final int BUCKETS = 4 * Long.SIZE;
 
-  /** Most events take some hundred bytes; but a single one can take 64 kB. */
+  /** Most events take a few hundred bytes, but a single one can take 64 kB. */
   private static final long MOST_BYTES = 8 << 20;
 
   private final long[] times = new long[BUCKETS];

@@ -62,7 +62,7 @@ public final class RuleCounts {
     return ledger.hits(rules.get(rule).name());
   }
 
-  /** How often a rule of this name fired, even if it does not exist any more. */
+  /** How often a rule with this name fired, even if it does not exist any more. */
   long hits(String rule) {
     return ledger.hits(rule);
   }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Supervises one source: opens its capture, tries again after failures, replaces it while events flow, and closes it when its
- * bundle left. What is opened and when is decided by a {@link SourcePlan}, how it is read by a {@link CaptureReader}. The table
+ * bundle left. A {@link SourcePlan} decides what is opened and when, a {@link CaptureReader} how it is read. The table
  * in docs/sources.md shows all states and what leads from one to another.
  *
  * <p>One thread makes all calls, except where a method says otherwise.

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that looks what is to be done, once per second and whenever it is woken, and does it. */
+/** Checks once per second, and whenever it is woken, whether there is work to do, and does it. */
 public final class SupervisorThread {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisorThread.class);
   private static final long LOOK_MILLIS = 1_000;

@@ -67,7 +67,7 @@ public final class DiskLookup {
     try {
       WarmUp.run();
     } catch (IOException e) {
-      LOG.debug("the look-up of containers is not loaded ahead", e);
+      LOG.debug("the code of the container look-up could not be loaded in advance", e);
     }
   }
 

@@ -5,8 +5,8 @@ package org.eyas.enricher.container.id;
  *
  * @param value the whole id: 64 hexadecimal digits, or a name
  * @param engine the engine that uses this form of path
- * @param nested whether the cgroup is within that of another container: then its name was chosen in there, and nothing outside
- *     may be believed about it
+ * @param nested whether the cgroup is within that of another container: then a program inside chose its name, and nothing
+ *     outside may rely on it
  */
 public record ContainerId(String value, Engine engine, boolean nested) {
   private static final int REPORTED_LENGTH = 12;

@@ -10,7 +10,7 @@ import org.eyas.api.process.ProcessInfo;
  * The shim of containerd or the conmon of podman above a process: its command line names the container and its bundle, so that
  * no default path has to be right.
  *
- * <p>It is believed only if it runs on the host itself: a program in a container may have any name and any arguments. Whether
+ * <p>It is trusted only if it runs on the host itself: a program in a container may have any name and any arguments. Whether
  * its owner may speak for the bundle is decided by the owner of the files.
  *
  * @param bundle the directory of the OCI bundle; for a shim that of its first container, which is beside the others

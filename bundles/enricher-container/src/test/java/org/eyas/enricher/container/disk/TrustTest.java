@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files are believed. */
+/** Which files are trusted. */
 class TrustTest {
   private static final int SOMEBODY_ELSE = 54_321;
 
@@ -47,7 +47,7 @@ class TrustTest {
   }
 
   @Test
-  void aFileThatOthersCanChangeIsNotBelieved() throws IOException {
+  void aFileThatOthersCanChangeIsNotTrusted() throws IOException {
     Path file = storage.write("root/config.json", "{'a':'b'}");
     TrustedFiles files = storage.files("root");
     assertEquals("b", files.json("config.json").orElseThrow().at("a").text());
@@ -59,7 +59,7 @@ class TrustTest {
   }
 
   @Test
-  void aFileOfAnotherUserIsNotBelieved() throws IOException {
+  void aFileOfAnotherUserIsNotTrusted() throws IOException {
     storage.write("root/config.json", "{'a':'b'}");
     if (storage.owner() != 0) {
       assertRefused(TrustedFiles.ofRoot(folder.resolve("root")), "config.json");
@@ -122,7 +122,7 @@ class TrustTest {
   }
 
   @Test
-  void onlyAShimOfRootIsBelieved() throws IOException {
+  void onlyAShimOfRootIsTrusted() throws IOException {
     storage.kubernetes("state");
     String bundle = folder.toRealPath() + "/state/io.containerd.runtime.v2.task/k8s.io/sandbox";
     assertEquals(Optional.empty(), named(RuntimeProcess.Kind.SHIM, bundle, "sandbox", 1000));

@@ -43,7 +43,7 @@ class RuntimeProcessTest {
   }
 
   @Test
-  void aFakeInAContainerIsNotBelieved() {
+  void aFakeInAContainerIsNotTrusted() {
     FakeProcess shim = shim();
     shim.place.rawCgroups = Text.of("cpu=/docker/" + "b".repeat(64) + "\0");
     assertEquals(Optional.empty(), RuntimeProcess.above(shim.child(11, "sh")));

@@ -128,7 +128,7 @@ class SocketRuntimeTest {
   }
 
   @Test
-  void aRuntimeThatAnswersNonsenseOrWithoutEndIsNotBelieved() throws Exception {
+  void aRuntimeThatAnswersNonsenseOrWithoutEndIsNotTrusted() throws Exception {
     String endless = "x".repeat(100_000);
     try (FakeRuntimeServer docker = server("docker", FakeRuntimeServer.http(200, "[{\"Id\":"));
         FakeRuntimeServer podman =

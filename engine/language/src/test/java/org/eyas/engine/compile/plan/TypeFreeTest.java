@@ -19,7 +19,7 @@ import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
 import org.junit.jupiter.api.Test;
 
-/** A condition with thousands of checks is folded once, not once for each of some hundred types of events. */
+/** A condition with thousands of checks is folded once, not once for each of several hundred event types. */
 class TypeFreeTest {
   private final FieldCatalog catalog = new FieldCatalog(SyscallFields.providers());
   private final TypeFree typeFree = new TypeFree();
