@@ -25,7 +25,7 @@ class ControlTest extends ControlledEngine {
     assertTrue(answer("bundles", "list", "--json").contains("{\"name\":\"org.eyas.control\",\"version\":"));
     String rules = answer("rules");
     assertTrue(rules.matches(
-        "(?s)STATE +HITS .*\nenabled +3 .* Opened a file\ndisabled +0 .* Never +its document has 'enabled: false'\n"), rules);
+        "(?s)STATE +MATCHES .*\nenabled +3 .* Opened a file\ndisabled +0 .* Never +its document has 'enabled: false'\n"), rules);
     assertTrue(answer("rules", "show", "Opened a file").contains("\ndescription: something was opened\n"));
     assertTrue(answer("rules", "--json").contains("\"tags\":[\"first\",\"second\"]"));
     assertTrue(answer("outputs").contains("\nstdout"));

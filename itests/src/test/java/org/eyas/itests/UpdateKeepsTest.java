@@ -156,7 +156,7 @@ class UpdateKeepsTest {
   }
 
   private long hits() throws Exception {
-    return Long.parseLong(value(answer("rules", "--json"), "hits"));
+    return Long.parseLong(value(answer("rules", "--json"), "matches"));
   }
 
   private void assertTriedFromBeforeToAfter() throws Exception {

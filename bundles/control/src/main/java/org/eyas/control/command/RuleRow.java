@@ -16,7 +16,7 @@ final class RuleRow {
         .with("priority", rule.priority().label())
         .with("source", rule.source())
         .with("tags", rule.tags())
-        .with("hits", status.hits())
+        .with("matches", status.hits())
         .with("tested", status.tested())
         .with("nanos", status.nanos())
         .with("nanos_each", status.tested() == 0 ? 0 : status.nanos() / status.tested())

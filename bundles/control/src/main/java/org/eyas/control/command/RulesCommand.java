@@ -47,7 +47,7 @@ public final class RulesCommand implements Command {
     switch (request.action("list")) {
       case "list" ->
         answer.table(
-            control.rules().stream().map(RuleRow::of).toList(), "state", "hits", "nanos_each", "priority", "source", "rule",
+            control.rules().stream().map(RuleRow::of).toList(), "state", "matches", "nanos_each", "priority", "source", "rule",
             "reason");
       case "show" -> answer.details(RuleRow.whole(rule(request.operand(A_RULE))));
       case "enable" -> setEnabled(request, answer, true);

@@ -52,7 +52,7 @@ public final class NearMissesText {
     object.put("events", misses.seen());
     object.put("considered", misses.considered());
     object.put("fires", misses.hitCount());
-    object.put("hits", misses.hits().stream().map(hit -> ExplanationJson.event(hit.event())).toList());
+    object.put("matches", misses.hits().stream().map(hit -> ExplanationJson.event(hit.event())).toList());
     List<Object> nearest = new ArrayList<>();
     for (NearMisses.Near near : misses.nearest()) {
       Map<String, @Nullable Object> entry = new LinkedHashMap<>(ExplanationJson.event(near.explanation().event()));

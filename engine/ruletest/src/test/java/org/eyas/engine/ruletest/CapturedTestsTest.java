@@ -124,7 +124,7 @@ class CapturedTestsTest {
         """,
         NearMissesText.of("camera", misses, Paint.NONE));
     assertEquals(
-        "{\"rule\":\"camera\",\"events\":4,\"considered\":4,\"fires\":2,\"hits\":["
+        "{\"rule\":\"camera\",\"events\":4,\"considered\":4,\"fires\":2,\"matches\":["
             + "{\"number\":2,\"time\":2000000000,\"label\":\"openat, /dev/video0\"},"
             + "{\"number\":4,\"time\":4000000000,\"label\":\"openat, /dev/video1\"}],"
             + "\"nearest\":[{\"number\":1,\"time\":1000000000,\"label\":\"openat, /etc/passwd\",\"count\":2,"
