@@ -39,6 +39,7 @@ class WordingTest {
               TextRoot.markdown("CONTRIBUTING.md"),
               TextRoot.markdown("SECURITY.md"),
               TextRoot.whole("bundles/config/src/main/resources", ".tsv"),
+              TextRoot.whole("bundles/rules-default/src/main/resources", ".yaml"),
               TextRoot.whole("dist/src/main/dist/lib", ".sh"),
               TextRoot.whole("bundles/console/src/main/resources", ".html"),
               TextRoot.whole("bundles/console/src/main/resources", ".js")),
