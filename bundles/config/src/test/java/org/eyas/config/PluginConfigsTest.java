@@ -110,7 +110,8 @@ class PluginConfigsTest {
     assertTrue(
         assertThrows(ConfigException.class, () -> PluginConfigs.needed(tree))
             .getMessage()
-            .startsWith("the event source of plugin 'k8saudit' is not supported yet: audit events of Kubernetes are not received"));
+            .startsWith(
+                "the event source of plugin 'k8saudit' is not supported yet: audit events of Kubernetes are not received"));
   }
 
   @Test
