@@ -7,6 +7,7 @@ import java.util.List;
 import org.eyas.api.event.EventType;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.schema.EventSchema;
@@ -82,7 +83,7 @@ final class EventCosts {
   }
 
   /** Passes on a capture's events and times each. */
-  private final class Timed implements Capture {
+  private final class Timed implements Capture, StateReporter {
     private final Capture capture;
 
     Timed(Capture capture) {
@@ -104,7 +105,7 @@ final class EventCosts {
 
     @Override
     public void snapshot(org.eyas.api.source.StateSink into) throws org.eyas.api.source.SourceException {
-      capture.snapshot(into);
+      StateReporter.of(capture).snapshot(into);
     }
 
     @Override

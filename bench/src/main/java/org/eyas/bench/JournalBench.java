@@ -17,6 +17,7 @@ import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.loop.LoopObservers;
@@ -72,7 +73,7 @@ public final class JournalBench {
   }
 
   /** A capture that is repeated a few times, so that the journal's memory is no longer fresh. */
-  private static final class Repeated implements Capture {
+  private static final class Repeated implements Capture, StateReporter {
     private final Workload workload;
     private Capture now;
     private int round;
@@ -102,7 +103,7 @@ public final class JournalBench {
 
     @Override
     public void snapshot(StateSink into) throws SourceException {
-      now.snapshot(into);
+      StateReporter.of(now).snapshot(into);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.LoopSetup;
@@ -99,7 +100,7 @@ final class SwapBench {
   }
 
   /** The capture file again and again, as if it were live. */
-  private final class Endless implements Capture {
+  private final class Endless implements Capture, StateReporter {
     private static final java.lang.management.ThreadMXBean THREADS =
         java.lang.management.ManagementFactory.getThreadMXBean();
 
@@ -128,7 +129,7 @@ final class SwapBench {
 
     @Override
     public void snapshot(StateSink into) throws SourceException {
-      file.snapshot(into);
+      StateReporter.of(file).snapshot(into);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.eyas.api.process.Credentials;
 import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 
 /** A driver without faults: a hundred processes, one of which opens /f/1, /f/2 and so on, a few hundred times per second. */
@@ -35,7 +36,7 @@ public final class SteadyDriver implements EventSource {
     return new Steady();
   }
 
-  private static final class Steady implements Capture {
+  private static final class Steady implements Capture, StateReporter {
     private long events;
 
     @Override

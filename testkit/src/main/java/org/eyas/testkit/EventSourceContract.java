@@ -16,7 +16,9 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateReporter;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 public abstract class EventSourceContract {
   private static final int HEADER = 26;
   private static final int LARGE_TYPE = 322;
+  private static final long NO_TID = 1L << 30; // more than the kernel's largest id
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long LONGEST_POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -119,7 +122,7 @@ public abstract class EventSourceContract {
   @Test
   void eventsHoldTogetherAndComeInOrder() throws Exception {
     try (Capture capture = open()) {
-      capture.snapshot(new RecordingState());
+      StateReporter.of(capture).snapshot(new RecordingState());
       Checked sink = checked();
       for (int i = 0; i < 5 && i < 1 + sink.events; i++) {
         readSome(capture, sink, 1_000);
@@ -133,7 +136,7 @@ public abstract class EventSourceContract {
   @Test
   void aBatchHasItsLimit() throws Exception {
     try (Capture capture = open()) {
-      capture.snapshot(new RecordingState());
+      StateReporter.of(capture).snapshot(new RecordingState());
       readSome(capture, checked(), 1);
     }
   }
@@ -142,7 +145,7 @@ public abstract class EventSourceContract {
   void aCaptureThatFollowsAnotherNeedsNoSnapshot() throws Exception {
     try (Capture capture = open()) {
       assumeTrue(source().info().live(), "skipped: a replay does not follow another capture");
-      capture.follow(new RecordingState());
+      StateReporter.of(capture).follow(new RecordingState());
       readSome(capture, checked(), 1_000);
     }
   }
@@ -151,9 +154,9 @@ public abstract class EventSourceContract {
   void twoCapturesAreOpenAtATimeWhileOneFollowsTheOther() throws Exception {
     assumeTrue(source().info().live(), "skipped: a replay does not follow another capture");
     try (Capture before = open()) {
-      before.snapshot(new RecordingState());
+      StateReporter.of(before).snapshot(new RecordingState());
       try (Capture next = open()) {
-        next.follow(new RecordingState());
+        StateReporter.of(next).follow(new RecordingState());
         readSome(before, checked(), 1_000);
         readSome(next, checked(), 1_000);
       }
@@ -165,7 +168,7 @@ public abstract class EventSourceContract {
   void whatWasClosedCanBeOpenedAgain() throws Exception {
     for (int i = 0; i < 3; i++) {
       try (Capture capture = open()) {
-        capture.snapshot(new RecordingState());
+        StateReporter.of(capture).snapshot(new RecordingState());
         readSome(capture, checked(), 1_000);
       }
     }
@@ -174,12 +177,24 @@ public abstract class EventSourceContract {
   @Test
   void countersOnlyGrow() throws Exception {
     try (Capture capture = open()) {
-      capture.snapshot(new RecordingState());
+      StateReporter.of(capture).snapshot(new RecordingState());
       CaptureStats before = capture.stats();
       readSome(capture, checked(), 1_000);
       CaptureStats after = capture.stats();
       assertTrue(after.events() > before.events(), () -> "events are counted: " + after);
       assertTrue(after.dropped() >= before.dropped(), () -> "losses are: " + after);
+    }
+  }
+
+  @Test
+  void aThreadThatDoesNotExistHasNoStartAndIsNotReported() throws Exception {
+    try (Capture capture = open()) {
+      assumeTrue(capture instanceof MachineThreads, "skipped: the capture does not know the threads of this machine");
+      StateReporter.of(capture).follow(new RecordingState());
+      RecordingState reported = new RecordingState();
+      MachineThreads.of(capture).reportThread(NO_TID, reported);
+      assertEquals(0, reported.processes.size());
+      assertEquals(MachineThreads.NO_THREAD, MachineThreads.of(capture).startNanos(NO_TID, NO_TID));
     }
   }
 }

@@ -4,10 +4,11 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 
 /** A capture without events. Tests override the methods that they need. */
-public class QuietCapture implements Capture {
+public class QuietCapture implements Capture, StateReporter {
   @Override
   public int poll(EventSink sink, int limit) throws SourceException {
     return 0;

@@ -5,11 +5,13 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.DetailedCounters;
+import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.FdSnapshot;
-import org.eyas.api.source.HostInfo;
-import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateChanges;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * A live capture that is read into memory while there is no engine to read it, because the buffers of a driver hold the events of
  * a second or less. The next engine first gets the events in memory.
  */
-final class HeldCapture implements Capture {
+final class HeldCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
   private static final Logger LOG = LoggerFactory.getLogger(HeldCapture.class);
   private static final int BATCH = 1_024;
   private static final long SYSCALL_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4);
@@ -52,7 +54,7 @@ final class HeldCapture implements Capture {
   }
 
   private void run() {
-    capture.follow(new Meanwhile());
+    StateReporter.of(capture).follow(new Meanwhile());
     try {
       while (!taken && events.hasRoom() && capture.poll(events, BATCH) != END) {}
     } catch (SourceException e) {
@@ -87,19 +89,7 @@ final class HeldCapture implements Capture {
   }
 
   /** Stores changed users and groups. */
-  private final class Meanwhile implements StateSink {
-    @Override
-    public void onProcess(ProcessSnapshot process) {}
-
-    @Override
-    public void onFd(long tid, FdSnapshot fd) {}
-
-    @Override
-    public void onUser(UserEntry user) {}
-
-    @Override
-    public void onHost(HostInfo host) {}
-
+  private final class Meanwhile implements StateChanges {
     @Override
     public void onAccounts(List<UserEntry> all) {
       accounts = all;
@@ -121,32 +111,32 @@ final class HeldCapture implements Capture {
 
   @Override
   public void snapshot(StateSink into) throws SourceException {
-    capture.snapshot(into);
+    StateReporter.of(capture).snapshot(into);
   }
 
   @Override
-  public void follow(StateSink into) {
+  public void follow(StateChanges into) {
     List<UserEntry> changed = accounts;
     if (changed != null) {
       into.onAccounts(changed);
       accounts = null;
     }
-    capture.follow(into);
+    StateReporter.of(capture).follow(into);
   }
 
   @Override
   public void reportThread(long tid, StateSink into) {
-    capture.reportThread(tid, into);
+    MachineThreads.of(capture).reportThread(tid, into);
   }
 
   @Override
   public long startNanos(long pid, long tid) {
-    return capture.startNanos(pid, tid);
+    return MachineThreads.of(capture).startNanos(pid, tid);
   }
 
   @Override
   public void want(CaptureRequest changed) {
-    capture.want(changed);
+    EventSelector.of(capture).want(changed);
   }
 
   @Override
@@ -156,7 +146,7 @@ final class HeldCapture implements Capture {
 
   @Override
   public CaptureDetails details() {
-    return capture.details();
+    return DetailedCounters.of(capture).details();
   }
 
   @Override

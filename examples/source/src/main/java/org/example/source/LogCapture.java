@@ -10,7 +10,6 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
-import org.eyas.api.source.StateSink;
 
 /** Makes one event of each line that is appended to a file. If the file has become shorter, it is read from its beginning. */
 final class LogCapture implements Capture {
@@ -84,10 +83,6 @@ final class LogCapture implements Capture {
     position += Math.max(0, count);
     return count > 0;
   }
-
-  /** There are no processes and no other state before the first line. */
-  @Override
-  public void snapshot(StateSink into) {}
 
   @Override
   public CaptureStats stats() {

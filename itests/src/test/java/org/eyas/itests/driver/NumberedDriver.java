@@ -17,6 +17,7 @@ import org.eyas.api.process.Credentials;
 import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 
 /**
@@ -34,7 +35,7 @@ public final class NumberedDriver implements EventSource {
 
   /** Called by the component runtime. */
   public void activate(Map<String, Object> properties) {
-    kind = String.valueOf(properties.get("source.kind"));
+    kind = String.valueOf(properties.get(EventSource.KIND));
   }
 
   @Override
@@ -48,7 +49,7 @@ public final class NumberedDriver implements EventSource {
     return new Numbered(wanted.bootNanos() == 0 ? now : wanted.bootNanos());
   }
 
-  private static final class Numbered implements Capture {
+  private static final class Numbered implements Capture, StateReporter {
     private final long bootNanos;
     private final ByteBuffer plain = openat("/x/");
     private final ByteBuffer named = openat("/n/");

@@ -7,6 +7,7 @@ import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateReporter;
 
 /**
  * Something that an engine hands to the next version of itself when its bundle is updated. It contains no objects of the engine's
@@ -17,7 +18,7 @@ public sealed interface Handover {
    * A running source. Its capture stays open and collects events in the meantime.
    *
    * @param info describes the source
-   * @param capture the open capture of the source's bundle. The engine that takes it over calls {@link Capture#follow}, and later
+   * @param capture the open capture of the source's bundle. The engine that takes it over calls {@link StateReporter#follow}, and later
    *     closes it
    * @param state the state after the last event, encoded as blocks of a .scap file
    * @param number the number of the last event

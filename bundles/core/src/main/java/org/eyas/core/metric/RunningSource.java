@@ -7,6 +7,7 @@ import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.loop.LoopFault;
 import org.eyas.engine.loop.LoopFigures;
@@ -61,7 +62,7 @@ public final class RunningSource implements AutoCloseable {
   private void look() {
     if (!closed) {
       stats = capture.stats();
-      details = capture.details();
+      details = DetailedCounters.of(capture).details();
     }
   }
 

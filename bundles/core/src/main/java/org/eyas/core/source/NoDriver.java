@@ -7,7 +7,6 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateSink;
 import org.osgi.service.component.annotations.Component;
 
 /** The source of {@code engine.kind: nodriver}: it delivers no events, and ends with the process. */
@@ -36,9 +35,6 @@ public final class NoDriver implements EventSource {
       }
       return 0;
     }
-
-    @Override
-    public void snapshot(StateSink into) {}
 
     @Override
     public CaptureStats stats() {

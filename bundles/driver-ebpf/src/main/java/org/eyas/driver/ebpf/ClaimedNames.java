@@ -2,7 +2,7 @@ package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
 import org.eyas.api.source.EventSink;
-import org.eyas.api.source.StateSink;
+import org.eyas.api.source.StateChanges;
 import org.eyas.driver.ebpf.name.Claim;
 import org.eyas.driver.ebpf.name.DirectoryCheck;
 import org.eyas.driver.ebpf.name.NameCheck;
@@ -17,14 +17,14 @@ final class ClaimedNames implements EventSink, AutoCloseable {
   private final NameCheck check;
   private final DirectoryCheck directories;
   private EventSink into = (cpu, memory, offset, length) -> {};
-  private @Nullable StateSink state;
+  private @Nullable StateChanges state;
 
   ClaimedNames(ByteBuffer known) {
     check = new NameCheck(known);
     directories = new DirectoryCheck(check);
   }
 
-  void into(EventSink sink, @Nullable StateSink corrected) {
+  void into(EventSink sink, @Nullable StateChanges corrected) {
     into = sink;
     state = corrected;
   }
@@ -44,7 +44,7 @@ final class ClaimedNames implements EventSink, AutoCloseable {
   }
 
   private void correct(Claim claim) {
-    StateSink corrected = state;
+    StateChanges corrected = state;
     if (corrected != null) {
       directories.compare(claim, corrected, System.nanoTime());
     }

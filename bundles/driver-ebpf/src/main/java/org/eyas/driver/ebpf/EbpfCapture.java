@@ -7,7 +7,12 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.DetailedCounters;
+import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.StateChanges;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.proc.MachineReader;
@@ -17,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A live capture of system calls. */
-final class EbpfCapture implements Capture {
+final class EbpfCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
   private static final Logger LOG = LoggerFactory.getLogger(EbpfCapture.class);
   private static final int NICE = -10;
   private static final int BUSY_MILLIS = 1;
@@ -34,7 +39,7 @@ final class EbpfCapture implements Capture {
   private final Memory scratch = new Memory(32);
   private final ClaimedNames names;
   private final MachineReader machine = MachineReader.ofHost(System.getenv());
-  private @Nullable StateSink state;
+  private @Nullable StateChanges state;
   private int idleRounds;
   private boolean isFirst = true;
 
@@ -60,7 +65,7 @@ final class EbpfCapture implements Capture {
     if (count < limit && (count > 0 || !set.hasWaiting())) {
       pause(count == 0);
     }
-    StateSink changes = state;
+    StateChanges changes = state;
     if (changes != null) {
       machine.refresh(System.nanoTime(), changes);
     }
@@ -95,7 +100,7 @@ final class EbpfCapture implements Capture {
   }
 
   @Override
-  public void follow(StateSink into) {
+  public void follow(StateChanges into) {
     probe.forgetDirectories(); // another engine may not have heard of them
     state = into;
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.StateReporter;
 import org.eyas.testkit.RecordingState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +23,7 @@ class DirectoryLiveTest {
     RecordingState state = new RecordingState();
     long pid;
     try (Capture capture = LiveProbe.open(CODES)) {
-      capture.follow(state);
+      StateReporter.of(capture).follow(state);
       String whole = "import os, time\nos.chdir('" + folder + "')\n" + script + "time.sleep(0.5)\n";
       Process python = new ProcessBuilder("python3", "-I", "-S", "-c", whole).start();
       pid = python.pid();

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSelector;
 import org.eyas.driver.ebpf.LiveEvents.LiveEvent;
 import org.junit.jupiter.api.Test;
 
@@ -71,7 +72,7 @@ class OnDemandLiveTest {
       capture.poll(events, 1024);
       assertEquals(List.of(), with(event -> event.code() != CHDIR));
 
-      capture.want(request(CHDIR, SWITCH, PAGE_FAULT));
+      EventSelector.of(capture).want(request(CHDIR, SWITCH, PAGE_FAULT));
       python.outputWriter().append("go\n").flush();
       untilItGoesToTheRoot(capture, tid);
       // addr, error: the page is not present, and the program or the kernel writes to it
@@ -81,7 +82,7 @@ class OnDemandLiveTest {
       assertTrue(!switches.isEmpty(), "it slept and was not switched away");
       assertTrue(HexFormat.fromHexDigitsToLong(reversed(switches.getFirst().params().get(2))) > 100, "minor faults");
 
-      capture.want(request(CHDIR));
+      EventSelector.of(capture).want(request(CHDIR));
       while (capture.poll(events, 1024) > 0) {
         // events that were already in the ring
       }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 
@@ -36,7 +37,7 @@ final class AccountWatch {
   }
 
   /** @param nowNanos time of a monotonic clock */
-  void refresh(long nowNanos, StateSink into) {
+  void refresh(long nowNanos, StateChanges into) {
     if (nowNanos - lookedNanos < EVERY_NANOS) {
       return;
     }

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.data.Text;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateSink;
 
 /**
@@ -74,11 +75,11 @@ public final class MachineReader {
   /**
    * Reports users and groups again if they have changed. Checks the files at most once per second, however often it is called.
    */
-  public void refresh(long nowNanos, StateSink into) {
+  public void refresh(long nowNanos, StateChanges into) {
     accounts.refresh(nowNanos, into);
   }
 
-  /** Reports one thread, as {@link Capture#reportThread} requires; nothing if it no longer exists. */
+  /** Reports one thread, as {@link MachineThreads#reportThread} requires; nothing if it no longer exists. */
   public void reportThread(long tid, StateSink into) {
     long pid = pidOf(tid);
     if (pid == tid) {
@@ -96,13 +97,13 @@ public final class MachineReader {
     }
   }
 
-  /** When a thread started, as {@link Capture#startNanos} requires. A zombie counts as ended. */
+  /** When a thread started, as {@link MachineThreads#startNanos} requires. A zombie counts as ended. */
   public long startNanos(long pid, long tid, long bootNanos) {
     try {
       ProcStat stat = ProcStat.parse(files.read(pid + "/task/" + tid + "/stat"));
-      return stat.state() == 'Z' ? Capture.NO_THREAD : bootNanos + stat.startTicks() * TICK_NANOS;
+      return stat.state() == 'Z' ? MachineThreads.NO_THREAD : bootNanos + stat.startTicks() * TICK_NANOS;
     } catch (ProcFormatException e) {
-      return Capture.NO_THREAD;
+      return MachineThreads.NO_THREAD;
     }
   }
 

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
@@ -205,8 +205,8 @@ class MachineReaderTest {
     long began = machine.startNanos(pid, pid, bootNanos);
     assertTrue(began > 0);
     assertTrue(machine.startNanos(pid, otherThread(pid), bootNanos) >= began);
-    assertEquals(Capture.NO_THREAD, machine.startNanos(GONE, GONE, bootNanos));
-    assertEquals(Capture.NO_THREAD, machine.startNanos(pid, GONE, bootNanos));
+    assertEquals(MachineThreads.NO_THREAD, machine.startNanos(GONE, GONE, bootNanos));
+    assertEquals(MachineThreads.NO_THREAD, machine.startNanos(pid, GONE, bootNanos));
   }
 
   private static long otherThread(long pid) {

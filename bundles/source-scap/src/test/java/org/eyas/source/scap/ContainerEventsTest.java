@@ -20,6 +20,7 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.ContainerEvents;
+import org.eyas.api.source.StateReporter;
 import org.eyas.testkit.RecordingState;
 import org.eyas.testkit.ScapEvents;
 import org.eyas.testkit.ScapFiles;
@@ -64,7 +65,7 @@ class ContainerEventsTest {
               }
             });
     try (Capture open = source.open(new CaptureRequest(Set.of(), Map.of("capture_file", capture.toString())))) {
-      open.snapshot(new RecordingState());
+      StateReporter.of(open).snapshot(new RecordingState());
       while (open.poll((cpu, memory, offset, length) -> seen.add("event"), 100) != Capture.END) {}
     }
   }

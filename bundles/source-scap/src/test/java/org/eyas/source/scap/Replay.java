@@ -11,6 +11,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateReporter;
 import org.eyas.testkit.RecordingState;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class Replay implements EventSink {
     Replay replay = new Replay();
     try (Capture capture =
         new ScapSource().open(new CaptureRequest(Set.of(), Map.of("capture_file", file.toString())))) {
-      capture.snapshot(replay.state);
+      StateReporter.of(capture).snapshot(replay.state);
       while (capture.poll(replay, 100) != Capture.END) {
         if (replay.events.size() > 10_000_000) {
           throw new AssertionError("does not end");

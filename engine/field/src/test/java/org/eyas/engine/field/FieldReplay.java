@@ -22,6 +22,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.Converter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.decode.Numbering;
@@ -72,7 +73,7 @@ final class FieldReplay implements EventSink {
   private void replay(Path capture) throws SourceException {
     Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, capture.toString());
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      source.snapshot(state);
+      StateReporter.of(source).snapshot(state);
       while (source.poll(this, 1000) != Capture.END) {}
     }
   }

@@ -4,9 +4,14 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.DetailedCounters;
+import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateChanges;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A capture of another bundle. An unexpected exception of its stream ends the source. Unexpected exceptions of other methods
  * count as an empty result, because the source can still be read.
  */
-final class GuardedCapture implements Capture {
+final class GuardedCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
   private static final String OURS = "org.eyas.engine.";
 
   private final Capture capture;
@@ -57,17 +62,17 @@ final class GuardedCapture implements Capture {
   @Override
   public void snapshot(StateSink into) throws SourceException {
     try {
-      capture.snapshot(into);
+      StateReporter.of(capture).snapshot(into);
     } catch (RuntimeException | Error e) {
       throw ended(e);
     }
   }
 
   @Override
-  public void follow(StateSink into) {
+  public void follow(StateChanges into) {
     aside.enter();
     try {
-      capture.follow(into);
+      StateReporter.of(capture).follow(into);
     } catch (RuntimeException | Error e) {
       guard.count(e);
     } finally {
@@ -104,7 +109,7 @@ final class GuardedCapture implements Capture {
   public void reportThread(long tid, StateSink into) {
     aside.enter();
     try {
-      capture.reportThread(tid, into);
+      MachineThreads.of(capture).reportThread(tid, into);
     } catch (RuntimeException | Error e) {
       guard.count(e);
     } finally {
@@ -116,7 +121,7 @@ final class GuardedCapture implements Capture {
   public long startNanos(long pid, long tid) {
     aside.enter();
     try {
-      return capture.startNanos(pid, tid);
+      return MachineThreads.of(capture).startNanos(pid, tid);
     } catch (RuntimeException | Error e) {
       guard.count(e);
       return 0;
@@ -129,7 +134,7 @@ final class GuardedCapture implements Capture {
   public void want(CaptureRequest changed) {
     aside.enter();
     try {
-      capture.want(changed);
+      EventSelector.of(capture).want(changed);
     } catch (RuntimeException | Error e) {
       guard.count(e);
     } finally {
@@ -150,7 +155,7 @@ final class GuardedCapture implements Capture {
   @Override
   public CaptureDetails details() {
     try {
-      details = capture.details();
+      details = DetailedCounters.of(capture).details();
     } catch (RuntimeException | Error e) {
       guard.count(e);
     }

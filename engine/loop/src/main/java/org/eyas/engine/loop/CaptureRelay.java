@@ -9,8 +9,12 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.DetailedCounters;
+import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect after a batch. They
  * return the previous capture once the loop does not read it any more; the caller closes it.
  */
-public final class CaptureRelay implements Capture {
+public final class CaptureRelay
+    implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -170,7 +175,7 @@ public final class CaptureRelay implements Capture {
     Capture before = current;
     Capture next = asked.successor();
     if (next != null && wanted != null) {
-      next.want(wanted);
+      EventSelector.of(next).want(wanted);
     }
     if (next != null && before != null && !asked.resetsState()) {
       captureSwitch = new CaptureSwitch(before, next, new SwitchPoint(clock.nowNanos() + SwitchPoint.WINDOW_NANOS), clock);
@@ -182,7 +187,7 @@ public final class CaptureRelay implements Capture {
     StateSink into = state;
     if (next != null && into != null) {
       into.onRestart();
-      next.snapshot(into);
+      StateReporter.of(next).snapshot(into);
     }
   }
 
@@ -192,7 +197,7 @@ public final class CaptureRelay implements Capture {
       become(under.next());
       StateSink into = state;
       if (into != null) {
-        under.next().follow(into);
+        StateReporter.of(under.next()).follow(into);
       }
       complete(under.before());
     }
@@ -227,18 +232,9 @@ public final class CaptureRelay implements Capture {
     if (read != null && before != null) {
       left = null;
       StateCodec.decode(before, into);
-      read.follow(into);
+      StateReporter.of(read).follow(into);
     } else if (read != null) {
-      read.snapshot(into);
-    }
-  }
-
-  @Override
-  public void follow(StateSink into) {
-    state = into;
-    Capture read = current;
-    if (read != null) {
-      read.follow(into);
+      StateReporter.of(read).snapshot(into);
     }
   }
 
@@ -246,14 +242,14 @@ public final class CaptureRelay implements Capture {
   public void reportThread(long tid, StateSink into) {
     Capture read = current;
     if (read != null) {
-      read.reportThread(tid, into);
+      MachineThreads.of(read).reportThread(tid, into);
     }
   }
 
   @Override
   public long startNanos(long pid, long tid) {
     Capture read = current;
-    return read == null ? 0 : read.startNanos(pid, tid);
+    return read == null ? 0 : MachineThreads.of(read).startNanos(pid, tid);
   }
 
   @Override
@@ -261,11 +257,11 @@ public final class CaptureRelay implements Capture {
     wanted = changed;
     Capture read = current;
     if (read != null) {
-      read.want(changed);
+      EventSelector.of(read).want(changed);
     }
     CaptureSwitch under = captureSwitch;
     if (under != null && under.next() != read) {
-      under.next().want(changed);
+      EventSelector.of(under.next()).want(changed);
     }
   }
 

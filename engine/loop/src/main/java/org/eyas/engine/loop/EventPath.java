@@ -2,8 +2,8 @@ package org.eyas.engine.loop;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.decode.Converter;
 import org.eyas.engine.decode.EventCursor;
@@ -70,8 +70,8 @@ final class EventPath implements EventSink {
   }
 
   /** Called between two batches of a live capture. */
-  void rest(Capture capture) {
-    state.engine().rest(capture);
+  void rest(MachineThreads machine) {
+    state.engine().rest(machine);
   }
 
   /** Called between two batches of any capture. */

@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Enricher;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
@@ -31,7 +31,7 @@ final class LoopState implements StateSink {
   private final FaultLog faults;
   private final Runnable restarting;
   private List<Enricher> enrichers = List.of();
-  private @Nullable Capture machine;
+  private @Nullable MachineThreads machine;
   private StateEngine engine;
   private volatile long bootNanos;
 
@@ -53,7 +53,7 @@ final class LoopState implements StateSink {
     if (lateThreads) {
       fresh.allowLateThreads();
     }
-    Capture asked = machine;
+    MachineThreads asked = machine;
     if (asked != null) {
       fresh.machine(asked);
     }
@@ -64,8 +64,8 @@ final class LoopState implements StateSink {
     return engine;
   }
 
-  /** Sets the live capture that is asked for threads that no event created. */
-  void machine(Capture live) {
+  /** Sets the machine that is asked for threads that no event created. */
+  void machine(MachineThreads live) {
     machine = live;
     engine.machine(live);
   }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.LossCause;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class RelayStats {
 
   synchronized CaptureDetails details() {
     Capture asked = counted;
-    return asked == null ? CaptureDetails.NONE : asked.details();
+    return asked == null ? CaptureDetails.NONE : DetailedCounters.of(asked).details();
   }
 
   private static CaptureStats sum(CaptureStats a, CaptureStats b) {

@@ -6,8 +6,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.EventSelector;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.state.StateCounts;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +70,9 @@ public final class SourceLoop {
 
   private void poll(Capture capture) throws SourceException, InterruptedException {
     use(generations.get(), capture);
-    capture.snapshot(path.state());
+    StateReporter.of(capture).snapshot(path.state());
     if (source.live()) {
-      path.state().machine(capture);
+      path.state().machine(MachineThreads.of(capture));
     }
     health.begin(capture);
     beginNanos = System.nanoTime();
@@ -95,7 +98,7 @@ public final class SourceLoop {
 
   private void rest(Capture capture) {
     if (source.live()) {
-      path.rest(capture);
+      path.rest(MachineThreads.of(capture));
     }
     long now = System.nanoTime();
     if (now - beginNanos >= clockLimitNanos) {
@@ -156,7 +159,7 @@ public final class SourceLoop {
     path.rules().use(next.bySource().get(source.eventSource()));
     boolean traces = source.live() && source.eventSource().equals(SYSCALL);
     if (traces && (before == null || next.traced() != before.traced())) {
-      capture.want(next.traced().request(Map.of()));
+      EventSelector.of(capture).want(next.traced().request(Map.of()));
     }
     List<Enricher> enrichers = next.enrichers();
     if (before == null || !enrichers.equals(before.enrichers())) {

@@ -41,6 +41,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.QuietMachine;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -326,7 +327,7 @@ class SourceLoopTest {
   }
 
   /** Delivers one event per poll. */
-  private static class Replayed extends QuietCapture {
+  private static class Replayed extends QuietMachine {
     private final List<ByteBuffer> events;
     private boolean failing;
     private int next;

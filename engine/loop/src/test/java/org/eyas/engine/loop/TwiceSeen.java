@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import org.eyas.api.event.EventType;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
@@ -61,7 +62,7 @@ final class TwiceSeen {
     private final boolean isFirst;
     private final List<Call> seen;
     private int next;
-    StateSink told;
+    StateChanges told;
     boolean closed;
 
     private Probe(boolean isFirst) {
@@ -96,7 +97,7 @@ final class TwiceSeen {
     }
 
     @Override
-    public void follow(StateSink into) {
+    public void follow(StateChanges into) {
       told = into;
     }
 

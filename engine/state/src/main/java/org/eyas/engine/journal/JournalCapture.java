@@ -9,6 +9,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.scap.BlockReader;
 import org.eyas.scap.DamagedException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Replays segments: the state of the first one and the events of all. The states of later segments are skipped, because the
  * events lead to them. A record of a thread between events only matters if the thread is not known yet.
  */
-final class JournalCapture implements Capture {
+final class JournalCapture implements Capture, StateReporter {
   private final List<Segment.Reading> segments;
   private int segment;
   private int chunk;

@@ -1,6 +1,6 @@
 package org.eyas.engine.state;
 
-import org.eyas.api.source.Capture;
+import org.eyas.api.source.MachineThreads;
 
 /**
  * Searches regularly for threads that ended without an exit event.
@@ -36,7 +36,7 @@ final class Purge {
   }
 
   /** Does the next step of a search, if one is due. */
-  void step(long nowNanos, Capture machine) {
+  void step(long nowNanos, MachineThreads machine) {
     if (place == RESTING && !isDue(nowNanos)) {
       return;
     }
@@ -61,7 +61,7 @@ final class Purge {
     return nowNanos > lastNanos + limits.purgeNanos();
   }
 
-  private void look(long nowNanos, Capture machine) {
+  private void look(long nowNanos, MachineThreads machine) {
     ThreadState thread = table.at(place);
     if (thread != null && isGone(thread, nowNanos, machine)) {
       lineage.remove(thread);
@@ -73,7 +73,7 @@ final class Purge {
     }
   }
 
-  private boolean isGone(ThreadState thread, long nowNanos, Capture machine) {
+  private boolean isGone(ThreadState thread, long nowNanos, MachineThreads machine) {
     if (thread.isPlaceholder()) {
       return true; // its next event looks it up on the machine again
     }
@@ -83,7 +83,7 @@ final class Purge {
     }
     questions++;
     long startNanos = machine.startNanos(thread.pid, thread.tid);
-    return startNanos == Capture.NO_THREAD
+    return startNanos == MachineThreads.NO_THREAD
         || thread.usage.startNanos != 0 && startNanos > thread.usage.startNanos + SLACK_NANOS;
   }
 

@@ -8,9 +8,9 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
-import org.eyas.api.source.Capture;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
@@ -79,13 +79,13 @@ public final class StateEngine implements StateSink {
     purge.limits(limits);
   }
 
-  /** Sets the live capture that is asked for threads that no event created. */
-  public void machine(Capture machine) {
+  /** Sets the machine that is asked for threads that no event created. */
+  public void machine(MachineThreads machine) {
     lineage.finder(new ThreadProbe(table, machine, this, this::settle, System::nanoTime));
   }
 
   /** Removes threads that have ended, a few at a time. Called between two batches of a live capture. */
-  public void rest(Capture machine) {
+  public void rest(MachineThreads machine) {
     if (started) {
       purge.step(event.timestampNanos(), machine);
     }

@@ -2,7 +2,7 @@ package org.eyas.engine.state;
 
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.eyas.api.source.Capture;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
 
 /**
@@ -15,7 +15,7 @@ final class ThreadProbe implements ThreadFinder {
   private static final long SHARE_NANOS = SECOND_NANOS / 20;
 
   private final ProcessTable table;
-  private final Capture machine;
+  private final MachineThreads machine;
   private final StateSink into;
   private final Consumer<ThreadState> settle;
   private final LongSupplier clock;
@@ -26,7 +26,7 @@ final class ThreadProbe implements ThreadFinder {
    * @param settle sets the relations of a thread to known threads
    * @param clock nanoseconds from any starting point
    */
-  ThreadProbe(ProcessTable table, Capture machine, StateSink into, Consumer<ThreadState> settle, LongSupplier clock) {
+  ThreadProbe(ProcessTable table, MachineThreads machine, StateSink into, Consumer<ThreadState> settle, LongSupplier clock) {
     this.table = table;
     this.machine = machine;
     this.into = into;

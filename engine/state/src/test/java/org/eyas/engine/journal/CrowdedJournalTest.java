@@ -19,6 +19,7 @@ import org.eyas.api.process.Credentials;
 import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
@@ -193,7 +194,7 @@ class CrowdedJournalTest {
     };
     try (JournalContent content = journal.read();
         Capture capture = content.readings().getFirst().capture()) {
-      capture.snapshot(empty);
+      StateReporter.of(capture).snapshot(empty);
       while (capture.poll(sink, 100) != Capture.END) {
         // until the last one
       }

@@ -21,6 +21,7 @@ import org.eyas.api.process.Credentials;
 import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.api.update.Handover;
@@ -121,7 +122,7 @@ class LoopJournalTest {
   private static Seen replayed(JournalReading reading) throws Exception {
     Seen seen = new Seen();
     try (Capture capture = reading.capture()) {
-      capture.snapshot(seen);
+      StateReporter.of(capture).snapshot(seen);
       while (capture.poll(seen, 100) != Capture.END) {
         // until the last one
       }

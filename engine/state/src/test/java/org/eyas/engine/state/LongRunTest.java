@@ -12,7 +12,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.StateSink;
-import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.QuietMachine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -152,7 +152,7 @@ class LongRunTest {
   }
 
   /** A machine with a process 600 that has a second thread. */
-  private static final class Here extends QuietCapture {
+  private static final class Here extends QuietMachine {
     final List<Long> asked = new ArrayList<>();
 
     @Override

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.QuietMachine;
 import org.junit.jupiter.api.Test;
 
 class PurgeTest {
@@ -17,7 +17,7 @@ class PurgeTest {
   private final Kernel kernel = new Kernel();
 
   /** The threads of the machine, with their start times. */
-  private static final class Kernel extends QuietCapture {
+  private static final class Kernel extends QuietMachine {
     final Map<Long, Long> threads = new HashMap<>();
     int questions;
 

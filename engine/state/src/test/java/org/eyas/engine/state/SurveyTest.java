@@ -17,6 +17,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.Converter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
@@ -151,7 +152,7 @@ class SurveyTest {
         Map.of(ScapSource.CAPTURE_FILE, SharedFiles.require("captures/mixed.scap.gz").toString());
     int compared = 0;
     try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
-      source.snapshot(replayed.state);
+      StateReporter.of(source).snapshot(replayed.state);
       while (source.poll(replayed, 50_000) != Capture.END) {
         List<String> before = told(replayed.state);
         assertEquals(before, told(handedOver(replayed.state)));

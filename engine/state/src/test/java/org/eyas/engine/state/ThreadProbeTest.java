@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.eyas.api.source.StateSink;
-import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.QuietMachine;
 import org.junit.jupiter.api.Test;
 
 class ThreadProbeTest {
@@ -19,7 +19,7 @@ class ThreadProbeTest {
   }
 
   /** Takes ten milliseconds for each lookup and finds nothing. */
-  private final class SlowMachine extends QuietCapture {
+  private final class SlowMachine extends QuietMachine {
     int asked;
 
     @Override

@@ -3,7 +3,7 @@ package org.eyas.driver.ebpf.name;
 import java.nio.charset.StandardCharsets;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
-import org.eyas.api.source.StateSink;
+import org.eyas.api.source.StateChanges;
 
 /**
  * Compares the directories that the engine knows with those that the probe reports. If the engine's path is another name of the
@@ -17,7 +17,7 @@ public final class DirectoryCheck {
   }
 
   /** Corrects the engine's path of a directory if it does not lead there. */
-  public void compare(Claim claim, StateSink state, long nowNanos) {
+  public void compare(Claim claim, StateChanges state, long nowNanos) {
     Text real = Text.copyOf(claim.real().getBytes(StandardCharsets.ISO_8859_1));
     Bytes known = state.directory(claim.thread(), claim.directory());
     if (!known.contentEquals(real) && !leadsThere(claim, known, nowNanos)) {

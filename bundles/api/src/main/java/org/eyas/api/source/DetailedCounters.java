@@ -1,0 +1,12 @@
+package org.eyas.api.source;
+
+/** A {@link Capture} with more counters, for metrics. */
+public interface DetailedCounters {
+  /** The counters since the capture was opened. Any thread may call it, a few times per minute, but not after it was closed. */
+  CaptureDetails details();
+
+  /** This part of a capture; counts nothing if the capture does not have it. */
+  static DetailedCounters of(Capture capture) {
+    return capture instanceof DetailedCounters counters ? counters : MissingPart.INSTANCE;
+  }
+}

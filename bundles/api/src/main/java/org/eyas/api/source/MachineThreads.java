@@ -1,0 +1,30 @@
+package org.eyas.api.source;
+
+/**
+ * A live {@link Capture} of the machine on which it runs: it can look up threads. With its answers, the engine corrects its tables
+ * after lost events.
+ */
+public interface MachineThreads {
+  /** What {@link #startNanos} returns if there is no such thread. */
+  long NO_THREAD = -1;
+
+  /**
+   * Reports one thread as {@link StateReporter#snapshot} does: {@code onProcess}, and for a main thread also its file descriptors.
+   * It reports nothing if the thread no longer exists. The engine calls it between two events for threads whose start it did not
+   * see. It should take less than a millisecond; a process with very many sockets takes longer.
+   */
+  void reportThread(long tid, StateSink into);
+
+  /**
+   * When the thread that now has these ids started, in nanoseconds since the epoch, exact to 10 ms. The engine calls it between
+   * two batches, for a few threads without recent events, to find out whether they still exist. It must take only microseconds.
+   *
+   * @return {@link #NO_THREAD} if there is no such thread; 0 if it is not known
+   */
+  long startNanos(long pid, long tid);
+
+  /** This part of a capture; knows no thread if the capture does not have it. */
+  static MachineThreads of(Capture capture) {
+    return capture instanceof MachineThreads threads ? threads : MissingPart.INSTANCE;
+  }
+}

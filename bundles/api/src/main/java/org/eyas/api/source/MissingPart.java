@@ -1,0 +1,25 @@
+package org.eyas.api.source;
+
+/** Stands for each part that a capture does not have, so that callers need no distinction. */
+enum MissingPart implements StateReporter, EventSelector, MachineThreads, DetailedCounters {
+  INSTANCE;
+
+  @Override
+  public void snapshot(StateSink into) {}
+
+  @Override
+  public void want(CaptureRequest changed) {}
+
+  @Override
+  public void reportThread(long tid, StateSink into) {}
+
+  @Override
+  public long startNanos(long pid, long tid) {
+    return 0;
+  }
+
+  @Override
+  public CaptureDetails details() {
+    return CaptureDetails.NONE;
+  }
+}

@@ -1,0 +1,30 @@
+package org.eyas.api.source;
+
+import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+
+/**
+ * Receives changes of the state that no event reports. The engine implements it; a capture calls it on the loop's thread, between
+ * any two events, from within {@link Capture#poll}.
+ */
+public interface StateChanges {
+  /** Stands for the current directory of a thread where a descriptor is expected, as in the kernel (AT_FDCWD). */
+  long CURRENT_DIRECTORY = -100;
+
+  /**
+   * Returns the path under which the engine knows a directory where relative paths of a thread start, without a slash
+   * at its end; absent if it knows none. Valid until the next call.
+   *
+   * @param fd the directory's descriptor; {@link #CURRENT_DIRECTORY} for the current one
+   */
+  default Bytes directory(long tid, long fd) {
+    return Text.ABSENT;
+  }
+
+  /** Reports that such a directory has another path than {@link #directory} returns. */
+  default void onDirectory(long tid, long fd, Text path) {}
+
+  /** Reports all users and groups after a change. They replace all that were reported before. */
+  default void onAccounts(List<UserEntry> all) {}
+}

@@ -1,0 +1,27 @@
+package org.eyas.api.source;
+
+/**
+ * A {@link Capture} that knows the state before its first event. Before the first {@link Capture#poll}, the engine calls either
+ * {@link #snapshot} or {@link #follow}, once. The capture may keep the sink it was given and call it later, from within
+ * {@code poll}: a live capture to report changed users and groups, a file to report that a new section with a new state begins.
+ */
+public interface StateReporter {
+  /**
+   * Reports the state before the first event: processes, their file descriptors, users, the machine.
+   *
+   * @throws SourceException if the state cannot be read
+   */
+  void snapshot(StateSink into) throws SourceException;
+
+  /**
+   * Called instead of {@link #snapshot} if the engine already has the state, from the previous capture. It is also called for an
+   * open capture whose loop has ended, when the loop of an updated engine takes it over; the capture must not call the earlier
+   * sink any more.
+   */
+  default void follow(StateChanges into) {}
+
+  /** This part of a capture; reports nothing if the capture does not have it. */
+  static StateReporter of(Capture capture) {
+    return capture instanceof StateReporter reporter ? reporter : MissingPart.INSTANCE;
+  }
+}
