@@ -51,7 +51,7 @@ class FaultsTest {
   void prepare() throws IOException {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar into the watched folder");
     dropped = Files.createDirectory(folder.resolve("bundles.d"));
-    FaultyJar.of(SteadyDriver.class, EventSource.class).with("source.kind", "modern_ebpf").with("service.ranking", 100)
+    FaultyJar.of(SteadyDriver.class, EventSource.class).with(EventSource.KIND, "modern_ebpf").with("service.ranking", 100)
         .to(dropped);
   }
 
@@ -92,7 +92,7 @@ class FaultsTest {
     start(OPENED + ODD);
     faulty(FaultyEnricher.class, Enricher.class, "misses").to(dropped);
     faulty(FaultyRules.class, RuleProvider.class, "overflows").to(dropped);
-    faulty(FaultyOutput.class, OutputChannel.class, "throws").with("output.name", "faulty").to(dropped);
+    faulty(FaultyOutput.class, OutputChannel.class, "throws").with(OutputChannel.NAME, "faulty").to(dropped);
     faulty(FaultyMetrics.class, MetricSource.class, "throws").to(dropped);
     for (Class<?> bundle : List.of(FaultyFields.class, FaultyEnricher.class, FaultyRules.class, FaultyOutput.class,
         FaultyMetrics.class)) {

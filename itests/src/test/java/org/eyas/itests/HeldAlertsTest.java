@@ -49,7 +49,7 @@ class HeldAlertsTest {
   void prepare() throws IOException {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can put a jar into the watched folder");
     dropped = Files.createDirectory(folder.resolve("bundles.d"));
-    FaultyJar.of(SteadyDriver.class, EventSource.class).with("source.kind", "modern_ebpf").with("service.ranking", 100)
+    FaultyJar.of(SteadyDriver.class, EventSource.class).with(EventSource.KIND, "modern_ebpf").with("service.ranking", 100)
         .to(dropped);
   }
 

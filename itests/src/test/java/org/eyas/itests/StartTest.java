@@ -12,6 +12,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.launcher.Distribution;
 import org.eyas.launcher.StartMonitor;
 import org.eyas.launcher.Unsatisfied;
@@ -33,7 +34,7 @@ class StartTest {
           .registerService(
               PrintStream.class,
               new PrintStream(out, true, StandardCharsets.UTF_8),
-              new Hashtable<>(Map.of("stream", stream)));
+              new Hashtable<>(Map.of(LauncherServices.STREAM, stream)));
     }
     distribution.start();
     return distribution;

@@ -3,6 +3,7 @@ package org.eyas.launcher;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.eyas.api.launch.LauncherServices;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 
@@ -42,7 +43,7 @@ final class Shutdown extends Thread {
   static void registerAt(BundleContext context) {
     // On a thread of its own: exit() does not return, and the caller belongs to a bundle that is about to stop.
     Runnable stop = () -> Thread.ofPlatform().name("stop").start(() -> Runtime.getRuntime().exit(SIGTERM));
-    context.registerService(Runnable.class, stop, FrameworkUtil.asDictionary(Map.of("engine", "stop")));
+    context.registerService(Runnable.class, stop, FrameworkUtil.asDictionary(Map.of(LauncherServices.ENGINE, "stop")));
   }
 
   /** Reports that the run has ended; everything is flushed and closed. */

@@ -2,6 +2,7 @@ package org.eyas.launcher;
 
 import java.util.Collection;
 import java.util.List;
+import org.eyas.api.launch.LauncherServices;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -44,7 +45,7 @@ final class Signals {
 
   private Collection<ServiceReference<Runnable>> services(String signal) {
     try {
-      return context.getServiceReferences(Runnable.class, "(signal=" + signal + ")");
+      return context.getServiceReferences(Runnable.class, "(" + LauncherServices.SIGNAL + "=" + signal + ")");
     } catch (InvalidSyntaxException e) {
       throw new IllegalArgumentException("a signal's name is a word", e);
     }

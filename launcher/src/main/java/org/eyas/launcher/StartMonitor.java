@@ -2,6 +2,7 @@ package org.eyas.launcher;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.launch.LauncherServices;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -16,8 +17,8 @@ import org.osgi.framework.ServiceReference;
  */
 public final class StartMonitor implements ServiceListener, AutoCloseable {
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final String PENDING = "(start.pending=true)";
-  private static final String MAIN = "(&(objectClass=java.util.concurrent.Callable)(main.thread=true))";
+  private static final String PENDING = "(" + LauncherServices.START_PENDING + "=true)";
+  private static final String MAIN = "(&(objectClass=java.util.concurrent.Callable)(" + LauncherServices.MAIN_THREAD + "=true))";
 
   private final BundleContext context;
   private volatile long lastChangeNanos = System.nanoTime();

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import org.eyas.api.launch.LauncherServices;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -32,7 +33,7 @@ record Streams(PrintStream out, PrintStream err) {
 
   private static Dictionary<String, Object> property(String stream) {
     Dictionary<String, Object> properties = new Hashtable<>();
-    properties.put("stream", stream);
+    properties.put(LauncherServices.STREAM, stream);
     return properties;
   }
 }

@@ -2,6 +2,7 @@ package org.eyas.config;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.config.key.ConfigSchema;
 import org.eyas.config.key.KeyTable;
 import org.osgi.service.component.annotations.Activate;
@@ -12,7 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Prints the JSON schema of configuration files. */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = ConfigSchemaCommand.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ConfigSchemaCommand implements Callable<Integer> {
@@ -21,7 +22,7 @@ public final class ConfigSchemaCommand implements Callable<Integer> {
   private final PrintStream out;
 
   @Activate
-  public ConfigSchemaCommand(@Reference(target = "(stream=out)") PrintStream out) {
+  public ConfigSchemaCommand(@Reference(target = LauncherServices.OUT) PrintStream out) {
     this.out = out;
   }
 

@@ -2,6 +2,7 @@ package org.eyas.config;
 
 import java.util.Hashtable;
 import java.util.Map;
+import org.eyas.api.launch.LauncherServices;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationEvent;
@@ -20,7 +21,7 @@ final class Delivery implements ConfigurationListener {
   private Delivery(BundleContext context) {
     registration =
         context.registerService(
-            ConfigurationListener.class, this, new Hashtable<>(Map.of("start.pending", true)));
+            ConfigurationListener.class, this, new Hashtable<>(Map.of(LauncherServices.START_PENDING, true)));
   }
 
   /** From now on the start is pending, until {@link #LAST} is written. */

@@ -3,6 +3,7 @@ package org.eyas.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.alert.OutputChannel;
 
 /** The configurations of outputs over HTTP, one for each address: Falco's http_output, and those of eyas.http_outputs. */
 final class HttpOutputConfigs {
@@ -39,7 +40,7 @@ final class HttpOutputConfigs {
   // The properties of the service do not contain keys that begin with a point, such as the headers and the address, which may
   // contain a password.
   private Map<String, Object> completed(Map<String, Object> http, String name, String section, String[] headers) {
-    http.putAll(Map.of("output.name", name, "key.section", section, "hostname", hostname, ".headers", headers));
+    http.putAll(Map.of(OutputChannel.NAME, name, "key.section", section, "hostname", hostname, ".headers", headers));
     return http;
   }
 }

@@ -1,6 +1,7 @@
 package org.eyas.config;
 
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -11,7 +12,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Ends a start with the error that was found in its configuration; it replaces every other command. */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = Configurations.REFUSE,
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = RefuseCommand.Config.class)

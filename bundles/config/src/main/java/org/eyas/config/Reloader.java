@@ -12,6 +12,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
 import org.eyas.api.config.Reload.Candidate;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.watch.FileWatch;
 import org.eyas.watch.Fingerprint;
 import org.eyas.watch.RefusedEditException;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(
     service = {Runnable.class, Reloader.class},
-    property = "signal=HUP",
+    property = LauncherServices.SIGNAL + "=HUP",
     immediate = true,
     configurationPid = Configurations.RUN,
     configurationPolicy = ConfigurationPolicy.REQUIRE)

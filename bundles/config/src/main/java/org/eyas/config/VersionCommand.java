@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.version.Versions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,7 +19,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Prints the versions. It is in this bundle because it depends only on the configuration. */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.version",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = VersionCommand.Config.class)
@@ -37,7 +38,7 @@ public final class VersionCommand implements Callable<Integer> {
 
   @Activate
   public VersionCommand(
-      Config config, BundleContext context, @Reference(target = "(stream=out)") PrintStream out) {
+      Config config, BundleContext context, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.context = context;
     this.out = out;

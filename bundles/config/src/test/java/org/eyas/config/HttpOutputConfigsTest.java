@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.eyas.api.alert.OutputChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,7 @@ class HttpOutputConfigsTest {
                       http_output: {format: slack, spool: {directory: /s}, tags: [a, b]}
                     """)
                 .get("org.eyas.output.http~http"));
-    assertEquals("http", http.get("output.name"));
+    assertEquals("http", http.get(OutputChannel.NAME));
     assertEquals("http_output", http.get("key.section"));
     assertEquals("shop", http.get("hostname"));
     assertEquals("http://h", http.get(".url"));
@@ -79,7 +80,7 @@ class HttpOutputConfigsTest {
         List.of("org.eyas.output.http~http", "org.eyas.output.http~http-a", "org.eyas.output.http~http-b"),
         List.copyOf(all.keySet()));
     Map<String, Object> a = Objects.requireNonNull(all.get("org.eyas.output.http~http-a"));
-    assertEquals("http-a", a.get("output.name"));
+    assertEquals("http-a", a.get(OutputChannel.NAME));
     assertEquals("eyas.http_outputs[0]", a.get("key.section"));
     assertArrayEquals(new String[] {"Authorization: Bearer secret"}, (String[]) a.get(".headers"));
     assertArrayEquals(new String[] {"Shell*"}, (String[]) a.get("rules"));

@@ -24,8 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Applies the gate to every request before the web server looks for a page, so pages of other bundles are protected too. */
-@Component(service = Preprocessor.class, property = "eyas.console=true")
+@Component(service = Preprocessor.class, property = Doorkeeper.CONSOLE + "=true")
 public final class Doorkeeper implements Preprocessor {
+  /** The service property of the console's own services. */
+  static final String CONSOLE = "eyas.console";
+
   /** The request attribute that contains the {@link Verdict.Pass}; without it no page is shown. */
   static final String PASS = "org.eyas.console.pass";
 

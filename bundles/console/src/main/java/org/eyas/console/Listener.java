@@ -57,8 +57,8 @@ public final class Listener {
       BundleContext context,
       @Reference Console console,
       @Reference ConfigurationAdmin admin,
-      @Reference(target = "(eyas.console=true)") Preprocessor gate,
-      @Reference(target = "(eyas.console=true)") ServiceReference<Servlet> pages) {
+      @Reference(target = "(" + Doorkeeper.CONSOLE + "=true)") Preprocessor gate,
+      @Reference(target = "(" + Doorkeeper.CONSOLE + "=true)") ServiceReference<Servlet> pages) {
     this.console = console;
     this.admin = admin;
     pagesId = (Long) pages.getProperty(Constants.SERVICE_ID);

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
     service = Servlet.class,
     scope = ServiceScope.SINGLETON,
     property = {"osgi.http.whiteboard.servlet.pattern=/*", "osgi.http.whiteboard.servlet.asyncSupported:Boolean=true",
-        "eyas.console=true"})
+        Doorkeeper.CONSOLE + "=true"})
 public final class PagesServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(PagesServlet.class);

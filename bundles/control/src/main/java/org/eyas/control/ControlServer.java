@@ -106,7 +106,7 @@ public final class ControlServer {
   }
 
   private static String nameOf(ServiceReference<Command> command) {
-    return String.valueOf(command.getProperty("command"));
+    return String.valueOf(command.getProperty(Command.NAME));
   }
 
   private void serve(Exchange exchange, Peer peer) throws IOException {

@@ -1,6 +1,7 @@
 package org.eyas.provision;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eyas.api.launch.LauncherServices;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
@@ -12,7 +13,7 @@ import org.osgi.framework.ServiceListener;
  * own, so that they do not delay the start.
  */
 final class EngineRunning implements ServiceListener, AutoCloseable {
-  private static final String FILTER = "(engine.running=true)";
+  private static final String FILTER = "(" + LauncherServices.ENGINE_RUNNING + "=true)";
 
   private final BundleContext context;
   private final Runnable action;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +41,8 @@ class OptionalBundlesTest {
   }
 
   private void run() {
-    framework.context().registerService(OptionalBundlesTest.class, this, new Hashtable<>(Map.of("engine.running", true)));
+    framework.context().registerService(OptionalBundlesTest.class, this,
+        new Hashtable<>(Map.of(LauncherServices.ENGINE_RUNNING, true)));
   }
 
   private void await(String state) {

@@ -3,6 +3,7 @@ package org.eyas.launcher.log;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BiConsumer;
+import org.eyas.api.launch.LauncherServices;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -16,7 +17,7 @@ import org.slf4j.event.Level;
  * unless the system property {@code eyas.log.copies} is "false".
  */
 public final class LogCopies implements ServiceListener {
-  private static final String FILTER = "(&(objectClass=java.util.function.BiConsumer)(log.copy=true))";
+  private static final String FILTER = "(&(objectClass=java.util.function.BiConsumer)(" + LauncherServices.LOG_COPY + "=true))";
   private static final int MOST_WAITING = 500;
 
   private record Line(int severity, String text) {}

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas alerts}. */
-@Component(property = "command=alerts")
+@Component(property = Command.NAME + "=alerts")
 public final class AlertsCommand implements Command {
   private static final int MOST = 20;
   private static final int WAITING = 10_000;

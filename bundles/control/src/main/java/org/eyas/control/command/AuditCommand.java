@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas audit}: the newest entries, oldest first. */
-@Component(property = "command=audit")
+@Component(property = Command.NAME + "=audit")
 public final class AuditCommand implements Command {
   private static final int MOST = 50;
 

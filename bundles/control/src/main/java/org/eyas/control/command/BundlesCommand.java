@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas bundles}. */
-@Component(property = "command=bundles")
+@Component(property = Command.NAME + "=bundles")
 public final class BundlesCommand implements Command {
   private static final String SELF = "org.eyas.control";
 

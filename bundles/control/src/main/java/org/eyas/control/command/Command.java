@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
 
-/** One command of the command line. Its service property {@code command} names it. */
+/** One command of the command line. Its service property {@link #NAME} names it. */
 public interface Command {
+  /** The service property with the name of the command. */
+  String NAME = "command";
+
   /**
    * Runs the request.
    *

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas config}. */
-@Component(property = "command=config")
+@Component(property = Command.NAME + "=config")
 public final class ConfigCommand implements Command {
   /** Values that cannot be secrets. Other values are not written to the audit log. */
   private static final Pattern HARMLESS = Pattern.compile("true|false|on|off|yes|no|[0-9]+(\\.[0-9]+)?");

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas health}: exits with 1 if there is a problem, for scripts. */
-@Component(property = "command=health")
+@Component(property = Command.NAME + "=health")
 public final class HealthCommand implements Command {
   static final String[] PROBLEM_COLUMNS = {"part", "name", "since", "problem"};
 

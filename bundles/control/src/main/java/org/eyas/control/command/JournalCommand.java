@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas journal}. */
-@Component(property = "command=journal")
+@Component(property = Command.NAME + "=journal")
 public final class JournalCommand implements Command {
   private static final int MEGABYTES = 16;
   private static final int SECONDS = 600;

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas outputs}. */
-@Component(property = "command=outputs")
+@Component(property = Command.NAME + "=outputs")
 public final class OutputsCommand implements Command {
   static final String[] COLUMNS = {"name", "state", "sent", "failed", "dropped", "waiting", "last_error"};
 

@@ -9,7 +9,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas reload}. */
-@Component(property = "command=reload")
+@Component(property = Command.NAME + "=reload")
 public final class ReloadCommand implements Command {
   private final ConfigurationFile file;
   private final AuditedActions actions;

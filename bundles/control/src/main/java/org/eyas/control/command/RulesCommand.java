@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas rules}. */
-@Component(property = "command=rules")
+@Component(property = Command.NAME + "=rules")
 public final class RulesCommand implements Command {
   private static final String A_RULE = "the name of a rule";
   private static final int MOST = 20;

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas sources}. */
-@Component(property = "command=sources")
+@Component(property = Command.NAME + "=sources")
 public final class SourcesCommand implements Command {
   static final String[] COLUMNS = {"source", "kind", "state", "events", "lost", "since", "reason"};
 

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas status}: exits with 1 if there is a problem, as {@code eyas health} does. */
-@Component(property = "command=status")
+@Component(property = Command.NAME + "=status")
 public final class StatusCommand implements Command {
   private final Health health;
   private final SourceControl sources;

@@ -3,19 +3,20 @@ package org.eyas.control.command;
 import java.io.IOException;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditLog;
+import org.eyas.api.launch.LauncherServices;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@code eyas stop}: ends the process in the way of SIGTERM, after the client has its answer. */
-@Component(property = "command=stop")
+@Component(property = Command.NAME + "=stop")
 public final class StopCommand implements Command {
   private final Runnable stop;
   private final AuditedActions actions;
 
   /** @param stop the launcher's service, which returns at once */
   @Activate
-  public StopCommand(@Reference(target = "(engine=stop)") Runnable stop, @Reference AuditLog audit) {
+  public StopCommand(@Reference(target = LauncherServices.STOP) Runnable stop, @Reference AuditLog audit) {
     this.stop = stop;
     actions = new AuditedActions(audit);
   }

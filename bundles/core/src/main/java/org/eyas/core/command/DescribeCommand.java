@@ -2,6 +2,7 @@ package org.eyas.core.command;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.rule.Assembly;
 import org.eyas.core.rule.RulesAtStart;
 import org.eyas.core.setting.EngineSettings;
@@ -18,7 +19,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Describes the loaded rules ({@code -L}, {@code -l}). */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.describe",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DescribeCommand.Config.class)
@@ -40,7 +41,7 @@ public final class DescribeCommand implements Callable<Integer> {
       Config config,
       @Reference EngineSettings settings,
       @Reference Assembly assembly,
-      @Reference(target = "(stream=out)") PrintStream out) {
+      @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.settings = settings;
     this.assembly = assembly;

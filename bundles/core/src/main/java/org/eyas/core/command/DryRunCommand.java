@@ -1,6 +1,7 @@
 package org.eyas.core.command;
 
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.rule.StartRules;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** Does everything that a run does before its first event, and ends ({@code --dry-run}). */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.dry-run",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class DryRunCommand implements Callable<Integer> {

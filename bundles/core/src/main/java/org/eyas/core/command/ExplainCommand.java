@@ -3,6 +3,7 @@ package org.eyas.core.command;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.core.rule.Assembly;
 import org.eyas.core.rule.RulesAtStart;
@@ -30,7 +31,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Shows why a rule fires for an event, or why it does not ({@code eyas explain}). */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.explain",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ExplainCommand.Config.class)
@@ -63,7 +64,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Activate
   public ExplainCommand(
-      Config config, @Reference Assembly assembly, @Reference(target = "(stream=out)") PrintStream out) {
+      Config config, @Reference Assembly assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.assembly = assembly;
     this.out = out;

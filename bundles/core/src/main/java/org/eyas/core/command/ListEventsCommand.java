@@ -2,6 +2,7 @@ package org.eyas.core.command;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.version.Versions;
 import org.eyas.engine.describe.EventGroups;
 import org.eyas.engine.describe.EventList;
@@ -17,7 +18,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Lists the events that rules can be written for ({@code --list-events}). */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.list-events",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ListEventsCommand.Config.class)
@@ -33,7 +34,7 @@ public final class ListEventsCommand implements Callable<Integer> {
   private final PrintStream out;
 
   @Activate
-  public ListEventsCommand(Config config, @Reference(target = "(stream=out)") PrintStream out) {
+  public ListEventsCommand(Config config, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.out = out;
   }

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
@@ -23,7 +24,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Lists the fields for conditions and outputs ({@code --list}). */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.list",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ListFieldsCommand.Config.class)
@@ -51,7 +52,7 @@ public final class ListFieldsCommand implements Callable<Integer> {
       Config config,
       @Reference EngineSettings settings,
       @Reference EngineParts parts,
-      @Reference(target = "(stream=out)") PrintStream out) {
+      @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.settings = settings;
     this.parts = parts;

@@ -3,6 +3,7 @@ package org.eyas.core.command;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.setting.EngineException;
 import org.eyas.engine.describe.PluginDescription;
 import org.osgi.framework.BundleContext;
@@ -17,7 +18,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Describes the bundles that replace plugins of Falco ({@code --list-plugins}, {@code --plugin-info}). */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.list-plugins",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ListPluginsCommand.Config.class)
@@ -35,7 +36,7 @@ public final class ListPluginsCommand implements Callable<Integer> {
 
   @Activate
   public ListPluginsCommand(
-      Config config, BundleContext context, @Reference(target = "(stream=out)") PrintStream out) {
+      Config config, BundleContext context, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.context = context;
     this.out = out;

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.setting.EngineException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Logs the size of a memory page, as Falco does ({@code --page-size}). */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.page-size",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class PageSizeCommand implements Callable<Integer> {

@@ -2,6 +2,7 @@ package org.eyas.core.command;
 
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.engine.rules.RuleSchema;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -11,14 +12,14 @@ import org.osgi.service.component.annotations.Reference;
 /** Prints the JSON schema of rule files ({@code --rule-schema}). */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.rule-schema",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class RuleSchemaCommand implements Callable<Integer> {
   private final PrintStream out;
 
   @Activate
-  public RuleSchemaCommand(@Reference(target = "(stream=out)") PrintStream out) {
+  public RuleSchemaCommand(@Reference(target = LauncherServices.OUT) PrintStream out) {
     this.out = out;
   }
 

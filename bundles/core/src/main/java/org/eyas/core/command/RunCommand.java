@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.part.Parts;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.rule.StartRules;
@@ -21,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Evaluates the rules on events until the source ends or the process is stopped: the default command. */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.run",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class RunCommand implements Callable<Integer> {
@@ -39,7 +40,7 @@ public final class RunCommand implements Callable<Integer> {
       @Reference RunningRules rules,
       @Reference SourceRuns sources,
       @Reference SourcePreparation preparation,
-      @Reference(target = "(stream=out)") PrintStream out) {
+      @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.context = context;
     this.start = start;
     this.rules = rules;
@@ -56,7 +57,7 @@ public final class RunCommand implements Callable<Integer> {
     Assembler generations = rules.start();
     StartLog.sources(start.loadedSources(), enabled);
     // Parts that the first event does not need, such as the console, start after this.
-    context.registerService(RunCommand.class, this, new Hashtable<>(Map.of("engine.running", true)));
+    context.registerService(RunCommand.class, this, new Hashtable<>(Map.of(LauncherServices.ENGINE_RUNNING, true)));
     try {
       sources.run(generations, enabled).forEach(out::println);
     } finally {

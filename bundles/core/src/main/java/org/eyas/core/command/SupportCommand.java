@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.version.Versions;
 import org.eyas.core.part.EngineParts;
@@ -25,7 +26,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Prints the information for a problem report ({@code --support}), with Falco's keys. */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.support",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SupportCommand.Config.class)
@@ -54,7 +55,7 @@ public final class SupportCommand implements Callable<Integer> {
       BundleContext context,
       @Reference EngineParts parts,
       @Reference StartRules start,
-      @Reference(target = "(stream=out)") PrintStream out) {
+      @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.context = context;
     this.parts = parts;

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.rule.Assembly;
 import org.eyas.core.setting.EngineException;
 import org.eyas.engine.ruletest.FileResult;
@@ -24,7 +25,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Runs unit tests of rules ({@code eyas test}); the exit code is 1 if one failed. */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.test",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = TestCommand.Config.class)
@@ -48,7 +49,7 @@ public final class TestCommand implements Callable<Integer> {
 
   @Activate
   public TestCommand(
-      Config config, @Reference Assembly assembly, @Reference(target = "(stream=out)") PrintStream out) {
+      Config config, @Reference Assembly assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
     this.config = config;
     this.assembly = assembly;
     this.out = out;

@@ -3,6 +3,7 @@ package org.eyas.core.command;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.rule.Assembly;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /** Finds errors in rule files ({@code -V}), and describes the rules if requested. */
 @Component(
     service = Callable.class,
-    property = "main.thread=true",
+    property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.validate",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ValidateCommand.Config.class)
@@ -54,8 +55,8 @@ public final class ValidateCommand implements Callable<Integer> {
       Config config,
       @Reference EngineSettings settings,
       @Reference Assembly assembly,
-      @Reference(target = "(stream=out)") PrintStream out,
-      @Reference(target = "(stream=err)") PrintStream err) {
+      @Reference(target = LauncherServices.OUT) PrintStream out,
+      @Reference(target = LauncherServices.ERR) PrintStream err) {
     this.config = config;
     this.settings = settings;
     this.assembly = assembly;

@@ -1,5 +1,6 @@
 package org.eyas.core.output;
 
+import org.eyas.api.launch.LauncherServices;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -7,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reopens all outputs on SIGUSR1, for example after log files were moved away. */
-@Component(property = "signal=USR1")
+@Component(property = LauncherServices.SIGNAL + "=USR1")
 public final class ReopenOutputs implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ReopenOutputs.class);
 

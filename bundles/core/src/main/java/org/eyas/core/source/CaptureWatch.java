@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.core.setting.EngineException;
@@ -22,7 +23,7 @@ public final class CaptureWatch {
   private final PrintStream err;
 
   @Activate
-  public CaptureWatch(@Reference EngineSettings settings, @Reference(target = "(stream=err)") PrintStream err) {
+  public CaptureWatch(@Reference EngineSettings settings, @Reference(target = LauncherServices.ERR) PrintStream err) {
     this.settings = settings;
     this.err = err;
   }

@@ -72,8 +72,8 @@ class ControlledOutputsTest {
   void aTestAlertGoesToASingleOutputAndIsCounted() throws Exception {
     Alerts one = new Alerts();
     Alerts other = new Alerts();
-    outputs.bindChannel(one, Map.of("output.name", "one"));
-    outputs.bindChannel(other, Map.of("output.name", "other"));
+    outputs.bindChannel(one, Map.of(OutputChannel.NAME, "one"));
+    outputs.bindChannel(other, Map.of(OutputChannel.NAME, "other"));
     control.test("other");
     Waiting.until(() -> control.outputs().get(1).sent() == 1);
     assertEquals(List.of("This is a test of the output 'other'."), other.texts());
@@ -88,8 +88,8 @@ class ControlledOutputsTest {
   void onlyTheNamedOutputIsReopened() throws Exception {
     Reopened one = new Reopened();
     Reopened other = new Reopened();
-    outputs.bindChannel(one, Map.of("output.name", "one"));
-    outputs.bindChannel(other, Map.of("output.name", "other"));
+    outputs.bindChannel(one, Map.of(OutputChannel.NAME, "one"));
+    outputs.bindChannel(other, Map.of(OutputChannel.NAME, "other"));
     control.reopen("one");
     Waiting.until(() -> one.times.get() == 1);
     assertEquals(0, other.times.get());
@@ -98,7 +98,7 @@ class ControlledOutputsTest {
   @Test
   void aTestIsRefusedIfTheQueueIsFullAndDropsNothing() throws Exception {
     Stuck stuck = new Stuck();
-    outputs.bindChannel(stuck, Map.of("output.name", "stuck"));
+    outputs.bindChannel(stuck, Map.of(OutputChannel.NAME, "stuck"));
     control.test("stuck");
     Waiting.until(() -> control.outputs().getFirst().waiting() == 1);
     String refused =
@@ -120,7 +120,7 @@ class ControlledOutputsTest {
     assertEquals(
         "there is no output 'x'; there are no outputs",
         assertThrows(RefusedException.class, () -> control.test("x")).getMessage());
-    outputs.bindChannel(new Alerts(), Map.of("output.name", "file"));
+    outputs.bindChannel(new Alerts(), Map.of(OutputChannel.NAME, "file"));
     assertEquals(
         "there is no output 'x'; outputs: file",
         assertThrows(RefusedException.class, () -> control.reopen("x")).getMessage());

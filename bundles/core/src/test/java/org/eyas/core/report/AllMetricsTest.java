@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.rule.RuleDocument;
@@ -60,7 +61,7 @@ class AllMetricsTest {
   @BeforeEach
   void wire() {
     outputs = new Outputs(engine, DispatchSettings.of(Map.of()), Faults.outsideFramework(), new NoHandover());
-    outputs.bindChannel(alerts, Map.of("output.name", "test"));
+    outputs.bindChannel(alerts, Map.of(OutputChannel.NAME, "test"));
     running = new RunningSources(new Observers(outputs, new NoHandover()));
     Assembly assembly = new Assembly(parts, engine);
     rules = new RunningRules(parts, engine, assembly, new StartRules(parts, engine, assembly));

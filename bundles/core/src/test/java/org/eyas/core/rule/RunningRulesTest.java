@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload.Candidate;
 import org.eyas.api.data.Text;
@@ -64,7 +65,7 @@ class RunningRulesTest {
   @BeforeEach
   void wire() {
     outputs = new Outputs(settings, DispatchSettings.of(Map.of()), Faults.outsideFramework(), new NoHandover());
-    outputs.bindChannel(alerts, Map.of("output.name", "test"));
+    outputs.bindChannel(alerts, Map.of(OutputChannel.NAME, "test"));
     Assembly assembly = new Assembly(parts, settings);
     rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
     reload = new RuleReload(rules, parts, settings, outputs);

@@ -1,6 +1,7 @@
 package org.eyas.output.syslog;
 
 import java.util.function.BiConsumer;
+import org.eyas.api.launch.LauncherServices;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -13,7 +14,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     service = BiConsumer.class,
     configurationPid = "org.eyas.log.syslog",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    property = "log.copy=true")
+    property = LauncherServices.LOG_COPY + "=true")
 @Designate(ocd = LogToSyslog.Config.class)
 public final class LogToSyslog implements BiConsumer<Integer, String> {
   /** The key log_syslog of the configuration file. */

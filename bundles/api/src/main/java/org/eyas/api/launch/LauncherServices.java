@@ -1,0 +1,43 @@
+package org.eyas.api.launch;
+
+/**
+ * Names of the service properties by which the launcher and the bundles find each other's services. These services have types of
+ * the JDK, because the launcher loads no class of a bundle. The names are constants: a class file that uses them contains the
+ * text, and needs no package of this bundle.
+ */
+public final class LauncherServices {
+  /**
+   * {@code true} for a {@code Callable<Integer>} that the launcher calls once, on the main thread, after the start is complete. Its
+   * result is the exit code.
+   */
+  public static final String MAIN_THREAD = "main.thread";
+
+  /** {@code true} for a service of any type: the start is not complete as long as there is one. */
+  public static final String START_PENDING = "start.pending";
+
+  /** {@code true} for a service of any type: the engine has its rules and reads its sources. */
+  public static final String ENGINE_RUNNING = "engine.running";
+
+  /** {@code HUP} or {@code USR1} for a {@code Runnable} that the launcher calls at that signal, on a thread of the JVM. */
+  public static final String SIGNAL = "signal";
+
+  /** {@code true} for a {@code BiConsumer<Integer, String>} that gets the severity (of RFC 5424) and the text of each log line. */
+  public static final String LOG_COPY = "log.copy";
+
+  /** {@code out} or {@code err} for the {@code PrintStream} of the launcher. */
+  public static final String STREAM = "stream";
+
+  /** Finds the standard output. */
+  public static final String OUT = "(" + STREAM + "=out)";
+
+  /** Finds the standard error output. */
+  public static final String ERR = "(" + STREAM + "=err)";
+
+  /** {@code stop} for the {@code Runnable} of the launcher that ends the process as SIGTERM does. It returns at once. */
+  public static final String ENGINE = "engine";
+
+  /** Finds the service that ends the process. */
+  public static final String STOP = "(" + ENGINE + "=stop)";
+
+  private LauncherServices() {}
+}

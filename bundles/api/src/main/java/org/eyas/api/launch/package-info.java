@@ -1,0 +1,9 @@
+/** How the launcher and the bundles find each other's services. */
+@NullMarked
+@Export
+@Version("0.1.0")
+package org.eyas.api.launch;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
