@@ -5,6 +5,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * One event, as field readers see it. It is a borrowed view: after the call of a reader returns, the loop uses the same object
@@ -14,6 +15,7 @@ import org.eyas.api.process.ProcessInfo;
  * are extended to 64 bits, with their sign if the parameter's type is signed. {@link #bytes} returns a view that
  * changes with the next event.
  */
+@ProviderType
 public interface Event {
   EventType type();
 

@@ -3,6 +3,7 @@ package org.eyas.api.field;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Reads one field of an event. The field's type and shape decide which of the nested interfaces its reader implements.
@@ -14,6 +15,7 @@ import org.eyas.api.event.Event;
  * the end of the hold time. The event is then a copy: its parameters, thread and descriptor are those of the event; other
  * processes, and all attachments, are those of the moment of the call.
  */
+@ConsumerType
 public sealed interface FieldReader {
   /** Reads one number, boolean, id or time. True is 1 and false is 0. */
   non-sealed interface OfNumber extends FieldReader {

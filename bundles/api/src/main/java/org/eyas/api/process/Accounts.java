@@ -2,11 +2,13 @@ package org.eyas.api.process;
 
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The users and groups of one machine, for field readers on the loop's thread. Every method returns {@link Text#ABSENT} if the
  * id is unknown.
  */
+@ProviderType
 public interface Accounts {
   Bytes userName(long uid);
 

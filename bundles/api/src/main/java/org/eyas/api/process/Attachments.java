@@ -1,9 +1,12 @@
 package org.eyas.api.process;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * Takes the values that an {@link Enricher} found for one process. Any thread may call it, also after {@link Enricher#onProcess}
  * returned.
  */
+@ProviderType
 public interface Attachments {
   /**
    * Attaches a value, in place of an earlier one with the same key. Fields see it immediately if this is called within

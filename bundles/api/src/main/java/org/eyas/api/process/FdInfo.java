@@ -2,6 +2,7 @@ package org.eyas.api.process;
 
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * An open file descriptor in the engine's table. It is a live view that only the loop's thread may read, and only until the call
@@ -9,6 +10,7 @@ import org.eyas.api.data.Text;
  *
  * <p>Addresses are 4 or 16 bytes in network byte order, or {@link Text#ABSENT} if there is none. Ports are plain numbers.
  */
+@ProviderType
 public interface FdInfo {
   /** Whether the descriptor is in the table. If not, all other values are empty. */
   boolean known();

@@ -1,6 +1,9 @@
 package org.eyas.api.process;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** The file descriptors of a thread: a part of {@link ProcessInfo}, which says how long it is valid. */
+@ProviderType
 public interface ProcessDescriptors {
   /** The file descriptor with a number. Not {@link FdInfo#known} if it is not in the table. */
   FdInfo fd(long number);

@@ -2,6 +2,7 @@ package org.eyas.api.process;
 
 import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A thread in the engine's table; its {@link #leader} stands for the whole process. It is a live view that only the loop's thread
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * No method allocates, except that {@link ProcessProgram#args} and {@link ProcessProgram#cmdline} build their text at the first
  * call and keep it.
  */
+@ProviderType
 public interface ProcessInfo {
   /** Whether the thread is in the table. If not, all values except {@link #tid} are empty. */
   boolean known();

@@ -1,10 +1,12 @@
 package org.eyas.api.process;
 
 import org.eyas.api.data.Bytes;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Where a thread runs: its environment, directories and cgroups. A part of {@link ProcessInfo}, which says how long it is valid.
  */
+@ProviderType
 public interface ProcessPlace {
   /** The environment: entries NAME=value, each followed by a zero byte. */
   Bytes rawEnv();

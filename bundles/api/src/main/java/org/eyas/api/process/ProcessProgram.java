@@ -1,8 +1,10 @@
 package org.eyas.api.process;
 
 import org.eyas.api.data.Bytes;
+import org.osgi.annotation.versioning.ProviderType;
 
 /** The program that a thread runs, and its arguments: a part of {@link ProcessInfo}, which says how long it is valid. */
+@ProviderType
 public interface ProcessProgram {
   /** The name that the kernel stores, at most 15 bytes. */
   Bytes comm();

@@ -1,6 +1,9 @@
 package org.eyas.api.process;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /** A thread among the threads of its process: a part of {@link ProcessInfo}, which says how long it is valid. */
+@ProviderType
 public interface ProcessThreads {
   boolean mainThread();
 

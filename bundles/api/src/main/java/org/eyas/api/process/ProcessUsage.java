@@ -1,8 +1,11 @@
 package org.eyas.api.process;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * The resources of a thread: its terminal, memory and time. A part of {@link ProcessInfo}, which says how long it is valid.
  */
+@ProviderType
 public interface ProcessUsage {
   /** The number of the controlling terminal; 0 if there is none. */
   long tty();

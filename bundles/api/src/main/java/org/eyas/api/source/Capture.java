@@ -1,5 +1,7 @@
 package org.eyas.api.source;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * An open stream of events. The thread of one loop makes all calls except these: {@link #stats} may be called by any thread, and
  * {@link #close} is called once, by any thread, after all other calls.
@@ -12,6 +14,7 @@ package org.eyas.api.source;
  * bundle's capture opens before the old one is closed. If a source cannot do this, its {@code poll} throws after the service is
  * gone.
  */
+@ConsumerType
 public interface Capture extends AutoCloseable {
   /** What {@link #poll} returns at the end of a finite source. */
   int END = -1;

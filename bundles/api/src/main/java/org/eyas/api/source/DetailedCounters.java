@@ -1,6 +1,9 @@
 package org.eyas.api.source;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /** A {@link Capture} with more counters, for metrics. */
+@ConsumerType
 public interface DetailedCounters {
   /** The counters since the capture was opened. Any thread may call it, a few times per minute, but not after it was closed. */
   CaptureDetails details();

@@ -1,6 +1,7 @@
 package org.eyas.api.source;
 
 import java.nio.ByteBuffer;
+import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Receives the events of a capture, in the scap encoding (little-endian). The engine implements it; a source calls it from within
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
  *    u64      u64      u32    u16   u32      (u32[n] for large-payload types)
  * </pre>
  */
+@ConsumerType
 public interface EventSink {
   /**
    * Receives one event. The source keeps owning the memory: the receiver must not read it after this call returns.

@@ -1,9 +1,12 @@
 package org.eyas.api.source;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * A live {@link Capture} of the machine on which it runs: it can look up threads. With its answers, the engine corrects its tables
  * after lost events.
  */
+@ConsumerType
 public interface MachineThreads {
   /** What {@link #startNanos} returns if there is no such thread. */
   long NO_THREAD = -1;

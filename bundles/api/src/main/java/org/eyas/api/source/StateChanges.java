@@ -3,11 +3,13 @@ package org.eyas.api.source;
 import java.util.List;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * Receives changes of the state that no event reports. The engine implements it; a capture calls it on the loop's thread, between
  * any two events, from within {@link Capture#poll}.
  */
+@ProviderType
 public interface StateChanges {
   /** Stands for the current directory of a thread where a descriptor is expected, as in the kernel (AT_FDCWD). */
   long CURRENT_DIRECTORY = -100;

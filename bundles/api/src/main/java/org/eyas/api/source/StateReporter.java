@@ -1,10 +1,13 @@
 package org.eyas.api.source;
 
+import org.osgi.annotation.versioning.ConsumerType;
+
 /**
  * A {@link Capture} that knows the state before its first event. Before the first {@link Capture#poll}, the engine calls either
  * {@link #snapshot} or {@link #follow}, once. The capture may keep the sink it was given and call it later, from within
  * {@code poll}: a live capture to report changed users and groups, a file to report that a new section with a new state begins.
  */
+@ConsumerType
 public interface StateReporter {
   /**
    * Reports the state before the first event: processes, their file descriptors, users, the machine.

@@ -1,5 +1,7 @@
 package org.eyas.api.source;
 
+import org.osgi.annotation.versioning.ProviderType;
+
 /**
  * Receives the state that a source found before its first event. The engine implements it; a capture calls it on the loop's
  * thread. Calls may come in any order, except that {@link #onFd} follows the {@link #onProcess} of its thread.
@@ -7,6 +9,7 @@ package org.eyas.api.source;
  * <p>A capture file may contain several sections, each with a state of its own. The capture then calls {@link #onRestart} and
  * reports the new state between two events, from within {@link Capture#poll}.
  */
+@ProviderType
 public interface StateSink extends StateChanges {
   /** Reports a thread. */
   void onProcess(ProcessSnapshot process);
