@@ -11,12 +11,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
 
 /** Checks the directions of imports between our bundles in their manifests. */
 class WiringTest {
+  private static final Pattern API_IMPORT = Pattern.compile("org\\.eyas\\.api\\.[a-z.]+;version=\"([^\"]+)\"");
   private static final Set<String> EXPORTERS = Set.of("org.eyas.api", "org.eyas.linux");
 
   static List<Path> ourBundles() throws IOException {
@@ -62,6 +67,18 @@ class WiringTest {
             .filter(name -> !name.startsWith("org.eyas.api.") && !name.startsWith("org.eyas.linux."))
             .toList();
     assertTrue(ours.isEmpty(), () -> jar + " imports " + ours);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ourBundles")
+  void eachBundleRefusesAnApiThatMayBreakIt(Path jar) throws IOException {
+    Matcher imports = API_IMPORT.matcher(String.valueOf(manifest(jar).getValue("Import-Package")));
+    while (imports.find()) {
+      VersionRange range = VersionRange.valueOf(imports.group(1));
+      Version built = range.getLeft();
+      assertTrue(range.includes(new Version(built.getMajor(), built.getMinor(), built.getMicro() + 1)), imports.group());
+      assertFalse(range.includes(new Version(built.getMajor(), built.getMinor() + 1, 0)), imports.group());
+    }
   }
 
   @ParameterizedTest
