@@ -33,6 +33,7 @@ class ArchitectureTest {
   static {
     may("engine.text");
     may("engine.foreign");
+    may("engine.signal");
     may("engine.schema");
     may("engine.decode", "schema");
     may("engine.guard", "foreign");
@@ -55,13 +56,14 @@ class ArchitectureTest {
     may("engine.journal", "schema", "decode", "state");
     may("engine.hold", "check", "compile", "format", "state");
     may(
-        "engine.loop", "foreign", "hold", "guard", "schema", "decode", "state", "recording", "journal", "field", "check",
+        "engine.loop", "foreign", "signal", "hold", "guard", "schema", "decode", "state", "recording", "journal", "field",
+        "check",
         "compile", "compile.node",
         "generated", "format", "rules", "explain");
     may("engine.supervision", "loop");
-    may("engine.trial", "journal", "field", "rules", "loop", "explain", "supervision");
+    may("engine.trial", "signal", "journal", "field", "rules", "loop", "explain", "supervision");
     may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "rules", "loop", "explain");
-    may("engine.dispatch", "text");
+    may("engine.dispatch", "text", "signal");
     may("engine.history", "loop");
     may("core.metric", "text", "state", "hold", "loop", "dispatch");
     component("setting", "metric");

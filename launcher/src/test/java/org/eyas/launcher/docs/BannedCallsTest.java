@@ -47,8 +47,8 @@ class BannedCallsTest {
               // back-off and periods
               "OutputWatch", "Watchdog", "Samples", "Delivery", "SpooledDelivery", "LastingProgram", "KnownHosts", "Port",
               "NoDriver", "Background", "StartMonitor",
-              // waits for event loops, dispatch and services to come
-              "Assembler", "Dispatcher", "Channels", "RuleReload", "Trials", "AlertStream"));
+              // waits for dispatch and services to come
+              "Dispatcher", "Channels", "AlertStream"));
 
   private static Ban ban(String call, String instead, String... allowed) {
     return new Ban(Pattern.compile(call), instead, Set.of(allowed));

@@ -21,6 +21,7 @@ import org.eyas.engine.guard.GuardedFields;
 import org.eyas.engine.guard.GuardedRules;
 import org.eyas.engine.guard.GuardedSource;
 import org.eyas.engine.guard.Role;
+import org.eyas.engine.signal.Signal;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,6 +38,7 @@ public final class EngineParts {
   private final GuardedOffers<RuleProvider> rules;
   private final GuardedOffers<FieldProvider> fields;
   private final GuardedOffers<Enricher> enrichers;
+  private final Signal rulesCame = new Signal();
   private final KnownHosts hosts = new KnownHosts();
   private final List<FieldProvider> own = SyscallFields.providers(hosts);
   private volatile List<DepartedFields> departed = List.of();
@@ -76,6 +78,7 @@ public final class EngineParts {
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   public void bindRules(RuleProvider provider, Map<String, Object> properties) {
     rules.add(provider, properties);
+    rulesCame.changed();
     listener.changed();
   }
 
@@ -87,6 +90,11 @@ public final class EngineParts {
 
   void updatedRules(RuleProvider provider, Map<String, Object> properties) {
     bindRules(provider, properties);
+  }
+
+  /** Waits until all rule providers of these configurations are present, but at most this long. */
+  public void awaitRules(Map<String, Map<String, Object>> configurations, long limitMillis) throws InterruptedException {
+    rulesCame.await(() -> !now().expectRules(configurations), limitMillis);
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

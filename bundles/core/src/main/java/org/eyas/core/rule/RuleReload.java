@@ -3,7 +3,6 @@ package org.eyas.core.rule;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload;
 import org.eyas.api.failure.Reason;
@@ -114,9 +113,7 @@ public final class RuleReload implements Reload {
    * them, the provider's rules would be missing for a moment.
    */
   private Prepared completed(Prepared prepared, Map<String, Map<String, Object>> configurations) throws Exception {
-    for (int i = 0; i < RULES_COME_MILLIS && parts.now().expectRules(configurations); i++) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
+    parts.awaitRules(configurations, RULES_COME_MILLIS);
     return rules.call(
         () -> {
           Parts now = parts.now();

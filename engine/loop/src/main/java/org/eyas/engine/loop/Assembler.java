@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.eyas.engine.signal.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,10 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Runnable rebuild;
   private static final long REHEARSAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1_200);
 
+  private final Runnable rebuild;
+  private final Signal progress = new Signal();
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, task -> Thread.ofPlatform().daemon().name("assemble").unstarted(task));
   private final Set<SourceLoop> loops = ConcurrentHashMap.newKeySet();
@@ -62,22 +64,22 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
       firstChangeNanos = now;
     }
     long delay = Math.max(0, Math.min(QUIET_NANOS, firstChangeNanos + LONGEST_WAIT_NANOS - now));
-    waiting = thread.schedule(rebuild, delay, TimeUnit.NANOSECONDS);
+    waiting = schedule(rebuild, TimeUnit.NANOSECONDS, delay);
   }
 
   /** Requests a rebuild after a delay. */
   public void changesIn(long millis) {
-    thread.schedule(rebuild, millis, TimeUnit.MILLISECONDS);
+    schedule(rebuild, TimeUnit.MILLISECONDS, millis);
   }
 
   /** Runs work on this thread and waits for it. */
   public <T> T call(Callable<T> work) throws ExecutionException, InterruptedException {
-    return thread.submit(work).get();
+    return submit(work).get();
   }
 
   /** Like {@link #call(Callable)}; but if the caller is interrupted, the work is interrupted too, or not started. */
   public <T> T callWhileWanted(Callable<T> work) throws ExecutionException, InterruptedException {
-    Future<T> result = thread.submit(work);
+    Future<T> result = submit(work);
     try {
       return result.get();
     } catch (InterruptedException e) {
@@ -93,32 +95,56 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
    */
   public <T> T call(Callable<T> work, long limitMillis)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return thread.submit(work).get(limitMillis, TimeUnit.MILLISECONDS);
+    return submit(work).get(limitMillis, TimeUnit.MILLISECONDS);
   }
 
   /** Runs work on this thread after a delay. */
   public void later(Runnable work, long delayMillis) {
-    thread.schedule(work, delayMillis, TimeUnit.MILLISECONDS);
+    schedule(work, TimeUnit.MILLISECONDS, delayMillis);
+  }
+
+  private Future<?> schedule(Runnable work, TimeUnit unit, long delay) {
+    Future<?> result = thread.schedule(work, delay, unit);
+    progress.changed();
+    return result;
+  }
+
+  private <T> Future<T> submit(Callable<T> work) {
+    Future<T> result = thread.submit(work);
+    progress.changed();
+    return result;
   }
 
   /**
    * Lets every loop evaluate a generation on its events, so that the JVM compiles it before it is published. Called on this
-   * thread. Takes at most two seconds, and ends early if this thread has other work.
+   * thread. Takes at most 1.2 s, and ends early if this thread has other work.
    */
   public void rehearse(Generation next) throws InterruptedException {
     long deadline = System.nanoTime() + REHEARSAL_NANOS;
     loops.forEach(loop -> loop.rehearse(next));
     try {
-      while (!loops.stream().allMatch(loop -> loop.hasRehearsed(next)) && System.nanoTime() < deadline && !hasOtherWork()) {
-        TimeUnit.MILLISECONDS.sleep(1);
+      while (nanosLeft(deadline) > 0 && !haveAllRehearsed(next)) {
+        awaitRehearsal(next, deadline);
       }
     } finally {
       loops.forEach(loop -> loop.rehearse(null)); // a rehearsal must not call a bundle that stops now
     }
   }
 
-  private boolean hasOtherWork() {
-    return thread.getQueue().peek() instanceof Delayed next && next.getDelay(TimeUnit.NANOSECONDS) <= 0;
+  // Returns also when this thread gets other work, which may be due earlier.
+  private void awaitRehearsal(Generation next, long deadline) throws InterruptedException {
+    Runnable work = thread.getQueue().peek();
+    long limitMillis = TimeUnit.NANOSECONDS.toMillis(nanosLeft(deadline)) + 1;
+    progress.await(() -> haveAllRehearsed(next) || thread.getQueue().peek() != work, limitMillis);
+  }
+
+  private boolean haveAllRehearsed(Generation next) {
+    return loops.stream().allMatch(loop -> loop.hasRehearsed(next));
+  }
+
+  private long nanosLeft(long deadline) {
+    long left = deadline - System.nanoTime();
+    return thread.getQueue().peek() instanceof Delayed next ? Math.min(left, next.getDelay(TimeUnit.NANOSECONDS)) : left;
   }
 
   /** Publishes a generation that has the same rules as the current one. Called on this thread. */
@@ -145,12 +171,14 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
 
   /** Adds a running loop. */
   public void enter(SourceLoop loop) {
+    loop.notifies(progress);
     loops.add(loop);
   }
 
   /** Removes a loop that ended. */
   public void leave(SourceLoop loop) {
     loops.remove(loop);
+    progress.changed();
   }
 
   /** Whether any loop runs. */
@@ -164,14 +192,7 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
    * @return false if the time is over before that
    */
   public boolean awaitUse(long limitMillis) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
-    while (!areAllUpToDate()) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      TimeUnit.MICROSECONDS.sleep(200);
-    }
-    return true;
+    return progress.await(this::areAllUpToDate, limitMillis);
   }
 
   private boolean areAllUpToDate() {

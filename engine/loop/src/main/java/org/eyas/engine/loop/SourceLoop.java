@@ -12,6 +12,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.update.Handover;
+import org.eyas.engine.signal.Signal;
 import org.eyas.engine.state.StateCounts;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class SourceLoop {
   private volatile @Nullable Generation inUse;
   private volatile @Nullable Generation coming;
   private volatile @Nullable Generation rehearsed;
+  private volatile Signal progress = new Signal();
 
   /** @param generations the current generation, read once per batch */
   public SourceLoop(LoopSetup setup, Supplier<Generation> generations) {
@@ -112,6 +114,11 @@ public final class SourceLoop {
     }
   }
 
+  /** Sets what is notified when the loop uses another generation, or has rehearsed one. */
+  void notifies(Signal signal) {
+    progress = signal;
+  }
+
   /** What another engine needs to continue with the capture. Call after {@link #run}. */
   public Handover.Source left(SourceInfo of, Capture capture) {
     return new Handover.Source(of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime());
@@ -142,6 +149,7 @@ public final class SourceLoop {
       path.rules().endRehearsal();
     } else if (next != rehearsed && path.rules().areRehearsed(next.bySource().get(source.eventSource()), nowNanos)) {
       rehearsed = next;
+      progress.changed();
     }
   }
 
@@ -166,6 +174,7 @@ public final class SourceLoop {
       path.state().enrichers(enrichers, before != null);
     }
     inUse = next;
+    progress.changed();
   }
 
   /** The boot time that the source reported, since the epoch; 0 if unknown. May be called from any thread. */

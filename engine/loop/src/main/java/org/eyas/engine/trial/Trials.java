@@ -2,16 +2,17 @@ package org.eyas.engine.trial;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Trial;
 import org.eyas.api.source.SourceException;
+import org.eyas.engine.signal.Signal;
 import org.eyas.engine.supervision.SourceSupervisor;
 
 /** Trials of running rules: one at a time, and none continues while a bundle leaves whose fields it may read. */
 public final class Trials {
   private final AtomicInteger stops = new AtomicInteger();
+  private final Signal ended = new Signal();
   private final Set<RuleTrial> running = ConcurrentHashMap.newKeySet();
 
   /** The number of times that trials were stopped. Rules may be tried while this is the same as when they were loaded. */
@@ -42,17 +43,14 @@ public final class Trials {
       throw new RefusedException("interrupted while the rules were tried");
     } finally {
       running.remove(trial);
+      ended.changed();
     }
   }
 
   /** Stops the running trial and waits for it at most this long; returns whether none is running. */
   public boolean stop(long limitMillis) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
     stops.incrementAndGet();
     running.forEach(RuleTrial::stop);
-    while (!running.isEmpty() && System.nanoTime() < deadline) {
-      TimeUnit.MILLISECONDS.sleep(1);
-    }
-    return running.isEmpty();
+    return ended.await(running::isEmpty, limitMillis);
   }
 }
