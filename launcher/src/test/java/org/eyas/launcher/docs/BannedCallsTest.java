@@ -45,10 +45,10 @@ class BannedCallsTest {
               "wait for what happens: a queue, a latch, a selector. A pause may be a purpose of its own (a back-off, a period), or"
                   + " the thread that is waited for must not be made to signal (an event loop)",
               // back-off and periods
-              "OutputWatch", "Watchdog", "Samples", "Delivery", "SpooledDelivery", "LastingProgram", "KnownHosts", "Port",
+              "OutputWatch", "Watchdog", "Samples", "Delivery", "LastingProgram", "KnownHosts", "Port",
               "NoDriver", "Background", "StartMonitor",
-              // waits for dispatch and services to come
-              "Dispatcher", "Channels", "AlertStream"));
+              // waits for the next engine's service, from a virtual thread
+              "AlertStream"));
 
   private static Ban ban(String call, String instead, String... allowed) {
     return new Ban(Pattern.compile(call), instead, Set.of(allowed));

@@ -1,11 +1,8 @@
 package org.eyas.core.output;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.alert.OutputChannel;
-import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.part.Faults;
@@ -38,7 +35,6 @@ public final class Outputs {
   private static final long UPDATE_MILLIS = 300;
 
   private final StateKeeper keeper;
-  private final Map<String, List<RenderedAlert>> waiting = new ConcurrentHashMap<>();
   private volatile boolean updated;
   private final Dispatcher dispatcher;
   private final GuardedOffers<OutputChannel> channels;
@@ -51,10 +47,10 @@ public final class Outputs {
       @Reference Faults faults,
       @Reference StateKeeper keeper) {
     this.keeper = keeper;
-    keeper.take(Handover.Alerts.class).forEach(left -> waiting.put(left.output(), left.waiting()));
     channels = new GuardedOffers<>(faults, Role.OUTPUT, GuardedOutput::new);
     int capacity = settings.queueCapacity();
     dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
+    keeper.take(Handover.Alerts.class).forEach(left -> dispatcher.expect(left.output(), left.waiting()));
     history = new AlertMemory(dispatch.historyBytes());
     keeper.take(Handover.History.class).forEach(history::resumeFrom);
     dispatcher.witness(history::add);
@@ -68,12 +64,7 @@ public final class Outputs {
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   public void bindChannel(OutputChannel channel, Map<String, Object> properties) {
     String name = String.valueOf(properties.getOrDefault(OutputChannel.NAME, channel.getClass().getSimpleName()));
-    channels.add(channel, properties).ifPresent(guarded -> dispatcher.add(name, guarded, waiting(name)));
-  }
-
-  private List<RenderedAlert> waiting(String name) {
-    List<RenderedAlert> before = waiting.remove(name);
-    return before == null ? List.of() : before;
+    channels.add(channel, properties).ifPresent(guarded -> dispatcher.add(name, guarded));
   }
 
   /** Another engine continues: the waiting alerts are handed over to it. */
@@ -114,7 +105,6 @@ public final class Outputs {
     try {
       if (updated) {
         dispatcher.leave(UPDATE_MILLIS).forEach(keeper::keep);
-        waiting.forEach((name, alerts) -> keeper.keep(new Handover.Alerts(name, alerts)));
         keeper.keep(history.left());
       } else {
         dispatcher.stop(STOP_MILLIS);

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.output.http.Receiver.Answer;
 import org.eyas.output.http.SpooledDelivery.Storage;
 import org.eyas.output.http.payload.Message;
+import org.eyas.spool.Spool;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,14 +119,35 @@ class SpooledDeliveryTest {
   }
 
   @Test
-  void anAlertThatIsNotWantedHoldsUpNoOther() throws Exception {
+  void anAlertThatTheServerRejectsIsPutAsideAndHoldsUpNoOther() throws Exception {
     try (Receiver receiver = Receiver.plain()) {
       receiver.answering(Answer.of(200), Answer.of(400), Answer.of(413), Answer.of(503), Answer.of(200));
       SpooledDelivery delivery = to(receiver.url());
-      send(delivery, List.of("a", "b", "c", "d"));
+      send(delivery, List.of("a", "b\n\"", "c", "d"));
+      Waiting.until(() -> delivery.kept().waiting() == 0);
+      assertEquals(2, delivery.kept().refused());
+      delivery.close(0);
+      assertEquals(List.of("a", "b\n\"", "c", "d", "d"), receiver.bodies());
+      assertEquals(
+          List.of(
+              "{\"body\":\"b\\n\\\"\",\"content_type\":\"text/plain\"}",
+              "{\"body\":\"c\",\"content_type\":\"text/plain\"}"),
+          Files.readAllLines(folder.resolve("spool/refused.jsonl")));
+    }
+  }
+
+  /** The format on disk may not change, because an update must send what the previous version left. */
+  @Test
+  void aDirectoryOfAPreviousVersionIsSent() throws Exception {
+    try (Spool before = Spool.open(folder.resolve("spool"), 1 << 20, false)) {
+      before.append("application/json\n{\"rule\":\"größer\"}".getBytes(StandardCharsets.UTF_8));
+    }
+    try (Receiver receiver = Receiver.plain()) {
+      SpooledDelivery delivery = to(receiver.url());
       Waiting.until(() -> delivery.kept().waiting() == 0);
       delivery.close(0);
-      assertEquals(List.of("a", "b", "c", "d", "d"), receiver.bodies());
+      assertEquals(List.of("{\"rule\":\"größer\"}"), receiver.bodies());
+      assertEquals("application/json", receiver.requests.take().contentType());
     }
   }
 

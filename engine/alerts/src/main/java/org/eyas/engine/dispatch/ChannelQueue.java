@@ -2,63 +2,60 @@ package org.eyas.engine.dispatch;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.eyas.api.alert.Alert;
-import org.eyas.api.alert.ChannelState;
-import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.api.control.OutputStatus;
 import org.eyas.api.failure.Reason;
+import org.eyas.engine.signal.Signal;
+import org.eyas.spool.Spool;
+import org.eyas.spool.delivery.Backlog;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queue and the thread of one output channel, so that a slow channel does not delay others.
+ * The alerts that wait for one output, so that a slow output does not delay others.
  *
- * <p>Its capacity limits the alerts that wait for this channel.
+ * <p>The queue outlives its channel: after a change of settings or an update of its bundle, a channel of the same name comes
+ * back soon and gets the alerts that wait. Any thread may call.
  */
-public final class ChannelQueue {
+final class ChannelQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelQueue.class);
+  private static final long RETURN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final String name;
-  private final OutputChannel channel;
-  private final QueueSettings settings;
-  private final Backlog backlog;
-  private final boolean triesAgain;
-  private final ChannelStatus status;
+  private final Backlog<RenderedAlert> backlog;
+  private final Signal progress;
   private final DropBurst drops;
-  private final ChannelSender sender;
-  private final RefusedAlerts refused;
-  private final RetryUntilAccepted retry;
-  private final Thread thread;
-  private final CountDownLatch ending = new CountDownLatch(1);
+  private volatile QueueSettings settings = QueueSettings.dropping(0, WhenFull.DROP_NEWEST);
+  private volatile @Nullable ChannelConnection connection;
+  private volatile long leftNanos = System.nanoTime();
 
-  ChannelQueue(String name, OutputChannel channel, QueueSettings settings, Function<Alert, RenderedAlert> renderer) {
+  /** @param progress notified when no alerts wait any more, and after each failure */
+  ChannelQueue(String name, AlertFormat format, QueueSettings settings, Signal progress) {
     this.name = name;
-    this.channel = channel;
-    this.settings = settings;
-    Spill spill = settings.whenFull() == WhenFull.SPILL ? spill(renderer) : null;
-    triesAgain = spill != null;
-    backlog = new Backlog(QueueSettings.bounded(settings.capacity()), settings.whenFull(), spill);
-    status = new ChannelStatus(name);
-    sender = new ChannelSender(channel, status);
-    refused = new RefusedAlerts(name, status, settings.spillDirectory());
-    retry = new RetryUntilAccepted(sender, backlog, ending, refused);
+    this.progress = progress;
+    backlog = new Backlog<>(format);
     drops = new DropBurst(name, "outputs_queue.capacity, eyas.output_queues");
-    thread = Thread.ofPlatform().daemon().name("output-" + name).start(this::run);
+    apply(settings);
   }
 
-  private @Nullable Spill spill(Function<Alert, RenderedAlert> renderer) {
+  private void apply(QueueSettings wanted) {
+    settings = wanted;
+    Spool disk = wanted.whenFull() == WhenFull.SPILL ? disk(wanted) : null;
+    backlog.become(capacity(), wanted.whenFull() == WhenFull.DROP_OLDEST, disk);
+  }
+
+  private @Nullable Spool disk(QueueSettings wanted) {
     try {
-      Spill spill = new Spill(settings, renderer);
-      if (spill.waiting() > 0) {
-        LOG.info("Output '{}': {} alerts waited in {} and are sent first.", name, spill.waiting(), settings.spillDirectory());
+      Spool spool = Spool.open(wanted.spillDirectory(), wanted.spillBytes(), wanted.fsync());
+      if (spool.waiting() > 0) {
+        LOG.info("Output '{}': {} alerts waited in {} and are sent first.", name, spool.waiting(), wanted.spillDirectory());
       }
-      return spill;
+      return spool;
     } catch (IOException e) {
       LOG.error("Output '{}': {} (eyas.output_queues, spill_directory); alerts without room are dropped.", name, Reason.of(e));
       return null;
@@ -69,8 +66,49 @@ public final class ChannelQueue {
     return name;
   }
 
-  public OutputChannel channel() {
-    return channel;
+  Backlog<RenderedAlert> backlog() {
+    return backlog;
+  }
+
+  int capacity() {
+    return QueueSettings.bounded(settings.capacity());
+  }
+
+  /** The channel, or empty if it left. */
+  Optional<ChannelConnection> connection() {
+    return Optional.ofNullable(connection);
+  }
+
+  /** Connects a channel, which gets the waiting alerts first. Called while no other is connected. */
+  void connect(OutputChannel channel, QueueSettings wanted) {
+    if (!wanted.equals(settings)) {
+      leaveDisk();
+      apply(wanted);
+    }
+    connection = ChannelConnection.of(this, channel, settings.spillDirectory(), progress);
+  }
+
+  private void leaveDisk() {
+    try {
+      backlog.leaveDisk();
+    } catch (IOException e) {
+      LOG.error("Output '{}': {} could not be closed: {}", name, settings.spillDirectory(), Reason.of(e));
+    }
+  }
+
+  /** The channel leaves. Waiting alerts are sent first, for at most {@code millis}; the others wait for its successor. */
+  void disconnect(long millis) throws InterruptedException {
+    ChannelConnection leaver = connection;
+    leftNanos = System.nanoTime();
+    connection = null;
+    if (leaver != null) {
+      leaver.thread().leave(millis);
+    }
+  }
+
+  /** Whether the channel left too long ago. */
+  boolean isAbandoned() {
+    return connection == null && System.nanoTime() - leftNanos > RETURN_NANOS;
   }
 
   /** Adds an alert. If there is no room, the policy decides which alert is dropped. */
@@ -79,7 +117,7 @@ public final class ChannelQueue {
       drops.add(backlog.offer(alert));
     } catch (IOException e) {
       drops.add(1);
-      status.failed(e);
+      failed(e);
     }
   }
 
@@ -89,7 +127,7 @@ public final class ChannelQueue {
       backlog.put(alert);
     } catch (IOException e) {
       drops.add(1);
-      status.failed(e);
+      failed(e);
     }
   }
 
@@ -98,138 +136,59 @@ public final class ChannelQueue {
     try {
       return backlog.addIfRoom(alert);
     } catch (IOException e) {
-      status.failed(e);
+      failed(e);
       return false;
+    }
+  }
+
+  private void failed(IOException failure) {
+    ChannelConnection now = connection;
+    if (now != null) {
+      now.status().failed(failure);
     }
   }
 
   /** Whether further waiting is useless: no alerts are left, or they are on disk and the receiver accepts none. */
   boolean isSettled() {
-    return backlog.waiting() == 0 || triesAgain && !status.isUp();
-  }
-
-  void reopen() {
-    backlog.reopen();
+    ChannelConnection now = connection;
+    return backlog.waiting() == 0 || backlog.isDurable() && (now == null || !now.status().isUp());
   }
 
   /** Reports drops and hanging calls in the log; alerts about them go to {@code raised}. */
   void look(long timeoutMillis, Consumer<Alert> raised) {
-    status.look(timeoutMillis);
+    connection().ifPresent(now -> now.status().look(timeoutMillis));
     drops.look(System.nanoTime(), raised);
   }
 
-  /** Accepts no more alerts; the thread ends after the queued ones. */
+  long dropped() {
+    return drops.total();
+  }
+
+  /** Accepts no more alerts; the channel's thread ends after the queued ones. */
   void end() {
-    ending.countDown();
-    backlog.end();
-  }
-
-  /** Ends the thread after the queued alerts. Waits at most this long, and logs how many are left. */
-  void stop(long millis) throws InterruptedException {
-    end();
-    thread.join(Math.max(1, millis));
-    try {
-      Backlog.Left left = backlog.close();
-      if (left.lost() > 0) {
-        LOG.error("Output '{}' did not accept the last {} alerts in time; they are lost.", name, left.lost());
-      }
-      if (left.kept() > 0) {
-        LOG.warn(
-            "Output '{}' did not accept the last {} alerts in time; they wait in {} and are sent at the next start.",
-            name, left.kept(), settings.spillDirectory());
-      }
-    } catch (IOException e) {
-      LOG.error("Output '{}': the last alerts are lost: {}", name, Reason.of(e));
-    }
-    drops.close();
-    if (thread.isAlive()) {
-      thread.interrupt();
-    }
-  }
-
-  /** Like {@link #stop}, but returns the remaining alerts for another engine. */
-  List<RenderedAlert> leave(long millis) throws InterruptedException {
-    end();
-    thread.join(Math.max(1, millis));
-    List<RenderedAlert> left = List.of();
-    try {
-      left = backlog.leave();
-    } catch (IOException e) {
-      LOG.error("Output '{}': alerts that wait on disk may be lost: {}", name, Reason.of(e));
-    }
-    drops.close();
-    if (thread.isAlive()) {
-      thread.interrupt();
-    }
-    return left;
+    connection().ifPresent(now -> now.thread().end());
   }
 
   /**
-   * Ends the thread after the queued alerts, and returns those that it did not send within {@code millis}. With the policy
-   * spill they stay on disk, where the next queue finds them.
+   * Ends after the queued alerts, within {@code millis} at most.
+   *
+   * @return the alerts that were not sent, except those on disk, which the next queue with that directory finds
    */
-  List<RenderedAlert> handOver(long millis) throws InterruptedException {
-    if (triesAgain) {
-      stop(millis);
-      return List.of();
-    }
-    return leave(millis);
-  }
-
-  int capacity() {
-    return backlog.capacity();
-  }
-
-  public ChannelCounts counts() {
-    KeptAlerts kept = channel.kept();
-    return new ChannelCounts(
-        name,
-        sender.sent(),
-        sender.failed(),
-        drops.total(),
-        refused.count() + kept.refused(),
-        backlog.waiting() + kept.waiting());
-  }
-
-  ChannelState state() {
-    ChannelState state = status.state();
-    String problem = channel.kept().problem();
-    return state.up() && !problem.isEmpty() ? new ChannelState(name, false, problem) : state;
-  }
-
-  OutputStatus status() {
-    ChannelCounts now = counts();
-    return new OutputStatus(state(), now.sent(), now.failed(), now.dropped(), now.waiting(), backlog.capacity());
-  }
-
-  private void run() {
+  List<RenderedAlert> close(long millis) throws InterruptedException {
+    ChannelConnection last = connection;
     try {
-      sender.check();
-      for (Task task = backlog.next(); !(task instanceof Task.End); task = backlog.next()) {
-        perform(task);
+      Backlog.Left<RenderedAlert> left = last == null ? backlog.close() : last.thread().stop(millis);
+      if (left.onDisk() > 0) {
+        LOG.warn(
+            "Output '{}' did not accept the last {} alerts in time; they wait in {} and are sent at the next start.",
+            name, left.onDisk(), settings.spillDirectory());
       }
+      return left.unsent();
     } catch (IOException e) {
-      status.failed(e);
-      LOG.error("Output '{}' has ended: {}", name, Reason.of(e));
-    } catch (InterruptedException e) {
-      LOG.debug("output '{}' interrupted", name, e);
-    }
-  }
-
-  private void perform(Task task) throws IOException, InterruptedException {
-    switch (task) {
-      case Task.Send send -> send(send);
-      case Task.Reopen() -> sender.reopen();
-      case Task.End() -> throw new IllegalStateException("the end is handled by the loop");
-    }
-  }
-
-  // An alert on disk must not stay in a buffer of the channel after it counts as sent.
-  private void send(Task.Send send) throws IOException, InterruptedException {
-    if (triesAgain) {
-      retry.send(send.alert());
-    } else {
-      sender.send(send.alert(), send.last());
+      LOG.error("Output '{}': alerts that wait on disk may be lost: {}", name, Reason.of(e));
+      return List.of();
+    } finally {
+      drops.close();
     }
   }
 }

@@ -5,10 +5,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.AlertsLostException;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.engine.signal.Signal;
+import org.eyas.spool.delivery.Attempt;
+import org.eyas.spool.delivery.Recipient;
+import org.eyas.spool.delivery.RefusedFile;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Calls a channel and counts the results. One thread calls; any thread may read the counts. */
-final class ChannelSender {
+final class ChannelSender implements Recipient<RenderedAlert> {
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelSender.class);
+
   /** The longest batch. Under load the queue is never empty. */
   private static final int LONGEST_BATCH = 128;
 
@@ -18,27 +26,34 @@ final class ChannelSender {
 
   private final OutputChannel channel;
   private final ChannelStatus status;
+  private final RefusedFile refused;
+  private final Signal progress;
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private int gathered;
 
-  ChannelSender(OutputChannel channel, ChannelStatus status) {
+  ChannelSender(OutputChannel channel, ChannelStatus status, RefusedFile refused, Signal progress) {
     this.channel = channel;
     this.status = status;
+    this.refused = refused;
+    this.progress = progress;
   }
 
-  void check() {
+  @Override
+  public void begin() {
     attempt(channel::check);
   }
 
-  void reopen() {
+  @Override
+  public void reopen() {
     attempt(channel::reopen);
   }
 
   /** Sends or buffers an alert. It counts as sent when the channel's buffer is empty. */
-  void send(RenderedAlert alert, boolean noneWaiting) {
+  @Override
+  public Attempt send(RenderedAlert alert, boolean last) {
     gathered++;
-    boolean end = noneWaiting || gathered >= LONGEST_BATCH;
+    boolean end = last || gathered >= LONGEST_BATCH;
     IOException failure = attempt(() -> channel.send(alert, end));
     int lost = failure == null ? 0 : failure instanceof AlertsLostException known ? Math.min(known.alerts(), gathered) : 1;
     failed.addAndGet(lost);
@@ -47,13 +62,25 @@ final class ChannelSender {
       sent.addAndGet(gathered);
       gathered = 0;
     }
+    return failure == null ? Attempt.ACCEPTED : Attempt.FAILED;
   }
 
-  /** Sends a single alert; returns whether it was accepted. */
-  boolean sendNow(RenderedAlert alert) {
-    boolean taken = attempt(() -> channel.send(alert, true)) == null;
-    (taken ? sent : failed).incrementAndGet();
-    return taken;
+  @Override
+  public void putAside(RenderedAlert alert) {
+    LOG.error(
+        "Output '{}' accepts other alerts but not this one of rule '{}', which is put aside ({}): {}",
+        status.name(), alert.alert().rule(), refused.add(alert.json()), status.state().lastError());
+  }
+
+  @Override
+  public void emptied() {
+    progress.changed();
+  }
+
+  @Override
+  public void failed(Exception failure) {
+    status.failed(failure);
+    progress.changed();
   }
 
   private @Nullable IOException attempt(Call call) {
@@ -63,10 +90,10 @@ final class ChannelSender {
       status.sent();
       return null;
     } catch (IOException e) {
-      status.failed(e);
+      failed(e);
       return e;
     } catch (RuntimeException e) {
-      status.failed(e);
+      failed(e);
       return new IOException(e);
     } finally {
       status.ends();
@@ -77,7 +104,8 @@ final class ChannelSender {
     return sent.get();
   }
 
-  long failed() {
+  /** The number of attempts that failed. */
+  long failures() {
     return failed.get();
   }
 }

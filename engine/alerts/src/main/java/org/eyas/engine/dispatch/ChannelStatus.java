@@ -21,6 +21,10 @@ final class ChannelStatus {
     this.name = name;
   }
 
+  String name() {
+    return name;
+  }
+
   void begins() {
     startNanos = System.nanoTime();
     sending = true;

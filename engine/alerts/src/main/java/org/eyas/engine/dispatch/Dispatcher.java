@@ -15,6 +15,8 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.control.OutputStatus;
 import org.eyas.api.update.Handover;
+import org.eyas.engine.signal.Signal;
+import org.eyas.spool.delivery.Backlog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,8 +41,9 @@ public final class Dispatcher {
   private final OutputWatch watch;
   private final DropBurst drops = new DropBurst("all", "outputs_queue.capacity");
   private final AtomicLong pending = new AtomicLong();
-  private final Semaphore patientRoom = new Semaphore(QueueSettings.PATIENT);
-  private final Channels channels = new Channels();
+  private final Semaphore patientRoom = new Semaphore(Backlog.PATIENT);
+  private final Signal progress = new Signal();
+  private final Channels channels = new Channels(new AlertFormat(alert -> this.renderer.render(alert)), progress);
   private final Release release;
   private volatile AlertRenderer renderer;
   private volatile DispatchOptions options;
@@ -74,14 +77,12 @@ public final class Dispatcher {
 
   /** Adds a channel. */
   public void add(String name, OutputChannel channel) {
-    add(name, channel, List.of());
+    channels.add(name, channel, options.queue(name));
   }
 
-  /** Adds a channel; the alerts that waited for it in a previous engine are sent first. */
-  public void add(String name, OutputChannel channel, List<RenderedAlert> waiting) {
-    ChannelQueue added = new ChannelQueue(name, channel, options.queue(name), alert -> renderer.render(alert));
-    waiting.forEach(added::offer);
-    channels.add(added);
+  /** Keeps alerts of a previous engine for a channel that is about to be added. */
+  public void expect(String name, List<RenderedAlert> waiting) {
+    channels.expected(name, options.queue(name)).backlog().resume(waiting);
   }
 
   /**
@@ -123,7 +124,7 @@ public final class Dispatcher {
   }
 
   public void reopen() {
-    channels.all().forEach(ChannelQueue::reopen);
+    channels.all().forEach(ChannelConnection::reopen);
   }
 
   /** Alerts that are not in the channels' queues yet. */
@@ -141,18 +142,18 @@ public final class Dispatcher {
   }
 
   public List<ChannelCounts> counts() {
-    return channels.all().stream().map(ChannelQueue::counts).toList();
+    return channels.all().stream().map(ChannelConnection::counts).toList();
   }
 
   /** Every channel with its counts, in the order in which they were added. */
   public List<OutputStatus> outputs() {
-    return channels.all().stream().map(ChannelQueue::status).toList();
+    return channels.all().stream().map(ChannelConnection::report).toList();
   }
 
   /** Reopens one channel; returns whether there is one with this name. */
   public boolean reopen(String name) {
-    Optional<ChannelQueue> found = channels.find(name);
-    found.ifPresent(ChannelQueue::reopen);
+    Optional<ChannelConnection> found = channels.find(name);
+    found.ifPresent(ChannelConnection::reopen);
     return found.isPresent();
   }
 
@@ -162,18 +163,17 @@ public final class Dispatcher {
    * @return whether there was room; empty if there is no channel with this name
    */
   public Optional<Boolean> test(String name) {
-    return channels.find(name).map(channel -> channel.take(renderer.render(DispatchAlerts.test(name))));
+    return channels.find(name).map(channel -> channel.queue().take(renderer.render(DispatchAlerts.test(name))));
   }
 
   public List<ChannelState> states() {
-    return channels.all().stream().map(ChannelQueue::state).toList();
+    return channels.all().stream().map(ChannelConnection::state).toList();
   }
 
-  private void look() {
-    long timeoutMillis = options.timeoutMillis();
+  private void look() throws InterruptedException {
     drops.look(System.nanoTime(), this::offer);
-    channels.all().forEach(channel -> channel.look(timeoutMillis, this::offer));
-    drops.add(channels.look());
+    channels.look(options.timeoutMillis(), this::offer);
+    progress.changed();
     if (!options.throttles().isEmpty()) {
       tick(false);
     }
@@ -189,59 +189,47 @@ public final class Dispatcher {
   /** Waits until every earlier alert is sent, but at most this long. */
   public void drain(long millis) throws InterruptedException {
     tick(true);
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    while ((pending.get() > 0 || !channels.isSettled()) && System.nanoTime() < deadline) {
-      TimeUnit.MICROSECONDS.sleep(200);
-    }
+    progress.await(() -> pending.get() == 0 && channels.isSettled(), millis);
   }
 
-  /**
-   * Ends all threads. Returns the alerts that the channels do not accept within {@code millis}.
-   *
-   * @return the waiting alerts, by channel
-   */
+  /** Ends all threads. Returns the alerts that the channels do not accept within {@code millis}, by channel. */
   public synchronized List<Handover.Alerts> leave(long millis) throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    tick(true);
-    while (pending.get() > 0 && System.nanoTime() < deadline) {
-      TimeUnit.MICROSECONDS.sleep(200);
-    }
-    stopping = true;
-    thread.interrupt();
-    thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-    watch.stop();
+    endThreads(millis);
     List<ChannelQueue> leaving = channels.leave();
     leaving.forEach(ChannelQueue::end);
     List<Handover.Alerts> left = new ArrayList<>();
     for (ChannelQueue channel : leaving) {
-      left.add(new Handover.Alerts(channel.name(), channel.leave((deadline - System.nanoTime()) / 1_000_000)));
+      left.add(new Handover.Alerts(channel.name(), channel.close(millisUntil(deadline))));
     }
-    channels.closeDeparted().forEach(departed -> left.add(new Handover.Alerts(departed.name(), departed.giveUp())));
     drops.close();
     return left;
   }
 
   /** Sends the waiting alerts, then ends all threads. After {@code millis}, the remaining ones are reported and given up. */
-  public synchronized void stop(long millis) throws InterruptedException {
-    tick(true);
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    while (pending.get() > 0 && System.nanoTime() < deadline) {
-      TimeUnit.MICROSECONDS.sleep(200);
+  public void stop(long millis) throws InterruptedException {
+    for (Handover.Alerts left : leave(millis)) {
+      if (!left.waiting().isEmpty()) {
+        LOG.error("Output '{}' did not accept the last {} alerts in time; they are lost.", left.output(), left.waiting().size());
+      }
     }
+  }
+
+  private void endThreads(long millis) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    tick(true);
+    progress.await(() -> pending.get() == 0, millis);
     stopping = true;
     thread.interrupt();
-    thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+    thread.join(Math.max(1, millisUntil(deadline)));
     watch.stop();
     if (pending.get() > 0) {
       LOG.error("The outputs did not accept the last {} alerts in time; they are lost.", pending.get());
     }
-    List<ChannelQueue> leaving = channels.leave();
-    leaving.forEach(ChannelQueue::end);
-    for (ChannelQueue channel : leaving) {
-      channel.stop((deadline - System.nanoTime()) / 1_000_000);
-    }
-    channels.loseDeparted();
-    drops.close();
+  }
+
+  private static long millisUntil(long deadline) {
+    return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
   }
 
   private void run() {
@@ -252,7 +240,9 @@ public final class Dispatcher {
         if (next instanceof Order.Send(Alert _, boolean patient) && patient) {
           patientRoom.release();
         }
-        pending.decrementAndGet();
+        if (pending.decrementAndGet() == 0) {
+          progress.changed();
+        }
       } catch (InterruptedException e) {
         if (!stopping) {
           LOG.warn("dispatch was interrupted while running; it continues", e);

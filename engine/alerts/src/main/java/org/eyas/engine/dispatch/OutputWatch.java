@@ -8,11 +8,16 @@ final class OutputWatch {
 
   private final Thread thread;
 
-  OutputWatch(Runnable look) {
+  /** Checks the channels. */
+  interface Look {
+    void run() throws InterruptedException;
+  }
+
+  OutputWatch(Look look) {
     thread = Thread.ofPlatform().daemon().name("watch-outputs").start(() -> run(look));
   }
 
-  private static void run(Runnable look) {
+  private static void run(Look look) {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);

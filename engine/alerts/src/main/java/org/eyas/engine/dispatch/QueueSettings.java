@@ -18,9 +18,6 @@ public record QueueSettings(
 
   private static final long HEAP_SHARE = 4;
 
-  /** Maximum number of waiting alerts of a replay: a replay can wait, and waiting alerts make garbage collection slower. */
-  static final int PATIENT = 250;
-
   static QueueSettings dropping(int capacity, WhenFull whenFull) {
     return new QueueSettings(capacity, whenFull, Path.of(""), 0, false);
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.update.Handover;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +226,40 @@ class QueuePolicyTest {
     dispatcher.add("x", back);
     back.await(50);
     assertEquals(messages(0, 50), back.messages);
+  }
+
+  @Test
+  void anotherEngineSendsTheAlertsOfAFullQueueFirst() throws InterruptedException {
+    with(WhenFull.DROP_NEWEST, 0);
+    blockedWithOne();
+    offer(1, 1 + CAPACITY);
+    List<Handover.Alerts> left = dispatcher.leave(1);
+    with(WhenFull.DROP_NEWEST, 0);
+    left.forEach(alerts -> dispatcher.expect(alerts.output(), alerts.waiting()));
+    TestChannel channel = TestChannel.quick();
+    dispatcher.add("x", channel);
+    channel.await(1 + CAPACITY);
+    offer(1 + CAPACITY, 20);
+    channel.await(20);
+    assertEquals(messages(0, 20), channel.messages);
+  }
+
+  @Test
+  void aQueueGetsOtherSettingsWhenItsChannelComesBack() throws InterruptedException {
+    with(WhenFull.DROP_NEWEST, 0);
+    TestChannel blocked = blockedWithOne();
+    offer(1, 1 + CAPACITY);
+    QueueSettings spilling = new QueueSettings(CAPACITY, WhenFull.SPILL, folder.resolve("spill"), 1 << 20, false);
+    dispatcher.options(new DispatchOptions(1_000, TIMEOUT_MILLIS, Map.of("x", spilling), List.of()));
+    dispatcher.remove(blocked, 1);
+    TestChannel channel = TestChannel.quick().away(true);
+    dispatcher.add("x", channel);
+    offer(1 + CAPACITY, 200);
+    channel.away(false);
+    channel.await(200);
+    assertEquals(messages(0, 200),
+        channel.messages.stream().sorted(Comparator.comparingInt(m -> Integer.parseInt(m.substring(1)))).toList());
+    assertEquals(0, counts().dropped());
   }
 
   @Test

@@ -1,0 +1,27 @@
+package org.eyas.spool.delivery;
+
+/**
+ * The result of one attempt to send an entry.
+ *
+ * @param waitMillis the minimum time until the next attempt
+ */
+public record Attempt(Result result, long waitMillis) {
+  /** What is known about the entry and its receiver. */
+  public enum Result {
+    ACCEPTED,
+    /** It failed; the entry or the receiver may be the reason. */
+    FAILED,
+    /** The receiver accepts no entries now. */
+    UNAVAILABLE,
+    /** The receiver works and will never accept this entry. */
+    REFUSED
+  }
+
+  public static final Attempt ACCEPTED = new Attempt(Result.ACCEPTED, 0);
+  public static final Attempt FAILED = new Attempt(Result.FAILED, 0);
+  public static final Attempt REFUSED = new Attempt(Result.REFUSED, 0);
+
+  public static Attempt unavailable(long waitMillis) {
+    return new Attempt(Result.UNAVAILABLE, waitMillis);
+  }
+}

@@ -1,0 +1,274 @@
+package org.eyas.spool.delivery;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.eyas.spool.Spool;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries that wait for one recipient: in memory or, if there is a disk, there once memory is full; in order.
+ *
+ * <pre>
+ *   in memory    offer --> [ m m m ] --> next
+ *   it is full   offer --> [ m m m ] --> disk [ m m m o ]                  all entries move
+ *   on disk      offer ---------------> disk [ m m m o o o ] --> next     until the disk is empty
+ * </pre>
+ *
+ * <p>With no room in memory, every entry goes to disk first. One {@link DeliveryThread} at a time takes entries; after it left,
+ * they wait for the next one. Any thread may add entries.
+ */
+public final class Backlog<E> {
+  /** Maximum number of entries in memory for which {@link #put} does not wait: more of them make garbage collection slower. */
+  public static final int PATIENT = 250;
+
+  private static final int MOVED_AT_ONCE = 64;
+
+  /**
+   * The entries that were not delivered.
+   *
+   * @param unsent those in memory, oldest first
+   * @param onDisk the number of those that wait on disk for the next backlog
+   */
+  public record Left<E>(List<E> unsent, long onDisk) {}
+
+  private final EntryFormat<E> format;
+  private final Deque<E> memory = new ArrayDeque<>();
+  private int capacity;
+  private boolean dropsOldest;
+  private @Nullable StoredEntries<E> stored;
+  private @Nullable Taker taker;
+  private @Nullable E taken;
+  private boolean takenFromDisk;
+  private long forTaker;
+  private boolean reopen;
+  private boolean ended;
+
+  /** A backlog that has no room before {@link #become}. */
+  public Backlog(EntryFormat<E> format) {
+    this.format = format;
+  }
+
+  /**
+   * Sets the limits. Called while no thread takes entries.
+   *
+   * @param capacity maximum number of entries in memory; 0: each entry is on disk when {@link #offer} returns
+   * @param dropsOldest which entry is dropped if there is no room: the oldest instead of the newest. Only without a disk
+   * @param spool the disk for all entries when memory has no room, which is closed with the backlog. The entries that it contains
+   *     come first. Null: none
+   */
+  public synchronized void become(int capacity, boolean dropsOldest, @Nullable Spool spool) {
+    this.capacity = capacity;
+    this.dropsOldest = dropsOldest;
+    stored = spool == null ? null : new StoredEntries<>(spool, format);
+  }
+
+  /** Closes the disk; its entries stay there. Called before {@link #become}. */
+  public synchronized void leaveDisk() throws IOException {
+    try (StoredEntries<E> disk = stored) {
+      stored = null;
+      taken = takenFromDisk ? null : taken;
+    }
+  }
+
+  /** Adds an entry without waiting for room; returns how many entries were dropped, this one or others. */
+  public synchronized int offer(E entry) throws IOException {
+    if (addIfRoom(entry)) {
+      return 0;
+    }
+    if (dropsOldest && !ended) {
+      memory.poll();
+      memory.add(entry);
+    }
+    return 1;
+  }
+
+  /** Waits for room, then adds an entry. */
+  public synchronized void put(E entry) throws IOException, InterruptedException {
+    while (!ended && (memory.size() >= PATIENT || !addIfRoom(entry))) {
+      wait();
+    }
+  }
+
+  /** Adds an entry if there is room, and never drops one; returns whether there was room. */
+  public synchronized boolean addIfRoom(E entry) throws IOException {
+    StoredEntries<E> disk = stored;
+    boolean added;
+    if (ended) {
+      added = false;
+    } else if (onDisk() == 0 && memory.size() < capacity) {
+      added = memory.add(entry);
+    } else {
+      added = disk != null && moveTo(disk) && disk.append(List.of(entry)) == 1;
+    }
+    notifyAll();
+    return added;
+  }
+
+  // Returns whether all entries fit. Those that do not are newer than the entries on disk, and stay in memory.
+  private boolean moveTo(StoredEntries<E> disk) throws IOException {
+    E sending = taken;
+    if (sending != null && !takenFromDisk && disk.waiting() == 0) {
+      takenFromDisk = disk.append(List.of(sending)) == 1; // the oldest entry, which may still fail
+    }
+    while (!memory.isEmpty()) {
+      List<E> some = memory.stream().limit(MOVED_AT_ONCE).toList();
+      int moved = disk.append(some);
+      for (int i = 0; i < moved; i++) {
+        memory.remove();
+      }
+      if (moved < some.size()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds the entries that another backlog left, also if that is more than memory has room for. */
+  public synchronized void resume(List<E> left) {
+    memory.addAll(left);
+    notifyAll();
+  }
+
+  /** Whether entries are kept until they are accepted. */
+  public synchronized boolean isDurable() {
+    return stored != null;
+  }
+
+  /** Begins to take entries, the one first that the previous taker did not finish. */
+  synchronized Taker taker() {
+    forTaker = Long.MAX_VALUE;
+    Taker next = new Taker();
+    taker = next;
+    return next;
+  }
+
+  /** Takes entries, until it leaves. Used by one thread. After that, the thread does not use the disk. */
+  final class Taker {
+    /** Waits for the next task. An entry that was taken and is not {@link #finished} comes again. */
+    Task<E> next() throws IOException, InterruptedException {
+      synchronized (Backlog.this) {
+        Task<E> task = taker == this ? task() : new Task.End<>();
+        while (task == null) {
+          Backlog.this.wait();
+          task = taker == this ? task() : new Task.End<>();
+        }
+        return task;
+      }
+    }
+
+    /** The entry after the one that was taken, or null if there is none yet. */
+    @Nullable
+    E second() throws IOException {
+      synchronized (Backlog.this) {
+        E inMemory = taker == this ? memory.peek() : null;
+        return taker == this && stored != null && takenFromDisk ? stored.second() : inMemory;
+      }
+    }
+
+    /** The entry that was taken is sent, or given up. Returns whether no other waits. */
+    boolean finished() throws IOException {
+      synchronized (Backlog.this) {
+        return taker == this && removeTaken();
+      }
+    }
+
+    /** Takes no entries that are added later. */
+    void takeNoMore() {
+      synchronized (Backlog.this) {
+        forTaker = others();
+        Backlog.this.notifyAll();
+      }
+    }
+
+    /** Takes nothing more; the entries wait for the next taker. */
+    void leave() {
+      synchronized (Backlog.this) {
+        taker = null;
+      }
+    }
+  }
+
+  private @Nullable Task<E> task() throws IOException {
+    if (reopen) {
+      reopen = false;
+      return new Task.Reopen<>();
+    }
+    E entry = take();
+    if (entry != null) {
+      return new Task.Send<>(entry, others() == 0);
+    }
+    return ended || forTaker == 0 ? new Task.End<>() : null;
+  }
+
+  private @Nullable E take() throws IOException {
+    if (taken == null && forTaker > 0) {
+      E first = stored == null ? null : stored.first();
+      takenFromDisk = first != null;
+      taken = first == null ? memory.poll() : first;
+      forTaker -= taken == null ? 0 : 1;
+    }
+    return taken;
+  }
+
+  private boolean removeTaken() throws IOException {
+    if (taken != null && takenFromDisk && stored != null) {
+      stored.removeFirst();
+    }
+    taken = null;
+    notifyAll();
+    return others() == 0;
+  }
+
+  /** Reopens the recipient before the next entry. */
+  public synchronized void reopen() {
+    reopen = true;
+    notifyAll();
+  }
+
+  /** Accepts no more entries; the thread gets the waiting ones, and then the end. */
+  synchronized void end() {
+    ended = true;
+    notifyAll();
+  }
+
+  /** Ends immediately. Entries in memory move to disk, as many as fit; so does the one that is being sent. */
+  public synchronized Left<E> close() throws IOException {
+    end();
+    taker = null;
+    if (taken != null && !takenFromDisk) {
+      memory.addFirst(taken);
+    }
+    taken = null;
+    long kept = closeDisk();
+    List<E> unsent = new ArrayList<>(memory);
+    memory.clear();
+    return new Left<>(unsent, kept);
+  }
+
+  private long closeDisk() throws IOException {
+    try (StoredEntries<E> disk = stored) {
+      stored = null;
+      if (disk != null) {
+        moveTo(disk);
+      }
+      return disk == null ? 0 : disk.waiting();
+    }
+  }
+
+  /** The number of waiting entries, including the one that is being sent. */
+  public synchronized long waiting() {
+    return others() + (taken == null ? 0 : 1);
+  }
+
+  // The number of waiting entries without the one that was taken.
+  private long others() {
+    return memory.size() + onDisk() - (taken != null && takenFromDisk && stored != null ? 1 : 0);
+  }
+
+  private long onDisk() {
+    return stored == null ? 0 : stored.waiting();
+  }
+}

@@ -1,0 +1,117 @@
+package org.eyas.spool.delivery;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The thread that passes the entries of one backlog to its recipient.
+ *
+ * <pre>
+ *   offer --> Backlog --> DeliveryThread --+--> in memory: send, once
+ *                                          +--> on disk: RetryUntilAccepted
+ * </pre>
+ */
+public final class DeliveryThread<E> {
+  private static final long PAUSE_AFTER_FAILURE_MILLIS = 1_000;
+
+  private final Backlog<E> backlog;
+  private final Backlog<E>.Taker taker;
+  private final Recipient<E> recipient;
+  private final RetryUntilAccepted<E> retry;
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final Thread thread;
+
+  /**
+   * Starts the thread.
+   *
+   * @param pause the pauses between attempts to send an entry that is on disk
+   */
+  public DeliveryThread(String name, Backlog<E> backlog, Recipient<E> recipient, RetryPause pause) {
+    this.backlog = backlog;
+    this.recipient = recipient;
+    taker = backlog.taker();
+    retry = new RetryUntilAccepted<>(recipient, taker, pause, ending);
+    thread = Thread.ofPlatform().daemon().name(name).start(this::run);
+  }
+
+  private void run() {
+    recipient.begin();
+    try {
+      while (!isAtEnd()) {
+        // The loop ends when everything was sent, or when the thread is interrupted.
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the rest is in the backlog, or stop() returned it
+    }
+  }
+
+  // A disk that fails must not end the thread: it may work again.
+  private boolean isAtEnd() throws InterruptedException {
+    try {
+      return perform(taker.next());
+    } catch (IOException | RuntimeException e) {
+      recipient.failed(e);
+      return ending.await(PAUSE_AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  // Returns whether that was the end.
+  private boolean perform(Task<E> task) throws IOException, InterruptedException {
+    switch (task) {
+      case Task.Send<E>(E entry, boolean last) -> {
+        send(entry, last);
+        if (taker.finished()) {
+          recipient.emptied();
+        }
+      }
+      case Task.Reopen<E>() -> recipient.reopen();
+      case Task.End<E>() -> {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void send(E entry, boolean last) throws IOException, InterruptedException {
+    if (backlog.isDurable()) {
+      retry.send(entry);
+    } else {
+      recipient.send(entry, last);
+    }
+  }
+
+  /** Accepts no more entries; the thread ends after the waiting ones, or when one that is on disk fails. */
+  public void end() {
+    ending.countDown();
+    backlog.end();
+  }
+
+  /**
+   * Ends the thread after the entries that wait now, within {@code millis} at most. The others wait in the backlog for another
+   * thread.
+   */
+  public void leave(long millis) throws InterruptedException {
+    ending.countDown();
+    taker.takeNoMore();
+    try {
+      thread.join(Math.max(1, millis));
+    } finally {
+      taker.leave();
+      thread.interrupt(); // it does not use the disk any more: an interrupt would close its files
+    }
+  }
+
+  /** Ends the thread after the waiting entries, within {@code millis} at most, and closes the backlog in any case. */
+  public Backlog.Left<E> stop(long millis) throws IOException, InterruptedException {
+    Backlog.Left<E> left;
+    end();
+    try {
+      thread.join(Math.max(1, millis));
+    } finally {
+      left = backlog.close();
+      thread.interrupt();
+    }
+    return left;
+  }
+}

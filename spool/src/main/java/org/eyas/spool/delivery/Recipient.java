@@ -1,0 +1,26 @@
+package org.eyas.spool.delivery;
+
+/** Sends the entries of a backlog. The delivery thread makes all calls, so they may wait. */
+public interface Recipient<E> {
+  /** Called once, before the first entry. */
+  default void begin() {}
+
+  /**
+   * Tries to send an entry.
+   *
+   * @param last true if nothing may stay in a buffer: no entry waits, or the entry counts as delivered if this succeeds
+   */
+  Attempt send(E entry, boolean last) throws InterruptedException;
+
+  /** The last waiting entry was sent or put aside. */
+  default void emptied() {}
+
+  /** Puts an entry aside that the receiver does not accept. It will not be sent again. */
+  void putAside(E entry);
+
+  /** Called after {@link Backlog#reopen}, before the next entry. */
+  default void reopen() {}
+
+  /** The disk, or the recipient, failed. The delivery continues after a pause. */
+  void failed(Exception failure);
+}

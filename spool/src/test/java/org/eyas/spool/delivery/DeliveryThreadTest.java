@@ -1,0 +1,253 @@
+package org.eyas.spool.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.eyas.spool.Spool;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(90)
+class DeliveryThreadTest {
+  private static final RetryPause QUICK = new RetryPause(1, 4);
+
+  /** Texts; the first ones are unreadable for as often as {@code failures} says. */
+  private record TextFormat(AtomicInteger failures) implements EntryFormat<String> {
+    @Override
+    public byte[] bytes(String entry) {
+      return entry.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String read(byte[] bytes) {
+      if (failures.getAndDecrement() > 0) {
+        throw new UncheckedIOException(new IOException("no memory"));
+      }
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Records all calls, and answers as the test says. */
+  private static final class Receiving implements Recipient<String> {
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private volatile Function<String, Attempt> answers = entry -> Attempt.ACCEPTED;
+    private volatile CountDownLatch open = new CountDownLatch(0);
+
+    @Override
+    public Attempt send(String entry, boolean last) throws InterruptedException {
+      open.await();
+      Attempt attempt = answers.apply(entry);
+      calls.add(entry + " " + attempt.result());
+      return attempt;
+    }
+
+    @Override
+    public void putAside(String entry) {
+      calls.add(entry + " put aside");
+    }
+
+    @Override
+    public void failed(Exception failure) {
+      calls.add(failure.getClass().getSimpleName());
+    }
+
+    List<String> copy() {
+      synchronized (calls) {
+        return List.copyOf(calls);
+      }
+    }
+  }
+
+  @TempDir private Path folder;
+  private final Receiving receiver = new Receiving();
+  private final AtomicInteger failures = new AtomicInteger();
+  private Backlog<String> backlog = new Backlog<>(new TextFormat(failures));
+  private DeliveryThread<String> thread = new DeliveryThread<>("delivery-none", backlog, receiver, QUICK);
+
+  private Spool spool() throws IOException {
+    return Spool.open(folder.resolve("spool"), 1 << 20, false);
+  }
+
+  @BeforeEach
+  void onDisk() throws Exception {
+    start(spool());
+  }
+
+  private void start(Spool spool) throws Exception {
+    start(0, spool);
+  }
+
+  private void start(int capacity, Spool spool) throws Exception {
+    thread.stop(1_000);
+    backlog = new Backlog<>(new TextFormat(failures));
+    backlog.become(capacity, false, spool);
+    thread = new DeliveryThread<>("delivery-test", backlog, receiver, QUICK);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    thread.stop(0);
+  }
+
+  // The receiver answers when all of them wait.
+  private void offer(String... entries) throws IOException {
+    receiver.open = new CountDownLatch(1);
+    for (String entry : entries) {
+      assertTrue(backlog.addIfRoom(entry));
+    }
+    receiver.open.countDown();
+  }
+
+  private void awaitEmpty() {
+    Waiting.until(() -> backlog.waiting() == 0);
+  }
+
+  @Test
+  void aRefusedEntryIsPutAsideAtOnce() throws Exception {
+    receiver.answers = entry -> entry.equals("a") ? Attempt.REFUSED : Attempt.ACCEPTED;
+    offer("a", "b");
+    awaitEmpty();
+    assertEquals(List.of("a REFUSED", "a put aside", "b ACCEPTED"), receiver.copy());
+  }
+
+  @Test
+  void anEntryThatKeepsFailingWhileTheNextIsAcceptedIsPutAside() throws Exception {
+    receiver.answers = entry -> entry.equals("a") ? Attempt.FAILED : Attempt.ACCEPTED;
+    offer("a", "b", "c");
+    awaitEmpty();
+    assertEquals(
+        List.of(
+            "a FAILED", "a FAILED", "a FAILED", "a FAILED", "b ACCEPTED", "a FAILED", "a FAILED", "a FAILED", "a put aside",
+            "c ACCEPTED"),
+        receiver.copy());
+  }
+
+  @Test
+  void noEntryOvertakesAnotherWhileTheReceiverIsUnavailable() throws Exception {
+    receiver.answers = entry -> receiver.calls.size() < 20 ? Attempt.unavailable(0) : Attempt.ACCEPTED;
+    offer("a", "b");
+    awaitEmpty();
+    List<String> calls = receiver.copy();
+    assertEquals(Collections.nCopies(20, "a UNAVAILABLE"), calls.subList(0, 20));
+    assertEquals(List.of("a ACCEPTED", "b ACCEPTED"), calls.subList(20, calls.size()));
+  }
+
+  @Test
+  void theTimeForWhichTheReceiverAskedIsWaited() throws Exception {
+    receiver.answers = entry -> receiver.calls.isEmpty() ? Attempt.unavailable(300) : Attempt.ACCEPTED;
+    long start = System.nanoTime();
+    offer("a");
+    awaitEmpty();
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+    assertTrue(millis >= 300, () -> millis + " ms");
+  }
+
+  @Test
+  void aFailureOfTheDiskIsReportedAndTheDeliveryContinues() throws Exception {
+    failures.set(1);
+    offer("a", "b");
+    awaitEmpty();
+    assertEquals(List.of("UncheckedIOException", "a ACCEPTED", "b ACCEPTED"), receiver.copy());
+  }
+
+  @Test
+  void aDamagedEntryDoesNotBlockLaterOnes() throws Exception {
+    thread.stop(1_000);
+    Spool spool = spool();
+    spool.append("damaged".getBytes(StandardCharsets.UTF_8));
+    try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
+      Path file = files.filter(path -> path.toString().endsWith(".spool")).findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length - 1]++;
+      Files.write(file, bytes);
+    }
+    start(spool);
+    Waiting.until(() -> backlog.waiting() == 0);
+    offer("b");
+    awaitEmpty();
+    assertEquals(List.of("b ACCEPTED"), receiver.copy());
+  }
+
+  @Test
+  void aStopWaitsForEntriesThatTheReceiverAcceptsButNotForAFailingOne() throws Exception {
+    receiver.answers = entry -> entry.equals("b") ? Attempt.unavailable(60_000) : Attempt.ACCEPTED;
+    offer("a", "b", "c");
+    assertEquals(new Backlog.Left<String>(List.of(), 2), thread.stop(60_000));
+    receiver.answers = entry -> Attempt.ACCEPTED;
+    start(spool());
+    awaitEmpty();
+    assertEquals(List.of("a ACCEPTED", "b UNAVAILABLE", "b ACCEPTED", "c ACCEPTED"), receiver.copy());
+  }
+
+  @Test
+  void entriesInMemoryMoveToDiskAtAStop() throws Exception {
+    thread.stop(1_000);
+    receiver.answers = entry -> Attempt.FAILED;
+    start(10, spool());
+    offer("a", "b");
+    assertEquals(new Backlog.Left<String>(List.of(), 2), thread.stop(60_000));
+  }
+
+  @Test
+  void anotherThreadContinuesWithTheEntryThatWasNotSent() throws Exception {
+    receiver.answers = entry -> entry.equals("b") ? Attempt.unavailable(60_000) : Attempt.ACCEPTED;
+    offer("a", "b", "c");
+    Waiting.until(() -> receiver.copy().contains("b UNAVAILABLE"));
+    thread.leave(60_000);
+    receiver.answers = entry -> Attempt.ACCEPTED;
+    thread = new DeliveryThread<>("delivery-test", backlog, receiver, QUICK);
+    awaitEmpty();
+    assertEquals(List.of("a ACCEPTED", "b UNAVAILABLE", "b ACCEPTED", "c ACCEPTED"), receiver.copy());
+  }
+
+  @Test
+  void aThreadThatLeftLateTakesNothingFromItsSuccessor() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch hangs = new CountDownLatch(1);
+    receiver.answers =
+        entry -> {
+          begun.countDown();
+          awaitWithoutInterrupts(hangs);
+          return Attempt.ACCEPTED;
+        };
+    offer("a", "b");
+    begun.await();
+    thread.leave(1);
+    Receiving successor = new Receiving();
+    thread = new DeliveryThread<>("delivery-successor", backlog, successor, QUICK);
+    awaitEmpty();
+    hangs.countDown();
+    Waiting.until(() -> receiver.copy().size() == 1);
+    offer("c");
+    Waiting.until(() -> successor.copy().size() == 3);
+    assertEquals(List.of("a ACCEPTED", "b ACCEPTED", "c ACCEPTED"), successor.copy());
+    assertEquals(List.of("a ACCEPTED"), receiver.copy());
+  }
+
+  private static void awaitWithoutInterrupts(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        Thread.onSpinWait(); // such a receiver exists, too
+      }
+    }
+  }
+}
