@@ -16,13 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.failure.Reason;
 
-/** A file with certificates, a private key, or both, and the setting that names the file. */
+/** A file, or a text, with certificates, a private key, or both, and the setting that names it. */
 public final class PemFile {
   private final String setting;
-  private final Path file;
+  private final String file;
   private final List<PemBlock> blocks;
 
-  private PemFile(String setting, Path file, List<PemBlock> blocks) {
+  private PemFile(String setting, String file, List<PemBlock> blocks) {
     this.setting = setting;
     this.file = file;
     this.blocks = blocks;
@@ -35,11 +35,24 @@ public final class PemFile {
    */
   public static PemFile read(String setting, Path file) throws PemException {
     try {
-      return new PemFile(setting, file, PemBlock.of(Files.readString(file, StandardCharsets.ISO_8859_1)));
+      return of(setting, file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+    } catch (PemException e) {
+      throw e;
     } catch (IOException e) {
       throw new PemException(setting + ": " + file + ": " + reason(e));
+    }
+  }
+
+  /**
+   * Reads a text that is not a file of its own.
+   *
+   * @param place where it stands, in place of the name of a file
+   */
+  public static PemFile of(String setting, String place, String text) throws PemException {
+    try {
+      return new PemFile(setting, place, PemBlock.of(text));
     } catch (IllegalArgumentException e) {
-      throw new PemException(setting + ": " + file + ": broken PEM: " + Reason.of(e));
+      throw new PemException(setting + ": " + place + ": broken PEM: " + Reason.of(e));
     }
   }
 

@@ -102,4 +102,12 @@ class PemFileTest {
     Files.writeString(folder.resolve("short"), "-----BEGIN RSA PRIVATE KEY-----\nMA==\n-----END RSA PRIVATE KEY-----");
     assertThrows(PemException.class, () -> pem("short").privateKey());
   }
+
+  @Test
+  void aTextHasItsPlaceInMessages() throws PemException {
+    PemFile text = PemFile.of("cluster 'a'", "/k: certificate-authority-data", "nothing");
+    assertEquals(
+        "cluster 'a': /k: certificate-authority-data: no certificate in it (expected \"-----BEGIN CERTIFICATE-----\")",
+        assertThrows(PemException.class, text::certificates).getMessage());
+  }
 }
