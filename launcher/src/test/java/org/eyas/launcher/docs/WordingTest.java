@@ -20,9 +20,10 @@ class WordingTest {
   /** To cover another module with its comments, add it here. */
   private static final Stream<String> MODULES =
       Stream.of(
-          "testkit", "pem", "scap", "spool", "watch", "schema-check", "engine/event", "engine/field", "engine/language",
+          "testkit", "pem", "kube", "scap", "spool", "watch", "schema-check", "engine/event", "engine/field", "engine/language",
           "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
-          "bundles/source-scap", "bundles/enricher-container", "bundles/fields-syslog", "bundles/rules-file",
+          "bundles/source-scap", "bundles/enricher-container", "bundles/fields-syslog",
+          "bundles/rules-file",
           "bundles/rules-default",
           "bundles/output-stdout", "bundles/output-file", "bundles/output-program", "bundles/output-syslog",
           "bundles/output-http",

@@ -58,9 +58,9 @@ class KeyTableTest {
   private static final Set<String> VERBS =
       Set.of(
           "Accept", "Add", "Append", "Begin", "Capture", "Check", "Choose", "Collect", "Compress", "Configure", "Count",
-          "Define", "Disable", "Do", "Drop", "Enable", "End", "Get", "Give", "Include", "Keep", "Let", "Listen", "Load",
+          "Define", "Disable", "Do", "Drop", "Enable", "End", "Follow", "Get", "Give", "Include", "Keep", "Let", "Listen", "Load",
           "Log", "Make", "Measure", "Merge", "Monitor", "Move", "Name", "Open", "Post", "Present", "Print", "Raise",
-          "Read", "Reject", "Reload", "Report", "Run", "Search", "Send", "Serve", "Set", "Share", "Show", "Simulate",
+          "Reach", "Read", "Reject", "Reload", "Report", "Run", "Search", "Send", "Serve", "Set", "Share", "Show", "Simulate",
           "Start", "Stop", "Take", "Throttle", "Use", "Write");
 
   private static List<String> words(String text) {

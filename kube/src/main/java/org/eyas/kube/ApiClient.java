@@ -1,0 +1,153 @@
+package org.eyas.kube;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends GET requests to the API server. Any thread may call it, several at a time. The files that say how to reach the server
+ * are read at the first request, and again after the server or its certificate was refused: all of them are replaced from time to
+ * time.
+ */
+public final class ApiClient implements AutoCloseable {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+  private static final Duration FAILURE_LIMIT = Duration.ofSeconds(10);
+  private static final int OK = 200;
+
+  private final ApiServer.Source source;
+  private final Duration answerLimit;
+  private @Nullable Opened opened;
+  private String address = "";
+  private boolean closed;
+
+  private record Opened(ApiServer server, HttpClient http) {}
+
+  public ApiClient(ApiServer.Source source) {
+    this(source, ANSWER_LIMIT);
+  }
+
+  /** @param answerLimit how long to wait for the beginning of an answer */
+  ApiClient(ApiServer.Source source, Duration answerLimit) {
+    this.source = source;
+    this.answerLimit = answerLimit;
+  }
+
+  /**
+   * Sends a request and waits for the beginning of the answer.
+   *
+   * @param path with parameters
+   * @param longest when the answer is cut off; the caller closes it
+   * @throws ApiException if the server refuses
+   */
+  Answer get(String path, String accept, Duration longest) throws IOException, InterruptedException {
+    Opened open = opened();
+    try {
+      HttpResponse<InputStream> response = send(open.http, request(open.server, path, accept));
+      Answer answer = new Answer(response.body(), response.statusCode() == OK ? longest : FAILURE_LIMIT);
+      if (response.statusCode() == OK) {
+        return answer;
+      }
+      try (answer) {
+        throw failure(response, answer);
+      }
+    } catch (IOException e) {
+      forgetIfRefused(open, e);
+      throw e;
+    }
+  }
+
+  private static HttpRequest request(ApiServer server, String path, String accept) throws IOException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.address() + path)).header("Accept", accept);
+    String token = server.token().read();
+    return (token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)).build();
+  }
+
+  // A time limit of the request itself would also end the body, depending on the version of Java.
+  private HttpResponse<InputStream> send(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<InputStream>> sent = http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
+    try {
+      return sent.get(answerLimit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no answer within " + answerLimit.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } finally {
+      sent.cancel(true);
+    }
+  }
+
+  private static ApiException failure(HttpResponse<InputStream> response, Answer answer) throws IOException {
+    int seconds = response.headers().firstValue("Retry-After").filter(text -> text.matches("[0-9]{1,5}")).map(Integer::parseInt)
+        .orElse(0);
+    int status = response.statusCode();
+    try {
+      JsonReader in = answer.json();
+      ApiException told = ParsedObject.read(in).failure(status);
+      return seconds == 0 ? told : new ApiException(told.status(), String.valueOf(told.getMessage()), seconds);
+    } catch (MalformedJsonException | IllegalStateException | EOFException e) {
+      return new ApiException(status, "", seconds); // a proxy, or something that is not an API server
+    }
+  }
+
+  private synchronized Opened opened() throws IOException {
+    if (closed) {
+      throw new IOException("the client is closed");
+    }
+    Opened open = opened;
+    if (open == null) {
+      ApiServer server = source.read();
+      open = new Opened(server, http(server));
+      opened = open;
+      address = server.address().toString();
+    }
+    return open;
+  }
+
+  // HTTP/1.1: a connection for each watch, and none that all depend on.
+  private static HttpClient http(ApiServer server) {
+    HttpClient.Builder http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_LIMIT)
+            .executor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kube-http-", 0).factory()));
+    return (server.tls() == null ? http : http.sslContext(server.tls())).build();
+  }
+
+  // Requests that still run on the forgotten client end by themselves; then it ends, too.
+  private synchronized void forgetIfRefused(Opened used, IOException failure) {
+    boolean refused = failure instanceof SSLException || failure instanceof ApiException api && api.isUnauthorized();
+    if (refused && opened == used) {
+      opened = null;
+    }
+  }
+
+  /** The address of the server, for messages; empty before the first request. */
+  public synchronized String address() {
+    return address;
+  }
+
+  /** Cuts off what still runs. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    Opened open = opened;
+    if (open != null) {
+      open.http.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package org.eyas.kube;
+
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads one object of a list or a watch, or the {@code Status} that is in its place. It skips what is not kept, above all
+ * {@code managedFields}: a third of the bytes of a pod.
+ */
+final class ParsedObject {
+  private static final String STATIC_HASH = "kubernetes.io/config.hash";
+
+  private final JsonReader in;
+  private final List<String> containerIds = new ArrayList<>();
+  private Map<String, String> labels = Map.of();
+  private Map<String, String> selector = Map.of();
+  private Owner owner = Owner.NONE;
+  private boolean external; // a service that is only another name: its selector chooses nothing
+  private String kind = "";
+  private String uid = "";
+  private String namespace = "";
+  private String name = "";
+  private String resourceVersion = "";
+  private String continueToken = "";
+  private String staticHash = "";
+  private String ip = "";
+  private String code = "";
+  private String message = "";
+  private String retryAfter = "";
+
+  ParsedObject(JsonReader in) {
+    this.in = in;
+  }
+
+  static ParsedObject read(JsonReader in) throws IOException {
+    ParsedObject parsed = new ParsedObject(in);
+    JsonParts.object(in, parsed::member);
+    return parsed;
+  }
+
+  /** Reads a member of an object, or of a list, whose metadata have the same form. */
+  void member(String member) throws IOException {
+    switch (member) {
+      case "kind" -> kind = JsonParts.text(in);
+      case "metadata" -> JsonParts.object(in, this::metadata);
+      case "spec" -> JsonParts.object(in, this::spec);
+      case "status" -> JsonParts.object(in, this::status);
+      case "code" -> code = JsonParts.text(in);
+      case "message" -> message = JsonParts.text(in);
+      case "details" -> JsonParts.object(in, this::details);
+      default -> in.skipValue();
+    }
+  }
+
+  private void metadata(String member) throws IOException {
+    switch (member) {
+      case "uid" -> uid = JsonParts.text(in);
+      case "namespace" -> namespace = JsonParts.text(in);
+      case "name" -> name = JsonParts.text(in);
+      case "resourceVersion" -> resourceVersion = JsonParts.text(in);
+      case "continue" -> continueToken = JsonParts.text(in);
+      case "labels" -> labels = JsonParts.texts(in);
+      case "annotations" -> JsonParts.object(in, this::annotation);
+      case "ownerReferences" -> JsonParts.array(in, this::owner);
+      default -> in.skipValue();
+    }
+  }
+
+  private void annotation(String annotation) throws IOException {
+    if (annotation.equals(STATIC_HASH)) {
+      staticHash = JsonParts.text(in);
+    } else {
+      in.skipValue();
+    }
+  }
+
+  private void owner() throws IOException {
+    String[] texts = {"", "", ""};
+    boolean[] controls = {false};
+    JsonParts.object(
+        in,
+        member -> {
+          switch (member) {
+            case "kind" -> texts[0] = JsonParts.text(in);
+            case "name" -> texts[1] = JsonParts.text(in);
+            case "uid" -> texts[2] = JsonParts.text(in);
+            case "controller" -> controls[0] = JsonParts.flag(in);
+            default -> in.skipValue();
+          }
+        });
+    if (controls[0]) {
+      owner = new Owner(texts[0], texts[1], texts[2]);
+    }
+  }
+
+  // The selector of a service is a map of texts; those of other kinds have a structure of their own, and are not kept.
+  private void spec(String member) throws IOException {
+    switch (member) {
+      case "selector" -> selector = JsonParts.texts(in);
+      case "type" -> external = JsonParts.text(in).equals("ExternalName");
+      default -> in.skipValue();
+    }
+  }
+
+  private void status(String member) throws IOException {
+    switch (member) {
+      case "podIP" -> ip = JsonParts.text(in);
+      case "containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses" ->
+        JsonParts.array(in, () -> JsonParts.object(in, this::container));
+      default -> in.skipValue();
+    }
+  }
+
+  private void container(String member) throws IOException {
+    if (!member.equals("containerID")) {
+      in.skipValue();
+      return;
+    }
+    String id = JsonParts.text(in); // containerd://0123...
+    if (!id.isEmpty()) {
+      containerIds.add(id.substring(id.lastIndexOf('/') + 1));
+    }
+  }
+
+  private void details(String member) throws IOException {
+    if (member.equals("retryAfterSeconds")) {
+      retryAfter = JsonParts.text(in);
+    } else {
+      in.skipValue();
+    }
+  }
+
+  KubeObject object() {
+    return new KubeObject(
+        new ObjectId(uid, namespace, name), labels, owner, external ? Map.of() : selector,
+        new PodDetails(ip, containerIds, staticHash));
+  }
+
+  /** Whether the server sent the reason of a failure in place of an object. */
+  boolean isStatus() {
+    return kind.equals("Status");
+  }
+
+  String kind() {
+    return kind;
+  }
+
+  /** The version of the object, or of the list whose metadata these are. */
+  String resourceVersion() {
+    return resourceVersion;
+  }
+
+  /** Asks for the next page of a list; empty on the last one. */
+  String continueToken() {
+    return continueToken;
+  }
+
+  ApiException failure(int httpStatus) {
+    int status = isNumber(code) ? Integer.parseInt(code) : httpStatus;
+    return new ApiException(status, message, isNumber(retryAfter) ? Integer.parseInt(retryAfter) : 0);
+  }
+
+  private static boolean isNumber(String text) {
+    return text.matches("[0-9]{1,6}");
+  }
+}
