@@ -51,7 +51,7 @@ public final class ApiClient implements AutoCloseable {
    * Sends a request and waits for the beginning of the answer.
    *
    * @param path with parameters
-   * @param longest when the answer is cut off; the caller closes it
+   * @param longest when the answer is ended by force; the caller closes it
    * @throws ApiException if the server refuses
    */
   Answer get(String path, String accept, Duration longest) throws IOException, InterruptedException {

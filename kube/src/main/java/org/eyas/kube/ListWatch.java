@@ -143,7 +143,7 @@ public final class ListWatch implements AutoCloseable {
     } catch (ApiException | MalformedJsonException e) {
       throw e;
     } catch (IOException e) {
-      LOG.debug("the watch of {} was cut off: {}", resource.name(), Reason.of(e));
+      LOG.debug("the connection of the watch of {} broke: {}", resource.name(), Reason.of(e));
     }
     return read;
   }

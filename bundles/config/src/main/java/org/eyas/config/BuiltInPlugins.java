@@ -12,8 +12,7 @@ final class BuiltInPlugins {
   static final Map<String, String> LATER =
       Map.of(
           "json", "fields json.* and jevt.* are not known",
-          "k8saudit", "audit events of Kubernetes are not received",
-          "k8smeta", "fields k8smeta.* are not known");
+          "k8saudit", "audit events of Kubernetes are not received");
 
   /** The only source of events among them: a run that must read it cannot continue with other events instead. */
   static final String SOURCE = "k8saudit";

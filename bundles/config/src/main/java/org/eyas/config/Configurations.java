@@ -25,13 +25,15 @@ final class Configurations {
 
   private final ConfigTree tree;
   private final LaunchProperties options;
+  private final Map<String, String> environment;
   private final String hostname;
 
-  /** @param hostname FALCO_HOSTNAME, or empty */
-  Configurations(ConfigTree tree, LaunchProperties options, String hostname) {
+  /** @param environment of this process: FALCO_HOSTNAME, and what Kubernetes gives to the programs in pods */
+  Configurations(ConfigTree tree, LaunchProperties options, Map<String, String> environment) {
     this.tree = tree;
     this.options = options;
-    this.hostname = hostname;
+    this.environment = environment;
+    hostname = environment.getOrDefault("FALCO_HOSTNAME", "");
   }
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
@@ -43,7 +45,7 @@ final class Configurations {
       all.putAll(engine.byPid());
       all.putAll(ComponentConfigs.of(tree));
       if (command.needs(Needs.RULES)) {
-        putRules(all, runs && engine.isLive());
+        putRules(all, runs, engine.isLive());
       }
       if (command.needs(Needs.OUTPUTS)) {
         all.putAll(new OutputConfigs(tree, options, hostname).byPid());
@@ -59,14 +61,15 @@ final class Configurations {
     return all;
   }
 
-  private void putRules(Map<String, Map<String, Object>> all, boolean live) throws ConfigException {
+  private void putRules(Map<String, Map<String, Object>> all, boolean runs, boolean live) throws ConfigException {
     all.putAll(new RuleConfigs(tree, options).byPid());
     Map<String, Object> containers = new LinkedHashMap<>(KeyProperties.of(tree, CONTAINERS));
-    containers.put("live", live);
+    containers.put("live", runs && live);
     all.put(CONTAINERS, containers); // that bundle runs whether its plugin is loaded or not
     for (PluginConfig plugin : PluginConfigs.needed(tree)) {
       all.computeIfAbsent(PLUGIN + plugin.name(), pid -> new LinkedHashMap<>()).putAll(plugin.properties());
     }
+    new KubernetesConfig(tree, environment).put(all, runs, live);
     all.putAll(DispatchConfigs.of(tree));
     all.put(FAULTS, KeyProperties.of(tree, FAULTS));
   }

@@ -50,7 +50,7 @@ public final class Configurator {
   private Map<String, Map<String, Object>> start(ConfigLoader loader) {
     try {
       if (!Commands.requested(options).needs(Needs.CONFIGURATION)) {
-        return new Configurations(ConfigTree.EMPTY, options, "").byPid();
+        return new Configurations(ConfigTree.EMPTY, options, Map.of()).byPid();
       }
       ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
       configureLogger(tree);

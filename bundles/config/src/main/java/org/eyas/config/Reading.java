@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,8 +19,7 @@ import org.eyas.schema.check.JsonSchema;
  */
 record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Object>> byPid) {
   static Reading of(ConfigLoader loader, ConfigTree tree, LaunchProperties options) throws ConfigException {
-    String hostname = Objects.requireNonNullElse(System.getenv("FALCO_HOSTNAME"), "");
-    Map<String, Map<String, Object>> byPid = new Configurations(tree, options, hostname).byPid();
+    Map<String, Map<String, Object>> byPid = new Configurations(tree, options, System.getenv()).byPid();
     if (byPid.containsKey(Configurations.RUN)) {
       byPid.putAll(MetricConfigs.of(tree, loader.files()));
     }

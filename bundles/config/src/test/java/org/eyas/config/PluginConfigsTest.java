@@ -116,9 +116,10 @@ class PluginConfigsTest {
 
   @Test
   void pluginThatIsNotThereYetCausesAWarning() throws Exception {
-    names("plugins: [{name: k8smeta}]\n");
+    names("plugins: [{name: json}, {name: k8smeta}]\n");
     assertTrue(
         loader.warnings().getFirst()
-            .endsWith("c.yaml:1: plugin 'k8smeta' is not supported yet: fields k8smeta.* are not known"));
+            .endsWith("c.yaml:1: plugin 'json' is not supported yet: fields json.* and jevt.* are not known"));
+    assertEquals(1, loader.warnings().size());
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.eyas.config.key.Key;
 import org.eyas.config.key.KeyTable;
@@ -40,7 +41,7 @@ class RandomConfigTest {
     ConfigLoader loader = new ConfigLoader(name -> "x", List.of());
     try {
       ConfigTree tree = loader.load(path.toString(), List.of(overrides));
-      assertNotNull(new Configurations(tree, new LaunchProperties(name -> null), "").byPid());
+      assertNotNull(new Configurations(tree, new LaunchProperties(name -> null), Map.of()).byPid());
       taken++;
     } catch (ConfigException e) {
       assertFalse(String.valueOf(e.getMessage()).isBlank());

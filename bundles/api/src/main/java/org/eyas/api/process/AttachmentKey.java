@@ -4,7 +4,7 @@ package org.eyas.api.process;
  * The key of a value that an enricher attaches to a process. Keys are compared by identity: the enricher creates one, and its
  * field readers use the same object.
  *
- * @param <T> the type of the attached value, which must be immutable
+ * @param <T> the type of the attached value, which must be immutable, or safe to read on any thread while it changes
  */
 public final class AttachmentKey<T> {
   private final String name;

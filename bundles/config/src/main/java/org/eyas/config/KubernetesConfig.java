@@ -1,0 +1,46 @@
+package org.eyas.config;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Whether the objects of Kubernetes are followed, and from where: {@code eyas.k8s} and the plugin {@code k8smeta}. */
+final class KubernetesConfig {
+  static final String PID = "org.eyas.plugin.k8smeta";
+
+  private static final String ENABLED = "eyas.k8s.enabled";
+
+  private final ConfigTree tree;
+  private final boolean inPod;
+
+  /** @param environment of this process */
+  KubernetesConfig(ConfigTree tree, Map<String, String> environment) {
+    this.tree = tree;
+    inPod = !environment.getOrDefault("KUBERNETES_SERVICE_HOST", "").isEmpty();
+  }
+
+  /**
+   * Adds the configuration of the bundle, or removes that of the plugin.
+   *
+   * @param all has that of the plugin, if the plugin is loaded
+   * @param runs whether the command processes events
+   * @param live whether these are events of this machine: those of a capture may be of another cluster
+   */
+  void put(Map<String, Map<String, Object>> all, boolean runs, boolean live) {
+    Map<String, Object> plugin = all.remove(PID);
+    if (isEnabled(plugin != null)) {
+      Map<String, Object> kubernetes = new LinkedHashMap<>(KeyProperties.of(tree, PID));
+      kubernetes.putAll(plugin == null ? Map.of() : plugin);
+      kubernetes.put("connect", runs && (live || tree.text(ENABLED).equals("always")));
+      kubernetes.put("suggest", plugin != null);
+      all.put(PID, kubernetes);
+    }
+  }
+
+  private boolean isEnabled(boolean loaded) {
+    return switch (tree.text(ENABLED)) {
+      case "always" -> true;
+      case "never" -> false;
+      default -> loaded || inPod || !tree.text("eyas.k8s.kubeconfig").isEmpty();
+    };
+  }
+}

@@ -1,0 +1,125 @@
+package org.eyas.enricher.k8s;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eyas.api.control.OwnHealth;
+import org.eyas.api.metric.Metric;
+import org.eyas.api.metric.MetricSource;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.Enricher;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.enricher.k8s.cluster.Cluster;
+import org.eyas.enricher.k8s.cluster.PodRef;
+import org.eyas.kube.ApiServer;
+import org.eyas.kube.InCluster;
+import org.eyas.kube.KubeConfig;
+import org.eyas.kube.Pace;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Finds the pod of each process, by the names of its cgroups, among the pods of this node that the API server has. The call never
+ * waits: other threads keep the objects up to date. See docs/adr/0047.
+ */
+@Component(configurationPid = K8sEnricher.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = K8sEnricher.Config.class)
+public final class K8sEnricher implements Enricher, MetricSource {
+  static final String PID = "org.eyas.plugin.k8smeta";
+
+  /** Where the API server is, and the settings of {@code init_config} of the plugin. */
+  @ObjectClassDefinition(name = "Eyas Kubernetes")
+  @interface Config {
+    @AttributeDefinition(description = "init_config of the plugin k8smeta, as JSON; empty if there is none")
+    String init_config() default "";
+
+    String kubeconfig() default "";
+
+    String node() default "";
+
+    @AttributeDefinition(description = "Connect to the API server: false for a command that only checks or lists something")
+    boolean connect() default false;
+
+    @AttributeDefinition(description = "Suggest fields for the output of every rule, as the plugin of Falco does")
+    boolean suggest() default false;
+  }
+
+  private final ServerHealth health;
+  private final Places places;
+  private final @Nullable Watches watches;
+
+  @Activate
+  public K8sEnricher(Config config) {
+    this(config, System.getenv(), Pace.USUAL);
+  }
+
+  K8sEnricher(Config config, Map<String, String> environment, Pace pace) {
+    Settings settings = Settings.of(config.init_config());
+    String node = settings.node(config.node(), environment, hostname());
+    health = new ServerHealth(node, System::nanoTime);
+    Cluster cluster = new Cluster(health, System::nanoTime);
+    places = new Places(cluster);
+    if (config.connect()) {
+      settings.log();
+      watches = new Watches(server(config, environment), node, cluster, pace);
+    } else {
+      watches = null;
+    }
+  }
+
+  private static ApiServer.Source server(Config config, Map<String, String> environment) {
+    String kubeconfig = config.kubeconfig();
+    return kubeconfig.isEmpty() ? new InCluster(environment, InCluster.USUAL) : new KubeConfig(Path.of(kubeconfig));
+  }
+
+  // The kubelet names its node after the host, in lower case.
+  private static String hostname() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip().toLowerCase(Locale.ROOT);
+    } catch (IOException e) {
+      return "localhost";
+    }
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindOwnHealth(OwnHealth there) {
+    health.use(there);
+  }
+
+  void unbindOwnHealth(OwnHealth leaver) {
+    health.use(null); // the problem ends with the service
+  }
+
+  @Override
+  public void onProcess(ProcessInfo process, Attachments out) {
+    if (watches == null) {
+      out.put(PodRef.KEY, PodRef.NONE);
+    } else {
+      places.find(process.place().rawCgroups()).attach(out);
+    }
+  }
+
+  @Override
+  public List<Metric> metrics() {
+    return watches == null ? List.of() : watches.metrics();
+  }
+
+  @Deactivate
+  void close() {
+    if (watches != null) {
+      watches.close();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.eyas.enricher.k8s;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.eyas.api.control.OwnHealth;
+import org.eyas.enricher.k8s.cluster.Cluster;
+import org.eyas.enricher.k8s.cluster.Kind;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logs the problems of the watches, each once, and reports to health if pods are not up to date for a minute. A kind other than pods may
+ * be left out of the rights on purpose: then the log is enough. The threads of the watches call it.
+ */
+final class ServerHealth implements Cluster.Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerHealth.class);
+  private static final long LONG_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final String node;
+  private final LongSupplier nanoTime;
+  private final Map<Kind, Failure> failing = new EnumMap<>(Kind.class);
+  private @Nullable OwnHealth health;
+
+  /** @param sinceNanos when it began */
+  private record Failure(String problem, long sinceNanos) {}
+
+  /** @param node whose pods are followed */
+  ServerHealth(String node, LongSupplier nanoTime) {
+    this.node = node;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public synchronized void failed(Kind kind, String problem) {
+    boolean known = isKnown(problem);
+    Failure before = failing.get(kind);
+    failing.put(kind, new Failure(problem, before == null ? nanoTime.getAsLong() : before.sinceNanos));
+    if (!known) {
+      LOG.warn("Kubernetes: {}; until then, fields k8smeta.* keep their last values", problem);
+    }
+    report();
+  }
+
+  @Override
+  public synchronized void works(Kind kind) {
+    Failure over = failing.remove(kind);
+    if (over == null) {
+      return;
+    }
+    if (!isKnown(over.problem)) {
+      LOG.info("Kubernetes: no longer a problem: {}", over.problem);
+    }
+    if (kind == Kind.PODS && health != null) {
+      health.clear();
+    }
+  }
+
+  // If the server does not answer, all kinds have the same problem.
+  private boolean isKnown(String problem) {
+    return failing.values().stream().anyMatch(failure -> failure.problem.equals(problem));
+  }
+
+  @Override
+  public void hasNoPods() {
+    LOG.warn(
+        "Kubernetes: there are no pods on node '{}'; if this is not the name of the node, set eyas.k8s.node or"
+            + " FALCO_K8S_NODE_NAME",
+        node);
+  }
+
+  /** @param service null when it leaves */
+  synchronized void use(@Nullable OwnHealth service) {
+    health = service;
+    report();
+  }
+
+  private void report() {
+    Failure pods = failing.get(Kind.PODS);
+    if (pods != null && health != null && nanoTime.getAsLong() - pods.sinceNanos >= LONG_NANOS) {
+      health.problem("the pods of this node are not up to date: " + pods.problem);
+    }
+  }
+}

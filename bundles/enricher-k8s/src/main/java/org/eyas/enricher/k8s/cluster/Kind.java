@@ -1,0 +1,29 @@
+package org.eyas.enricher.k8s.cluster;
+
+import org.eyas.kube.Resource;
+
+/** The kinds of objects that are followed: those that fields show, and no more. */
+public enum Kind {
+  PODS("/api/v1/pods", false),
+  NAMESPACES("/api/v1/namespaces", true),
+  SERVICES("/api/v1/services", false), // a service's selector is not in its metadata
+  REPLICA_SETS("/apis/apps/v1/replicasets", true),
+  DEPLOYMENTS("/apis/apps/v1/deployments", true),
+  REPLICATION_CONTROLLERS("/api/v1/replicationcontrollers", true);
+
+  private final Resource all;
+
+  Kind(String path, boolean metadataOnly) {
+    all = Resource.of(path, metadataOnly);
+  }
+
+  /** The name that rights and metrics use. */
+  public String plural() {
+    return all.name();
+  }
+
+  /** What to follow: of the pods those of one node, of all others all. */
+  public Resource resource(String node) {
+    return this == PODS ? all.where("spec.nodeName", node) : all;
+  }
+}

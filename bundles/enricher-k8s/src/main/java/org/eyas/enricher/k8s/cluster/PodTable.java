@@ -1,0 +1,140 @@
+package org.eyas.enricher.k8s.cluster;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.eyas.enricher.k8s.id.PodPath;
+import org.eyas.kube.KubeObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pods of this node, by all names under which a cgroup may know them: uid, hash of the kubelet's file, ids of the containers. A
+ * deleted pod stays for a minute, because its last events may still come. The lock of the cluster guards it.
+ */
+final class PodTable {
+  static final int MOST_DELETED = 1_024;
+  static final int MOST_UNKNOWN = 1_024;
+
+  private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final LongSupplier nanoTime;
+  private final Map<String, PodEntry> byName = new HashMap<>();
+  private final Map<String, PodEntry> pods = new LinkedHashMap<>();
+  private final Map<String, Long> deleted = new LinkedHashMap<>();
+  private final Map<String, PodRef> unknown = new LinkedHashMap<>();
+
+  PodTable(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** What to attach to the processes of a cgroup. If the pod is not known, they get it when it comes. */
+  PodRef find(PodPath path, PodInfo otherwise) {
+    dropDeleted();
+    PodEntry entry = byName.get(path.pod());
+    entry = entry == null ? byName.get(path.container()) : entry;
+    if (entry != null) {
+      return entry.ref();
+    }
+    String name = path.pod().isEmpty() ? path.container() : path.pod();
+    PodRef ref = unknown.computeIfAbsent(name, ignored -> new PodRef(otherwise));
+    if (unknown.size() > MOST_UNKNOWN) {
+      Iterator<PodRef> eldest = unknown.values().iterator();
+      eldest.next().publish(PodInfo.UNKNOWN);
+      eldest.remove();
+    }
+    return ref;
+  }
+
+  /** Takes a new pod, or the newer version of a known one. */
+  PodEntry put(KubeObject pod) {
+    String uid = pod.id().uid();
+    deleted.remove(uid);
+    PodEntry entry = pods.computeIfAbsent(uid, ignored -> new PodEntry(pod));
+    removeNames(entry);
+    entry.become(pod);
+    names(pod).forEach(name -> adopt(name, entry));
+    return entry;
+  }
+
+  private void adopt(String name, PodEntry entry) {
+    byName.put(name, entry);
+    PodRef waiting = unknown.remove(name);
+    if (waiting != null) {
+      entry.adopt(waiting);
+    }
+  }
+
+  private void removeNames(PodEntry entry) {
+    names(entry.pod()).forEach(name -> byName.remove(name, entry));
+  }
+
+  private static Set<String> names(KubeObject pod) {
+    Set<String> names = new HashSet<>(pod.pod().containerIds());
+    names.add(pod.id().uid());
+    names.add(pod.pod().staticHash());
+    names.remove("");
+    return names;
+  }
+
+  /** A pod has ended. */
+  void remove(String uid) {
+    if (pods.containsKey(uid)) {
+      deleted.putIfAbsent(uid, nanoTime.getAsLong());
+      dropDeleted();
+    }
+  }
+
+  /** Takes all pods that there are; others have ended. */
+  void replaceAll(Collection<KubeObject> all) {
+    Set<String> gone = new HashSet<>(pods.keySet());
+    for (KubeObject pod : all) {
+      put(pod);
+      gone.remove(pod.id().uid());
+    }
+    gone.forEach(this::remove);
+  }
+
+  private void dropDeleted() {
+    long now = nanoTime.getAsLong();
+    Iterator<Map.Entry<String, Long>> oldest = deleted.entrySet().iterator();
+    int excess = deleted.size() - MOST_DELETED;
+    while (oldest.hasNext()) {
+      Map.Entry<String, Long> next = oldest.next();
+      if (excess-- <= 0 && now - next.getValue() < KEPT_NANOS) {
+        return;
+      }
+      oldest.remove();
+      drop(next.getKey());
+    }
+  }
+
+  private void drop(String uid) {
+    @Nullable PodEntry entry = pods.remove(uid);
+    if (entry != null) {
+      removeNames(entry);
+    }
+  }
+
+  Collection<PodEntry> all() {
+    return pods.values();
+  }
+
+  /** How many pods there are without those that have ended. */
+  int size() {
+    return pods.size() - deleted.size();
+  }
+
+  /** The processes whose pod was not in the first list do not wait any longer. */
+  void settleUnknown() {
+    List<PodRef> refs = new ArrayList<>(unknown.values());
+    refs.forEach(ref -> ref.publish(PodInfo.UNKNOWN));
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads the k8smeta.* fields. */
+@NullMarked
+package org.eyas.enricher.k8s.field;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package org.eyas.enricher.k8s.id;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eyas.api.data.Bytes;
+
+/**
+ * What the path of a cgroup says about a pod:
+ *
+ * <pre>
+ * /kubepods/burstable/pod5869489f-8c7f-45dc-9abd-1b1620787bb1/2f92...                               cgroupfs
+ * /kubepods.slice/kubepods-burstable.slice/kubepods-burstable-pod5869489f_8c7f_45dc_9abd_1b1620787bb1.slice/cri-containerd-2f92....scope
+ * /system.slice/crio-2f92....scope                                                                  the container only
+ * </pre>
+ *
+ * <p>Only the outermost pod and container count. A path within the cgroup of another container was named in there, and says
+ * nothing: a program could pass for any pod.
+ *
+ * @param pod the uid of the pod, or for a pod that the kubelet reads from a file the hash of that file; empty if the path has none
+ * @param container the whole id of the container; empty if the path has none
+ */
+public record PodPath(String pod, String container) {
+  private static final String HEX4 = "[0-9a-f]{4}";
+  private static final Pattern POD =
+      Pattern.compile(
+          "kubepods.*?[/-]pod([0-9a-f]{8}[-_]" + HEX4 + "[-_]" + HEX4 + "[-_]" + HEX4
+              + "[-_][0-9a-f]{12}|[0-9a-f]{32})(?=[./]|$)");
+  private static final Pattern CONTAINER = Pattern.compile("[/:-]([0-9a-f]{64})(?=[./]|$)");
+
+  /**
+   * Reads the cgroups of a process. The first one that names a pod decides, else the first that names a container.
+   *
+   * @param cgroups entries subsystem=path, each followed by a zero byte
+   */
+  public static Optional<PodPath> ofProcess(Bytes cgroups) {
+    PodPath contained = null;
+    for (String entry : cgroups.toString().split("\0")) {
+      PodPath path = of(entry.substring(entry.indexOf('=') + 1));
+      if (!path.pod.isEmpty()) {
+        return Optional.of(path);
+      }
+      contained = contained == null && !path.container.isEmpty() ? path : contained;
+    }
+    return Optional.ofNullable(contained);
+  }
+
+  private static PodPath of(String path) {
+    Matcher pod = POD.matcher(path);
+    Matcher container = CONTAINER.matcher(path);
+    boolean contained = container.find();
+    boolean inPod = pod.find() && !(contained && container.start() < pod.start(1));
+    return new PodPath(inPod ? pod.group(1).replace('_', '-') : "", contained ? container.group(1) : "");
+  }
+}

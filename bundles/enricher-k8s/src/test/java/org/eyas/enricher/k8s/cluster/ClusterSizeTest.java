@@ -1,0 +1,98 @@
+package org.eyas.enricher.k8s.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eyas.enricher.k8s.id.PodPath;
+import org.eyas.kube.KubeObject;
+import org.eyas.kube.Owner;
+import org.eyas.kube.PodDetails;
+import org.junit.jupiter.api.Test;
+
+/** How much memory the objects of a cluster need. */
+class ClusterSizeTest {
+  private static final int PODS = 500;
+  private static final int REPLICA_SETS = 10_000;
+
+  private static Map<String, String> labels(int i) {
+    return Map.of(
+        "app.kubernetes.io/name", "frontend-" + i % 50, "app.kubernetes.io/instance", "shop-" + i % 50, "pod-template-hash",
+        "%010x".formatted(i % 500), "team", "payments");
+  }
+
+  private static String uid(String prefix, int i) {
+    return prefix + "%07d-08a8-44db-bc2a-0123456789ab".formatted(i);
+  }
+
+  private static List<KubeObject> pods() {
+    List<KubeObject> pods = new ArrayList<>();
+    for (int i = 0; i < PODS; i++) {
+      PodDetails details = new PodDetails("10.1.0." + i, List.of("%064x".formatted(i), "%064x".formatted(PODS + i)), "");
+      pods.add(Objects.pod(uid("a", i), labels(i), new Owner("ReplicaSet", "shop-frontend-" + i, uid("b", i)), details));
+    }
+    return pods;
+  }
+
+  private static List<KubeObject> replicaSets() {
+    List<KubeObject> all = new ArrayList<>();
+    for (int i = 0; i < REPLICA_SETS; i++) {
+      all.add(
+          Objects.of(uid("b", i), "shop-frontend-" + i, labels(i), new Owner("Deployment", "frontend-" + i, uid("c", i / 10))));
+    }
+    return all;
+  }
+
+  private static Cluster listed(List<KubeObject> pods, List<KubeObject> replicaSets) {
+    Cluster cluster = new Cluster(new Ignored(), System::nanoTime);
+    for (Kind kind : Kind.values()) {
+      cluster.changes(kind).listed(kind == Kind.PODS ? pods : kind == Kind.REPLICA_SETS ? replicaSets : List.of());
+    }
+    pods.forEach(pod -> cluster.find(new PodPath(pod.id().uid(), "")));
+    return cluster;
+  }
+
+  private static long used() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+    }
+    return least;
+  }
+
+  @Test
+  void fiveHundredPodsNeedLessThanFiveMegabytes() {
+    listed(pods(), List.of());
+    long before = used();
+    Cluster cluster = listed(pods(), List.of());
+    long bytes = used() - before;
+    System.out.println(PODS + " pods: " + bytes + " bytes, " + bytes / PODS + " each");
+    assertEquals(PODS, cluster.count(Kind.PODS));
+    assertTrue(bytes < 5_000_000, () -> bytes + " bytes");
+  }
+
+  @Test
+  void tenThousandReplicaSetsNeedLessThanTenMegabytes() {
+    listed(List.of(), replicaSets());
+    long before = used();
+    Cluster cluster = listed(List.of(), replicaSets());
+    long bytes = used() - before;
+    System.out.println(REPLICA_SETS + " replica sets: " + bytes + " bytes, " + bytes / REPLICA_SETS + " each");
+    assertEquals(REPLICA_SETS, cluster.count(Kind.REPLICA_SETS));
+    assertTrue(bytes < 10_000_000, () -> bytes + " bytes");
+  }
+
+  private record Ignored() implements Cluster.Problems {
+    @Override
+    public void failed(Kind kind, String problem) {}
+
+    @Override
+    public void works(Kind kind) {}
+
+    @Override
+    public void hasNoPods() {}
+  }
+}
