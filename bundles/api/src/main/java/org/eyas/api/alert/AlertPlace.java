@@ -16,10 +16,16 @@ public record AlertPlace(String container, String pod) {
     Map<String, @Nullable Object> fields = alert.fields();
     String name = text(fields, "container.name");
     String container = name.isEmpty() ? text(fields, "container.id") : name;
-    String namespace = text(fields, "k8s.ns.name");
-    String pod = text(fields, "k8s.pod.name");
+    String namespace = kubernetes(fields, "ns.name");
+    String pod = kubernetes(fields, "pod.name");
     return new AlertPlace(
         container.equals(HOST) ? "" : container, pod.isEmpty() || namespace.isEmpty() ? pod : namespace + "/" + pod);
+  }
+
+  // From the container runtime, or else from the API server.
+  private static String kubernetes(Map<String, @Nullable Object> fields, String name) {
+    String runtime = text(fields, "k8s." + name);
+    return runtime.isEmpty() ? text(fields, "k8smeta." + name) : runtime;
   }
 
   private static String text(Map<String, @Nullable Object> fields, String name) {

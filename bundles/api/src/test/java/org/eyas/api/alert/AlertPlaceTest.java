@@ -29,4 +29,10 @@ class AlertPlaceTest {
   void theHostIsNotAContainer() {
     assertEquals(new AlertPlace("", ""), of(Map.of("container.id", "host", "container.name", "host", "proc.pid", 1L)));
   }
+
+  @Test
+  void aPodThatTheRuntimeDoesNotNameIsNamedByTheApiServer() {
+    assertEquals(
+        new AlertPlace("", "shop/web-1"), of(Map.of("k8smeta.ns.name", "shop", "k8smeta.pod.name", "web-1")));
+  }
 }
