@@ -9,7 +9,9 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eyas.testkit.ScapFiles;
 
 /**
@@ -31,6 +33,8 @@ final class CaptureFeed implements AutoCloseable {
       """;
 
   private static final int OPENAT_EXIT = 307;
+  private static final int EXECVE_EXIT = 293;
+  private static final byte[] NOTHING = {};
 
   private final Path pipe;
   private OutputStream out = OutputStream.nullOutputStream();
@@ -90,17 +94,48 @@ final class CaptureFeed implements AutoCloseable {
     return events;
   }
 
+  /** The thread that opens the files starts a program in a cgroup. */
+  void feedProgram(String cgroup) throws IOException {
+    out.write(new ScapFiles().event(0, execve(cgroup)).bytes());
+    out.flush();
+  }
+
   private static ByteBuffer openat(int number) {
-    byte[] name = ("/f/" + number + "\0").getBytes(StandardCharsets.UTF_8);
-    int[] sizes = {8, 8, name.length, 4, 4, 4, 8};
-    int size = 26 + 2 * sizes.length + 36 + name.length;
+    return event(
+        number, OPENAT_EXIT, number(8, 5), number(8, -100), text("/f/" + number), number(4, 1), number(4, 0), number(4, 0),
+        number(8, 7));
+  }
+
+  // The parameters are those of the current schema.
+  private ByteBuffer execve(String cgroup) {
+    return event(
+        events, EXECVE_EXIT, number(8, 0), text("/bin/opener"), NOTHING, number(8, 42), number(8, 42), number(8, 1), text("/"),
+        number(8, 1024), number(8, 0), number(8, 0), number(4, 0), number(4, 0), number(4, 0), text("opener"),
+        text("cpu=" + cgroup), NOTHING, number(4, 0), number(8, 42), number(4, -1), number(4, 0), number(8, 0), number(8, 0),
+        number(8, 0), number(8, 0), number(8, 0), number(8, 0), number(4, 0), text("/bin/opener"), number(8, 42), number(4, 0),
+        text("/bin/opener"));
+  }
+
+  private static ByteBuffer event(int number, int code, byte[]... params) {
+    int size = 26 + Stream.of(params).mapToInt(param -> 2 + param.length).sum();
     ByteBuffer event = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    event.putLong(1_700_000_000_000_000_000L + number).putLong(42).putInt(size).putShort((short) OPENAT_EXIT);
-    event.putInt(sizes.length);
-    for (int length : sizes) {
-      event.putShort((short) length);
+    event.putLong(1_700_000_000_000_000_000L + number).putLong(42).putInt(size).putShort((short) code);
+    event.putInt(params.length);
+    for (byte[] param : params) {
+      event.putShort((short) param.length);
     }
-    return event.putLong(5).putLong(-100).put(name).putInt(1).putInt(0).putInt(0).putLong(7).flip();
+    for (byte[] param : params) {
+      event.put(param);
+    }
+    return event.flip();
+  }
+
+  private static byte[] text(String text) {
+    return (text + "\0").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] number(int size, long value) {
+    return Arrays.copyOf(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array(), size);
   }
 
   @Override
