@@ -31,6 +31,7 @@ public final class FakeProcess implements ProcessInfo, ProcessThreads, ProcessDe
   public final FakeIds ids = new FakeIds();
   public final FakeProgram program = new FakeProgram();
   public final FakePlace place = new FakePlace();
+  public long uidBeforeExec = 0xffff_ffffL;
   public Credentials credentials = Credentials.UNKNOWN.withUid(0).withGid(0);
   public final FakeUsage usage = new FakeUsage();
   public ExeFile exeFile = ExeFile.UNKNOWN;
@@ -143,6 +144,11 @@ public final class FakeProcess implements ProcessInfo, ProcessThreads, ProcessDe
   @Override
   public Credentials credentials() {
     return credentials;
+  }
+
+  @Override
+  public long uidBeforeExec() {
+    return uidBeforeExec;
   }
 
   @Override

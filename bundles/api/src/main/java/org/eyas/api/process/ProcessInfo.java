@@ -42,6 +42,12 @@ public interface ProcessInfo {
 
   Credentials credentials();
 
+  /**
+   * The effective user id of the process just before it executed its program: the account of the caller, if the program is
+   * set-uid. 0xffffffff if it has not executed a program since the first event.
+   */
+  long uidBeforeExec();
+
   ProcessUsage usage();
 
   ExeFile exeFile();

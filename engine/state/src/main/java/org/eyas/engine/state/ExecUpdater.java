@@ -144,6 +144,7 @@ final class ExecUpdater implements StateUpdater {
 
   private void credentials(ThreadState thread, LoopEvent event) {
     Credentials changed = thread.credentials;
+    thread.uidBeforeExec = (int) changed.uid();
     if (event.has(LOGINUID)) {
       changed = changed.withLoginuid(event.number(LOGINUID));
     }

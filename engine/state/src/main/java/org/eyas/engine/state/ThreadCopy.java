@@ -25,6 +25,7 @@ final class ThreadCopy {
     to.pgid = from.pgid;
     to.vpgid = from.vpgid;
     to.credentials = from.credentials;
+    to.uidBeforeExec = from.uidBeforeExec;
   }
 
   private static void program(ThreadState from, ThreadState to) {

@@ -23,6 +23,8 @@ abstract class ThreadValues implements ProcessInfo, ProcessIds {
   Text root = Text.EMPTY;
   Text cgroups = Text.EMPTY;
   Credentials credentials = Credentials.UNKNOWN;
+  /** An unsigned number; all bits set if unknown. */
+  int uidBeforeExec = -1;
   final Usage usage = new Usage();
   ExeFile exeFile = ExeFile.UNKNOWN;
 
@@ -39,6 +41,11 @@ abstract class ThreadValues implements ProcessInfo, ProcessIds {
   @Override
   public Credentials credentials() {
     return credentials;
+  }
+
+  @Override
+  public long uidBeforeExec() {
+    return Integer.toUnsignedLong(uidBeforeExec);
   }
 
   @Override

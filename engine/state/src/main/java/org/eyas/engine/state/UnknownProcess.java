@@ -87,6 +87,11 @@ final class UnknownProcess implements ProcessInfo, ProcessIds, ProcessThreads, P
   }
 
   @Override
+  public long uidBeforeExec() {
+    return Credentials.UNKNOWN.uid();
+  }
+
+  @Override
   public ProcessUsage usage() {
     return NO_USAGE;
   }

@@ -214,6 +214,18 @@ class ProcessLifeTest {
   }
 
   @Test
+  void theUserBeforeAnExecIsTheCallerOfASetUidProgram() {
+    machine.did(Machine.SHELL, "SYSCALL_SETRESUID_X", 0, 7, 7, 7);
+    ProcessInfo shell = machine.thread(Machine.SHELL);
+    assertEquals(0xffff_ffffL, shell.uidBeforeExec());
+    machine.executed(Machine.SHELL, "sudo", "id", "/usr/bin/sudo");
+    assertEquals(7, shell.uidBeforeExec());
+    assertEquals(1000, shell.credentials().uid());
+    machine.cloned(300, Machine.SHELL, 300, 0);
+    assertEquals(0xffff_ffffL, machine.thread(300).uidBeforeExec());
+  }
+
+  @Test
   void identityCapabilitiesSessionAndLimitsFollowTheirCalls() {
     long tid = Machine.SHELL;
     ProcessInfo shell = machine.did(tid, "SYSCALL_SETUID_X", 0, 7).process();
