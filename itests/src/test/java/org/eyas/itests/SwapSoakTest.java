@@ -22,8 +22,8 @@ class SwapSoakTest {
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final List<String> BUNDLES =
       List.of(
-          "org.eyas.output.file", "org.eyas.enricher.container", "org.eyas.fields.syslog", "org.eyas.rules.file",
-          "org.eyas.core");
+          "org.eyas.output.file", "org.eyas.enricher.container", "org.eyas.enricher.session", "org.eyas.fields.syslog",
+          "org.eyas.rules.file", "org.eyas.core");
 
   @TempDir private Path folder;
   private final Map<String, List<Long>> millis = new LinkedHashMap<>();

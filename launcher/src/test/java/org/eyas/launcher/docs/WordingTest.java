@@ -22,7 +22,8 @@ class WordingTest {
       Stream.of(
           "testkit", "pem", "kube", "scap", "spool", "watch", "schema-check", "engine/event", "engine/field", "engine/language",
           "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
-          "bundles/source-scap", "bundles/enricher-container", "bundles/enricher-k8s", "bundles/fields-syslog",
+          "bundles/source-scap", "bundles/enricher-container", "bundles/enricher-session", "bundles/enricher-k8s",
+          "bundles/fields-syslog",
           "bundles/rules-file",
           "bundles/rules-default",
           "bundles/output-stdout", "bundles/output-file", "bundles/output-program", "bundles/output-syslog",

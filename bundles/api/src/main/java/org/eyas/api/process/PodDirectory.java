@@ -1,0 +1,16 @@
+package org.eyas.api.process;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Knows the pods of this machine. A bundle that follows Kubernetes' API server offers it as a service. */
+@ConsumerType
+public interface PodDirectory {
+  /**
+   * The id of a running container: 64 hexadecimal digits, as in the names of its cgroups. Called on any thread; it must answer at
+   * once, with what is known.
+   *
+   * @param container the name of the container; empty for the pod's first one
+   */
+  Optional<String> containerId(String namespace, String pod, String container);
+}

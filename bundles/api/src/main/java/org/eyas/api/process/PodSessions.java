@@ -1,0 +1,16 @@
+package org.eyas.api.process;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Receives the sessions that people open in containers over Kubernetes' API server. A bundle offers it as a service; the source of
+ * the server's audit events calls it.
+ */
+@ConsumerType
+public interface PodSessions {
+  /**
+   * A request was allowed. Called once for each request, on any thread, in any order, and mostly seconds after its program has
+   * started. It must not block.
+   */
+  void onExec(PodExec exec);
+}

@@ -1,0 +1,58 @@
+package org.eyas.enricher.session;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.FdType;
+import org.eyas.api.process.ProcessDescriptors;
+import org.eyas.api.process.ProcessInfo;
+
+/** Finds the connection of the client among the descriptors of a server's process. */
+final class AcceptedConnections implements ProcessDescriptors.FdVisitor {
+  private static final int MAPPED_PREFIX = 12;
+  private static final Text MAPPED = Text.copyOf(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1});
+
+  private final Connection before;
+  private Connection found = Connection.UNKNOWN;
+
+  private AcceptedConnections(Connection before) {
+    this.before = before;
+  }
+
+  /** @param before the connection that the process inherited: it is still the login if the process has accepted others since */
+  static Connection of(ProcessInfo process, Connection before) {
+    AcceptedConnections connections = new AcceptedConnections(before);
+    process.descriptors().forEachFd(connections);
+    return connections.found;
+  }
+
+  @Override
+  public void onFd(FdInfo fd) {
+    if (!fd.type().isInet() || fd.type().isServerSocket() || !fd.connected() || fd.roleClient()) {
+      return;
+    }
+    Connection accepted = accepted(fd);
+    if (!accepted.isKnown() || found.hasSameEnd(accepted)) {
+      return;
+    }
+    if (before.hasSameEnd(accepted) || found == Connection.UNKNOWN) {
+      found = accepted;
+    } else if (!found.hasSameEnd(before)) {
+      found = Connection.SEVERAL;
+    }
+  }
+
+  // For a connection over IPv6 that was open before the first event, the table does not know which end is the server's.
+  private static Connection accepted(FdInfo fd) {
+    boolean turned = fd.type() == FdType.IPV6 && !fd.roleServer();
+    Bytes address = turned ? fd.serverAddress() : fd.clientAddress();
+    int port = turned ? fd.serverPort() : fd.clientPort();
+    return new Connection(address.isPresent() ? plain(address) : Text.ABSENT, port, Connection.Source.SOCKET);
+  }
+
+  private static Text plain(Bytes address) {
+    byte[] bytes = address.toArray();
+    boolean mapped = bytes.length == 16 && address.startsWith(MAPPED);
+    return mapped ? Text.copyOf(bytes, MAPPED_PREFIX, 4) : Text.copyOf(bytes);
+  }
+}

@@ -1,0 +1,24 @@
+package org.eyas.enricher.session;
+
+import org.eyas.api.data.Text;
+
+/** How well a session's user and source are known. */
+enum Confidence {
+  /** The kernel's login user id and the program that logged the user in agree. */
+  EXACT("exact"),
+  /** One of the two is missing. */
+  LIKELY("likely"),
+  /** Two of the facts contradict each other. */
+  AMBIGUOUS("ambiguous");
+
+  private final Text label;
+
+  Confidence(String label) {
+    this.label = Text.of(label);
+  }
+
+  /** The value of {@code session.confidence}. */
+  Text label() {
+    return label;
+  }
+}

@@ -1,0 +1,36 @@
+package org.eyas.enricher.session;
+
+import org.eyas.api.data.Text;
+
+/**
+ * The client's end of a network login.
+ *
+ * @param address 4 or 16 bytes in network byte order; absent if unknown
+ * @param port 0 if unknown
+ * @param source where it is known from
+ */
+record Connection(Text address, int port, Source source) {
+  /** Where a connection is known from. */
+  enum Source {
+    NOTHING,
+    /** The socket that the server accepted. */
+    SOCKET,
+    /** The environment in which the server started the user's program. */
+    ENVIRONMENT,
+    /** The request to Kubernetes' API server. */
+    REQUEST,
+    /** The server has several connections, and nothing says which of them is the login. */
+    SEVERAL
+  }
+
+  static final Connection UNKNOWN = new Connection(Text.ABSENT, 0, Source.NOTHING);
+  static final Connection SEVERAL = new Connection(Text.ABSENT, 0, Source.SEVERAL);
+
+  boolean isKnown() {
+    return address.isPresent();
+  }
+
+  boolean hasSameEnd(Connection other) {
+    return port == other.port && address.equals(other.address);
+  }
+}

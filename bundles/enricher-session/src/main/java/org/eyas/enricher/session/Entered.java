@@ -1,0 +1,45 @@
+package org.eyas.enricher.session;
+
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.ProcessInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that was started in a running container from outside, and waits for the request that explains it. All processes that
+ * it starts share it. Two with the same content are the same: a trial of rules sees a process once more.
+ *
+ * @param container the id of the container
+ * @param command the program and its arguments as the caller gave them, each followed by a zero byte
+ * @param login the first process
+ * @param tty the number of the terminal; 0 for none
+ */
+record Entered(Text container, Text command, Session.Login login, long tty) implements Trail {
+  private static final long FIRST_OF_CONTAINER = 1;
+
+  /**
+   * What a process entered when it executed its program; null if it is on the host, or was started by a process of its own
+   * container. Before the exec, a runtime prepares the process.
+   */
+  static @Nullable Entered of(ProcessInfo process) {
+    boolean isInside = process.ids().vpid() != process.pid() && process.ids().vpid() != FIRST_OF_CONTAINER;
+    ProcessInfo parent = process.parent();
+    boolean hasExecuted = process.uidBeforeExec() != Account.UNKNOWN;
+    if (!isInside || !hasExecuted || !parent.known() || parent.ids().vpid() != parent.pid()) {
+      return null;
+    }
+    Text container = ContainerCgroup.id(process.place().rawCgroups());
+    boolean isRuntimes = container.isEmpty() || ContainerCgroup.id(parent.place().rawCgroups()).equals(container);
+    return isRuntimes ? null : new Entered(container, command(process), login(process), process.usage().tty());
+  }
+
+  private static Session.Login login(ProcessInfo process) {
+    return new Session.Login(Kind.EXEC, process.pid(), process.usage().startNanos());
+  }
+
+  private static Text command(ProcessInfo process) {
+    Bytes arguments = process.program().rawArgs();
+    return new ByteBuilder().append(process.program().exe()).append(0).append(arguments).toText();
+  }
+}

@@ -1,0 +1,90 @@
+package org.eyas.enricher.session;
+
+import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.ProcessInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recognizes the programs that open sessions, by the path of the executable. The name that a process gives itself and its first
+ * argument are ignored: anybody can choose them.
+ */
+final class LoginPrograms {
+  private record Named(Text file, Kind kind) {}
+
+  private static final List<Named> PROGRAMS =
+      List.of(
+          named("/sshd", Kind.SSH),
+          named("/sshd-session", Kind.SSH),
+          named("/sshd-auth", Kind.SSH),
+          named("/login", Kind.CONSOLE),
+          named("/sudo", Kind.SUDO),
+          named("/su", Kind.SU),
+          named("/doas", Kind.DOAS),
+          named("/runuser", Kind.RUNUSER));
+
+  private static final List<Text> SCHEDULERS = texts("/cron", "/crond", "/atd", "/anacron");
+  /** Directories in which only root can write. */
+  private static final List<Text> DIRECTORIES = texts("/usr/", "/bin/", "/sbin/", "/nix/store/");
+
+  private static final Text SSHD = Text.of("/sshd");
+
+  private LoginPrograms() {}
+
+  private static Named named(String file, Kind kind) {
+    return new Named(Text.of(file), kind);
+  }
+
+  private static List<Text> texts(String... texts) {
+    return List.of(texts).stream().map(Text::of).toList();
+  }
+
+  /** The kind of session that a program opens; null if it is not a login program. */
+  static @Nullable Kind kindOf(Bytes path) {
+    for (int i = 0; i < PROGRAMS.size(); i++) {
+      if (path.endsWith(PROGRAMS.get(i).file())) {
+        return isInSystemDirectory(path) ? PROGRAMS.get(i).kind() : null;
+      }
+    }
+    return null;
+  }
+
+  /** Whether a program starts the jobs of others at times that they chose. */
+  static boolean isScheduler(Bytes path) {
+    for (int i = 0; i < SCHEDULERS.size(); i++) {
+      if (path.endsWith(SCHEDULERS.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether an sshd without a connection waits for connections, rather than serves one. Both may be the same program, but then the
+   * one that serves executes it, while the other only forks to go to the background.
+   */
+  static boolean isListener(ProcessInfo process) {
+    boolean isServed =
+        kindOf(process.parent().program().exepath()) == Kind.SSH && process.uidBeforeExec() != Account.UNKNOWN;
+    return process.program().exepath().endsWith(SSHD) && !isServed;
+  }
+
+  /**
+   * Whether a login program is trusted: it has root's rights on the host itself. In a user namespace of its own, a process
+   * that calls itself root has another id here.
+   */
+  static boolean isTrusted(ProcessInfo process) {
+    return process.credentials().uid() == Account.ROOT && process.ids().vpid() == process.pid()
+        && ContainerCgroup.id(process.place().rawCgroups()).isEmpty();
+  }
+
+  private static boolean isInSystemDirectory(Bytes path) {
+    for (int i = 0; i < DIRECTORIES.size(); i++) {
+      if (path.startsWith(DIRECTORIES.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

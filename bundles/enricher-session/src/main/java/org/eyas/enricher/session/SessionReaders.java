@@ -1,0 +1,86 @@
+package org.eyas.enricher.session;
+
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.eyas.api.data.ByteBuilder;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.Accounts;
+import org.jspecify.annotations.Nullable;
+
+/** Makes readers of the session of an event's process. */
+final class SessionReaders {
+  private SessionReaders() {}
+
+  /** Writes a value; writing nothing means that there is none. */
+  interface Writer {
+    void write(Session session, Accounts accounts, ByteBuilder out);
+  }
+
+  static FieldReader.OfBytes constant(Function<Session, Text> part) {
+    return event -> {
+      Trail trail = trail(event);
+      return trail instanceof Session session ? part.apply(session) : missing(trail);
+    };
+  }
+
+  static FieldReader.OfBytes changer() {
+    return constant(session -> session.change() == null ? Text.ABSENT : session.change().by().label());
+  }
+
+  static FieldReader.OfBytes account(ToLongFunction<Session> uid) {
+    return written((session, accounts, out) -> SessionText.account(uid.applyAsLong(session), accounts, out));
+  }
+
+  static FieldReader.OfBytes written(Writer writer) {
+    ByteBuilder scratch = new ByteBuilder();
+    return event -> {
+      Trail trail = trail(event);
+      if (!(trail instanceof Session session)) {
+        return missing(trail);
+      }
+      writer.write(session, event.accounts(), scratch.clear());
+      return scratch.length() == 0 ? (Bytes) Text.ABSENT : scratch.view();
+    };
+  }
+
+  /** @param number gives a negative number if there is no value */
+  static FieldReader.OfNumber number(ToLongFunction<Session> number) {
+    return (event, out) -> {
+      Trail trail = trail(event);
+      if (!(trail instanceof Session session)) {
+        return trail == null ? Presence.ABSENT : Presence.PENDING;
+      }
+      out.value = number.applyAsLong(session);
+      return Presence.of(out.value >= 0);
+    };
+  }
+
+  static FieldReader.OfNumber start() {
+    return number(session -> session.login().startNanos() == 0 ? -1 : session.login().startNanos());
+  }
+
+  static FieldReader.OfNumber duration() {
+    FieldReader.OfNumber start = start();
+    return (event, out) -> {
+      Presence presence = start.read(event, out);
+      out.value = Math.max(0, event.timestampNanos() - out.value);
+      return presence;
+    };
+  }
+
+  private static Text missing(@Nullable Trail trail) {
+    return trail == null ? Text.ABSENT : Text.PENDING;
+  }
+
+  // The session; what the process entered if its session is pending; else null. A login program belongs to the session in which it
+  // was called.
+  private static @Nullable Trail trail(Event event) {
+    Object trail = event.process().attachment(Trail.KEY);
+    Object shown = trail instanceof Opening opening ? opening.outer() : trail;
+    return shown == Session.NONE ? null : (Trail) shown;
+  }
+}

@@ -1,0 +1,48 @@
+package org.eyas.enricher.session;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread {@code join-sessions}: calls {@link ExecJoiner#sweep} four times a second, from the first need on. */
+final class SweepThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SweepThread.class);
+  private static final long EVERY_MILLIS = 250;
+
+  private final ExecJoiner joiner;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("join-sessions").unstarted(task)); // starts with the first task
+
+  SweepThread(ExecJoiner joiner) {
+    this.joiner = joiner;
+  }
+
+  /** The time now, as events have it. */
+  static long nowNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+  }
+
+  void start() {
+    if (!started.get() && started.compareAndSet(false, true)) {
+      thread.scheduleWithFixedDelay(this::sweep, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void sweep() {
+    try {
+      joiner.sweep(nowNanos());
+    } catch (RuntimeException e) {
+      LOG.error("The sessions of pods could not be joined due to an internal error", e); // and try again
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,224 @@
+package org.eyas.enricher.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.PodExec;
+import org.eyas.testkit.FakeFd;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+class ExecJoinerTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long START = 1_700_000_000L * SECOND;
+  private static final Text WEB = Text.of("a".repeat(64));
+  private static final Text DB = Text.of("b".repeat(64));
+  private static final int EXECS = 1_000;
+
+  private final ExecJoiner joiner = new ExecJoiner();
+  private long now = START;
+  private long pids;
+
+  /** A process of a program that entered a container. */
+  private static final class Program implements Attachments {
+    private final Entered entered;
+    private @Nullable Session session;
+
+    private Program(Entered entered) {
+      this.entered = entered;
+    }
+
+    @Override
+    public <T> void put(AttachmentKey<T> key, T value) {
+      session = (Session) value;
+    }
+  }
+
+  private Program enter(Text container, String command) {
+    Program program = new Program(entered(container, command, ++pids, now));
+    joiner.entered(program.entered, program, now);
+    return program;
+  }
+
+  private static Entered entered(Text container, String command, long pid, long nanos) {
+    return new Entered(container, Text.of(command.replace(' ', '\0') + '\0'), new Session.Login(Kind.EXEC, pid, nanos), 0);
+  }
+
+  private static PodExec exec(String user, String command, long nanos) {
+    return new PodExec(nanos, user, FakeFd.address("10.0.0.5"), "shop", "web-1", "web", List.of(command.split(" ")));
+  }
+
+  private void after(double seconds) {
+    now += (long) (seconds * SECOND);
+    joiner.sweep(now);
+  }
+
+  private static String described(@Nullable Session session) {
+    return session == null ? "pending"
+        : session == Session.NONE ? "none"
+            : session.user().name() + " " + session.confidence().label();
+  }
+
+  @Test
+  void aProgramGetsTheUserOfItsRequestWhicheverComesFirst() {
+    Program first = enter(WEB, "sh -c id");
+    joiner.requested(WEB, exec("alice", "sh -c id", now), now);
+    assertNull(first.session);
+    after(2);
+    assertEquals("alice exact", described(first.session));
+    joiner.requested(DB, exec("bob", "psql", now), now);
+    after(0.5);
+    Program second = enter(DB, "psql");
+    after(2);
+    assertEquals("bob exact", described(second.session));
+  }
+
+  @Test
+  void anotherContainerCommandOrTimeIsNotTheRequest() {
+    joiner.requested(WEB, exec("alice", "sh", now), now);
+    List<Program> others = new ArrayList<>(List.of(enter(DB, "sh"), enter(WEB, "bash")));
+    after(20);
+    others.add(enter(WEB, "sh"));
+    after(2);
+    others.forEach(other -> assertEquals("pending", described(other.session)));
+    after(61);
+    others.forEach(other -> assertEquals("none", described(other.session)));
+  }
+
+  @Test
+  void equalCommandsOfDifferentUsersAreAmbiguousAndNobodyIsNamed() {
+    Program one = enter(WEB, "sh");
+    Program two = enter(WEB, "sh");
+    joiner.requested(WEB, exec("alice", "sh", now), now);
+    after(2);
+    assertEquals("pending", described(one.session));
+    joiner.requested(WEB, exec("bob", "sh", now - 2 * SECOND), now);
+    after(2);
+    assertEquals(" ambiguous", described(one.session));
+    assertEquals(" ambiguous", described(two.session));
+  }
+
+  @Test
+  void equalCommandsOfOneUserAreExact() {
+    Program one = enter(WEB, "sh");
+    Program two = enter(WEB, "sh");
+    joiner.requested(WEB, exec("alice", "sh", now), now);
+    joiner.requested(WEB, exec("alice", "sh", now), now);
+    after(2);
+    assertEquals("alice exact", described(one.session));
+    assertEquals("alice exact", described(two.session));
+  }
+
+  @Test
+  void aRequestThatArrivesLaterCorrectsADecision() {
+    Program one = enter(WEB, "sh");
+    joiner.requested(WEB, exec("bob", "sh", now), now);
+    after(2);
+    assertEquals("bob exact", described(one.session));
+    joiner.requested(WEB, exec("alice", "sh", START), now);
+    after(2);
+    assertEquals(" ambiguous", described(one.session));
+  }
+
+  @Test
+  void aProbeWithTheSameCommandLeavesBothUnknown() {
+    Program probe = enter(WEB, "cat /healthy");
+    Program users = enter(WEB, "cat /healthy");
+    joiner.requested(WEB, exec("alice", "cat /healthy", now), now);
+    after(5);
+    assertEquals("pending pending", described(probe.session) + " " + described(users.session));
+    after(61);
+    assertEquals("none none", described(probe.session) + " " + described(users.session));
+  }
+
+  @Test
+  void allProcessesOfAProgramGetItsSession() {
+    Program first = enter(WEB, "sh");
+    Program child = new Program(first.entered);
+    joiner.entered(child.entered, child, now);
+    joiner.requested(WEB, exec("alice", "sh", now), now);
+    after(2);
+    Program late = new Program(first.entered);
+    joiner.entered(late.entered, late, now);
+    assertEquals("alice exact", described(child.session));
+    assertSame(first.session, late.session);
+  }
+
+  @Test
+  void anOldProgramDoesNotWait() {
+    Program old = new Program(entered(WEB, "sh", 1, now - 61 * SECOND));
+    joiner.entered(old.entered, old, now);
+    assertEquals("none", described(old.session));
+  }
+
+  @Test
+  void whenTheBundleStopsNothingWaits() {
+    Program program = enter(WEB, "sh");
+    joiner.close();
+    assertEquals("none", described(program.session));
+  }
+
+  /** Something that happens at a time. */
+  private record Step(long nanos, Runnable action) {}
+
+  @RepeatedTest(5)
+  void noneOfManyOverlappingExecsIsNamedWrongly() {
+    long seed = Long.getLong("eyas.seed", System.nanoTime());
+    System.out.println("ExecJoinerTest: -Deyas.seed=" + seed);
+    Random random = new Random(seed);
+    Map<Program, String> users = new HashMap<>();
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < EXECS; i++) {
+      script(random, users, steps, START + random.nextLong(120 * SECOND));
+    }
+    for (long at = 0; at < 200 * SECOND; at += SECOND / 4) {
+      steps.add(new Step(START + at, () -> joiner.sweep(now)));
+    }
+    steps.sort(Comparator.comparingLong(Step::nanos));
+    Map<String, Integer> counts = new HashMap<>();
+    for (Step step : steps) {
+      now = step.nanos();
+      step.action().run();
+      users.forEach((program, user) -> assertTrue(isNotAnother(program, user), () -> user + " " + program.session));
+    }
+    users.forEach((program, user) -> counts.merge(described(program.session).replaceFirst("^user\\d+", "user"), 1, Integer::sum));
+    System.out.println("ExecJoinerTest: " + counts);
+    assertTrue(counts.getOrDefault("user exact", 0) > EXECS / 2, counts::toString);
+    assertTrue(counts.getOrDefault(" ambiguous", 0) > 0, counts::toString);
+    assertEquals(0, counts.getOrDefault("pending", 0));
+  }
+
+  private static boolean isNotAnother(Program program, String user) {
+    Session session = program.session;
+    return session == null || !session.user().name().isPresent() || session.user().name().toString().equals(user);
+  }
+
+  // A request, its program 20 to 500 ms later, and its audit event up to 5 s later. One audit event in 20 is lost, one program in
+  // 20 is a probe without a request.
+  private void script(Random random, Map<Program, String> users, List<Step> steps, long time) {
+    String user = "user" + random.nextInt(5);
+    Text container = Text.of(Integer.toHexString(random.nextInt(10)).repeat(64));
+    String command = "command" + random.nextInt(20);
+    long starts = time + (20 + random.nextInt(480)) * SECOND / 1_000;
+    Program program = new Program(entered(container, command, ++pids, starts));
+    int fate = random.nextInt(20);
+    users.put(program, fate == 1 ? "nobody" : user);
+    steps.add(new Step(starts, () -> joiner.entered(program.entered, program, now)));
+    if (fate > 1) {
+      PodExec exec = exec(user, command, time);
+      steps.add(new Step(time + random.nextLong(5 * SECOND), () -> joiner.requested(container, exec, now)));
+    }
+  }
+}
