@@ -22,6 +22,8 @@ import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.enricher.container.ContainerEnricher;
 import org.eyas.enricher.container.field.ContainerFields;
+import org.eyas.enricher.session.SessionEnricher;
+import org.eyas.enricher.session.SessionFields;
 import org.eyas.rules.standard.StandardRules;
 
 /** The shipped rules, and one that prints every field and every parameter of each event. */
@@ -46,6 +48,7 @@ final class FuzzRules {
   static List<Generation> all() throws RuleReadException {
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.add(new ContainerFields());
+    providers.add(new SessionFields());
     List<RuleDocument> shipped = new StandardRules().documents();
     List<RuleDocument> more = new ArrayList<>(shipped);
     more.add(new RuleDocument("all-fields.yaml", allFields(providers)));
@@ -61,7 +64,7 @@ final class FuzzRules {
       throw new IllegalStateException("the rules do not load: " + loaded.report());
     }
     MatchOptions options = new MatchOptions(true, "evt.time", classes);
-    return Generation.of(loaded, catalogs.keySet(), List.of(new ContainerEnricher()), options);
+    return Generation.of(loaded, catalogs.keySet(), List.of(new ContainerEnricher(), new SessionEnricher()), options);
   }
 
   private static String allFields(List<FieldProvider> providers) {

@@ -37,6 +37,7 @@ public final class StandardRules implements RuleProvider {
           "credentials.yaml",
           "collection.yaml",
           "network.yaml",
+          "sessions.yaml",
           "deployment.yaml");
 
   @Override
