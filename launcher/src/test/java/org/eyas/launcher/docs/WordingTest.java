@@ -20,7 +20,8 @@ class WordingTest {
   /** To cover another module with its comments, add it here. */
   private static final Stream<String> MODULES =
       Stream.of(
-          "testkit", "pem", "kube", "scap", "spool", "watch", "schema-check", "engine/event", "engine/field", "engine/language",
+          "testkit", "json", "pem", "kube", "scap", "spool", "watch", "schema-check", "engine/event", "engine/field",
+          "engine/language",
           "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
           "bundles/source-scap", "bundles/enricher-container", "bundles/enricher-session", "bundles/enricher-k8s",
           "bundles/fields-syslog",
