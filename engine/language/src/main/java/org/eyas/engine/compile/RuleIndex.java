@@ -3,6 +3,7 @@ package org.eyas.engine.compile;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.Checked;
@@ -18,6 +19,9 @@ import org.eyas.engine.schema.EventSchema;
  * {@link #rules} of its code. This does not allocate.
  */
 public final class RuleIndex {
+  /** A frame has 2 to the power of 47 events, a million per second for four years, before its stamps are those of the next one. */
+  private static final int FRAME_BITS = 48;
+
   /**
    * One enabled rule.
    *
@@ -42,6 +46,7 @@ public final class RuleIndex {
 
   private final EventRules[] byCode;
   private final int slotCount;
+  private final AtomicLong frames = new AtomicLong();
 
   RuleIndex(EventRules[] byCode, int slotCount) {
     this.byCode = byCode;
@@ -81,8 +86,8 @@ public final class RuleIndex {
     return code >= 0 && code < byCode.length ? byCode[code] : EventRules.none();
   }
 
-  /** A frame for these rules. */
+  /** A frame for these rules: for a rehearsal, for the loop, and for the loop that replaces a failed one. */
   public Frame newFrame(Event first) {
-    return new Frame(slotCount, first);
+    return new Frame(slotCount, first, frames.getAndIncrement() << FRAME_BITS);
   }
 }

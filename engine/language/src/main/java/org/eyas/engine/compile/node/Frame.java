@@ -25,8 +25,20 @@ public final class Frame {
    * @param first any event; replaced by {@link #begin}
    */
   public Frame(int slotCount, Event first) {
+    this(slotCount, first, 0);
+  }
+
+  /**
+   * A further frame for conditions that were used with other ones.
+   *
+   * @param lastStamp an even number that is not less than the stamps of the other frames: conditions keep the values of an event
+   *     together with its stamp
+   */
+  public Frame(int slotCount, Event first, long lastStamp) {
     slots = new long[slotCount];
     event = first;
+    stamp = lastStamp;
+    pendingStamp = lastStamp;
   }
 
   /** Starts the next event: earlier answers become invalid. */
@@ -39,7 +51,7 @@ public final class Frame {
     return event;
   }
 
-  /** A different number for each event of this frame; never 0 after {@link #begin}. */
+  /** A different number for each event of the conditions, with whatever frame; never 0 after {@link #begin}. */
   public long stamp() {
     return stamp;
   }
