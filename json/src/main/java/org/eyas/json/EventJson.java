@@ -17,9 +17,6 @@ public final class EventJson {
 
   private static final int PAYLOAD = 1;
 
-  /** Larger memory is not kept for small events. */
-  private static final int KEPT_BYTES = 1 << 20;
-
   private final JsonIndex index = new JsonIndex();
   private byte[] copy = new byte[4_096];
   private @Nullable Event event;
@@ -38,8 +35,8 @@ public final class EventJson {
 
   private boolean parse(Bytes payload) {
     int length = payload.length();
-    if (copy.length < length || copy.length > KEPT_BYTES && length < KEPT_BYTES) {
-      copy = new byte[Math.max(length + length / 2, 4_096)];
+    if (copy.length < length) {
+      copy = new byte[2 * length];
     }
     payload.copyTo(copy, 0);
     try {

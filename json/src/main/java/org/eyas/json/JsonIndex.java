@@ -13,7 +13,8 @@ import java.util.Arrays;
  * </pre>
  *
  * <p>The first node inside an object or array follows it directly; {@link #after} skips a whole value. In an object, names and
- * values alternate. One index is used for many documents and belongs to one thread. It borrows the bytes of the last document.
+ * values alternate. One index is used for many documents and belongs to one thread. It borrows the bytes of the last document, and
+ * keeps the memory that the largest one needed.
  */
 public final class JsonIndex {
   /** The node of a value that does not exist. */
@@ -22,9 +23,6 @@ public final class JsonIndex {
   private static final JsonKind[] KINDS = JsonKind.values();
   private static final byte ESCAPED = 0x10;
   private static final byte[] NOTHING = {};
-
-  /** A larger index is not kept for a document that is much smaller. */
-  private static final int KEPT_NODES = 1 << 16;
 
   private final int mostNodes;
   private final JsonParser parser;
@@ -51,9 +49,6 @@ public final class JsonIndex {
    * @throws JsonException if it is not one value in valid UTF-8, or exceeds a limit; the index is empty then
    */
   public void parse(byte[] source, int offset, int length) throws JsonException {
-    if (starts.length > KEPT_NODES && length < KEPT_NODES) {
-      resize(KEPT_NODES);
-    }
     bytes = source;
     size = 0;
     try {

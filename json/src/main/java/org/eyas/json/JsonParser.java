@@ -21,7 +21,11 @@ final class JsonParser {
   private static final byte[] NULL = {'n', 'u', 'l', 'l'};
 
   private final JsonIndex index;
-  private final JsonLimits limits;
+  private final JsonException fault = new JsonException();
+  private final String tooDeep;
+  private final String tooMany;
+  private final String tooLong;
+  private final int longestNumber;
   private final int[] open;
   private byte[] in = NOTHING;
   private int begin;
@@ -34,8 +38,11 @@ final class JsonParser {
 
   JsonParser(JsonIndex index, JsonLimits limits) {
     this.index = index;
-    this.limits = limits;
     open = new int[limits.depth()];
+    longestNumber = limits.numberLength();
+    tooDeep = "more than " + limits.depth() + " objects and arrays are inside each other";
+    tooMany = "the document has more than " + limits.nodes() + " values";
+    tooLong = "a number has more than " + longestNumber + " bytes";
   }
 
   void parse(byte[] source, int from, int to) throws JsonException {
@@ -102,7 +109,7 @@ final class JsonParser {
 
   private void open(JsonKind kind) throws JsonException {
     if (depth == open.length) {
-      throw fault("more than " + open.length + " objects and arrays are inside each other");
+      throw fault(tooDeep);
     }
     open[depth++] = add(kind, at, at);
     at++;
@@ -112,7 +119,7 @@ final class JsonParser {
   private int add(JsonKind kind, int from, int to) throws JsonException {
     int node = index.add(kind, from, to);
     if (node == JsonIndex.NONE) {
-      throw fault("the document has more than " + limits.nodes() + " values");
+      throw fault(tooMany);
     }
     return node;
   }
@@ -145,8 +152,8 @@ final class JsonParser {
       at += peek() == '-' || in[at] == '+' ? 1 : 0;
       digits();
     }
-    if (at - from > limits.numberLength()) {
-      throw fault("a number has more than " + limits.numberLength() + " bytes");
+    if (at - from > longestNumber) {
+      throw fault(tooLong);
     }
     add(JsonKind.NUMBER, from, at);
   }
@@ -268,6 +275,6 @@ final class JsonParser {
   }
 
   private JsonException fault(String reason) {
-    return new JsonException(reason, at - begin);
+    return fault.describe(reason, at - begin);
   }
 }
