@@ -59,7 +59,7 @@ public abstract class FieldProviderContract {
   void fieldsHaveNamesOfTheirOwnAndADescription() {
     Set<String> names = new HashSet<>();
     for (FieldDefinition field : fields()) {
-      assertTrue(field.name().matches("[a-z][a-z0-9_]*(\\.[a-z0-9_]+)+"), () -> "lower case, with a dot: " + field.name());
+      assertTrue(field.name().matches("[a-z][a-z0-9_]*(\\.[a-zA-Z0-9_]+)+"), () -> "letters, with a dot: " + field.name());
       assertTrue(names.add(field.name()), () -> "twice: " + field.name());
       assertFalse(field.description().isBlank(), () -> "a field has no description: " + field.name());
     }

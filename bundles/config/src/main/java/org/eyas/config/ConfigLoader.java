@@ -112,12 +112,6 @@ final class ConfigLoader {
   }
 
   private void checkPlugins(List<PluginConfig> loaded) {
-    for (PluginConfig plugin : loaded) {
-      String missing = BuiltInPlugins.LATER.get(plugin.name());
-      if (missing != null) {
-        findings.add(sources.place("plugins") + ": plugin '" + plugin.name() + "' is not supported yet: " + missing);
-      }
-    }
     if (loaded.stream().anyMatch(plugin -> !plugin.libraryPath().isEmpty())) {
       notes.add(sources.place("plugins") + ": library_path is not used, plugins of Eyas are bundles");
     }

@@ -47,6 +47,7 @@ final class Configurations {
       if (command.needs(Needs.RULES)) {
         putRules(all, runs, engine.isLive());
       }
+      putPlugins(all, runs, engine.isLive()); // their fields are listed, too
       if (command.needs(Needs.OUTPUTS)) {
         all.putAll(new OutputConfigs(tree, options, hostname).byPid());
       }
@@ -66,12 +67,15 @@ final class Configurations {
     Map<String, Object> containers = new LinkedHashMap<>(KeyProperties.of(tree, CONTAINERS));
     containers.put("live", runs && live);
     all.put(CONTAINERS, containers); // that bundle runs whether its plugin is loaded or not
-    for (PluginConfig plugin : PluginConfigs.needed(tree)) {
-      all.computeIfAbsent(PLUGIN + plugin.name(), pid -> new LinkedHashMap<>()).putAll(plugin.properties());
-    }
-    new KubernetesConfig(tree, environment).put(all, runs, live);
     all.putAll(DispatchConfigs.of(tree));
     all.put(FAULTS, KeyProperties.of(tree, FAULTS));
+  }
+
+  private void putPlugins(Map<String, Map<String, Object>> all, boolean runs, boolean live) throws ConfigException {
+    for (PluginConfig plugin : PluginConfigs.needed(tree)) {
+      all.computeIfAbsent(PLUGIN + plugin.name(), pid -> KeyProperties.of(tree, pid)).putAll(plugin.properties());
+    }
+    new KubernetesConfig(tree, environment).put(all, runs, live);
   }
 
   // A replay has no web server, and does not occupy the default socket of the live engine.

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code plugins} and {@code load_plugins}. */
 final class PluginConfigs {
+  /** A key of Eyas that needs no entry in plugins. */
+  private static final String AUDIT_INPUT = "eyas.k8saudit.input";
+
+  /** The plugins that rules for audit events need. */
+  private static final List<String> AUDIT = List.of("k8saudit", "json");
+
   private PluginConfigs() {}
 
-  /** The plugins to load in their order: those that load_plugins names, or all if it is absent. */
+  /** The plugins to load in their order: those that load_plugins names, or all if it is absent; those that keys of Eyas need. */
   static List<PluginConfig> loaded(ConfigTree tree) throws ConfigException {
     Map<String, PluginConfig> configured = configured(tree);
     boolean named = tree.isGiven("load_plugins");
@@ -25,7 +31,16 @@ final class PluginConfigs {
       }
       loaded.add(plugin);
     }
+    if (!tree.text(AUDIT_INPUT).isBlank()) {
+      AUDIT.forEach(name -> addUnlessLoaded(loaded, name));
+    }
     return loaded;
+  }
+
+  private static void addUnlessLoaded(List<PluginConfig> loaded, String name) {
+    if (loaded.stream().noneMatch(plugin -> plugin.name().equals(name))) {
+      loaded.add(new PluginConfig(name, "", "", ""));
+    }
   }
 
   /** The same for commands that read events or check rules: they need the plugins to work. */
@@ -36,12 +51,6 @@ final class PluginConfigs {
         throw new ConfigException(
             "Eyas cannot load Falco's native plugin '" + plugin.name() + "'; remove it from load_plugins (or from"
                 + " plugins, if there is no load_plugins). Built in are " + String.join(", ", BuiltInPlugins.NAMES));
-      }
-      if (plugin.name().equals(BuiltInPlugins.SOURCE)) {
-        throw new ConfigException(
-            "the event source of plugin '" + plugin.name() + "' is not supported yet: "
-                + BuiltInPlugins.LATER.get(plugin.name()) + "; remove it from load_plugins (or from plugins, if there is no"
-                + " load_plugins) to run without it");
       }
     }
     return loaded;

@@ -147,6 +147,14 @@ class ConfigurationsTest {
   }
 
   @Test
+  void listOfFieldsHasThoseOfLoadedPlugins() throws ConfigException {
+    options.put("eyas.option.list", "");
+    assertEquals("x", configured("plugins[]={name: json, init_config: x}").get("org.eyas.plugin.json").get("init.config"));
+    assertEquals("/log", configured("eyas.k8saudit.input=/log").get("org.eyas.plugin.k8saudit").get("input"));
+    assertEquals(null, configured().get("org.eyas.plugin.json"));
+  }
+
+  @Test
   void containersAreLookedUpOnlyInALiveRun() throws ConfigException {
     assertEquals(true, configured().get("org.eyas.plugin.container").get("live"));
     options.put("eyas.option.capture", "a.scap");

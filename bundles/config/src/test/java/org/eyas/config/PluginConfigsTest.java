@@ -105,21 +105,12 @@ class PluginConfigsTest {
   }
 
   @Test
-  void runDoesNotContinueWithoutAConfiguredSource() throws Exception {
-    ConfigTree tree = loaded("plugins: [{name: k8saudit, open_params: 'http://:9765/k8s-audit'}]\n");
-    assertTrue(
-        assertThrows(ConfigException.class, () -> PluginConfigs.needed(tree))
-            .getMessage()
-            .startsWith(
-                "the event source of plugin 'k8saudit' is not supported yet: audit events of Kubernetes are not received"));
-  }
-
-  @Test
-  void pluginThatIsNotThereYetCausesAWarning() throws Exception {
-    names("plugins: [{name: json}, {name: k8smeta}]\n");
-    assertTrue(
-        loader.warnings().getFirst()
-            .endsWith("c.yaml:1: plugin 'json' is not supported yet: fields json.* and jevt.* are not known"));
-    assertEquals(1, loader.warnings().size());
+  void inputOfAuditEventsLoadsThePluginsThatTheirRulesNeed() throws Exception {
+    String input = "eyas: {k8saudit: {input: /var/log/audit.log}}\n";
+    assertEquals(List.of("k8saudit", "json"), names(input));
+    assertEquals(Set.of("container", "k8saudit", "json"), PluginConfigs.names(loaded(input)));
+    String plugins = "plugins: [{name: json, init_config: x}, {name: k8saudit, open_params: y}]\nload_plugins: [json]\n";
+    assertEquals(List.of("json", "k8saudit"), names(plugins + input));
+    assertEquals("x", PluginConfigs.loaded(loaded(plugins + input)).getFirst().initConfig());
   }
 }

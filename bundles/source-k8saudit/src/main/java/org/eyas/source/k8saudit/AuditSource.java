@@ -1,0 +1,69 @@
+package org.eyas.source.k8saudit;
+
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.source.k8saudit.input.InputAddress;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The source k8s_audit. Available if the configuration loads the plugin k8saudit, or has {@code eyas.k8saudit.input}. */
+@Component(
+    configurationPid = AuditSource.PID,
+    configurationPolicy = ConfigurationPolicy.REQUIRE,
+    property = EventSource.KIND + "=k8saudit")
+@Designate(ocd = AuditSource.Config.class)
+public final class AuditSource implements EventSource {
+  public static final String PID = "org.eyas.plugin.k8saudit";
+  private static final Logger LOG = LoggerFactory.getLogger(AuditSource.class);
+
+  /** What the configuration says about the plugin k8saudit, and the keys {@code eyas.k8saudit.*}. */
+  @ObjectClassDefinition(name = "Kubernetes audit events")
+  public @interface Config {
+    @AttributeDefinition(description = "plugins[].init_config of the plugin: JSON")
+    String init_config() default "";
+
+    @AttributeDefinition(description = "plugins[].open_params of the plugin: the input")
+    String open_params() default "";
+
+    @AttributeDefinition(description = "eyas.k8saudit.input")
+    String input() default "";
+
+    @AttributeDefinition(description = "eyas.k8saudit.start: end or beginning")
+    String start() default "end";
+
+    @AttributeDefinition(description = "eyas.k8saudit.max_event_kb")
+    int max_event_kb() default 4_096;
+  }
+
+  private final AuditSettings settings;
+  private final InputAddress address;
+  private final SourceInfo info;
+
+  @Activate
+  public AuditSource(Config config) {
+    settings = AuditSettings.of(config);
+    settings.mistakes().forEach(LOG::warn);
+    address = InputAddress.of(settings.input());
+    info = new SourceInfo("k8saudit", "k8s_audit", address.isLive(), "plugin 'k8saudit'");
+  }
+
+  @Override
+  public SourceInfo info() {
+    return info;
+  }
+
+  @Override
+  public Capture open(CaptureRequest wanted) throws SourceException {
+    Refusals refusals = new Refusals(LOG::warn, System::nanoTime);
+    return new AuditCapture(address.open(settings.limits()), settings.maxEventBytes(), refusals);
+  }
+}

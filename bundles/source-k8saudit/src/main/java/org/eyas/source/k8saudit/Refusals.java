@@ -1,0 +1,47 @@
+package org.eyas.source.k8saudit;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Counts and logs what is not an audit event. The loop's thread adds, any thread reads. Whoever writes the input decides how much
+ * is wrong with it, so only the first refusals of a minute have a line each in the log.
+ */
+final class Refusals {
+  private static final int LINES = 10;
+  private static final long WINDOW_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final Consumer<String> log;
+  private final LongSupplier nanoTime;
+  private final AtomicLong count = new AtomicLong();
+  private long windowNanos;
+  private int inWindow = -1;
+
+  Refusals(Consumer<String> log, LongSupplier nanoTime) {
+    this.log = log;
+    this.nanoTime = nanoTime;
+  }
+
+  /** @param place the file and line, or the sender */
+  void add(String place, String reason) {
+    count.incrementAndGet();
+    long now = nanoTime.getAsLong();
+    if (inWindow < 0 || now - windowNanos >= WINDOW_NANOS) {
+      windowNanos = now;
+      inWindow = 0;
+    }
+    inWindow++;
+    if (inWindow <= LINES) {
+      log.accept(place + ": not used as audit event: " + reason);
+    } else if (inWindow == LINES + 1) {
+      log.accept(
+          "More than " + LINES + " audit events were refused within a minute: the next ones are only counted (eyas sources).");
+    }
+  }
+
+  long count() {
+    return count.get();
+  }
+}

@@ -1,0 +1,93 @@
+package org.eyas.source.k8saudit.field;
+
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.json.JsonIndex;
+import org.eyas.json.JsonKind;
+import org.eyas.json.JsonPointer;
+import org.eyas.json.JsonText;
+
+/** Reads the value of a field that has one. */
+interface OneValue {
+  Bytes TRUE = Text.of("true");
+  Bytes FALSE = Text.of("false");
+
+  /** The value of one event, valid until the next one; {@link Text#ABSENT} if it has none. */
+  Bytes read(JsonIndex json);
+
+  /**
+   * The reader of a kind in {@code fields.tsv}.
+   *
+   * @param argument what was in the brackets; empty if there were none
+   */
+  static OneValue of(String kind, String path, String argument) {
+    return switch (kind) {
+      case "value" -> value(path);
+      case "uri_param" -> new UriParameter(value(path), argument);
+      case "pod_name" -> podName(value(path));
+      case "true" -> _ -> TRUE;
+      case "first_image" -> firstImage(path, new ByteView(), false);
+      case "first_repository" -> firstImage(path, new ByteView(), true);
+      case "any_true" -> anyTrue(new ArrayPath(path, ArrayPath.ALL));
+      case "has_path" -> hasPath(new ArrayPath(path, ArrayPath.ALL), argument);
+      default -> throw new IllegalArgumentException("there is no value of kind " + kind);
+    };
+  }
+
+  private static OneValue value(String path) {
+    JsonPointer pointer = JsonPointer.of(path);
+    JsonText text = new JsonText();
+    return json -> {
+      int node = pointer.find(json);
+      return node == JsonIndex.NONE ? Text.ABSENT : text.of(json, node);
+    };
+  }
+
+  private static OneValue podName(OneValue name) {
+    OneValue resource = value("/objectRef/resource");
+    OneValue subresource = value("/objectRef/subresource");
+    Bytes pods = Text.of("pods");
+    return json -> resource.read(json).equals(pods) && subresource.read(json).isEmpty() ? name.read(json) : Text.ABSENT;
+  }
+
+  private static OneValue firstImage(String path, ByteView view, boolean isRepository) {
+    ArrayPath first = new ArrayPath(path, 0);
+    JsonText text = new JsonText();
+    return json -> {
+      if (first.find(json).size() == 0) {
+        return Text.ABSENT;
+      }
+      Bytes image = text.of(json, first.get(0));
+      return isRepository ? ImageName.repository(image, view) : image;
+    };
+  }
+
+  private static OneValue anyTrue(ArrayPath path) {
+    return json -> {
+      path.find(json);
+      for (int i = 0; i < path.size(); i++) {
+        if (json.is(JsonKind.TRUE, path.get(i))) {
+          return TRUE;
+        }
+      }
+      return path.size() == 0 ? Text.ABSENT : FALSE;
+    };
+  }
+
+  private static OneValue hasPath(ArrayPath path, String wanted) {
+    boolean isPrefix = wanted.endsWith("*");
+    Bytes text = Text.of(isPrefix ? wanted.substring(0, wanted.length() - 1) : wanted);
+    JsonText found = new JsonText();
+    return json -> {
+      path.find(json);
+      for (int i = 0; i < path.size(); i++) {
+        Bytes mounted = path.get(i) == JsonIndex.NONE ? Text.ABSENT : found.of(json, path.get(i));
+        if (mounted.isPresent() && (isPrefix ? mounted.startsWith(text) : mounted.contentEquals(text))) {
+          return TRUE;
+        }
+      }
+      return path.size() == 0 ? Text.ABSENT : FALSE;
+    };
+  }
+}

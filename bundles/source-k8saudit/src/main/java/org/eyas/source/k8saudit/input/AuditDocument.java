@@ -1,0 +1,43 @@
+package org.eyas.source.k8saudit.input;
+
+/** One document of an input: bytes that the input owns, and where they are from. One object is used for all documents. */
+public final class AuditDocument {
+  private static final byte[] NOTHING = {};
+
+  private byte[] bytes = NOTHING;
+  private int offset;
+  private int length;
+  private String input = "";
+  private long line;
+
+  /**
+   * Points it at another document.
+   *
+   * @param from the file or the sender
+   * @param number the number of the first line, counted from 1; 0 if the input does not consist of lines
+   */
+  public void set(byte[] in, int from0, int size, String from, long number) {
+    bytes = in;
+    offset = from0;
+    length = size;
+    input = from;
+    line = number;
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int offset() {
+    return offset;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /** Where it is from, in words for the user: {@code /var/log/audit.log:17}. */
+  public String place() {
+    return line == 0 ? input : input + ":" + line;
+  }
+}

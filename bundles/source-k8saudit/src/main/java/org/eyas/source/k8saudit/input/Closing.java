@@ -1,0 +1,22 @@
+package org.eyas.source.k8saudit.input;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.eyas.api.failure.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes what was only read, so that an error loses nothing. */
+final class Closing {
+  private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+
+  private Closing() {}
+
+  static void quietly(Closeable opened) {
+    try {
+      opened.close();
+    } catch (IOException e) {
+      LOG.debug("not closed: {}", Reason.of(e));
+    }
+  }
+}

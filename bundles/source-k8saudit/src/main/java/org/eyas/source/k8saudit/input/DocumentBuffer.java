@@ -1,0 +1,168 @@
+package org.eyas.source.k8saudit.input;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * Divides the bytes of one file or stream into documents. A document is one line, or several if the first one ends with an opening
+ * bracket or a comma:
+ *
+ * <pre>
+ *   {"kind":"Event", ... }         one line
+ *   {                              several lines, until all brackets are closed
+ *     "kind": "Event"
+ *   }
+ *   {"kind":"Event", "aud          damaged: handed out as it is
+ *   {"kind":"Event", ... }         the next document
+ * </pre>
+ *
+ * <p>So damage costs one document: a line break in a string ends it, and so does a line that begins with a brace where no object
+ * can begin. The memory grows up to the limit and is used again. Not thread-safe.
+ */
+final class DocumentBuffer {
+  private static final int READ_BYTES = 1 << 16;
+
+  private final String name;
+  private final int maxBytes;
+  private final BracketScan scan = new BracketScan();
+  private byte[] bytes = new byte[2 * READ_BYTES];
+  private int start; // of the document
+  private int lineStart; // of the last line of the document that is there
+  private int searched; // up to here there is no line break in that line
+  private int end;
+  private long lineNumber = 1;
+  private boolean skips;
+
+  /**
+   * @param name the file, as messages name it
+   * @param maxBytes a longer document is truncated, and the rest of its line is skipped
+   */
+  DocumentBuffer(String name, int maxBytes) {
+    this.name = name;
+    this.maxBytes = maxBytes;
+  }
+
+  /** Skips everything up to the next line break: reading begins within a line. */
+  void skipLine() {
+    skips = true;
+  }
+
+  /** Adds bytes of a file from a position on. Returns how many, 0 or less at its end. */
+  int fill(FileChannel from, long position) throws IOException {
+    makeRoom(READ_BYTES);
+    int count = from.read(ByteBuffer.wrap(bytes, end, bytes.length - end), position);
+    end += Math.max(0, count);
+    return count;
+  }
+
+  /** Adds bytes of a stream. */
+  void add(byte[] more) {
+    makeRoom(more.length);
+    System.arraycopy(more, 0, bytes, end, more.length);
+    end += more.length;
+  }
+
+  private void makeRoom(int count) {
+    if (bytes.length - end < count) {
+      int size = end - start;
+      int most = Math.max(size + count, maxBytes + 2 * READ_BYTES);
+      byte[] target = size + count > bytes.length ? new byte[Math.min(2 * (size + count), most)] : bytes;
+      System.arraycopy(bytes, start, target, 0, size);
+      bytes = target;
+      lineStart -= start;
+      searched -= start;
+      start = 0;
+      end = size;
+    }
+  }
+
+  /**
+   * Finds the next document. Blank lines are not documents.
+   *
+   * @param into is pointed at it; valid until more bytes are added
+   * @param atEnd whether all bytes were added, so that everything that is left is a document
+   * @return false if there is none without more bytes
+   */
+  boolean next(AuditDocument into, boolean atEnd) {
+    for (int stop = stop(atEnd); stop >= 0; stop = stop(atEnd)) {
+      boolean isDocument = !skips && !isBlank(start, stop);
+      if (isDocument) {
+        into.set(bytes, start, stop - start, name, lineNumber);
+      }
+      skips = stop == end && !atEnd; // truncated
+      continueAfter(stop);
+      if (isDocument) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // Where the document ends; -1 if that is not known yet.
+  private int stop(boolean atEnd) {
+    while (start < end) {
+      int lineEnd = lineEnd();
+      boolean isCut = lineEnd < 0 && !atEnd;
+      if (isCut && end - start <= maxBytes) {
+        return -1;
+      }
+      if (lineStart > start && lineStart < end && bytes[lineStart] == '{' && !scan.takesObject()) {
+        return lineStart - 1;
+      }
+      if (lineEnd < 0 || skips || isLast(lineEnd) || lineEnd - start > maxBytes) {
+        return lineEnd < 0 ? end : lineEnd;
+      }
+      lineStart = lineEnd + 1;
+      searched = lineStart;
+    }
+    return -1;
+  }
+
+  private int lineEnd() {
+    for (int at = Math.max(searched, lineStart); at < end; at++) {
+      if (bytes[at] == '\n') {
+        return at;
+      }
+    }
+    searched = end;
+    return -1;
+  }
+
+  // Whether the line that ends here is the last one of the document.
+  private boolean isLast(int lineEnd) {
+    if (lineStart == start && !isContinued(lineEnd)) {
+      return true;
+    }
+    scan.line(bytes, lineStart, lineEnd);
+    return scan.isOver();
+  }
+
+  private boolean isContinued(int lineEnd) {
+    int last = lineEnd - 1;
+    while (last >= lineStart && bytes[last] <= ' ') {
+      last--;
+    }
+    return last >= lineStart && (bytes[last] == '{' || bytes[last] == '[' || bytes[last] == ',');
+  }
+
+  private boolean isBlank(int from, int to) {
+    for (int at = from; at < to; at++) {
+      if (bytes[at] < 0 || bytes[at] > ' ') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void continueAfter(int stop) {
+    int next = Math.min(stop + 1, end);
+    for (int at = start; at < next; at++) {
+      lineNumber += bytes[at] == '\n' ? 1 : 0;
+    }
+    start = next;
+    lineStart = next;
+    searched = next;
+    scan.clear();
+  }
+}

@@ -1,0 +1,47 @@
+package org.eyas.source.k8saudit.input;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.source.SourceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files of a folder in the order in which they were last written, as in Falco; by name if the time is the same. */
+final class FolderListing {
+  private static final Logger LOG = LoggerFactory.getLogger(FolderListing.class);
+
+  /** A file with the time at which it was last written, which is read once: it may change while the list is sorted. */
+  private record Dated(Path path, FileTime written) {}
+
+  private FolderListing() {}
+
+  static List<Path> of(Path folder) throws SourceException {
+    List<Dated> files = new ArrayList<>();
+    try (Stream<Path> all = Files.list(folder)) {
+      for (Path file : (Iterable<Path>) all::iterator) {
+        if (Files.isRegularFile(file) && isPlain(file)) {
+          files.add(new Dated(file, Files.getLastModifiedTime(file)));
+        }
+      }
+    } catch (IOException e) {
+      throw new SourceException(folder + " cannot be read: " + Reason.of(e), "check the permissions of the folder", e);
+    }
+    files.sort(Comparator.comparing(Dated::written).thenComparing(Dated::path));
+    return files.stream().map(Dated::path).toList();
+  }
+
+  private static boolean isPlain(Path file) {
+    boolean isPacked = file.toString().endsWith(".gz");
+    if (isPacked) {
+      LOG.warn("{} is not read, because it is compressed; unpack it to read it", file);
+    }
+    return !isPacked;
+  }
+}
