@@ -26,7 +26,7 @@ import org.eyas.api.failure.Reason;
  *                deleted once all its entries are acknowledged
  * </pre>
  *
- * <p>After {@link #append} has returned, the entry survives the end of the process, however it ends; with {@code fsync} also a
+ * <p>After {@link #append} has returned, the entry survives the end of the process, however it ends; with a {@link Flush} also a
  * loss of power. Any thread may call; calls wait for the disk.
  */
 public final class Spool implements Closeable {
@@ -42,16 +42,16 @@ public final class Spool implements Closeable {
 
   private final Path directory;
   private final long maxBytes;
-  private final boolean fsync;
+  private final Flush flush;
   private final FileChannel lock;
   private final Position position;
   private Place next;
   private long damaged;
 
-  private Spool(Path directory, long maxBytes, boolean fsync, FileChannel lock) throws IOException {
+  private Spool(Path directory, long maxBytes, Flush flush, FileChannel lock) throws IOException {
     this.directory = directory;
     this.maxBytes = maxBytes;
-    this.fsync = fsync;
+    this.flush = flush;
     this.lock = lock;
     position = new Position(directory.resolve(POSITION));
     next = new Place(position.number(), 0);
@@ -65,9 +65,18 @@ public final class Spool implements Closeable {
    * @throws IOException if the directory cannot be used; the message names it
    */
   public static Spool open(Path directory, long maxBytes, boolean fsync) throws IOException {
+    return open(directory, maxBytes, fsync ? Flush.ALL : Flush.NOTHING, "alerts");
+  }
+
+  /**
+   * Opens a spool as the other method does.
+   *
+   * @param content what the entries are, for error messages: "alerts"
+   */
+  public static Spool open(Path directory, long maxBytes, Flush flush, String content) throws IOException {
     try {
       Files.createDirectories(directory);
-      Spool spool = new Spool(directory, maxBytes, fsync, locked(directory));
+      Spool spool = new Spool(directory, maxBytes, flush, locked(directory));
       try {
         spool.recover();
       } catch (IOException | RuntimeException e) {
@@ -76,7 +85,7 @@ public final class Spool implements Closeable {
       }
       return spool;
     } catch (IOException e) {
-      throw new IOException("cannot keep alerts in " + directory + ": " + reason(e), e);
+      throw new IOException("cannot keep " + content + " in " + directory + ": " + reason(e), e);
     }
   }
 
@@ -99,7 +108,7 @@ public final class Spool implements Closeable {
       }
     } catch (OverlappingFileLockException e) {
       channel.close();
-      throw new IOException("another output of this process uses it", e);
+      throw new IOException("this process uses it already", e);
     }
     channel.close();
     throw new IOException("another process uses it");
@@ -146,7 +155,7 @@ public final class Spool implements Closeable {
     return append(List.of(entry)) == 1;
   }
 
-  /** Appends entries, in one write if they fit into one file. Returns how many, counted from the first, had room. */
+  /** Appends entries, flushed together if they fit into one file. Returns how many, counted from the first, had room. */
   public synchronized int append(List<byte[]> entries) throws IOException {
     int kept = 0;
     while (kept < entries.size()) {
@@ -157,7 +166,7 @@ public final class Spool implements Closeable {
       }
       SpoolSegment segment = writable();
       List<byte[]> together = fitting(rest, Math.min(free, fileBytes() - segment.length()));
-      segment.append(together, fsync);
+      segment.append(together, flush != Flush.NOTHING);
       kept += together.size();
     }
     return kept;
@@ -184,7 +193,7 @@ public final class Spool implements Closeable {
       next = Place.startOf(fresh);
     }
     segments.add(fresh);
-    if (fsync) {
+    if (flush != Flush.NOTHING) {
       try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
         names.force(true);
       }
@@ -226,7 +235,7 @@ public final class Spool implements Closeable {
     }
     next = read.get(count - 1);
     read.subList(0, count).clear();
-    position.move(next.number(), fsync);
+    position.move(next.number(), flush == Flush.ALL);
     dropDelivered();
   }
 

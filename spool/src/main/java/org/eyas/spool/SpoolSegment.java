@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One file of a spool: entries with consecutive numbers. The name of the file is the number of the first. */
 final class SpoolSegment implements Closeable {
   static final String SUFFIX = ".spool";
+  private static final int SLICE_BYTES = 256 << 10;
 
   private final Path file;
   private final FileChannel channel;
@@ -62,15 +63,12 @@ final class SpoolSegment implements Closeable {
     return length;
   }
 
-  /** Appends entries in one write. If that fails, the file has the same end as before. */
+  /** Appends entries. If that fails, the file has the same end as before. */
   void append(List<byte[]> entries, boolean fsync) throws IOException {
-    ByteBuffer frames = ByteBuffer.allocate(entries.stream().mapToInt(Frame::bytes).sum());
-    entries.forEach(entry -> Frame.put(entry, frames));
-    frames.flip();
-    int bytes = frames.remaining();
+    long at = length;
     try {
-      for (long at = length; frames.hasRemaining();) {
-        at += channel.write(frames, at);
+      for (ByteBuffer frames : Frame.pack(entries)) {
+        at = write(frames, at);
       }
       if (fsync) {
         channel.force(false);
@@ -79,8 +77,22 @@ final class SpoolSegment implements Closeable {
       channel.truncate(length);
       throw e;
     }
-    length += bytes;
+    length = at;
     count += entries.size();
+  }
+
+  private long write(ByteBuffer bytes, long offset) throws IOException {
+    long at = offset;
+    while (nextSlice(bytes)) {
+      at += channel.write(bytes, at);
+    }
+    return at;
+  }
+
+  // The JDK copies what it reads and writes through native memory, and keeps as much of it as the largest call needed.
+  private static boolean nextSlice(ByteBuffer bytes) {
+    bytes.limit(Math.min(bytes.capacity(), bytes.position() + SLICE_BYTES));
+    return bytes.hasRemaining();
   }
 
   /** The entry at an offset; null if there is no complete entry. */
@@ -109,7 +121,7 @@ final class SpoolSegment implements Closeable {
   }
 
   private boolean fill(ByteBuffer buffer, long offset) throws IOException {
-    for (long at = offset; buffer.hasRemaining();) {
+    for (long at = offset; nextSlice(buffer);) {
       int read = channel.read(buffer, at);
       if (read < 0) {
         return false;

@@ -196,11 +196,27 @@ class SpoolTest {
   }
 
   @Test
+  void entriesOfAnySizeComeInOrderWhenTheyWereAppendedTogether() throws IOException {
+    List<byte[]> entries = new ArrayList<>();
+    for (int size : new int[] {3, 20, Frame.LARGE_BYTES, 700_000, 5, Frame.LARGE_BYTES - 1, 262_144}) {
+      byte[] entry = new byte[size];
+      new Random(size).nextBytes(entry);
+      entries.add(entry);
+    }
+    try (Spool spool = Spool.open(directory, 64 << 20, Flush.ENTRIES, "batches")) {
+      assertEquals(entries.size(), spool.append(entries));
+    }
+    try (Spool spool = open(64 << 20)) {
+      assertArrayEquals(entries.toArray(), spool.read(10).toArray());
+    }
+  }
+
+  @Test
   void whatCannotBeUsedIsNamed() throws IOException {
     try (Spool spool = open(ROOMY)) {
       spool.append(entry(0));
       String message = assertThrows(IOException.class, () -> open(ROOMY)).getMessage();
-      assertEquals("cannot keep alerts in " + directory + ": another output of this process uses it", message);
+      assertEquals("cannot keep alerts in " + directory + ": this process uses it already", message);
     }
     Path file = Files.createFile(directory.resolve("file"));
     String message = assertThrows(IOException.class, () -> Spool.open(file, ROOMY, false)).getMessage();

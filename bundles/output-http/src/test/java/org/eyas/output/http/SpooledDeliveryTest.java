@@ -184,7 +184,7 @@ class SpooledDeliveryTest {
   void twoOutputsCannotShareAFolder() throws Exception {
     SpooledDelivery delivery = to("http://localhost:1");
     String message = String.valueOf(assertThrows(IOException.class, () -> to("http://localhost:2")).getMessage());
-    assertEquals("cannot keep alerts in " + folder.resolve("spool") + ": another output of this process uses it", message);
+    assertEquals("cannot keep alerts in " + folder.resolve("spool") + ": this process uses it already", message);
     delivery.close(0);
   }
 }

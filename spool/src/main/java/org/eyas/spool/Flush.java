@@ -1,0 +1,12 @@
+package org.eyas.spool;
+
+/** What a spool flushes to the disk before its methods return, so that it survives a loss of power. */
+public enum Flush {
+  NOTHING,
+
+  /** Appended entries. After a loss of power, entries that were acknowledged shortly before are read again. */
+  ENTRIES,
+
+  /** Appended entries and acknowledgements. */
+  ALL
+}
