@@ -20,7 +20,8 @@ class WordingTest {
   /** To cover another module with its comments, add it here. */
   private static final Stream<String> MODULES =
       Stream.of(
-          "testkit", "json", "pem", "kube", "scap", "spool", "watch", "schema-check", "engine/event", "engine/field",
+          "testkit", "json", "pem", "receiver", "kube", "scap", "spool", "watch", "schema-check", "engine/event",
+          "engine/field",
           "engine/language",
           "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
           "bundles/source-scap", "bundles/source-k8saudit", "bundles/enricher-container", "bundles/fields-json",

@@ -1,0 +1,113 @@
+package org.eyas.receiver;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.api.failure.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An HTTP or HTTPS server that puts the bodies of POST requests into a {@link BatchStore}, and answers 200 once the store has
+ * kept them. If the store is full, it answers 429 with the header Retry-After. Other answers:
+ *
+ * <pre>
+ *   400 empty, not JSON, wrong Content-Type    401 token    404 path    405 method    413 too large    415 compressed
+ * </pre>
+ *
+ * <p>Threads: {@code receive-accept} accepts, {@code receive-limits} closes connections, a virtual thread {@code receive-N}
+ * serves each of them.
+ */
+public final class BatchServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchServer.class);
+  private static final int BACKLOG = 1_000;
+  private static final long RETRY_MILLIS = 100;
+
+  private final ServerSocket server;
+  private final Reception shared;
+  private final Clients clients;
+  private final AtomicLong served = new AtomicLong();
+
+  private BatchServer(ServerSocket server, ServerSettings settings, BatchStore store) {
+    this.server = server;
+    Counters counters = new Counters();
+    clients = new Clients(settings.limits().connections(), counters);
+    Memory memory = new Memory(settings.limits().memoryBytes(), clients::closeSlowest);
+    shared = new Reception(settings, store, memory, counters, new RefusalLog());
+  }
+
+  /**
+   * Starts a server. The store stays open when the server is closed.
+   *
+   * @throws IOException if the address is in use or does not belong to this machine
+   */
+  public static BatchServer start(ServerSettings settings, BatchStore store) throws IOException {
+    ServerSocket socket = new ServerSocket();
+    try {
+      socket.bind(settings.address(), BACKLOG);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+    BatchServer started = new BatchServer(socket, settings, store);
+    Thread.ofPlatform().daemon().name("receive-accept").start(started::accept);
+    return started;
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        serve(server.accept());
+      } catch (IOException e) {
+        pause(e);
+      }
+    }
+  }
+
+  private void serve(Socket socket) throws IOException {
+    socket.setTcpNoDelay(true);
+    Client client = new Client(socket, shared.settings().limits().pace().head());
+    if (!clients.admit(client)) {
+      client.close();
+      return;
+    }
+    Thread.ofVirtual().name("receive-" + served.incrementAndGet()).start(() -> {
+      try {
+        new Conversation(shared, socket, client).run();
+      } finally {
+        clients.remove(client);
+      }
+    });
+  }
+
+  // For example because the process has too many open files. Connections wait in the system's queue meanwhile.
+  private void pause(IOException failure) {
+    if (server.isClosed()) {
+      return;
+    }
+    shared.log().log(Outcome.TURNED_AWAY, server.getLocalSocketAddress(), Reason.of(failure));
+    try {
+      TimeUnit.MILLISECONDS.sleep(RETRY_MILLIS);
+    } catch (InterruptedException e) {
+      LOG.debug("Nobody interrupts this thread", e);
+    }
+  }
+
+  /** The port on which it listens. */
+  public int port() {
+    return server.getLocalPort();
+  }
+
+  public ServerFigures figures() {
+    return shared.counters().figures(clients.count());
+  }
+
+  /** Closes all connections. A batch that is being written is not answered, though it may be kept. */
+  @Override
+  public void close() throws IOException {
+    server.close();
+    clients.close();
+  }
+}

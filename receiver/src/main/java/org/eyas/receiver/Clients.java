@@ -1,0 +1,103 @@
+package org.eyas.receiver;
+
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eyas.receiver.Client.Phase;
+
+/**
+ * All connections. Its thread {@code receive-limits} closes those that are too slow, four times a second. If there are too many,
+ * or too little memory, it closes the one that is missed least, so that slow clients cannot keep others out.
+ */
+final class Clients implements AutoCloseable {
+  private static final long CHECK_MILLIS = 250;
+  private static final double SLOW_BYTES_PER_SECOND = 256 << 10;
+  private static final long FAIR_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+  private final int limit;
+  private final Counters counters;
+  private final Thread thread;
+
+  Clients(int limit, Counters counters) {
+    this.limit = limit;
+    this.counters = counters;
+    thread = Thread.ofPlatform().daemon().name("receive-limits").start(this::watch);
+  }
+
+  /** Adds a client. Returns false if there are too many, and all of them are in the middle of something. */
+  boolean admit(Client client) {
+    if (clients.size() >= limit) {
+      Optional<Client> given = dispensable();
+      counters.count(Outcome.TURNED_AWAY);
+      if (given.isEmpty()) {
+        return false;
+      }
+      remove(given.get());
+    }
+    return clients.add(client);
+  }
+
+  // The oldest of those that never sent an acceptable request, otherwise the one that sent nothing for the longest time.
+  private Optional<Client> dispensable() {
+    long now = System.nanoTime();
+    return clients.stream()
+        .filter(client -> client.phase() == Phase.HEAD && !client.isWelcome() || client.phase() == Phase.IDLE)
+        .max(Comparator.comparing((Client client) -> !client.isWelcome()).thenComparing(client -> client.ageNanos(now)));
+  }
+
+  /** Closes the connection whose body comes in most slowly, because memory is short. Bodies at a good pace go on. */
+  void closeSlowest() {
+    long now = System.nanoTime();
+    clients.stream()
+        .filter(client -> client.phase() == Phase.BODY && client.ageNanos(now) > FAIR_NANOS)
+        .min(Comparator.comparingDouble(client -> client.bytesPerSecond(now)))
+        .filter(client -> client.bytesPerSecond(now) < SLOW_BYTES_PER_SECOND)
+        .ifPresent(this::closeSlow);
+  }
+
+  private void closeSlow(Client client) {
+    if (clients.remove(client)) {
+      counters.count(Outcome.SLOW);
+      client.close();
+    }
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        TimeUnit.MILLISECONDS.sleep(CHECK_MILLIS);
+        long now = System.nanoTime();
+        clients.stream().filter(client -> client.isLate(now)).forEach(this::closeLate);
+      }
+    } catch (InterruptedException e) {
+      return; // by close
+    }
+  }
+
+  // Nothing is expected of an idle or leaving client, so it was not too slow.
+  private void closeLate(Client client) {
+    if (client.phase() == Phase.IDLE || client.phase() == Phase.LEAVING) {
+      remove(client);
+    } else {
+      closeSlow(client);
+    }
+  }
+
+  void remove(Client client) {
+    clients.remove(client);
+    client.close();
+  }
+
+  int count() {
+    return clients.size();
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    clients.forEach(this::remove);
+  }
+}

@@ -1,0 +1,99 @@
+package org.eyas.receiver;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.eyas.spool.Spool;
+
+/**
+ * Writes the batches of all connections on one thread. Batches that come while one is being written and flushed share the next
+ * write and flush. So a flush costs each of them little, and the server's threads touch no file: an interrupt would close it.
+ * The queue is as long as there are requests.
+ */
+final class GroupCommit implements Closeable {
+  private static final int MOST_BYTES = 4 << 20;
+  private static final Pending END = new Pending(new byte[0], new CompletableFuture<>());
+
+  private record Pending(byte[] entry, CompletableFuture<Boolean> kept) {}
+
+  private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+  private final Spool spool;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  GroupCommit(Spool spool) {
+    this.spool = spool;
+    thread = Thread.ofPlatform().daemon().name("receive-write").start(this::run);
+  }
+
+  /** Waits until an entry is in the spool. Returns false if there is no room for it. */
+  boolean add(byte[] entry) throws IOException, InterruptedException {
+    Pending pending = new Pending(entry, new CompletableFuture<>());
+    queue.add(pending);
+    if (closed) {
+      refuse(List.of(pending), new IOException("the receiver is being closed"));
+    }
+    try {
+      return pending.kept.get();
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    }
+  }
+
+  private void run() {
+    List<Pending> group = new ArrayList<>();
+    boolean open = true;
+    while (open) {
+      try {
+        open = collect(group);
+        write(group);
+      } catch (IOException | RuntimeException e) {
+        refuse(group, e);
+      } catch (InterruptedException e) {
+        open = false;
+      }
+      group.clear();
+    }
+  }
+
+  private boolean collect(List<Pending> group) throws InterruptedException {
+    Pending next = queue.take();
+    int bytes = 0;
+    while (next != null && next != END) {
+      group.add(next);
+      bytes += next.entry.length;
+      next = bytes < MOST_BYTES ? queue.poll() : null;
+    }
+    return next != END;
+  }
+
+  private void write(List<Pending> group) throws IOException {
+    int kept = spool.append(group.stream().map(Pending::entry).toList());
+    for (int i = 0; i < group.size(); i++) {
+      group.get(i).kept.complete(i < kept);
+    }
+  }
+
+  private static void refuse(List<Pending> group, Exception reason) {
+    group.forEach(pending -> pending.kept.completeExceptionally(reason));
+  }
+
+  /** Writes what was added before, then ends. Batches that are added later are refused. */
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    queue.add(END);
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+    refuse(List.copyOf(queue), new IOException("the receiver is being closed"));
+  }
+}

@@ -1,0 +1,28 @@
+package org.eyas.receiver;
+
+/** What became of a request or a connection. */
+public enum Outcome {
+  /** The batch was kept. */
+  KEPT,
+
+  /** The store had no room, or could not write; the sender was asked to send again later. */
+  FULL,
+
+  /** There was no memory to receive it; the sender was asked to send again. */
+  BUSY,
+
+  /** The token was missing or wrong. */
+  UNAUTHORIZED,
+
+  /** A wrong path or method, or a request or body that is not what the receiver takes. */
+  INVALID,
+
+  /** The body was larger than the limit. */
+  TOO_LARGE,
+
+  /** The client was too slow, and its connection was closed. */
+  SLOW,
+
+  /** There were too many connections. */
+  TURNED_AWAY
+}

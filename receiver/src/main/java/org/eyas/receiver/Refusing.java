@@ -1,0 +1,33 @@
+package org.eyas.receiver;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Why a store keeps no batches at the moment, if so. Logs when that begins, changes and ends. Any thread may call it. */
+final class Refusing {
+  private static final Logger LOG = LoggerFactory.getLogger(Refusing.class);
+
+  private volatile String problem = "";
+
+  synchronized void begin(String reason) {
+    if (!problem.equals(reason)) {
+      problem = reason;
+      LOG.warn("{}; senders are asked to send again later", reason);
+    }
+  }
+
+  synchronized void end() {
+    if (isSet()) {
+      LOG.info("Batches are kept again; before: {}", problem);
+      problem = "";
+    }
+  }
+
+  boolean isSet() {
+    return !problem.isEmpty();
+  }
+
+  String problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,73 @@
+package org.eyas.receiver;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.eyas.api.failure.Reason;
+import org.eyas.pem.Identity;
+import org.eyas.pem.PemFile;
+import org.jspecify.annotations.Nullable;
+
+/** The TLS of a server, from PEM files. */
+public final class ServerTls {
+  private static final int LONGEST_NAME = 100;
+
+  private ServerTls() {}
+
+  /**
+   * Makes a context.
+   *
+   * @param certificate the server's certificates, its own first, and the private key
+   * @param clientAuthorities the authorities that sign the senders' certificates; null means that senders need none
+   * @throws IOException if a file is wrong; the message names the setting and the file
+   */
+  public static SSLContext context(PemFile certificate, @Nullable PemFile clientAuthorities) throws IOException {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      TrustManager[] trusted = clientAuthorities == null ? null : trust(clientAuthorities.certificates());
+      context.init(new KeyManager[] {Identity.of(certificate, certificate)}, trusted, new SecureRandom());
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IOException("TLS: " + Reason.of(e), e);
+    }
+  }
+
+  private static TrustManager[] trust(List<X509Certificate> authorities) throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    for (X509Certificate authority : authorities) {
+      store.setCertificateEntry("ca-" + store.size(), authority);
+    }
+    TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+
+  /** The common name of the client's certificate, 100 characters at most; empty if the certificate has none. */
+  static String commonName(SSLSession session) throws SSLPeerUnverifiedException {
+    String subject = ((X509Certificate) session.getPeerCertificates()[0]).getSubjectX500Principal().getName();
+    try {
+      return new LdapName(subject).getRdns().stream()
+          .filter(part -> part.getType().equalsIgnoreCase("CN"))
+          .map(Rdn::getValue)
+          .map(String::valueOf)
+          .map(name -> name.substring(0, Math.min(name.length(), LONGEST_NAME)))
+          .findFirst()
+          .orElse("");
+    } catch (InvalidNameException e) {
+      return "";
+    }
+  }
+}

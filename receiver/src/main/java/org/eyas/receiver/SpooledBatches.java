@@ -1,0 +1,143 @@
+package org.eyas.receiver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.failure.Reason;
+import org.eyas.spool.Flush;
+import org.eyas.spool.Spool;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Batches on disk, in a {@link Spool}. What {@link #add} has kept is there after the end of the process, however it ends; with
+ * fsync also after a loss of power. A batch that was taken but not committed is taken again by the next process.
+ *
+ * <pre>
+ *   add --> thread receive-write: all that wait, one write, one flush --> [ spool ] --> next, isRepeated, commit
+ *                                                                         [ window ] <-- identities, at commit
+ * </pre>
+ */
+public final class SpooledBatches implements BatchStore {
+  private static final Logger LOG = LoggerFactory.getLogger(SpooledBatches.class);
+
+  /**
+   * Where batches are kept.
+   *
+   * @param directory is created if it does not exist
+   * @param maxBytes maximum size of all batches; must be larger than the largest batch
+   * @param fsync whether a kept batch survives a loss of power
+   * @param limitKey the configuration key of {@code maxBytes}, for the message that it is reached
+   */
+  public record Storage(Path directory, long maxBytes, boolean fsync, String limitKey) {}
+
+  private final Storage storage;
+  private final Spool spool;
+  private final IdentityWindow window;
+  private final GroupCommit writer;
+  private final Semaphore news = new Semaphore(0);
+  private final Refusing refusing = new Refusing();
+  private long receivedMillis;
+  private boolean taken;
+
+  private SpooledBatches(Storage storage, Spool spool, IdentityWindow window) {
+    this.storage = storage;
+    this.spool = spool;
+    this.window = window;
+    writer = new GroupCommit(spool);
+  }
+
+  /** @throws IOException if the directory cannot be used; the message names it */
+  public static SpooledBatches open(Storage storage) throws IOException {
+    Spool spool =
+        Spool.open(storage.directory(), storage.maxBytes(), storage.fsync() ? Flush.ENTRIES : Flush.NOTHING, "batches");
+    try {
+      SpooledBatches opened = new SpooledBatches(storage, spool, IdentityWindow.open(storage.directory().resolve("window")));
+      opened.logEarlierRun();
+      return opened;
+    } catch (IOException e) {
+      spool.close();
+      throw new IOException("cannot keep batches in " + storage.directory() + ": " + Reason.of(e), e);
+    }
+  }
+
+  private void logEarlierRun() {
+    if (spool.damaged() > 0) {
+      LOG.error("{}: {} batches are damaged and lost", storage.directory(), spool.damaged());
+    }
+    if (spool.waiting() > 0) {
+      LOG.info("{}: {} batches of an earlier run are waiting", storage.directory(), spool.waiting());
+    }
+  }
+
+  @Override
+  public boolean add(byte[] entry) throws IOException, InterruptedException {
+    try {
+      boolean kept = writer.add(entry);
+      if (!kept) {
+        refusing.begin(storage.directory() + " is full (" + storage.limitKey() + ": " + storage.maxBytes() + " bytes)");
+      } else if (refusing.isSet() && spool.bytes() <= storage.maxBytes() / 2) { // earlier, it would be full again at once
+        refusing.end();
+      }
+      news.release();
+      return kept;
+    } catch (IOException e) {
+      refusing.begin("cannot keep batches in " + storage.directory() + ": " + Reason.of(e));
+      throw e;
+    }
+  }
+
+  @Override
+  public @Nullable ReceivedBatch next(Duration limit) throws IOException, InterruptedException {
+    if (taken) {
+      throw new IllegalStateException("the previous batch is not committed");
+    }
+    long end = System.nanoTime() + limit.toNanos();
+    news.drainPermits(); // of batches that were read without waiting
+    List<byte[]> oldest = spool.read(1);
+    while (oldest.isEmpty() && news.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      oldest = spool.read(1);
+    }
+    if (oldest.isEmpty()) {
+      return null;
+    }
+    taken = true;
+    ReceivedBatch batch = ReceivedBatch.of(oldest.getFirst());
+    receivedMillis = batch.receivedMillis();
+    return batch;
+  }
+
+  @Override
+  public boolean isRepeated(byte[] identity, int offset, int length) {
+    return window.isRepeated(identity, offset, length, receivedMillis);
+  }
+
+  // The identities first: if the process ends between the two, the batch comes again, and its events are known.
+  @Override
+  public void commit() throws IOException {
+    if (taken) {
+      taken = false;
+      try {
+        window.save();
+      } finally {
+        spool.acknowledge(1);
+      }
+    }
+  }
+
+  @Override
+  public StoreFigures figures() {
+    return new StoreFigures(spool.waiting(), spool.bytes(), spool.damaged(), window.repeated(), refusing.problem());
+  }
+
+  @Override
+  public void close() throws IOException {
+    writer.close();
+    window.close();
+    spool.close();
+  }
+}

@@ -1,0 +1,12 @@
+package org.eyas.receiver;
+
+/**
+ * The figures of a {@link BatchStore} at one moment.
+ *
+ * @param waiting batches that wait
+ * @param bytes what they need on disk or in memory
+ * @param lost batches that were answered and are lost, since the store was opened
+ * @param repeated events that were seen before, since the store was opened
+ * @param problem why the store accepts nothing at the moment, for health; empty if it accepts batches
+ */
+public record StoreFigures(long waiting, long bytes, long lost, long repeated, String problem) {}
