@@ -96,6 +96,9 @@ public final class SpooledBatches implements BatchStore {
     if (taken) {
       throw new IllegalStateException("the previous batch is not committed");
     }
+    if (Thread.interrupted()) {
+      throw new InterruptedException(); // reading would close the file
+    }
     long end = System.nanoTime() + limit.toNanos();
     news.drainPermits(); // of batches that were read without waiting
     List<byte[]> oldest = spool.read(1);
@@ -116,9 +119,21 @@ public final class SpooledBatches implements BatchStore {
     return window.isRepeated(identity, offset, length, receivedMillis);
   }
 
-  // The identities first: if the process ends between the two, the batch comes again, and its events are known.
+  // An interrupt, which a stop may send, would close the files in the middle of a write.
   @Override
   public void commit() throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      commitTaken();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  // The identities first: if the process ends between the two, the batch comes again, and its events are known.
+  private void commitTaken() throws IOException {
     if (taken) {
       taken = false;
       try {

@@ -168,6 +168,19 @@ class SpooledBatchesTest {
   }
 
   @Test
+  void aBatchIsAlsoCommittedIfTheThreadIsInterrupted() throws Exception {
+    try (SpooledBatches store = open(ROOMY, false)) {
+      store.add(entry("", "[1]"));
+      store.add(entry("", "[2]"));
+      next(store);
+      Thread.currentThread().interrupt();
+      store.commit();
+      assertTrue(Thread.interrupted(), "the interrupt is still there");
+      assertEquals("[2]", TestReceiver.body(next(store)));
+    }
+  }
+
+  @Test
   void afterItIsClosedNothingIsKept() throws Exception {
     SpooledBatches store = open(ROOMY, false);
     store.close();
