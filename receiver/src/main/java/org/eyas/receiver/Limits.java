@@ -28,6 +28,7 @@ public record Limits(int batchBytes, long memoryBytes, int connections, Pace pac
   /** The limits without a configuration: 12 MiB as Falco, 32 MiB, 1,000 connections. */
   public static final Limits USUAL = new Limits(12 << 20, 32 << 20, 1_000, Pace.USUAL);
 
+  /** The same with another largest body, and memory for at least two of them. */
   public Limits withBatchBytes(int bytes) {
     return new Limits(bytes, Math.max(memoryBytes, 2L * bytes), connections, pace);
   }

@@ -21,6 +21,8 @@ final class Configurations {
   private static final String SOCKET = "eyas.control.socket";
   private static final String WEB = "org.eyas.web";
   private static final String PLUGIN = "org.eyas.plugin.";
+  private static final String AUDIT_PLUGIN = PLUGIN + "k8saudit";
+  private static final String AUDIT_WEBHOOK = "org.eyas.k8saudit.webhook";
   private static final String CONTAINERS = PLUGIN + "container";
 
   private final ConfigTree tree;
@@ -33,7 +35,12 @@ final class Configurations {
     this.tree = tree;
     this.options = options;
     this.environment = environment;
-    hostname = environment.getOrDefault("FALCO_HOSTNAME", "");
+    hostname = hostname(environment);
+  }
+
+  /** The name that the environment gives to this machine; empty if it gives none. */
+  static String hostname(Map<String, String> environment) {
+    return environment.getOrDefault("FALCO_HOSTNAME", "");
   }
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
@@ -74,6 +81,9 @@ final class Configurations {
   private void putPlugins(Map<String, Map<String, Object>> all, boolean runs, boolean live) throws ConfigException {
     for (PluginConfig plugin : PluginConfigs.needed(tree)) {
       all.computeIfAbsent(PLUGIN + plugin.name(), pid -> KeyProperties.of(tree, pid)).putAll(plugin.properties());
+    }
+    if (all.containsKey(AUDIT_PLUGIN)) {
+      all.put(AUDIT_WEBHOOK, KeyProperties.of(tree, AUDIT_WEBHOOK));
     }
     new KubernetesConfig(tree, environment).put(all, runs, live);
   }

@@ -155,6 +155,15 @@ class ConfigurationsTest {
   }
 
   @Test
+  void webhookOfAuditEventsIsConfiguredIfItsPluginIsLoaded() throws ConfigException {
+    Map<String, Object> webhook =
+        configured("plugins[]={name: k8saudit}", "eyas.k8saudit.spool.limit_mb=64").get("org.eyas.k8saudit.webhook");
+    assertEquals(64, webhook.get("spool.limit.mb"));
+    assertEquals("/var/lib/eyas/k8saudit", webhook.get("spool.directory"));
+    assertEquals(null, configured().get("org.eyas.k8saudit.webhook"));
+  }
+
+  @Test
   void containersAreLookedUpOnlyInALiveRun() throws ConfigException {
     assertEquals(true, configured().get("org.eyas.plugin.container").get("live"));
     options.put("eyas.option.capture", "a.scap");

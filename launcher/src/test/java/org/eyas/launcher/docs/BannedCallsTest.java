@@ -46,7 +46,7 @@ class BannedCallsTest {
                   + " the thread that is waited for must not be made to signal (an event loop)",
               // back-off and periods
               "OutputWatch", "Watchdog", "Samples", "Delivery", "LastingProgram", "KnownHosts", "Port",
-              "NoDriver", "Background", "StartMonitor",
+              "NoDriver", "Background", "StartMonitor", "Clients", "BatchServer", "ListWatch", "Answer", "FollowedFile",
               // waits for the next engine's service, from a virtual thread
               "AlertStream"));
 

@@ -22,7 +22,7 @@ final class AuditCapture implements Capture {
   AuditCapture(AuditInput input, int maxEventBytes, Refusals refusals) {
     this.input = input;
     this.refusals = refusals;
-    events = new AuditEvents(maxEventBytes, refusals);
+    events = new AuditEvents(input, maxEventBytes, refusals);
   }
 
   @Override

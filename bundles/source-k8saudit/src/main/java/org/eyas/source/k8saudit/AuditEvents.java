@@ -12,6 +12,7 @@ import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonKind;
 import org.eyas.json.JsonText;
 import org.eyas.source.k8saudit.input.AuditDocument;
+import org.eyas.source.k8saudit.input.AuditInput;
 
 /**
  * The events of one document: an Event, the items of an EventList as the API server's webhook sends it, or an array of both. What
@@ -29,6 +30,7 @@ final class AuditEvents {
 
   private static final byte[] REQUEST_TIME = "requestReceivedTimestamp".getBytes(UTF_8);
 
+  private final AuditInput input;
   private final int maxEventBytes;
   private final Refusals refusals;
   private final JsonIndex json = new JsonIndex();
@@ -39,7 +41,8 @@ final class AuditEvents {
   private int next;
   private AuditDocument document = new AuditDocument();
 
-  AuditEvents(int maxEventBytes, Refusals refusals) {
+  AuditEvents(AuditInput input, int maxEventBytes, Refusals refusals) {
+    this.input = input;
     this.maxEventBytes = maxEventBytes;
     this.refusals = refusals;
   }
@@ -109,6 +112,9 @@ final class AuditEvents {
     }
     if (length > maxEventBytes) {
       refuse(node, "it has " + length + " bytes, and " + maxEventBytes + " are allowed (eyas.k8saudit.max_event_kb)");
+      return false;
+    }
+    if (input.isRepeated(json.bytes(), json.start(node), length)) {
       return false;
     }
     event.write(nanos, json.bytes(), json.start(node), length);

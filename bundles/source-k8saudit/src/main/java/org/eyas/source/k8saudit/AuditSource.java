@@ -1,14 +1,21 @@
 package org.eyas.source.k8saudit;
 
+import java.util.Objects;
+import java.util.Optional;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.source.k8saudit.input.AuditInput;
 import org.eyas.source.k8saudit.input.InputAddress;
+import org.eyas.source.k8saudit.input.WebhookAddress;
+import org.eyas.source.k8saudit.webhook.WebhookReceiver;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -34,19 +41,17 @@ public final class AuditSource implements EventSource {
     @AttributeDefinition(description = "plugins[].open_params of the plugin: the input")
     String open_params() default "";
 
-    @AttributeDefinition(description = "eyas.k8saudit.input")
     String input() default "";
 
-    @AttributeDefinition(description = "eyas.k8saudit.start: end or beginning")
     String start() default "end";
 
-    @AttributeDefinition(description = "eyas.k8saudit.max_event_kb")
     int max_event_kb() default 4_096;
   }
 
   private final AuditSettings settings;
   private final InputAddress address;
   private final SourceInfo info;
+  private volatile @Nullable WebhookReceiver receiver;
 
   @Activate
   public AuditSource(Config config) {
@@ -54,6 +59,11 @@ public final class AuditSource implements EventSource {
     settings.mistakes().forEach(LOG::warn);
     address = InputAddress.of(settings.input());
     info = new SourceInfo("k8saudit", "k8s_audit", address.isLive(), "plugin 'k8saudit'");
+  }
+
+  @Reference
+  void bindReceiver(WebhookReceiver there) {
+    receiver = there;
   }
 
   @Override
@@ -64,6 +74,14 @@ public final class AuditSource implements EventSource {
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
     Refusals refusals = new Refusals(LOG::warn, System::nanoTime);
-    return new AuditCapture(address.open(settings.limits()), settings.maxEventBytes(), refusals);
+    return new AuditCapture(input(), settings.maxEventBytes(), refusals);
+  }
+
+  private AuditInput input() throws SourceException {
+    Optional<WebhookAddress> webhook = address.webhook();
+    return webhook.isEmpty()
+        ? address.open(settings.limits())
+        : Objects.requireNonNull(receiver)
+            .open(webhook.get(), settings.limits().maxDocumentBytes(), settings.certificate());
   }
 }

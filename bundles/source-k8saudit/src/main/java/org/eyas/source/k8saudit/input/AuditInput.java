@@ -27,6 +27,15 @@ public interface AuditInput extends AutoCloseable {
    */
   Found next(AuditDocument into, boolean waits) throws IOException, SourceException;
 
+  /**
+   * Whether this input has delivered the same event shortly before, so that it is dropped. Called once for each event of a document.
+   *
+   * @param bytes contain the event at {@code offset}, {@code length} bytes
+   */
+  default boolean isRepeated(byte[] bytes, int offset, int length) {
+    return false;
+  }
+
   /** All events of the documents so far were evaluated: an input that keeps documents need not keep them any longer. */
   default void commit() throws IOException {}
 

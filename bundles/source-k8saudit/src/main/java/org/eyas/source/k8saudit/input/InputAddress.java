@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
 
@@ -27,16 +28,16 @@ public record InputAddress(String text) {
     return text.startsWith(FOLLOWED) || WebhookAddress.isOne(text);
   }
 
+  /** The address of a webhook; empty if the input is something else. */
+  public Optional<WebhookAddress> webhook() throws SourceException {
+    return WebhookAddress.isOne(text) ? Optional.of(WebhookAddress.of(text)) : Optional.empty();
+  }
+
+  /** Opens an input that is not a webhook. */
   public AuditInput open(InputLimits limits) throws SourceException {
     if (text.isEmpty()) {
       throw new SourceException(
           "there is no input of audit events", "set open_params of the plugin k8saudit or eyas.k8saudit.input to a path or URL");
-    }
-    if (WebhookAddress.isOne(text)) {
-      WebhookAddress address = WebhookAddress.of(text);
-      throw new SourceException(
-          text + " cannot be opened: this version does not receive audit events over HTTP (port " + address.port() + ")",
-          "let the API server write a log (--audit-log-path) and name it as file:///PATH");
     }
     if (text.equals("-")) {
       return new StreamInput("standard input", () -> System.in, limits);

@@ -13,6 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InputAddressTest {
   private static final InputLimits LIMITS = new InputLimits(1_000, false);
 
+  private static void open(InputAddress address) throws SourceException {
+    if (address.webhook().isEmpty()) {
+      address.open(LIMITS).close();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
       "http://:9765/k8s-audit, false, '', 9765, /k8s-audit", "https://:9765/k8s-audit, true, '', 9765, /k8s-audit",
@@ -36,7 +42,7 @@ class InputAddressTest {
           "http://:99999/x | http://:99999/x is not usable: its port is not a number from 1 to 65535",
           "http://:x/x | http://:x/x is not usable: it does not have the form http://HOST:PORT/PATH"})
   void mistakeIsNamed(String text, String message) {
-    SourceException refusal = assertThrows(SourceException.class, () -> InputAddress.of(text).open(LIMITS));
+    SourceException refusal = assertThrows(SourceException.class, () -> open(InputAddress.of(text)));
     assertEquals(message, refusal.getMessage());
     assertTrue(!refusal.hint().isEmpty());
   }

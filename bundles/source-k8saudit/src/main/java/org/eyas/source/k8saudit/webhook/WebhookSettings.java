@@ -1,0 +1,33 @@
+package org.eyas.source.k8saudit.webhook;
+
+/**
+ * How the webhook is received.
+ *
+ * @param maxBatchBytes larger bodies are refused
+ */
+public record WebhookSettings(int maxBatchBytes, Files files, Spool spool) {
+  private static final String KEYS = "eyas.k8saudit.";
+
+  static final String LIMIT_KEY = KEYS + "spool.limit_mb";
+  static final String DIRECTORY_KEY = KEYS + "spool.directory";
+  static final String TOKEN_KEY = KEYS + "token_file";
+  static final String CLIENT_CA_KEY = KEYS + "client_ca";
+  static final String CERTIFICATE_KEY = "sslCertificate in init_config of the plugin k8saudit";
+
+  /**
+   * The files that decide who may send.
+   *
+   * @param certificate the server's certificate and private key, for https
+   * @param token contains the token that a sender must show; empty for none
+   * @param clientCa the authorities of client certificates, for https; empty if senders need none
+   */
+  public record Files(String certificate, String token, String clientCa) {}
+
+  /**
+   * Where batches are kept until their events were evaluated.
+   *
+   * @param directory empty for memory
+   * @param fsync whether an answered batch survives a loss of power
+   */
+  public record Spool(String directory, long limitBytes, boolean fsync) {}
+}
