@@ -62,6 +62,7 @@ public final class ReceiverBench {
           long pause = SENDERS * events * 1_000_000_000L / EVENTS_PER_SECOND;
           report(fsync, events, "4,000 events/s", send(server.port(), events, pause));
         }
+        System.out.printf("fsync=%b: %,d batches wait for the consumer%n", fsync, store.figures().waiting());
         consumer.interrupt();
         consumer.join();
       }

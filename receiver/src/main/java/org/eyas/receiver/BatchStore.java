@@ -44,6 +44,9 @@ public interface BatchStore extends Closeable {
    */
   void commit() throws IOException;
 
-  /** The batches that wait, and what became of others. */
+  /** Why the store keeps nothing at the moment, for health; empty if it keeps batches. Does not wait. */
+  String problem();
+
+  /** The batches that wait, and what became of others. May wait for the disk. */
   StoreFigures figures();
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.Lock;
 import org.eyas.spool.Spool;
 
 /**
@@ -23,11 +24,14 @@ final class GroupCommit implements Closeable {
 
   private final BlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
   private final Spool spool;
+  private final Lock turn;
   private final Thread thread;
   private volatile boolean closed;
 
-  GroupCommit(Spool spool) {
+  /** @param turn is held while the spool is written and flushed */
+  GroupCommit(Spool spool, Lock turn) {
     this.spool = spool;
+    this.turn = turn;
     thread = Thread.ofPlatform().daemon().name("receive-write").start(this::run);
   }
 
@@ -73,7 +77,13 @@ final class GroupCommit implements Closeable {
   }
 
   private void write(List<Pending> group) throws IOException {
-    int kept = spool.append(group.stream().map(Pending::entry).toList());
+    int kept;
+    turn.lock();
+    try {
+      kept = spool.append(group.stream().map(Pending::entry).toList());
+    } finally {
+      turn.unlock();
+    }
     for (int i = 0; i < group.size(); i++) {
       group.get(i).kept.complete(i < kept);
     }

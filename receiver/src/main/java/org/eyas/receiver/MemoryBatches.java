@@ -61,8 +61,13 @@ public final class MemoryBatches implements BatchStore {
   }
 
   @Override
+  public String problem() {
+    return "";
+  }
+
+  @Override
   public synchronized StoreFigures figures() {
-    return new StoreFigures(waiting.size(), bytes, lost, window.repeated(), "");
+    return new StoreFigures(waiting.size(), bytes, lost, window.repeated());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eyas.api.failure.Reason;
 import org.eyas.spool.Flush;
 import org.eyas.spool.Spool;
@@ -39,16 +40,21 @@ public final class SpooledBatches implements BatchStore {
   private final Spool spool;
   private final IdentityWindow window;
   private final GroupCommit writer;
+
+  /** Fair: the consumer comes next after a write, although the next batches already wait to be written. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
   private final Semaphore news = new Semaphore(0);
   private final Refusing refusing = new Refusing();
   private long receivedMillis;
   private boolean taken;
+  private int committed;
 
   private SpooledBatches(Storage storage, Spool spool, IdentityWindow window) {
     this.storage = storage;
     this.spool = spool;
     this.window = window;
-    writer = new GroupCommit(spool);
+    writer = new GroupCommit(spool, turn);
   }
 
   /** @throws IOException if the directory cannot be used; the message names it */
@@ -101,9 +107,9 @@ public final class SpooledBatches implements BatchStore {
     }
     long end = System.nanoTime() + limit.toNanos();
     news.drainPermits(); // of batches that were read without waiting
-    List<byte[]> oldest = spool.read(1);
+    List<byte[]> oldest = oldest();
     while (oldest.isEmpty() && news.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-      oldest = spool.read(1);
+      oldest = oldest();
     }
     if (oldest.isEmpty()) {
       return null;
@@ -112,6 +118,22 @@ public final class SpooledBatches implements BatchStore {
     ReceivedBatch batch = ReceivedBatch.of(oldest.getFirst());
     receivedMillis = batch.receivedMillis();
     return batch;
+  }
+
+  private List<byte[]> oldest() throws IOException {
+    turn.lock();
+    try {
+      acknowledge();
+      return spool.read(1);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private void acknowledge() throws IOException {
+    int count = committed;
+    committed = 0;
+    spool.acknowledge(count);
   }
 
   @Override
@@ -132,26 +154,38 @@ public final class SpooledBatches implements BatchStore {
     }
   }
 
-  // The identities first: if the process ends between the two, the batch comes again, and its events are known.
+  // The identities first: if the process ends between the two, the batch comes again, and its events are known. So the position
+  // can wait for the next call if the disk is busy with a flush.
   private void commitTaken() throws IOException {
-    if (taken) {
-      taken = false;
+    if (!taken) {
+      return;
+    }
+    taken = false;
+    committed = 1;
+    window.save();
+    if (turn.tryLock()) {
       try {
-        window.save();
+        acknowledge();
       } finally {
-        spool.acknowledge(1);
+        turn.unlock();
       }
     }
   }
 
   @Override
+  public String problem() {
+    return refusing.problem();
+  }
+
+  @Override
   public StoreFigures figures() {
-    return new StoreFigures(spool.waiting(), spool.bytes(), spool.damaged(), window.repeated(), refusing.problem());
+    return new StoreFigures(spool.waiting(), spool.bytes(), spool.damaged(), window.repeated());
   }
 
   @Override
   public void close() throws IOException {
     writer.close();
+    acknowledge();
     window.close();
     spool.close();
   }

@@ -7,6 +7,5 @@ package org.eyas.receiver;
  * @param bytes what they need on disk or in memory
  * @param lost batches that were answered and are lost, since the store was opened
  * @param repeated events that were seen before, since the store was opened
- * @param problem why the store accepts nothing at the moment, for health; empty if it accepts batches
  */
-public record StoreFigures(long waiting, long bytes, long lost, long repeated, String problem) {}
+public record StoreFigures(long waiting, long bytes, long lost, long repeated) {}

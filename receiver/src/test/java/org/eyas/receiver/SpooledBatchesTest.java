@@ -111,19 +111,19 @@ class SpooledBatchesTest {
         kept++;
       }
       assertTrue(kept > 20, "kept " + kept);
-      assertEquals(folder + " is full (a.key: 32768 bytes)", store.figures().problem());
+      assertEquals(folder + " is full (a.key: 32768 bytes)", store.problem());
       for (int i = 0; i < 6; i++) {
         next(store);
         store.commit();
       }
       assertTrue(store.add(entry("", "[2]")));
-      assertFalse(store.figures().problem().isEmpty());
+      assertFalse(store.problem().isEmpty());
       for (int i = 6; i < kept; i++) {
         next(store);
         store.commit();
       }
       assertTrue(store.add(entry("", "[3]")));
-      assertEquals("", store.figures().problem());
+      assertEquals("", store.problem());
     }
   }
 
@@ -190,7 +190,7 @@ class SpooledBatchesTest {
   @Test
   void aDirectoryThatCannotBeUsedIsNamed() throws IOException {
     try (SpooledBatches store = open(ROOMY, false)) {
-      assertEquals("", store.figures().problem());
+      assertEquals("", store.problem());
       assertEquals("cannot keep batches in " + folder + ": this process uses it already",
           assertThrows(IOException.class, () -> open(ROOMY, false)).getMessage());
     }

@@ -39,7 +39,7 @@ public final class WebhookInput implements AuditInput {
       return Found.END;
     }
     ReceivedBatch batch = take(waits ? WAIT : Duration.ZERO);
-    health.accept(store.figures().problem());
+    health.accept(store.problem());
     if (batch == null) {
       return Found.IDLE;
     }
