@@ -22,9 +22,11 @@ public final class Main {
   private static final long UPDATE_LIMIT_MILLIS = 30_000;
 
   private final Streams streams;
+  private final Shutdown shutdown;
 
-  private Main(Streams streams) {
+  private Main(Streams streams, Shutdown shutdown) {
     this.streams = streams;
+    this.shutdown = shutdown;
   }
 
   /** Runs and exits. */
@@ -32,7 +34,7 @@ public final class Main {
     Shutdown shutdown = Shutdown.watch(Thread.currentThread());
     CaughtSignal.endOnInterrupt();
     Streams streams = Streams.standard();
-    int code = new Main(streams).run(args);
+    int code = new Main(streams, shutdown).run(args);
     streams.flush();
     shutdown.finished(code);
     System.exit(code);
@@ -77,7 +79,7 @@ public final class Main {
     try (Distribution distribution = Distribution.create(home(), properties);
         StartMonitor monitor = new StartMonitor(distribution.context())) {
       streams.registerAt(distribution.context());
-      Signals.connect(distribution.context());
+      Signals.connect(distribution.context(), shutdown);
       Shutdown.registerAt(distribution.context());
       LogCopies.connect(distribution.context());
       distribution.start();

@@ -11,8 +11,8 @@ import org.osgi.framework.FrameworkUtil;
  * Ends a run on SIGTERM and SIGINT as Falco does: the main thread is interrupted, its service returns, and the process exits
  * with that result instead of the JVM's 143 or 130.
  *
- * <p>A thread that was started in advance ends the process if that takes too long. After the signal nothing here allocates,
- * so that a full heap cannot keep the process alive.
+ * <p>A thread that was started in advance ends the process if that takes too long. After the signal nothing here has to
+ * allocate, so that a full heap cannot keep the process alive: if the announcement fails, the process ends without it.
  */
 final class Shutdown extends Thread {
   /** The exit code of a program that SIGTERM ends; the result of the main thread replaces it. */
@@ -22,6 +22,7 @@ final class Shutdown extends Thread {
 
   private final Thread main;
   private final Thread limit = new Thread(this::limit, "shutdown-limit");
+  private volatile Runnable announcement = () -> {};
   private volatile boolean begun;
   private volatile boolean finished;
   private volatile int exitCode = 1;
@@ -46,6 +47,11 @@ final class Shutdown extends Thread {
     context.registerService(Runnable.class, stop, FrameworkUtil.asDictionary(Map.of(LauncherServices.ENGINE, "stop")));
   }
 
+  /** Sets what runs before the main thread is interrupted. */
+  void announce(Runnable first) {
+    announcement = first;
+  }
+
   /** Reports that the run has ended; everything is flushed and closed. */
   void finished(int code) {
     exitCode = code;
@@ -60,9 +66,18 @@ final class Shutdown extends Thread {
     }
     begun = true;
     LockSupport.unpark(limit);
+    runAnnouncement();
     main.interrupt();
     while (true) {
       LockSupport.park(); // the other thread halts
+    }
+  }
+
+  private void runAnnouncement() {
+    try {
+      announcement.run();
+    } catch (RuntimeException | Error e) {
+      // The heap is full, or the framework is closing. Logging it could fail in the same way.
     }
   }
 

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes SIGHUP and SIGUSR1 to the bundles: each signal runs every {@code Runnable} service that has its name as the
- * property {@code signal} ({@code signal=HUP}). SIGTERM and SIGINT end the process, see {@link Shutdown}.
+ * property {@code signal} ({@code signal=HUP}). SIGTERM and SIGINT end the process, see {@link Shutdown}; before that,
+ * services with {@code signal=TERM} run, as they do before an end that was asked for in another way.
  */
 final class Signals {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
@@ -24,8 +25,9 @@ final class Signals {
   }
 
   /** From now on these signals do not end the process; a signal without such a service does nothing. */
-  static void connect(BundleContext context) {
+  static void connect(BundleContext context, Shutdown shutdown) {
     Signals signals = new Signals(context);
+    shutdown.announce(() -> signals.received("TERM"));
     for (String name : NAMES) {
       try {
         CaughtSignal.handle(name, signal -> signals.received(signal.getName()));
