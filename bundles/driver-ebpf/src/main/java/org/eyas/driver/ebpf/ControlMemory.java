@@ -34,52 +34,54 @@ final class ControlMemory {
   private static final int SOCKETCALL_NUMBER = 102; // of 32-bit x86
 
   private final ByteBuffer memory;
+  private final ByteBuffer wanted; // what the engine has written
   private Map<Integer, Integer> narrow = Map.of();
 
   ControlMemory(ByteBuffer memory) {
     this.memory = memory;
+    wanted = ByteBuffer.allocate(memory.capacity()).order(memory.order());
     for (int i = 0; i < Recipes.SYSCALLS; i++) {
-      memory.putShort(COMPAT + 2 * i, (short) -1);
+      putShort(COMPAT + 2 * i, -1);
     }
     for (int i = 0; i < SOCKETCALLS; i++) {
-      memory.putShort(SOCKETCALL + 4 * i, (short) -1);
+      putShort(SOCKETCALL + 4 * i, -1);
     }
   }
 
   /** Sets the 64-bit number of each 32-bit system call. */
   void compat(Map<Integer, Integer> numbers) {
     narrow = numbers;
-    numbers.forEach((number, wide) -> memory.putShort(COMPAT + 2 * number, wide.shortValue()));
+    numbers.forEach((number, wide) -> putShort(COMPAT + 2 * number, wide));
   }
 
   /** Sets the system calls that the 32-bit socketcall stands for, from its number 1 on. */
   void socketcalls(List<SyscallNumbers.Socketcall> calls) {
     for (int i = 0; i < calls.size(); i++) {
-      memory.putShort(SOCKETCALL + 4 * (i + 1), (short) calls.get(i).number());
-      memory.putShort(SOCKETCALL + 4 * (i + 1) + 2, (short) calls.get(i).arguments());
+      putShort(SOCKETCALL + 4 * (i + 1), calls.get(i).number());
+      putShort(SOCKETCALL + 4 * (i + 1) + 2, calls.get(i).arguments());
     }
   }
 
   void bootNanos(long nanos) {
-    memory.putLong(BOOT, nanos);
+    putLong(BOOT, nanos);
   }
 
   void snaplen(int bytes) {
-    memory.putInt(SNAPLEN, bytes);
+    putInt(SNAPLEN, bytes);
   }
 
   void dropFailed(boolean drop) {
-    memory.putInt(DROP_FAILED, drop ? 1 : 0);
+    putInt(DROP_FAILED, drop ? 1 : 0);
   }
 
   /** Sets the process whose system calls are not recorded: the engine itself. */
   void ownProcess(int pid) {
-    memory.putInt(OWN, pid);
+    putInt(OWN, pid);
   }
 
   /** Sets the random seed of the hashes of names. It is secret, so that nobody can construct a path with a chosen hash. */
   void seed(long random) {
-    memory.putLong(SEED, random);
+    putLong(SEED, random);
   }
 
   /** Asks the probe to wake the reader at the next event, once. */
@@ -111,7 +113,41 @@ final class ControlMemory {
 
   private void write(int offset, long[] words) {
     for (int i = 0; i < words.length; i++) {
-      memory.putLong(offset + i * 8, words[i]);
+      putLong(offset + i * 8, words[i]);
     }
+  }
+
+  private void putShort(int offset, int value) {
+    wanted.putShort(offset, (short) value);
+    memory.putShort(offset, (short) value);
+  }
+
+  private void putInt(int offset, int value) {
+    wanted.putInt(offset, value);
+    memory.putInt(offset, value);
+  }
+
+  private void putLong(int offset, long value) {
+    wanted.putLong(offset, value);
+    memory.putLong(offset, value);
+  }
+
+  /**
+   * Sets everything back that somebody else has changed: root can open this memory by the number of its map. The flag that the
+   * probe clears is not compared.
+   *
+   * @return whether there was such a change
+   */
+  boolean restore() {
+    boolean changed = restore(0, WAKE_AT_ONCE);
+    return restore(EITHER, memory.capacity()) || changed;
+  }
+
+  private boolean restore(int from, int to) {
+    if (memory.slice(from, to - from).equals(wanted.slice(from, to - from))) {
+      return false;
+    }
+    memory.put(from, wanted, from, to - from);
+    return true;
   }
 }

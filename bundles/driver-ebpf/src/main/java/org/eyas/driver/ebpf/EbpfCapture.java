@@ -66,9 +66,11 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
       pause(count == 0);
     }
     StateChanges changes = state;
+    long now = System.nanoTime();
     if (changes != null) {
-      machine.refresh(System.nanoTime(), changes);
+      machine.refresh(now, changes);
     }
+    probe.tampering.check(now);
     return count;
   }
 

@@ -10,7 +10,10 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.eyas.api.alert.InternalAlerts;
+import org.eyas.api.alert.Priority;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
@@ -25,10 +28,16 @@ import org.eyas.linux.proc.Capability;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The live source of system calls: loads the probe into the kernel and reads its events. */
 @Component(property = EventSource.KIND + "=modern_ebpf")
 public final class EbpfSource implements EventSource {
+  private static final Logger LOG = LoggerFactory.getLogger(EbpfSource.class);
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final String SNAPLEN = "80"; // Falco's too
   // Programs not to load, for machines whose kernel runs a program incorrectly, and for tests of what works without a program.
@@ -47,6 +56,10 @@ public final class EbpfSource implements EventSource {
   private final Path btf;
   private final Supplier<byte[]> object;
   private @Nullable Prepared prepared;
+
+  /** Absent while the engine is updated, which leaves the capture open. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC) volatile @Nullable InternalAlerts alerts;
 
   public EbpfSource() {
     this(BTF, EbpfSource::ownObject);
@@ -149,7 +162,7 @@ public final class EbpfSource implements EventSource {
     return LoadedProbe.load(object.get(), loading.budget(), loading.leftOut());
   }
 
-  private static Capture start(LoadedProbe loaded, CaptureRequest wanted) throws ProbeException {
+  private Capture start(LoadedProbe loaded, CaptureRequest wanted) throws ProbeException {
     Probe probe = loaded.probe();
     long bootNanos =
         wanted.bootNanos() == 0
@@ -164,8 +177,21 @@ public final class EbpfSource implements EventSource {
     probe.control.ownProcess((int) ProcessHandle.current().pid());
     EbpfCapture capture = new EbpfCapture(probe, new Interest(loaded.recipes().byPlace()), counters, rings, bootNanos);
     capture.want(wanted);
+    probe.tampering.listener(this::reportTampering);
     probe.attach();
     return capture;
+  }
+
+  private void reportTampering(String memory) {
+    LOG.error("Another program changed the {} of the probe in the kernel; they were set back", memory);
+    InternalAlerts receiver = alerts;
+    if (receiver != null) {
+      receiver.raise(
+          Priority.CRITICAL,
+          "Eyas internal: probe changed",
+          "Another program changed the probe in the kernel; it was set back",
+          new TreeMap<>(Map.of("eyas.memory", memory)));
+    }
   }
 
   private static byte[] ownObject() {

@@ -47,6 +47,7 @@ final class Probe implements AutoCloseable {
   private final Map<String, String> rejected; // programs that are not loaded, and the reason
   private final List<String> attached = new CopyOnWriteArrayList<>(); // read by other threads
   final ControlMemory control;
+  final TamperCheck tampering;
 
   private Probe(
       ProbeObject object, MapSizes sizes, Map<String, String> rejected, SyscallNumbers numbers, Recipes recipes) {
@@ -56,11 +57,21 @@ final class Probe implements AutoCloseable {
     control = new ControlMemory(object.section(".bss.control"));
     control.compat(numbers.compat());
     control.socketcalls(numbers.socketcalls());
-    recipes.writeRecipes(object.section(".bss.recipes"));
-    recipes.writeRows(object.section(".bss.rows"));
+    ByteBuffer steps = object.section(".bss.recipes");
+    ByteBuffer rows = object.section(".bss.rows");
+    tampering =
+        new TamperCheck(
+            control,
+            () -> {
+              recipes.writeRecipes(steps);
+              recipes.writeRows(rows);
+            },
+            steps,
+            rows);
     CHECKS.forEach((name, place) -> chain(place, name));
     PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
     SHORTCUTS.forEach((shortcut, name) -> chain(shortcut.place(), name));
+    object.freeze("programs");
   }
 
   private static Map<String, String> toAttach() {

@@ -52,5 +52,7 @@ final class Libbpf {
 
   static native int bpf_obj_get_info_by_fd(int fd, Pointer info, Pointer length);
 
+  static native int bpf_map_freeze(int map);
+
   static native int bpf_map_update_elem(int map, Pointer key, Pointer value, long flags);
 }

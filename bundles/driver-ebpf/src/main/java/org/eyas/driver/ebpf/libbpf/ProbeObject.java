@@ -109,6 +109,11 @@ public final class ProbeObject implements AutoCloseable {
     put(map, place, Libbpf.bpf_program__fd(program(program)));
   }
 
+  /** From now on no program can change a map, not even this one. Without effect in kernels that do not have this. */
+  public void freeze(String map) {
+    Libbpf.bpf_map_freeze(mapFd(map));
+  }
+
   /** How often and for how long a loaded program has run. */
   public ProgramInfo info(String program) {
     return ProgramInfo.of(Libbpf.bpf_program__fd(program(program)));
