@@ -25,6 +25,7 @@ import org.eyas.enricher.container.field.ContainerFields;
 import org.eyas.enricher.session.SessionEnricher;
 import org.eyas.enricher.session.SessionFields;
 import org.eyas.rules.standard.StandardRules;
+import org.eyas.selfwatch.EngineFields;
 
 /** The shipped rules, and one that prints every field and every parameter of each event. */
 final class FuzzRules {
@@ -49,6 +50,7 @@ final class FuzzRules {
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
     providers.add(new ContainerFields());
     providers.add(new SessionFields());
+    providers.add(new EngineFields());
     List<RuleDocument> shipped = new StandardRules().documents();
     List<RuleDocument> more = new ArrayList<>(shipped);
     more.add(new RuleDocument("all-fields.yaml", allFields(providers)));

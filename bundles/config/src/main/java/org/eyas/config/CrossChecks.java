@@ -12,6 +12,7 @@ import org.eyas.config.key.KeyTable;
 /** Checks that involve several keys; Falco rejects the same. */
 final class CrossChecks {
   private static final long SHORTEST_MILLIS = 100;
+  private static final long SHORTEST_HEARTBEAT_MILLIS = 1_000;
   private static final String SYSLOG = "eyas.syslog_output.";
 
   private record Needed(String enabled, String key, String what) {}
@@ -56,6 +57,7 @@ final class CrossChecks {
     checkDropActions();
     checkQueues();
     checkMetrics();
+    checkHeartbeat();
     checkAppended();
     checkParts();
     checkOutputs();
@@ -127,6 +129,16 @@ final class CrossChecks {
           MetricConfigs.ENABLED,
           "metrics are enabled but go nowhere (set " + MetricConfigs.RULE + ", " + MetricConfigs.FILE + " or "
               + MetricConfigs.SERVED + ")");
+    }
+  }
+
+  private void checkHeartbeat() throws ConfigException {
+    String interval = tree.text(SelfWatchConfigs.INTERVAL);
+    if (!interval.isEmpty() && Interval.millis(interval).orElse(0) < SHORTEST_HEARTBEAT_MILLIS) {
+      throw refused(
+          SelfWatchConfigs.INTERVAL,
+          "'" + SelfWatchConfigs.INTERVAL + "' must be empty or a duration of at least 1s such as 1h, 15m or 30s, not '"
+              + interval + "'");
     }
   }
 

@@ -19,15 +19,23 @@ import org.eyas.schema.check.JsonSchema;
  */
 record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Object>> byPid) {
   static Reading of(ConfigLoader loader, ConfigTree tree, LaunchProperties options) throws ConfigException {
-    Map<String, Map<String, Object>> byPid = new Configurations(tree, options, System.getenv()).byPid();
+    Map<String, String> environment = System.getenv();
+    Map<String, Map<String, Object>> byPid = new Configurations(tree, options, environment).byPid();
     if (byPid.containsKey(Configurations.RUN)) {
       byPid.putAll(MetricConfigs.of(tree, loader.files()));
+      if (new EngineConfigs(tree, options, Configurations.hostname(environment)).isLive()) {
+        byPid.putAll(SelfWatchConfigs.of(tree, paths(loader, byPid)));
+      }
     }
     return new Reading(loader, tree, byPid);
   }
 
   /** The files and folders of rules and configuration, whether they exist or not. */
   List<Path> paths() {
+    return paths(loader, byPid);
+  }
+
+  private static List<Path> paths(ConfigLoader loader, Map<String, Map<String, Object>> byPid) {
     List<Path> paths = new ArrayList<>();
     loader.files().forEach(file -> paths.add(Path.of(file)));
     loader.folders().forEach(folder -> paths.add(Path.of(folder)));

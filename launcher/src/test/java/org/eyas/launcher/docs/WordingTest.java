@@ -31,8 +31,8 @@ class WordingTest {
           "bundles/output-stdout", "bundles/output-file", "bundles/output-program", "bundles/output-syslog",
           "bundles/output-http",
           "bundles/output-grpc", "bundles/client", "bundles/provision", "bundles/web", "bundles/config", "bundles/control",
-          "bundles/console", "launcher", "bench", "examples", "engine/state", "engine/loop", "engine/guard",
-          "engine/alerts", "bundles/core");
+          "bundles/console", "bundles/self-watch", "launcher", "bench", "examples", "engine/state", "engine/loop",
+          "engine/guard", "engine/alerts", "bundles/core");
 
   /** To cover only the messages of another module, add its sources here, or files of another kind with their ending. */
   private static final List<TextRoot> ROOTS =

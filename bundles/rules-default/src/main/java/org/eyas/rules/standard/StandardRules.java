@@ -34,6 +34,7 @@ public final class StandardRules implements RuleProvider {
           "persistence.yaml",
           "privileges.yaml",
           "evasion.yaml",
+          "engine.yaml",
           "credentials.yaml",
           "collection.yaml",
           "network.yaml",

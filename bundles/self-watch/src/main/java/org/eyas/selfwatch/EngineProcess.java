@@ -1,0 +1,39 @@
+package org.eyas.selfwatch;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The process of the engine, as system calls name it.
+ *
+ * @param pid its number on the host
+ * @param startNanos when it started, since the epoch; a system call of an earlier time meant another process
+ */
+record EngineProcess(long pid, long startNanos) {
+  /** All processes that the caller may signal, as the first argument of kill. */
+  private static final long ALL = -1;
+
+  /** @param environment HOST_ROOT is where the root of the host is mounted, if this runs in a container */
+  static EngineProcess current(Map<String, String> environment) {
+    long startMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
+    return new EngineProcess(
+        pid(Path.of(environment.getOrDefault("HOST_ROOT", "") + "/proc/self")), TimeUnit.MILLISECONDS.toNanos(startMillis));
+  }
+
+  // The link has the number in the process namespace to which that /proc belongs.
+  private static long pid(Path self) {
+    try {
+      return Long.parseLong(Files.readSymbolicLink(self).toString());
+    } catch (IOException | NumberFormatException e) {
+      return ProcessHandle.current().pid();
+    }
+  }
+
+  boolean isMeant(long target, long eventNanos) {
+    return (target == pid || target == ALL) && eventNanos >= startNanos;
+  }
+}
