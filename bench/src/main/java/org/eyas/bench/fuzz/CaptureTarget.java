@@ -20,6 +20,7 @@ import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.source.scap.ScapSource;
+import org.eyas.testkit.fuzz.FuzzTarget;
 
 /**
  * Captures, through the reader, the loop, the state, all shipped rules and all fields. A damaged capture may end in an error

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.fuzz.FuzzRun;
+import org.eyas.testkit.fuzz.FuzzTarget;
 
 /** Runs one target of the table: {@code TARGET SECONDS [SEED]}. With 0 seconds one input is fed, that of the seed. */
 public final class Fuzz {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.eyas.testkit.fuzz.FuzzRun;
+import org.eyas.testkit.fuzz.FuzzTarget;
 import org.junit.jupiter.api.Test;
 
 /** A short stretch of {@code bench/fuzz captures}. */

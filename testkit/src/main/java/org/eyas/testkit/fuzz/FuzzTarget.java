@@ -1,4 +1,4 @@
-package org.eyas.bench.fuzz;
+package org.eyas.testkit.fuzz;
 
 import java.util.List;
 import java.util.Random;

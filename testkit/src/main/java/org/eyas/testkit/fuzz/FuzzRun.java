@@ -1,9 +1,13 @@
-package org.eyas.bench.fuzz;
+package org.eyas.testkit.fuzz;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -12,13 +16,16 @@ import java.util.concurrent.TimeUnit;
  */
 public final class FuzzRun {
   private static final int MOST_PRINTED = 20;
-  private static final int INPUTS_BETWEEN_LOOKS = 5_000;
+  private static final long NANOS_BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(10);
+  private static final long MOST_GROWTH_BYTES = 64 << 20;
   /** An input that takes longer counts as hung. */
   private static final long HANG_MILLIS = 60_000;
 
   private final FuzzTarget target;
   private final Thread fed = Thread.currentThread();
   private final List<String> wrong = new ArrayList<>();
+  private final Queue<String> ended = new ConcurrentLinkedQueue<>();
+  private final CountDownLatch over = new CountDownLatch(1);
   private long inputs;
   private long failed;
   private long firstKeptBytes;
@@ -34,14 +41,21 @@ public final class FuzzRun {
   public FuzzRun run(long firstSeed, long millis) {
     long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     beganNanos = System.nanoTime();
-    Thread watch = Thread.ofPlatform().daemon().name("watch-fuzz").start(this::watch);
+    Thread.ofPlatform().daemon().name("watch-fuzz").start(this::watch);
+    UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> ended.add(thread.getName() + " ended: " + e + trace(e)));
+    long looked = System.nanoTime();
     do {
       feed(firstSeed + inputs);
-      if (++inputs % INPUTS_BETWEEN_LOOKS == 0) {
+      inputs++;
+      if (System.nanoTime() - looked >= NANOS_BETWEEN_LOOKS) {
         look();
+        looked = System.nanoTime();
       }
     } while (System.nanoTime() < endNanos);
-    watch.interrupt();
+    look();
+    over.countDown();
+    Thread.setDefaultUncaughtExceptionHandler(before);
     return this;
   }
 
@@ -51,8 +65,15 @@ public final class FuzzRun {
     try {
       target.feed(new Random(next)).forEach(this::wentWrong);
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
-      wentWrong(e + " " + Arrays.stream(e.getStackTrace()).limit(8).toList());
+      wentWrong(e + trace(e));
     }
+    for (String thread = ended.poll(); thread != null; thread = ended.poll()) {
+      wentWrong(thread);
+    }
+  }
+
+  private static String trace(Throwable e) {
+    return " " + Arrays.stream(e.getStackTrace()).limit(8).toList();
   }
 
   private void wentWrong(String how) {
@@ -70,15 +91,20 @@ public final class FuzzRun {
     mostKeptBytes = Math.max(mostKeptBytes, memory.totalMemory() - memory.freeMemory());
     firstKeptBytes = firstKeptBytes == 0 ? mostKeptBytes : firstKeptBytes;
     System.out.println(this);
+    if (mostKeptBytes - firstKeptBytes > MOST_GROWTH_BYTES) {
+      wentWrong("the memory in use grew by " + (mostKeptBytes - firstKeptBytes >> 20) + " MB");
+      firstKeptBytes = mostKeptBytes;
+    }
   }
 
   private void watch() {
     try {
-      while (System.nanoTime() - beganNanos < TimeUnit.MILLISECONDS.toNanos(HANG_MILLIS)) {
-        TimeUnit.SECONDS.sleep(1);
+      while (!over.await(1, TimeUnit.SECONDS)) {
+        if (System.nanoTime() - beganNanos >= TimeUnit.MILLISECONDS.toNanos(HANG_MILLIS)) {
+          System.out.println("seed " + seed + " hangs at " + Arrays.toString(fed.getStackTrace()));
+          Runtime.getRuntime().halt(3);
+        }
       }
-      System.out.println("seed " + seed + " hangs at " + Arrays.toString(fed.getStackTrace()));
-      Runtime.getRuntime().halt(3);
     } catch (InterruptedException e) {
       return; // the run has ended
     }

@@ -1,0 +1,116 @@
+package org.eyas.web;
+
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.eyas.testkit.fuzz.FuzzTarget;
+import org.eyas.testkit.fuzz.Fuzzing;
+import org.eyas.testkit.fuzz.SocketInput;
+import org.eyas.testkit.fuzz.TextDamage;
+import org.junit.jupiter.api.Test;
+
+/** Damaged requests to the web server. Between them, an ordinary request gets its answer. */
+class WebFuzzTest {
+  private static final String ORDINARY = "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+  private static final List<String> REQUESTS =
+      List.of(
+          ORDINARY, "GET /versions?a=%41&b HTTP/1.0\r\n\r\n",
+          "POST /healthz HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n3\r\nabc\r\n0\r\n\r\n",
+          "HEAD /healthz HTTP/1.1\r\nHost: a\r\nAccept: application/openmetrics-text;q=0.9\r\n\r\n" + ORDINARY,
+          "PUT /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello");
+  private static final List<String> WORDS =
+      List.of(
+          "\r\n", "\r\n\r\n", "Content-Length: 99999999999999999999\r\n", "Content-Length: -1\r\n",
+          "Transfer-Encoding: chunked\r\n",
+          "ffffffffffffffff\r\n", "Expect: 100-continue\r\n", "Upgrade: h2c\r\n", "%", "%zz", "%00", "http://[::1", "//", "/../",
+          "*",
+          "HTTP/9.9", ORDINARY);
+  private static final int INPUTS_BETWEEN_ORDINARY = 50;
+
+  private record Settings() implements WebServer.Config {
+    @Override
+    public int threadiness() {
+      return 2;
+    }
+
+    @Override
+    public String listen_address() {
+      return "127.0.0.1";
+    }
+
+    @Override
+    public int listen_port() {
+      return 0;
+    }
+
+    @Override
+    public String k8s_healthz_endpoint() {
+      return "/healthz";
+    }
+
+    @Override
+    public boolean ssl_enabled() {
+      return false;
+    }
+
+    @Override
+    public String ssl_certificate() {
+      return "";
+    }
+
+    @Override
+    public boolean prometheus_metrics_enabled() {
+      return true;
+    }
+
+    @Override
+    public Class<? extends Annotation> annotationType() {
+      return WebServer.Config.class;
+    }
+  }
+
+  private static final class Target implements FuzzTarget {
+    private final TextDamage damage = new TextDamage(WORDS);
+    private final WebServer server = new WebServer(new Settings());
+    private final InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.port());
+    private long fed;
+
+    @Override
+    public List<String> feed(Random random) throws IOException {
+      List<String> wrong = new ArrayList<>();
+      String answer = SocketInput.exchange(address, damage.of(REQUESTS.get(random.nextInt(REQUESTS.size())), random), random);
+      if (answer.startsWith("HTTP/1.1 500")) {
+        wrong.add(answer);
+      }
+      if (fed++ % INPUTS_BETWEEN_ORDINARY == 0) {
+        String ordinary = ordinary();
+        if (!ordinary.endsWith("{\"status\": \"ok\"}")) {
+          wrong.add("an ordinary request got '" + ordinary + "'");
+        }
+      }
+      return wrong;
+    }
+
+    // On a busy machine the answer may be late: only a server that does not answer at all is wrong.
+    private String ordinary() throws IOException {
+      String answer = "";
+      for (int tries = 0; tries < 20 && answer.isEmpty(); tries++) {
+        answer = SocketInput.exchange(address, ORDINARY, new Random(1));
+      }
+      return answer;
+    }
+
+    @Override
+    public void close() {
+      server.close();
+    }
+  }
+
+  @Test
+  void damagedRequestsDoNotDisturbTheServer() throws Exception {
+    Fuzzing.run("web", new Target());
+  }
+}
