@@ -71,7 +71,9 @@ class OptionsTest {
     String plugins = eyas("--list-plugins").out();
     assertTrue(plugins.matches("(?s)\\d+ Plugins Loaded:\n\nName: .*"), plugins);
     assertTrue(plugins.contains("Name: container\n"), plugins);
-    assertTrue(eyas("--plugin-info", "container").out().contains("Init config schema type: "));
+    String info = eyas("--plugin-info", "container").out();
+    assertTrue(info.contains("  - Async Events\n"), info);
+    assertTrue(info.contains("Init config schema type: JSON\n{\n"), info);
     assertTrue(eyas("--plugin-info", "nothing").err().contains("can't find plugin and print its info: nothing"));
     assertTrue(log(eyas("--page-size")).getLast().matches("Your system page size is: \\d+ bytes"));
   }

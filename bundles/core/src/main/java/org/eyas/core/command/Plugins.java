@@ -1,5 +1,10 @@
 package org.eyas.core.command;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,7 +20,7 @@ import org.osgi.framework.wiring.BundleRevision;
 
 /**
  * The bundles that replace plugins of Falco. The manifest of such a bundle has the capability {@code org.eyas.plugin} with the
- * attributes description, contact, version and offers.
+ * attributes description, contact, version and offers, and schema if it has a configuration: the path of a JSON schema in the bundle.
  */
 final class Plugins {
   private static final String NAMESPACE = "org.eyas.plugin";
@@ -29,7 +34,7 @@ final class Plugins {
       BundleRevision revision = bundle.getState() == Bundle.ACTIVE ? bundle.adapt(BundleRevision.class) : null;
       if (revision != null) {
         for (BundleCapability capability : revision.getDeclaredCapabilities(NAMESPACE)) {
-          plugins.add(describe(capability.getAttributes()));
+          plugins.add(describe(bundle, capability.getAttributes()));
         }
       }
     }
@@ -44,14 +49,26 @@ final class Plugins {
     return versions;
   }
 
-  private static PluginDescription describe(Map<String, Object> attributes) {
+  private static PluginDescription describe(Bundle bundle, Map<String, Object> attributes) {
     List<String> offers = new ArrayList<>();
     if (attributes.get("offers") instanceof Collection<?> texts) {
       texts.forEach(text -> offers.add(String.valueOf(text)));
     }
     return new PluginDescription(
         text(attributes, NAMESPACE), text(attributes, "description"), text(attributes, "contact"),
-        text(attributes, "version"), offers);
+        text(attributes, "version"), offers, schema(bundle, text(attributes, "schema")));
+  }
+
+  private static String schema(Bundle bundle, String path) {
+    URL entry = path.isEmpty() ? null : bundle.getEntry(path);
+    if (entry == null) {
+      return "";
+    }
+    try (InputStream in = entry.openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a bundle that is active can be read", e);
+    }
   }
 
   private static String text(Map<String, Object> attributes, String name) {

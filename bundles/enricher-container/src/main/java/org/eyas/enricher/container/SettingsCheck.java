@@ -12,12 +12,12 @@ final class SettingsCheck {
   private static final String TEXTS = "a list of texts";
   private static final String FLAG = "true or false";
 
-  private static final Map<String, String> TOP =
+  static final Map<String, String> TOP =
       Map.of("label_max_len", "a whole number", "with_size", FLAG, "hooks", TEXTS, "engines", "keys");
   private static final Map<String, String> ENGINE = Map.of("enabled", FLAG, "sockets", TEXTS);
   private static final Map<String, String> STATIC =
       Map.of("enabled", FLAG, "container_id", "a text", "container_name", "a text", "container_image", "a text");
-  private static final Set<String> ENGINES =
+  static final Set<String> ENGINES =
       Set.of("docker", "podman", "cri", "containerd", "lxc", "libvirt_lxc", "bpm", "static");
 
   private final List<String> mistakes = new ArrayList<>();

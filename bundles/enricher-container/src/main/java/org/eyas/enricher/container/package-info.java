@@ -7,7 +7,8 @@
     attribute = {
         "description='Finds the container of each process and its properties'",
         "contact='Eyas'",
-        "offers:List<String>='Field Extraction,Event Parsing'"
+        "schema='/org/eyas/enricher/container/init_config.schema.json'",
+        "offers:List<String>='Field Extraction,Event Parsing,Async Events,Capture Listening'"
     })
 package org.eyas.enricher.container;
 

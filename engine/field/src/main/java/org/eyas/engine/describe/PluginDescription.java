@@ -6,9 +6,10 @@ import java.util.List;
  * A built-in part that replaces a plugin of Falco.
  *
  * @param offers what it can do, in Falco's words: "Field Extraction"
+ * @param schema the JSON schema of its configuration; empty if it has none
  */
 public record PluginDescription(
-    String name, String description, String contact, String version, List<String> offers) {
+    String name, String description, String contact, String version, List<String> offers, String schema) {
   /** The text that {@code --list-plugins} prints for it, in Falco's layout. */
   public String text() {
     StringBuilder out = new StringBuilder();
@@ -23,8 +24,8 @@ public record PluginDescription(
 
   /** The text that {@code --plugin-info} prints: {@link #text} and the form of its configuration. */
   public String info() {
-    return text()
-        + "Init config schema type: Not available, plugin does not implement the init config schema functionality"
-        + "\n\n\n";
+    String type =
+        schema.isEmpty() ? "Not available, plugin does not implement the init config schema functionality" : "JSON";
+    return text() + "Init config schema type: " + type + "\n" + schema.strip() + "\n\n";
   }
 }
