@@ -13,9 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Runs a main class of the tests in a JVM with the same heap and collector as the engine. */
+/** Runs a main class of the tests in a JVM with the same heap and collector as the engine on a machine with enough memory. */
 public final class LauncherJvm {
   private static final Path LAUNCHER = Path.of("../../dist/src/main/dist/bin/eyas");
+  /** As lib/heap.sh sets it if no cgroup limits the memory. */
+  private static final String HEAP_MB = "256";
+
   private static final Pattern HEAP = Pattern.compile("^\\s*(-XX:\\S+( -X\\S+)+)", Pattern.MULTILINE);
 
   private LauncherJvm() {}
@@ -51,7 +54,7 @@ public final class LauncherJvm {
     if (!line.find()) {
       throw new IllegalStateException("no heap flags in " + LAUNCHER);
     }
-    return List.of(line.group(1).split(" "));
+    return List.of(line.group(1).replace("\"$HEAP_MB\"", HEAP_MB).split(" "));
   }
 
   private static void endAfter(Process process, int seconds) {
