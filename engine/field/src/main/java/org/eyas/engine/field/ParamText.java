@@ -8,6 +8,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
+import org.eyas.api.process.Accounts;
 import org.eyas.engine.schema.FlagTable;
 import org.eyas.engine.schema.Syscalls;
 
@@ -176,7 +177,8 @@ public final class ParamText {
     }
     int signed = (int) id; // as Falco prints it
     raw.appendDecimal(signed);
-    Bytes name = user ? event.accounts().userName(id) : event.accounts().groupName(id);
+    Accounts accounts = AccountsOf.process(event);
+    Bytes name = user ? accounts.userName(id) : accounts.groupName(id);
     resolved.append(name.isEmpty() || !event.process().known() ? NOT_AVAILABLE : name);
   }
 

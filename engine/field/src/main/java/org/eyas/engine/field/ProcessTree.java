@@ -28,11 +28,11 @@ public final class ProcessTree {
     return lines;
   }
 
-  private static String line(ProcessInfo process, Accounts accounts) {
+  private static String line(ProcessInfo process, Accounts machine) {
     StringBuilder line = new StringBuilder();
     PrintableText.append(process.program().comm(), line);
     line.append(" (").append(process.pid()).append("), user ");
-    Bytes user = accounts.userName(process.credentials().uid());
+    Bytes user = AccountsOf.process(process, machine).userName(process.credentials().uid());
     if (user.isPresent()) {
       PrintableText.append(user, line);
     } else {

@@ -11,7 +11,10 @@ import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.Credentials;
 
-/** The user and group of a process, and the login user. */
+/**
+ * The user and group of a process, by the accounts of its container, and the login user, by those of the machine: people log in to
+ * the machine.
+ */
 final class UserFields {
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
   private static final Text ROOT = Text.of("root");
@@ -25,12 +28,12 @@ final class UserFields {
         Field.number("user.uid", UINT32, "The uid.",
             (e, out) -> e.process().known() ? out.set(credentials(e).uid()) : Presence.ABSENT).format(Format.ID),
         Field.text("user.name", "The user's name.",
-            e -> known(e, e.accounts().userName(credentials(e).uid()), credentials(e).uid(), ROOT)),
+            e -> known(e, AccountsOf.process(e).userName(credentials(e).uid()), credentials(e).uid(), ROOT)),
         Field.text("user.homedir", "The user's home directory.",
-            e -> known(e, e.accounts().homeDirectory(credentials(e).uid()), credentials(e).uid(),
+            e -> known(e, AccountsOf.process(e).homeDirectory(credentials(e).uid()), credentials(e).uid(),
                 ROOT_HOME)),
         Field.text("user.shell", "The user's login shell.",
-            e -> known(e, e.accounts().shell(credentials(e).uid()), UNSET, NOT_AVAILABLE)),
+            e -> known(e, AccountsOf.process(e).shell(credentials(e).uid()), UNSET, NOT_AVAILABLE)),
         Field.number("user.loginuid", INT64, "The uid of the login user (auid); -1 if there is none.",
             (e, out) -> e.process().known() ? out.set(loginUid(e)) : Presence.ABSENT).format(Format.ID),
         Field.text("user.loginname", "The name of the login user.",
@@ -43,7 +46,7 @@ final class UserFields {
         Field.number("group.gid", UINT32, "The gid.",
             (e, out) -> e.process().known() ? out.set(credentials(e).gid()) : Presence.ABSENT).format(Format.ID),
         Field.text("group.name", "The group's name.",
-            e -> known(e, e.accounts().groupName(credentials(e).gid()), credentials(e).gid(), ROOT)));
+            e -> known(e, AccountsOf.process(e).groupName(credentials(e).gid()), credentials(e).gid(), ROOT)));
   }
 
   private static Credentials credentials(Event event) {
@@ -60,6 +63,6 @@ final class UserFields {
     if (!event.process().known()) {
       return Text.ABSENT;
     }
-    return found.isPresent() ? found : id == 0 ? ofRoot : NOT_AVAILABLE;
+    return found.isPresent() || found == Text.PENDING ? found : id == 0 ? ofRoot : NOT_AVAILABLE;
   }
 }

@@ -5,10 +5,14 @@ import static org.eyas.engine.field.FieldsUnderTest.text;
 import static org.eyas.engine.field.FieldsUnderTest.type;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.process.ContainerAccounts;
 import org.eyas.api.process.FdType;
 import org.eyas.api.process.ExeFile;
 import org.eyas.testkit.FakeAccounts;
@@ -134,6 +138,39 @@ final class ProcessFieldsTest {
     assertEquals("root", text("user.name", event));
     assertEquals("/root", text("user.homedir", event));
     gcc.credentials = gcc.credentials.withUid(5);
+    assertEquals("<NA>", text("user.name", event));
+  }
+
+  @Test
+  void namesUsersOfAContainerByItsAccountsAndTheLoginUserByThoseOfTheMachine() {
+    FakeEvent event = event(gcc);
+    event.accounts = new FakeAccounts().user(1000, "ann").group(7, "lp").user(5, "games");
+    gcc.credentials = gcc.credentials.withUid(1000).withGid(7).withLoginuid(1000);
+    gcc.attachments.put(ContainerAccounts.KEY, new FakeAccounts().user(1000, "web").group(7, "print"));
+    assertEquals("web", text("user.name", event));
+    assertEquals("/home/web", text("user.homedir", event));
+    assertEquals("print", text("group.name", event));
+    assertEquals("ann", text("user.loginname", event));
+    assertEquals("web", ProcessTree.lines(event).getFirst().replaceFirst(".*user (\\w+).*", "$1"));
+    gcc.credentials = gcc.credentials.withUid(5);
+    assertEquals("<NA>", text("user.name", event));
+    gcc.attachments.put(ContainerAccounts.KEY, ContainerAccounts.MACHINE);
+    assertEquals("games", text("user.name", event));
+  }
+
+  @Test
+  void namesOfUsersArePendingWhileTheAccountsAreRead() {
+    FakeEvent event = event(gcc);
+    event.accounts = new FakeAccounts().user(1000, "ann");
+    gcc.credentials = gcc.credentials.withUid(1000);
+    gcc.attachments.put(ContainerAccounts.KEY, ContainerAccounts.PENDING);
+    for (Field field : Stream.concat(UserFields.users().stream(), UserFields.groups().stream()).toList()) {
+      FieldReader reader = field.readers().make(null);
+      if (reader instanceof FieldReader.OfBytes bytes && !field.definition().name().equals("user.loginname")) {
+        assertSame(Text.PENDING, bytes.read(event), field.definition().name());
+      }
+    }
+    gcc.attachments.put(ContainerAccounts.KEY, ContainerAccounts.UNKNOWN);
     assertEquals("<NA>", text("user.name", event));
   }
 

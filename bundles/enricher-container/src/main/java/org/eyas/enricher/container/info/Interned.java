@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.data.Text;
 
-/** Texts that many containers share, such as the names of labels and images: one object for each. */
-final class Interned {
+/** Texts that many containers share, such as the names of labels, images and users: one object for each. Any thread may call it. */
+public final class Interned {
   private static final int MOST = 4_096;
   private static final int LONGEST = 128;
 
@@ -13,7 +13,7 @@ final class Interned {
 
   private Interned() {}
 
-  static Text of(String string) {
+  public static Text of(String string) {
     if (string.length() > LONGEST) {
       return Text.of(string);
     }

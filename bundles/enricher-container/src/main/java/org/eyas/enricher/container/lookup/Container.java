@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Attachments;
+import org.eyas.enricher.container.account.OwnAccounts;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
@@ -21,6 +22,7 @@ public final class Container {
 
   private final ContainerId id;
   private final boolean live;
+  private final OwnAccounts accounts = new OwnAccounts();
   private @Nullable Facts facts; // null when it is settled
   private List<Attachments> waiting = new ArrayList<>();
   private ContainerInfo info;
@@ -38,6 +40,11 @@ public final class Container {
 
   public ContainerId id() {
     return id;
+  }
+
+  /** Its users and groups, which have no part in the look-up: they are read in its own files. */
+  OwnAccounts accounts() {
+    return accounts;
   }
 
   /**

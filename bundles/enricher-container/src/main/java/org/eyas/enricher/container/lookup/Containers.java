@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.enricher.container.account.AccountReads;
 import org.eyas.enricher.container.disk.DiskLookup;
 import org.eyas.enricher.container.disk.HostRoot;
 import org.eyas.enricher.container.id.CgroupPath;
@@ -25,6 +26,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
   private final Predicate<Engine> enabled;
   private final LookupCounts counts;
   private final @Nullable Lookups lookups;
+  private final @Nullable AccountReads accounts;
 
   /** Makes the clients of the runtimes. */
   public interface Runtimes {
@@ -47,6 +49,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
     cache = new ContainerCache(labelLength, true);
     this.enabled = enabled;
     this.counts = counts;
+    accounts = new AccountReads(host, () -> counts.failed("accounts"));
     lookups = new Lookups(disk, runtimes.open(this), counts);
     Cgroups cgroups = new Cgroups(host);
     lookups.sweep(() -> cache.removeIf(cgroups::areGone));
@@ -58,9 +61,10 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
     this.enabled = enabled;
     counts = new LookupCounts();
     lookups = null;
+    accounts = null;
   }
 
-  /** Attaches the container of a process. */
+  /** Attaches the container of a process, and on this machine the accounts of the container. */
   public void attach(ProcessInfo process, Attachments out) {
     ContainerCache.Place known = cache.find(process.place().rawCgroups());
     Container container = (known == null ? firstSight(process) : known).container();
@@ -69,8 +73,16 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
     }
     if (container == null) {
       out.put(ContainerInfo.KEY, ContainerInfo.HOST);
+      AccountReads.onHost(process, out);
     } else {
       container.attach(out);
+      attachAccounts(container, process, out);
+    }
+  }
+
+  private void attachAccounts(Container container, ProcessInfo process, Attachments out) {
+    if (accounts != null) {
+      accounts.attach(container.accounts(), process, out);
     }
   }
 
@@ -138,6 +150,9 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
   public void close() {
     if (lookups != null) {
       lookups.close();
+    }
+    if (accounts != null) {
+      accounts.close();
     }
   }
 }

@@ -42,7 +42,9 @@ class ContainersTest {
 
     @Override
     public synchronized <T> void put(AttachmentKey<T> key, T value) {
-      all.add((ContainerInfo) value);
+      if (value instanceof ContainerInfo info) {
+        all.add(info);
+      }
     }
 
     synchronized ContainerInfo last() {

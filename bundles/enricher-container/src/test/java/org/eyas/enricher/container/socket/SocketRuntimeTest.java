@@ -45,7 +45,9 @@ class SocketRuntimeTest {
 
     @Override
     public <T> void put(AttachmentKey<T> key, T value) {
-      info = (ContainerInfo) value;
+      if (value instanceof ContainerInfo found) {
+        info = found;
+      }
     }
 
     boolean is(Part part, String text) {

@@ -1,0 +1,123 @@
+package org.eyas.enricher.container.account;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.ContainerAccounts;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.enricher.container.disk.HostRoot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Attaches to each process in a container the accounts of that container, and reads them on threads of its own
+ * ({@code container-accounts}). A container whose file system hangs occupies one of them.
+ */
+public final class AccountReads implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AccountReads.class);
+  private static final int THREADS = 4;
+  private static final int MOST_WAITING = 10_000;
+
+  // A runtime needs up to 1.7 s from the cgroup of a container to its root directory.
+  private static final long[] AGAIN_AFTER_MILLIS = {5, 20, 75, 200, 700, 2_000};
+
+  private final ScheduledThreadPoolExecutor threads =
+      new ScheduledThreadPoolExecutor(THREADS, Thread.ofPlatform().daemon().name("container-accounts-", 1).factory());
+  private final RootFiles files;
+  private final Runnable onFailure;
+
+  /** @param onFailure called if accounts cannot be read although the process exists */
+  public AccountReads(HostRoot host, Runnable onFailure) {
+    files = new RootFiles(host);
+    this.onFailure = onFailure;
+    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** One process that waits. */
+  private record Wanted(OwnAccounts accounts, long pid, String cgroup, Attachments out) {}
+
+  /** Attaches the accounts of its container to a process, now or later. Called on the loop's thread: returns at once. */
+  public void attach(OwnAccounts accounts, ProcessInfo process, Attachments out) {
+    if (accounts.attach(out, System.nanoTime())) {
+      Wanted wanted = new Wanted(accounts, process.pid(), cgroup(process.place().rawCgroups()), out);
+      if (threads.getQueue().size() < MOST_WAITING) {
+        readLater(wanted, 0, 0);
+      } else {
+        accounts.giveUp(out);
+      }
+    }
+  }
+
+  /** A process on the host: what it inherited from a parent in a container does not hold for it. */
+  public static void onHost(ProcessInfo process, Attachments out) {
+    if (process.attachment(ContainerAccounts.KEY) != null) {
+      out.put(ContainerAccounts.KEY, ContainerAccounts.MACHINE);
+    }
+  }
+
+  // The last name in the path of the first cgroup: what is before it depends on who reads it (cgroup_namespaces(7)).
+  private static String cgroup(Bytes cgroups) {
+    int end = cgroups.indexOf(0, 0);
+    String first = cgroups.slice(0, end < 0 ? cgroups.length() : end, new ByteView()).toString();
+    return first.substring(first.lastIndexOf('/') + 1);
+  }
+
+  private void readLater(Wanted wanted, int attempt, long millis) {
+    try {
+      threads.schedule(() -> read(wanted, attempt), millis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      wanted.accounts().giveUp(wanted.out()); // the bundle stops
+    }
+  }
+
+  private void read(Wanted wanted, int attempt) {
+    if (!wanted.accounts().isWaiting(wanted.out())) {
+      return;
+    }
+    try {
+      if (!isRead(wanted)) {
+        again(wanted, attempt);
+      }
+    } catch (NoSuchFileException e) {
+      wanted.accounts().giveUp(wanted.out()); // the process has ended
+    } catch (IOException | RuntimeException | LinkageError e) {
+      LOG.debug("the accounts of a container are not read: {}", Reason.of(e));
+      onFailure.run();
+      wanted.accounts().giveUp(wanted.out());
+    }
+  }
+
+  private void again(Wanted wanted, int attempt) {
+    if (attempt < AGAIN_AFTER_MILLIS.length) {
+      readLater(wanted, attempt + 1, AGAIN_AFTER_MILLIS[attempt]);
+    } else {
+      wanted.accounts().giveUp(wanted.out());
+    }
+  }
+
+  private boolean isRead(Wanted wanted) throws IOException {
+    OwnAccounts accounts = wanted.accounts();
+    if (!accounts.begin()) {
+      return false;
+    }
+    try {
+      Optional<RootFiles.Content> content = files.read(wanted.pid(), wanted.cgroup(), accounts.content());
+      content.ifPresent(found -> accounts.set(found, System.nanoTime()));
+      return content.isPresent();
+    } finally {
+      accounts.end();
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,127 @@
+package org.eyas.enricher.container.account;
+
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eyas.api.process.Accounts;
+import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.linux.libc.OpenedPath;
+import org.eyas.linux.proc.AccountFiles;
+
+/**
+ * Reads passwd and group in the root directory of a process. The container controls them: links do not lead out of that directory,
+ * and only regular files of a limited size are opened.
+ */
+final class RootFiles {
+  static final int MOST_BYTES = 256 * 1024;
+  private static final String STAMP = "unix:dev,ino,size,lastModifiedTime,ctime";
+  private static final int FILE_TYPE = 0170000;
+  private static final int FILE = 0100000;
+
+  private final HostRoot host;
+
+  RootFiles(HostRoot host) {
+    this.host = host;
+  }
+
+  /**
+   * What was read, and of which files.
+   *
+   * @param stamps the attributes that change with the content
+   */
+  record Content(Accounts accounts, List<Map<String, Object>> stamps) {}
+
+  /**
+   * The accounts for a process; empty if it still has the root directory of the host, as it has until the runtime changes it.
+   *
+   * @param cgroup the last name in the path of a cgroup of it: another process that has its id by now is recognized by it
+   * @param earlier what was read before; it is returned if the files are the same
+   * @throws IOException if the process has ended, or must not be read
+   */
+  Optional<Content> read(long pid, String cgroup, Optional<Content> earlier) throws IOException {
+    Path process = host.at("/proc/" + pid);
+    try (OpenedPath root = OpenedPath.of(process.resolve("root"))) {
+      if (identity(root.path()).equals(rootOfHost())) {
+        return Optional.empty();
+      }
+      IdMap uids = IdMap.of(Files.readString(process.resolve("uid_map")));
+      IdMap gids = IdMap.of(Files.readString(process.resolve("gid_map")));
+      if (!Files.readString(process.resolve("cgroup")).contains("/" + cgroup + "\n")) {
+        throw new NoSuchFileException(process.toString(), null, "the process is not in the cgroup " + cgroup);
+      }
+      return Optional.of(read(root, uids, gids, earlier));
+    }
+  }
+
+  private static Content read(OpenedPath root, IdMap uids, IdMap gids, Optional<Content> earlier) throws IOException {
+    try (Found passwd = Found.in(root, "etc/passwd");
+        Found group = Found.in(root, "etc/group")) {
+      List<Map<String, Object>> stamps = List.of(passwd.stamp(), group.stamp());
+      if (earlier.isPresent() && earlier.get().stamps().equals(stamps)) {
+        return earlier.get();
+      }
+      Accounts accounts =
+          new AccountTable(AccountFiles.users(passwd.bytes()), AccountFiles.groups(group.bytes()), uids, gids);
+      return new Content(accounts, stamps);
+    }
+  }
+
+  // Without CAP_SYS_PTRACE, init may be refused. Outside of a container, our own root is the host's too.
+  private Map<String, Object> rootOfHost() throws IOException {
+    try {
+      return identity(host.at("/proc/1/root"));
+    } catch (AccessDeniedException e) {
+      if (host.directory().getNameCount() > 0) {
+        throw e;
+      }
+      return identity(host.directory());
+    }
+  }
+
+  private static Map<String, Object> identity(Path path) throws IOException {
+    return Files.readAttributes(path, "unix:dev,ino");
+  }
+
+  /** A file of a container, which may be missing. */
+  private record Found(Optional<OpenedPath> file) implements AutoCloseable {
+    static Found in(OpenedPath root, String name) throws IOException {
+      try {
+        return new Found(Optional.of(root.below(name)));
+      } catch (NoSuchFileException e) {
+        return new Found(Optional.empty());
+      }
+    }
+
+    Map<String, Object> stamp() throws IOException {
+      return file.isEmpty() ? Map.of() : Files.readAttributes(file.get().path(), STAMP);
+    }
+
+    // Nothing for a device, a FIFO, and files that are too large to be true.
+    byte[] bytes() throws IOException {
+      if (file.isEmpty() || !isTrusted(file.get().path())) {
+        return new byte[0];
+      }
+      try (SeekableByteChannel in = Files.newByteChannel(file.get().path())) {
+        return Channels.newInputStream(in).readNBytes(MOST_BYTES);
+      }
+    }
+
+    private static boolean isTrusted(Path path) throws IOException {
+      Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,size");
+      boolean regular = attributes.get("mode") instanceof Integer mode && (mode & FILE_TYPE) == FILE;
+      return regular && attributes.get("size") instanceof Long size && size <= MOST_BYTES;
+    }
+
+    @Override
+    public void close() {
+      file.ifPresent(OpenedPath::close);
+    }
+  }
+}

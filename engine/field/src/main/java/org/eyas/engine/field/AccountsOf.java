@@ -1,0 +1,21 @@
+package org.eyas.engine.field;
+
+import org.eyas.api.event.Event;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.process.ContainerAccounts;
+import org.eyas.api.process.ProcessInfo;
+
+/** The accounts that name the user of a process: those of its container if an enricher attached them, else the machine's. */
+final class AccountsOf {
+  private AccountsOf() {}
+
+  /** The accounts for the process of an event. */
+  static Accounts process(Event event) {
+    return process(event.process(), event.accounts());
+  }
+
+  static Accounts process(ProcessInfo process, Accounts machine) {
+    Object own = process.attachment(ContainerAccounts.KEY);
+    return own instanceof Accounts accounts && accounts != ContainerAccounts.MACHINE ? accounts : machine;
+  }
+}
