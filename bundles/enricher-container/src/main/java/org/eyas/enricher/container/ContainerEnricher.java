@@ -6,6 +6,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
 import org.eyas.api.process.Attachments;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.ContainerEvents;
@@ -103,7 +104,7 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
     if (only == null) {
       containers.attach(process, out);
     } else {
-      out.put(ContainerInfo.KEY, only);
+      out.put(ContainerDescription.KEY, only);
     }
   }
 

@@ -32,6 +32,7 @@ public final class Recorder {
   private final boolean live;
   private final RecordingWriter writer = new RecordingWriter();
   private final BlockBuilder blocks = new BlockBuilder(1 << 16);
+  private final ContainerBlocks containers = new ContainerBlocks(blocks);
   private @Nullable RecordingFile wanted;
   private @Nullable RecordingFile file;
   private @Nullable Piece piece;
@@ -87,8 +88,9 @@ public final class Recorder {
 
   /** Records the current event of the cursor. Called after the rules, while the state still contains what the event ends. */
   public void event(EventCursor cursor, StateEngine state, boolean stateOnly) {
-    RecordingFile into = file == null ? begin(state) : file;
+    RecordingFile into = file == null ? begin(cursor, state) : file;
     lastNanos = cursor.timestampNanos();
+    containers.add(state.find(cursor.threadId()), cursor);
     add(into, cursor, stateOnly);
     if (lastNanos >= deadlineNanos || into.isOver()) {
       end();
@@ -102,7 +104,7 @@ public final class Recorder {
     }
   }
 
-  private RecordingFile begin(StateEngine state) {
+  private RecordingFile begin(EventCursor cursor, StateEngine state) {
     RecordingFile begun = wanted;
     if (begun == null) {
       throw new IllegalStateException("no capture was requested");
@@ -114,7 +116,20 @@ public final class Recorder {
     encoder.section();
     state.survey(encoder);
     encoder.finish();
+    addContainers(cursor, state);
     return begun;
+  }
+
+  private void addContainers(EventCursor cursor, StateEngine state) {
+    containers.clear();
+    state.forEachThread(
+        process -> {
+          containers.add(process, cursor);
+          if (blocks.length() > Piece.SIZE) {
+            addState();
+          }
+        });
+    addState();
   }
 
   private void addState() {
@@ -138,6 +153,7 @@ public final class Recorder {
       into.events++;
     } else {
       into.missing++;
+      containers.clear(); // a description may have been lost with the event
     }
     blocks.clear();
     if (lastNanos - pieceNanos > SECOND) {
@@ -184,6 +200,7 @@ public final class Recorder {
       give(ended, true);
       lastFile = ended;
     }
+    containers.clear();
     file = null;
     wanted = null;
     deadlineNanos = 0;

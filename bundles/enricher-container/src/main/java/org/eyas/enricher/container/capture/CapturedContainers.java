@@ -13,6 +13,7 @@ import org.eyas.enricher.container.info.Mount;
 import org.eyas.enricher.container.info.Mounts;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.info.Probe;
+import org.eyas.enricher.container.info.TypeNumbers;
 import org.eyas.enricher.container.json.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ public final class CapturedContainers {
 
   private Facts facts(Json container) {
     Facts facts = new Facts(labelLength);
-    facts.set(Part.TYPE, type(container.at("type").text()));
+    facts.set(Part.TYPE, TypeNumbers.name(container.at("type").text()));
     facts.setKnown(Part.FULL_ID, container.at("full_id").text());
     facts.set(Part.NAME, container.at("name").text());
     facts.set(Part.IMAGE, container.at("image").text());
@@ -95,22 +96,5 @@ public final class CapturedContainers {
               mount.at("Propagation").text()));
     }
     return Mounts.of(mounts);
-  }
-
-  // The numbers of Falco's plugin.
-  private static String type(String number) {
-    return switch (number) {
-      case "0" -> "docker";
-      case "1" -> "lxc";
-      case "2" -> "libvirt-lxc";
-      case "3" -> "mesos";
-      case "4" -> "rkt";
-      case "6" -> "cri";
-      case "7" -> "containerd";
-      case "8" -> "cri-o";
-      case "9" -> "bpm";
-      case "11" -> "podman";
-      default -> "";
-    };
   }
 }

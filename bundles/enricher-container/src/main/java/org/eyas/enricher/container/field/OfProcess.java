@@ -1,6 +1,7 @@
 package org.eyas.enricher.container.field;
 
 import org.eyas.api.event.Event;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
@@ -14,7 +15,7 @@ final class OfProcess {
 
   static ContainerInfo info(Event event) {
     ProcessInfo process = event.process();
-    if (process.attachment(ContainerInfo.KEY) instanceof ContainerInfo info) {
+    if (process.attachment(ContainerDescription.KEY) instanceof ContainerInfo info) {
       return info;
     }
     return process.known() ? ContainerInfo.HOST : UNKNOWN;

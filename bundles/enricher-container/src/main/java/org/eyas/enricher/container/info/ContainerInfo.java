@@ -3,15 +3,14 @@ package org.eyas.enricher.container.info;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.Presence;
-import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.ContainerDescription;
 
 /**
  * What is known about the container of a process, or that it runs on the host. Immutable; shared by all processes of the
  * container. Each part is a value, {@link Text#ABSENT}, or {@link Text#PENDING} while it is looked up. The loop reads it for
  * each event that needs it: nothing here allocates.
  */
-public final class ContainerInfo {
-  public static final AttachmentKey<ContainerInfo> KEY = new AttachmentKey<>("container", ContainerInfo.class);
+public final class ContainerInfo implements ContainerDescription {
 
   static final Text TRUE = Text.of("true");
   static final Text FALSE = Text.of("false");
@@ -45,6 +44,12 @@ public final class ContainerInfo {
       }
     }
     return facts.mounts(Mounts.NONE).labels(Labels.NONE).podLabels(Labels.NONE).settled();
+  }
+
+  /** Nothing is described for the host, nor while the name is looked up: a description with it follows. */
+  @Override
+  public Text json() {
+    return this == HOST || part(Part.NAME) == Text.PENDING ? Text.EMPTY : Description.of(this);
   }
 
   public Bytes part(Part part) {

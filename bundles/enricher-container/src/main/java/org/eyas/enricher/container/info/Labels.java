@@ -63,6 +63,15 @@ public final class Labels {
     return missing;
   }
 
+  /** The labels one by one, in the order of their keys. */
+  List<Map.Entry<Bytes, Bytes>> entries() {
+    List<Map.Entry<Bytes, Bytes>> entries = new ArrayList<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      entries.add(Map.entry(pairs[i], pairs[i + 1]));
+    }
+    return entries;
+  }
+
   /** All labels as key:value, separated by a comma and a space. */
   public Bytes all() {
     return all;

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.ProcessInfo;
+import org.jspecify.annotations.Nullable;
 
 /** The health check and the probes of a container. Immutable. */
 public final class Probes {
@@ -29,6 +30,11 @@ public final class Probes {
     all.putAll(probes);
     all.put(kind, Probe.of(command));
     return new Probes(all);
+  }
+
+  @Nullable
+  Probe of(Probe.Kind kind) {
+    return probes.get(kind);
   }
 
   /** The command with its arguments; absent if there is none of this kind. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Attachments;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.enricher.container.account.OwnAccounts;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.info.ContainerInfo;
@@ -54,10 +55,10 @@ public final class Container {
   public synchronized void attach(Attachments process) {
     Facts open = facts;
     if (open != null && waiting.size() >= MOST_WAITING) {
-      process.put(ContainerInfo.KEY, open.settled());
+      process.put(ContainerDescription.KEY, open.settled());
       return;
     }
-    process.put(ContainerInfo.KEY, info);
+    process.put(ContainerDescription.KEY, info);
     if (open != null) {
       waiting.add(process);
     }
@@ -106,7 +107,7 @@ public final class Container {
   private void publish(ContainerInfo next) {
     info = next;
     for (Attachments process : waiting) {
-      process.put(ContainerInfo.KEY, next);
+      process.put(ContainerDescription.KEY, next);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.Attachments;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.enricher.container.account.AccountReads;
 import org.eyas.enricher.container.disk.DiskLookup;
@@ -72,7 +73,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
       container = rootless(process);
     }
     if (container == null) {
-      out.put(ContainerInfo.KEY, ContainerInfo.HOST);
+      out.put(ContainerDescription.KEY, ContainerInfo.HOST);
       AccountReads.onHost(process, out);
     } else {
       container.attach(out);

@@ -1,15 +1,23 @@
 package org.eyas.enricher.container.capture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Mounts;
+import org.eyas.enricher.container.info.Mount;
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.info.ImageName;
+import org.eyas.enricher.container.info.Labels;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.info.Probe;
 import org.eyas.enricher.container.lookup.Containers;
@@ -88,5 +96,49 @@ class CapturedContainersTest {
     for (String text : List.of("", "{}", "nonsense", "[1]", "{\"id\":\"host\"}", "{\"container\":null}")) {
       assertEquals(Optional.empty(), captured.read(Text.of(text)), text);
     }
+  }
+
+  @Test
+  void whatEyasWritesIntoACaptureIsReadAgain() {
+    ContainerInfo written =
+        new Facts()
+            .id(FULL)
+            .set(Part.NAME, "we\"b")
+            .set(Part.TYPE, "containerd")
+            .image(ImageName.of("acme/web:1.0@sha256:12"))
+            .set(Part.IMAGE_ID, "77")
+            .set(Part.IP, "10.0.0.7")
+            .set(Part.CNI_JSON, "{\"a\":1}")
+            .set(Part.PRIVILEGED, true)
+            .set(Part.HOST_PID, false)
+            .set(Part.HOST_NETWORK, true)
+            .set(Part.HOST_IPC, false)
+            .set(Part.POD_NAME, "p")
+            .set(Part.POD_NAMESPACE, "n")
+            .set(Part.POD_UID, "u")
+            .sandbox("fedcba9876543210")
+            .labels(Labels.of(Map.of("a", "b"), 100))
+            .podLabels(Map.of("app", "shop"))
+            .mounts(Mounts.of(List.of(new Mount("/a", "/b", "ro", false, "rslave"), new Mount("/x", "/y", "", true, ""))))
+            .probe(Probe.Kind.HEALTHCHECK, List.of("/bin/sh", "-c", ""))
+            .probe(Probe.Kind.READINESS, List.of("/ready"))
+            .settled();
+    ContainerInfo read = captured.read(written.json()).orElseThrow().facts().id(FULL).settled();
+    for (Part part : Part.values()) {
+      assertEquals(written.part(part), read.part(part), part.name());
+    }
+    assertEquals(written.mounts().all(), read.mounts().all());
+    assertEquals(written.labels().all(), read.labels().all());
+    assertEquals(written.podLabels().all(), read.podLabels().all());
+    for (Probe.Kind kind : Probe.Kind.values()) {
+      assertEquals(written.probes().command(kind), read.probes().command(kind), kind.name());
+    }
+  }
+
+  @Test
+  void theHostAndAContainerWithoutANameAreNotDescribed() {
+    assertTrue(ContainerInfo.HOST.json().isEmpty());
+    assertTrue(new Facts().id(FULL).pending().json().isEmpty());
+    assertFalse(new Facts().id(FULL).settled().json().isEmpty());
   }
 }

@@ -12,6 +12,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.ImageName;
@@ -56,7 +57,7 @@ class ContainerFieldsTest extends FieldProviderContract {
 
   private static FakeEvent event(FakeProcess process, ContainerInfo info) {
     FakeEvent event = FakeEvent.of(anyType());
-    process.attachments.put(ContainerInfo.KEY, info);
+    process.attachments.put(ContainerDescription.KEY, info);
     event.process = process;
     return event;
   }
