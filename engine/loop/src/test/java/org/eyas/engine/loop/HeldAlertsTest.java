@@ -88,6 +88,20 @@ class HeldAlertsTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
+      "late.list in (a, b, c); fires", "late.list in (a, c); does not", "not late.list in (a, c); fires",
+      "late.list intersects (b, c); fires", "late.list intersects (c); does not", "not late.list intersects (c); fires",
+      "late.list exists; fires", "not late.list exists; does not"})
+  void aConditionOnAPendingListIsDecidedWhenTheListIsThere(String condition, String expected) throws Exception {
+    for (boolean generated : new boolean[] {false, true}) {
+      HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true);
+      HoldingLoop loop = new HoldingLoop(true, options, true, generated, condition + " => fires");
+      loop.opens(42, 1, "/x1").then(() -> assertEquals(List.of(), loop.alerts)).answers(42, "a,b").then();
+      assertEquals(expected.equals("fires") ? List.of("fires") : List.of(), loop.run(), "generated: " + generated);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {
       "late.name = web; []", "not late.name = web; [fires]", "late.name exists; []", "not late.name exists; [fires]"})
   void aPendingValueCountsAsAbsentWhenTheTimeIsOver(String condition, String expected) throws Exception {
     HoldingLoop loop = HoldingLoop.live(1, condition + " => fires");
@@ -181,6 +195,14 @@ class HeldAlertsTest {
     HoldingLoop loop = HoldingLoop.live(HoldingLoop.LONG, PRINTS);
     loop.opens(42, 1, "/x1").restarts().then(() -> assertEquals(1, loop.alerts.size()));
     assertEquals(List.of("/x1 by shell in <NA>"), loop.run());
+  }
+
+  @Test
+  void anotherEnricherLeavesWhatIsHeldWaiting() throws Exception {
+    HoldingLoop loop = HoldingLoop.live(HoldingLoop.LONG, PRINTS, "late.name = web => fires");
+    loop.opens(42, 1, "/x1").getsEnricher((process, out) -> {}).opens(43, 2, "/y");
+    loop.then(() -> assertEquals(List.of(), loop.alerts)).answers(42, "web").then();
+    assertEquals(List.of("/x1 by shell in web", "fires"), loop.run());
   }
 
   @Test

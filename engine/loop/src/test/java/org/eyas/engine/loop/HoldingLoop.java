@@ -15,6 +15,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.process.Credentials;
+import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
@@ -170,6 +171,11 @@ final class HoldingLoop {
   /** The rules change. */
   HoldingLoop reloads(MatchOptions options, String... rules) {
     return then(() -> generation = generation(options, rules));
+  }
+
+  /** Another enricher comes, and all are called again for each process. */
+  HoldingLoop getsEnricher(Enricher more) {
+    return then(() -> generation = generation.with(List.of(names, more)));
   }
 
   /** The same rules become generated classes. */

@@ -10,20 +10,22 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
+import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.Presence;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
 
 /**
- * An enricher that answers when the test lets it, and its fields: {@code late.name}, which is pending until then, and
- * {@code late.broken}, which is pending until then and then throws.
+ * An enricher that answers when the test lets it, and its fields: {@code late.name}, {@code late.list},
+ * the parts of the name between commas, which are pending until then, and {@code late.broken}, which then throws.
  */
 final class LateNames implements Enricher, FieldProvider {
   /** An answer; without a name, the enricher is still looking it up. */
@@ -60,21 +62,36 @@ final class LateNames implements Enricher, FieldProvider {
 
   @Override
   public List<FieldClass> classes() {
-    return List.of(new FieldClass("late", "", "", List.of(field("late.name"), field("late.broken"))));
+    return List.of(new FieldClass("late", "", "",
+        List.of(field("late.name", Shape.ONE), field("late.list", Shape.LIST), field("late.broken", Shape.ONE))));
   }
 
-  private static FieldDefinition field(String name) {
-    return new FieldDefinition(name, ValueType.CHARBUF, Shape.ONE, Argument.NONE, Format.NA, Set.of(), "");
+  private static FieldDefinition field(String name, Shape shape) {
+    return new FieldDefinition(name, ValueType.CHARBUF, shape, Argument.NONE, Format.NA, Set.of(), "");
   }
 
   @Override
   public FieldReader reader(FieldDefinition field, String argument) {
-    FieldReader.OfBytes reader = field.name().equals("late.name") ? LateNames::name : LateNames::broken;
-    return reader;
+    return switch (field.name()) {
+      case "late.name" -> (FieldReader.OfBytes) LateNames::name;
+      case "late.list" -> (FieldReader.OfManyBytes) LateNames::list;
+      default -> (FieldReader.OfBytes) LateNames::broken;
+    };
   }
 
   private static Bytes name(Event event) {
     return event.process().attachment(KEY) instanceof Name answer ? answer.name() : Text.ABSENT;
+  }
+
+  private static Presence list(Event event, BytesList out) {
+    Bytes name = name(event);
+    if (!name.isPresent()) {
+      return name == Text.PENDING ? Presence.PENDING : Presence.ABSENT;
+    }
+    for (String part : name.toString().split(",")) {
+      out.add(Text.of(part));
+    }
+    return Presence.PRESENT;
   }
 
   private static Bytes broken(Event event) {
