@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,13 +24,7 @@ class PreparedProbeLiveTest {
   }
 
   private static boolean isLoaded() throws IOException {
-    while (true) {
-      try {
-        return !CaptureLiveTest.programs(ProcessHandle.current().pid()).isEmpty();
-      } catch (NoSuchFileException e) {
-        Thread.onSpinWait(); // a descriptor was closed while all were listed
-      }
-    }
+    return !CaptureLiveTest.programs(ProcessHandle.current().pid()).isEmpty();
   }
 
   private static void await(boolean loaded) throws Exception {
