@@ -67,7 +67,8 @@ class StartTest {
           List.of(),
           Unsatisfied.describe(distribution.context()).stream()
               .filter(text -> !text.matches(
-                  ".*(Command|Output|WebServer|GrpcServer|ConfiguredQueue|ConfiguredThrottle) waits for a configuration"))
+                  ".*(Command|Output|WebServer|GrpcServer|ConfiguredQueue|ConfiguredThrottle|Heartbeat|AuditSource|AuditFields"
+                      + "|JsonFields|K8sEnricher|K8sFields) waits for a configuration"))
               .filter(text -> !text.endsWith("StopCommand waits for [stop]")) // Main registers it
               .toList());
     }
