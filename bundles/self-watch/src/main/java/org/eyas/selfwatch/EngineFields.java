@@ -81,7 +81,7 @@ public final class EngineFields implements FieldProvider {
     @Override
     public Presence read(Event event, NumberCell out) {
       int param = target(event.type());
-      return out.set(param >= 0 && event.has(param) && engine.isMeant(event.number(param), event.timestampNanos()) ? 1 : 0);
+      return out.set(param >= 0 && event.has(param) && engine.isMeant(event.number(param), event) ? 1 : 0);
     }
 
     private int target(EventType wanted) {

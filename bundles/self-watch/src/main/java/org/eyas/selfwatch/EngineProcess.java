@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.event.Event;
+import org.eyas.api.process.ProcessInfo;
 
 /**
  * The process of the engine, as system calls name it.
@@ -33,7 +35,14 @@ record EngineProcess(long pid, long startNanos) {
     }
   }
 
-  boolean isMeant(long target, long eventNanos) {
-    return (target == pid || target == ALL) && eventNanos >= startNanos;
+  /** Whether the thread that caused an event means the engine by this number. */
+  boolean isMeant(long target, Event event) {
+    return (target == pid || target == ALL) && event.timestampNanos() >= startNanos && countsAsHost(event.process());
+  }
+
+  // In another process namespace, such as that of a container, the same number means another process. -1: not known.
+  private static boolean countsAsHost(ProcessInfo caller) {
+    long number = caller.ids().vpid();
+    return !caller.known() || number == caller.pid() || number == -1;
   }
 }

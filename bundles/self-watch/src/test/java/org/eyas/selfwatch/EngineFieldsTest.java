@@ -16,6 +16,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
 import org.eyas.testkit.FakeEvent;
+import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.FieldProviderContract;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,22 @@ class EngineFieldsTest extends FieldProviderContract {
   @Test
   void aSignalToAllProcessesAlsoMeansTheEngine() {
     assertTrue(isTarget(FakeEvent.of(KILL, 0, -1, 19)));
+  }
+
+  @Test
+  void aNumberInTheProcessNamespaceOfAContainerIsAnotherProcess() {
+    FakeProcess inside = FakeProcess.of(9_000, "sh");
+    inside.ids.vpid = 12;
+    assertFalse(isTarget(FakeEvent.of(KILL, 0, ENGINE, 15).by(inside)));
+    assertFalse(isTarget(FakeEvent.of(KILL, 0, -1, 15).by(inside)));
+  }
+
+  @Test
+  void aCallerMeansTheEngineOnTheHostAndIfItsNamespaceIsNotKnown() {
+    FakeProcess caller = FakeProcess.of(9_000, "sh");
+    assertTrue(isTarget(FakeEvent.of(KILL, 0, ENGINE, 15).by(caller)));
+    caller.ids.vpid = -1;
+    assertTrue(isTarget(FakeEvent.of(KILL, 0, ENGINE, 15).by(caller)));
   }
 
   @Test
