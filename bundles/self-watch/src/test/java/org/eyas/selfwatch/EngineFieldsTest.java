@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class EngineFieldsTest extends FieldProviderContract {
   private static final int ENGINE = 4711;
+  private static final int GROUP = 4700;
   private static final long START = 1_000_000_000L; // the time of a FakeEvent
   private static final EventType KILL = type("kill", "res", "pid", "sig");
   private static final EventType TKILL = type("tkill", "res", "tid", "sig");
@@ -36,7 +38,7 @@ class EngineFieldsTest extends FieldProviderContract {
 
   @Override
   protected FieldProvider provider() {
-    return new EngineFields(new EngineProcess(ENGINE, START));
+    return new EngineFields(new EngineProcess(ENGINE, GROUP, START));
   }
 
   @Override
@@ -64,6 +66,18 @@ class EngineFieldsTest extends FieldProviderContract {
   @Test
   void aSignalToAllProcessesAlsoMeansTheEngine() {
     assertTrue(isTarget(FakeEvent.of(KILL, 0, -1, 19)));
+  }
+
+  @Test
+  void aSignalToItsProcessGroupMeansTheEngine() {
+    assertTrue(isTarget(FakeEvent.of(KILL, 0, -GROUP, 9)));
+    assertFalse(isTarget(FakeEvent.of(KILL, 0, GROUP, 9)));
+    assertFalse(isTarget(FakeEvent.of(KILL, 0, -ENGINE, 9)));
+  }
+
+  @Test
+  void aGroupThatIsNotKnownIsNotMeant() {
+    assertFalse(new EngineProcess(ENGINE, 0, START).isMeant(0, FakeEvent.of(KILL, 0, 0, 9)));
   }
 
   @Test
@@ -98,5 +112,14 @@ class EngineFieldsTest extends FieldProviderContract {
   void theEngineKnowsItsOwnNumber() {
     assertEquals(ProcessHandle.current().pid(), EngineProcess.current(Map.of()).pid());
     assertEquals(ProcessHandle.current().pid(), EngineProcess.current(Map.of("HOST_ROOT", "/nowhere")).pid());
+  }
+
+  @Test
+  void theEngineKnowsItsProcessGroup() throws Exception {
+    String pid = Long.toString(ProcessHandle.current().pid());
+    Process ps = new ProcessBuilder("ps", "-o", "pgid=", "-p", pid).start();
+    String group = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+    assertEquals(group, Long.toString(EngineProcess.current(Map.of()).group()));
+    assertEquals(0, EngineProcess.current(Map.of("HOST_ROOT", "/nowhere")).group());
   }
 }
