@@ -1,7 +1,7 @@
 package org.eyas.selfwatch;
 
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The state of files at one moment, without reading them: a stamp for each file, made of its inode, size, owner, mode and the time
@@ -19,6 +21,7 @@ import java.util.stream.Stream;
  * @param stamps by path
  */
 record FileStamps(SortedMap<Path, String> stamps) {
+  private static final Logger LOG = LoggerFactory.getLogger(FileStamps.class);
   private static final String ATTRIBUTES = "unix:ino,size,uid,gid,mode,ctime";
 
   /** The stamps of files, and of the files directly in folders. A path that does not exist has none. */
@@ -29,14 +32,24 @@ record FileStamps(SortedMap<Path, String> stamps) {
   }
 
   private static void add(Path path, SortedMap<Path, String> stamps) {
-    try (Stream<Path> files = Files.walk(path, 1, FileVisitOption.FOLLOW_LINKS)) {
-      for (Path file : (Iterable<Path>) files::iterator) {
-        if (Files.isRegularFile(file)) {
-          stamps.put(file, new TreeMap<>(Files.readAttributes(file, ATTRIBUTES)).toString());
-        }
+    if (!Files.isDirectory(path)) {
+      addFile(path, stamps);
+      return;
+    }
+    try (Stream<Path> files = Files.list(path)) {
+      files.forEach(file -> addFile(file, stamps));
+    } catch (IOException | UncheckedIOException e) {
+      LOG.debug("{} cannot be listed any more", path, e);
+    }
+  }
+
+  private static void addFile(Path file, SortedMap<Path, String> stamps) {
+    try {
+      if (Files.isRegularFile(file)) {
+        stamps.put(file, new TreeMap<>(Files.readAttributes(file, ATTRIBUTES)).toString());
       }
     } catch (IOException e) {
-      stamps.remove(path); // it does not exist
+      LOG.debug("{} disappeared", file, e);
     }
   }
 

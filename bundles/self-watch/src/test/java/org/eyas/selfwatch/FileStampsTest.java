@@ -1,14 +1,17 @@
 package org.eyas.selfwatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,5 +83,34 @@ class FileStampsTest {
               Files.writeString(jars.resolve("b.jar"), "b");
               Files.writeString(folder.resolve("missing.yaml"), "");
             }));
+  }
+
+  @Test
+  void filesThatComeAndGoWhileAFolderIsReadDoNotHideTheOthers() throws Exception {
+    AtomicBoolean done = new AtomicBoolean();
+    Thread other = Thread.ofPlatform().start(() -> comeAndGo(done));
+    try {
+      for (int i = 0; i < 3_000; i++) {
+        assertTrue(FileStamps.of(List.of(jars)).stamps().containsKey(jars.resolve("a.jar")));
+      }
+    } finally {
+      done.set(true);
+      other.join();
+    }
+  }
+
+  private void comeAndGo(AtomicBoolean done) {
+    try {
+      while (!done.get()) {
+        for (int i = 0; i < 20; i++) {
+          Files.writeString(jars.resolve("new" + i), "");
+        }
+        for (int i = 0; i < 20; i++) {
+          Files.delete(jars.resolve("new" + i));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
