@@ -59,15 +59,9 @@ final class Probe implements AutoCloseable {
     control.socketcalls(numbers.socketcalls());
     ByteBuffer steps = object.section(".bss.recipes");
     ByteBuffer rows = object.section(".bss.rows");
-    tampering =
-        new TamperCheck(
-            control,
-            () -> {
-              recipes.writeRecipes(steps);
-              recipes.writeRows(rows);
-            },
-            steps,
-            rows);
+    recipes.writeRecipes(steps);
+    recipes.writeRows(rows);
+    tampering = new TamperCheck(control, steps, rows);
     CHECKS.forEach((name, place) -> chain(place, name));
     PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
     SHORTCUTS.forEach((shortcut, name) -> chain(shortcut.place(), name));

@@ -1,9 +1,10 @@
 package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
+import java.util.stream.Stream;
 
 /**
  * Finds changes of the probe's memory that the engine did not make, and undoes them. Root can open the memory by the number of
@@ -15,24 +16,32 @@ final class TamperCheck {
   private static final long RECIPES_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final ControlMemory control;
-  private final ByteBuffer[] sections;
-  private final Runnable rewrite;
-  private final CRC32 sum = new CRC32();
-  private final long wantedSum;
+  private final List<Section> sections;
   private volatile Consumer<String> listener = changed -> {};
   private long settingsNanos = System.nanoTime();
   private long recipesNanos = settingsNanos;
 
-  /**
-   * @param rewrite writes the sections again
-   * @param sections memory that is written only once
-   */
-  TamperCheck(ControlMemory control, Runnable rewrite, ByteBuffer... sections) {
+  /** Memory of the probe and what it must contain, also where the engine wrote nothing. */
+  private record Section(ByteBuffer memory, ByteBuffer wanted) {
+    private static Section of(ByteBuffer memory) {
+      ByteBuffer wanted = ByteBuffer.allocate(memory.capacity());
+      wanted.put(0, memory, 0, memory.capacity());
+      return new Section(memory.duplicate().clear(), wanted);
+    }
+
+    private boolean restore() {
+      if (memory.equals(wanted)) {
+        return false;
+      }
+      memory.put(0, wanted, 0, wanted.capacity());
+      return true;
+    }
+  }
+
+  /** @param written memory that has its contents and is not written again */
+  TamperCheck(ControlMemory control, ByteBuffer... written) {
     this.control = control;
-    this.rewrite = rewrite;
-    this.sections = sections;
-    rewrite.run();
-    wantedSum = sum();
+    sections = Stream.of(written).map(Section::of).toList();
   }
 
   /** Sets the receiver of the names of the memory that was changed. */
@@ -55,17 +64,12 @@ final class TamperCheck {
   }
 
   private void checkRecipes() {
-    if (sum() != wantedSum) {
-      rewrite.run();
+    boolean changed = false;
+    for (Section section : sections) {
+      changed |= section.restore();
+    }
+    if (changed) {
       listener.accept("recipes");
     }
-  }
-
-  private long sum() {
-    sum.reset();
-    for (ByteBuffer section : sections) {
-      sum.update(section.duplicate());
-    }
-    return sum.getValue();
   }
 }
