@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
  * it starts share it. Two with the same content are the same: a trial of rules sees a process once more.
  *
  * @param container the id of the container
- * @param command the program and its arguments as the caller gave them, each followed by a zero byte
+ * @param command the program and its arguments as the caller gave them, each followed by a zero byte; {@link #cut}
  * @param login the first process
  * @param tty the number of the terminal; 0 for none
  */
 record Entered(Text container, Text command, Session.Login login, long tty) implements Trail {
   private static final long FIRST_OF_CONTAINER = 1;
+  private static final int MOST_COMMAND_BYTES = 4_096;
+
+  Entered {
+    command = cut(command);
+  }
 
   /**
    * What a process entered when it executed its program; null if it is on the host, or was started by a process of its own
@@ -41,5 +46,11 @@ record Entered(Text container, Text command, Session.Login login, long tty) impl
   private static Text command(ProcessInfo process) {
     Bytes arguments = process.program().rawArgs();
     return new ByteBuilder().append(process.program().exe()).append(0).append(arguments).toText();
+  }
+
+  /** The beginning of a command, by which it is compared: at most 4 KB. */
+  static Text cut(Text command) {
+    return command.length() <= MOST_COMMAND_BYTES ? command
+        : new ByteBuilder().append(command, 0, MOST_COMMAND_BYTES).toText();
   }
 }

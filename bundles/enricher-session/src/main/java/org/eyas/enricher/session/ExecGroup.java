@@ -19,7 +19,8 @@ final class ExecGroup {
   private static final long START_NANOS = 10_000_000_000L;
 
   private static final int MOST_PROCESSES = 1_024;
-  private static final int MOST_REQUESTS = 1_024;
+  /** The most programs, and the most requests. A decision takes time by their product. */
+  private static final int MOST = 256;
 
   /** A program, the processes that wait for its session, and the session once it is known. */
   private static final class Waiting {
@@ -37,6 +38,7 @@ final class ExecGroup {
   private final List<PodExec> requests = new ArrayList<>();
   private long lastNews;
   private boolean changed;
+  private boolean overflowed; // something is missing, so that nobody may be named
 
   ExecGroup(long now) {
     lastNews = now;
@@ -45,11 +47,9 @@ final class ExecGroup {
   void enter(Entered program, Attachments process, long now) {
     Waiting waiting = programs.get(program);
     if (waiting == null) {
-      waiting = new Waiting();
-      programs.put(program, waiting);
-      news(now);
+      waiting = add(program, now);
     }
-    if (waiting.processes.size() >= MOST_PROCESSES) {
+    if (waiting == null || waiting.processes.size() >= MOST_PROCESSES) {
       process.put(Trail.KEY, Session.NONE);
       return;
     }
@@ -59,10 +59,24 @@ final class ExecGroup {
     }
   }
 
-  void request(PodExec exec, long now) {
-    if (requests.size() < MOST_REQUESTS) {
-      requests.add(exec);
+  // Null if there are too many.
+  private @Nullable Waiting add(Entered program, long now) {
+    if (programs.size() >= MOST) {
+      overflowed = true;
+      return null;
     }
+    Waiting waiting = new Waiting();
+    programs.put(program, waiting);
+    news(now);
+    return waiting;
+  }
+
+  void request(PodExec exec, long now) {
+    if (requests.size() >= MOST) {
+      overflowed = true;
+      return;
+    }
+    requests.add(exec);
     news(now);
   }
 
@@ -75,6 +89,12 @@ final class ExecGroup {
   void decide(long now) {
     if (changed && now - lastNews >= ExecJoiner.QUIET_NANOS) {
       changed = false;
+      decideAll();
+    }
+  }
+
+  private void decideAll() {
+    if (!requests.isEmpty() && !overflowed) {
       programs.forEach(this::decide);
     }
   }

@@ -40,7 +40,7 @@ final class ExecJoiner {
   synchronized void requested(Text container, PodExec exec, long now) {
     ByteBuilder command = new ByteBuilder();
     exec.command().forEach(word -> command.append(word).append(0));
-    group(new Place(container, command.toText()), now).request(exec, now);
+    group(new Place(container, Entered.cut(command.toText())), now).request(exec, now);
   }
 
   private ExecGroup group(Place place, long now) {

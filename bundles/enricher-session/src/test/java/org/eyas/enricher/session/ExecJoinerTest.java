@@ -164,6 +164,45 @@ class ExecJoinerTest {
   }
 
   @Test
+  void ofMoreProgramsThanAreComparedNobodyIsNamed() {
+    List<Program> programs = new ArrayList<>();
+    for (int i = 0; i < 257; i++) {
+      programs.add(enter(WEB, "sh"));
+      joiner.requested(WEB, exec("alice", "sh", now), now);
+    }
+    assertEquals("none", described(programs.getLast().session));
+    after(2);
+    assertEquals("pending", described(programs.getFirst().session));
+    after(61);
+    programs.forEach(each -> assertEquals("none", described(each.session)));
+    Program later = enter(WEB, "sh");
+    joiner.requested(WEB, exec("alice", "sh", now), now);
+    after(2);
+    assertEquals("alice exact", described(later.session));
+  }
+
+  @Test
+  void ofMoreRequestsThanAreComparedNobodyIsNamed() {
+    Program program = enter(WEB, "sh");
+    for (int i = 0; i < 256; i++) {
+      joiner.requested(WEB, exec("alice", "sh", now), now);
+    }
+    joiner.requested(WEB, exec("bob", "sh", now), now);
+    after(2);
+    assertEquals("pending", described(program.session));
+  }
+
+  @Test
+  void aCommandIsComparedAndStoredUpToFourKilobytes() {
+    String command = "x".repeat(5_000);
+    Program program = enter(WEB, command);
+    assertEquals(4_096, program.entered.command().length());
+    joiner.requested(WEB, exec("alice", command, now), now);
+    after(2);
+    assertEquals("alice exact", described(program.session));
+  }
+
+  @Test
   void whenTheBundleStopsNothingWaits() {
     Program program = enter(WEB, "sh");
     joiner.close();
