@@ -6,8 +6,10 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
 
 /**
@@ -23,6 +25,7 @@ public final class OpenedPath implements AutoCloseable {
   private static final long RESOLVE_IN_ROOT = 0x10;
   private static final int AT_FDCWD = -100;
   private static final int HOW_BYTES = 24;
+  private static final String MOUNT = "mnt_id:";
   private static final int ENOENT = 2;
   private static final int ENOTDIR = 20;
   private static final int ELOOP = 40;
@@ -59,6 +62,17 @@ public final class OpenedPath implements AutoCloseable {
   /** A path that leads to this file until it is closed. */
   public Path path() {
     return Path.of("/proc/self/fd/" + fd);
+  }
+
+  /** The mount that it is in: the first number of its line in /proc/PID/mountinfo. A copy in another namespace has another one. */
+  public long mount() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/fdinfo/" + fd))) {
+      return lines
+          .filter(line -> line.startsWith(MOUNT))
+          .mapToLong(line -> Long.parseLong(line.substring(MOUNT.length()).strip()))
+          .findFirst()
+          .orElseThrow(() -> new IOException("the kernel does not name the mount of a file"));
+    }
   }
 
   @Override

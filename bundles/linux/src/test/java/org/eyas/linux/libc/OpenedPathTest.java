@@ -1,7 +1,9 @@
 package org.eyas.linux.libc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +37,18 @@ class OpenedPathTest {
       Files.delete(file);
       Files.writeString(file, "second");
       assertEquals("first", Files.readString(opened.path()));
+    }
+  }
+
+  @Test
+  void filesOfOneMountHaveItsNumber() throws IOException {
+    try (OpenedPath proc = OpenedPath.of(Path.of("/proc"));
+        OpenedPath self = OpenedPath.of(Path.of("/proc/self"));
+        OpenedPath other = OpenedPath.of(folder)) {
+      assertEquals(proc.mount(), self.mount());
+      assertNotEquals(proc.mount(), other.mount());
+      String line = other.mount() + " ";
+      assertTrue(Files.readAllLines(Path.of("/proc/self/mountinfo")).stream().anyMatch(each -> each.startsWith(line)));
     }
   }
 

@@ -36,31 +36,42 @@ final class RootFiles {
    *
    * @param stamps the attributes that change with the content
    */
-  record Content(Accounts accounts, List<Map<String, Object>> stamps) {}
+  record Content(Accounts accounts, Origin origin, List<Map<String, Object>> stamps) {}
+
+  /**
+   * Where a process has its accounts. Any program of the container can move into a directory, a mount namespace or a user namespace of its
+   * own, as sshd does before a login; what is there holds for that program only.
+   */
+  record Origin(Map<String, Object> root, long mount, IdMap uids, IdMap gids) {}
 
   /**
    * The accounts for a process; empty if it still has the root directory of the host, as it has until the runtime changes it.
    *
    * @param cgroup the last name in the path of a cgroup of it: another process that has its id by now is recognized by it
-   * @param earlier what was read before; it is returned if the files are the same
+   * @param earlier what was read before; it is returned if the files are the same, or if this process is not where they were read
    * @throws IOException if the process has ended, or must not be read
    */
   Optional<Content> read(long pid, String cgroup, Optional<Content> earlier) throws IOException {
     Path process = host.at("/proc/" + pid);
     try (OpenedPath root = OpenedPath.of(process.resolve("root"))) {
-      if (identity(root.path()).equals(rootOfHost())) {
+      Map<String, Object> identity = identity(root.path());
+      if (identity.equals(rootOfHost())) {
         return Optional.empty();
       }
-      IdMap uids = IdMap.of(Files.readString(process.resolve("uid_map")));
-      IdMap gids = IdMap.of(Files.readString(process.resolve("gid_map")));
+      Origin origin = new Origin(identity, root.mount(), ids(process, "uid_map"), ids(process, "gid_map"));
       if (!Files.readString(process.resolve("cgroup")).contains("/" + cgroup + "\n")) {
         throw new NoSuchFileException(process.toString(), null, "the process is not in the cgroup " + cgroup);
       }
-      return Optional.of(read(root, uids, gids, earlier));
+      boolean elsewhere = earlier.isPresent() && !earlier.get().origin().equals(origin);
+      return elsewhere ? earlier : Optional.of(read(root, origin, earlier));
     }
   }
 
-  private static Content read(OpenedPath root, IdMap uids, IdMap gids, Optional<Content> earlier) throws IOException {
+  private static IdMap ids(Path process, String file) throws IOException {
+    return IdMap.of(Files.readString(process.resolve(file)));
+  }
+
+  private static Content read(OpenedPath root, Origin origin, Optional<Content> earlier) throws IOException {
     try (Found passwd = Found.in(root, "etc/passwd");
         Found group = Found.in(root, "etc/group")) {
       List<Map<String, Object>> stamps = List.of(passwd.stamp(), group.stamp());
@@ -68,8 +79,9 @@ final class RootFiles {
         return earlier.get();
       }
       Accounts accounts =
-          new AccountTable(AccountFiles.users(passwd.bytes()), AccountFiles.groups(group.bytes()), uids, gids);
-      return new Content(accounts, stamps);
+          new AccountTable(
+              AccountFiles.users(passwd.bytes()), AccountFiles.groups(group.bytes()), origin.uids(), origin.gids());
+      return new Content(accounts, origin, stamps);
     }
   }
 

@@ -12,6 +12,7 @@ final class ContainerRoot {
 
   private final Path host;
   private final Path process;
+  private Path root;
 
   ContainerRoot(Path host, long pid) throws IOException {
     this.host = host;
@@ -19,7 +20,8 @@ final class ContainerRoot {
     Files.createDirectories(host.resolve("proc/1"));
     Files.createSymbolicLink(host.resolve("proc/1/root"), host);
     Files.createDirectories(process);
-    Files.createDirectories(host.resolve("container/etc"));
+    root = host.resolve("container");
+    Files.createDirectories(root.resolve("etc"));
     Files.writeString(process.resolve("cgroup"), "1:cpu:/docker/" + ID + "\n");
     ids("0 0 4294967295");
   }
@@ -30,7 +32,14 @@ final class ContainerRoot {
 
   /** Gives the process a root directory of its own, in one step. */
   ContainerRoot change() throws IOException {
-    Path next = Files.createSymbolicLink(process.resolve("next"), host.resolve("container"));
+    return changeTo("container");
+  }
+
+  /** Gives the process another root directory. Its files are changed from now on. */
+  ContainerRoot changeTo(String directory) throws IOException {
+    root = host.resolve(directory);
+    Files.createDirectories(root.resolve("etc"));
+    Path next = Files.createSymbolicLink(process.resolve("next"), root);
     Files.move(next, process.resolve("root"), StandardCopyOption.ATOMIC_MOVE);
     return this;
   }
@@ -42,8 +51,11 @@ final class ContainerRoot {
   }
 
   ContainerRoot ids(String map) throws IOException {
-    Files.writeString(process.resolve("uid_map"), map + "\n");
-    Files.writeString(process.resolve("gid_map"), map + "\n");
+    return ids("uid_map", map).ids("gid_map", map);
+  }
+
+  ContainerRoot ids(String file, String map) throws IOException {
+    Files.writeString(process.resolve(file), map + "\n");
     return this;
   }
 
@@ -53,6 +65,6 @@ final class ContainerRoot {
   }
 
   Path etc(String name) {
-    return host.resolve("container/etc/" + name);
+    return root.resolve("etc/" + name);
   }
 }

@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Accounts;
@@ -107,27 +108,81 @@ class RootFilesTest {
     assertTrue(new RootFiles(container.host()).read(7, ContainerRoot.ID, Optional.empty()).isEmpty());
   }
 
-  @Test
-  void theFilesOfAProcessWithARootOfItsOwnAreRead() throws Exception {
+  /** A process of this machine whose root directory is that of the container. */
+  private record Running(Process process, String cgroup) implements AutoCloseable {
+    static Running in(Path root, String... before) throws IOException {
+      List<String> command = new ArrayList<>(List.of(before));
+      command.addAll(List.of("chroot", root.toString(), "/busybox", "sh", "-c", "echo started; exec /busybox cat"));
+      Process process = new ProcessBuilder(command).start();
+      assertEquals("started", process.inputReader().readLine());
+      String cgroups = Files.readString(Path.of("/proc/" + process.pid() + "/cgroup"));
+      return new Running(process, cgroups.substring(0, cgroups.indexOf('\n')).replaceFirst(".*/", ""));
+    }
+
+    Optional<RootFiles.Content> read(Optional<RootFiles.Content> earlier) throws IOException {
+      return new RootFiles(new HostRoot(Path.of("/"))).read(process.pid(), cgroup, earlier);
+    }
+
+    @Override
+    public void close() {
+      process.destroyForcibly();
+    }
+  }
+
+  private Path rootWithBusybox() throws IOException {
     Path busybox = Path.of("/bin/busybox");
     assumeTrue(
         Files.isExecutable(busybox) && Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid")),
         "skipped: no busybox (apt-get install busybox-static), or the test does not run as root");
-    container.users("web:x:1000:0::/:");
     Path root = folder.resolve("container");
     Files.copy(busybox, root.resolve("busybox"));
-    Process process =
-        new ProcessBuilder("chroot", root.toString(), "/busybox", "sh", "-c", "echo started; exec /busybox cat").start();
-    try (BufferedReader out = process.inputReader()) {
-      assertEquals("started", out.readLine());
-      String cgroups = Files.readString(Path.of("/proc/" + process.pid() + "/cgroup"));
-      String cgroup = cgroups.substring(0, cgroups.indexOf('\n')).replaceFirst(".*/", "");
+    return root;
+  }
+
+  @Test
+  void theFilesOfAProcessWithARootOfItsOwnAreRead() throws Exception {
+    Path root = rootWithBusybox();
+    container.users("web:x:1000:0::/:");
+    try (Running running = Running.in(root)) {
+      assertEquals("web", running.read(Optional.empty()).orElseThrow().accounts().userName(1000).toString());
       RootFiles files = new RootFiles(new HostRoot(Path.of("/")));
-      Accounts accounts = files.read(process.pid(), cgroup, Optional.empty()).orElseThrow().accounts();
-      assertEquals("web", accounts.userName(1000).toString());
-      assertTrue(files.read(ProcessHandle.current().pid(), cgroup, Optional.empty()).isEmpty());
-    } finally {
-      process.destroyForcibly();
+      assertTrue(files.read(ProcessHandle.current().pid(), running.cgroup(), Optional.empty()).isEmpty());
+    }
+  }
+
+  @Test
+  void aProcessWithMountsOfItsOwnIsNotRead() throws Exception {
+    Path root = rootWithBusybox();
+    int code = new ProcessBuilder("unshare", "--mount", "true").start().waitFor();
+    assumeTrue(code == 0, "skipped: no mount namespaces on this machine");
+    container.users("web:x:1000:0::/:");
+    try (Running first = Running.in(root);
+        Running other = Running.in(root, "unshare", "--mount")) {
+      Optional<RootFiles.Content> content = first.read(Optional.empty());
+      container.users("forged:x:1000:0::/:");
+      assertSame(content.orElseThrow(), other.read(content).orElseThrow());
+      assertEquals("forged", first.read(content).orElseThrow().accounts().userName(1000).toString());
+    }
+  }
+
+  @Test
+  void aProgramThatChangesItsRootDoesNotRenameTheUsersOfItsContainer() throws IOException {
+    container.users("web:x:1000:0::/:");
+    RootFiles files = new RootFiles(container.host());
+    Optional<RootFiles.Content> first = files.read(7, ContainerRoot.ID, Optional.empty());
+    container.changeTo("forged").users("forged:x:1000:0::/:");
+    assertSame(first.orElseThrow(), files.read(7, ContainerRoot.ID, first).orElseThrow());
+  }
+
+  @Test
+  void aProgramInAUserNamespaceOfItsOwnDoesNotRenumberTheUsersOfItsContainer() throws IOException {
+    container.users("web:x:1000:0::/:");
+    RootFiles files = new RootFiles(container.host());
+    Optional<RootFiles.Content> first = files.read(7, ContainerRoot.ID, Optional.empty());
+    container.users("web:x:1000:0::/:", "ann:x:1001:0::/:");
+    for (String map : List.of("uid_map", "gid_map")) {
+      container.ids("0 0 4294967295").ids(map, "0 1000 1");
+      assertSame(first.orElseThrow(), files.read(7, ContainerRoot.ID, first).orElseThrow(), map);
     }
   }
 
