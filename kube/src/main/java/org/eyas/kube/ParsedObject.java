@@ -136,7 +136,12 @@ final class ParsedObject {
   KubeObject object() {
     return new KubeObject(
         new ObjectId(uid, namespace, name), labels, owner, external ? Map.of() : selector,
-        new PodDetails(ip, containerIds, staticHash));
+        new PodDetails(ip, containerIds, isOfFile() ? staticHash : ""));
+  }
+
+  // Anybody who creates a pod can write any annotation. The kubelet creates a pod of a file in the name of its node.
+  private boolean isOfFile() {
+    return owner.kind().equals("Node") && staticHash.matches("[0-9a-f]{32}");
   }
 
   /** Whether the server sent the reason of a failure in place of an object. */

@@ -30,7 +30,24 @@ class ParsedObjectTest {
     assertEquals(new ObjectId("u", "s", "n"), pod.id());
     assertEquals(Map.of("a", "b"), pod.labels());
     assertEquals(new Owner("ReplicaSet", "r", "2"), pod.owner());
-    assertEquals(new PodDetails("10.1.2.3", List.of("c1", "c2"), "cafe"), pod.pod());
+    assertEquals(new PodDetails("10.1.2.3", List.of("c1", "c2"), ""), pod.pod());
+  }
+
+  private static String staticHash(String owner, String hash) throws IOException {
+    return parsed(
+        """
+            {"metadata": {"annotations": {"kubernetes.io/config.hash": "%s"},
+              "ownerReferences": [{"kind": "%s", "name": "n", "uid": "1", "controller": true}]}}""".formatted(hash, owner))
+        .object().pod().staticHash();
+  }
+
+  @Test
+  void onlyAPodOfANodeHasTheHashOfItsFile() throws IOException {
+    String hash = "0123456789abcdef0123456789abcdef";
+    assertEquals(hash, staticHash("Node", hash));
+    assertEquals("", staticHash("ReplicaSet", hash));
+    assertEquals("", staticHash("Node", "5869489f-8c7f-45dc-9abd-1b1620787bb1"));
+    assertEquals("", staticHash("Node", hash + hash));
   }
 
   @Test

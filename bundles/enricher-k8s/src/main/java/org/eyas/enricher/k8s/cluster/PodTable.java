@@ -61,7 +61,16 @@ final class PodTable {
     removeNames(entry);
     entry.become(pod);
     names(pod).forEach(name -> adopt(name, entry));
+    if (isFree(pod.pod().staticHash(), entry)) {
+      adopt(pod.pod().staticHash(), entry);
+    }
     return entry;
+  }
+
+  // Whoever creates a pod can write the hash of another one into it: the first one keeps it until it has ended.
+  private boolean isFree(String hash, PodEntry entry) {
+    @Nullable PodEntry holder = byName.get(hash);
+    return !hash.isEmpty() && (holder == null || holder == entry || deleted.containsKey(holder.pod().id().uid()));
   }
 
   private void adopt(String name, PodEntry entry) {
@@ -74,12 +83,13 @@ final class PodTable {
 
   private void removeNames(PodEntry entry) {
     names(entry.pod()).forEach(name -> byName.remove(name, entry));
+    byName.remove(entry.pod().pod().staticHash(), entry);
   }
 
+  // Those that the API server and the kubelet give.
   private static Set<String> names(KubeObject pod) {
     Set<String> names = new HashSet<>(pod.pod().containerIds());
     names.add(pod.id().uid());
-    names.add(pod.pod().staticHash());
     names.remove("");
     return names;
   }
@@ -95,11 +105,9 @@ final class PodTable {
   /** Takes all pods that there are; others have ended. */
   void replaceAll(Collection<KubeObject> all) {
     Set<String> gone = new HashSet<>(pods.keySet());
-    for (KubeObject pod : all) {
-      put(pod);
-      gone.remove(pod.id().uid());
-    }
+    all.forEach(pod -> gone.remove(pod.id().uid()));
     gone.forEach(this::remove);
+    all.forEach(this::put);
   }
 
   private void dropDeleted() {

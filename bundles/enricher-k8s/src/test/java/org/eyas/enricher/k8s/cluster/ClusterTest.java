@@ -155,6 +155,35 @@ class ClusterTest {
     assertSame(PodInfo.UNKNOWN, cluster.find(new PodPath("", "c1")).info());
   }
 
+  private static KubeObject fromFile(String uid) {
+    return Objects.pod(uid, Map.of(), Owner.NONE, new PodDetails("", List.of(), "cafe"));
+  }
+
+  @Test
+  void aPodCannotTakeTheHashOfAnotherOne() {
+    PodPath path = new PodPath("cafe", "");
+    list(fromFile("s"));
+    cluster.changes(Kind.PODS).put(fromFile("thief"));
+    assertEquals("pod-s", name(cluster.find(path), Part.POD));
+    cluster.changes(Kind.PODS).put(fromFile("s"));
+    cluster.changes(Kind.PODS).removed(fromFile("thief"));
+    now.set(TimeUnit.SECONDS.toNanos(60));
+    assertEquals("pod-s", name(cluster.find(path), Part.POD));
+  }
+
+  @Test
+  void aPodOfAFileThatIsCreatedAgainHasItsHashBack() {
+    PodPath path = new PodPath("cafe", "");
+    list(fromFile("s"));
+    list(fromFile("t"));
+    assertEquals("pod-t", name(cluster.find(path), Part.POD));
+    cluster.changes(Kind.PODS).removed(fromFile("t"));
+    cluster.changes(Kind.PODS).put(fromFile("u"));
+    assertEquals("pod-u", name(cluster.find(path), Part.POD));
+    now.set(TimeUnit.SECONDS.toNanos(60));
+    assertEquals("pod-u", name(cluster.find(path), Part.POD));
+  }
+
   @Test
   void aProcessSeesTheNewLabelsOfItsPod() {
     list(pod("a", Map.of("app", "web")));
