@@ -15,7 +15,8 @@ import org.eyas.api.data.Bytes;
  * </pre>
  *
  * <p>Only the outermost pod and container count. A path within the cgroup of another container was named in there, and says
- * nothing: a program could pass for any pod.
+ * nothing: a program could pass for any pod. The same holds below {@code /user.slice}: users of the host without privileges make cgroups
+ * there.
  *
  * @param pod the uid of the pod, or for a pod that the kubelet reads from a file the hash of that file; empty if the path has none
  * @param container the whole id of the container; empty if the path has none
@@ -26,6 +27,7 @@ public record PodPath(String pod, String container) {
       Pattern.compile(
           "kubepods.*?[/-]pod([0-9a-f]{8}[-_]" + HEX4 + "[-_]" + HEX4 + "[-_]" + HEX4
               + "[-_][0-9a-f]{12}|[0-9a-f]{32})(?=[./]|$)");
+  private static final String OF_USERS = "/user.slice/";
   private static final Pattern CONTAINER = Pattern.compile("[/:-]([0-9a-f]{64})(?=[./]|$)");
 
   /**
@@ -45,7 +47,9 @@ public record PodPath(String pod, String container) {
     return Optional.ofNullable(contained);
   }
 
-  private static PodPath of(String path) {
+  private static PodPath of(String whole) {
+    int user = whole.indexOf(OF_USERS);
+    String path = user < 0 ? whole : whole.substring(0, user);
     Matcher pod = POD.matcher(path);
     Matcher container = CONTAINER.matcher(path);
     boolean contained = container.find();

@@ -2,6 +2,7 @@ package org.eyas.enricher.k8s.id;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,17 @@ class PodPathTest {
   @Test
   void aPathThatWasNamedInAContainerSaysNothing() {
     assertEquals(Optional.of(new PodPath("", D)), read("/docker/" + D + "/kubepods/pod" + UID + "/" + C));
+  }
+
+  @Test
+  void aUserOfTheHostCannotNameAPodOrItsContainer() {
+    String user = "/user.slice/user-1000.slice/user@1000.service";
+    for (String name : List.of("/kubepods/pod" + UID + "/" + C, "/app.slice/kubepods-pod" + UNDERSCORES + ".slice",
+        "/crio-" + C + ".scope")) {
+      assertEquals(Optional.empty(), read(user + name), name);
+      assertEquals(Optional.empty(), read("/.." + user + name), name);
+    }
+    assertEquals(Optional.of(new PodPath(UID, C)), read("/kubepods/pod" + UID + "/" + C + user), "systemd in a pod");
   }
 
   @Test
