@@ -9,8 +9,8 @@ import org.eyas.enricher.k8s.cluster.PodRef;
 import org.eyas.enricher.k8s.id.PodPath;
 
 /**
- * The pods by the cgroups of their processes. A machine has few different sets of cgroups, so a process costs one look-up in a map. Any
- * thread may call it.
+ * The known pods by the cgroups of their processes. A machine has few different sets of cgroups, so a process costs one look-up in a map.
+ * Any thread may call it.
  */
 final class Places {
   private static final int MOST = 8_192;
@@ -39,10 +39,16 @@ final class Places {
 
   private PodRef firstSight(Bytes cgroups) {
     PodRef found = PodPath.ofProcess(cgroups).map(cluster::find).orElse(PodRef.NONE);
+    if (found == PodRef.NONE || found.info().isKnown()) {
+      keep(cgroups, found); // the cluster may forget the reference of an unknown pod, and make another one when the pod comes
+    }
+    return found;
+  }
+
+  private void keep(Bytes cgroups, PodRef found) {
     Bytes first = first(cgroups);
     boolean decides = PodPath.ofProcess(first).filter(path -> !path.pod().isEmpty()).isPresent();
     byCgroups.put((decides ? first : cgroups).toText(), found);
-    return found;
   }
 
   // If the first cgroup names the pod, it decides; the others would need a kilobyte of memory for each container.

@@ -1,18 +1,26 @@
 package org.eyas.enricher.k8s;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.List;
+import java.util.Map;
 import org.eyas.api.data.Text;
 import org.eyas.enricher.k8s.cluster.Cluster;
+import org.eyas.enricher.k8s.cluster.Kind;
+import org.eyas.enricher.k8s.cluster.Objects;
+import org.eyas.enricher.k8s.cluster.Part;
 import org.eyas.enricher.k8s.cluster.PodRef;
+import org.eyas.kube.Owner;
+import org.eyas.kube.PodDetails;
 import org.junit.jupiter.api.Test;
 
 class PlacesTest {
   private static final String UID = "5869489f-8c7f-45dc-9abd-1b1620787bb1";
 
-  private final Places places =
-      new Places(new Cluster(new ServerHealth("node-1", System::nanoTime), System::nanoTime));
+  private final Cluster cluster = new Cluster(new ServerHealth("node-1", System::nanoTime), System::nanoTime);
+  private final Places places = new Places(cluster);
 
   private PodRef find(String... cgroups) {
     return places.find(Text.of(String.join("\0", cgroups) + "\0"));
@@ -24,6 +32,21 @@ class PlacesTest {
     assertSame(first, find("cpu=/kubepods/pod" + UID + "/" + "a".repeat(64), "memory=/x"));
     assertSame(first, find("cpu=/kubepods/pod" + UID + "/" + "b".repeat(64)));
     assertNotSame(PodRef.NONE, first);
+  }
+
+  @Test
+  void aPodThatWasUnknownForLongIsFoundWhenItComes() {
+    for (Kind kind : Kind.values()) {
+      cluster.changes(kind).listed(List.of());
+    }
+    find("cpu=/kubepods/pod" + UID);
+    for (int i = 0; i < 5_000; i++) { // more than the cluster keeps
+      find("cpu=/docker/" + "%064x".formatted(i));
+    }
+    cluster.changes(Kind.PODS).put(Objects.pod(UID, Map.of(), Owner.NONE, new PodDetails("", List.of(), "")));
+    PodRef found = find("cpu=/kubepods/pod" + UID);
+    assertEquals("pod-" + UID, found.info().part(Part.POD).name().toString());
+    assertSame(found, find("cpu=/kubepods/pod" + UID));
   }
 
   @Test

@@ -35,6 +35,11 @@ public final class PodInfo {
     return new PodInfo(parts, new ObjectInfo[0], ip);
   }
 
+  /** Whether it is that of a pod. */
+  public boolean isKnown() {
+    return this != UNKNOWN && this != PENDING;
+  }
+
   public ObjectInfo part(Part part) {
     return parts[part.ordinal()];
   }
