@@ -99,7 +99,7 @@ public final class K8sEnricher implements Enricher, MetricSource {
   }
 
   void unbindOwnHealth(OwnHealth leaver) {
-    health.use(null); // the problem ends with the service
+    health.leave(leaver);
   }
 
   @Override

@@ -71,10 +71,16 @@ final class ServerHealth implements Cluster.Problems {
         node);
   }
 
-  /** @param service null when it leaves */
-  synchronized void use(@Nullable OwnHealth service) {
+  synchronized void use(OwnHealth service) {
     health = service;
     report();
+  }
+
+  /** The problem ends with the service. Its successor may be in use already. */
+  synchronized void leave(OwnHealth service) {
+    if (health == service) {
+      health = null;
+    }
   }
 
   private void report() {

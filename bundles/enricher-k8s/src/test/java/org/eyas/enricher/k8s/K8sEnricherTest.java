@@ -226,23 +226,43 @@ class K8sEnricherTest extends EnricherContract {
     assertEquals(List.of(), enricher.metrics());
   }
 
+  /** Keeps what is reported to health. */
+  private record Reports(List<String> all) implements OwnHealth {
+    @Override
+    public void problem(String text) {
+      all.add(text);
+    }
+
+    @Override
+    public void clear() {
+      all.add("cleared");
+    }
+  }
+
+  @Test
+  void aServiceThatLeavesAfterItsSuccessorCameDoesNotTakeItAway() {
+    long[] now = {0};
+    ServerHealth health = new ServerHealth("n", () -> now[0]);
+    OwnHealth before = new Reports(new ArrayList<>(List.of("before")));
+    Reports successor = new Reports(new ArrayList<>());
+    health.use(before);
+    health.use(successor);
+    health.leave(before);
+    health.failed(Kind.PODS, "no answer");
+    now[0] = Duration.ofSeconds(60).toNanos();
+    health.failed(Kind.PODS, "no answer");
+    assertEquals(List.of("the pods of this node are not up to date: no answer"), successor.all());
+    health.leave(successor);
+    health.works(Kind.PODS);
+    assertEquals(1, successor.all().size());
+  }
+
   @Test
   void healthIsDegradedWhileTheServerIsAwayForLong() {
     long[] now = {0};
     List<String> reported = new ArrayList<>();
     ServerHealth health = new ServerHealth("n", () -> now[0]);
-    health.use(
-        new OwnHealth() {
-          @Override
-          public void problem(String text) {
-            reported.add(text);
-          }
-
-          @Override
-          public void clear() {
-            reported.add("cleared");
-          }
-        });
+    health.use(new Reports(reported));
     health.failed(Kind.PODS, "no answer");
     now[0] = Duration.ofSeconds(59).toNanos();
     health.failed(Kind.PODS, "no answer");
