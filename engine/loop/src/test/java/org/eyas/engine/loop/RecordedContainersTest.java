@@ -176,10 +176,21 @@ class RecordedContainersTest {
 
   @Test
   void aDescriptionThatThrowsDoesNotEndTheCapture() throws Exception {
-    ContainerDescription broken =
+    recordsAllEvents(
         () -> {
           throw new IllegalStateException("a test");
-        };
+        });
+  }
+
+  @Test
+  void aDescriptionOfABundleThatWasReplacedDoesNotEndTheCapture() throws Exception {
+    recordsAllEvents(
+        () -> {
+          throw new NoClassDefFoundError("a test");
+        });
+  }
+
+  private void recordsAllEvents(ContainerDescription broken) throws Exception {
     opens(41, "/before");
     steps.add(() -> processes.get(41L).put(ContainerDescription.KEY, broken));
     opens(41, "/dev/video0");

@@ -11,6 +11,7 @@ import org.eyas.engine.decode.EventCursor;
 import org.eyas.scap.BlockBuilder;
 import org.eyas.scap.BlockType;
 import org.eyas.scap.EventBlock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class ContainerBlocks {
 
   private final Set<ContainerDescription> written = Collections.newSetFromMap(new IdentityHashMap<>());
   private final BlockBuilder blocks;
+  private @Nullable ContainerDescription newest; // null if the last call of add wrote none
 
   ContainerBlocks(BlockBuilder blocks) {
     this.blocks = blocks;
@@ -34,7 +36,9 @@ final class ContainerBlocks {
 
   /** Adds the description of a process's container, unless this capture has it. */
   void add(ProcessInfo process, EventCursor at) {
+    newest = null;
     if (process.attachment(ContainerDescription.KEY) instanceof ContainerDescription container && written.add(container)) {
+      newest = container;
       Text json = json(container);
       if (!json.isEmpty()) {
         write(json, at);
@@ -42,11 +46,11 @@ final class ContainerBlocks {
     }
   }
 
-  // The code of another bundle: its fault must not end the capture.
+  // The code of another bundle, which may have been replaced since: its fault must not end the capture.
   private static Text json(ContainerDescription container) {
     try {
       return container.json();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.warn("a container is not described in the capture due to an internal error", e);
       return Text.EMPTY;
     }
@@ -73,8 +77,16 @@ final class ContainerBlocks {
     text.copyTo(blocks.array(), at);
   }
 
+  /** What the last call of {@link #add} wrote does not reach the capture: the next event of the container needs it. */
+  void forgetLast() {
+    if (newest != null) {
+      written.remove(newest);
+    }
+  }
+
   /** The next capture begins. */
   void clear() {
     written.clear();
+    newest = null;
   }
 }

@@ -153,7 +153,7 @@ public final class Recorder {
       into.events++;
     } else {
       into.missing++;
-      containers.clear(); // a description may have been lost with the event
+      containers.forgetLast();
     }
     blocks.clear();
     if (lastNanos - pieceNanos > SECOND) {
