@@ -43,8 +43,10 @@ final class UriParameter implements OneValue {
   }
 
   private boolean isWanted(Bytes text, int from, int to) {
-    int equals = text.indexOf('=', from);
-    int nameEnd = equals < 0 || equals > to ? to : equals;
+    int nameEnd = from;
+    while (nameEnd < to && text.at(nameEnd) != '=') {
+      nameEnd++;
+    }
     return decode(text, from, nameEnd, name)
         && name.view().contentEquals(wanted)
         && decode(text, Math.min(nameEnd + 1, to), to, value);

@@ -2,11 +2,13 @@ package org.eyas.source.k8saudit.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -99,6 +101,12 @@ class AuditFieldsTest extends FieldProviderContract {
     assertEquals(List.of(), wrong);
     assertEquals(Set.of(), untested);
     assertEquals(100, fields.classes().getFirst().fields().size());
+  }
+
+  @Test
+  void timeForAUriGrowsWithItsLengthOnly() {
+    FakeEvent event = FakeEvent.of(PLUGIN_EVENT, 1, "{\"auditID\":\"a\",\"requestURI\":\"/x?" + "&".repeat(3_000_000) + "c=sh\"}");
+    assertEquals("sh", assertTimeoutPreemptively(Duration.ofSeconds(60), () -> read("ka.uri.param", "c", event)));
   }
 
   @Test
