@@ -36,7 +36,10 @@ public final class JsonText {
     };
   }
 
-  /** An object or array as JSON for people: two blanks for each level, one value per line. Valid as for {@link #of}. */
+  /**
+   * An object or array as JSON for people: two blanks for each level, one value per line. A value that would become several times
+   * larger by that is compact from there on. Valid as for {@link #of}.
+   */
   public Bytes indented(JsonIndex json, int node) {
     writer.indented(json.bytes(), json.start(node), json.end(node));
     return built.view();

@@ -8,10 +8,15 @@ import org.eyas.api.data.ByteBuilder;
  */
 final class JsonWriter {
   private static final String STEP = "  ";
+
+  /** Indentation ends at four times the size of the value and this: blanks for deep levels would need 500 times its size. */
+  private static final int INDENTED_BYTES = 64 << 10;
+
   private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
   private final ByteBuilder out;
   private boolean indents;
+  private long mostIndented;
   private boolean opened;
   private int level;
 
@@ -26,6 +31,7 @@ final class JsonWriter {
 
   void indented(byte[] in, int from, int to) {
     indents = true;
+    mostIndented = INDENTED_BYTES + 4L * (to - from);
     write(in, from, to);
   }
 
@@ -85,6 +91,7 @@ final class JsonWriter {
   }
 
   private void line() {
+    indents &= out.length() < mostIndented;
     if (indents) {
       out.append('\n');
       for (int i = 0; i < level; i++) {

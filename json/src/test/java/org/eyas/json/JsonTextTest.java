@@ -2,6 +2,7 @@ package org.eyas.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,17 @@ class JsonTextTest {
   @Test
   void controlCharacterOfAnEscapeIsInTheText() throws Exception {
     assertEquals("a\tb\u0000", text.of(json("\"a\\tb\\u0000\""), 0).toString());
+  }
+
+  @Test
+  void deepValueIsIndentedUpToALimit() throws Exception {
+    int depth = 500;
+    String document = "[".repeat(depth) + "0,".repeat(100_000) + "0" + "]".repeat(depth);
+    String indented = text.indented(json(document), 0).toString();
+    int most = 5 * document.length() + (65 << 10);
+    assertTrue(indented.length() < most, () -> indented.length() + " bytes");
+    assertTrue(indented.startsWith("[\n  [\n    ["));
+    assertEquals(document, indented.replaceAll("[ \n]", ""));
   }
 
   @Test
