@@ -34,9 +34,10 @@ final class AuditCapture implements Capture {
     }
   }
 
+  // Documents count too: a sender of documents without new events must not keep the loop from its other work.
   private int read(EventSink sink, int limit) throws SourceException, IOException {
     int sent = send(sink, limit);
-    while (sent < limit) {
+    for (int documents = 0; sent < limit && documents < limit; documents++) {
       switch (input.next(document, sent == 0)) {
         case DOCUMENT -> {
           unfinished = true;

@@ -163,6 +163,21 @@ class AuditSourceTest extends EventSourceContract {
   }
 
   @Test
+  void documentsWithoutEventsDoNotKeepTheLoop() throws Exception {
+    Path file = Files.writeString(folder.resolve("f"), "{}\n{}\n{}\n" + event("1970-01-01T00:00:00Z"));
+    Refusals counted = new Refusals(refusals::add, System::nanoTime);
+    try (Capture capture =
+        new AuditCapture(InputAddress.of(file.toString()).open(new InputLimits(1 << 20, false)), 200, counted)) {
+      List<Integer> polls = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        polls.add(capture.poll((cpu, memory, offset, length) -> {}, 2));
+      }
+      assertEquals(List.of(0, 1, Capture.END), polls);
+      assertEquals(3, counted.count());
+    }
+  }
+
+  @Test
   void eventsOfARealApiServerAreAllRead() throws Exception {
     assertEquals(552, events(SharedFiles.require("k8s/recorded/audit.jsonl"), 4 << 20).size());
     assertEquals(List.of(), refusals);
