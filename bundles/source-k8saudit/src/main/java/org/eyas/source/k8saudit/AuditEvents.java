@@ -3,8 +3,10 @@ package org.eyas.source.k8saudit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
+import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.data.VisibleText;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.EventSink;
 import org.eyas.json.JsonException;
@@ -24,6 +26,7 @@ final class AuditEvents {
   private static final byte[] KIND = "kind".getBytes(UTF_8);
   private static final byte[] ITEMS = "items".getBytes(UTF_8);
   private static final byte[] AUDIT_ID = "auditID".getBytes(UTF_8);
+  private static final int SHOWN_ID_BYTES = 64;
 
   /** The time at which the event was written comes first; the time of the request is the second choice. */
   private static final byte[] STAGE_TIME = "stageTimestamp".getBytes(UTF_8);
@@ -127,9 +130,15 @@ final class AuditEvents {
     return json.is(JsonKind.STRING, time) ? AuditTime.nanos(text.of(json, time)) : AuditTime.NONE;
   }
 
+  // A client can choose the auditID.
+  private static String shown(Bytes id) {
+    boolean fits = id.length() <= SHOWN_ID_BYTES;
+    return VisibleText.line(fits ? id.toString() : id.slice(0, SHOWN_ID_BYTES, new ByteView()) + "...");
+  }
+
   private void refuse(int node, String reason) {
     int id = json.member(node, AUDIT_ID);
-    String name = id == JsonIndex.NONE ? "" : ", auditID " + text.of(json, id);
+    String name = id == JsonIndex.NONE ? "" : ", auditID " + shown(text.of(json, id));
     refusals.add(document.place() + (size > 1 ? ", event " + next + " of " + size : "") + name, reason);
   }
 }

@@ -163,6 +163,16 @@ class AuditSourceTest extends EventSourceContract {
   }
 
   @Test
+  void auditIdOfARefusedEventIsShortAndPrintable() throws Exception {
+    assertEquals(List.of(), events("{\"kind\":\"Event\",\"auditID\":\"a\\n\\u001b" + "x".repeat(100) + "\"}", 1_000));
+    assertEquals(
+        List.of(
+            "f:1, auditID a\\x0a\\x1b" + "x".repeat(61)
+                + "...: not used as audit event: it has no stageTimestamp in the form of RFC 3339"),
+        refusals);
+  }
+
+  @Test
   void documentsWithoutEventsDoNotKeepTheLoop() throws Exception {
     Path file = Files.writeString(folder.resolve("f"), "{}\n{}\n{}\n" + event("1970-01-01T00:00:00Z"));
     Refusals counted = new Refusals(refusals::add, System::nanoTime);
