@@ -17,7 +17,7 @@ public final class EventJson {
 
   private static final int PAYLOAD = 1;
 
-  private final JsonIndex index = new JsonIndex();
+  private final JsonIndex index = new JsonIndex(JsonLimits.EVENT);
   private byte[] copy = new byte[4_096];
   private @Nullable Event event;
   private long sequence;

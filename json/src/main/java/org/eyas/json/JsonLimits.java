@@ -10,4 +10,7 @@ package org.eyas.json;
 public record JsonLimits(int depth, int nodes, int numberLength) {
   /** Allows all that a kube-apiserver writes: a batch of 12 MB has about 600,000 nodes, a resource definition 40 levels. */
   public static final JsonLimits USUAL = new JsonLimits(512, 1_000_000, 1_000);
+
+  /** For one event: an audit event of 4 MB has about 200,000 nodes. */
+  public static final JsonLimits EVENT = new JsonLimits(512, 1 << 18, 1_000);
 }

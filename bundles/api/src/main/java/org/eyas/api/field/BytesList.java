@@ -8,11 +8,18 @@ import org.eyas.api.data.Bytes;
  * until the list has been read. Not thread-safe.
  */
 public final class BytesList {
-  private Bytes[] values = new Bytes[8];
+  private static final int FEW = 8;
+  private static final int KEPT = 1_024;
+
+  private Bytes[] values = new Bytes[FEW];
   private int size;
 
+  /** Removes all values. The memory for them is kept, except if it was an exceptionally long list. */
   public void clear() {
     size = 0;
+    if (values.length > KEPT) {
+      values = new Bytes[FEW];
+    }
   }
 
   public void add(Bytes value) {

@@ -12,6 +12,7 @@ import org.eyas.api.source.EventSink;
 import org.eyas.json.JsonException;
 import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonKind;
+import org.eyas.json.JsonLimits;
 import org.eyas.json.JsonText;
 import org.eyas.source.k8saudit.input.AuditDocument;
 import org.eyas.source.k8saudit.input.AuditInput;
@@ -115,6 +116,11 @@ final class AuditEvents {
     }
     if (length > maxEventBytes) {
       refuse(node, "it has " + length + " bytes, and " + maxEventBytes + " are allowed (eyas.k8saudit.max_event_kb)");
+      return false;
+    }
+    int values = json.after(node) - node;
+    if (values > JsonLimits.EVENT.nodes()) {
+      refuse(node, "it has " + values + " values and names, and " + JsonLimits.EVENT.nodes() + " are allowed");
       return false;
     }
     if (input.isRepeated(json.bytes(), json.start(node), length)) {

@@ -163,6 +163,15 @@ class AuditSourceTest extends EventSourceContract {
   }
 
   @Test
+  void eventWithTooManyValuesIsRefused() throws Exception {
+    String good = event("1970-01-01T00:00:00Z");
+    String wide = good.replace("}", ",\"x\":[0" + ",0".repeat(262_144) + "]}");
+    assertEquals(List.of("0 " + good), events(wide + "\n" + good, 1 << 20));
+    assertEquals(
+        List.of("f:1, auditID a: not used as audit event: it has 262154 values and names, and 262144 are allowed"), refusals);
+  }
+
+  @Test
   void auditIdOfARefusedEventIsShortAndPrintable() throws Exception {
     assertEquals(List.of(), events("{\"kind\":\"Event\",\"auditID\":\"a\\n\\u001b" + "x".repeat(100) + "\"}", 1_000));
     assertEquals(

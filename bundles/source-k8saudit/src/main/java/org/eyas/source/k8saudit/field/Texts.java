@@ -9,47 +9,68 @@ import org.eyas.api.field.BytesList;
 import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonText;
 
-/** The values that a reader adds to a list. Each has memory of its own until the next event, when all of it is used again. */
+/**
+ * The values that a reader adds to a list. They are copied, one after the other, into memory that is used again for the next event.
+ * Whoever sends the events decides how many values a list has: one costs about 40 bytes, and the memory of a long list is released
+ * at the next event.
+ */
 final class Texts {
-  /** Memory for one value. */
-  private static final class Slot {
-    final JsonText text = new JsonText();
-    final ByteBuilder built = new ByteBuilder();
-    final ByteView view = new ByteView();
-  }
+  private static final int KEPT_VALUES = 256;
+  private static final int KEPT_BYTES = 64 << 10;
 
-  private final List<Slot> slots = new ArrayList<>();
+  private final JsonText text = new JsonText();
+  private List<ByteView> views = new ArrayList<>();
+  private ByteBuilder built = new ByteBuilder();
   private BytesList out = new BytesList();
+  private int begun;
 
   /** Begins with the list of another event. */
   void begin(BytesList list) {
     out = list;
+    if (views.size() > KEPT_VALUES) {
+      views = new ArrayList<>();
+    }
+    if (built.length() > KEPT_BYTES) {
+      built = new ByteBuilder();
+    }
+    built.clear();
   }
 
-  private Slot slot() {
+  // When the builder grows, the views of earlier values keep its previous array, which does not change any more.
+  private ByteView end() {
     int used = out.size();
-    if (used == slots.size()) {
-      slots.add(new Slot());
+    if (used == views.size()) {
+      views.add(new ByteView());
     }
-    return slots.get(used);
+    return built.view().slice(begun, built.length(), views.get(used));
+  }
+
+  private Texts append(JsonIndex json, int node) {
+    built.append(text.of(json, node));
+    return this;
+  }
+
+  private Texts start() {
+    begun = built.length();
+    return this;
   }
 
   /** Adds the text of a value. */
   void add(JsonIndex json, int node) {
-    out.add(slot().text.of(json, node));
+    out.add(start().append(json, node).end());
   }
 
   /** Adds the image without its tag and digest. */
   void addRepository(JsonIndex json, int node) {
-    Slot slot = slot();
-    out.add(ImageName.repository(slot.text.of(json, node), slot.view));
+    ByteView image = start().append(json, node).end();
+    out.add(ImageName.repository(image, image));
   }
 
   /** Adds the text of a value, except if it is this one. */
   void addUnless(Bytes excluded, JsonIndex json, int node) {
-    Bytes text = slot().text.of(json, node);
-    if (!text.equals(excluded)) {
-      out.add(text);
+    Bytes value = start().append(json, node).end();
+    if (!value.equals(excluded)) {
+      out.add(value);
     }
   }
 
@@ -59,21 +80,19 @@ final class Texts {
 
   /** Adds the elements of an array of texts, separated by blanks. */
   void addJoined(JsonIndex json, int array) {
-    Slot slot = slot();
-    slot.built.clear();
+    start();
     for (int at = array + 1; at < json.after(array); at = json.after(at)) {
       if (at > array + 1) {
-        slot.built.append(' ');
+        built.append(' ');
       }
-      slot.built.append(slot.text.of(json, at));
+      append(json, at);
     }
-    out.add(slot.built.view());
+    out.add(end());
   }
 
   /** Adds two texts with a colon between them. */
   void addPair(JsonIndex json, int first, int second) {
-    Slot slot = slot();
-    slot.built.clear().append(slot.text.of(json, first)).append(':').append(slot.text.of(json, second));
-    out.add(slot.built.view());
+    start().append(json, first).built.append(':');
+    out.add(append(json, second).end());
   }
 }

@@ -3,10 +3,14 @@ package org.eyas.source.k8saudit.field;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,6 +28,7 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
 import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.FieldProviderContract;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 
 /** Tests each field with the events and values of {@code values.tsv}, and the contract of all field providers. */
@@ -105,8 +110,44 @@ class AuditFieldsTest extends FieldProviderContract {
 
   @Test
   void timeForAUriGrowsWithItsLengthOnly() {
-    FakeEvent event = FakeEvent.of(PLUGIN_EVENT, 1, "{\"auditID\":\"a\",\"requestURI\":\"/x?" + "&".repeat(3_000_000) + "c=sh\"}");
+    FakeEvent event =
+        FakeEvent.of(PLUGIN_EVENT, 1, "{\"auditID\":\"a\",\"requestURI\":\"/x?" + "&".repeat(3_000_000) + "c=sh\"}");
     assertEquals("sh", assertTimeoutPreemptively(Duration.ofSeconds(60), () -> read("ka.uri.param", "c", event)));
+  }
+
+  @Test
+  void longListTakesLittleMemory() {
+    String verbs = "\"\\n\",".repeat(250_000) + "\"get\"";
+    FakeEvent event =
+        FakeEvent.of(PLUGIN_EVENT, 1, "{\"auditID\":\"a\",\"requestObject\":{\"rules\":[{\"verbs\":[" + verbs + "]}]}}");
+    FieldReader.OfManyBytes reader = (FieldReader.OfManyBytes) fields.reader(field("ka.req.role.rules.verbs"), null);
+    ((FieldReader.OfBytes) fields.reader(field("ka.auditid"), null)).read(event);
+    BytesList values = new BytesList();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    reader.read(event, values);
+    long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    assertEquals(250_001, values.size());
+    assertEquals("\n", values.get(0).toString());
+    assertEquals("get", values.get(250_000).toString());
+    assertTrue(bytes < 20_000_000, () -> bytes + " bytes");
+  }
+
+  @Test
+  void memoryOfALongListIsReleasedAtTheNextEvent() {
+    String verbs = "\"\",".repeat(5_000) + "\"get\"";
+    FieldReader.OfManyBytes reader = (FieldReader.OfManyBytes) fields.reader(field("ka.req.role.rules.verbs"), null);
+    BytesList values = new BytesList();
+    reader.read(
+        FakeEvent.of(PLUGIN_EVENT, 1, "{\"auditID\":\"a\",\"requestObject\":{\"rules\":[{\"verbs\":[" + verbs + "]}]}}"), values);
+    WeakReference<Bytes> element = new WeakReference<>(values.get(4_000));
+    values.clear();
+    reader.read(event("role"), values);
+    Waiting.until(() -> {
+      System.gc();
+      return element.get() == null;
+    });
+    assertTrue(values.size() > 0);
   }
 
   @Test
