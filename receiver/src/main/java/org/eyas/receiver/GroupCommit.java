@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.Lock;
+import org.eyas.api.failure.Reason;
 import org.eyas.spool.Spool;
 
 /**
@@ -45,7 +46,7 @@ final class GroupCommit implements Closeable {
     try {
       return pending.kept.get();
     } catch (ExecutionException e) {
-      throw new IOException(e.getCause());
+      throw new IOException(Reason.of(pending.kept.exceptionNow()), e);
     }
   }
 
@@ -93,17 +94,26 @@ final class GroupCommit implements Closeable {
     group.forEach(pending -> pending.kept.completeExceptionally(reason));
   }
 
-  /** Writes what was added before, then ends. Batches that are added later are refused. */
+  /** Writes what was added before, then ends, also if the caller is interrupted. Batches that are added later are refused. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     closed = true;
     queue.add(END);
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      thread.interrupt();
+    join();
+    refuse(List.copyOf(queue), new IOException("the receiver is being closed"));
+  }
+
+  private void join() {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    refuse(List.copyOf(queue), new IOException("the receiver is being closed"));
   }
 }

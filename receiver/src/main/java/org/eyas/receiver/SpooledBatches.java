@@ -36,6 +36,11 @@ public final class SpooledBatches implements BatchStore {
    */
   public record Storage(Path directory, long maxBytes, boolean fsync, String limitKey) {}
 
+  /** What writes files. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
   private final Storage storage;
   private final Spool spool;
   private final IdentityWindow window;
@@ -141,12 +146,16 @@ public final class SpooledBatches implements BatchStore {
     return window.isRepeated(identity, offset, length, receivedMillis);
   }
 
-  // An interrupt, which a stop may send, would close the files in the middle of a write.
   @Override
   public void commit() throws IOException {
+    uninterrupted(this::commitTaken);
+  }
+
+  // An interrupt, which a stop may send, would close the files in the middle of a write.
+  private static void uninterrupted(Work work) throws IOException {
     boolean interrupted = Thread.interrupted();
     try {
-      commitTaken();
+      work.run();
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -185,8 +194,12 @@ public final class SpooledBatches implements BatchStore {
   @Override
   public void close() throws IOException {
     writer.close();
-    acknowledge();
-    window.close();
-    spool.close();
+    uninterrupted(this::closeFiles);
+  }
+
+  private void closeFiles() throws IOException {
+    try (spool; window) {
+      acknowledge();
+    }
   }
 }

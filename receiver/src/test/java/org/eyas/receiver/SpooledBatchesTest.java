@@ -17,9 +17,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.eyas.api.failure.Reason;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,6 +188,67 @@ class SpooledBatchesTest {
     SpooledBatches store = open(ROOMY, false);
     store.close();
     assertThrows(IOException.class, () -> store.add(entry("", "[1]")));
+  }
+
+  @Test
+  void anInterruptOfTheThreadThatClosesLosesNoBatchThatIsBeingWritten() throws Exception {
+    AtomicInteger kept = new AtomicInteger();
+    List<Future<String>> failures = new ArrayList<>();
+    byte[] large = entry("", "[" + "1".repeat(200_000) + "]");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      SpooledBatches store = open(1L << 30, true);
+      for (int i = 0; i < 8; i++) {
+        failures.add(threads.submit(() -> addUntilItFails(store, large, kept)));
+      }
+      Waiting.until(() -> kept.get() > 0);
+      Thread.currentThread().interrupt();
+      store.close();
+      assertTrue(Thread.interrupted(), "the interrupt is still there");
+    }
+    for (Future<String> failure : failures) {
+      assertEquals("the receiver is being closed", failure.get());
+    }
+    try (SpooledBatches store = open(1L << 30, true)) {
+      assertEquals(kept.get(), store.figures().waiting());
+    }
+  }
+
+  private static String addUntilItFails(SpooledBatches store, byte[] entry, AtomicInteger kept) throws InterruptedException {
+    try {
+      while (store.add(entry)) {
+        kept.incrementAndGet();
+      }
+      return "full";
+    } catch (IOException e) {
+      return Reason.of(e);
+    }
+  }
+
+  @Test
+  void theDirectoryIsFreeAfterTheLastCommitCouldNotBeWritten() throws Exception {
+    Path position = folder.resolve("position");
+    Files.createSymbolicLink(position, Path.of("/dev/full"));
+    byte[] large = entry("", "[" + "1".repeat(500_000) + "]");
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      SpooledBatches store = open(1L << 30, true);
+      threads.submit(() -> addUntilItFails(store, large, new AtomicInteger()));
+      do {
+        next(store);
+      } while (isWrittenAtOnce(store));
+      assertThrows(IOException.class, store::close);
+    }
+    Files.delete(position);
+    open(1L << 30, true).close();
+  }
+
+  // If so, it fails. Otherwise, another batch is being written, so that the commit waits for the next call.
+  private static boolean isWrittenAtOnce(SpooledBatches store) {
+    try {
+      store.commit();
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   @Test

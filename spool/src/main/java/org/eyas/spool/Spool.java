@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
@@ -76,7 +77,15 @@ public final class Spool implements Closeable {
   public static Spool open(Path directory, long maxBytes, Flush flush, String content) throws IOException {
     try {
       Files.createDirectories(directory);
-      Spool spool = new Spool(directory, maxBytes, flush, locked(directory));
+      return opened(directory, maxBytes, flush, locked(directory));
+    } catch (IOException e) {
+      throw new IOException("cannot keep " + content + " in " + directory + ": " + reason(e), e);
+    }
+  }
+
+  private static Spool opened(Path directory, long maxBytes, Flush flush, FileChannel lock) throws IOException {
+    try {
+      Spool spool = new Spool(directory, maxBytes, flush, lock);
       try {
         spool.recover();
       } catch (IOException | RuntimeException e) {
@@ -84,8 +93,9 @@ public final class Spool implements Closeable {
         throw e;
       }
       return spool;
-    } catch (IOException e) {
-      throw new IOException("cannot keep " + content + " in " + directory + ": " + reason(e), e);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
   }
 
@@ -266,10 +276,20 @@ public final class Spool implements Closeable {
 
   @Override
   public synchronized void close() throws IOException {
-    position.close();
-    for (SpoolSegment segment : segments) {
-      segment.close();
+    try (lock; position) {
+      closeSegments(segments.iterator());
     }
-    lock.close();
+  }
+
+  // All of them, also if one fails.
+  private static void closeSegments(Iterator<SpoolSegment> rest) throws IOException {
+    while (rest.hasNext()) {
+      try {
+        rest.next().close();
+      } catch (IOException e) {
+        closeSegments(rest);
+        throw e;
+      }
+    }
   }
 }

@@ -224,6 +224,14 @@ class SpoolTest {
   }
 
   @Test
+  void theDirectoryIsFreeAfterASpoolCouldNotBeOpened() throws IOException {
+    Path position = Files.createDirectory(directory.resolve("position"));
+    assertThrows(IOException.class, () -> open(ROOMY));
+    Files.delete(position);
+    open(ROOMY).close();
+  }
+
+  @Test
   void onlyWhatWasReadCanBeAcknowledged() throws IOException {
     try (Spool spool = open(ROOMY)) {
       spool.append(entries(0, 3));

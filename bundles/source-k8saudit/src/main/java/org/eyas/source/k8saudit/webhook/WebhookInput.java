@@ -83,12 +83,19 @@ public final class WebhookInput implements AuditInput {
   @Override
   public void close() {
     try {
-      server.close();
-      closeStore();
+      closeBoth();
     } catch (IOException e) {
       LOG.warn("the receiver of audit events is not closed: {}", Reason.of(e));
     }
     health.accept("");
+  }
+
+  private void closeBoth() throws IOException {
+    try {
+      server.close();
+    } finally {
+      closeStore();
+    }
   }
 
   private synchronized void closeStore() throws IOException {
