@@ -66,8 +66,17 @@ public final class BatchServer implements AutoCloseable {
     }
   }
 
+  // Whatever happens with one client, the next ones are served.
   private void serve(Socket socket) throws IOException {
-    socket.setTcpNoDelay(true);
+    try {
+      begin(socket);
+    } catch (RuntimeException e) {
+      LOG.error("A connection could not be served due to an internal error", e);
+      socket.close();
+    }
+  }
+
+  private void begin(Socket socket) {
     Client client = new Client(socket, shared.settings().limits().pace().head());
     if (!clients.admit(client)) {
       client.close();
@@ -80,6 +89,9 @@ public final class BatchServer implements AutoCloseable {
         clients.remove(client);
       }
     });
+    if (server.isClosed()) { // perhaps after close had closed the connections
+      clients.remove(client);
+    }
   }
 
   // For example because the process has too many open files. Connections wait in the system's queue meanwhile.
@@ -107,7 +119,8 @@ public final class BatchServer implements AutoCloseable {
   /** Closes all connections. A batch that is being written is not answered, though it may be kept. */
   @Override
   public void close() throws IOException {
-    server.close();
-    clients.close();
+    try (clients) {
+      server.close();
+    }
   }
 }

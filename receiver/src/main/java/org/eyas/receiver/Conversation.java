@@ -76,6 +76,7 @@ final class Conversation implements Runnable {
   }
 
   private void open() throws IOException {
+    socket.setTcpNoDelay(true);
     Access access = shared.settings().access();
     if (access.tls() == null) {
       connection.bind(socket);

@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.Waiting;
@@ -49,6 +52,55 @@ class BatchServerTest {
     assertTrue(batch.receivedMillis() >= before && batch.receivedMillis() <= System.currentTimeMillis());
     assertEquals(1, receiver.count(Outcome.KEPT));
     assertEquals(batch.length(), receiver.figures().keptBytes());
+  }
+
+  @Test
+  void anInternalErrorEndsOneConnectionAndTheNextOneIsAccepted() throws Exception {
+    Duration tooLong = Duration.ofSeconds(Long.MAX_VALUE); // its nanoseconds are not a long
+    Limits broken = new Limits(LIMIT, 1 << 20, 10, new Limits.Pace(tooLong, tooLong, 1, tooLong));
+    try (TestReceiver failing = TestReceiver.inMemory(Access.OPEN, broken)) {
+      for (int i = 0; i < 2; i++) {
+        try (RawClient client = failing.client()) {
+          assertTrue(client.isClosedByServer());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aConnectionThatIsAcceptedWhileTheServerClosesIsClosed() throws Exception {
+    for (int i = 0; i < 200; i++) {
+      TestReceiver closing = TestReceiver.inMemory(Access.OPEN, TestReceiver.SMALL);
+      List<RawClient> clients = new ArrayList<>();
+      Thread connecting = Thread.ofVirtual().start(() -> connectUntilRefused(closing, clients));
+      Waiting.until(() -> closing.figures().connections() > 2);
+      closing.close();
+      connecting.join();
+      for (RawClient client : clients) {
+        assertTrue(isClosed(client));
+        client.close();
+      }
+    }
+  }
+
+  // A connection that the kernel has dropped together with the listening socket is reset only when the client sends something.
+  private static boolean isClosed(RawClient client) throws IOException {
+    try {
+      client.send("P");
+      return client.isClosedByServer();
+    } catch (SocketException e) {
+      return true;
+    }
+  }
+
+  private static void connectUntilRefused(TestReceiver receiver, List<RawClient> clients) {
+    try {
+      while (true) {
+        clients.add(receiver.client());
+      }
+    } catch (IOException e) {
+      return; // the server is closed
+    }
   }
 
   @ParameterizedTest
