@@ -16,6 +16,13 @@ final class Refusing {
     }
   }
 
+  /** Ends if it is still for this reason. */
+  synchronized void end(String reason) {
+    if (problem.equals(reason)) {
+      end();
+    }
+  }
+
   synchronized void end() {
     if (isSet()) {
       LOG.info("Batches are kept again; before: {}", problem);

@@ -51,6 +51,7 @@ public final class SpooledBatches implements BatchStore {
 
   private final Semaphore news = new Semaphore(0);
   private final Refusing refusing = new Refusing();
+  private final String full;
   private long receivedMillis;
   private boolean taken;
   private int committed;
@@ -60,6 +61,7 @@ public final class SpooledBatches implements BatchStore {
     this.spool = spool;
     this.window = window;
     writer = new GroupCommit(spool, turn);
+    full = storage.directory() + " is full (" + storage.limitKey() + ": " + storage.maxBytes() + " bytes)";
   }
 
   /** @throws IOException if the directory cannot be used; the message names it */
@@ -90,8 +92,8 @@ public final class SpooledBatches implements BatchStore {
     try {
       boolean kept = writer.add(entry);
       if (!kept) {
-        refusing.begin(storage.directory() + " is full (" + storage.limitKey() + ": " + storage.maxBytes() + " bytes)");
-      } else if (refusing.isSet() && spool.bytes() <= storage.maxBytes() / 2) { // earlier, it would be full again at once
+        refusing.begin(full);
+      } else if (refusing.isSet() && hasMuchRoom()) {
         refusing.end();
       }
       news.release();
@@ -139,6 +141,14 @@ public final class SpooledBatches implements BatchStore {
     int count = committed;
     committed = 0;
     spool.acknowledge(count);
+    if (refusing.isSet() && hasMuchRoom()) {
+      refusing.end(full); // no sender may come to notice it
+    }
+  }
+
+  // With less, it would be full again at once.
+  private boolean hasMuchRoom() {
+    return spool.bytes() <= storage.maxBytes() / 2;
   }
 
   @Override
