@@ -33,9 +33,10 @@ public final class BatchServer implements AutoCloseable {
   private BatchServer(ServerSocket server, ServerSettings settings, BatchStore store) {
     this.server = server;
     Counters counters = new Counters();
-    clients = new Clients(settings.limits().connections(), counters);
+    RefusalLog log = new RefusalLog();
+    clients = new Clients(settings.limits().connections(), counters, log);
     Memory memory = new Memory(settings.limits().memoryBytes(), clients::closeSlowest);
-    shared = new Reception(settings, store, memory, counters, new RefusalLog());
+    shared = new Reception(settings, store, memory, counters, log);
   }
 
   /**

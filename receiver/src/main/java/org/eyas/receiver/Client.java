@@ -2,6 +2,7 @@ package org.eyas.receiver;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,11 @@ final class Client {
 
   void enter(Phase phase, Duration limit) {
     wait = begun(phase, limit.toNanos());
+  }
+
+  /** Its address and port, for the log. */
+  SocketAddress address() {
+    return socket.getRemoteSocketAddress();
   }
 
   /** The thread waits for the server itself, in the middle of the body or after it. */

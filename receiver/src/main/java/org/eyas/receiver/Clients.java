@@ -19,11 +19,13 @@ final class Clients implements AutoCloseable {
   private final Set<Client> clients = ConcurrentHashMap.newKeySet();
   private final int limit;
   private final Counters counters;
+  private final RefusalLog log;
   private final Thread thread;
 
-  Clients(int limit, Counters counters) {
+  Clients(int limit, Counters counters, RefusalLog log) {
     this.limit = limit;
     this.counters = counters;
+    this.log = log;
     thread = Thread.ofPlatform().daemon().name("receive-limits").start(this::watch);
   }
 
@@ -32,6 +34,7 @@ final class Clients implements AutoCloseable {
     if (clients.size() >= limit) {
       Optional<Client> given = dispensable();
       counters.count(Outcome.TURNED_AWAY);
+      log.log(Outcome.TURNED_AWAY, given.orElse(client).address(), "more than " + limit + " connections");
       if (given.isEmpty()) {
         return false;
       }
@@ -55,12 +58,13 @@ final class Clients implements AutoCloseable {
         .filter(client -> client.phase() == Phase.BODY && client.ageNanos(now) > FAIR_NANOS)
         .min(Comparator.comparingDouble(client -> client.bytesPerSecond(now)))
         .filter(client -> client.bytesPerSecond(now) < SLOW_BYTES_PER_SECOND)
-        .ifPresent(this::closeSlow);
+        .ifPresent(client -> closeSlow(client, "memory is short, and its body came in most slowly"));
   }
 
-  private void closeSlow(Client client) {
+  private void closeSlow(Client client, String reason) {
     if (clients.remove(client)) {
       counters.count(Outcome.SLOW);
+      log.log(Outcome.SLOW, client.address(), reason);
       client.close();
     }
   }
@@ -82,7 +86,7 @@ final class Clients implements AutoCloseable {
     if (client.phase() == Phase.IDLE || client.phase() == Phase.LEAVING) {
       remove(client);
     } else {
-      closeSlow(client);
+      closeSlow(client, "too slow, so that its connection was closed");
     }
   }
 

@@ -6,12 +6,22 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs refused requests: of each outcome, the first in ten minutes. Any thread may call it. */
+/** Logs refused requests and connections: of each outcome, the first in ten minutes. Any thread may call it. */
 final class RefusalLog {
   private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
   private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final Map<Outcome, Long> silentUntil = new ConcurrentHashMap<>();
+  private final Logger logger;
+
+  RefusalLog() {
+    this(LOG);
+  }
+
+  /** For tests, which have no log otherwise. */
+  RefusalLog(Logger logger) {
+    this.logger = logger;
+  }
 
   /**
    * Logs a refusal, unless one of this outcome was logged shortly before.
@@ -22,10 +32,10 @@ final class RefusalLog {
     long now = System.nanoTime();
     Long until = silentUntil.get(outcome);
     if (until != null && now - until < 0) {
-      LOG.debug("A request of {} was refused: {}", client, reason);
+      logger.debug("A request of {} was refused: {}", client, reason);
       return;
     }
     silentUntil.put(outcome, now + PAUSE_NANOS);
-    LOG.warn("A request of {} was refused: {} (logged at most once in 10 minutes)", client, reason);
+    logger.warn("A request of {} was refused: {} (logged at most once in 10 minutes)", client, reason);
   }
 }
