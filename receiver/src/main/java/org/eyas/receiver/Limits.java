@@ -25,11 +25,30 @@ public record Limits(int batchBytes, long memoryBytes, int connections, Pace pac
         new Pace(Duration.ofSeconds(10), Duration.ofSeconds(10), 32 << 10, Duration.ofSeconds(120));
   }
 
-  /** The limits without a configuration: 12 MiB as Falco, 32 MiB, 1,000 connections. */
-  public static final Limits USUAL = new Limits(12 << 20, 32 << 20, 1_000, Pace.USUAL);
+  private static final int BATCH_BYTES = 12 << 20;
+  private static final int LEAST_BATCH_BYTES = 1 << 20;
+  private static final long MEMORY_BYTES = 32L << 20;
+  private static final long BATCHES_IN_HEAP = 16;
+  private static final long MEMORIES_IN_HEAP = 8;
+  private static final int CONNECTIONS = 1_000;
 
-  /** The same with another largest body, and memory for at least two of them. */
-  public Limits withBatchBytes(int bytes) {
-    return new Limits(bytes, Math.max(memoryBytes, 2L * bytes), connections, pace);
+  /** The limits without a configuration: batches of 12 MiB as Falco, and 1,000 connections. */
+  public static final Limits USUAL = withBatchBytes(BATCH_BYTES);
+
+  /** The usual limits with another largest body, if the heap of this process has room for it. */
+  public static Limits withBatchBytes(int bytes) {
+    return inHeap(bytes, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * The usual limits in a heap.
+   *
+   * @param bytes the largest body; a sixteenth of the heap if that is less, but at least 1 MiB
+   * @param heapBytes bodies get an eighth of it, 32 MiB at most, but always room for two
+   */
+  static Limits inHeap(int bytes, long heapBytes) {
+    int batch = (int) Math.min(bytes, Math.max(LEAST_BATCH_BYTES, heapBytes / BATCHES_IN_HEAP));
+    long memory = Math.max(2L * batch, Math.min(MEMORY_BYTES, heapBytes / MEMORIES_IN_HEAP));
+    return new Limits(batch, memory, CONNECTIONS, Pace.USUAL);
   }
 }

@@ -20,18 +20,21 @@ import org.eyas.receiver.ServerTls;
 import org.eyas.receiver.SpooledBatches;
 import org.eyas.source.k8saudit.input.WebhookAddress;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens the spool and the server of a webhook. */
 public final class Webhook {
-  /** Falco keeps 50 batches; this is room for 50 of a large size. */
-  private static final long MEMORY_BYTES = 32L << 20;
+  private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
 
   private final WebhookAddress address;
   private final WebhookSettings settings;
+  private final Limits limits;
 
   public Webhook(WebhookAddress address, WebhookSettings settings) {
     this.address = address;
     this.settings = settings;
+    limits = Limits.withBatchBytes(settings.maxBatchBytes());
   }
 
   /**
@@ -43,8 +46,8 @@ public final class Webhook {
   public WebhookInput open(Consumer<String> health) throws SourceException {
     Access access = access();
     BatchStore store = store();
+    logSmallHeap();
     try {
-      Limits limits = Limits.USUAL.withBatchBytes(settings.maxBatchBytes());
       var server = BatchServer.start(new ServerSettings(socket(), address.path(), access, limits), store);
       return new WebhookInput(store, server, health);
     } catch (IOException e) {
@@ -52,6 +55,15 @@ public final class Webhook {
       throw new SourceException(
           "cannot listen on " + address.host() + ":" + address.port() + ": " + Reason.of(e),
           "free the port or change open_params of the plugin k8saudit", e);
+    }
+  }
+
+  private void logSmallHeap() {
+    if (limits.batchBytes() < settings.maxBatchBytes()) {
+      LOG.warn(
+          "Batches of audit events may have {} bytes instead of {}, because the heap is small; allow more memory, or let the"
+              + " API server send fewer events at once (--audit-webhook-batch-max-size)",
+          limits.batchBytes(), settings.maxBatchBytes());
     }
   }
 
@@ -87,9 +99,9 @@ public final class Webhook {
   private BatchStore store() throws SourceException {
     WebhookSettings.Spool spool = settings.spool();
     if (spool.directory().isEmpty()) {
-      return new MemoryBatches(Math.max(MEMORY_BYTES, 2L * settings.maxBatchBytes()));
+      return new MemoryBatches(limits.memoryBytes()); // 32 MiB are 50 large batches, as many as Falco keeps
     }
-    long bytes = Math.max(spool.limitBytes(), 2L * settings.maxBatchBytes()); // else the largest batch never has room
+    long bytes = Math.max(spool.limitBytes(), 2L * limits.batchBytes()); // else the largest batch never has room
     try {
       return SpooledBatches.open(
           new SpooledBatches.Storage(Path.of(spool.directory()), bytes, spool.fsync(), WebhookSettings.LIMIT_KEY));
