@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Batches on disk, in a {@link Spool}. What {@link #add} has kept is there after the end of the process, however it ends; with
- * fsync also after a loss of power. A batch that was taken but not committed is taken again by the next process.
+ * fsync also after a loss of power. A batch that was taken but not committed is taken again by the next process, unless it is the
+ * one that ended the processes before ({@link FirstBatch}).
  *
  * <pre>
  *   add --> thread receive-write: all that wait, one write, one flush --> [ spool ] --> next, isRepeated, commit
@@ -44,6 +45,7 @@ public final class SpooledBatches implements BatchStore {
   private final Storage storage;
   private final Spool spool;
   private final IdentityWindow window;
+  private final FirstBatch first;
   private final GroupCommit writer;
 
   /** Fair: the consumer comes next after a write, although the next batches already wait to be written. */
@@ -60,6 +62,7 @@ public final class SpooledBatches implements BatchStore {
     this.storage = storage;
     this.spool = spool;
     this.window = window;
+    first = new FirstBatch(storage.directory());
     writer = new GroupCommit(spool, turn);
     full = storage.directory() + " is full (" + storage.limitKey() + ": " + storage.maxBytes() + " bytes)";
   }
@@ -118,11 +121,15 @@ public final class SpooledBatches implements BatchStore {
     while (oldest.isEmpty() && news.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
       oldest = oldest();
     }
-    if (oldest.isEmpty()) {
-      return null;
+    return oldest.isEmpty() ? null : taken(ReceivedBatch.of(oldest.getFirst()));
+  }
+
+  private @Nullable ReceivedBatch taken(ReceivedBatch batch) {
+    if (first.isSetAside(batch)) {
+      committed = 1;
+      return null; // the next call takes another
     }
     taken = true;
-    ReceivedBatch batch = ReceivedBatch.of(oldest.getFirst());
     receivedMillis = batch.receivedMillis();
     return batch;
   }
@@ -181,6 +188,7 @@ public final class SpooledBatches implements BatchStore {
     }
     taken = false;
     committed = 1;
+    first.commit();
     window.save();
     if (turn.tryLock()) {
       try {
@@ -198,7 +206,7 @@ public final class SpooledBatches implements BatchStore {
 
   @Override
   public StoreFigures figures() {
-    return new StoreFigures(spool.waiting(), spool.bytes(), spool.damaged(), window.repeated());
+    return new StoreFigures(spool.waiting(), spool.bytes(), spool.damaged() + first.count(), window.repeated());
   }
 
   @Override

@@ -5,7 +5,7 @@ package org.eyas.receiver;
  *
  * @param waiting batches that wait
  * @param bytes what they need on disk or in memory
- * @param lost batches that were answered and are lost, since the store was opened
+ * @param lost batches that were answered and are lost or set aside, since the store was opened
  * @param repeated events that were seen before, since the store was opened
  */
 public record StoreFigures(long waiting, long bytes, long lost, long repeated) {}
