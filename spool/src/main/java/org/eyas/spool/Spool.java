@@ -249,12 +249,17 @@ public final class Spool implements Closeable {
     dropDelivered();
   }
 
+  // A file that cannot be deleted now is deleted when the spool is opened again.
   private void dropDelivered() throws IOException {
+    List<SpoolSegment> delivered = new ArrayList<>();
     while (!segments.isEmpty() && segments.element().end() <= next.number()) {
-      segments.remove().delete();
+      delivered.add(segments.remove());
     }
     if (!segments.isEmpty() && next.number() <= segments.element().first()) {
       next = Place.startOf(segments.element());
+    }
+    for (SpoolSegment segment : delivered) {
+      segment.delete();
     }
   }
 

@@ -181,6 +181,20 @@ class SpoolTest {
   }
 
   @Test
+  void afterAFileCouldNotBeDeletedTheEntriesOfTheNextOneAreAllRead() throws IOException {
+    try (Spool spool = open(8 * 1024)) {
+      spool.append(entries(0, 150));
+      Path first = segments().getFirst();
+      Files.delete(first);
+      Files.createFile(Files.createDirectory(first).resolve("prevents that it is deleted"));
+      int inFirst = Integer.parseInt(segments().get(1).getFileName().toString().replace(".spool", ""));
+      spool.read(inFirst);
+      assertThrows(IOException.class, () -> spool.acknowledge(inFirst));
+      take(spool, inFirst, 150);
+    }
+  }
+
+  @Test
   void anyBytesAreAnEntryNoneToo() throws IOException {
     byte[] all = new byte[256];
     for (int i = 0; i < all.length; i++) {
