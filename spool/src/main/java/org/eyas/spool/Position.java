@@ -9,7 +9,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * The position up to which a spool was acknowledged. It is a number in a small file, written to two places in turn, so that the
- * previous number survives if a loss of power interrupts a write.
+ * previous number survives if a loss of power interrupts a write. Both places are reserved at the start, so that the position
+ * can also move while the disk is full.
  *
  * <pre>
  *   0         8          16        24
@@ -20,6 +21,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class Position implements Closeable {
   private static final int PLACE_BYTES = 16;
+  private static final int FILE_BYTES = 2 * PLACE_BYTES;
 
   private final FileChannel channel;
   private long number;
@@ -28,7 +30,20 @@ final class Position implements Closeable {
   Position(Path file) throws IOException {
     channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    reserve();
     number = Math.max(read(0), read(1));
+  }
+
+  // A place of zeros contains no number.
+  private void reserve() {
+    try {
+      long size = channel.size();
+      if (size < FILE_BYTES) {
+        channel.write(ByteBuffer.allocate((int) (FILE_BYTES - size)), size);
+      }
+    } catch (IOException e) {
+      return; // the disk is full already: its entries can be read, and a move reports the failure
+    }
   }
 
   private long read(int at) throws IOException {

@@ -195,6 +195,19 @@ class SpoolTest {
   }
 
   @Test
+  void theFileOfThePositionHasItsFinalSizeFromTheStart() throws IOException {
+    Path position = directory.resolve("position");
+    for (int early = 0; early < 2; early++) {
+      try (Spool spool = open(ROOMY)) {
+        assertEquals(32, Files.size(position));
+        spool.append(entries(2 * early, 2 * early + 2));
+        take(spool, 2 * early, 2 * early + 2);
+        assertEquals(32, Files.size(position));
+      }
+    }
+  }
+
+  @Test
   void anyBytesAreAnEntryNoneToo() throws IOException {
     byte[] all = new byte[256];
     for (int i = 0; i < all.length; i++) {

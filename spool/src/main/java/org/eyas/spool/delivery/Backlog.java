@@ -214,11 +214,12 @@ public final class Backlog<E> {
   }
 
   private boolean removeTaken() throws IOException {
-    if (taken != null && takenFromDisk && stored != null) {
-      stored.removeFirst();
-    }
-    taken = null;
+    StoredEntries<E> disk = taken != null && takenFromDisk ? stored : null;
+    taken = null; // also if the disk fails below: the entry must not be sent again and then removed in place of the next one
     notifyAll();
+    if (disk != null) {
+      disk.removeFirst();
+    }
     return others() == 0;
   }
 

@@ -168,6 +168,32 @@ class DeliveryThreadTest {
   }
 
   @Test
+  void noEntryIsLostWhileAcknowledgementsFail() throws Exception {
+    String text = "x".repeat(200); // more than an eighth of the spool: each entry has its own file
+    thread.stop(1_000);
+    start(Spool.open(folder.resolve("spool"), 1 << 10, false));
+    receiver.open = new CountDownLatch(1);
+    for (int i = 0; i < 3; i++) {
+      assertTrue(backlog.addIfRoom(i + text));
+    }
+    for (Path file : entryFiles()) {
+      Files.delete(file);
+      Files.createFile(Files.createDirectory(file).resolve("prevents that it is deleted"));
+    }
+    receiver.open.countDown();
+    awaitEmpty();
+    assertEquals(
+        List.of("0", "DirectoryNotEmptyException", "1", "DirectoryNotEmptyException", "2", "DirectoryNotEmptyException"),
+        receiver.copy().stream().map(call -> call.replace(text + " ACCEPTED", "")).toList());
+  }
+
+  private List<Path> entryFiles() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
+      return files.filter(path -> path.toString().endsWith(".spool")).toList();
+    }
+  }
+
+  @Test
   void aDamagedEntryDoesNotBlockLaterOnes() throws Exception {
     thread.stop(1_000);
     Spool spool = spool();
