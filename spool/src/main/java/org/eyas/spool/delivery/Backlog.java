@@ -198,7 +198,7 @@ public final class Backlog<E> {
     }
     E entry = take();
     if (entry != null) {
-      return new Task.Send<>(entry, others() == 0);
+      return new Task.Send<>(entry, others() == 0 || forTaker == 0);
     }
     return ended || forTaker == 0 ? new Task.End<>() : null;
   }

@@ -8,7 +8,7 @@ public interface Recipient<E> {
   /**
    * Tries to send an entry.
    *
-   * @param last true if nothing may stay in a buffer: no entry waits, or the entry counts as delivered if this succeeds
+   * @param last true if nothing may stay in a buffer: no other entry comes now, or the entry counts as delivered if this succeeds
    */
   Attempt send(E entry, boolean last) throws InterruptedException;
 

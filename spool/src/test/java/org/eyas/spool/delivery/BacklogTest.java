@@ -1,0 +1,40 @@
+package org.eyas.spool.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BacklogTest {
+  private record TextFormat() implements EntryFormat<String> {
+    @Override
+    public byte[] bytes(String entry) {
+      return entry.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String read(byte[] bytes) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+
+  private final Backlog<String> backlog = new Backlog<>(new TextFormat());
+
+  @Test
+  void theLastEntryThatATakerStillTakesIsCalledTheLast() throws Exception {
+    backlog.become(10, false, null);
+    Backlog<String>.Taker taker = backlog.taker();
+    assertTrue(backlog.addIfRoom("a"));
+    assertTrue(backlog.addIfRoom("b"));
+    taker.takeNoMore();
+    assertTrue(backlog.addIfRoom("for the next taker"));
+    assertEquals(new Task.Send<>("a", false), taker.next());
+    taker.finished();
+    assertEquals(new Task.Send<>("b", true), taker.next());
+    taker.finished();
+    assertEquals(new Task.End<String>(), taker.next());
+  }
+}
