@@ -31,8 +31,9 @@ public final class Backlog<E> {
    *
    * @param unsent those in memory, oldest first
    * @param onDisk the number of those that wait on disk for the next backlog
+   * @param failure why the disk did not take those in memory, or could not be closed; null if it did not fail
    */
-  public record Left<E>(List<E> unsent, long onDisk) {}
+  public record Left<E>(List<E> unsent, long onDisk, @Nullable IOException failure) {}
 
   private final EntryFormat<E> format;
   private final Deque<E> memory = new ArrayDeque<>();
@@ -235,27 +236,32 @@ public final class Backlog<E> {
     notifyAll();
   }
 
-  /** Ends immediately. Entries in memory move to disk, as many as fit; so does the one that is being sent. */
-  public synchronized Left<E> close() throws IOException {
+  /**
+   * Ends immediately. Entries in memory move to disk, as many as fit; so does the one that is being sent. If the disk fails, the
+   * others are returned.
+   */
+  public synchronized Left<E> close() {
     end();
     taker = null;
     if (taken != null && !takenFromDisk) {
       memory.addFirst(taken);
     }
     taken = null;
-    long kept = closeDisk();
+    StoredEntries<E> disk = stored;
+    stored = null;
+    IOException failure = disk == null ? null : moveAndClose(disk);
     List<E> unsent = new ArrayList<>(memory);
     memory.clear();
-    return new Left<>(unsent, kept);
+    return new Left<>(unsent, disk == null ? 0 : disk.waiting(), failure);
   }
 
-  private long closeDisk() throws IOException {
-    try (StoredEntries<E> disk = stored) {
-      stored = null;
-      if (disk != null) {
-        moveTo(disk);
-      }
-      return disk == null ? 0 : disk.waiting();
+  // Returns how the disk failed, or null.
+  private @Nullable IOException moveAndClose(StoredEntries<E> open) {
+    try (StoredEntries<E> disk = open) {
+      moveTo(disk);
+      return null;
+    } catch (IOException e) {
+      return e;
     }
   }
 

@@ -103,14 +103,17 @@ public final class DeliveryThread<E> {
   }
 
   /** Ends the thread after the waiting entries, within {@code millis} at most, and closes the backlog in any case. */
-  public Backlog.Left<E> stop(long millis) throws IOException, InterruptedException {
+  public Backlog.Left<E> stop(long millis) throws InterruptedException {
     Backlog.Left<E> left;
     end();
     try {
       thread.join(Math.max(1, millis));
     } finally {
-      left = backlog.close();
-      thread.interrupt();
+      try {
+        left = backlog.close();
+      } finally {
+        thread.interrupt();
+      }
     }
     return left;
   }

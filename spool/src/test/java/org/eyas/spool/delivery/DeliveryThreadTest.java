@@ -1,15 +1,18 @@
 package org.eyas.spool.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -215,7 +218,7 @@ class DeliveryThreadTest {
   void aStopWaitsForEntriesThatTheReceiverAcceptsButNotForAFailingOne() throws Exception {
     receiver.answers = entry -> entry.equals("b") ? Attempt.unavailable(60_000) : Attempt.ACCEPTED;
     offer("a", "b", "c");
-    assertEquals(new Backlog.Left<String>(List.of(), 2), thread.stop(60_000));
+    assertEquals(new Backlog.Left<String>(List.of(), 2, null), thread.stop(60_000));
     receiver.answers = entry -> Attempt.ACCEPTED;
     start(spool());
     awaitEmpty();
@@ -228,7 +231,23 @@ class DeliveryThreadTest {
     receiver.answers = entry -> Attempt.FAILED;
     start(10, spool());
     offer("a", "b");
-    assertEquals(new Backlog.Left<String>(List.of(), 2), thread.stop(60_000));
+    assertEquals(new Backlog.Left<String>(List.of(), 2, null), thread.stop(60_000));
+  }
+
+  @Test
+  void entriesInMemoryAreReturnedIfTheDiskFailsAtAStop() throws Exception {
+    receiver.answers = entry -> Attempt.unavailable(60_000);
+    thread.stop(1_000);
+    start(10, spool());
+    offer("a", "b");
+    Waiting.until(() -> receiver.copy().contains("a UNAVAILABLE"));
+    try (Stream<Path> files = Files.walk(folder.resolve("spool"))) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> assertTrue(file.delete()));
+    }
+    Backlog.Left<String> left = thread.stop(60_000);
+    assertEquals(List.of("a", "b"), left.unsent());
+    assertEquals(0, left.onDisk());
+    assertInstanceOf(NoSuchFileException.class, left.failure());
   }
 
   @Test

@@ -91,12 +91,14 @@ final class SpooledDelivery implements Sender {
   @Override
   public void close(long millis) {
     try {
-      long left = thread.stop(endpoint.problem().isEmpty() ? millis : 0).onDisk();
-      if (left > 0 && millis > 0) {
-        LOG.info("{}: {} alerts wait in {} for the next start", poster.output(), left, storage.directory());
+      Backlog.Left<Message> left = thread.stop(endpoint.problem().isEmpty() ? millis : 0);
+      if (left.onDisk() > 0 && millis > 0) {
+        LOG.info("{}: {} alerts wait in {} for the next start", poster.output(), left.onDisk(), storage.directory());
       }
-    } catch (IOException e) {
-      LOG.warn("{}: {} could not be closed: {}", poster.output(), storage.directory(), Reason.of(e));
+      IOException failure = left.failure();
+      if (failure != null) {
+        LOG.warn("{}: {} could not be closed: {}", poster.output(), storage.directory(), Reason.of(failure));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

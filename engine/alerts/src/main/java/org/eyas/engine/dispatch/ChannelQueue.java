@@ -183,10 +183,13 @@ final class ChannelQueue {
             "Output '{}' did not accept the last {} alerts in time; they wait in {} and are sent at the next start.",
             name, left.onDisk(), settings.spillDirectory());
       }
+      IOException failure = left.failure();
+      if (failure != null) {
+        LOG.error(
+            "Output '{}': {} failed, {} alerts could not be stored in it: {}",
+            name, settings.spillDirectory(), left.unsent().size(), Reason.of(failure));
+      }
       return left.unsent();
-    } catch (IOException e) {
-      LOG.error("Output '{}': alerts that wait on disk may be lost: {}", name, Reason.of(e));
-      return List.of();
     } finally {
       drops.close();
     }

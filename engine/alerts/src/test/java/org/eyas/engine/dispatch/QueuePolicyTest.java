@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
@@ -282,6 +283,19 @@ class QueuePolicyTest {
     blockedWithOne();
     offer(1, 100);
     assertDropped(100 - 1 - CAPACITY);
+  }
+
+  @Test
+  void alertsInMemoryAreReturnedIfTheDiskFailsWhenTheEngineLeaves() throws Exception {
+    with(WhenFull.SPILL, 1 << 20);
+    dispatcher.add("x", TestChannel.quick().away(true));
+    offer(0, 5);
+    try (Stream<Path> files = Files.walk(folder.resolve("spill"))) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> assertTrue(file.delete()));
+    }
+    List<Handover.Alerts> left = dispatcher.leave(500);
+    assertEquals(List.of("x"), left.stream().map(Handover.Alerts::output).toList());
+    assertEquals(5, left.getFirst().waiting().size());
   }
 
   @Test
