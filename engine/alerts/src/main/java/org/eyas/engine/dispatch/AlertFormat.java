@@ -18,12 +18,12 @@ record AlertFormat(Function<Alert, RenderedAlert> renderer) implements EntryForm
     return AlertBytes.of(entry.alert());
   }
 
-  // An alert that an incompatible version wrote must not be lost without a message.
+  // An alert that an incompatible version wrote must not be lost without a message, nor block later ones.
   @Override
   public RenderedAlert read(byte[] bytes) {
     try {
       return renderer.apply(AlertBytes.read(bytes));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return renderer.apply(DispatchAlerts.unreadable(Reason.of(e)));
     }
   }
