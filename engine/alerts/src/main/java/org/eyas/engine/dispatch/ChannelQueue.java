@@ -32,6 +32,7 @@ final class ChannelQueue {
   private final DropBurst drops;
   private volatile QueueSettings settings = QueueSettings.dropping(0, WhenFull.DROP_NEWEST);
   private volatile @Nullable ChannelConnection connection;
+  private boolean returns; // whether the next channel is not the first
   private volatile long leftNanos = System.nanoTime();
 
   /** @param progress notified when no alerts wait any more, and after each failure */
@@ -81,11 +82,17 @@ final class ChannelQueue {
 
   /** Connects a channel, which gets the waiting alerts first. Called while no other is connected. */
   void connect(OutputChannel channel, QueueSettings wanted) {
-    if (!wanted.equals(settings)) {
+    if (!wanted.equals(settings) || returns && lacksDisk()) {
       leaveDisk();
       apply(wanted);
     }
+    returns = true;
     connection = ChannelConnection.of(this, channel, settings.spillDirectory(), progress);
+  }
+
+  // The directory could not be used before, and may be usable now.
+  private boolean lacksDisk() {
+    return settings.whenFull() == WhenFull.SPILL && !backlog.isDurable();
   }
 
   private void leaveDisk() {

@@ -286,6 +286,21 @@ class QueuePolicyTest {
   }
 
   @Test
+  void aSpillDirectoryThatBecameUsableIsUsedWhenTheChannelComesBack() throws Exception {
+    Files.createFile(folder.resolve("spill"));
+    with(WhenFull.SPILL, 1 << 20);
+    TestChannel first = TestChannel.quick();
+    dispatcher.add("x", first);
+    dispatcher.remove(first, 1_000);
+    Files.delete(folder.resolve("spill"));
+    TestChannel channel = blockedWithOne();
+    offer(1, 100);
+    assertEquals(0, counts().dropped());
+    channel.unblock();
+    channel.await(100);
+  }
+
+  @Test
   void alertsInMemoryAreReturnedIfTheDiskFailsWhenTheEngineLeaves() throws Exception {
     with(WhenFull.SPILL, 1 << 20);
     dispatcher.add("x", TestChannel.quick().away(true));
