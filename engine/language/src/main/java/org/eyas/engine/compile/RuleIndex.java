@@ -19,8 +19,11 @@ import org.eyas.engine.schema.EventSchema;
  * {@link #rules} of its code. This does not allocate.
  */
 public final class RuleIndex {
-  /** A frame has 2 to the power of 47 events, a million per second for four years, before its stamps are those of the next one. */
-  private static final int FRAME_BITS = 48;
+  /**
+   * A frame has 2 to the power of 43 events, a million per second for three months, before its stamps are those of the next one.
+   * There are 2 to the power of 20 frames, one per second for twelve days, before the stamps are those of the first one.
+   */
+  private static final int FRAME_BITS = 44;
 
   /**
    * One enabled rule.

@@ -1,6 +1,7 @@
 package org.eyas.engine.compile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.List;
 import org.eyas.api.data.Text;
@@ -48,6 +49,14 @@ class SecondFrameTest {
     assertEquals(1, matches(index, event("a", 1)));
     assertEquals(0, matches(index, event("c", 3)));
     assertEquals(1, matches(index, event("a", 1)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, Long.MAX_VALUE - 99, Long.MIN_VALUE, -100})
+  void noFrameHasAnswersBeforeTheFirstEvaluation(long lastStamp) {
+    Frame frame = new Frame(1, event("a", 1), lastStamp);
+    frame.begin(event("a", 1));
+    assertFalse(frame.answered(0));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.eyas.engine.compile.node;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.Presence;
@@ -31,11 +32,12 @@ public final class Frame {
   /**
    * A further frame for conditions that were used with other ones.
    *
-   * @param lastStamp an even number that is not less than the stamps of the other frames: conditions keep the values of an event
+   * @param lastStamp an even number; the stamps after it are those of no other frame: conditions keep the values of an event
    *     together with its stamp
    */
   public Frame(int slotCount, Event first, long lastStamp) {
     slots = new long[slotCount];
+    Arrays.fill(slots, Long.MIN_VALUE); // less than any stamp of an event: stamps can be negative
     event = first;
     stamp = lastStamp;
     pendingStamp = lastStamp;
