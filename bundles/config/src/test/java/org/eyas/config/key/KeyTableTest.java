@@ -60,7 +60,8 @@ class KeyTableTest {
           "Accept", "Add", "Append", "Begin", "Capture", "Check", "Choose", "Collect", "Compress", "Configure", "Count",
           "Define", "Disable", "Do", "Drop", "Enable", "End", "Follow", "Get", "Give", "Include", "Keep", "Let", "Listen", "Load",
           "Log", "Make", "Measure", "Merge", "Monitor", "Move", "Name", "Open", "Post", "Present", "Print", "Raise",
-          "Reach", "Read", "Reject", "Reload", "Report", "Run", "Search", "Send", "Serve", "Set", "Share", "Show", "Simulate",
+          "Reach", "Read", "Reject", "Reload", "Render", "Report", "Run", "Search", "Send", "Serve", "Set", "Share", "Show",
+          "Simulate",
           "Start", "Stop", "Take", "Throttle", "Use", "Write");
 
   private static List<String> words(String text) {
