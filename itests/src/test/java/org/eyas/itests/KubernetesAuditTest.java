@@ -79,7 +79,7 @@ class KubernetesAuditTest {
     assertEquals(0, run.exitCode(), run.err());
     assertTrue(
         run.out().startsWith(
-            "14:09:12.000000000: Warning Pod started with privileged container"
+            "14:09:12.581541000: Warning Pod started with privileged container"
                 + " (user=system:serviceaccount:kube-system:replicaset-controller pod=nginx-deployment-5cdcc99dbf-rgw6z resource=pods"
                 + " ns=default images=(nginx) init_images=<NA> ephemeral_images=<NA>)\n"),
         run.out());
@@ -118,6 +118,7 @@ class KubernetesAuditTest {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
       eyas.rules(RULES);
       eyas.start(eyas.reachable("-c", falco("file://" + log()), "--bundles", "!driver-ebpf"));
+      eyas.awaitMore(50); // the engine can be reached
       eyas.awaitThat(
           () -> eyas.answer("sources").matches("(?s).*\nk8s_audit +k8saudit +running .*"), "the source does not run");
       secrets(1, 300);
