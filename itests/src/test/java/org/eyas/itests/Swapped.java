@@ -51,6 +51,7 @@ final class Swapped implements AutoCloseable {
         Program.eyas("-r", "rules.yaml", "-U", "-o", "eyas.bundles.directory=" + dropped())
             .and("-o", "file_output.enabled=true", "-o", "file_output.filename=" + folder.resolve("alerts"))
             .and("-o", "stdout_output.enabled=false", "-o", "file_output.keep_alive=true")
+            .and("-o", "eyas.self_watch.enabled=false") // tests count all alerts
             .and(more)
             .with("EYAS_JAVA_OPTS", "-Deyas.test.folder=" + folder)
             .in(folder)
