@@ -13,7 +13,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -26,19 +25,14 @@ public final class WebhookReceiver implements MetricSource {
   /** The keys {@code eyas.k8saudit.*} about the webhook. */
   @ObjectClassDefinition(name = "Webhook for Kubernetes audit events")
   public @interface Config {
-    @AttributeDefinition(description = "eyas.k8saudit.token_file")
     String token_file() default "";
 
-    @AttributeDefinition(description = "eyas.k8saudit.client_ca")
     String client_ca() default "";
 
-    @AttributeDefinition(description = "eyas.k8saudit.spool.directory")
     String spool_directory() default "/var/lib/eyas/k8saudit";
 
-    @AttributeDefinition(description = "eyas.k8saudit.spool.limit_mb")
     int spool_limit_mb() default 1_024;
 
-    @AttributeDefinition(description = "eyas.k8saudit.spool.fsync")
     boolean spool_fsync() default true;
   }
 
