@@ -5,7 +5,8 @@ import org.eyas.api.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of the current event, if it is an object or array of JSON. It is parsed when a field reader first asks for it, and once per event.
+ * The payload of the current event, if it is an object or array of JSON. It is parsed when a field reader first asks for it, and
+ * once per event.
  *
  * <p>A field provider keeps one for each thread that calls its readers (loops, trials and explanations), in a
  * {@link ThreadLocal} of its own: a static one would keep the classes of a bundle that left. An index cannot be passed from one

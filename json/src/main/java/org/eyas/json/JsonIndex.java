@@ -46,7 +46,7 @@ public final class JsonIndex {
   /**
    * Indexes another document. The bytes must not change as long as it is used.
    *
-   * @throws JsonException if it is not one value in valid UTF-8, or exceeds a limit; the index is empty then
+   * @throws JsonException if it is not one value, or exceeds a limit; the index is empty then
    */
   public void parse(byte[] source, int offset, int length) throws JsonException {
     bytes = source;

@@ -5,12 +5,14 @@ package org.eyas.json;
  *
  * @param depth objects and arrays inside each other
  * @param nodes values and names of members; each takes 13 bytes in an index
- * @param numberLength bytes of one number
  */
-public record JsonLimits(int depth, int nodes, int numberLength) {
-  /** Allows all that a kube-apiserver writes: a batch of 12 MB has about 600,000 nodes, a resource definition 40 levels. */
-  public static final JsonLimits USUAL = new JsonLimits(512, 1_000_000, 1_000);
+public record JsonLimits(int depth, int nodes) {
+  /** Go's parser accepts 10,000 levels in a request; an audit event and the list that it is in add a few. */
+  private static final int DEPTH = 10_010;
+
+  /** Allows all that a kube-apiserver writes: a batch of 12 MB has about 600,000 nodes. */
+  public static final JsonLimits USUAL = new JsonLimits(DEPTH, 1_000_000);
 
   /** For one event: an audit event of 4 MB has about 200,000 nodes. */
-  public static final JsonLimits EVENT = new JsonLimits(512, 1 << 18, 1_000);
+  public static final JsonLimits EVENT = new JsonLimits(DEPTH, 1 << 18);
 }

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +25,7 @@ class JsonFuzzTest {
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(JsonLimits.USUAL.depth()).maxNumberLength(JsonLimits.USUAL.numberLength()).build())
+                  .maxNestingDepth(JsonLimits.USUAL.depth()).build())
           .build();
   private final RandomGenerator random = RandomGeneratorFactory.of("Xoshiro256PlusPlus").create(SEED);
   private final JsonIndex json = new JsonIndex();
@@ -96,10 +94,10 @@ class JsonFuzzTest {
     return json.is(JsonKind.OBJECT, node) || json.is(JsonKind.ARRAY, node);
   }
 
-  // Jackson guesses the encoding of bytes, and accepts longer forms of UTF-8: it gets characters that the JDK decoded.
+  // Jackson guesses the encoding of bytes, and refuses some that are not UTF-8: it gets characters that the JDK decoded.
   private List<String> expected(byte[] document) {
     List<String> values = new ArrayList<>();
-    try (var parser = jackson.createParser(UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString())) {
+    try (var parser = jackson.createParser(new String(document, UTF_8))) {
       int depth = 0;
       int roots = 0;
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -110,8 +108,6 @@ class JsonFuzzTest {
         }
       }
       return roots == 1 && depth == 0 ? values : List.of("not JSON");
-    } catch (CharacterCodingException e) {
-      return List.of("not JSON");
     } catch (IOException e) {
       return List.of("not JSON");
     }

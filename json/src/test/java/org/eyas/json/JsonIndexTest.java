@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,8 +122,12 @@ class JsonIndexTest {
   @ValueSource(
       strings = {"\u00c0\u0080", "\u00c1\u00bf", "\u0080", "\u00e0\u0080\u0080", "\u00ed\u00a0\u0080", "\u00f0\u0080\u0080\u0080",
           "\u00f4\u0090\u0080\u0080", "\u00f5\u0080\u0080\u0080", "\u00c3", "\u00e2\u0082", "\u00c3a"})
-  void stringThatIsNotUtf8IsRefused(String bytes) {
-    assertEquals("a string is not UTF-8 at offset 3", refusal(json, ("\"ab" + bytes + "\"").getBytes(ISO_8859_1)));
+  void stringThatIsNotUtf8HasItsBytes(String bytes) throws Exception {
+    for (String text : List.of(bytes, "ab" + bytes, bytes + "x".repeat(9))) {
+      byte[] document = ("\"" + text + "\"").getBytes(ISO_8859_1);
+      json.parse(document, 0, document.length);
+      assertEquals(text, new String(document, json.start(0), json.end(0) - json.start(0), ISO_8859_1));
+    }
   }
 
   @Test
@@ -134,17 +139,22 @@ class JsonIndexTest {
 
   @Test
   void limitsAreKept() throws Exception {
-    JsonIndex small = new JsonIndex(new JsonLimits(3, 300, 5));
+    JsonIndex small = new JsonIndex(new JsonLimits(3, 300));
     small.parse("[[[12345]]]".getBytes(UTF_8), 0, 11);
     assertEquals("more than 3 objects and arrays are inside each other at offset 3", refusal(small, "[[[[".getBytes(UTF_8)));
-    assertEquals("a number has more than 5 bytes at offset 6", refusal(small, "123456".getBytes(UTF_8)));
     String values = "[" + "1,".repeat(300) + "1]";
     assertTrue(refusal(small, values.getBytes(UTF_8)).startsWith("the document has more than 300 values at offset"));
   }
 
   @Test
   void deepDocumentIsRefusedAndNotRead() {
-    assertTrue(refusal("[".repeat(1_000_000)).startsWith("more than 512"));
+    assertTrue(refusal("[".repeat(1_000_000)).startsWith("more than 10010"));
+  }
+
+  @Test
+  void whatGoAcceptsIsAccepted() throws Exception {
+    parse("[".repeat(10_000) + "1".repeat(100_000) + "]".repeat(10_000));
+    assertEquals(10_001, json.size());
   }
 
   @Test
