@@ -19,7 +19,7 @@ import org.eyas.source.k8saudit.input.AuditInput;
 
 /**
  * The events of one document: an Event, the items of an EventList as the API server's webhook sends it, or an array of both. What
- * is not an event is refused; the rest continues.
+ * is not an event is refused; the rest continues. A list that cannot be indexed as a whole is taken item by item.
  */
 final class AuditEvents {
   private static final Bytes EVENT = Text.of("Event");
@@ -40,9 +40,11 @@ final class AuditEvents {
   private final JsonIndex json = new JsonIndex();
   private final JsonText text = new JsonText();
   private final PayloadEvent event = new PayloadEvent();
+  private final ListItems items = new ListItems();
   private int[] nodes = new int[64];
   private int size;
   private int next;
+  private int nextItem;
   private AuditDocument document = new AuditDocument();
 
   AuditEvents(AuditInput input, int maxEventBytes, Refusals refusals) {
@@ -56,32 +58,56 @@ final class AuditEvents {
     document = of;
     size = 0;
     next = 0;
+    nextItem = 0;
+    items.clear();
     try {
       json.parse(of.bytes(), of.offset(), of.length());
-      collect(0);
+      collect();
     } catch (JsonException e) {
-      refusals.add(of.place(), Reason.of(e));
+      String reason = Reason.of(e);
+      items.find(of.bytes(), of.offset(), of.offset() + of.length());
+      if (items.size() == 0) {
+        refusals.add(of.place(), reason);
+      }
+    }
+  }
+
+  private void collect() {
+    if (json.is(JsonKind.ARRAY, 0)) {
+      for (int at = 1; at < json.after(0); at = json.after(at)) {
+        collect(at);
+      }
+    } else {
+      collect(0);
     }
   }
 
   private void collect(int node) {
-    if (json.is(JsonKind.ARRAY, node)) {
-      for (int at = node + 1; at < json.after(node); at = json.after(at)) {
-        collect(at);
-      }
-      return;
-    }
     int kind = json.member(node, KIND);
     Bytes name = json.is(JsonKind.STRING, kind) ? text.of(json, kind) : Text.ABSENT;
-    int items = json.member(node, ITEMS);
+    int list = json.member(node, ITEMS);
     if (name.equals(EVENT)) {
       add(node);
-    } else if (name.equals(EVENT_LIST) && json.is(JsonKind.ARRAY, items)) {
-      for (int at = items + 1; at < json.after(items); at = json.after(at)) {
+    } else if (name.equals(EVENT_LIST) && json.is(JsonKind.ARRAY, list)) {
+      for (int at = list + 1; at < json.after(list); at = json.after(at)) {
         add(at);
       }
     } else {
       refusals.add(document.place(), "it is neither an Event nor an EventList with items");
+    }
+  }
+
+  // The next item of a list that could not be indexed as a whole.
+  private void beginItem() {
+    size = 0;
+    next = 0;
+    int start = items.start(nextItem);
+    int end = items.end(nextItem++);
+    try {
+      json.parse(document.bytes(), start, end - start);
+      add(0);
+    } catch (JsonException e) {
+      refusals.add(document.place() + ", event " + nextItem + " of " + items.size(), Reason.of(e));
     }
   }
 
@@ -94,14 +120,18 @@ final class AuditEvents {
 
   /** Whether the document has more events. */
   boolean hasNext() {
-    return next < size;
+    return next < size || nextItem < items.size();
   }
 
   /** Passes on at most so many events. Returns how many it were. */
   int send(EventSink sink, int limit) {
     int sent = 0;
     while (hasNext() && sent < limit) {
-      sent += isSent(sink, nodes[next++]) ? 1 : 0;
+      if (next < size) {
+        sent += isSent(sink, nodes[next++]) ? 1 : 0;
+      } else {
+        beginItem();
+      }
     }
     return sent;
   }
@@ -145,6 +175,8 @@ final class AuditEvents {
   private void refuse(int node, String reason) {
     int id = json.member(node, AUDIT_ID);
     String name = id == JsonIndex.NONE ? "" : ", auditID " + shown(text.of(json, id));
-    refusals.add(document.place() + (size > 1 ? ", event " + next + " of " + size : "") + name, reason);
+    int number = items.size() == 0 ? next : nextItem;
+    int of = Math.max(size, items.size());
+    refusals.add(document.place() + (of > 1 ? ", event " + number + " of " + of : "") + name, reason);
   }
 }

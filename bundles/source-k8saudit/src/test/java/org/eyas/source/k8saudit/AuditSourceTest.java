@@ -172,6 +172,30 @@ class AuditSourceTest extends EventSourceContract {
   }
 
   @Test
+  void damagedItemOfAListHidesNoOther() throws Exception {
+    String good = event("1970-01-01T00:00:00Z");
+    String other = "{\"auditID\":\"]}\\\"{\",\"stageTimestamp\":\"1970-01-01T00:00:01Z\",\"items\":[{\"a\":[]}]}";
+    String list = "{\"metadata\":{\"items\":[{}]},\"items\" : [%s,{\"a\":nul},%s,{\"auditID\":\"x\"}],\"kind\":\"EventList\"}";
+    assertEquals(List.of("0 " + good, "1000000000 " + other), events(list.formatted(good, other), 1_000));
+    assertEquals(
+        List.of(
+            "f:1, event 2 of 4: not used as audit event: a value is misspelt at offset 8",
+            "f:1, event 4 of 4, auditID x: not used as audit event: it has no stageTimestamp in the form of RFC 3339"),
+        refusals);
+    assertEquals(List.of("0 " + good), events("{\"items\":[" + good + ",{\"stageT", 1_000));
+    assertEquals(List.of("f:1, event 2 of 2: not used as audit event: a string has no end at offset 8"), refusals);
+  }
+
+  @Test
+  void bytesThatAreNotUtf8HideNoEvent() throws Exception {
+    String good = event("1970-01-01T00:00:00Z");
+    String patch = good.replace("}", ",\"requestObject\":\"\u00ff\"}");
+    Path file = Files.writeString(folder.resolve("f"), good + "\n" + patch, StandardCharsets.ISO_8859_1);
+    assertEquals(List.of("0 " + good, "0 " + patch.replace('\u00ff', '\ufffd')), events(file, 1_000));
+    assertEquals(List.of(), refusals);
+  }
+
+  @Test
   void auditIdOfARefusedEventIsShortAndPrintable() throws Exception {
     assertEquals(List.of(), events("{\"kind\":\"Event\",\"auditID\":\"a\\n\\u001b" + "x".repeat(100) + "\"}", 1_000));
     assertEquals(
