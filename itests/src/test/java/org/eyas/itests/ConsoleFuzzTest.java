@@ -2,18 +2,12 @@ package org.eyas.itests;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import org.eyas.testkit.fuzz.FuzzTarget;
 import org.eyas.testkit.fuzz.Fuzzing;
-import org.eyas.testkit.fuzz.SocketInput;
-import org.eyas.testkit.fuzz.TextDamage;
+import org.eyas.testkit.fuzz.HttpTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,51 +30,8 @@ class ConsoleFuzzTest {
           "/%2e%2e/", ";a=b",
           "//", "http://[::1", "Cookie: eyas=", "Cookie: $Version=1; \"", "Host: a, b\r\n", "multipart/form-data; boundary=",
           "&token=", ORDINARY);
-  private static final int INPUTS_BETWEEN_ORDINARY = 50;
 
   @TempDir private Path folder;
-
-  private static final class Target implements FuzzTarget {
-    private final TextDamage damage = new TextDamage(WORDS);
-    private final ConsoleRun console;
-    private final InetSocketAddress address;
-    private long fed;
-
-    Target(ConsoleRun console) {
-      this.console = console;
-      address = new InetSocketAddress("127.0.0.1", URI.create(console.url()).getPort());
-    }
-
-    @Override
-    public List<String> feed(Random random) throws IOException {
-      List<String> wrong = new ArrayList<>();
-      String answer = SocketInput.exchange(address, damage.of(REQUESTS.get(random.nextInt(REQUESTS.size())), random), random);
-      if (answer.startsWith("HTTP/1.1 500")) {
-        wrong.add(answer);
-      }
-      if (fed++ % INPUTS_BETWEEN_ORDINARY == 0) {
-        String ordinary = ordinary();
-        if (!ordinary.startsWith("HTTP/1.1 200")) {
-          wrong.add("the login page is '" + ordinary + "'");
-        }
-      }
-      return wrong;
-    }
-
-    // On a busy machine the answer may be late.
-    private String ordinary() throws IOException {
-      String answer = "";
-      for (int tries = 0; tries < 50 && answer.isEmpty(); tries++) {
-        answer = SocketInput.exchange(address, ORDINARY, new Random(1));
-      }
-      return answer;
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      console.close();
-    }
-  }
 
   @Test
   void damagedRequestsDoNotDisturbTheConsole() throws Exception {
@@ -88,7 +39,9 @@ class ConsoleFuzzTest {
     Files.writeString(folder.resolve("eyas.yaml"),
         "engine: {kind: nodriver}\nrules_files: [rules.yaml]\neyas: {control: {enabled: false}}\n");
     ConsoleRun console = ConsoleRun.start(folder);
-    Fuzzing.run("console", new Target(console));
+    int port = URI.create(console.url()).getPort();
+    Fuzzing.run(
+        "console", new HttpTarget(console, port, REQUESTS, WORDS, answer -> answer.startsWith("HTTP/1.1 200")));
     assertFalse(console.log().contains("internal error"), console.log());
   }
 }

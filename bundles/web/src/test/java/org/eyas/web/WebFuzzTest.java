@@ -1,15 +1,9 @@
 package org.eyas.web;
 
-import java.io.IOException;
 import java.lang.annotation.Annotation;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import org.eyas.testkit.fuzz.FuzzTarget;
 import org.eyas.testkit.fuzz.Fuzzing;
-import org.eyas.testkit.fuzz.SocketInput;
-import org.eyas.testkit.fuzz.TextDamage;
+import org.eyas.testkit.fuzz.HttpTarget;
 import org.junit.jupiter.api.Test;
 
 /** Damaged requests to the web server. Between them, an ordinary request gets its answer. */
@@ -28,7 +22,6 @@ class WebFuzzTest {
           "ffffffffffffffff\r\n", "Expect: 100-continue\r\n", "Upgrade: h2c\r\n", "%", "%zz", "%00", "http://[::1", "//", "/../",
           "*",
           "HTTP/9.9", ORDINARY);
-  private static final int INPUTS_BETWEEN_ORDINARY = 50;
 
   private record Settings() implements WebServer.Config {
     @Override
@@ -72,45 +65,11 @@ class WebFuzzTest {
     }
   }
 
-  private static final class Target implements FuzzTarget {
-    private final TextDamage damage = new TextDamage(WORDS);
-    private final WebServer server = new WebServer(new Settings());
-    private final InetSocketAddress address = new InetSocketAddress("127.0.0.1", server.port());
-    private long fed;
-
-    @Override
-    public List<String> feed(Random random) throws IOException {
-      List<String> wrong = new ArrayList<>();
-      String answer = SocketInput.exchange(address, damage.of(REQUESTS.get(random.nextInt(REQUESTS.size())), random), random);
-      if (answer.startsWith("HTTP/1.1 500")) {
-        wrong.add(answer);
-      }
-      if (fed++ % INPUTS_BETWEEN_ORDINARY == 0) {
-        String ordinary = ordinary();
-        if (!ordinary.endsWith("{\"status\": \"ok\"}")) {
-          wrong.add("an ordinary request got '" + ordinary + "'");
-        }
-      }
-      return wrong;
-    }
-
-    // On a busy machine the answer may be late: only a server that does not answer at all is wrong.
-    private String ordinary() throws IOException {
-      String answer = "";
-      for (int tries = 0; tries < 20 && answer.isEmpty(); tries++) {
-        answer = SocketInput.exchange(address, ORDINARY, new Random(1));
-      }
-      return answer;
-    }
-
-    @Override
-    public void close() {
-      server.close();
-    }
-  }
-
   @Test
   void damagedRequestsDoNotDisturbTheServer() throws Exception {
-    Fuzzing.run("web", new Target());
+    WebServer server = new WebServer(new Settings());
+    Fuzzing.run(
+        "web",
+        new HttpTarget(server::close, server.port(), REQUESTS, WORDS, answer -> answer.endsWith("{\"status\": \"ok\"}")));
   }
 }
