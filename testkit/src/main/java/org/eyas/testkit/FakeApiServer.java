@@ -183,11 +183,16 @@ public final class FakeApiServer implements AutoCloseable {
     try {
       String accept = String.valueOf(exchange.getRequestHeaders().getFirst("Accept"));
       FakeQuery query = new FakeQuery(exchange.getRequestURI(), accept);
-      Refusal refusal = refusal(query, exchange);
+      int opened;
+      Refusal refusal;
+      synchronized (this) { // as soon as a test sees the request, endWatches() must end its watch
+        opened = generation;
+        refusal = refusal(query, exchange);
+      }
       if (refusal != null) {
         send(exchange, refusal);
       } else if (query.isWatch()) {
-        watch(exchange, query);
+        watch(exchange, query, opened);
       } else {
         list(exchange, query);
       }
@@ -197,7 +202,7 @@ public final class FakeApiServer implements AutoCloseable {
     }
   }
 
-  private synchronized @Nullable Refusal refusal(FakeQuery query, HttpExchange exchange) {
+  private @Nullable Refusal refusal(FakeQuery query, HttpExchange exchange) {
     String verb = query.isWatch() ? "watch" : "list";
     requests.add(verb + " " + exchange.getRequestURI());
     Queue<Refusal> waiting = refusals.get(query.path());
@@ -264,14 +269,13 @@ public final class FakeApiServer implements AutoCloseable {
   /** What a watch sends next. */
   private record Line(long version, String text, boolean last) {}
 
-  private void watch(HttpExchange exchange, FakeQuery query) throws IOException, InterruptedException {
+  private void watch(HttpExchange exchange, FakeQuery query, int opened) throws IOException, InterruptedException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, 0); // chunked
     OutputStream body = exchange.getResponseBody();
     body.flush(); // also before the first line
     long end = System.nanoTime() + query.number("timeoutSeconds", 3600) * 1_000_000_000L;
     long at = query.number("resourceVersion", 0);
-    int opened = opened();
     for (Line line = next(query, at, opened, end); line != null; line = line.last ? null : next(query, at, opened, end)) {
       write(body, line.text + "\n");
       at = line.version;
@@ -286,10 +290,6 @@ public final class FakeApiServer implements AutoCloseable {
   private static void write(OutputStream body, String text) throws IOException {
     body.write(text.getBytes(StandardCharsets.UTF_8));
     body.flush();
-  }
-
-  private synchronized int opened() {
-    return generation;
   }
 
   private synchronized @Nullable String cut() {
