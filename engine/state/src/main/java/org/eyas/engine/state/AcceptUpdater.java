@@ -5,8 +5,8 @@ import org.eyas.api.process.FdType;
 
 /** accept and accept4: a connected socket of a server. */
 final class AcceptUpdater implements StateUpdater {
-  private static final int TUPLE = 1;
-  private static final int FLAGS = 5;
+  private static final int TUPLE = Params.of("SOCKET_ACCEPT_5_X", "SOCKET_ACCEPT4_6_X").at("tuple");
+  private static final int FLAGS = Params.of("SOCKET_ACCEPT4_6_X").at("flags");
 
   private final FdPool pool;
   private final SocketNames names;

@@ -5,6 +5,18 @@ import org.eyas.api.data.Text;
 
 /** Users and groups that are added or removed on the host; those of containers are ignored. */
 final class AccountUpdater implements StateUpdater {
+  private static final Params USER = Params.of("USER_ADDED_E", "USER_DELETED_E");
+  private static final int UID = USER.at("uid");
+  private static final int USER_GROUP = USER.at("gid");
+  private static final int USER_NAME = USER.at("name");
+  private static final int HOME = USER.at("home");
+  private static final int SHELL = USER.at("shell");
+  private static final int USER_CONTAINER = USER.at("container_id");
+  private static final Params GROUP = Params.of("GROUP_ADDED_E", "GROUP_DELETED_E");
+  private static final int GID = GROUP.at("gid");
+  private static final int GROUP_NAME = GROUP.at("name");
+  private static final int GROUP_CONTAINER = GROUP.at("container_id");
+
   private final AccountBook accounts;
   private final boolean group;
   private final boolean added;
@@ -17,20 +29,27 @@ final class AccountUpdater implements StateUpdater {
 
   @Override
   public void update(LoopEvent event) {
-    int container = group ? 2 : 5;
-    if (!event.bytes(container).isEmpty()) {
+    if (!event.bytes(group ? GROUP_CONTAINER : USER_CONTAINER).isEmpty()) {
       return;
     }
-    long id = event.number(0);
     if (group && added) {
-      accounts.addGroup(id, kept(event.bytes(1)));
+      accounts.addGroup(event.number(GID), kept(event.bytes(GROUP_NAME)));
     } else if (group) {
-      accounts.removeGroup(id);
+      accounts.removeGroup(event.number(GID));
     } else if (added) {
-      accounts.addUser(id, event.number(1), kept(event.bytes(2)), kept(event.bytes(3)), kept(event.bytes(4)));
+      addUser(event);
     } else {
-      accounts.removeUser(id);
+      accounts.removeUser(event.number(UID));
     }
+  }
+
+  private void addUser(LoopEvent event) {
+    accounts.addUser(
+        event.number(UID),
+        event.number(USER_GROUP),
+        kept(event.bytes(USER_NAME)),
+        kept(event.bytes(HOME)),
+        kept(event.bytes(SHELL)));
   }
 
   private static Text kept(Bytes text) {

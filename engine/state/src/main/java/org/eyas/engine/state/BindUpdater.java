@@ -6,7 +6,7 @@ import org.eyas.api.process.FdType;
 
 /** bind: a socket with its own port becomes a server's. */
 final class BindUpdater implements StateUpdater {
-  private static final int ADDRESS = 1;
+  private static final int ADDRESS = Params.of("SOCKET_BIND_X").at("addr");
 
   private final SocketNames names;
   private final SockAddr addr = new SockAddr();

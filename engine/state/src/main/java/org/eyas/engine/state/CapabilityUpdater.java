@@ -3,9 +3,10 @@ package org.eyas.engine.state;
 /** capset, and unshare and setns into a new user namespace, where a thread gets every capability. */
 final class CapabilityUpdater implements StateUpdater {
   private static final int CAPSET = -1;
-  private static final int INHERITABLE = 1;
-  private static final int PERMITTED = 2;
-  private static final int EFFECTIVE = 3;
+  private static final Params PARAMS = Params.of("SYSCALL_CAPSET_X");
+  private static final int INHERITABLE = PARAMS.at("cap_inheritable");
+  private static final int PERMITTED = PARAMS.at("cap_permitted");
+  private static final int EFFECTIVE = PARAMS.at("cap_effective");
   /** One bit for each of the 41 existing capabilities. */
   private static final long ALL = (1L << 41) - 1;
 

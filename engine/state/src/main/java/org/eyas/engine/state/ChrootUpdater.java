@@ -2,7 +2,7 @@ package org.eyas.engine.state;
 
 /** chroot: the root directory of the thread; a relative path becomes a path of the host. */
 final class ChrootUpdater implements StateUpdater {
-  private static final int PATH = 1;
+  private static final int PATH = Params.of("SYSCALL_CHROOT_X").at("path");
 
   private final PathCache paths;
 

@@ -11,19 +11,21 @@ import org.eyas.api.process.Credentials;
 final class CloneUpdater implements StateUpdater {
   private static final long STALE_NANOS = 2_000_000_000L;
 
-  private static final int EXE = 1;
-  private static final int ARGS = 2;
-  private static final int PID = 4;
-  private static final int PTID = 5;
-  private static final int FD_LIMIT = 7;
-  private static final int COMM = 13;
-  private static final int CGROUPS = 14;
-  private static final int FLAGS = 15;
-  private static final int UID = 16;
-  private static final int GID = 17;
-  private static final int VTID = 18;
-  private static final int VPID = 19;
-  private static final int NAMESPACE_START = 20;
+  private static final Params PARAMS =
+      Params.of("SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X", "SYSCALL_VFORK_20_X");
+  private static final int EXE = PARAMS.at("exe");
+  private static final int ARGS = PARAMS.at("args");
+  private static final int PID = PARAMS.at("pid");
+  private static final int PTID = PARAMS.at("ptid");
+  private static final int FD_LIMIT = PARAMS.at("fdlimit");
+  private static final int COMM = PARAMS.at("comm");
+  private static final int CGROUPS = PARAMS.at("cgroups");
+  private static final int FLAGS = PARAMS.at("flags");
+  private static final int UID = PARAMS.at("uid");
+  private static final int GID = PARAMS.at("gid");
+  private static final int VTID = PARAMS.at("vtid");
+  private static final int VPID = PARAMS.at("vpid");
+  private static final int NAMESPACE_START = PARAMS.at("pidns_init_start_ts");
 
   private final Lineage lineage;
   private final ProgramTexts texts;

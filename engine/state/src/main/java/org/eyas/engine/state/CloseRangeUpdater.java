@@ -2,9 +2,10 @@ package org.eyas.engine.state;
 
 /** close_range: closes descriptors at once, or marks them as close-on-exec. */
 final class CloseRangeUpdater implements StateUpdater {
-  private static final int FIRST = 1;
-  private static final int LAST = 2;
-  private static final int FLAGS = 3;
+  private static final Params PARAMS = Params.of("SYSCALL_CLOSE_RANGE_X");
+  private static final int FIRST = PARAMS.at("first");
+  private static final int LAST = PARAMS.at("last");
+  private static final int FLAGS = PARAMS.at("flags");
 
   @Override
   public void update(LoopEvent event) {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * another thread may have changed the program's memory in between.
  */
 final class ConnectUpdater implements StateUpdater {
-  private static final int TUPLE = 1;
-  private static final int ADDRESS = 3;
+  private static final Params PARAMS = Params.of("SOCKET_CONNECT_X");
+  private static final int TUPLE = PARAMS.at("tuple");
+  private static final int ADDRESS = PARAMS.at("addr");
   private static final long IN_PROGRESS = -115;
 
   private final SocketNames names;

@@ -2,7 +2,7 @@ package org.eyas.engine.state;
 
 /** dup, dup2 and dup3: a second number for a descriptor; close-on-exec is not copied. */
 final class DupUpdater implements StateUpdater {
-  private static final int FLAGS = 3;
+  private static final int FLAGS = Params.of("SYSCALL_DUP3_X").at("flags");
 
   private final FdPool pool;
   private final boolean takesFlags;

@@ -21,21 +21,23 @@ final class EnterUpdater implements StateUpdater {
   }
 
   static EnterUpdater open(EnterLedger ledger) {
-    return new EnterUpdater(ledger, NONE, 0, 1);
+    Params params = Params.of("SYSCALL_OPEN_E");
+    return new EnterUpdater(ledger, NONE, params.at("name"), params.at("flags"));
   }
 
   /** creat and execve: only a path. */
-  static EnterUpdater path(EnterLedger ledger) {
-    return new EnterUpdater(ledger, NONE, 0, NONE);
+  static EnterUpdater path(EnterLedger ledger, int path) {
+    return new EnterUpdater(ledger, NONE, path, NONE);
   }
 
   /** openat, openat2 and execveat. */
-  static EnterUpdater relativePath(EnterLedger ledger) {
-    return new EnterUpdater(ledger, 0, 1, 2);
+  static EnterUpdater relativePath(EnterLedger ledger, int path) {
+    Params params = Params.of("SYSCALL_OPENAT_2_E", "SYSCALL_OPENAT2_E", "SYSCALL_EXECVEAT_E");
+    return new EnterUpdater(ledger, params.at("dirfd"), path, params.at("flags"));
   }
 
   static EnterUpdater connect(EnterLedger ledger) {
-    return new EnterUpdater(ledger, NONE, 1, NONE);
+    return new EnterUpdater(ledger, NONE, Params.of("SOCKET_CONNECT_E").at("addr"), NONE);
   }
 
   @Override

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** procexit: marks the thread as dead, and removes it after the rules evaluated the event. */
 final class ExitUpdater implements StateUpdater, AfterRules {
-  private static final int REAPER = 4;
+  private static final int REAPER = Params.of("PROCEXIT_1_E").at("reaper_tid");
 
   private final Lineage lineage;
   private @Nullable ThreadState leaving;

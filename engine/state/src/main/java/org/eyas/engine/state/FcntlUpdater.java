@@ -2,8 +2,9 @@ package org.eyas.engine.state;
 
 /** fcntl: F_DUPFD and F_DUPFD_CLOEXEC copy a descriptor, F_SETFD sets close-on-exec. */
 final class FcntlUpdater implements StateUpdater {
-  private static final int COMMAND = 2;
-  private static final int ARGUMENT = 3;
+  private static final Params PARAMS = Params.of("SYSCALL_FCNTL_X");
+  private static final int COMMAND = PARAMS.at("cmd");
+  private static final int ARGUMENT = PARAMS.at("arg");
 
   private final FdPool pool;
 

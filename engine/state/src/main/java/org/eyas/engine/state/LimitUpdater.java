@@ -4,10 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /** getrlimit, setrlimit and prlimit: the maximum number of descriptors of a process. */
 final class LimitUpdater implements StateUpdater {
-  private static final int CURRENT = 1;
-  private static final int RESOURCE = 3;
-  private static final int PRLIMIT_PID = 5;
-  private static final int PRLIMIT_RESOURCE = 6;
+  private static final Params PARAMS = Params.of("SYSCALL_GETRLIMIT_X", "SYSCALL_SETRLIMIT_X");
+  private static final int CURRENT = PARAMS.at("cur");
+  private static final int RESOURCE = PARAMS.at("resource");
+  private static final Params PRLIMIT = Params.of("SYSCALL_PRLIMIT_X");
+  private static final int PRLIMIT_CURRENT = PRLIMIT.at("newcur");
+  private static final int PRLIMIT_PID = PRLIMIT.at("pid");
+  private static final int PRLIMIT_RESOURCE = PRLIMIT.at("resource");
 
   private final Lineage lineage;
   private final boolean prlimit;
@@ -21,7 +24,7 @@ final class LimitUpdater implements StateUpdater {
   @Override
   public void update(LoopEvent event) {
     int resource = prlimit ? PRLIMIT_RESOURCE : RESOURCE;
-    long limit = event.number(CURRENT);
+    long limit = event.number(prlimit ? PRLIMIT_CURRENT : CURRENT);
     if (event.result() < 0
         || !event.has(resource)
         || event.number(resource) != WireFlags.RLIMIT_NOFILE

@@ -4,8 +4,9 @@ import org.eyas.api.process.FdType;
 
 /** memfd_create: a file in memory, under its given name. */
 final class MemfdUpdater implements StateUpdater {
-  private static final int NAME = 1;
-  private static final int FLAGS = 2;
+  private static final Params PARAMS = Params.of("SYSCALL_MEMFD_CREATE_X");
+  private static final int NAME = PARAMS.at("name");
+  private static final int FLAGS = PARAMS.at("flags");
 
   private final FdPool pool;
   private final ProgramTexts texts;

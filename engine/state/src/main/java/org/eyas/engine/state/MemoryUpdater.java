@@ -2,9 +2,20 @@ package org.eyas.engine.state;
 
 /** brk, mmap, mmap2, munmap: the sizes of the calling thread. */
 final class MemoryUpdater implements StateUpdater {
-  private static final int SIZE = 1;
-  private static final int RSS = 2;
-  private static final int SWAP = 3;
+  private static final Params PARAMS = Params.of("SYSCALL_BRK_4_X", "SYSCALL_MMAP_X", "SYSCALL_MMAP2_X", "SYSCALL_MUNMAP_X");
+  private static final int SIZE = PARAMS.at("vm_size");
+  private static final int RSS = PARAMS.at("vm_rss");
+  private static final int SWAP = PARAMS.at("vm_swap");
+
+  private static final Params PROGRAM =
+      Params.of(
+          "SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X", "SYSCALL_VFORK_20_X",
+          "SYSCALL_EXECVE_19_X", "SYSCALL_EXECVEAT_X");
+  private static final int MAJOR_FAULTS = PROGRAM.at("pgft_maj");
+  private static final int MINOR_FAULTS = PROGRAM.at("pgft_min");
+  private static final int PROGRAM_SIZE = PROGRAM.at("vm_size");
+  private static final int PROGRAM_RSS = PROGRAM.at("vm_rss");
+  private static final int PROGRAM_SWAP = PROGRAM.at("vm_swap");
 
   @Override
   public void update(LoopEvent event) {
@@ -23,14 +34,12 @@ final class MemoryUpdater implements StateUpdater {
 
   /** Sets page faults and sizes from the parameters of clone and exec events. */
   static void image(Usage usage, LoopEvent event) {
-    int faults = 8;
-    int sizes = 10;
-    if (event.has(sizes + 2)) {
-      usage.majorFaults = event.number(faults);
-      usage.minorFaults = event.number(faults + 1);
-      usage.vmSizeKb = event.number(sizes);
-      usage.vmRssKb = event.number(sizes + 1);
-      usage.vmSwapKb = event.number(sizes + 2);
+    if (event.has(PROGRAM_SWAP)) {
+      usage.majorFaults = event.number(MAJOR_FAULTS);
+      usage.minorFaults = event.number(MINOR_FAULTS);
+      usage.vmSizeKb = event.number(PROGRAM_SIZE);
+      usage.vmRssKb = event.number(PROGRAM_RSS);
+      usage.vmSwapKb = event.number(PROGRAM_SWAP);
     }
   }
 }

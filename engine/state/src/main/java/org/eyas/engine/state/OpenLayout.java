@@ -7,11 +7,11 @@ package org.eyas.engine.state;
  * @param flags open flags; for creat, which has none, the flags in which the driver reports the overlay layer of the file
  */
 record OpenLayout(Kind kind, int directory, int name, int flags, int dev) {
-  static final OpenLayout OPEN = new OpenLayout(Kind.OPEN, -1, 1, 2, 4);
-  static final OpenLayout CREAT = new OpenLayout(Kind.CREAT, -1, 1, 5, 3);
-  static final OpenLayout OPENAT = new OpenLayout(Kind.OPENAT, 1, 2, 3, 5);
-  static final OpenLayout OPENAT2 = new OpenLayout(Kind.OPENAT, 1, 2, 3, 6);
-  static final OpenLayout BY_HANDLE = new OpenLayout(Kind.HANDLE, -1, 3, 2, 4);
+  static final OpenLayout OPEN = of(Kind.OPEN, "SYSCALL_OPEN_X", "name", "flags");
+  static final OpenLayout CREAT = of(Kind.CREAT, "SYSCALL_CREAT_X", "name", "creat_flags");
+  static final OpenLayout OPENAT = of(Kind.OPENAT, "SYSCALL_OPENAT_2_X", "name", "flags");
+  static final OpenLayout OPENAT2 = of(Kind.OPENAT, "SYSCALL_OPENAT2_X", "name", "flags");
+  static final OpenLayout BY_HANDLE = of(Kind.HANDLE, "SYSCALL_OPEN_BY_HANDLE_AT_X", "path", "flags");
 
   /** How a relative path is resolved. */
   enum Kind {
@@ -19,5 +19,11 @@ record OpenLayout(Kind kind, int directory, int name, int flags, int dev) {
     CREAT,
     OPENAT,
     HANDLE
+  }
+
+  private static OpenLayout of(Kind kind, String id, String name, String flags) {
+    Params params = Params.of(id);
+    int directory = kind == Kind.OPENAT ? params.at("dirfd") : -1;
+    return new OpenLayout(kind, directory, params.at(name), params.at(flags), params.at("dev"));
   }
 }

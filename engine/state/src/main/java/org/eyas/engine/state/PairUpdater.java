@@ -4,10 +4,14 @@ import org.eyas.api.process.FdType;
 
 /** pipe, pipe2 and socketpair: two descriptors; the event is about the second. */
 final class PairUpdater implements StateUpdater {
-  private static final int FIRST = 1;
-  private static final int SECOND = 2;
-  private static final int INODE_OR_SOURCE = 3;
-  private static final int FLAGS_OR_PEER = 4;
+  private static final Params PARAMS = Params.of("SYSCALL_PIPE_X", "SYSCALL_PIPE2_X", "SOCKET_SOCKETPAIR_X");
+  private static final int FIRST = PARAMS.at("fd1");
+  private static final int SECOND = PARAMS.at("fd2");
+  private static final int PIPE_INODE = Params.of("SYSCALL_PIPE_X", "SYSCALL_PIPE2_X").at("ino");
+  private static final int PIPE_FLAGS = Params.of("SYSCALL_PIPE2_X").at("flags");
+  private static final Params SOCKETS = Params.of("SOCKET_SOCKETPAIR_X");
+  private static final int SOURCE = SOCKETS.at("source");
+  private static final int PEER = SOCKETS.at("peer");
 
   private final FdPool pool;
   private final FdType type;
@@ -36,11 +40,11 @@ final class PairUpdater implements StateUpdater {
     FdState fd = pool.acquire();
     fd.type = type;
     if (type == FdType.PIPE) {
-      fd.inode = event.number(INODE_OR_SOURCE);
-      fd.openFlags = (int) event.number(FLAGS_OR_PEER);
+      fd.inode = event.number(PIPE_INODE);
+      fd.openFlags = (int) event.number(PIPE_FLAGS);
     } else {
-      fd.ends().sourcePointer = event.number(INODE_OR_SOURCE);
-      fd.ends().destinationPointer = event.number(FLAGS_OR_PEER);
+      fd.ends().sourcePointer = event.number(SOURCE);
+      fd.ends().destinationPointer = event.number(PEER);
     }
     return fd;
   }

@@ -4,8 +4,9 @@ import org.eyas.api.process.FdType;
 
 /** pidfd_getfd: a copy of another process's descriptor. */
 final class PidfdGetfdUpdater implements StateUpdater {
-  private static final int PIDFD = 1;
-  private static final int TARGET = 2;
+  private static final Params PARAMS = Params.of("SYSCALL_PIDFD_GETFD_X");
+  private static final int PIDFD = PARAMS.at("pid_fd");
+  private static final int TARGET = PARAMS.at("target_fd");
 
   private final FdPool pool;
   private final Lineage lineage;

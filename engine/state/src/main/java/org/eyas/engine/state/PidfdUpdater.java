@@ -5,8 +5,9 @@ import org.eyas.api.process.FdType;
 
 /** pidfd_open: a descriptor of a process, with the process's path in /proc as its name. */
 final class PidfdUpdater implements StateUpdater {
-  private static final int PID = 1;
-  private static final int FLAGS = 2;
+  private static final Params PARAMS = Params.of("SYSCALL_PIDFD_OPEN_X");
+  private static final int PID = PARAMS.at("pid");
+  private static final int FLAGS = PARAMS.at("flags");
 
   private final FdPool pool;
   private final ProgramTexts texts;

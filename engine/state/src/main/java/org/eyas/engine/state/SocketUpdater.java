@@ -5,10 +5,11 @@ import org.eyas.api.process.FdType;
 
 /** socket: a descriptor that has a family and a protocol, but no ends yet. */
 final class SocketUpdater implements StateUpdater {
-  private static final int DOMAIN = 1;
-  private static final int TYPE = 2;
-  private static final int PROTOCOL = 3;
-  private static final int FLAGS = 4;
+  private static final Params PARAMS = Params.of("SOCKET_SOCKET_X");
+  private static final int DOMAIN = PARAMS.at("domain");
+  private static final int TYPE = PARAMS.at("type");
+  private static final int PROTOCOL = PARAMS.at("proto");
+  private static final int FLAGS = PARAMS.at("flags");
 
   private static final int STREAM = 1;
   private static final int DATAGRAM = 2;

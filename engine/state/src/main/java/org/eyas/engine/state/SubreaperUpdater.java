@@ -2,8 +2,9 @@ package org.eyas.engine.state;
 
 /** prctl: sets whether orphaned descendants of a process become its children. */
 final class SubreaperUpdater implements StateUpdater {
-  private static final int OPTION = 1;
-  private static final int VALUE = 3;
+  private static final Params PARAMS = Params.of("SYSCALL_PRCTL_X");
+  private static final int OPTION = PARAMS.at("option");
+  private static final int VALUE = PARAMS.at("arg2_int");
 
   @Override
   public void update(LoopEvent event) {

@@ -4,11 +4,12 @@ import java.util.Arrays;
 
 /** switch: the time that the thread ran, and its resource usage, when it leaves the processor. */
 final class SwitchUpdater implements StateUpdater {
-  private static final int MAJOR_FAULTS = 1;
-  private static final int MINOR_FAULTS = 2;
-  private static final int SIZE = 3;
-  private static final int RSS = 4;
-  private static final int SWAP = 5;
+  private static final Params PARAMS = Params.of("SCHEDSWITCH_6_E");
+  private static final int MAJOR_FAULTS = PARAMS.at("pgft_maj");
+  private static final int MINOR_FAULTS = PARAMS.at("pgft_min");
+  private static final int SIZE = PARAMS.at("vm_size");
+  private static final int RSS = PARAMS.at("vm_rss");
+  private static final int SWAP = PARAMS.at("vm_swap");
 
   private long[] lastNanos = new long[64];
 

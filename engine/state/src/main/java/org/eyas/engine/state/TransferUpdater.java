@@ -11,7 +11,7 @@ import org.eyas.api.process.FdType;
  */
 final class TransferUpdater implements StateUpdater {
   private static final int NO_TUPLE = -1;
-  private static final int SENT_FD = 2;
+  private static final int SENT_FD = Params.of("SOCKET_SEND_X", "SOCKET_SENDTO_X", "SOCKET_SENDMSG_X").at("fd");
 
   private final Interfaces interfaces;
   private final SocketNames names;

@@ -1,5 +1,6 @@
 package org.eyas.engine.state;
 
+import java.util.function.IntFunction;
 import org.eyas.api.process.FdType;
 import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +37,13 @@ final class Updaters {
   }
 
   void accounts(AccountBook accounts) {
-    put(new IdentityUpdater(false, 2), "SYSCALL_SETRESUID_X", "SYSCALL_SETREUID_X");
-    put(new IdentityUpdater(true, 2), "SYSCALL_SETRESGID_X", "SYSCALL_SETREGID_X");
-    put(new IdentityUpdater(false, 1), "SYSCALL_SETUID_X");
-    put(new IdentityUpdater(true, 1), "SYSCALL_SETGID_X");
+    putAt("euid", param -> new IdentityUpdater(false, param), "SYSCALL_SETRESUID_X", "SYSCALL_SETREUID_X");
+    putAt("egid", param -> new IdentityUpdater(true, param), "SYSCALL_SETRESGID_X", "SYSCALL_SETREGID_X");
+    putAt("uid", param -> new IdentityUpdater(false, param), "SYSCALL_SETUID_X");
+    putAt("gid", param -> new IdentityUpdater(true, param), "SYSCALL_SETGID_X");
     put(CapabilityUpdater.capset(), "SYSCALL_CAPSET_X");
     put(new UnshareUpdater(), "SYSCALL_UNSHARE_X");
-    put(CapabilityUpdater.namespace(2), "SYSCALL_SETNS_X");
+    putAt("nstype", CapabilityUpdater::namespace, "SYSCALL_SETNS_X");
     put(new AccountUpdater(accounts, false, true), "USER_ADDED_E");
     put(new AccountUpdater(accounts, false, false), "USER_DELETED_E");
     put(new AccountUpdater(accounts, true, true), "GROUP_ADDED_E");
@@ -65,14 +66,14 @@ final class Updaters {
     put(new PidfdUpdater(pool, texts), "SYSCALL_PIDFD_OPEN_X");
     put(new PidfdGetfdUpdater(pool, lineage), "SYSCALL_PIDFD_GETFD_X");
     put(new NewFdUpdater(pool, FdType.EVENT), "SYSCALL_EVENTFD_X");
-    put(new NewFdUpdater(pool, FdType.EVENT, 1), "SYSCALL_EVENTFD2_X");
+    putAt("flags", flags -> new NewFdUpdater(pool, FdType.EVENT, flags), "SYSCALL_EVENTFD2_X");
     put(new NewFdUpdater(pool, FdType.SIGNALFD), "SYSCALL_SIGNALFD_X");
-    put(new NewFdUpdater(pool, FdType.SIGNALFD, 1), "SYSCALL_SIGNALFD4_X");
-    put(new NewFdUpdater(pool, FdType.TIMERFD, 2), "SYSCALL_TIMERFD_CREATE_X");
+    putAt("flags", flags -> new NewFdUpdater(pool, FdType.SIGNALFD, flags), "SYSCALL_SIGNALFD4_X");
+    putAt("flags", flags -> new NewFdUpdater(pool, FdType.TIMERFD, flags), "SYSCALL_TIMERFD_CREATE_X");
     put(new NewFdUpdater(pool, FdType.INOTIFY), "SYSCALL_INOTIFY_INIT_X");
-    put(new NewFdUpdater(pool, FdType.INOTIFY, 1), "SYSCALL_INOTIFY_INIT1_X");
+    putAt("flags", flags -> new NewFdUpdater(pool, FdType.INOTIFY, flags), "SYSCALL_INOTIFY_INIT1_X");
     put(new NewFdUpdater(pool, FdType.EVENTPOLL), "SYSCALL_EPOLL_CREATE_X");
-    put(new NewFdUpdater(pool, FdType.EVENTPOLL, 1), "SYSCALL_EPOLL_CREATE1_X");
+    putAt("flags", flags -> new NewFdUpdater(pool, FdType.EVENTPOLL, flags), "SYSCALL_EPOLL_CREATE1_X");
     put(new NewFdUpdater(pool, FdType.BPF), "SYSCALL_BPF_2_X");
     put(new NewFdUpdater(pool, FdType.USERFAULTFD), "SYSCALL_USERFAULTFD_X");
     put(new NewFdUpdater(pool, FdType.IO_URING), "SYSCALL_IO_URING_SETUP_X");
@@ -93,18 +94,25 @@ final class Updaters {
         TransferUpdater.plain(endpoints),
         "SYSCALL_READ_X", "SYSCALL_READV_X", "SYSCALL_PREAD_X", "SYSCALL_PREADV_X",
         "SYSCALL_WRITE_X", "SYSCALL_WRITEV_X", "SYSCALL_PWRITE_X", "SYSCALL_PWRITEV_X");
-    put(TransferUpdater.receiving(endpoints, 2), "SOCKET_RECVFROM_X");
-    put(TransferUpdater.receiving(endpoints, 3), "SOCKET_RECVMSG_X");
-    put(TransferUpdater.receiving(endpoints, 4), "SOCKET_RECVMMSG_X", "SOCKET_RECV_X");
-    put(TransferUpdater.sending(endpoints, 4, true), "SOCKET_SEND_X", "SOCKET_SENDTO_X", "SOCKET_SENDMSG_X");
-    put(TransferUpdater.sending(endpoints, 4, false), "SOCKET_SENDMMSG_X");
+    putAt("tuple", tuple -> TransferUpdater.receiving(endpoints, tuple), "SOCKET_RECVFROM_X");
+    putAt("tuple", tuple -> TransferUpdater.receiving(endpoints, tuple), "SOCKET_RECVMSG_X");
+    putAt("tuple", tuple -> TransferUpdater.receiving(endpoints, tuple), "SOCKET_RECVMMSG_X", "SOCKET_RECV_X");
+    putAt("tuple", tuple -> TransferUpdater.sending(endpoints, tuple, true), "SOCKET_SEND_X", "SOCKET_SENDTO_X",
+        "SOCKET_SENDMSG_X");
+    putAt("tuple", tuple -> TransferUpdater.sending(endpoints, tuple, false), "SOCKET_SENDMMSG_X");
   }
 
   void beginnings(EnterLedger ledger) {
     begin(ledger, EnterUpdater.open(ledger), "SYSCALL_OPEN_E");
-    begin(ledger, EnterUpdater.path(ledger), "SYSCALL_CREAT_E", "SYSCALL_EXECVE_19_E");
-    begin(ledger, EnterUpdater.relativePath(ledger), "SYSCALL_OPENAT_2_E", "SYSCALL_OPENAT2_E", "SYSCALL_EXECVEAT_E");
+    beginAt(ledger, "name", path -> EnterUpdater.path(ledger, path), "SYSCALL_CREAT_E");
+    beginAt(ledger, "filename", path -> EnterUpdater.path(ledger, path), "SYSCALL_EXECVE_19_E");
+    beginAt(ledger, "name", path -> EnterUpdater.relativePath(ledger, path), "SYSCALL_OPENAT_2_E", "SYSCALL_OPENAT2_E");
+    beginAt(ledger, "pathname", path -> EnterUpdater.relativePath(ledger, path), "SYSCALL_EXECVEAT_E");
     begin(ledger, EnterUpdater.connect(ledger), "SOCKET_CONNECT_E");
+  }
+
+  private void beginAt(EnterLedger ledger, String param, IntFunction<StateUpdater> updater, String... ids) {
+    begin(ledger, updater.apply(Params.of(ids).at(param)), ids);
   }
 
   private void begin(EnterLedger ledger, StateUpdater updater, String... ids) {
@@ -112,6 +120,11 @@ final class Updaters {
     for (String id : ids) {
       ledger.keeps(schema.type(id).code());
     }
+  }
+
+  /** Puts an updater that is made for the index of a parameter, the same in all its types. */
+  private void putAt(String param, IntFunction<StateUpdater> updater, String... ids) {
+    put(updater.apply(Params.of(ids).at(param)), ids);
   }
 
   private void put(StateUpdater updater, String... ids) {
