@@ -1,0 +1,254 @@
+package org.eyas.engine.journal;
+
+import java.lang.foreign.Arena;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.EventSegment;
+import org.eyas.api.update.Handover;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.state.StateEngine;
+import org.eyas.scap.BlockBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one recording, in segments:
+ *
+ * <pre>
+ *   [ state | events ]  [ state | events ]  [ state | events --> ]
+ *     is dropped first                        is being filled
+ * </pre>
+ *
+ * <p>A state contains all threads, if it can be written quickly and leaves room for events; otherwise see {@link
+ * LazyThreadRecords}.
+ *
+ * <p>The loop's thread fills it. Other threads may call {@link #read} and the methods that return a boolean. A method that needs
+ * more memory throws OutOfMemoryError if there is none; the recording must then be dropped.
+ */
+final class Recording {
+  private static final int SEGMENTS = 8;
+  private static final int STATE_SHARE = 4;
+
+  /**
+   * Writing a thread and its descriptors takes 2 to 3 us, while events wait in rings. If there are more threads than this, each
+   * one is written before its first event.
+   */
+  private static final int MAX_THREADS = 30_000;
+
+  private final ChunkPool pool;
+  private final BlockBuilder blocks;
+  private final Deque<Segment> segments = new ArrayDeque<>(); // guarded by this
+  private @Nullable Segment current;
+  private @Nullable LazyThreadRecords threadRecords;
+  private boolean whole = true; // of the last segment
+  private long bytes;
+  private long limitBytes;
+  private volatile boolean complete; // written by the loop
+  private volatile boolean madeRoom; // written by the loop
+  private boolean dropped; // guarded by this
+
+  private Recording(ChunkPool pool, BlockBuilder blocks, long limitBytes) {
+    this.pool = pool;
+    this.blocks = blocks;
+    this.limitBytes = limitBytes;
+  }
+
+  /**
+   * Starts a recording.
+   *
+   * @param blocks memory for encoding, which nobody else uses
+   */
+  static Recording begin(StateEngine state, BlockBuilder blocks, long limitBytes) {
+    Recording recording = new Recording(new ChunkPool(), blocks, limitBytes);
+    try {
+      recording.beginSegment(state);
+      return recording;
+    } catch (OutOfMemoryError e) {
+      recording.drop();
+      throw e;
+    }
+  }
+
+  /** Continues the recording of a previous engine. It owns their memory from now on. */
+  static Recording resume(Handover.Events left, BlockBuilder blocks, long limitBytes) {
+    Recording recording = new Recording(new ChunkPool((Arena) left.memory(), left.spare()), blocks, limitBytes);
+    recording.addAll(left.segments());
+    return recording;
+  }
+
+  private synchronized void addAll(List<EventSegment> left) {
+    left.forEach(segment -> segments.add(new Segment(pool, segment)));
+    bytes = segments.stream().mapToLong(Segment::bytes).sum();
+    current = segments.peekLast();
+    whole = current == null || current.isWhole();
+    complete = current == null;
+  }
+
+  /** Changes the limit of its memory. */
+  void limit(long changed) {
+    limitBytes = changed;
+  }
+
+  /** Called before the current event of the cursor changes the state. */
+  void before(EventCursor event, StateEngine state) {
+    if (whole) {
+      return;
+    }
+    LazyThreadRecords records = threadRecords;
+    if (records == null) {
+      records = new LazyThreadRecords(state, blocks, this::add);
+      threadRecords = records;
+    }
+    records.before(event);
+  }
+
+  /** Records the current event of the cursor. */
+  void event(EventCursor event, boolean stateOnly) {
+    if (!whole && threadRecords != null) {
+      threadRecords.after(event);
+    }
+    Segment into = current;
+    if (into != null && hasRoom(into, event.length())) {
+      into.add(event, stateOnly);
+    }
+  }
+
+  private void add(byte[] content, int length) {
+    Segment into = current;
+    if (into != null && hasRoom(into, length)) {
+      into.add(content, length);
+    }
+  }
+
+  private boolean hasRoom(Segment into, int wanted) {
+    return into.hasRoomFor(wanted) || grow(into, wanted);
+  }
+
+  private boolean grow(Segment into, int wanted) {
+    bytes += Chunk.SIZE;
+    evict(into);
+    return into.growFor(wanted);
+  }
+
+  private synchronized void evict(Segment kept) {
+    while (bytes > limitBytes && segments.size() > 1 && segments.peekFirst() != kept) {
+      Segment oldest = segments.removeFirst();
+      bytes -= oldest.bytes();
+      oldest.release();
+      madeRoom = true;
+    }
+  }
+
+  /** Begins a new segment with the current state if the last one is full. Called by the loop between two batches. */
+  void rest(StateEngine state) {
+    if (isFull()) {
+      beginSegment(state);
+    }
+  }
+
+  private boolean isFull() {
+    Segment filled = current;
+    if (filled == null) {
+      return false;
+    }
+    long wanted = Math.max(limitBytes / SEGMENTS, 2 * filled.stateBytes());
+    return filled.bytes() >= Math.max(Math.min(wanted, limitBytes / 2), 2 * Chunk.SIZE);
+  }
+
+  // Once threads are recorded one by one, this stays so for the whole recording, since a replay uses only the first state.
+  private void beginSegment(StateEngine state) {
+    Segment next = begun(state, whole && state.counts().threads().present() <= MAX_THREADS);
+    if (next.isWhole() && next.stateBytes() > mostStateBytes()) {
+      next.release();
+      next = begun(state, false);
+    }
+    threadRecords = null;
+    whole = next.isWhole();
+    add(next);
+  }
+
+  private Segment begun(StateEngine state, boolean withAllThreads) {
+    Segment next = new Segment(pool, withAllThreads);
+    next.begin(state, blocks, mostStateBytes());
+    return next;
+  }
+
+  private long mostStateBytes() {
+    return limitBytes / STATE_SHARE;
+  }
+
+  private synchronized void add(Segment next) {
+    publish();
+    segments.add(next);
+    next.publish();
+    current = next;
+    bytes += next.bytes();
+    evict(next);
+  }
+
+  /** Makes new events visible to readers. */
+  synchronized void publish() {
+    if (current != null) {
+      current.publish();
+    }
+  }
+
+  /** Records no more events. The recorded ones can still be read. */
+  void complete() {
+    publish();
+    current = null;
+    complete = true;
+  }
+
+  /** Whether it records no more events. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Whether old events were dropped for new ones. */
+  boolean madeRoom() {
+    return madeRoom;
+  }
+
+  /** Whether it begins with all threads. Otherwise a replay knows only threads that had events since. */
+  synchronized boolean isWhole() {
+    return segments.isEmpty() || segments.getFirst().isWhole();
+  }
+
+  /** The recorded events, which the caller closes; empty if there are none. */
+  synchronized Optional<JournalReading> read(SourceInfo source) {
+    List<Segment.Reading> readings = new ArrayList<>();
+    segments.forEach(segment -> readings.add(segment.published()));
+    if (dropped || readings.stream().allMatch(reading -> reading.events() == 0)) {
+      return Optional.empty();
+    }
+    pool.enter();
+    return Optional.of(new JournalReading(source, readings, pool::leave));
+  }
+
+  /**
+   * Gives the events to another engine, which owns the memory from then on. If a reader does not finish in time, they are
+   * dropped.
+   */
+  synchronized Optional<Handover.Events> left(String eventSource, long millis) throws InterruptedException {
+    if (!pool.awaitReaders(millis)) {
+      drop();
+      return Optional.empty();
+    }
+    List<EventSegment> all = segments.stream().map(Segment::left).toList();
+    segments.clear();
+    dropped = true;
+    return Optional.of(new Handover.Events(eventSource, Chunk.LAYOUT, pool.arena, all, pool.spare()));
+  }
+
+  /** Frees the memory as soon as no reader uses it. */
+  synchronized void drop() {
+    complete();
+    segments.clear();
+    dropped = true;
+    pool.end();
+  }
+}
