@@ -67,7 +67,10 @@ public interface Event {
   /** The users and groups of the machine that the event comes from. */
   Accounts accounts();
 
-  /** Whether an address (4 or 16 bytes in network byte order) belongs to the machine that the event comes from. */
+  /**
+   * Whether an address (4 or 16 bytes in network byte order) belongs to the machine that the event comes from, or to the container
+   * of its process.
+   */
   default boolean isLocalAddress(Bytes address) {
     return false;
   }

@@ -1,11 +1,13 @@
 package org.eyas.api.process;
 
+import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A value that describes the container of a process, which an enricher attaches with {@link #KEY}. A capture that the engine writes
- * contains the description, so that a replay needs neither the machine nor its runtimes: there a
+ * A value that describes the container of a process, which an enricher attaches with {@link #KEY}. The engine's own fields use it
+ * (fd.containername, fd.lip and others), and a capture that
+ * the engine writes contains the description, so that a replay needs neither the machine nor its runtimes: there a
  * {@link org.eyas.api.source.ContainerEvents} gets it.
  */
 @ConsumerType
@@ -17,4 +19,17 @@ public interface ContainerDescription {
    * the loop's thread, once for each value and capture.
    */
   Text json();
+
+  /** The id of the container as in {@code container.id}; empty on the host. Called per event, on the loop's thread. */
+  default Bytes id() {
+    return Text.EMPTY;
+  }
+
+  /**
+   * Whether an address (4 or 16 bytes in network byte order) is the container's own; false while that is not known. Called per
+   * event, on the loop's thread.
+   */
+  default boolean hasAddress(Bytes address) {
+    return false;
+  }
 }

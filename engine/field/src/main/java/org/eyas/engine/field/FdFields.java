@@ -16,6 +16,7 @@ import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessDescriptors;
@@ -81,16 +82,22 @@ final class FdFields {
     });
   }
 
-  /** The id of the container is not known here: an enricher attaches it under its own key. */
   private static Field prefixed(String name, String description, Part part) {
     return Field.textPerUse(name, description, argument -> {
       FdName names = new FdName();
       return new BuiltText((event, out) -> {
         Bytes value = part.read(names, event);
-        out.append(':').append(value);
+        out.append(containerId(event)).append(':').append(value);
         return value.isPresent();
       });
     });
+  }
+
+  /** Empty on the host. */
+  private static Bytes containerId(Event event) {
+    return event.process().attachment(ContainerDescription.KEY) instanceof ContainerDescription container
+        ? container.id()
+        : Text.EMPTY;
   }
 
   private static Bytes letter(Event event) {

@@ -14,6 +14,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldReader;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.testkit.FakeEvent;
@@ -40,6 +41,26 @@ final class FdFieldsTest {
     assertEquals("/", text("fd.directory", reading(FakeFd.of(3, FdType.FILE, "/x"))));
     assertEquals("/etc", text("fd.directory", reading(FakeFd.of(3, FdType.DIRECTORY, "/etc"))));
     assertNull(text("fd.filename", reading(FakeFd.of(3, FdType.DIRECTORY, "/etc"))));
+  }
+
+  @Test
+  void putsTheContainerBeforeTheNameOfAFile() {
+    FakeEvent event = reading(FakeFd.of(3, FdType.FILE, "/etc/ssl/cert.pem"));
+    assertEquals(":/etc/ssl/cert.pem", text("fd.containername", event));
+    ((FakeProcess) event.process).attachments.put(ContainerDescription.KEY, new Described("0123456789ab"));
+    assertEquals("0123456789ab:/etc/ssl/cert.pem", text("fd.containername", event));
+    assertEquals("0123456789ab:/etc/ssl", text("fd.containerdirectory", event));
+  }
+
+  private record Described(Text id) implements ContainerDescription {
+    Described(String id) {
+      this(Text.of(id));
+    }
+
+    @Override
+    public Text json() {
+      return Text.EMPTY;
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.Accounts;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.decode.EventCursor;
@@ -256,6 +257,11 @@ public final class LoopEvent implements Event {
 
   @Override
   public boolean isLocalAddress(Bytes address) {
-    return interfaces.isLocal(address);
+    return interfaces.isLocal(address) || isOfContainer(address);
+  }
+
+  private boolean isOfContainer(Bytes address) {
+    return process().attachment(ContainerDescription.KEY) instanceof ContainerDescription container
+        && container.hasAddress(address);
   }
 }

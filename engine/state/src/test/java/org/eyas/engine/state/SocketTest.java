@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
@@ -49,6 +52,29 @@ class SocketTest {
     assertEquals(Text.copyOf(REMOTE), fd.serverAddress());
     assertTrue(event.isLocalAddress(fd.clientAddress()));
     assertFalse(event.isLocalAddress(fd.serverAddress()));
+  }
+
+  @Test
+  void anAddressOfTheContainerIsLocal() {
+    Reached container = new Reached(Text.copyOf(REMOTE));
+    machine.state.enrichers(List.of((process, out) -> out.put(ContainerDescription.KEY, container)));
+    socket(3, 2, 1, 6);
+    LoopEvent event = machine.begin(TID, "SOCKET_CONNECT_X", 0, inet(LOCAL, 5000, REMOTE, 443), 3, null);
+    assertTrue(event.isLocalAddress(event.fd().serverAddress()));
+    assertTrue(event.isLocalAddress(event.fd().clientAddress()));
+    assertFalse(event.isLocalAddress(Text.copyOf(new byte[] {1, 2, 3, 5})));
+  }
+
+  private record Reached(Text address) implements ContainerDescription {
+    @Override
+    public Text json() {
+      return Text.EMPTY;
+    }
+
+    @Override
+    public boolean hasAddress(Bytes wanted) {
+      return address.contentEquals(wanted);
+    }
   }
 
   @Test

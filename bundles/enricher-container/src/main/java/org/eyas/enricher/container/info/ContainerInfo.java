@@ -19,6 +19,7 @@ public final class ContainerInfo implements ContainerDescription {
   public static final ContainerInfo HOST = host();
 
   private final Bytes[] parts;
+  private final Bytes address; // in network byte order; absent if it is not known
   private final Mounts mounts;
   private final Labels labels;
   private final Labels podLabels;
@@ -26,6 +27,7 @@ public final class ContainerInfo implements ContainerDescription {
 
   ContainerInfo(Bytes[] parts, Mounts mounts, Labels labels, Labels podLabels, Probes probes) {
     this.parts = parts;
+    address = Address.parse(parts[Part.IP.ordinal()]);
     this.mounts = mounts;
     this.labels = labels;
     this.podLabels = podLabels;
@@ -50,6 +52,16 @@ public final class ContainerInfo implements ContainerDescription {
   @Override
   public Text json() {
     return this == HOST || part(Part.NAME) == Text.PENDING ? Text.EMPTY : Description.of(this);
+  }
+
+  @Override
+  public Bytes id() {
+    return this == HOST ? Text.EMPTY : part(Part.ID);
+  }
+
+  @Override
+  public boolean hasAddress(Bytes wanted) {
+    return address.isPresent() && address.contentEquals(wanted);
   }
 
   public Bytes part(Part part) {

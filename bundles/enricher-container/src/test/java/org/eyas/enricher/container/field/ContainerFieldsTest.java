@@ -1,7 +1,9 @@
 package org.eyas.enricher.container.field;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,17 @@ class ContainerFieldsTest extends FieldProviderContract {
     process.attachments.put(ContainerDescription.KEY, info);
     event.process = process;
     return event;
+  }
+
+  @Test
+  void tellsTheEngineItsIdAndAddress() {
+    ContainerDescription info = facts().settled();
+    assertEquals(Text.of("0123456789ab"), info.id());
+    assertTrue(info.hasAddress(Text.copyOf(new byte[] {10, 0, 0, 7})));
+    assertFalse(info.hasAddress(Text.copyOf(new byte[] {10, 0, 0, 8})));
+    assertFalse(new Facts().id("0123456789abcdef").pending().hasAddress(Text.EMPTY));
+    assertFalse(new Facts().set(Part.IP, "nonsense").settled().hasAddress(Text.of("nonsense")));
+    assertEquals(Text.EMPTY, ContainerInfo.HOST.id());
   }
 
   @Override
