@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.eyas.driver.ebpf.recipe.Recipes;
-import org.eyas.driver.ebpf.recipe.SyscallNumbers;
+import org.eyas.recipe.Recipes;
+import org.eyas.recipe.SyscallNumbers;
 
 /**
  * The settings of the probe, in memory that it shares with the engine. A plain store changes a setting while events flow.

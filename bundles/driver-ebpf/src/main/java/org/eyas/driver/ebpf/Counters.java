@@ -8,7 +8,7 @@ import java.util.Map;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
-import org.eyas.driver.ebpf.recipe.Recipe.Category;
+import org.eyas.recipe.Recipe.Category;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
 

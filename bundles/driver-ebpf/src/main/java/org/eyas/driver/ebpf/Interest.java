@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.driver.ebpf.recipe.Recipe;
+import org.eyas.recipe.Recipe;
 
 /** Selects the system calls to record: those whose events the engine requests. */
 final class Interest {

@@ -2,8 +2,8 @@ package org.eyas.driver.ebpf;
 
 import java.util.Set;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
-import org.eyas.driver.ebpf.recipe.Recipes;
-import org.eyas.driver.ebpf.recipe.SyscallNumbers;
+import org.eyas.recipe.Recipes;
+import org.eyas.recipe.SyscallNumbers;
 import org.eyas.linux.libc.Libc;
 
 /** The probe, loaded into the kernel but not attached yet. */

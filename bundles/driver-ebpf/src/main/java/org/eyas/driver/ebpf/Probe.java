@@ -18,9 +18,9 @@ import org.eyas.driver.ebpf.libbpf.LibbpfLog;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
 import org.eyas.driver.ebpf.libbpf.ProbeObject;
 import org.eyas.driver.ebpf.libbpf.ProgramInfo;
-import org.eyas.driver.ebpf.recipe.Recipe;
-import org.eyas.driver.ebpf.recipe.Recipes;
-import org.eyas.driver.ebpf.recipe.SyscallNumbers;
+import org.eyas.recipe.Recipe;
+import org.eyas.recipe.Recipes;
+import org.eyas.recipe.SyscallNumbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,12 +59,12 @@ final class Probe implements AutoCloseable {
     control.socketcalls(numbers.socketcalls());
     ByteBuffer steps = object.section(".bss.recipes");
     ByteBuffer rows = object.section(".bss.rows");
-    recipes.writeRecipes(steps);
-    recipes.writeRows(rows);
+    RecipeMemory.writeRecipes(recipes, steps);
+    RecipeMemory.writeRows(recipes.translations(), rows);
     tampering = new TamperCheck(control, steps, rows);
     CHECKS.forEach((name, place) -> chain(place, name));
     PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
-    SHORTCUTS.forEach((shortcut, name) -> chain(shortcut.place(), name));
+    SHORTCUTS.forEach((shortcut, name) -> chain(RecipeMemory.place(shortcut), name));
     object.freeze("programs");
   }
 

@@ -20,7 +20,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
 import org.eyas.driver.ebpf.LiveEvents.LiveEvent;
-import org.eyas.driver.ebpf.recipe.SyscallNumbers;
+import org.eyas.recipe.SyscallNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

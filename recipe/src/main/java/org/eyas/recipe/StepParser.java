@@ -1,4 +1,4 @@
-package org.eyas.driver.ebpf.recipe;
+package org.eyas.recipe;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ final class StepParser {
       if (isNumber(word)) {
         numbers.add(number(word));
       } else if (isFlag(word)) {
-        flags |= StepFlag.valueOf(word.toUpperCase(Locale.ROOT)).bit;
+        flags |= StepFlag.valueOf(word.toUpperCase(Locale.ROOT)).bit();
       } else {
         table = translations.range(word);
       }
@@ -55,9 +55,9 @@ final class StepParser {
 
   private static int named(String name) {
     if (name.startsWith("enum")) {
-      return StepFlag.FIRST_MATCH.bit;
+      return StepFlag.FIRST_MATCH.bit();
     }
-    return name.equals("wide") ? StepFlag.UNSIGNED.bit : 0;
+    return name.equals("wide") ? StepFlag.UNSIGNED.bit() : 0;
   }
 
   private static int size(String name) {

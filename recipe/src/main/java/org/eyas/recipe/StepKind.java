@@ -1,4 +1,4 @@
-package org.eyas.driver.ebpf.recipe;
+package org.eyas.recipe;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step does. {@code code} is its number in {@code kinds.h} of the probe. The widths are the bytes of each parameter that it
+ * What a step does. The numbers are those of {@code kinds.h} of the eBPF probe. The widths are the bytes of each parameter that it
  * writes: 0 for a variable length, -1 if the kind's name ends with the width.
  */
-enum StepKind {
+public enum StepKind {
   MOVED(0, "moved"),
   NUMBER(1, "u8 u16 u32 u64 ret wide", -1),
   FD(2, "fd", 8),
@@ -83,7 +83,7 @@ enum StepKind {
           .flatMap(kind -> Arrays.stream(kind.names).map(name -> Map.entry(name, kind)))
           .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
-  final int code;
+  private final int code;
   private final String[] names;
   private final int[] widths;
 
@@ -91,6 +91,11 @@ enum StepKind {
     this.code = code;
     this.names = names.split(" ");
     this.widths = widths;
+  }
+
+  /** Its number in the probe's table of recipes. Kinds of the same class have the same number divided by 16. */
+  public int code() {
+    return code;
   }
 
   static @Nullable StepKind named(String name) {

@@ -1,4 +1,4 @@
-package org.eyas.driver.ebpf.recipe;
+package org.eyas.recipe;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
-package org.eyas.driver.ebpf.recipe;
+package org.eyas.recipe;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +10,14 @@ import java.util.Map;
  * Converts numbers of the kernel to the scap encoding, with the rows of {@code rows.tsv}: if {@code (value & mask) == match},
  * {@code scap} is added to the result.
  */
-final class Translations {
-  static final int ROW_BYTES = 12;
-
-  private final List<int[]> rows = new ArrayList<>();
+public final class Translations {
+  private final List<Row> rows = new ArrayList<>();
   private final Map<String, Range> ranges = new LinkedHashMap<>();
 
   Translations() {
     for (String[] line : TsvResource.read("rows.tsv")) {
       ranges.merge(line[0], new Range(rows.size(), 1), (known, one) -> known.longer());
-      rows.add(new int[] {Long.decode(line[1]).intValue(), Long.decode(line[2]).intValue(), Long.decode(line[3]).intValue()});
+      rows.add(new Row(number(line[1]), number(line[2]), number(line[3])));
     }
   }
 
@@ -31,13 +29,17 @@ final class Translations {
     return range;
   }
 
-  int count() {
-    return rows.size();
+  private static int number(String text) {
+    return Long.decode(text).intValue();
   }
 
-  void write(ByteBuffer to) {
-    rows.forEach(row -> to.putInt(row[0]).putInt(row[1]).putInt(row[2]));
+  /** All rows of all tables; steps name rows by their index here. */
+  public List<Row> rows() {
+    return Collections.unmodifiableList(rows);
   }
+
+  /** If {@code (value & mask) == match}, {@code scap} is added to the result. */
+  public record Row(int mask, int match, int scap) {}
 
   /** The position of a table's rows. */
   record Range(int first, int count) {

@@ -1,6 +1,5 @@
-package org.eyas.driver.ebpf.recipe;
+package org.eyas.recipe;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ public final class Recipes {
   /** The first place after those of system calls. */
   public static final int SYSCALLS = 512;
 
-  private static final int PLACES = 1024;
   private static final int GENERIC_EVENT = 1;
   private static final List<String> TRACEPOINTS =
       List.of("@exec", "@exit", "@open", "@openat", "@openat2", "@creat", "@signal", "@switch", "@pagefault");
@@ -78,19 +76,8 @@ public final class Recipes {
     return byPlace;
   }
 
-  /** Writes the recipes into the probe's memory. */
-  public void writeRecipes(ByteBuffer to) {
-    byPlace.forEach(
-        (place, recipe) -> recipe.write(to.duplicate().order(to.order()).position(place * Recipe.BYTES)));
-  }
-
-  /** Writes the rows of {@link Translations} into the probe's memory. */
-  public void writeRows(ByteBuffer to) {
-    translations.write(to);
-  }
-
-  /** The size of the probe's table of recipes, in bytes. */
-  public static int recipeBytes() {
-    return PLACES * Recipe.BYTES;
+  /** The tables to which steps refer. */
+  public Translations translations() {
+    return translations;
   }
 }

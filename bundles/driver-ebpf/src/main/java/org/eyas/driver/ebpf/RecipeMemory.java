@@ -1,0 +1,72 @@
+package org.eyas.driver.ebpf;
+
+import java.nio.ByteBuffer;
+import org.eyas.recipe.Recipe;
+import org.eyas.recipe.Recipes;
+import org.eyas.recipe.Step;
+import org.eyas.recipe.Translations;
+
+/**
+ * The recipes in the probe's memory, written once, before the probe is attached. The place of a recipe is its index.
+ *
+ * <pre>
+ *  0            2         3          4       5        6             7      8
+ *  +------------+---------+----------+-------+--------+-------------+------+-------------- - -
+ *  | event u16  | program | category | steps | params | only failed | short| up to 19 steps
+ *  +------------+---------+----------+-------+--------+-------------+------+-------------- - -
+ *
+ *  a step:
+ *  0      1      2      3       4              6              8
+ *  +------+------+------+-------+--------------+--------------+
+ *  | kind | arg  | size | flags | first u16    | second u16   |
+ *  +------+------+------+-------+--------------+--------------+
+ * </pre>
+ *
+ * <p>Beside them is the table of translations: rows of three u32: mask, match, scap.
+ */
+final class RecipeMemory {
+  static final int STEP_BYTES = 8;
+  static final int MOST_STEPS = 19;
+  static final int RECIPE_BYTES = 8 + MOST_STEPS * STEP_BYTES;
+
+  private static final int PLACES = 1024;
+  private static final int FIRST_SHORTCUT = 8;
+
+  private RecipeMemory() {}
+
+  /** The size of the probe's table of recipes, in bytes. */
+  static int recipeBytes() {
+    return PLACES * RECIPE_BYTES;
+  }
+
+  static void writeRecipes(Recipes recipes, ByteBuffer to) {
+    recipes
+        .byPlace()
+        .forEach((place, recipe) -> write(recipe, to.duplicate().order(to.order()).position(place * RECIPE_BYTES)));
+  }
+
+  private static void write(Recipe recipe, ByteBuffer to) {
+    int steps = recipe.steps().size();
+    if (steps > MOST_STEPS) {
+      throw new IllegalArgumentException(recipe.syscall() + " has " + steps + " steps; the maximum is " + MOST_STEPS);
+    }
+    to.putShort((short) recipe.event()).put((byte) recipe.program().ordinal()).put((byte) recipe.category().ordinal());
+    to.put((byte) steps).put((byte) recipe.widths().size());
+    to.put((byte) (recipe.onlyFailed() ? 1 : 0)).put((byte) place(recipe.shortcut()));
+    recipe.steps().forEach(step -> write(step, to));
+  }
+
+  private static void write(Step step, ByteBuffer to) {
+    to.put((byte) step.kind().code()).put((byte) step.arg()).put((byte) step.size()).put((byte) step.flags());
+    to.putShort((short) step.first()).putShort((short) step.second());
+  }
+
+  /** The place of a shortcut in the program array; 0 for none. */
+  static int place(Recipe.Shortcut shortcut) {
+    return shortcut == Recipe.Shortcut.NONE ? 0 : FIRST_SHORTCUT + shortcut.ordinal();
+  }
+
+  static void writeRows(Translations translations, ByteBuffer to) {
+    translations.rows().forEach(row -> to.putInt(row.mask()).putInt(row.match()).putInt(row.scap()));
+  }
+}

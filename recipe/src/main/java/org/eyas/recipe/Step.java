@@ -1,0 +1,28 @@
+package org.eyas.recipe;
+
+import java.util.List;
+
+/**
+ * One step of a recipe: it writes one parameter or a few that belong together, or prepares the arguments of later steps.
+ *
+ * @param arg the index of the call's argument; {@link #RESULT}, {@link #NUMBER}
+ * @param size the size of the value in bytes, for kinds with several sizes
+ * @param flags the bits of {@link StepFlag}: only on success, with sign, ...
+ * @param first another argument, an offset, a constant, or the first row of a table
+ * @param second another argument, or the number of rows of the table
+ */
+public record Step(StepKind kind, int arg, int size, int flags, int first, int second) {
+  /** The place of the call's result among the arguments. */
+  public static final int RESULT = 6;
+  /** The place of the call's number among the arguments. */
+  public static final int NUMBER = 7;
+
+  /** Whether the step has an option. */
+  public boolean has(StepFlag flag) {
+    return (flags & flag.bit()) != 0;
+  }
+
+  List<Integer> widths() {
+    return kind.widths(size);
+  }
+}
