@@ -1,0 +1,25 @@
+package org.eyas.driver.ptrace.call;
+
+/**
+ * A system call of a traced thread when it returns. The tracer's thread reuses one object for all calls; it is valid only during
+ * a call of {@link EventWriter}, while the thread stands still.
+ */
+public interface Call {
+  /** The id of the thread, in the pid namespace of the tracer. */
+  int tid();
+
+  /** The id of the thread's process, in the pid namespace of the tracer. */
+  int pid();
+
+  /** The number of the system call in the native table of this machine, also for calls of 32-bit programs. */
+  int number();
+
+  /** An argument as it was when the call began. @param index 0 to 5 */
+  long argument(int index);
+
+  /** What the call returns: a value, or a negative errno. */
+  long result();
+
+  /** The memory of the thread's process as it is now. */
+  TraceeMemory memory();
+}
