@@ -17,6 +17,11 @@ public interface Call {
   /** An argument as it was when the call began. @param index 0 to 5 */
   long argument(int index);
 
+  /** Whether a 32-bit program made the call: pointers and structures in its memory are narrow. */
+  default boolean isNarrow() {
+    return false;
+  }
+
   /** What the call returns: a value, or a negative errno. */
   long result();
 

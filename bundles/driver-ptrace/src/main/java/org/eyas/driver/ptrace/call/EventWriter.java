@@ -6,13 +6,26 @@ import java.nio.ByteBuffer;
  * Writes events in the scap encoding that {@link org.eyas.api.source.EventSink} draws. The tracer's thread calls it for each stop
  * of a thread that can have an event; the thread stands still meanwhile.
  *
- * <p>Each method writes at most one event, at index 0 of {@code to}: a little-endian buffer of {@link #MOST_BYTES} bytes, whose
- * position and limit are neither used nor changed. It returns the length of the event; 0 if there is none. The time of the event
- * is {@code nanos}, in nanoseconds since the epoch.
+ * <p>Each method writes the events of the stop one after the other, from index 0 of {@code to}: a little-endian buffer of
+ * {@link #MOST_BYTES} bytes, whose position and limit are neither used nor changed. Most stops have one event; a sendmmsg has one
+ * for each message, and an open whose path is not a name of the file has another one with the real path before it. Each event
+ * begins with a header that contains its length. The methods return the length of all events together; 0 if there is none. The
+ * time of the events is {@code nanos}, in nanoseconds since the epoch.
  */
 public interface EventWriter {
-  /** The maximum size of an event. */
+  /** The maximum size of the events of one stop. */
   int MOST_BYTES = 256 << 10;
+
+  /**
+   * A system call begins. Only for calls that {@link #watchesEntry} names, and only if the tracer stops the thread here anyway.
+   * There is no event yet.
+   */
+  default void entered(Call call) {}
+
+  /** Whether {@link #entered} needs to be called for this call. */
+  default boolean watchesEntry(int number) {
+    return false;
+  }
 
   /**
    * A system call returned. For a new thread, the call is the one that created it, as the new thread sees it: with its own ids
@@ -38,7 +51,8 @@ public interface EventWriter {
   /**
    * A signal is delivered to a thread.
    *
-   * @param sender the process that sent it; 0 if the kernel sent it
+   * @param sender the process that the signal's information names (si_pid): the sender, or the child of a SIGCHLD; 0 if it names
+   *     none
    */
   int signalled(int tid, int sender, int signal, long nanos, ByteBuffer to);
 }
