@@ -1,0 +1,84 @@
+package org.eyas.driver.ptrace.trace;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.HashSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Log lines about programs that do not run under a tracer as they do without. Each is written once. */
+final class Notices {
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final int PTRACE = 101;
+  private static final int EPERM = 1;
+  private static final int SET_UID = 04000;
+
+  private final Set<String> said = new HashSet<>();
+  private boolean privilegesAreLost;
+  private long narrowCalls;
+
+  /** Programs with the set-uid bit run without the privileges of their owner. */
+  void privilegesAreLost() {
+    privilegesAreLost = true;
+  }
+
+  /** A call of a 32-bit program stopped. */
+  void narrow(int pid) {
+    if (narrowCalls++ == 0) {
+      LOG.info("{} (pid {}) is a 32-bit program: its system calls are recorded too", program(pid), pid);
+    }
+  }
+
+  /** The number of recorded calls of 32-bit programs. */
+  long narrowCalls() {
+    return narrowCalls;
+  }
+
+  /** A call returned. */
+  void returned(Tracee tracee) {
+    if (tracee.number() == PTRACE && tracee.result() == -EPERM && said.add("ptrace")) {
+      LOG.warn(
+          "{} (pid {}) cannot trace: the kernel allows one tracer for each process, and this is Eyas; run it outside of eyas run",
+          program(tracee.pid()), tracee.pid());
+    }
+  }
+
+  /** A process runs another program. */
+  void executed(int pid) {
+    if (privilegesAreLost && isSetUid(pid)) {
+      String program = program(pid);
+      if (said.add(program)) {
+        LOG.warn(
+            "{} (pid {}) has the set-uid bit, which has no effect here: Linux requires this for a filter without privileges;"
+                + " run eyas run as root, or the program outside of it",
+            program, pid);
+      }
+    }
+  }
+
+  private static boolean isSetUid(int pid) {
+    try {
+      Map<String, Object> file = Files.readAttributes(exe(pid), "unix:mode,uid");
+      int own = (int) Files.getAttribute(Path.of("/proc/" + pid), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      return ((int) file.get("mode") & SET_UID) != 0 && (int) file.get("uid") != own;
+    } catch (IOException e) {
+      return false; // it has ended
+    }
+  }
+
+  private static String program(int pid) {
+    try {
+      return Files.readSymbolicLink(exe(pid)).toString();
+    } catch (IOException e) {
+      return "a program";
+    }
+  }
+
+  private static Path exe(int pid) {
+    return Path.of("/proc/" + pid + "/exe");
+  }
+}

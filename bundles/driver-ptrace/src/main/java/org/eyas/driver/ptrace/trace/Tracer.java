@@ -1,0 +1,227 @@
+package org.eyas.driver.ptrace.trace;
+
+import org.eyas.driver.ptrace.kernel.CallInfo;
+import org.eyas.driver.ptrace.kernel.ProcessMemory;
+import org.eyas.driver.ptrace.kernel.Ptrace;
+import org.eyas.driver.ptrace.kernel.Signals;
+import org.eyas.driver.ptrace.trace.Tracee.Birth;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reacts to each stop of a traced thread: records its event and lets it continue. Used by the one thread that traces; the kernel
+ * accepts its requests from no other.
+ *
+ * <p>A command's threads stop where their filter says so, and again when the call returns. Attached threads have no filter, and
+ * stop at the beginning and the end of every call.
+ */
+final class Tracer {
+  private static final int SIGTRAP = 5;
+  private static final int OWN = (int) ProcessHandle.current().pid();
+  private static final int SYSCALL_STOP = SIGTRAP | 0x80;
+
+  private final Ptrace ptrace;
+  private final ProcessMemory memory;
+  private final TracedCalls calls;
+  private final boolean hasFilter;
+  private final Recording recording;
+  private final Notices notices;
+  private final Tracees tracees = new Tracees();
+  private int unannounced;
+  private long stops;
+
+  /** @param calls the recorded calls
+   * @param hasFilter whether the tracees have a filter for these calls; if not, they stop at every call */
+  Tracer(Tools tools, TracedCalls calls, boolean hasFilter, Recording recording, Notices notices) {
+    ptrace = tools.ptrace();
+    memory = tools.memory();
+    this.calls = calls;
+    this.hasFilter = hasFilter;
+    this.recording = recording;
+    this.notices = notices;
+  }
+
+  /** A thread that is traced from now on. It has to be stopped, and continues with {@link #resume}. */
+  void add(int tid, int pid) {
+    tracees.add(new Tracee(tid, pid, Birth.STARTED, memory));
+  }
+
+  Tracees tracees() {
+    return tracees;
+  }
+
+  /** The number of stops so far. */
+  long stops() {
+    return stops;
+  }
+
+  /** A thread has changed its state, as waitpid(2) reports it. */
+  void on(int tid, int status) {
+    if ((status & 0xff) == 0x7f) {
+      stops++;
+      stopped(tid, status >> 8 & 0xff, status >> 16);
+    } else {
+      gone(tid, status);
+    }
+  }
+
+  private void stopped(int tid, int signal, int event) {
+    Tracee tracee = tracees.get(tid);
+    if (tracee == null || tracee.birth != Birth.STARTED) {
+      isBorn(tid, tracee);
+      return;
+    }
+    switch (event) {
+      case 0 -> signalOrCall(tracee, signal);
+      case Ptrace.EVENT_SECCOMP -> enters(tracee);
+      case Ptrace.EVENT_FORK, Ptrace.EVENT_VFORK, Ptrace.EVENT_CLONE -> creates(tracee);
+      case Ptrace.EVENT_EXEC -> executes(tracee);
+      case Ptrace.EVENT_EXIT -> ends(tracee);
+      case Ptrace.EVENT_STOP -> waits(tracee, signal);
+      default -> resume(tracee, 0);
+    }
+  }
+
+  private void signalOrCall(Tracee tracee, int signal) {
+    if (signal == SYSCALL_STOP) {
+      entersOrLeaves(tracee);
+    } else {
+      signalled(tracee, signal);
+      resume(tracee, signal);
+    }
+  }
+
+  // The tracer's own SIGCONT lets the command begin.
+  private void signalled(Tracee tracee, int signal) {
+    int sender = ptrace.sender(tracee.tid());
+    if (signal != Signals.CONT || sender != OWN) {
+      recording.signalled(tracee.tid(), sender, signal);
+    }
+  }
+
+  private void enters(Tracee tracee) {
+    enters(tracee, ptrace.info(tracee.tid()));
+    resume(tracee, 0);
+  }
+
+  private void enters(Tracee tracee, CallInfo info) {
+    tracee.enters(info);
+    if (tracee.isNarrow()) {
+      calls.narrow().translate(tracee);
+      notices.narrow(tracee.pid());
+    }
+    if (calls.returns(tracee.number())) {
+      tracee.awaitReturn();
+      recording.entered(tracee);
+    }
+  }
+
+  private void entersOrLeaves(Tracee tracee) {
+    CallInfo info = ptrace.info(tracee.tid());
+    if (info.isEntry()) {
+      enters(tracee, info);
+    } else if (info.isExit() && tracee.isInCall()) {
+      boolean isRecorded = tracee.awaitsReturn();
+      tracee.returns(info.result());
+      if (isRecorded) {
+        recording.returned(tracee);
+        notices.returned(tracee);
+      }
+      tracee.leaves();
+    }
+    resume(tracee, 0);
+  }
+
+  private void creates(Tracee creator) {
+    int tid = (int) ptrace.message(creator.tid());
+    Tracee child = tracees.get(tid);
+    boolean hasStopped = child != null && child.birth == Birth.UNANNOUNCED;
+    if (child == null) {
+      child = new Tracee(tid, tid, Birth.ANNOUNCED, memory);
+      tracees.add(child);
+    }
+    child.inherits(creator);
+    child.isOf(Signals.isThreadOf(creator.pid(), tid) ? creator.pid() : tid);
+    if (hasStopped) {
+      begins(child);
+    }
+    resume(creator, 0);
+  }
+
+  // The first stop of a new thread can come before the report of the thread that created it.
+  private void isBorn(int tid, @Nullable Tracee known) {
+    if (known != null) {
+      begins(known);
+    } else {
+      tracees.add(new Tracee(tid, tid, Birth.UNANNOUNCED, memory));
+      unannounced++;
+    }
+  }
+
+  private void begins(Tracee child) {
+    unannounced -= child.birth == Birth.UNANNOUNCED ? 1 : 0;
+    child.birth = Birth.STARTED;
+    if (child.isInCall()) {
+      recording.returned(child);
+      child.leaves();
+    }
+    resume(child, 0);
+  }
+
+  // A call of execve that succeeds ends all other threads; the one that is left gets the id of the process.
+  private void executes(Tracee tracee) {
+    int former = (int) ptrace.message(tracee.tid());
+    Tracee caller = tracees.get(former);
+    tracee.isAlone();
+    if (caller != null && caller != tracee) {
+      tracee.inherits(caller);
+      tracees.remove(former);
+    }
+    recording.executed(tracee);
+    notices.executed(tracee.tid());
+    tracee.leaves();
+    resume(tracee, 0);
+  }
+
+  private void ends(Tracee tracee) {
+    recording.ended(tracee, (int) ptrace.message(tracee.tid()), true);
+    tracee.hasEnded = true;
+    tracee.leaves();
+    resume(tracee, 0);
+  }
+
+  private void waits(Tracee tracee, int signal) {
+    if (signal == SIGTRAP) {
+      resume(tracee, 0);
+    } else {
+      ptrace.request(Ptrace.LISTEN, tracee.tid(), 0, 0); // it stays stopped, until SIGCONT
+    }
+  }
+
+  // A thread that is killed does not stop any more, neither at its end nor at the creation of another one.
+  private void gone(int tid, int status) {
+    Tracee tracee = tracees.get(tid);
+    if (tracee != null) {
+      if (!tracee.hasEnded) {
+        recording.ended(tracee, status, false);
+      }
+      unannounced -= tracee.birth == Birth.UNANNOUNCED ? 1 : 0;
+      tracees.remove(tid);
+    }
+    if (unannounced > 0) {
+      tracees.forEach(this::beginsAnyway);
+    }
+  }
+
+  private void beginsAnyway(Tracee child) {
+    if (child.birth == Birth.UNANNOUNCED) {
+      tracees.forEach(other -> child.isOf(Signals.isThreadOf(other.pid(), child.tid()) ? other.pid() : child.pid()));
+      begins(child);
+    }
+  }
+
+  /** Lets a thread continue, and delivers a signal to it; 0: none. */
+  void resume(Tracee tracee, int signal) {
+    boolean stopsAtCall = !hasFilter || tracee.awaitsReturn();
+    ptrace.request(stopsAtCall ? Ptrace.SYSCALL : Ptrace.CONT, tracee.tid(), 0, signal);
+  }
+}

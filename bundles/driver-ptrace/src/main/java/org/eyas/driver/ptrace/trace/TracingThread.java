@@ -1,0 +1,199 @@
+package org.eyas.driver.ptrace.trace;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.eyas.driver.ptrace.call.EventWriter;
+import org.eyas.driver.ptrace.kernel.Ptrace;
+import org.eyas.driver.ptrace.kernel.Signals;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread {@code ptrace}: starts the command or attaches to processes, and then waits for their stops until they have ended.
+ * The kernel connects tracees with the thread that traces them, so that it alone does everything; a command ends with it.
+ *
+ * <p>Other threads may call the public methods.
+ */
+public final class TracingThread implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TracingThread.class);
+  private static final Duration WAKE_AGAIN = Duration.ofMillis(10);
+  private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long END_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final int NO_STATUS = -1;
+  private static final int STOPPED = 0x7f;
+
+  private final Target target;
+  private final TracedCalls calls;
+  private final EventWriter writer;
+  private final long bootNanos;
+  private final EventQueue events = new EventQueue();
+  private final CompletableFuture<Integer> ready = new CompletableFuture<>();
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final Thread thread = Thread.ofPlatform().daemon().name("ptrace").unstarted(this::run);
+  private volatile boolean stopped;
+  private volatile int root;
+  private volatile int status = NO_STATUS;
+  private volatile @Nullable Tracer tracer;
+
+  /** @param bootNanos when the machine started, in nanoseconds since the epoch */
+  public TracingThread(Target target, TracedCalls calls, EventWriter writer, long bootNanos) {
+    this.target = target;
+    this.calls = calls;
+    this.writer = writer;
+    this.bootNanos = bootNanos;
+  }
+
+  /**
+   * Starts the thread, and waits until the command or the processes are ready to be traced. They stand still until
+   * {@link #begin}.
+   */
+  public void open() throws IOException {
+    thread.start();
+    try {
+      int id = ready.get();
+      LOG.debug("thread {} traces", id);
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** Lets the tracees run. Further calls do nothing. */
+  public void begin() {
+    begun.countDown();
+  }
+
+  /** The events of the tracees. */
+  public EventQueue events() {
+    return events;
+  }
+
+  /** The number of stops so far. */
+  public long stops() {
+    Tracer current = tracer;
+    return current == null ? 0 : current.stops();
+  }
+
+  /** The exit status of the command as a shell reports it; empty as long as it runs. */
+  public OptionalInt exitStatus() {
+    int last = status;
+    if (last == NO_STATUS) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of((last & 0x7f) == 0 ? last >> 8 & 0xff : 128 + (last & 0x7f));
+  }
+
+  /** Sends a signal to the command, if it runs. */
+  public void signal(int signal) {
+    if (root != 0 && status == NO_STATUS) {
+      Signals.kill(root, signal);
+    }
+  }
+
+  /** Kills the command and everything that it started, or lets attached processes go on. */
+  @Override
+  public void close() {
+    stopped = true;
+    events.close();
+    begin();
+    try {
+      int id = ready.exceptionally(_ -> 0).getNow(0);
+      long begin = System.nanoTime();
+      while (id != 0 && !thread.join(WAKE_AGAIN) && System.nanoTime() - begin < CLOSE_NANOS) {
+        Signals.wake(id); // the thread may have been about to wait
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (Arena memory = Arena.ofConfined()) {
+      trace(memory);
+    } catch (IOException e) {
+      ready.completeExceptionally(e);
+    } catch (InterruptedException e) {
+      LOG.debug("interrupted", e);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.error("Tracing ends due to an internal error", e);
+      ready.completeExceptionally(e);
+    } finally {
+      events.end();
+    }
+  }
+
+  private void trace(Arena memory) throws IOException, InterruptedException {
+    Signals.allowWake();
+    Tools tools = Tools.in(memory);
+    Notices notices = new Notices();
+    Recording recording = new Recording(writer, events, bootNanos, memory);
+    switch (target) {
+      case Target.Command(var words) -> {
+        Tracer own = new Tracer(tools, calls, true, recording, notices);
+        tracer = own;
+        root = Launch.stopped(words, calls, tools, notices);
+        own.add(root, root);
+        ready.complete(Signals.thread());
+        begun.await();
+        run(own, tools.ptrace());
+      }
+      case Target.Processes(var pids) -> {
+        Tracer own = new Tracer(tools, calls, false, recording, notices);
+        tracer = own;
+        Attachment attachment = new Attachment(tools, own);
+        try {
+          for (int pid : pids) {
+            attachment.seize(pid);
+          }
+          ready.complete(Signals.thread());
+          begun.await();
+          follow(own, tools.ptrace());
+        } finally {
+          attachment.release(System.nanoTime() + END_NANOS);
+        }
+      }
+    }
+  }
+
+  // The signals of the keyboard are for the command, as under sudo and time.
+  private void run(Tracer own, Ptrace ptrace) {
+    Signals.ignore(Signals.INT);
+    Signals.ignore(Signals.QUIT);
+    if (!stopped) {
+      Launch.release(root, ptrace);
+      follow(own, ptrace);
+    }
+    if (own.tracees().size() > 0) {
+      if (!stopped) {
+        LOG.warn("The command has ended; processes that it left are killed: they cannot run without the tracer");
+      }
+      own.tracees().forEach(tracee -> Signals.kill(tracee.pid(), Signals.KILL));
+      while (own.tracees().size() > 0 && step(own, ptrace)) {}
+    }
+  }
+
+  private void follow(Tracer own, Ptrace ptrace) {
+    while (!stopped && status == NO_STATUS && own.tracees().size() > 0 && step(own, ptrace)) {}
+  }
+
+  private boolean step(Tracer own, Ptrace ptrace) {
+    int tid = ptrace.await();
+    if (tid > 0) {
+      own.on(tid, ptrace.status());
+      if (tid == root && (ptrace.status() & 0xff) != STOPPED) {
+        status = ptrace.status();
+      }
+    }
+    return tid != -Ptrace.ECHILD;
+  }
+}

@@ -1,0 +1,28 @@
+package org.eyas.driver.ptrace.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class CommandTest {
+  @Test
+  void aCommandRunsToItsEndAndKeepsItsExitStatus() throws IOException {
+    try (Run run = Run.shell("exit 7").toEnd()) {
+      assertEquals(7, run.status());
+    }
+    try (Run run = Run.shell("kill -TERM $$").toEnd()) {
+      assertEquals(143, run.status());
+    }
+  }
+
+  @Test
+  void tracedCallsHaveTheirArgumentsAndResults() throws IOException {
+    try (Run run = Run.shell("cat /etc/hostname /none > /dev/null", "openat").toEnd()) {
+      assertTrue(run.has(".* call 257 /etc/hostname = \\d+"), run.lines().toString());
+      assertTrue(run.has(".* call 257 /none = -2"), run.lines().toString());
+      assertEquals(run.lines().size(), run.taken());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.eyas.driver.ptrace.trace;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.recipe.SyscallNumbers;
+import org.eyas.testkit.Waiting;
+
+/** A command under the tracer, with calls by name. */
+final class Run implements AutoCloseable {
+  private static final SyscallNumbers NUMBERS = SyscallNumbers.of("amd64");
+
+  private final CallLog log = new CallLog();
+  private final AtomicLong taken = new AtomicLong();
+  private final TracingThread tracing;
+
+  Run(Target target, String... calls) throws IOException {
+    tracing = new TracingThread(target, traced(calls), log, 0);
+    tracing.open();
+  }
+
+  static Run of(List<String> command, String... calls) throws IOException {
+    return new Run(new Target.Command(command), calls);
+  }
+
+  /** Runs a script of the shell. */
+  static Run shell(String script, String... calls) throws IOException {
+    return of(List.of("sh", "-c", script), calls);
+  }
+
+  private static TracedCalls traced(String... calls) {
+    BitSet numbers = new BitSet();
+    for (String call : calls) {
+      numbers.set(NUMBERS.all().get(call));
+    }
+    for (String call : List.of("clone", "clone3", "fork", "vfork", "execve", "ptrace")) {
+      numbers.set(NUMBERS.all().get(call));
+    }
+    return new TracedCalls(numbers, new NarrowCalls(NUMBERS));
+  }
+
+  static int number(String call) {
+    return NUMBERS.all().get(call);
+  }
+
+  TracingThread tracing() {
+    return tracing;
+  }
+
+  /** Takes events once; whether all are taken. */
+  boolean poll() {
+    tracing.begin();
+    taken.addAndGet(tracing.events().take((_, memory, offset, length) -> {
+      if (memory.getInt(offset + 16) != length) {
+        throw new IllegalStateException("an event says " + memory.getInt(offset + 16) + " bytes, but has " + length);
+      }
+    }, 1_000));
+    return tracing.events().isOver();
+  }
+
+  /** Runs to the end. */
+  Run toEnd() {
+    Waiting.until(this::poll, () -> "the command does not end: " + lines());
+    return this;
+  }
+
+  int status() {
+    return tracing.exitStatus().orElse(-1);
+  }
+
+  List<String> lines() {
+    return log.lines();
+  }
+
+  long taken() {
+    return taken.get();
+  }
+
+  boolean has(String pattern) {
+    return lines().stream().anyMatch(line -> line.matches(pattern));
+  }
+
+  @Override
+  public void close() {
+    tracing.close();
+  }
+}
