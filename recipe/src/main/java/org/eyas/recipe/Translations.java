@@ -38,6 +38,27 @@ public final class Translations {
     return Collections.unmodifiableList(rows);
   }
 
+  /**
+   * Converts a value with a table.
+   *
+   * @param first the table's first row
+   * @param count the number of its rows
+   * @param firstMatch true if one row counts, the first that matches; false if all rows that match count together
+   */
+  public int convert(int value, int first, int count, boolean firstMatch) {
+    int scap = 0;
+    for (int i = first; i < first + count; i++) {
+      Row row = rows.get(i);
+      if ((value & row.mask()) == row.match()) {
+        scap |= row.scap();
+        if (firstMatch) {
+          break;
+        }
+      }
+    }
+    return scap;
+  }
+
   /** If {@code (value & mask) == match}, {@code scap} is added to the result. */
   public record Row(int mask, int match, int scap) {}
 
