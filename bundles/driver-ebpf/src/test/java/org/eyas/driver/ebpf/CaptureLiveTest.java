@@ -28,7 +28,8 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
-import org.eyas.driver.ebpf.LiveEvents.LiveEvent;
+import org.eyas.testkit.RecordedEvent;
+import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,15 +49,15 @@ class CaptureLiveTest {
 
   @TempDir Path folder;
 
-  private static LiveEvents watch(Capture capture, String... command) throws Exception {
-    LiveEvents events = new LiveEvents();
+  private static RecordedEvents watch(Capture capture, String... command) throws Exception {
+    RecordedEvents events = new RecordedEvents();
     Process process = new ProcessBuilder(command).start();
     events.firstTid = process.pid();
     poll(capture, events, process);
     return events;
   }
 
-  private static void poll(Capture capture, LiveEvents events, Process process) throws Exception {
+  private static void poll(Capture capture, RecordedEvents events, Process process) throws Exception {
     while (process.isAlive()) {
       capture.poll(events, 1024);
     }
@@ -64,7 +65,7 @@ class CaptureLiveTest {
   }
 
   // Reads until events are as recent as this moment, or none have come for a while.
-  private static void drain(Capture capture, LiveEvents events) throws SourceException {
+  private static void drain(Capture capture, RecordedEvents events) throws SourceException {
     long now = System.currentTimeMillis() * 1_000_000;
     long quiet = System.nanoTime();
     while (events.lastNanos < now && System.nanoTime() - quiet < TimeUnit.MILLISECONDS.toNanos(200)) {
@@ -74,19 +75,19 @@ class CaptureLiveTest {
     }
   }
 
-  private static long count(LiveEvents events, int code) {
+  private static long count(RecordedEvents events, int code) {
     return events.events.stream().filter(event -> event.code() == code).count();
   }
 
   @Test
   void whatIsWantedChangesWhileEventsFlow() throws Exception {
     try (Capture capture = LiveProbe.open(Set.of(EXIT))) {
-      LiveEvents before = watch(capture, "sh", "-c", "cd /; cat /dev/null");
+      RecordedEvents before = watch(capture, "sh", "-c", "cd /; cat /dev/null");
       assertTrue(count(before, EXIT) > 0);
       assertEquals(0, count(before, CHDIR));
       assertEquals(0, count(before, OPENAT));
       EventSelector.of(capture).want(new CaptureRequest(Set.of(CHDIR), Map.of()));
-      LiveEvents after = watch(capture, "sh", "-c", "cd /; cat /dev/null");
+      RecordedEvents after = watch(capture, "sh", "-c", "cd /; cat /dev/null");
       assertEquals(1, after.events.stream().filter(event -> event.code() == CHDIR && event.tid() == after.firstTid).count());
       assertEquals(0, count(after, EXIT));
     }
@@ -95,7 +96,7 @@ class CaptureLiveTest {
   @Test
   void timesNeverGoBack() throws Exception {
     try (Capture capture = LiveProbe.open(Set.of())) {
-      LiveEvents events = watch(capture, "sh", "-c", "for i in 1 2 3 4 5; do cat /dev/null & true; done; wait");
+      RecordedEvents events = watch(capture, "sh", "-c", "for i in 1 2 3 4 5; do cat /dev/null & true; done; wait");
       assertTrue(events.events.size() > 100);
       for (int i = 1; i < events.events.size(); i++) {
         long gap = events.events.get(i - 1).nanos() - events.events.get(i).nanos();
@@ -109,7 +110,7 @@ class CaptureLiveTest {
     try (Capture capture = LiveProbe.open(Set.of(CHDIR))) {
       long waited = 0;
       for (int i = 0; i < 10; i++) {
-        LiveEvents events = new LiveEvents();
+        RecordedEvents events = new RecordedEvents();
         Process shell = new ProcessBuilder("sh", "-c", "sleep 0.3; cd /").start();
         events.firstTid = shell.pid();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
@@ -182,7 +183,7 @@ class CaptureLiveTest {
       Assumptions.abort("no gcc on x86_64");
     }
     try (Capture capture = LiveProbe.open(Set.of(MKDIR, SOCKET, LISTEN))) {
-      LiveEvents events = watch(capture, program.toString());
+      RecordedEvents events = watch(capture, program.toString());
       events.events.removeIf(event -> event.tid() != events.firstTid); // programs that have started since are seen too
       assertEquals(
           List.of("feffffffffffffff", hex("/nowhere/low\0"), "e9010000"), only(events, MKDIR).params());
@@ -192,7 +193,7 @@ class CaptureLiveTest {
     }
   }
 
-  private static LiveEvent only(LiveEvents events, int code) {
+  private static RecordedEvent only(RecordedEvents events, int code) {
     return events.events.stream().filter(event -> event.code() == code).findFirst().orElseThrow();
   }
 
@@ -216,7 +217,7 @@ class CaptureLiveTest {
               .start();
       flood.waitFor(); // nobody reads in the meantime
       assertTrue(capture.stats().dropped() > 0, "a ring of 1 MiB took 20,000 opens");
-      LiveEvents events = new LiveEvents();
+      RecordedEvents events = new RecordedEvents();
       events.firstTid = flood.pid();
       poll(capture, events, flood);
       assertTrue(count(events, EXEC) > 0, "the exec was lost");
@@ -227,7 +228,7 @@ class CaptureLiveTest {
   @Test
   void theEnginesOwnCallsAreLeftOut() throws Exception {
     try (Capture capture = LiveProbe.open(Set.of(OPENAT))) {
-      LiveEvents events = new LiveEvents();
+      RecordedEvents events = new RecordedEvents();
       Path file = Files.writeString(folder.resolve("own"), "x");
       Process other = new ProcessBuilder("cat", file.toString()).start();
       Files.readString(file);
@@ -314,7 +315,7 @@ class CaptureLiveTest {
 
   private static void pollOnce(Capture capture) {
     try {
-      capture.poll(new LiveEvents(), 1);
+      capture.poll(new RecordedEvents(), 1);
     } catch (SourceException e) {
       throw new IllegalStateException(e);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eyas.api.source.Capture;
+import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,7 +37,7 @@ class NameLiveTest {
     paths.forEach(path -> script.append("os.open('" + path + "', os.O_RDONLY)\n"));
     script.append("time.sleep(0.5)\n");
 
-    LiveEvents events = new LiveEvents();
+    RecordedEvents events = new RecordedEvents();
     try (Capture capture = LiveProbe.open(Set.of(ENTRY, EXIT))) {
       Process python = new ProcessBuilder("python3", "-c", script.toString()).redirectInput(real.toFile()).start();
       events.firstTid = python.pid();
@@ -51,7 +52,7 @@ class NameLiveTest {
     assertEquals(List.of(), contradicted);
   }
 
-  private static List<String> texts(LiveEvents events, int code, int param) {
+  private static List<String> texts(RecordedEvents events, int code, int param) {
     return events.events.stream()
         .filter(event -> event.code() == code)
         .map(event -> event.params().get(param))

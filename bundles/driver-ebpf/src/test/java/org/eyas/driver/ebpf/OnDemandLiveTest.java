@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSelector;
-import org.eyas.driver.ebpf.LiveEvents.LiveEvent;
+import org.eyas.testkit.RecordedEvent;
+import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.Test;
 
 /** Tracepoints that are attached only while a rule asks for them. */
@@ -35,13 +36,13 @@ class OnDemandLiveTest {
           os.chdir("/")
       """;
 
-  private final LiveEvents events = new LiveEvents();
+  private final RecordedEvents events = new RecordedEvents();
 
   private static CaptureRequest request(Integer... codes) {
     return new CaptureRequest(Set.of(codes), Map.of());
   }
 
-  private List<LiveEvent> with(Predicate<LiveEvent> wanted) {
+  private List<RecordedEvent> with(Predicate<RecordedEvent> wanted) {
     return events.events.stream().filter(wanted).toList();
   }
 
@@ -78,7 +79,7 @@ class OnDemandLiveTest {
       // addr, error: the page is not present, and the program or the kernel writes to it
       assertEquals(List.of(hex(2 | 4 | 16, 4)), faultsAt(page, tid));
       assertEquals(List.of(hex(2 | 4 | 32, 4)), faultsAt(page + 4096, tid));
-      List<LiveEvent> switches = with(event -> event.tid() == tid && event.code() == SWITCH);
+      List<RecordedEvent> switches = with(event -> event.tid() == tid && event.code() == SWITCH);
       assertTrue(!switches.isEmpty(), "it slept and was not switched away");
       assertTrue(HexFormat.fromHexDigitsToLong(reversed(switches.getFirst().params().get(2))) > 100, "minor faults");
 

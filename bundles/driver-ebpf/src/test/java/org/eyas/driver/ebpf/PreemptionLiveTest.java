@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
-import org.eyas.driver.ebpf.LiveEvents.LiveEvent;
+import org.eyas.testkit.RecordedEvent;
+import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -74,7 +75,7 @@ class PreemptionLiveTest {
           except OSError: pass
       """;
 
-  private final LiveEvents events = new LiveEvents();
+  private final RecordedEvents events = new RecordedEvents();
 
   private CaptureStats watch(String cpusPerRing) throws Exception {
     Map<String, String> options = Map.of("buf_size_preset", "8", "cpus_for_each_buffer", cpusPerRing);
@@ -98,7 +99,7 @@ class PreemptionLiveTest {
     return of(OPENAT).stream().anyMatch(event -> text(event.params().get(2)).equals("/finished"));
   }
 
-  private List<LiveEvent> of(int code) {
+  private List<RecordedEvent> of(int code) {
     return events.events.stream().filter(event -> event.code() == code).toList();
   }
 
@@ -111,7 +112,7 @@ class PreemptionLiveTest {
     return number;
   }
 
-  private static List<Long> numbers(LiveEvent event) {
+  private static List<Long> numbers(RecordedEvent event) {
     return event.params().stream().map(PreemptionLiveTest::number).toList();
   }
 
@@ -120,28 +121,28 @@ class PreemptionLiveTest {
   }
 
   private long opened() {
-    List<LiveEvent> own = of(OPENAT).stream().filter(event -> text(event.params().get(2)).startsWith("/nowhere/")).toList();
+    List<RecordedEvent> own = of(OPENAT).stream().filter(event -> text(event.params().get(2)).startsWith("/nowhere/")).toList();
     own.forEach(event -> assertEquals("/nowhere/" + event.tid(), text(event.params().get(2))));
     return own.size();
   }
 
   private long closed() {
-    List<LiveEvent> own = of(CLOSE).stream().filter(event -> number(event.params().get(1)) >= NO_DESCRIPTOR).toList();
+    List<RecordedEvent> own = of(CLOSE).stream().filter(event -> number(event.params().get(1)) >= NO_DESCRIPTOR).toList();
     own.forEach(event -> assertEquals(NO_DESCRIPTOR + event.tid(), number(event.params().get(1))));
     return own.size();
   }
 
   private long executed() {
-    List<LiveEvent> own = of(EXEC).stream().filter(event -> text(event.params().get(1)).equals("eyas-true")).toList();
+    List<RecordedEvent> own = of(EXEC).stream().filter(event -> text(event.params().get(1)).equals("eyas-true")).toList();
     own.forEach(event -> assertEquals("" + event.tid(), text(event.params().get(2))));
     of(EXEC).forEach(event -> assertEquals(event.tid(), number(event.params().get(3))));
-    Set<Long> tids = own.stream().map(LiveEvent::tid).collect(Collectors.toSet());
+    Set<Long> tids = own.stream().map(RecordedEvent::tid).collect(Collectors.toSet());
     of(EXIT).stream().filter(event -> tids.contains(event.tid())).forEach(event -> assertEquals(NORMAL_END, numbers(event)));
     return own.size();
   }
 
   private long signalled() {
-    List<LiveEvent> own = of(SIGNAL).stream().filter(event -> number(event.params().get(2)) == 40).toList();
+    List<RecordedEvent> own = of(SIGNAL).stream().filter(event -> number(event.params().get(2)) == 40).toList();
     own.forEach(event -> assertEquals(List.of(event.tid(), event.tid(), 40L), numbers(event)));
     return own.size();
   }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class PreparedProbeLiveTest {
   }
 
   private static boolean tells(Capture capture) throws Exception {
-    LiveEvents events = new LiveEvents();
+    RecordedEvents events = new RecordedEvents();
     Process shell = new ProcessBuilder("sh", "-c", "cd /").start();
     events.firstTid = shell.pid();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);

@@ -18,6 +18,7 @@ import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.testkit.RecordedEvents;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,7 @@ class TamperLiveTest {
   }
 
   private boolean isSeen(Capture capture, long limitSeconds) throws Exception {
-    LiveEvents events = new LiveEvents();
+    RecordedEvents events = new RecordedEvents();
     Process process = new ProcessBuilder("sh", "-c", "while cd / && sleep 0.1; do :; done").start();
     try {
       long begin = System.nanoTime();

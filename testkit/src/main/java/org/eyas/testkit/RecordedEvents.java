@@ -1,4 +1,4 @@
-package org.eyas.driver.ebpf;
+package org.eyas.testkit;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -6,19 +6,17 @@ import java.util.HexFormat;
 import java.util.List;
 import org.eyas.api.source.EventSink;
 
-/** Stores every event: its thread, its code, and the bytes of each parameter in hexadecimal, "-" for an empty one. */
-final class LiveEvents implements EventSink {
+/** Stores every event that it receives from a capture. */
+public final class RecordedEvents implements EventSink {
   private static final int HEADER = 26;
 
-  final List<LiveEvent> events = new ArrayList<>();
+  public final List<RecordedEvent> events = new ArrayList<>();
 
   /** Events of threads with lower ids are not stored, because other programs of the machine cause many events. */
-  long firstTid;
+  public long firstTid;
 
   /** The time of the last event, stored or not. */
-  long lastNanos;
-
-  record LiveEvent(long nanos, int cpu, long tid, int code, List<String> params) {}
+  public long lastNanos;
 
   @Override
   public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
@@ -40,7 +38,7 @@ final class LiveEvents implements EventSink {
       throw new AssertionError("event " + memory.getShort(offset + 20) + " does not have the length in its header");
     }
     events.add(
-        new LiveEvent(
+        new RecordedEvent(
             memory.getLong(offset), cpu, memory.getLong(offset + 8), memory.getShort(offset + 20) & 0xffff, params));
   }
 }
