@@ -49,6 +49,8 @@ public final class Ptrace {
   private static final int GET_SYSCALL_INFO = 0x420e;
   private static final int WALL = 0x40000000;
   private static final int WNOTHREAD = 0x20000000;
+  private static final int SIGCHLD = 17;
+  private static final int SIGRTMIN = 32;
   private static final int SCRATCH_BYTES = 128; // of siginfo_t
 
   private static final MethodHandle PTRACE =
@@ -109,8 +111,12 @@ public final class Ptrace {
 
   /** The process that the information about a signal names (si_pid), at whose delivery a tracee stopped; 0: none. */
   public int sender(int tid) {
-    boolean isKnown = request(GETSIGINFO, tid, 0, scratch.address()) >= 0 && scratch.get(JAVA_INT, 8) <= 0; // si_code
-    return isKnown ? scratch.get(JAVA_INT, 16) : 0;
+    if (request(GETSIGINFO, tid, 0, scratch.address()) < 0) {
+      return 0;
+    }
+    int signal = scratch.get(JAVA_INT, 0);
+    boolean isSent = scratch.get(JAVA_INT, 8) <= 0; // si_code
+    return isSent || signal == SIGCHLD || signal >= SIGRTMIN ? scratch.get(JAVA_INT, 16) : 0;
   }
 
   /** The system call in which a tracee stopped. Valid until the next call of this method. */

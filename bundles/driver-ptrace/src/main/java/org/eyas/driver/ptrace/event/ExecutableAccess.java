@@ -1,0 +1,91 @@
+package org.eyas.driver.ptrace.event;
+
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+import java.util.Arrays;
+
+/**
+ * Whether a thread could write to the file of its program, by the rules of the kernel: owner, group, others, capabilities. Used by
+ * the tracer's thread only.
+ */
+final class ExecutableAccess {
+  private static final int MAY_WRITE = 2;
+  private static final int DAC_OVERRIDE = 1;
+  private static final int FOWNER = 3;
+  private static final int FILE_SYSTEM_ID = 3; // column of Uid and Gid
+  private static final byte[] UID = ProcPath.bytes("Uid:");
+  private static final byte[] GID = ProcPath.bytes("Gid:");
+  private static final byte[] GROUPS = ProcPath.bytes("Groups:");
+  private static final byte[] EFFECTIVE = ProcPath.bytes("CapEff:");
+  private static final byte[] UID_MAP = ProcPath.bytes("/uid_map");
+  private static final byte[] GID_MAP = ProcPath.bytes("/gid_map");
+  private static final byte[] EXE = ProcPath.bytes("/exe");
+
+  private final SystemCalls kernel;
+  private final ProcPath paths;
+  private final ThreadFacts thread;
+  private final ProcText map;
+  private final byte[] ownUidMap;
+  private final byte[] ownGidMap;
+
+  ExecutableAccess(SystemCalls kernel, ProcPath paths, ThreadFacts thread) {
+    this.kernel = kernel;
+    this.paths = paths;
+    this.thread = thread;
+    map = new ProcText(kernel);
+    int self = (int) ProcessHandle.current().pid();
+    ownUidMap = read(self, UID_MAP);
+    ownGidMap = read(self, GID_MAP);
+  }
+
+  private byte[] read(int pid, byte[] name) {
+    map.read(paths.of(pid, name));
+    return Arrays.copyOf(map.bytes(), map.length());
+  }
+
+  /** @param file the file of the thread's program */
+  boolean isWritable(int tid, FileFacts file) {
+    if (file.isImmutable() || kernel.isReadOnly(paths.of(tid, EXE))) {
+      return false;
+    }
+    if (thread.number(UID, FILE_SYSTEM_ID, -1) == file.uid()) {
+      return true; // the owner can change the mode
+    }
+    boolean isOfGroup =
+        thread.number(GID, FILE_SYSTEM_ID, -1) == file.gid() || thread.contains(GROUPS, file.gid());
+    int mode = isOfGroup ? file.mode() >> 3 : file.mode();
+    return (mode & MAY_WRITE) != 0 || isPrivileged(tid, file);
+  }
+
+  private boolean isPrivileged(int tid, FileFacts file) {
+    long capabilities = thread.bits(EFFECTIVE);
+    boolean overrides = (capabilities >> DAC_OVERRIDE & 1) != 0;
+    boolean owns = (capabilities >> FOWNER & 1) != 0;
+    if (!overrides && !owns) {
+      return false;
+    }
+    return isMapped(tid, UID_MAP, ownUidMap, file.uid())
+        && (owns || isMapped(tid, GID_MAP, ownGidMap, file.gid()));
+  }
+
+  // Capabilities count only for files whose owner exists in the user namespace of the thread. Lines: inside, outside, count.
+  private boolean isMapped(int tid, byte[] name, byte[] own, int id) {
+    map.read(paths.of(tid, name));
+    if (Arrays.equals(map.bytes(), 0, map.length(), own, 0, own.length)) {
+      return true; // the tracer's namespace: it sees the owner
+    }
+    for (int line = 0; line < map.length(); line = endOfLine(line) + 1) {
+      int outside = map.nextWord(map.endOfWord(map.nextWord(line)));
+      int count = map.nextWord(map.endOfWord(outside));
+      long first = map.decimal(outside);
+      if (id >= first && id - first < map.decimal(count)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int endOfLine(int from) {
+    int end = map.indexOf('\n', from);
+    return end < 0 ? map.length() : end;
+  }
+}

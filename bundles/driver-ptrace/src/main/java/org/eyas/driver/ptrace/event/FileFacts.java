@@ -1,0 +1,104 @@
+package org.eyas.driver.ptrace.event;
+
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The attributes of one file, as the kernel has them in memory (statx(2)). Used by the tracer's thread only; an object has the
+ * attributes of the file that was looked up last.
+ */
+final class FileFacts {
+  private static final int BYTES = 256;
+  private static final int MASK = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100 | 0x800; // basic, and the time of birth
+  private static final long IMMUTABLE = 0x10;
+  private static final int ATTRIBUTES = 8;
+  private static final int LINKS = 16;
+  private static final int UID = 20;
+  private static final int GID = 24;
+  private static final int MODE = 28;
+  private static final int INODE = 32;
+  private static final int BORN = 80;
+  private static final int CHANGED = 96;
+  private static final int MODIFIED = 112;
+  private static final int MAJOR = 136;
+  private static final int MINOR = 140;
+
+  private final SystemCalls kernel;
+  private final MemorySegment attributes = Arena.ofAuto().allocate(BYTES, Long.BYTES);
+  private boolean isKnown;
+
+  FileFacts(SystemCalls kernel) {
+    this.kernel = kernel;
+  }
+
+  /** Looks up the file to which a path leads; false if it cannot be found. */
+  boolean look(MemorySegment path) {
+    isKnown = kernel.attributes(path, MASK, attributes) == 0;
+    return isKnown;
+  }
+
+  /** Looks up an open file of this process. */
+  boolean look(int fd) {
+    isKnown = kernel.attributes(fd, MASK, attributes) == 0;
+    return isKnown;
+  }
+
+  boolean isKnown() {
+    return isKnown;
+  }
+
+  /** The device, as stat(2) numbers it; 0 if the file is not known. The same holds for the other numbers. */
+  int device() {
+    return isKnown ? DeviceNumber.of(attributes.get(JAVA_INT, MAJOR), attributes.get(JAVA_INT, MINOR)) : 0;
+  }
+
+  long inode() {
+    return isKnown ? attributes.get(JAVA_LONG, INODE) : 0;
+  }
+
+  boolean isLinked() {
+    return isKnown && attributes.get(JAVA_INT, LINKS) > 0;
+  }
+
+  int mode() {
+    return isKnown ? attributes.get(JAVA_SHORT, MODE) & 0xffff : 0;
+  }
+
+  int uid() {
+    return isKnown ? attributes.get(JAVA_INT, UID) : -1;
+  }
+
+  int gid() {
+    return isKnown ? attributes.get(JAVA_INT, GID) : -1;
+  }
+
+  boolean isImmutable() {
+    return isKnown && (attributes.get(JAVA_LONG, ATTRIBUTES) & IMMUTABLE) != 0;
+  }
+
+  /** When the file was created, in nanoseconds since the epoch; 0 if its file system does not know. */
+  long bornNanos() {
+    return isKnown && (attributes.get(JAVA_INT, 0) & 0x800) != 0 ? nanos(BORN) : 0;
+  }
+
+  /** When its attributes changed, in nanoseconds since the epoch. */
+  long changedNanos() {
+    return isKnown ? nanos(CHANGED) : 0;
+  }
+
+  /** When its content changed, in nanoseconds since the epoch. */
+  long modifiedNanos() {
+    return isKnown ? nanos(MODIFIED) : 0;
+  }
+
+  // struct statx_timestamp: seconds in 8 bytes, nanoseconds in 4
+  private long nanos(int place) {
+    long seconds = attributes.get(JAVA_LONG, place);
+    return seconds < 0 ? 0 : seconds * 1_000_000_000 + attributes.get(JAVA_INT, place + 8);
+  }
+}

@@ -1,0 +1,70 @@
+package org.eyas.driver.ptrace.event;
+
+import org.eyas.recipe.Step;
+
+/** Steps about the file that a call opened. */
+final class FileSteps implements InstructionSet {
+  private static final int CREATED = 0x4000;
+  private static final int O_CREAT = 0100;
+
+  private final SimpleSteps simple;
+  private final ProcPath paths;
+  private final FileFacts file;
+  private final LinkTarget target;
+  private final CreatingOpens creating;
+  private final NamedFile named;
+
+  FileSteps(SimpleSteps simple, Surroundings around) {
+    this.simple = simple;
+    paths = around.paths();
+    creating = around.creating();
+    named = around.named();
+    file = new FileFacts(around.kernel());
+    target = new LinkTarget(around.kernel());
+  }
+
+  @Override
+  public Instruction of(Step step) {
+    int arg = step.arg();
+    return switch (step.kind()) {
+      case OPEN_FLAGS -> event -> putFlags(event, step);
+      case DEVICE -> this::putDevice;
+      case LAYER -> event -> event.putShort(0); // only the kernel knows the layer of a file on an overlay
+      case FD_INODE -> event -> event.putLong(event.failed(step) ? 0 : inode(event, (int) event.argument(arg)));
+      case FILE_PATH -> this::putPath;
+      case NAME -> event -> named.expect(event, step);
+      default -> throw new IllegalArgumentException(step.kind() + " is not a step about files");
+    };
+  }
+
+  private void putFlags(EventDraft event, Step step) {
+    long flags = event.argument(step.arg());
+    boolean isCreated =
+        (flags & O_CREAT) != 0 && look(event) && creating.hasCreated(event.tid(), flags, file.bornNanos());
+    event.putInt(simple.converted(flags, step) | (isCreated ? CREATED : 0));
+  }
+
+  private boolean look(EventDraft event) {
+    long fd = event.result();
+    return fd >= 0 && file.look(paths.ofDescriptor(event.tid(), (int) fd));
+  }
+
+  private void putDevice(EventDraft event) {
+    boolean isKnown = look(event);
+    event.putInt(isKnown ? file.device() : 0);
+    event.putLong(isKnown ? file.inode() : 0);
+  }
+
+  private long inode(EventDraft event, int fd) {
+    return fd >= 0 && file.look(paths.ofDescriptor(event.tid(), fd)) ? file.inode() : 0;
+  }
+
+  private void putPath(EventDraft event) {
+    if (!look(event)) {
+      event.putEmpty();
+      return;
+    }
+    target.read(paths.ofDescriptor(event.tid(), (int) event.result()), file.isLinked());
+    target.put(event);
+  }
+}

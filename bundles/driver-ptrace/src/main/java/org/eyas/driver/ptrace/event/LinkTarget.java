@@ -1,0 +1,67 @@
+package org.eyas.driver.ptrace.event;
+
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * The path of an open file, as a link of {@code /proc} shows it, without what the kernel adds to it for readers. Used by the
+ * tracer's thread only.
+ */
+final class LinkTarget {
+  private static final byte[] DELETED = ProcPath.bytes(" (deleted)");
+  private static final byte[] MEMFD = ProcPath.bytes("/memfd:");
+
+  private final ProcText text;
+  private int from;
+  private int length;
+
+  LinkTarget(SystemCalls kernel) {
+    text = new ProcText(kernel);
+  }
+
+  /**
+   * Reads a link.
+   *
+   * @param isLinked false if the file has no name any more: the kernel says so behind the path
+   */
+  void read(MemorySegment link, boolean isLinked) {
+    text.readLink(link);
+    from = isMemfd() ? 1 : 0; // the name of a memfd stands below no root
+    length = text.length() - from;
+    if (!isLinked && text.endsWith(DELETED)) {
+      length -= DELETED.length;
+    }
+  }
+
+  /** Whether the file is in memory only (memfd_create). */
+  boolean isMemfd() {
+    return text.startsWith(MEMFD);
+  }
+
+  /** Whether it is a path, and not the name of a pipe, a socket or a memfd. */
+  boolean isPath() {
+    return length > 0 && text.bytes()[from] == '/';
+  }
+
+  byte[] bytes() {
+    return text.bytes();
+  }
+
+  int from() {
+    return from;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Writes the path with a zero byte; empty if the link could not be read. */
+  void put(EventDraft event) {
+    if (length <= 0) {
+      event.putEmpty();
+      return;
+    }
+    bytes()[from + length] = 0;
+    event.putBytes(bytes(), from, length + 1);
+  }
+}

@@ -1,0 +1,120 @@
+package org.eyas.driver.ptrace.event;
+
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+import java.util.Arrays;
+import org.eyas.recipe.Step;
+
+/**
+ * Checks whether the path that an open was given is a name of the file that it opened. Another thread may have changed the path
+ * in memory between the call and its return. Used by the tracer's thread only.
+ */
+final class NamedFile {
+  private static final byte[] ROOT = ProcPath.bytes("/root");
+
+  private final SystemCalls kernel;
+  private final ProcPath paths;
+  private final PathLookup lookup;
+  private final LinkTarget real;
+  private final ProcText root;
+  private final FileFacts opened;
+  private final FileFacts given;
+  private final byte[] path = new byte[4096];
+  private int entry;
+  private int directory;
+  private int numbers;
+
+  NamedFile(SystemCalls kernel, ProcPath paths, PathLookup lookup) {
+    this.kernel = kernel;
+    this.paths = paths;
+    this.lookup = lookup;
+    real = new LinkTarget(kernel);
+    root = new ProcText(kernel);
+    opened = new FileFacts(kernel);
+    given = new FileFacts(kernel);
+  }
+
+  /** Another event begins: there is nothing to check. */
+  void reset() {
+    entry = 0;
+  }
+
+  /**
+   * The event is to be checked, if its call succeeded.
+   *
+   * @param step its parameters are the place of the recipe of the call's entry, and the bytes that both events have after the path
+   */
+  void expect(EventDraft event, Step step) {
+    if (event.result() < 0) {
+      return;
+    }
+    entry = step.first();
+    numbers = step.second() / 4;
+    directory = step.arg() == Step.RESULT ? SystemCalls.AT_FDCWD : (int) event.argument(step.arg());
+  }
+
+  /** The place of the recipe of the entry; 0 if nothing is to be checked. */
+  int entry() {
+    return entry;
+  }
+
+  /** Whether the last text of the event is a name of the file, or the file has no path. */
+  boolean isName(EventDraft event) {
+    int tid = event.tid();
+    int fd = (int) event.result();
+    if (!opened.look(paths.ofDescriptor(tid, fd))) {
+      return true;
+    }
+    real.read(paths.ofDescriptor(tid, fd), opened.isLinked());
+    int length = event.pathLength();
+    if (!real.isPath() || length < 2) {
+      return !real.isPath();
+    }
+    event.buffer().get(event.path(), path, 0, length);
+    return isReal(length - 1) || leadsToFile(event, length);
+  }
+
+  private boolean isReal(int length) {
+    int from = real.from();
+    return Arrays.equals(path, 0, length, real.bytes(), from, from + real.length());
+  }
+
+  private boolean leadsToFile(EventDraft event, int length) {
+    int fd = lookup.open(event.pid(), event.tid(), directory, path, length);
+    if (fd < 0) {
+      return false;
+    }
+    boolean isSame = given.look(fd) && given.inode() == opened.inode() && given.device() == opened.device();
+    kernel.close(fd);
+    return isSame;
+  }
+
+  /**
+   * Writes the parameters of the call's entry: the directory if it has one, the real path of the file as the thread sees it, and
+   * the numbers that follow the path in the event of the exit.
+   */
+  void putEntry(EventDraft exit, EventDraft entryEvent, int parameters) {
+    if (parameters > numbers + 1) {
+      entryEvent.putLong(directory);
+    }
+    putReal(entryEvent);
+    int at = exit.path() + exit.pathLength();
+    for (int i = 0; i < numbers; i++) {
+      entryEvent.putInt(exit.buffer().getInt(at + 4 * i));
+    }
+  }
+
+  private void putReal(EventDraft event) {
+    root.readLink(paths.of(event.tid(), ROOT));
+    int skipped = root.length() > 1 && isBelowRoot() ? root.length() : 0;
+    byte[] bytes = real.bytes();
+    bytes[real.from() + real.length()] = 0;
+    event.putBytes(bytes, real.from() + skipped, real.length() - skipped + 1);
+  }
+
+  private boolean isBelowRoot() {
+    int length = root.length();
+    return real.length() > length
+        && Arrays.equals(real.bytes(), 0, length, root.bytes(), 0, length)
+        && real.bytes()[length] == '/';
+  }
+}

@@ -1,0 +1,57 @@
+package org.eyas.driver.ptrace.event;
+
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.eyas.driver.ptrace.call.Call;
+import org.eyas.recipe.SyscallNumbers;
+
+/** The entries of calls that can create a file. Used by the tracer's thread only. */
+final class Opens {
+  private static final int NONE = -1;
+  private static final int O_CREAT = 0100;
+  private static final int O_EXCL = 0200;
+  private static final int ENOENT = 2;
+  private static final int PATH_MAX = 4096;
+
+  private final Surroundings around;
+  private final CallerMemory memory = new CallerMemory();
+  private final int open;
+  private final int openat;
+  private final int openat2;
+
+  Opens(SyscallNumbers numbers, Surroundings around) {
+    this.around = around;
+    open = numbers.all().getOrDefault("open", NONE); // not on arm64
+    openat = numbers.all().getOrDefault("openat", NONE);
+    openat2 = numbers.all().getOrDefault("openat2", NONE);
+  }
+
+  boolean isOpen(int number) {
+    return number == open || number == openat || number == openat2;
+  }
+
+  /** An open begins: looks whether its file exists, if the call could create it. */
+  void begin(Call call) {
+    memory.of(call.memory());
+    boolean hasDirectory = call.number() != open;
+    long flags = flags(call, hasDirectory);
+    if ((flags & O_CREAT) == 0 || (flags & O_EXCL) != 0) {
+      return; // never creates a file, or always
+    }
+    int directory = hasDirectory ? (int) call.argument(0) : SystemCalls.AT_FDCWD;
+    int length = memory.readText(call.argument(hasDirectory ? 1 : 0), PATH_MAX);
+    remember(call.tid(), around.lookup().open(call.pid(), call.tid(), directory, memory.bytes(), length));
+  }
+
+  private long flags(Call call, boolean hasDirectory) {
+    return call.number() == openat2 ? memory.longAt(call.argument(2)) : call.argument(hasDirectory ? 2 : 1);
+  }
+
+  private void remember(int tid, int fd) {
+    if (fd >= 0) {
+      around.kernel().close(fd);
+      around.creating().existed(tid);
+    } else {
+      around.creating().mayCreate(tid, fd == -ENOENT ? 0 : around.kernel().fileNanos());
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.eyas.driver.ptrace.event;
+
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.eyas.recipe.Step;
+
+/** Steps about the current thread: its ids, memory, credentials and cgroups. */
+final class ProcessSteps implements InstructionSet {
+  private static final int IN_NAMESPACE = 0x20000000; // the child lives in a pid namespace of its own
+  private static final long FIRST_PID_NAMESPACE = 0xeffffffcL; // its inode, the same on every Linux
+  private static final int KILOBYTES_PER_PAGE = 4;
+  private static final byte[] UID = ProcPath.bytes("Uid:");
+  private static final byte[] GID = ProcPath.bytes("Gid:");
+  private static final byte[] INNER_PID = ProcPath.bytes("NSpid:");
+  private static final byte[] INNER_TGID = ProcPath.bytes("NStgid:");
+  private static final byte[] INNER_PGID = ProcPath.bytes("NSpgid:");
+  private static final byte[] SWAP = ProcPath.bytes("VmSwap:");
+  private static final byte[] INHERITABLE = ProcPath.bytes("CapInh:");
+  private static final byte[] PERMITTED = ProcPath.bytes("CapPrm:");
+  private static final byte[] EFFECTIVE = ProcPath.bytes("CapEff:");
+  private static final byte[] LOGIN = ProcPath.bytes("/loginuid");
+  private static final byte[] NAMESPACE = ProcPath.bytes("/ns/pid");
+  private static final byte[] NAMESPACE_OF_CHILDREN = ProcPath.bytes("/ns/pid_for_children");
+
+  private final SimpleSteps simple;
+  private final SystemCalls kernel;
+  private final ProcPath paths;
+  private final ThreadFacts thread;
+  private final FileFacts namespace;
+  private final ProcText text;
+  private final Cgroups cgroups;
+  private final Reaper reaper;
+
+  ProcessSteps(SimpleSteps simple, SystemCalls kernel, ProcPath paths, ThreadFacts thread) {
+    this.simple = simple;
+    this.kernel = kernel;
+    this.paths = paths;
+    this.thread = thread;
+    namespace = new FileFacts(kernel);
+    text = new ProcText(kernel);
+    cgroups = new Cgroups(kernel, paths);
+    reaper = new Reaper(kernel, paths, thread);
+  }
+
+  @Override
+  public Instruction of(Step step) {
+    return switch (step.kind()) {
+      case IDS -> this::putIds;
+      case USAGE -> this::putUsage;
+      case MEMORY -> this::putMemory;
+      case COMM -> thread::putName;
+      case CGROUPS -> cgroups::put;
+      case CLONE_FLAGS -> event -> putCloneFlags(event, step);
+      case EUID -> event -> event.putInt(thread.number(UID, 1, -1));
+      case EGID -> event -> event.putInt(thread.number(GID, 1, -1));
+      case INNER_IDS -> this::putInnerIds;
+      case NAMESPACE_START -> event -> event.putLong(0); // only the kernel knows it in nanoseconds
+      case SESSION -> this::putSession;
+      case CAPABILITIES -> this::putCapabilities;
+      case PGID -> event -> event.putLong(thread.field(ThreadFacts.GROUP));
+      case EXIT -> this::putExit;
+      default -> throw new IllegalArgumentException(step.kind() + " is not a step about processes");
+    };
+  }
+
+  private void putIds(EventDraft event) {
+    event.putLong(event.tid());
+    event.putLong(event.pid());
+    event.putLong(thread.field(ThreadFacts.PARENT));
+  }
+
+  private void putUsage(EventDraft event) {
+    event.putLong(kernel.openFilesLimit(event.pid()));
+    event.putLong(thread.field(ThreadFacts.MAJOR_FAULTS));
+    event.putLong(thread.field(ThreadFacts.MINOR_FAULTS));
+    putMemory(event);
+  }
+
+  // In kB: virtual, resident, swapped out.
+  private void putMemory(EventDraft event) {
+    event.putInt(thread.field(ThreadFacts.MEMORY_BYTES) >> 10);
+    event.putInt(thread.field(ThreadFacts.RESIDENT_PAGES) * KILOBYTES_PER_PAGE);
+    event.putInt(thread.number(SWAP, 0, 0));
+  }
+
+  private void putCloneFlags(EventDraft event, Step step) {
+    long own = inode(event, NAMESPACE);
+    boolean isInNamespace =
+        own != 0 && (own != FIRST_PID_NAMESPACE || inode(event, NAMESPACE_OF_CHILDREN) != own);
+    event.putInt(simple.converted(event.argument(step.arg()), step) | (isInNamespace ? IN_NAMESPACE : 0));
+  }
+
+  private long inode(EventDraft event, byte[] name) {
+    return namespace.look(paths.of(event.tid(), name)) ? namespace.inode() : 0;
+  }
+
+  private void putInnerIds(EventDraft event) {
+    event.putLong(thread.last(INNER_PID));
+    event.putLong(thread.last(INNER_TGID));
+  }
+
+  private void putSession(EventDraft event) {
+    event.putInt(thread.field(ThreadFacts.TERMINAL));
+    event.putLong(thread.last(INNER_PGID));
+    text.read(paths.of(event.tid(), LOGIN));
+    event.putInt(text.length() == 0 ? -1 : text.decimal(0));
+  }
+
+  private void putCapabilities(EventDraft event) {
+    event.putLong(thread.bits(INHERITABLE));
+    event.putLong(thread.bits(PERMITTED));
+    event.putLong(thread.bits(EFFECTIVE));
+  }
+
+  // Argument 0 is the status, argument 1 whether the thread is still there.
+  private void putExit(EventDraft event) {
+    int status = (int) event.argument(0);
+    int signal = status & 0x7f;
+    event.putLong(status);
+    event.putLong(status >> 8 & 0xff);
+    event.putByte(signal == 0x7f ? 0 : signal);
+    event.putByte(status >> 7 & 1);
+    event.putLong(event.argument(1) != 0 ? reaper.of(event.pid(), event.tid()) : 0);
+  }
+}

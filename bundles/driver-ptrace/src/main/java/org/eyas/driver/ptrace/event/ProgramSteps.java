@@ -1,0 +1,127 @@
+package org.eyas.driver.ptrace.event;
+
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.eyas.recipe.Step;
+
+/** Steps about the program that a process runs: its file, arguments and environment. */
+final class ProgramSteps implements InstructionSet {
+  private static final int TEXTS_MAX = 4096;
+  private static final int POINTERS = 16; // of the arguments and of the environment of an exec that failed
+  private static final int TEXT_MAX = 4096;
+  private static final int EXECUTED_NAME = 31; // AT_EXECFN
+  private static final byte[] EXE = ProcPath.bytes("/exe");
+  private static final byte[] AUXILIARY = ProcPath.bytes("/auxv");
+
+  private final ProcPath paths;
+  private final ThreadFacts thread;
+  private final FileFacts file;
+  private final LinkTarget target;
+  private final ExecutableAccess access;
+  private final ProcText auxiliary;
+  private final byte[] joined = new byte[TEXTS_MAX + TEXT_MAX];
+
+  ProgramSteps(SystemCalls kernel, ProcPath paths, ThreadFacts thread) {
+    this.paths = paths;
+    this.thread = thread;
+    file = new FileFacts(kernel);
+    target = new LinkTarget(kernel);
+    access = new ExecutableAccess(kernel, paths, thread);
+    auxiliary = new ProcText(kernel);
+  }
+
+  @Override
+  public Instruction of(Step step) {
+    return switch (step.kind()) {
+      case PROGRAM -> this::putProgram;
+      case ENVIRONMENT -> event -> event.putTexts(
+          thread.field(ThreadFacts.ENVIRONMENT), thread.field(ThreadFacts.ENVIRONMENT_END), TEXTS_MAX);
+      case ARGV -> event -> putArguments(event, event.argument(step.arg()));
+      case ENVP -> event -> putPointed(event, event.argument(step.arg()), 0, TEXTS_MAX);
+      case EXE_FLAGS -> this::putFlags;
+      case EXE_INODE -> this::putInode;
+      case EXE_PATH -> this::putPath;
+      case KERNEL_TEXT -> event -> event.putText(executedName(event));
+      default -> throw new IllegalArgumentException(step.kind() + " is not a step about programs");
+    };
+  }
+
+  // The program's name and its arguments, as its own memory has them now.
+  private void putProgram(EventDraft event) {
+    if (event.result() < 0) {
+      event.putEmpty();
+      event.putEmpty();
+      return;
+    }
+    long start = thread.field(ThreadFacts.ARGUMENTS);
+    int name = event.putText(start);
+    event.putTexts(start + name, thread.field(ThreadFacts.ARGUMENTS_END), TEXTS_MAX - name);
+  }
+
+  private void putArguments(EventDraft event, long array) {
+    if (array == 0) { // no argv at all: an empty name
+      event.putByte(0);
+      event.putEmpty();
+      return;
+    }
+    int name = event.putText(pointer(event, array));
+    putPointed(event, array, 1, TEXTS_MAX - name);
+  }
+
+  private static long pointer(EventDraft event, long address) {
+    return event.isNarrow() ? event.memory().intAt(address) : event.memory().longAt(address);
+  }
+
+  // The texts behind an array of pointers, one after the other.
+  private void putPointed(EventDraft event, long array, int from, int most) {
+    int width = event.isNarrow() ? 4 : 8;
+    int length = 0;
+    for (int i = from; array != 0 && i < POINTERS && length < most; i++) {
+      long text = pointer(event, array + (long) i * width);
+      if (text == 0) {
+        break;
+      }
+      int size = event.memory().readText(text, TEXT_MAX);
+      System.arraycopy(event.memory().bytes(), 0, joined, length, size);
+      length += size;
+    }
+    length = Math.min(length, most);
+    if (length > 0) {
+      joined[length - 1] = 0;
+    }
+    event.putBytes(joined, 0, length);
+  }
+
+  private void putFlags(EventDraft event) {
+    boolean isKnown = file.look(paths.of(event.tid(), EXE));
+    target.read(paths.of(event.tid(), EXE), file.isLinked());
+    event.putInt((isKnown && access.isWritable(event.tid(), file) ? 1 : 0) | (target.isMemfd() ? 4 : 0));
+  }
+
+  private void putInode(EventDraft event) {
+    file.look(paths.of(event.tid(), EXE));
+    event.putLong(file.inode());
+    event.putLong(file.changedNanos());
+    event.putLong(file.modifiedNanos());
+  }
+
+  private void putPath(EventDraft event) {
+    target.read(paths.of(event.tid(), EXE), file.look(paths.of(event.tid(), EXE)) && file.isLinked());
+    target.put(event);
+  }
+
+  // Where the new program has the path that was given to execve: an entry of its auxiliary vector.
+  private long executedName(EventDraft event) {
+    auxiliary.read(paths.of(event.tid(), AUXILIARY));
+    long address = entry(8);
+    return address != 0 ? address : entry(4);
+  }
+
+  private long entry(int width) {
+    for (int at = 0; at + 2 * width <= auxiliary.length(); at += 2 * width) {
+      if (auxiliary.littleEndian(at, width) == EXECUTED_NAME) {
+        return auxiliary.littleEndian(at + width, width);
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,52 @@
+package org.eyas.driver.ptrace.event;
+
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+import java.io.File;
+
+/** Finds the thread that becomes the parent of an ending thread's children. Used by the tracer's thread only. */
+final class Reaper {
+  /** Not a thread of the same process: the engine finds it among the ancestors. */
+  static final int UNKNOWN = -1;
+
+  private static final int NONE = 0;
+  private static final int EXITING = 4; // PF_EXITING
+  private static final byte[] CHILDREN = ProcPath.bytes("/children");
+  private static final byte[] THREADS = ProcPath.bytes("Threads:");
+
+  private final ProcPath paths;
+  private final ThreadFacts thread;
+  private final ThreadFacts sibling;
+  private final ProcText children;
+
+  Reaper(SystemCalls kernel, ProcPath paths, ThreadFacts thread) {
+    this.paths = paths;
+    this.thread = thread;
+    sibling = new ThreadFacts(kernel, paths);
+    children = new ProcText(kernel);
+  }
+
+  /** The thread's id; 0 if there are no children, -1 if it is not known. */
+  int of(int pid, int tid) {
+    children.read(paths.ofThread(pid, tid, CHILDREN));
+    if (children.length() == 0) {
+      return NONE;
+    }
+    return thread.number(THREADS, 0, 1) > 1 ? living(pid, tid) : UNKNOWN;
+  }
+
+  // The first thread of the process that is not at its end, too. It allocates: processes with threads and children are few.
+  private int living(int pid, int tid) {
+    String[] names = new File("/proc/" + pid + "/task").list();
+    if (names == null) {
+      return UNKNOWN;
+    }
+    for (String name : names) {
+      int other = Integer.parseInt(name);
+      sibling.of(pid, other);
+      if (other != tid && (sibling.field(ThreadFacts.FLAGS) & EXITING) == 0) {
+        return other;
+      }
+    }
+    return UNKNOWN;
+  }
+}

@@ -1,0 +1,51 @@
+package org.eyas.driver.ptrace.event;
+
+import org.eyas.recipe.Recipe;
+import org.eyas.recipe.Recipes;
+import org.eyas.recipe.Step;
+
+/** Turns recipes into instructions, once, before the first event. */
+final class RecipeCompiler {
+  private final InstructionSet simple;
+  private final InstructionSet plain;
+  private final InstructionSet files;
+  private final InstructionSet sockets;
+  private final InstructionSet process;
+  private final InstructionSet program;
+
+  RecipeCompiler(Recipes recipes, int snaplen, Surroundings around) {
+    SimpleSteps steps = new SimpleSteps(recipes.translations(), snaplen);
+    simple = steps;
+    plain = new PlainSteps(steps);
+    files = new FileSteps(steps, around);
+    sockets = new SocketSteps(around.sockets());
+    process = new ProcessSteps(steps, around.kernel(), around.paths(), around.thread());
+    program = new ProgramSteps(around.kernel(), around.paths(), around.thread());
+  }
+
+  CompiledRecipe compile(Recipe recipe) {
+    Instruction[] instructions = recipe.steps().stream().map(this::instruction).toArray(Instruction[]::new);
+    boolean ofMessages = recipe.program() == Recipe.Program.MESSAGES;
+    return new CompiledRecipe(
+        recipe.event(), recipe.widths().size(), recipe.onlyFailed(), ofMessages, instructions);
+  }
+
+  private Instruction instruction(Step step) {
+    InstructionSet set =
+        switch (step.kind()) {
+          case MOVED, NUMBER, FD, BITS, TEXT, LOAD, EMPTY, CONSTANT, WRITTEN, READ, OPEN_MODE, MASK, TIMESPEC, PEEK,
+              MOUNT_FLAGS, UNDER ->
+            simple;
+          case BYTES, VECTOR_WRITTEN, VECTOR_READ, VECTOR_SIZE, POLLED, DEVICE_NUMBER, PTRACE_ADDRESS, PTRACE_DATA, PRCTL,
+              FSCONFIG, HEADER, SEM_VALUE, SEM_OPERATIONS, OPTION_NAME, KEYCTL, QUOTACTL ->
+            plain;
+          case OPEN_FLAGS, DEVICE, LAYER, FD_INODE, FILE_PATH, NAME -> files;
+          case SOCKADDR, TUPLE, QUEUE, PAIR, OPTION -> sockets;
+          case IDS, USAGE, MEMORY, COMM, CGROUPS, CLONE_FLAGS, EUID, EGID, INNER_IDS, NAMESPACE_START, SESSION,
+              CAPABILITIES, PGID, EXIT ->
+            process;
+          case PROGRAM, ENVIRONMENT, EXE_FLAGS, EXE_INODE, EXE_PATH, KERNEL_TEXT, ARGV, ENVP -> program;
+        };
+    return set.of(step);
+  }
+}

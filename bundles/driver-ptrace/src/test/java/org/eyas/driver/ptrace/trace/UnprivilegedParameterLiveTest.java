@@ -1,0 +1,104 @@
+package org.eyas.driver.ptrace.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eyas.testkit.RecordedEvent;
+import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.SyscallParametersContract;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A tracer without any privilege, user id 65534 and no capabilities, also fulfils the contract of all drivers. */
+class UnprivilegedParameterLiveTest extends SyscallParametersContract {
+  private static final List<String> NOBODY =
+      List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all");
+
+  @BeforeEach
+  void skipIfThereIsNoPrivilegeToGiveUp() {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: not root; ParameterLiveTest has no privilege either");
+  }
+
+  @Override
+  protected Map<String, Integer> numbers() {
+    return RecordedCommand.NUMBERS.all();
+  }
+
+  @Override
+  protected long record(Command command, RecordedEvents into) throws Exception {
+    Path folder = Files.createDirectories(command.output().resolveSibling("open"));
+    permitAll(command.output().getParent());
+    permitAll(folder);
+    Path events = folder.resolve("events");
+    Path output = folder.resolve("output");
+    List<String> words = new ArrayList<>(NOBODY);
+    words.addAll(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(folder)));
+    words.addAll(List.of(RecordedCommand.class.getName(), events.toString(), output.toString()));
+    words.addAll(command.words());
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+    assertEquals(0, process.waitFor(), () -> read(folder.resolve("log")) + read(output));
+    Files.copy(output, command.output());
+    Files.readAllLines(events).forEach(line -> into.events.add(event(line)));
+    return 0;
+  }
+
+  private static RecordedEvent event(String line) {
+    List<String> words = List.of(line.split(" "));
+    return new RecordedEvent(
+        0, 0, Long.parseLong(words.get(0)), Integer.parseInt(words.get(1)), words.subList(2, words.size()));
+  }
+
+  private static void permitAll(Path path) throws IOException {
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+  }
+
+  // The class path of the test may lie in folders that only root may enter.
+  private static String classPath(Path folder) throws IOException {
+    List<String> copies = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path from = Path.of(entry);
+      if (Files.exists(from)) {
+        Path to = folder.resolve(copies.size() + "-" + from.getFileName());
+        copy(from, to);
+        copies.add(to.toString());
+      }
+    }
+    return String.join(File.pathSeparator, copies);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.walkFileTree(from, new SimpleFileVisitor<>() {
+      @Override
+      public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+        Files.createDirectories(to.resolve(from.relativize(path).toString()));
+        return FileVisitResult.CONTINUE;
+      }
+
+      @Override
+      public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+        String name = from.relativize(path).toString();
+        Files.copy(path, name.isEmpty() ? to : to.resolve(name));
+        return FileVisitResult.CONTINUE;
+      }
+    });
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
