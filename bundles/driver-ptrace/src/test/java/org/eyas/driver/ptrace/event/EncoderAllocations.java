@@ -1,0 +1,56 @@
+package org.eyas.driver.ptrace.event;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Prints how many bytes the encoder allocates for 1,000 events of each kind, after the JVM has compiled it. */
+final class EncoderAllocations {
+  private static final int WARM_UP = 15_000;
+  private static final int TIMES = 5_000;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final FakeCaller caller = new FakeCaller();
+
+  private EncoderAllocations() {}
+
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Files.createTempDirectory("eyas-allocations");
+    new EncoderAllocations().measureAll(folder);
+    Files.delete(folder);
+  }
+
+  private void measureAll(Path folder) throws Exception {
+    measure("write", caller.call("write", 5, 1, caller.text("hello"), 5));
+    Path file = Files.createFile(folder.resolve("file"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    try (OpenFile open = OpenFile.of(file)) {
+      measure("openat", caller.call("openat", open.fd(), -100, caller.text(file.toString()), 0));
+      measure("link", caller.call("openat", open.fd(), -100, caller.text(link.toString()), 0));
+    }
+    Files.delete(link);
+    Files.delete(file);
+    measure("mmap", caller.call("mmap", 0));
+    measure("clone", caller.call("clone", 17, 0));
+    measure("execve", caller.call("execve", -2, caller.text("/nowhere"), caller.numbers(8, caller.text("a"), 0), 0));
+    try (OpenSocket socket = OpenSocket.connected()) {
+      measure("connect", caller.call("connect", 0, socket.fd(), 0, 0));
+    }
+  }
+
+  private void measure(String name, FakeCaller call) {
+    write(call, WARM_UP);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    write(call, TIMES);
+    System.out.println(name + " " + (THREADS.getCurrentThreadAllocatedBytes() - before) / (TIMES / 1_000));
+  }
+
+  private static void write(FakeCaller call, int times) {
+    for (int i = 0; i < times; i++) {
+      if (call.write() == 0) {
+        throw new AssertionError("there is no event");
+      }
+    }
+  }
+}
