@@ -1,6 +1,7 @@
 package org.eyas.driver.ptrace.event;
 
 import org.eyas.driver.ptrace.kernel.SystemCalls;
+
 /**
  * Writes the cgroups of a thread: entries {@code controller=path}, each with a zero byte, in the order of the kernel's
  * controllers. Used by the tracer's thread only.

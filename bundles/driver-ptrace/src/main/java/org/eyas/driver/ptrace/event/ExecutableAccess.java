@@ -1,7 +1,7 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
 import java.util.Arrays;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
  * Whether a thread could write to the file of its program, by the rules of the kernel: owner, group, others, capabilities. Used by

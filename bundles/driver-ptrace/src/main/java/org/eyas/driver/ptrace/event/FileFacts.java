@@ -1,12 +1,12 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
  * The attributes of one file, as the kernel has them in memory (statx(2)). Used by the tracer's thread only; an object has the

@@ -1,7 +1,7 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
 import java.lang.foreign.MemorySegment;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
  * The path of an open file, as a link of {@code /proc} shows it, without what the kernel adds to it for readers. Used by the

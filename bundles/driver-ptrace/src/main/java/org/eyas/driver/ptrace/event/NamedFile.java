@@ -1,7 +1,7 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
 import java.util.Arrays;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 import org.eyas.recipe.Step;
 
 /**

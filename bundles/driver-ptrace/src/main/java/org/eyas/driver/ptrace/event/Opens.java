@@ -1,7 +1,7 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
 import org.eyas.driver.ptrace.call.Call;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 import org.eyas.recipe.SyscallNumbers;
 
 /** The entries of calls that can create a file. Used by the tracer's thread only. */

@@ -1,12 +1,12 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
  * Looks up paths from the point of view of a thread: its root, its current directory, its descriptors. Asks the kernel's memory

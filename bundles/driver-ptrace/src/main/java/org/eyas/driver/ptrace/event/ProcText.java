@@ -1,10 +1,10 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
  * The content of one small file of {@code /proc}, in reused memory, and its numbers. A file that cannot be read is empty. Used by

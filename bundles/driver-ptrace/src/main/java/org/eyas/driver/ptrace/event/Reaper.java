@@ -1,7 +1,7 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
 import java.io.File;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /** Finds the thread that becomes the parent of an ending thread's children. Used by the tracer's thread only. */
 final class Reaper {

@@ -1,17 +1,17 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
  * The addresses of both ends of a socket of another process. The tracer takes a copy of the descriptor for as long as it asks
- * (pidfd_getfd(2), since Linux 5.6): only the kernel knows the addresses after a connect or accept. Used by the tracer's thread
- * only; an object describes the socket that was looked up last.
+ * (pidfd_getfd(2), since Linux 5.6): only the kernel knows the addresses after a connect or accept. If the kernel refuses, the
+ * tables of {@code /proc} are read. Used by the tracer's thread only; an object describes the socket that was looked up last.
  */
 final class SocketEnds {
   static final int UNIX = 1;
@@ -26,33 +26,31 @@ final class SocketEnds {
   private static final int QUEUE_LIMIT = 28;
 
   private final SystemCalls kernel;
+  private final SocketTables tables;
   private final MemorySegment own = Arena.ofAuto().allocate(ADDRESS_BYTES, Long.BYTES);
   private final MemorySegment other = Arena.ofAuto().allocate(ADDRESS_BYTES, Long.BYTES);
   private final MemorySegment info = Arena.ofAuto().allocate(QUEUE_LIMIT + 4, Long.BYTES);
   private int family;
-  private int otherLength;
-  private int ownLength;
-  private boolean isListening;
   private long unknown;
 
-  SocketEnds(SystemCalls kernel) {
+  SocketEnds(SystemCalls kernel, SocketTables tables) {
     this.kernel = kernel;
+    this.tables = tables;
   }
 
-  /** Looks up a socket; false if the descriptor is none or cannot be looked up. */
+  /** Looks up a socket; false if the descriptor is none or its socket is not known. */
   boolean look(int pid, int fd) {
-    family = 0;
-    isListening = false;
-    int socket = take(pid, fd);
-    if (socket < 0) {
-      return false;
-    }
     own.fill((byte) 0);
     other.fill((byte) 0);
-    ownLength = kernel.ownAddress(socket, own);
-    otherLength = Math.max(0, kernel.otherAddress(socket, other));
-    family = ownLength > 0 ? own.get(JAVA_SHORT, 0) : 0;
-    kernel.close(socket);
+    int socket = take(pid, fd);
+    if (socket >= 0) {
+      family = kernel.ownAddress(socket, own) > 0 ? own.get(JAVA_SHORT, 0) : 0;
+      kernel.otherAddress(socket, other);
+      kernel.close(socket);
+    } else {
+      family = isRefused(socket) ? tables.look(pid, fd, own, other) : 0;
+      unknown += isRefused(socket) && family == 0 ? 1 : 0;
+    }
     return family != 0;
   }
 
@@ -64,23 +62,25 @@ final class SocketEnds {
     }
     int length = kernel.option(socket, TCP, TCP_INFO, info);
     kernel.close(socket);
-    isListening = length == info.byteSize() && info.get(JAVA_BYTE, 0) == LISTEN;
-    return isListening;
+    return length == info.byteSize() && info.get(JAVA_BYTE, 0) == LISTEN;
   }
 
+  // A copy of the descriptor, or a negative errno.
   private int take(int pid, int fd) {
     if (fd < 0) {
-      return -1;
+      return -SystemCalls.EBADF;
     }
     int process = kernel.openProcess(pid);
     if (process < 0) {
-      unknown++;
       return process;
     }
     int socket = kernel.takeDescriptor(process, fd);
     kernel.close(process);
-    unknown += socket == -SystemCalls.ENOSYS || socket == -SystemCalls.EPERM ? 1 : 0;
     return socket;
+  }
+
+  private static boolean isRefused(int result) {
+    return result == -SystemCalls.ENOSYS || result == -SystemCalls.EPERM;
   }
 
   int family() {
@@ -88,7 +88,7 @@ final class SocketEnds {
   }
 
   boolean hasOther() {
-    return otherLength > 0;
+    return other.get(JAVA_SHORT, 0) != 0;
   }
 
   /** The address of this end: a sockaddr, with zeros after it. */
@@ -109,7 +109,7 @@ final class SocketEnds {
     return info.get(JAVA_INT, QUEUE_LIMIT);
   }
 
-  /** The number of sockets so far about which the kernel did not answer. */
+  /** The number of sockets so far that the kernel showed in neither way. */
   long unknown() {
     return unknown;
   }

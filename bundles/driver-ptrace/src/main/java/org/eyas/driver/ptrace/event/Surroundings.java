@@ -33,7 +33,7 @@ record Surroundings(
         paths,
         new ThreadFacts(kernel, paths),
         lookup,
-        new SocketEnds(kernel),
+        new SocketEnds(kernel, new SocketTables(kernel, paths)),
         new NamedFile(kernel, paths, lookup),
         new CreatingOpens());
   }

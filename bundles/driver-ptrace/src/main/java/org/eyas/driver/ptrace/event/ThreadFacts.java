@@ -1,7 +1,7 @@
 package org.eyas.driver.ptrace.event;
 
-import org.eyas.driver.ptrace.kernel.SystemCalls;
 import java.util.Arrays;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
  * What {@code /proc} says about the thread of the current event, read when a step first needs it. Used by the tracer's thread

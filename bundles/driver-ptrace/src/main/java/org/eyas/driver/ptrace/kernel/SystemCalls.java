@@ -17,6 +17,7 @@ public final class SystemCalls {
   public static final int AT_FDCWD = -100;
   public static final int EPERM = 1;
   public static final int ENOSYS = 38;
+  public static final int EBADF = 9;
   public static final int EAGAIN = 11;
 
   private static final int AT_EMPTY_PATH = 0x1000;

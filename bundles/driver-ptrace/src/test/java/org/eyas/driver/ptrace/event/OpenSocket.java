@@ -2,6 +2,7 @@ package org.eyas.driver.ptrace.event;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -17,40 +18,37 @@ import java.util.stream.Stream;
  * A connection of this process with itself.
  *
  * @param fd the descriptor of the end that connected
+ * @param listening the descriptor of the socket that listens
  * @param client the end that connected
  * @param server the socket that listens
  */
-record OpenSocket(int fd, SocketChannel client, ServerSocketChannel server) implements AutoCloseable {
+record OpenSocket(int fd, int listening, SocketChannel client, ServerSocketChannel server) implements AutoCloseable {
   private static final Path FDS = Path.of("/proc/self/fd");
 
   /** Connected over IPv4. */
   static OpenSocket connected() throws IOException {
-    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.INET);
-    server.bind(new InetSocketAddress("127.0.0.1", 0));
-    return to(server);
+    return of(StandardProtocolFamily.INET, new InetSocketAddress("127.0.0.1", 0));
   }
 
   /** Connected over a unix socket. */
   static OpenSocket connected(Path path) throws IOException {
-    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    server.bind(UnixDomainSocketAddress.of(path));
-    return to(server);
+    return of(StandardProtocolFamily.UNIX, UnixDomainSocketAddress.of(path));
   }
 
-  private static OpenSocket to(ServerSocketChannel server) throws IOException {
+  private static OpenSocket of(StandardProtocolFamily family, SocketAddress address) throws IOException {
     Set<Integer> before = sockets();
-    SocketChannel connected =
-        server.getLocalAddress() instanceof InetSocketAddress address
-            ? connect(SocketChannel.open(StandardProtocolFamily.INET), address)
-            : SocketChannel.open(server.getLocalAddress());
+    ServerSocketChannel server = ServerSocketChannel.open(family).bind(address);
+    int listening = added(before);
+    before = sockets();
+    SocketChannel client = SocketChannel.open(family);
+    client.connect(server.getLocalAddress());
+    return new OpenSocket(added(before), listening, client, server);
+  }
+
+  private static int added(Set<Integer> before) throws IOException {
     Set<Integer> added = new HashSet<>(sockets());
     added.removeAll(before);
-    return new OpenSocket(added.stream().mapToInt(Integer::intValue).max().orElseThrow(), connected, server);
-  }
-
-  private static SocketChannel connect(SocketChannel channel, InetSocketAddress address) throws IOException {
-    channel.connect(address);
-    return channel;
+    return added.stream().mapToInt(Integer::intValue).max().orElseThrow();
   }
 
   private static Set<Integer> sockets() throws IOException {
