@@ -52,6 +52,11 @@ final class FileFacts {
     return isKnown;
   }
 
+  /** Forgets the file. */
+  void forget() {
+    isKnown = false;
+  }
+
   /** The device, as stat(2) numbers it; 0 if the file is not known. The same holds for the other numbers. */
   int device() {
     return isKnown ? DeviceNumber.of(attributes.get(JAVA_INT, MAJOR), attributes.get(JAVA_INT, MINOR)) : 0;

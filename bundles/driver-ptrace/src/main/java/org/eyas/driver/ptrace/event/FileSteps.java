@@ -10,6 +10,7 @@ final class FileSteps implements InstructionSet {
   private final SimpleSteps simple;
   private final ProcPath paths;
   private final FileFacts file;
+  private final FileFacts pipe;
   private final LinkTarget target;
   private final CreatingOpens creating;
   private final NamedFile named;
@@ -19,7 +20,8 @@ final class FileSteps implements InstructionSet {
     paths = around.paths();
     creating = around.creating();
     named = around.named();
-    file = new FileFacts(around.kernel());
+    file = around.opened();
+    pipe = new FileFacts(around.kernel());
     target = new LinkTarget(around.kernel());
   }
 
@@ -46,7 +48,7 @@ final class FileSteps implements InstructionSet {
 
   private boolean look(EventDraft event) {
     long fd = event.result();
-    return fd >= 0 && file.look(paths.ofDescriptor(event.tid(), (int) fd));
+    return file.isKnown() || fd >= 0 && file.look(paths.ofDescriptor(event.tid(), (int) fd));
   }
 
   private void putDevice(EventDraft event) {
@@ -56,7 +58,7 @@ final class FileSteps implements InstructionSet {
   }
 
   private long inode(EventDraft event, int fd) {
-    return fd >= 0 && file.look(paths.ofDescriptor(event.tid(), fd)) ? file.inode() : 0;
+    return fd >= 0 && pipe.look(paths.ofDescriptor(event.tid(), fd)) ? pipe.inode() : 0;
   }
 
   private void putPath(EventDraft event) {

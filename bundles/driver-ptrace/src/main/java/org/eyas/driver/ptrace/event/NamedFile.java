@@ -23,18 +23,19 @@ final class NamedFile {
   private int directory;
   private int numbers;
 
-  NamedFile(SystemCalls kernel, ProcPath paths, PathLookup lookup) {
+  NamedFile(SystemCalls kernel, ProcPath paths, PathLookup lookup, FileFacts opened) {
     this.kernel = kernel;
     this.paths = paths;
     this.lookup = lookup;
     real = new LinkTarget(kernel);
     root = new ProcText(kernel);
-    opened = new FileFacts(kernel);
+    this.opened = opened;
     given = new FileFacts(kernel);
   }
 
-  /** Another event begins: there is nothing to check. */
+  /** Another event begins: no file is known, and there is nothing to check. */
   void reset() {
+    opened.forget();
     entry = 0;
   }
 
@@ -61,8 +62,8 @@ final class NamedFile {
   boolean isName(EventDraft event) {
     int tid = event.tid();
     int fd = (int) event.result();
-    if (!opened.look(paths.ofDescriptor(tid, fd))) {
-      return true;
+    if (!opened.isKnown()) {
+      return true; // another thread has closed it
     }
     real.read(paths.ofDescriptor(tid, fd), opened.isLinked());
     int length = event.pathLength();

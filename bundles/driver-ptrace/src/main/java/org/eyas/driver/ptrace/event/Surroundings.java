@@ -11,6 +11,7 @@ import org.eyas.recipe.SyscallNumbers;
  * @param paths builds paths below /proc
  * @param thread what /proc says about the thread
  * @param lookup finds files by the paths of the thread
+ * @param opened the file that the call of the current event opened, once a step has looked it up
  * @param sockets the ends of sockets
  * @param named whether a path is a name of the opened file
  * @param creating which opens create their file
@@ -20,6 +21,7 @@ record Surroundings(
     ProcPath paths,
     ThreadFacts thread,
     PathLookup lookup,
+    FileFacts opened,
     SocketEnds sockets,
     NamedFile named,
     CreatingOpens creating) {
@@ -28,13 +30,15 @@ record Surroundings(
     SystemCalls kernel = new SystemCalls(numbers);
     ProcPath paths = new ProcPath();
     PathLookup lookup = new PathLookup(kernel, paths);
+    FileFacts opened = new FileFacts(kernel);
     return new Surroundings(
         kernel,
         paths,
         new ThreadFacts(kernel, paths),
         lookup,
+        opened,
         new SocketEnds(kernel, new SocketTables(kernel, paths)),
-        new NamedFile(kernel, paths, lookup),
+        new NamedFile(kernel, paths, lookup, opened),
         new CreatingOpens());
   }
 }
