@@ -40,8 +40,9 @@ static __always_inline s64 rss(struct mm_struct *mm, u32 kind) {
     bpf_probe_read_kernel(&pages, sizeof(pages), &mm->rss_stat.count[kind & 3].counter);
     return pages;
   }
-  struct mm_struct___v6_2 *newer = (void *)mm;
-  bpf_probe_read_kernel(&pages, sizeof(pages), &newer->rss_stat[kind & 3].count);
+  // What an array's index is multiplied with is not relocated, and the kernel's counters are larger than those of kernel.h.
+  u64 offset = bpf_core_field_offset(struct mm_struct___v6_2, rss_stat) + bpf_core_field_offset(struct percpu_counter, count);
+  bpf_probe_read_kernel(&pages, sizeof(pages), (void *)mm + offset + (kind & 3) * bpf_core_type_size(struct percpu_counter));
   return pages;
 }
 

@@ -197,11 +197,12 @@ word = ctypes.c_int(1)
 check(65, "futex", [ctypes.byref(word), 128 | 0, 2, 0, 0, 0],
       lambda r: [s64(-11), u64(ctypes.addressof(word)), u16(0x80), u64(2)])
 # --- memory
+swap = u32(int(next(l for l in open("/proc/self/status") if l.startswith("VmSwap")).split()[1]))
 check(161, "mmap", [0, 4096, 3, 0x22, -1, 0],
-      lambda r: [s64(r), ANY, ANY, ANY, u64(0), u64(4096), u32(3), u32(2 | 8), s64(-1), u64(0)])
-check(165, "munmap", [0x1000, 4096], lambda r: [s64(0), ANY, ANY, ANY, u64(0x1000), u64(4096)])
+      lambda r: [s64(r), ANY, ANY, swap, u64(0), u64(4096), u32(3), u32(2 | 8), s64(-1), u64(0)])
+check(165, "munmap", [0x1000, 4096], lambda r: [s64(0), ANY, ANY, swap, u64(0x1000), u64(4096)])
 check(329, "mprotect", [0x1000, 4096, 5], lambda r: [s64(-12), u64(0x1000), u64(4096), u32(5)])
-check(159, "brk", [0], lambda r: [s64(r), ANY, ANY, ANY, u64(0)])
+check(159, "brk", [0], lambda r: [s64(r), ANY, ANY, swap, u64(0)])
 check(345, "mlock", [0x1000, 1], lambda r: [s64(r), u64(0x1000), u64(1)])
 check(371, "mlock2", [0x1000, 1, 1], lambda r: [s64(r), u64(0x1000), u64(1), u32(1)])
 check(347, "munlock", [0x1000, 1], lambda r: [s64(r), u64(0x1000), u64(1)])
