@@ -23,7 +23,7 @@ class WordingTest {
           "testkit", "json", "pem", "recipe", "receiver", "kube", "scap", "spool", "watch", "schema-check", "engine/event",
           "engine/field",
           "engine/language",
-          "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf",
+          "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf", "bundles/driver-ptrace",
           "bundles/source-scap", "bundles/source-k8saudit", "bundles/enricher-container", "bundles/fields-json",
           "bundles/enricher-session", "bundles/enricher-k8s", "bundles/fields-syslog",
           "bundles/rules-file",

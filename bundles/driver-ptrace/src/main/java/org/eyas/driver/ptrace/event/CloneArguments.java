@@ -7,7 +7,7 @@ import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.TraceeMemory;
 
 /**
- * Remembers the flags of clone3 from its entry on. They lie in the memory of the caller, which may use it for something else
+ * Remembers the flags of clone3 from its entry on. They are in the memory of the caller, which may use it for something else
  * before the new thread reports the call. Used by the tracer's thread only. A table without objects: if two callers share a place,
  * the flags of one are read from memory again.
  */

@@ -22,11 +22,11 @@ final class LinkTarget {
   /**
    * Reads a link.
    *
-   * @param isLinked false if the file has no name any more: the kernel says so behind the path
+   * @param isLinked false if the file has no name any more: the kernel says so after the path
    */
   void read(MemorySegment link, boolean isLinked) {
     text.readLink(link);
-    from = isMemfd() ? 1 : 0; // the name of a memfd stands below no root
+    from = isMemfd() ? 1 : 0; // the name of a memfd has no folder
     length = text.length() - from;
     if (!isLinked && text.endsWith(DELETED)) {
       length -= DELETED.length;

@@ -71,7 +71,7 @@ final class ProgramSteps implements InstructionSet {
     return event.isNarrow() ? event.memory().intAt(address) : event.memory().longAt(address);
   }
 
-  // The texts behind an array of pointers, one after the other.
+  // The texts to which an array of pointers refers, one after the other.
   private void putPointed(EventDraft event, long array, int from, int most) {
     int width = event.isNarrow() ? 4 : 8;
     int length = 0;

@@ -63,7 +63,7 @@ final class SimpleSteps implements InstructionSet {
     return step.has(StepFlag.UNSIGNED) ? value & 0xffff_ffffL : value;
   }
 
-  // A value behind a pointer; where it cannot be read, the default of the step.
+  // The value to which a pointer refers; if it cannot be read, the default of the step.
   private static long peek(EventDraft event, Step step) {
     long fallback = step.has(StepFlag.ONES) ? -1 : 0;
     long pointer = event.argument(step.arg());

@@ -43,7 +43,7 @@ final class SocketTables {
    *
    * @param own receives the address of this end: a sockaddr
    * @param other receives the address of the other end, if there is one
-   * @return its family; 0 if the descriptor is no socket or not listed
+   * @return its family; 0 if the descriptor is not a socket or not listed
    */
   int look(int tid, int fd, MemorySegment own, MemorySegment other) {
     link.readLink(paths.ofDescriptor(tid, fd));

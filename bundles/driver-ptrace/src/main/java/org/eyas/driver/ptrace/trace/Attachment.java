@@ -59,7 +59,7 @@ final class Attachment {
   }
 
   /**
-   * Lets all threads go on without the tracer. Only a stopped thread can be let go: each is interrupted first.
+   * Lets all threads continue without the tracer. Only a stopped thread can be let go: each is interrupted first.
    *
    * @param deadlineNanos a thread that the kernel does not let stop until then is let go when the tracer's thread ends
    */

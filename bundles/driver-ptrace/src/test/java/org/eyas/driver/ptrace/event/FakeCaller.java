@@ -57,7 +57,7 @@ final class FakeCaller implements Call, TraceeMemory {
     return put((text + "\0").getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Puts numbers into the memory, each with so many bytes. */
+  /** Puts numbers of the given width into the memory. */
   long numbers(int width, long... numbers) {
     ByteBuffer bytes = ByteBuffer.allocate(width * numbers.length).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < numbers.length; i++) {

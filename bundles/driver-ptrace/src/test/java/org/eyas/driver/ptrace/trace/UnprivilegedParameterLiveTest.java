@@ -63,7 +63,7 @@ class UnprivilegedParameterLiveTest extends SyscallParametersContract {
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
   }
 
-  // The class path of the test may lie in folders that only root may enter.
+  // The class path of the test may be in folders that only root may enter.
   private static String classPath(Path folder) throws IOException {
     List<String> copies = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
