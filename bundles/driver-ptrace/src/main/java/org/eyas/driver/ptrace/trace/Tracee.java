@@ -1,9 +1,11 @@
 package org.eyas.driver.ptrace.trace;
 
+import java.util.BitSet;
 import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.TraceeMemory;
 import org.eyas.driver.ptrace.kernel.CallInfo;
 import org.eyas.driver.ptrace.kernel.ProcessMemory;
+import org.jspecify.annotations.Nullable;
 
 /** A traced thread and the system call that it is in. Owned by the tracer's thread. */
 final class Tracee implements Call {
@@ -29,6 +31,9 @@ final class Tracee implements Call {
   private boolean awaitsReturn;
   Birth birth;
   boolean hasEnded;
+
+  /** The processors that it had before it shared one with the tracer; null if it never did. */
+  @Nullable BitSet processors;
 
   /** @param memory reads the memory of any tracee */
   Tracee(int tid, int pid, Birth birth, ProcessMemory memory) {

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tracer {
   private static final int SIGTRAP = 5;
-  private static final int OWN = (int) ProcessHandle.current().pid();
   private static final int SYSCALL_STOP = SIGTRAP | 0x80;
 
   private final Ptrace ptrace;
@@ -26,8 +25,9 @@ final class Tracer {
   private final Recording recording;
   private final Notices notices;
   private final Tracees tracees = new Tracees();
+  private final Placement placement = new Placement(tracees, Signals.thread(), System.nanoTime());
   private int unannounced;
-  private long stops;
+  private int starting; // 0: none
 
   /** @param calls the recorded calls
    * @param hasFilter whether the tracees have a filter for these calls; if not, they stop at every call */
@@ -45,19 +45,25 @@ final class Tracer {
     tracees.add(new Tracee(tid, pid, Birth.STARTED, memory));
   }
 
+  /** A thread that only starts the command: nothing of it is recorded until it executes the command. */
+  void addStarting(int tid) {
+    add(tid, tid);
+    starting = tid;
+  }
+
   Tracees tracees() {
     return tracees;
   }
 
-  /** The number of stops so far. */
-  long stops() {
-    return stops;
+  /** On which processors the tracees run. */
+  Placement placement() {
+    return placement;
   }
 
   /** A thread has changed its state, as waitpid(2) reports it. */
   void on(int tid, int status) {
     if ((status & 0xff) == 0x7f) {
-      stops++;
+      placement.stopped();
       stopped(tid, status >> 8 & 0xff, status >> 16);
     } else {
       gone(tid, status);
@@ -85,16 +91,10 @@ final class Tracer {
     if (signal == SYSCALL_STOP) {
       entersOrLeaves(tracee);
     } else {
-      signalled(tracee, signal);
+      if (tracee.tid() != starting) {
+        recording.signalled(tracee.tid(), ptrace.sender(tracee.tid()), signal);
+      }
       resume(tracee, signal);
-    }
-  }
-
-  // The tracer's own SIGCONT lets the command begin.
-  private void signalled(Tracee tracee, int signal) {
-    int sender = ptrace.sender(tracee.tid());
-    if (signal != Signals.CONT || sender != OWN) {
-      recording.signalled(tracee.tid(), sender, signal);
     }
   }
 
@@ -120,7 +120,7 @@ final class Tracer {
     if (info.isEntry()) {
       enters(tracee, info);
     } else if (info.isExit() && tracee.isInCall()) {
-      boolean isRecorded = tracee.awaitsReturn();
+      boolean isRecorded = tracee.awaitsReturn() && tracee.tid() != starting;
       tracee.returns(info.result());
       if (isRecorded) {
         recording.returned(tracee);
@@ -140,6 +140,7 @@ final class Tracer {
       tracees.add(child);
     }
     child.inherits(creator);
+    placement.created(creator, child);
     child.isOf(Signals.isThreadOf(creator.pid(), tid) ? creator.pid() : tid);
     if (hasStopped) {
       begins(child);
@@ -172,6 +173,7 @@ final class Tracer {
     int former = (int) ptrace.message(tracee.tid());
     Tracee caller = tracees.get(former);
     tracee.isAlone();
+    starting = tracee.tid() == starting ? 0 : starting;
     if (caller != null && caller != tracee) {
       tracee.inherits(caller);
       tracees.remove(former);

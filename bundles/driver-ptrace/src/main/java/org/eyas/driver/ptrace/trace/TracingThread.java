@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.driver.ptrace.call.EventWriter;
 import org.eyas.driver.ptrace.kernel.Ptrace;
 import org.eyas.driver.ptrace.kernel.Signals;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +25,7 @@ public final class TracingThread implements AutoCloseable {
   private static final Duration WAKE_AGAIN = Duration.ofMillis(10);
   private static final long CLOSE_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final long END_NANOS = TimeUnit.SECONDS.toNanos(3);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int NO_STATUS = -1;
   private static final int STOPPED = 0x7f;
 
@@ -40,7 +40,8 @@ public final class TracingThread implements AutoCloseable {
   private volatile boolean stopped;
   private volatile int root;
   private volatile int status = NO_STATUS;
-  private volatile @Nullable Tracer tracer;
+  private volatile boolean sharesProcessor;
+  private long lookNanos;
 
   /** @param bootNanos when the machine started, in nanoseconds since the epoch */
   public TracingThread(Target target, TracedCalls calls, EventWriter writer, long bootNanos) {
@@ -78,10 +79,15 @@ public final class TracingThread implements AutoCloseable {
     return events;
   }
 
-  /** The number of stops so far. */
-  public long stops() {
-    Tracer current = tracer;
-    return current == null ? 0 : current.stops();
+  /**
+   * Lets the thread decide again on which processors the tracees run, if they share one. Without a stop it would not wake up.
+   * Called by the loop, at least ten times per second.
+   */
+  public void look(long nowNanos) {
+    if (sharesProcessor && nowNanos - lookNanos > LOOK_NANOS) {
+      lookNanos = nowNanos;
+      Signals.wake(ready.getNow(0));
+    }
   }
 
   /** The exit status of the command as a shell reports it; empty as long as it runs. */
@@ -93,10 +99,15 @@ public final class TracingThread implements AutoCloseable {
     return OptionalInt.of((last & 0x7f) == 0 ? last >> 8 & 0xff : 128 + (last & 0x7f));
   }
 
-  /** Sends a signal to the command, if it runs. */
-  public void signal(int signal) {
-    if (root != 0 && status == NO_STATUS) {
-      Signals.kill(root, signal);
+  /** Sends SIGTERM to the command and waits until it has ended, but at most this long. Does nothing if it does not run. */
+  public void terminate(Duration limit) {
+    int command = root;
+    if (command != 0 && status == NO_STATUS && Signals.kill(command, Signals.TERM) == 0) {
+      try {
+        thread.join(limit);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -140,16 +151,14 @@ public final class TracingThread implements AutoCloseable {
     switch (target) {
       case Target.Command(var words) -> {
         Tracer own = new Tracer(tools, calls, true, recording, notices);
-        tracer = own;
         root = Launch.stopped(words, calls, tools, notices);
-        own.add(root, root);
+        own.addStarting(root);
         ready.complete(Signals.thread());
         begun.await();
         run(own, tools.ptrace());
       }
       case Target.Processes(var pids) -> {
         Tracer own = new Tracer(tools, calls, false, recording, notices);
-        tracer = own;
         Attachment attachment = new Attachment(tools, own);
         try {
           for (int pid : pids) {
@@ -159,6 +168,7 @@ public final class TracingThread implements AutoCloseable {
           begun.await();
           follow(own, tools.ptrace());
         } finally {
+          own.placement().separate();
           attachment.release(System.nanoTime() + END_NANOS);
         }
       }
@@ -193,6 +203,10 @@ public final class TracingThread implements AutoCloseable {
       if (tid == root && (ptrace.status() & 0xff) != STOPPED) {
         status = ptrace.status();
       }
+    }
+    own.placement().look(System.nanoTime());
+    if (own.placement().isShared() != sharesProcessor) {
+      sharesProcessor = own.placement().isShared();
     }
     return tid != -Ptrace.ECHILD;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandTest {
@@ -23,6 +24,21 @@ class CommandTest {
       assertTrue(run.has(".* call 257 /etc/hostname = \\d+"), run.lines().toString());
       assertTrue(run.has(".* call 257 /none = -2"), run.lines().toString());
       assertEquals(run.lines().size(), run.taken());
+      assertTrue(run.lines().getFirst().endsWith(" exec"), "the shell that starts the command is not part of it");
+    }
+  }
+
+  @Test
+  void otherCallsAreNotSeen() throws IOException {
+    try (Run run = Run.shell("cat /etc/hostname > /dev/null", "chdir").toEnd()) {
+      assertTrue(run.lines().stream().noneMatch(line -> line.contains(" call 257 ")), run.lines().toString());
+    }
+  }
+
+  @Test
+  void aCommandThatDoesNotExistEndsAsInAShell() throws IOException {
+    try (Run run = Run.of(List.of("/none/at/all")).toEnd()) {
+      assertEquals(127, run.status());
     }
   }
 }

@@ -1,0 +1,109 @@
+package org.eyas.driver.ptrace.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
+import org.eyas.driver.ptrace.kernel.Affinity;
+import org.eyas.driver.ptrace.kernel.ProcessMemory;
+import org.eyas.driver.ptrace.kernel.Signals;
+import org.eyas.driver.ptrace.trace.Tracee.Birth;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PlacementTest {
+  private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final Arena arena = Arena.ofShared();
+  private final Tracees tracees = new Tracees();
+  private final Placement placement = new Placement(tracees, Signals.thread(), 0);
+  private Process process;
+  private int tid;
+  private BitSet before;
+  private long now;
+
+  @BeforeEach
+  void severalProcessors() {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "skipped: this machine has one processor");
+  }
+
+  /** Starts a program, and waits until it sleeps (S) or runs (R). */
+  private void start(String script, char state) throws IOException {
+    process = new ProcessBuilder("sh", "-c", script).start();
+    tid = (int) process.pid();
+    Path stat = Path.of("/proc/" + tid + "/stat");
+    Waiting.until(() -> Files.readString(stat).contains("(sh) " + state));
+    before = Affinity.of(tid).orElseThrow();
+    tracees.add(new Tracee(tid, tid, Birth.STARTED, new ProcessMemory(arena)));
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    placement.separate();
+    if (process != null) {
+      process.destroyForcibly().waitFor();
+    }
+    arena.close();
+  }
+
+  private void pass(int stopsPerSecond) {
+    for (int i = 0; i < stopsPerSecond / 10; i++) {
+      placement.stopped();
+    }
+    now += WINDOW_NANOS;
+    placement.look(now);
+  }
+
+  @Test
+  void manyStopsPutAllOnOneProcessorAndFewGiveTheOthersBack() throws IOException {
+    start("read line", 'S');
+    pass(4_000);
+    assertFalse(placement.isShared());
+    pass(8_000);
+    assertTrue(placement.isShared());
+    assertEquals(1, Affinity.of(tid).orElseThrow().cardinality());
+    assertEquals(Affinity.of(tid), Affinity.of(Signals.thread()));
+    pass(8_000);
+    assertTrue(placement.isShared());
+    pass(500);
+    assertFalse(placement.isShared());
+    assertEquals(before, Affinity.of(tid).orElseThrow());
+    assertEquals(before, Affinity.of(Signals.thread()).orElseThrow());
+  }
+
+  @Test
+  void aThreadThatWaitsForTheProcessorGetsAnother() throws IOException {
+    start("while :; do :; done", 'R');
+    pass(8_000);
+    assertTrue(placement.isShared());
+    pass(8_000);
+    assertFalse(placement.isShared());
+    assertEquals(before, Affinity.of(tid).orElseThrow());
+    pass(8_000);
+    assertTrue(placement.isShared(), "the first break is 100 ms");
+    pass(8_000);
+    pass(8_000);
+    assertFalse(placement.isShared(), "the second break is longer");
+  }
+
+  @Test
+  void aChoiceOfTheProgramIsKept() throws IOException {
+    start("read line", 'S');
+    pass(8_000);
+    BitSet shared = Affinity.of(tid).orElseThrow();
+    BitSet other = (BitSet) before.clone();
+    other.andNot(shared);
+    Affinity.set(tid, other);
+    placement.separate();
+    assertEquals(other, Affinity.of(tid).orElseThrow());
+  }
+}
