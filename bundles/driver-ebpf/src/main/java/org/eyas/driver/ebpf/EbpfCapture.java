@@ -1,8 +1,6 @@
 package org.eyas.driver.ebpf;
 
-import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
-import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
@@ -15,16 +13,15 @@ import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.linux.libc.Libc;
-import org.eyas.linux.proc.MachineReader;
+import org.eyas.linux.proc.LiveMachine;
 import org.eyas.linux.ring.RingSet;
-import org.jspecify.annotations.Nullable;
+import org.eyas.recipe.Interest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A live capture of system calls. */
 final class EbpfCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
   private static final Logger LOG = LoggerFactory.getLogger(EbpfCapture.class);
-  private static final int NICE = -10;
   private static final int BUSY_MILLIS = 1;
   private static final int IDLE_MILLIS = 100; // after this time at the latest the loop checks for new rules and for its end
   private static final long GUARD_NANOS = 20_000; // time of a program from reading the clock to reserving its place
@@ -38,8 +35,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   private final long bootNanos;
   private final Memory scratch = new Memory(32);
   private final ClaimedNames names;
-  private final MachineReader machine = MachineReader.ofHost(System.getenv());
-  private @Nullable StateChanges state;
+  private final LiveMachine machine;
   private int idleRounds;
   private boolean isFirst = true;
 
@@ -49,6 +45,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     this.counters = counters;
     this.bootNanos = bootNanos;
     names = new ClaimedNames(probe.knownNames());
+    machine = LiveMachine.ofHost(System.getenv(), bootNanos);
     rings = open;
     set = new RingSet(open.rings());
     epoll = Libc.epoll(open.fds());
@@ -58,29 +55,17 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   public int poll(EventSink sink, int limit) {
     if (isFirst) {
       isFirst = false;
-      raisePriority();
+      Libc.raisePriority();
     }
-    names.into(sink, state);
+    names.into(sink, machine.engine());
     int count = set.poll(names, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
     if (count < limit && (count > 0 || !set.hasWaiting())) {
       pause(count == 0);
     }
-    StateChanges changes = state;
     long now = System.nanoTime();
-    if (changes != null) {
-      machine.refresh(now, changes);
-    }
+    machine.refresh(now);
     probe.tampering.check(now);
     return count;
-  }
-
-  // In a flood the rings are full after a tenth of a second, and on a busy machine a thread can wait longer than that.
-  private static void raisePriority() {
-    try {
-      Libc.nice(NICE);
-    } catch (LastErrorException e) {
-      LOG.debug("The priority of the event loop cannot be raised above that of other programs: {}", Reason.of(e));
-    }
   }
 
   // With many events, batches should be few and large: the probe ends a short sleep only after 64 KiB. If there were no events,
@@ -96,15 +81,14 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public void snapshot(StateSink into) {
-    machine.report(bootNanos, into);
+    machine.snapshot(into);
     machine.problem().ifPresent(LOG::warn);
-    state = into;
   }
 
   @Override
   public void follow(StateChanges into) {
     probe.forgetDirectories(); // another engine may not have heard of them
-    state = into;
+    machine.follow(into);
   }
 
   @Override
@@ -114,7 +98,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public long startNanos(long pid, long tid) {
-    return machine.startNanos(pid, tid, bootNanos);
+    return machine.startNanos(pid, tid);
   }
 
   @Override

@@ -25,6 +25,7 @@ import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.NativeCode;
 import org.eyas.linux.proc.Capabilities;
 import org.eyas.linux.proc.Capability;
+import org.eyas.recipe.Interest;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;

@@ -6,12 +6,17 @@ import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.eyas.api.failure.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The functions of the C library that drivers need. They are too slow to be called for each event. */
 public final class Libc {
+  private static final Logger LOG = LoggerFactory.getLogger(Libc.class);
   private static final int PROT_READ = 1;
   private static final int PROT_WRITE = 2;
   private static final int MAP_SHARED = 1;
+  private static final int CLOCK_REALTIME = 0;
   private static final int CLOCK_BOOTTIME = 7;
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int EPOLL_CTL_ADD = 1;
@@ -22,6 +27,7 @@ public final class Libc {
   private static final int SC_NPROCESSORS_CONF = 83;
   private static final int PRIO_PROCESS = 0; // on Linux this means a thread
   private static final int CALLER = 0;
+  private static final int BEFORE_OTHERS = -10;
 
   static {
     Native.register(Libc.class, "c");
@@ -72,7 +78,16 @@ public final class Libc {
 
   /** Nanoseconds since the machine started, including the time that it was suspended. */
   public static long bootNanos(Memory scratch) {
-    clock_gettime(CLOCK_BOOTTIME, scratch);
+    return clock(CLOCK_BOOTTIME, scratch);
+  }
+
+  /** Nanoseconds since the epoch: the wall clock, which people and NTP can set. */
+  public static long wallNanos(Memory scratch) {
+    return clock(CLOCK_REALTIME, scratch);
+  }
+
+  private static long clock(int clock, Memory scratch) {
+    clock_gettime(clock, scratch);
     return scratch.getLong(0) * 1_000_000_000 + scratch.getLong(8);
   }
 
@@ -82,13 +97,15 @@ public final class Libc {
   }
 
   /**
-   * Sets the nice value of the calling thread only.
-   *
-   * @param nice from -20 (runs before other threads) to 19
-   * @throws LastErrorException with the errno if the kernel refuses
+   * Lets the calling thread run before those of other programs, if the kernel permits it. For the thread that empties rings: in a
+   * flood they are full after a tenth of a second, and on a busy machine a thread can wait longer than that.
    */
-  public static void nice(int nice) {
-    setpriority(PRIO_PROCESS, CALLER, nice);
+  public static void raisePriority() {
+    try {
+      setpriority(PRIO_PROCESS, CALLER, BEFORE_OTHERS);
+    } catch (LastErrorException e) {
+      LOG.debug("The priority of the event loop cannot be raised above that of other programs: {}", Reason.of(e));
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package org.eyas.linux.proc;
 
 /** Capabilities that drivers need, with their numbers in linux/capability.h. */
 public enum Capability {
+  DAC_OVERRIDE(1),
   DAC_READ_SEARCH(2),
   SYS_PTRACE(19),
   SYS_ADMIN(21),

@@ -1,18 +1,17 @@
-package org.eyas.driver.ebpf;
+package org.eyas.recipe;
 
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.recipe.Recipe;
 
 /** Selects the system calls to record: those whose events the engine requests. */
-final class Interest {
+public final class Interest {
   private static final int GENERIC_EVENT = 1;
 
   private final Map<Integer, Recipe> recipes;
 
-  Interest(Map<Integer, Recipe> recipes) {
+  public Interest(Map<Integer, Recipe> recipes) {
     this.recipes = recipes;
   }
 
@@ -20,7 +19,7 @@ final class Interest {
    * The places of the recipes for the requested events. If the request names no events, these are all recipes except those that
    * are on demand.
    */
-  Set<Integer> places(CaptureRequest wanted) {
+  public Set<Integer> places(CaptureRequest wanted) {
     Set<Integer> places = new HashSet<>();
     recipes.forEach(
         (place, recipe) -> {
