@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** The configurations of the engine, by PID. */
 final class EngineConfigs {
@@ -73,12 +74,13 @@ final class EngineConfigs {
     return given.equals("ebpf") ? "modern_ebpf" : given;
   }
 
-  // A driver ignores options that it does not know. auto has the settings of the best driver.
+  // The settings of all drivers: auto takes one of them, and a user can switch to another.
   private String[] sourceOptions() {
     List<String> settings = new ArrayList<>();
     if (isLive()) {
-      String driver = kind.equals("auto") ? "modern_ebpf" : kind;
-      tree.section("engine." + driver).forEach((name, value) -> settings.add(name + "=" + value));
+      for (String driver : new TreeSet<>(List.of("modern_ebpf", "kmod", kind))) {
+        tree.section("engine." + driver).forEach((name, value) -> settings.add(driver + "/" + name + "=" + value));
+      }
       settings.add("snaplen=" + tree.number("falco_libs.snaplen"));
     }
     return settings.toArray(String[]::new);

@@ -241,10 +241,12 @@ class ConfigurationsTest {
   }
 
   @Test
-  void settingsBelowTheKindReachTheDriver() throws ConfigException {
+  void settingsOfEachDriverReachTheEngine() throws ConfigException {
     assertArrayEquals(
         new String[] {
-            "cpus_for_each_buffer=0", "buf_size_preset=4", "drop_failed_exit=true", "disable_iterators=false", "snaplen=80",
+            "kmod/buf_size_preset=9", "kmod/drop_failed_exit=false", "modern_ebpf/cpus_for_each_buffer=0",
+            "modern_ebpf/buf_size_preset=4", "modern_ebpf/drop_failed_exit=true", "modern_ebpf/disable_iterators=false",
+            "snaplen=80",
         },
         (String[]) configured(
             "engine.modern_ebpf.cpus_for_each_buffer=0", "engine.modern_ebpf.drop_failed_exit=yes",

@@ -1,5 +1,6 @@
 package org.eyas.core.setting;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -102,8 +103,22 @@ public final class EngineSettings {
     return source.now().kind();
   }
 
+  /** The settings of all sources, by name. */
   public Map<String, String> captureOptions() {
     return source.now().options();
+  }
+
+  /** The settings that concern a source, by the names that it knows. */
+  public Map<String, String> captureOptions(String kind) {
+    String own = kind + "/";
+    Map<String, String> options = new HashMap<>();
+    source.now().options().forEach(
+        (name, value) -> {
+          if (!name.contains("/") || name.startsWith(own)) {
+            options.put(name.replace(own, ""), value);
+          }
+        });
+    return options;
   }
 
   /** The only sources that are opened; empty for all. */

@@ -27,7 +27,7 @@ public final class SourceSettings extends LiveSettings<SourceSettings.Values> {
     @AttributeDefinition(description = "engine.replay.capture_file")
     String capture_file() default "";
 
-    @AttributeDefinition(description = "settings of the driver, below engine.KIND: name=value")
+    @AttributeDefinition(description = "settings of all sources: name=value; of one source, below engine.KIND: KIND/name=value")
     String[] source_options() default {};
 
     int outputs_queue_capacity() default 0;
@@ -55,7 +55,7 @@ public final class SourceSettings extends LiveSettings<SourceSettings.Values> {
    * What the engine reads, and for how long.
    *
    * @param kind {@link SourceChoice#REPLAY}, a driver, or auto
-   * @param options the settings of the source, by name
+   * @param options the settings of the sources, by name; those of one source have its kind and a slash before the name
    * @param enabled the only event sources that are opened; empty for all
    * @param disabled event sources that are not opened
    * @param durationLimitNanos events after this time are not processed; 0 for no limit

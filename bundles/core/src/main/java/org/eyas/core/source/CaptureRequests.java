@@ -1,5 +1,6 @@
 package org.eyas.core.source;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eyas.api.source.CaptureRequest;
@@ -29,12 +30,13 @@ final class CaptureRequests {
   }
 
   CaptureRequest of(SourceInfo source) {
-    StartLog.opening(source, settings.captureOptions());
+    Map<String, String> options = settings.captureOptions(source.kind());
+    StartLog.opening(source, options);
     if (!source.live()) {
-      return new CaptureRequest(Set.of(), settings.captureOptions());
+      return new CaptureRequest(Set.of(), options);
     }
     BootTime time = clock;
     long bootNanos = time == null ? 0 : time.bootNanos();
-    return generations.get().traced().request(settings.captureOptions()).after(bootNanos);
+    return generations.get().traced().request(options).after(bootNanos);
   }
 }

@@ -41,7 +41,7 @@ public final class SourcePreparation implements SourcesListener {
         && isEnabled(info.eventSource())
         && SourceChoice.isFirst(info.kind(), settings.engineKind())
         && notified.add(source)) {
-      source.prepare(settings.captureOptions());
+      source.prepare(settings.captureOptions(info.kind()));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
@@ -34,7 +35,7 @@ class SourcePreparationTest {
 
       @Override
       public void prepare(Map<String, String> options) {
-        prepared.add(kind + " " + options);
+        prepared.add(kind + " " + new TreeMap<>(options));
         fault.run();
       }
 
@@ -55,8 +56,9 @@ class SourcePreparationTest {
 
   @Test
   void theSourceThatIsTriedFirstPreparesWithItsOptions() {
-    Map<String, Object> auto = Map.of("source.options", new String[] {"buf_size_preset=3"});
-    assertEquals(List.of("modern_ebpf {buf_size_preset=3}"), preparedWith(auto, "replay", "modern_ebpf", "kmod"));
+    Map<String, Object> auto =
+        Map.of("source.options", new String[] {"modern_ebpf/buf_size_preset=3", "kmod/buf_size_preset=5", "snaplen=9"});
+    assertEquals(List.of("modern_ebpf {buf_size_preset=3, snaplen=9}"), preparedWith(auto, "replay", "modern_ebpf", "kmod"));
   }
 
   @Test
