@@ -1,7 +1,7 @@
 package org.eyas.launcher;
 
 /**
- * An action of a command for the running engine: the word after the command.
+ * An action of a command: the word after it.
  *
  * @param operands how the help names the words after the action
  */

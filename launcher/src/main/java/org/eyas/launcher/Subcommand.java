@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  *
  * @param operands how the help names those words
  * @param arguments its own options; those of a run are not options of a subcommand
- * @param actions the first words that may follow it, if it is a command for the running engine; otherwise none. A command
- *     that only does one thing has one action without a name.
+ * @param actions the first words that may follow it; a command for the running engine that only does one thing has one action
+ *     without a name
  */
 record Subcommand(String name, String operands, String description, List<Argument> arguments, List<Action> actions) {
   private static final Argument HELP = flag("help", "h", "help", "Print this list and exit.");
@@ -27,7 +27,7 @@ record Subcommand(String name, String operands, String description, List<Argumen
   private static final Argument SET =
       repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.");
 
-  /** The subcommands that do their work in their own process. */
+  /** The subcommands that do their work in their own process. bin/eyas itself carries out demo and driver, apart from their help. */
   private static final List<Subcommand> OWN =
       List.of(
           new Subcommand(
@@ -63,14 +63,27 @@ record Subcommand(String name, String operands, String description, List<Argumen
               "",
               "Run an engine, perform a few harmless actions, and show their alerts. Options of a run apply to that engine.",
               List.of(HELP),
-              List.of()));
+              List.of()),
+          new Subcommand(
+              "driver",
+              "ACTION",
+              "Show which drivers work on this machine; load and unload the kernel module. Needs no running engine.",
+              List.of(HELP),
+              List.of(
+                  Action.of("list", "List the drivers, and which of them engine.kind=auto takes."),
+                  new Action("check", "[KIND]",
+                      "Show what works on this machine and why the rest does not; the exit code is 1 if no driver works, or not"
+                          + " the one of this kind.",
+                      Action.Operand.WORDS),
+                  Action.of("load", "Load the kernel module; if it is not built for this kernel yet, build it with dkms."),
+                  Action.of("unload", "Unload the kernel module."))));
 
   static final List<Subcommand> ALL =
       Stream.concat(OWN.stream(), EngineCommands.all().stream()).toList();
 
   /** Whether it is sent to the running engine. */
   boolean isForEngine() {
-    return !actions.isEmpty();
+    return !OWN.contains(this);
   }
 
   /** Whether a word after the command says what to do. */
