@@ -30,7 +30,7 @@ final class Findings {
    * Adds a key that does not have its effect.
    *
    * @param shown the key, with its value if that matters
-   * @param effect the text after the keys: "has no effect yet"
+   * @param effect the text after the keys: "has no effect"
    */
   void add(String place, String shown, String effect, String why) {
     groups.computeIfAbsent(new Group(file(place), effect, why), group -> new ArrayList<>()).add(place + "\n" + shown);

@@ -150,11 +150,6 @@ final class KeyChecks {
     String shown = value instanceof String text && path.indexOf('[') < 0 ? path + ": " + text : path;
     switch (key.state()) {
       case WORKS -> {}
-      case LATER -> {
-        if (lacksEffectYet(value, key)) {
-          findings.add(place, shown, "has no effect yet", key.note());
-        }
-      }
       case NONE -> {
         if (lacksEffect(path, value, key)) {
           findings.add(place, shown, "has no effect", key.note());
@@ -178,14 +173,6 @@ final class KeyChecks {
     String kind = wanted.text("engine.kind");
     List<String> counting = kind.equals("auto") ? List.of("modern_ebpf", "kmod") : List.of(kind);
     return key.section().startsWith("engine.") && !counting.contains(key.section().substring("engine.".length()));
-  }
-
-  private boolean lacksEffectYet(Object value, Key key) {
-    if (table.followsSwitch(key)) {
-      return false;
-    }
-    boolean flag = key.type().kind() == KeyType.Kind.FLAG;
-    return flag ? Boolean.TRUE.equals(Scalar.flag(String.valueOf(value))) : differs(value, key);
   }
 
   // Disabling something that does not exist has its effect.

@@ -141,7 +141,7 @@ class KeyChecksTest {
       })
   void whatFalcoTakesIsTakenWithoutAWord(String text) throws Exception {
     loaded(text);
-    assertEquals(List.of(), warnings().stream().filter(line -> !line.contains("no effect yet")).toList());
+    assertEquals(List.of(), warnings());
   }
 
   @Test
@@ -154,23 +154,25 @@ class KeyChecksTest {
   }
 
   @Test
-  void missingFunctionsAreReportedOnceIfAKeyRequestsThem() throws Exception {
-    loaded("engine: {kmod: {drop_failed_exit: false}}\nhttp_output: {enabled: true, url: http://x, echo: true}\n");
+  void keysWithoutAnEffectAreReportedOnceIfTheirValueDiffers() throws Exception {
+    loaded("engine: {modern_ebpf: {disable_iterators: false}}\nhttp_output: {enabled: true, url: http://x, echo: true}\n");
     assertEquals(List.of(), warnings());
-    loaded("engine:\n  kmod:\n    drop_failed_exit: true\n");
+    loaded("engine:\n  modern_ebpf:\n    disable_iterators: true\n");
     assertEquals(
-        List.of("falco.yaml:3: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module is not read yet"),
+        List.of(
+            "falco.yaml:3: 'engine.modern_ebpf.disable_iterators: true' has no effect: Eyas reads the initial processes from"
+                + " /proc anyway"),
         warnings());
   }
 
   @Test
   void keysWithTheSameProblemShareALine() throws Exception {
     loaded(
-        "falco_libs: {snaplen: 80}\nengine: {kmod: {buf_size_preset: 5, drop_failed_exit: true}}\noutput_timeout: 2000\n");
+        "falco_libs: {snaplen: 80}\nmetadata_download: {max_mb: 5, chunk_wait_us: 9}\noutput_timeout: 2000\n");
     assertEquals(
         List.of(
-            "falco.yaml: 'engine.kmod.buf_size_preset: 5', 'engine.kmod.drop_failed_exit: true' have no effect yet: the kernel"
-                + " module is not read yet"),
+            "falco.yaml: 'metadata_download.max_mb', 'metadata_download.chunk_wait_us' have no effect any more: metadata of"
+                + " Kubernetes comes with the plugins container and k8smeta"),
         warnings());
   }
 
@@ -182,11 +184,11 @@ class KeyChecksTest {
 
   @Test
   void keysOfTheCommandLineCauseWarningsLikeThoseOfAFile() throws ConfigException {
-    overridden("engine.kmod.drop_failed_exit=true", "libs_logger.severity=debug");
+    overridden("engine.modern_ebpf.disable_iterators=true", "libs_logger.severity=debug");
     assertEquals(
         List.of(
-            "-o engine.kmod.drop_failed_exit=true: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module"
-                + " is not read yet",
+            "-o engine.modern_ebpf.disable_iterators=true: 'engine.modern_ebpf.disable_iterators: true' has no effect: Eyas"
+                + " reads the initial processes from /proc anyway",
             "-o libs_logger.severity=debug: 'libs_logger.severity: debug' has no effect: all parts of Eyas share one log;"
                 + " use log_level"),
         warnings());
@@ -243,13 +245,11 @@ class KeyChecksTest {
 
   @Test
   void settingsOfTheEngineThatIsNotUsedDoNotCount() throws Exception {
-    ConfigTree tree = loaded("engine: {kind: modern_ebpf, ebpf: {buf_size_preset: 9}, kmod: {drop_failed_exit: true}}\n");
+    ConfigTree tree = loaded("engine: {kind: kmod, ebpf: {buf_size_preset: 9}, modern_ebpf: {disable_iterators: true}}\n");
     assertEquals(4, tree.number("engine.modern_ebpf.buf_size_preset"));
     assertEquals(List.of(), warnings());
-    loaded("engine: {kind: kmod, modern_ebpf: {buf_size_preset: 9}, kmod: {drop_failed_exit: true}}\n");
-    assertEquals(
-        List.of("falco.yaml:1: 'engine.kmod.drop_failed_exit: true' has no effect yet: the kernel module is not read yet"),
-        warnings());
+    loaded("engine: {kind: auto, modern_ebpf: {disable_iterators: true}}\n");
+    assertEquals(1, warnings().size());
   }
 
   @Test

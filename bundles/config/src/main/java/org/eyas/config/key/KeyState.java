@@ -6,8 +6,6 @@ import java.util.Locale;
 public enum KeyState {
   /** It has its effect; the note says how that differs from Falco's. */
   WORKS,
-  /** Eyas does not have this function yet; the note says what does not happen. */
-  LATER,
   /** It is accepted and has no effect; the note says why none is needed. */
   NONE,
   /** An old name; the note lists the keys that get the value. */

@@ -9,13 +9,13 @@ final class KeyReference {
     for (Key key : table.keys()) {
       if (key.isCurrent()) {
         out.append("| `%s` | %s | %s Takes %s. |".formatted(key.name(), defaults(key), key.text(), key.type().expected()))
-            .append(" %s |\n".formatted(effect(table, key)));
+            .append(" %s |\n".formatted(effect(key)));
       }
     }
     out.append("\nOld keys, which are still read:\n\n| key | meaning | in Eyas |\n|---|---|---|\n");
     for (Key key : table.keys()) {
       if (!key.isCurrent()) {
-        out.append("| `%s` | %s | %s |\n".formatted(key.name(), key.text(), effect(table, key)));
+        out.append("| `%s` | %s | %s |\n".formatted(key.name(), key.text(), effect(key)));
       }
     }
     return out.toString();
@@ -32,10 +32,9 @@ final class KeyReference {
     return written.isEmpty() ? "" : "`" + written + "`";
   }
 
-  private static String effect(KeyTable table, Key key) {
+  private static String effect(Key key) {
     return switch (key.state()) {
       case WORKS -> key.note().isEmpty() ? "works" : "works. " + key.note();
-      case LATER -> table.followsSwitch(key) ? "not supported yet" : "not supported yet: " + key.note();
       case NONE, REMOVED -> "no effect: " + key.note();
       case RENAMED -> "gives its value to " + key.note().replace(",", " and ");
     };

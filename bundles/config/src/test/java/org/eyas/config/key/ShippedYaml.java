@@ -10,7 +10,7 @@ final class ShippedYaml {
       """
       # Configuration of Eyas: /etc/eyas/eyas.yaml, or the file that -c names.
       # It has the keys of Falco's falco.yaml; Eyas' own keys are under "eyas" at the end. The values here are the defaults,
-      # which apply without this file. Keys that do not work yet are comments, because they would cause a warning.
+      # which apply without this file.
       # docs/configuration.md describes how files are merged, and how each key differs from Falco's.
       """;
 
@@ -29,20 +29,18 @@ final class ShippedYaml {
     if (current.isEmpty()) {
       return;
     }
-    String off = current.stream().allMatch(key -> key.state() == KeyState.LATER) ? "# " : "";
     if (indent.isEmpty()) {
       lines.add("");
     }
     Key key = node.key();
     if (key == null) {
-      lines.add(indent + off + name + ":");
+      lines.add(indent + name + ":");
       node.children().forEach((child, inner) -> add(child, inner, indent + "  "));
       return;
     }
-    String missing = off.isEmpty() || key.note().isEmpty() ? "" : " Not supported yet: " + key.note() + ".";
-    lines.add(indent + "# " + key.text() + missing);
+    lines.add(indent + "# " + key.text());
     addElements(node, indent + "#   ");
-    lines.add(indent + off + name + ": " + key.shipped());
+    lines.add(indent + name + ": " + key.shipped());
   }
 
   private void addElements(KeyNode node, String indent) {

@@ -34,6 +34,8 @@ public final class SourceChoice {
   private static final String OTHERWISE =
       "replay a capture with -e FILE, or set engine.kind=replay and engine.replay.capture_file";
 
+  private static final String NO_BUNDLE = "no bundle offers it";
+
   private final Supplier<List<EventSource>> sources;
   private final Function<SourceInfo, CaptureRequest> requests;
 
@@ -98,12 +100,8 @@ public final class SourceChoice {
   private EventSource source(String kind) throws SourceException {
     return find(kind)
         .orElseThrow(
-            () -> new SourceException("no source of events: engine.kind is '" + kind + "' and " + missing(kind) + "; "
+            () -> new SourceException("no source of events: engine.kind is '" + kind + "' and " + NO_BUNDLE + "; "
                 + (DRIVERS.contains(kind) ? "set engine.kind=auto, or " : "") + OTHERWISE, ""));
-  }
-
-  private static String missing(String kind) {
-    return kind.equals("kmod") ? "the kernel module cannot be read yet" : "no bundle offers it";
   }
 
   private Opened best() throws SourceException {
@@ -113,7 +111,7 @@ public final class SourceChoice {
     for (String kind : kinds) {
       Optional<EventSource> source = find(kind);
       if (source.isEmpty()) {
-        reasons.add(kind + ": " + missing(kind));
+        reasons.add(kind + ": " + NO_BUNDLE);
         continue;
       }
       try {

@@ -69,8 +69,8 @@ class SourceChoiceTest {
   void theReasonOfEachDriverIsReportedIfNoneWorks() {
     offer("modern_ebpf", false);
     assertEquals(
-        "no driver works on this machine. modern_ebpf: modern_ebpf is broken; mend it. kmod: the kernel module cannot be read"
-            + " yet. Without one: replay a capture with -e FILE, or set engine.kind=replay and engine.replay.capture_file",
+        "no driver works on this machine. modern_ebpf: modern_ebpf is broken; mend it. kmod: no bundle offers it."
+            + " Without one: replay a capture with -e FILE, or set engine.kind=replay and engine.replay.capture_file",
         refusal("auto"));
   }
 
@@ -85,7 +85,7 @@ class SourceChoiceTest {
   void aMissingDriverIsNamed() {
     assertTrue(
         refusal("kmod").startsWith(
-            "no source of events: engine.kind is 'kmod' and the kernel module cannot be read yet; set engine.kind=auto"));
+            "no source of events: engine.kind is 'kmod' and no bundle offers it; set engine.kind=auto"));
     assertTrue(refusal("replay").startsWith("no source of events: engine.kind is 'replay' and no bundle offers it; replay"));
   }
 }

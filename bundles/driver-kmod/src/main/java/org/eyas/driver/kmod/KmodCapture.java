@@ -1,0 +1,131 @@
+package org.eyas.driver.kmod;
+
+import com.sun.jna.Memory;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.DetailedCounters;
+import org.eyas.api.source.EventSelector;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.LossCause;
+import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.StateChanges;
+import org.eyas.api.source.StateReporter;
+import org.eyas.api.source.StateSink;
+import org.eyas.linux.libc.Libc;
+import org.eyas.linux.proc.LiveMachine;
+import org.eyas.linux.ring.RingSet;
+import org.eyas.recipe.Interest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A live capture of system calls, from the rings of the kernel module. */
+final class KmodCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
+  private static final Logger LOG = LoggerFactory.getLogger(KmodCapture.class);
+  private static final long GUARD_NANOS = 100_000; // time of the module from reading the clock to moving the head of the ring
+
+  private final OpenRings open;
+  private final Selection selection;
+  private final Interest interest;
+  private final LiveMachine machine;
+  private final Map<Integer, InfoPage> pages = new TreeMap<>(); // by processor
+  private final RingSet set;
+  private final OthersEvents others;
+  private final ShiftedEvents shifted;
+  private final boolean isShifted;
+  private final Pause pause = new Pause();
+  private final Memory scratch = new Memory(16);
+  private boolean isFirst = true;
+
+  /**
+   * @param open closed by the capture
+   * @param shiftNanos what is to be added to the module's times, so that they agree with the time base of {@code machine}
+   */
+  KmodCapture(OpenRings open, Interest interest, LiveMachine machine, OthersEvents others, long shiftNanos) {
+    this.open = open;
+    this.interest = interest;
+    this.machine = machine;
+    this.others = others;
+    open.rings().forEach(ring -> pages.put(ring.cpu(), new InfoPage(ring.page(), open.schema())));
+    selection = new Selection(open.reader().any());
+    set = new RingSet(open.rings());
+    shifted = new ShiftedEvents(shiftNanos);
+    isShifted = shiftNanos != 0;
+  }
+
+  @Override
+  public int poll(EventSink sink, int limit) {
+    if (isFirst) {
+      isFirst = false;
+      Libc.raisePriority();
+    }
+    shifted.into(sink);
+    long now = System.nanoTime();
+    others.into(isShifted ? shifted : sink, now);
+    long before = others.passed();
+    int read = set.poll(others, limit, Libc.wallNanos(scratch) - GUARD_NANOS);
+    if (read > 0) {
+      pause.reset();
+    }
+    if (read < limit) {
+      pause.await();
+    }
+    machine.refresh(now);
+    return (int) (others.passed() - before);
+  }
+  @Override
+  public void snapshot(StateSink into) {
+    machine.snapshot(into);
+    machine.problem().ifPresent(LOG::warn);
+  }
+
+  @Override
+  public void follow(StateChanges into) {
+    machine.follow(into);
+  }
+
+  @Override
+  public void reportThread(long tid, StateSink into) {
+    machine.reportThread(tid, into);
+  }
+
+  @Override
+  public long startNanos(long pid, long tid) {
+    return machine.startNanos(pid, tid);
+  }
+
+  @Override
+  public void want(CaptureRequest changed) {
+    selection.want(interest.places(changed));
+  }
+
+  /** Counts the events of this process, too: the module records them. */
+  @Override
+  public CaptureStats stats() {
+    Map<LossCause, Long> losses = new EnumMap<>(LossCause.class);
+    long events = 0;
+    for (InfoPage page : pages.values()) {
+      events += page.recorded();
+      page.losses().forEach((cause, count) -> losses.merge(cause, count, Long::sum));
+    }
+    return new CaptureStats(events, losses.values().stream().mapToLong(Long::longValue).sum(), losses);
+  }
+
+  @Override
+  public CaptureDetails details() {
+    List<CaptureDetails.ProcessorCounts> counts = new ArrayList<>();
+    pages.forEach((cpu, page) -> counts.add(new CaptureDetails.ProcessorCounts(cpu, page.recorded(), page.lost())));
+    return new CaptureDetails(counts, List.of());
+  }
+
+  @Override
+  public void close() {
+    open.close();
+  }
+}

@@ -1,0 +1,140 @@
+package org.eyas.driver.kmod;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSource;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.linux.libc.Libc;
+import org.eyas.linux.libc.NativeCode;
+import org.eyas.linux.proc.LiveMachine;
+import org.eyas.recipe.Interest;
+import org.eyas.recipe.Recipes;
+import org.eyas.recipe.SyscallNumbers;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The live source of system calls that reads the kernel module scap (or falco), which somebody else has loaded. */
+@Component(property = EventSource.KIND + "=kmod")
+public final class KmodSource implements EventSource {
+  private static final Logger LOG = LoggerFactory.getLogger(KmodSource.class);
+  private static final String SNAPLEN = "80"; // Falco's too
+  private static final String PRESET = "4"; // 8 MB
+  private static final int MEBIBYTE = 1 << 20;
+
+  private final Path root;
+  private final Reader.Opener opener;
+
+  public KmodSource() {
+    this(Path.of("/"), ModuleDevice::open);
+  }
+
+  /** @param root a folder with dev and sys */
+  KmodSource(Path root, Reader.Opener opener) {
+    this.root = root;
+    this.opener = opener;
+  }
+
+  @Override
+  public SourceInfo info() {
+    return new SourceInfo("kmod", "syscall", true, "System calls of this machine, recorded by the kernel module scap");
+  }
+
+  @Override
+  public Capture open(CaptureRequest wanted) throws SourceException {
+    String obstacle = NativeCode.problem().orElse("");
+    if (!obstacle.isEmpty()) {
+      throw new SourceException(obstacle, NativeCode.hint());
+    }
+    InstalledModule module = module();
+    chooseSize(module, wanted);
+    OpenRings open = open(module);
+    try {
+      return start(open, wanted);
+    } catch (LastErrorException e) {
+      open.close();
+      throw new Refusal(module, e).onStart();
+    }
+  }
+
+  private InstalledModule module() throws SourceException {
+    try {
+      return InstalledModule.below(root).orElseThrow(
+          () -> new SourceException(
+              "the kernel module is not loaded: there is no /dev/scap0 or /dev/falco0",
+              "load it: eyas driver load; if it is not installed: apt-get install falcosecurity-scap-dkms"));
+    } catch (IOException e) {
+      throw new SourceException("/dev cannot be read: " + Reason.of(e), "", e);
+    }
+  }
+
+  private static void chooseSize(InstalledModule module, CaptureRequest wanted) {
+    int preset = Integer.parseInt(wanted.options().getOrDefault("buf_size_preset", PRESET));
+    try {
+      module.ringBytes(MEBIBYTE << (preset - 1));
+    } catch (IOException e) {
+      LOG.warn("engine.kmod.buf_size_preset cannot be set, and the module keeps the size of its rings: {}", Reason.of(e));
+    }
+  }
+
+  private OpenRings open(InstalledModule module) throws SourceException {
+    Reader reader;
+    try {
+      reader = Reader.open(module, opener);
+    } catch (LastErrorException e) {
+      throw new Refusal(module, e).onOpen();
+    }
+    try {
+      return map(module, reader);
+    } catch (LastErrorException e) {
+      reader.close();
+      throw new Refusal(module, e).onMap();
+    } catch (SourceException | RuntimeException e) {
+      reader.close();
+      throw e;
+    }
+  }
+
+  private static OpenRings map(InstalledModule module, Reader reader) throws SourceException {
+    if (reader.isEmpty()) {
+      throw new SourceException("no processor of the module '" + module.name() + "' is online", "load it again");
+    }
+    ModuleVersions versions = ModuleVersions.of(reader.any());
+    versions.check(module.name());
+    LOG.info("The kernel module '{}' has API {} and schema {}", module.name(), versions.api(), versions.schema());
+    try {
+      return new OpenRings(reader, reader.map(module.ringBytes()), versions.schema());
+    } catch (IOException e) {
+      throw new SourceException("the size of the module's rings cannot be read: " + Reason.of(e), "mount /sys", e);
+    }
+  }
+
+  private static Capture start(OpenRings open, CaptureRequest wanted) {
+    Memory scratch = new Memory(16);
+    long own = Libc.wallNanos(scratch) - Libc.bootNanos(scratch);
+    long bootNanos = wanted.bootNanos() == 0 ? own : wanted.bootNanos();
+    Device device = open.reader().any();
+    device.set(Request.SNAPLEN, Long.parseLong(wanted.options().getOrDefault("snaplen", SNAPLEN)));
+    if (Boolean.parseBoolean(wanted.options().get("drop_failed_exit"))) {
+      device.set(Request.ENABLE_DROP_FAILED, 0);
+    }
+    Map<String, String> environment = System.getenv();
+    Path proc = Path.of("/" + environment.getOrDefault("HOST_ROOT", "")).resolve("proc");
+    KmodCapture capture =
+        new KmodCapture(
+            open,
+            new Interest(new Recipes(SyscallNumbers.of(System.getProperty("os.arch"))).byPlace()),
+            LiveMachine.ofHost(environment, bootNanos),
+            new OthersEvents(proc),
+            bootNanos - own);
+    capture.want(wanted);
+    return capture;
+  }
+}

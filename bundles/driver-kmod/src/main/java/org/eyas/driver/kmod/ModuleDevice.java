@@ -1,0 +1,69 @@
+package org.eyas.driver.kmod;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.nio.file.Path;
+import org.eyas.linux.libc.Libc;
+import org.eyas.linux.libc.Mapping;
+
+/** A real device: a file below /dev. */
+final class ModuleDevice implements Device {
+  private static final int O_RDWR = 2;
+  private static final int O_SYNC = 04010000;
+  private static final int O_CLOEXEC = 02000000;
+  private static final int PAGE = 4096; // the module maps one page for any length up to the page size
+
+  static {
+    Native.register(ModuleDevice.class, "c");
+  }
+
+  private final int fd;
+
+  private ModuleDevice(int fd) {
+    this.fd = fd;
+  }
+
+  private static native int open(String path, int flags) throws LastErrorException;
+
+  private static native int ioctl(int fd, long request, long argument) throws LastErrorException;
+
+  private static native int ioctl(int fd, long request, Pointer answer) throws LastErrorException;
+
+  /**
+   * Opens a device. To the module, the calling thread is the reader: no thread can open a device twice, and the devices that one
+   * thread opened belong together.
+   */
+  static Device open(Path path) {
+    return new ModuleDevice(open(path.toString(), O_RDWR | O_SYNC | O_CLOEXEC));
+  }
+
+  @Override
+  public void set(Request request, long argument) {
+    ioctl(fd, request.code(), argument);
+  }
+
+  @Override
+  public long version(Request request) {
+    try (Memory answer = new Memory(Long.BYTES)) {
+      ioctl(fd, request.code(), answer);
+      return answer.getLong(0);
+    }
+  }
+
+  @Override
+  public Mapping info() {
+    return Libc.map(fd, 0, PAGE, true);
+  }
+
+  @Override
+  public Mapping data(int bytes) {
+    return Libc.map(fd, 0, 2L * bytes, false);
+  }
+
+  @Override
+  public void close() {
+    Libc.close(fd);
+  }
+}

@@ -1,0 +1,101 @@
+package org.eyas.driver.kmod;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.source.EventSink;
+
+/**
+ * Passes on the events of other processes. The module also records the system calls of its reader; without this filter, an alert
+ * that is written to a file causes an event, which can cause an alert. (The probe of driver-ebpf leaves them out in the kernel.)
+ *
+ * <p>The first event of a thread is the end of the clone that made it, and contains the id of its process; the last one is its exit.
+ * Because events can be lost, the threads are also read from /proc once per second. The loop's thread makes all calls.
+ */
+final class OthersEvents implements EventSink {
+  private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int CLONE_EXIT = 223;
+  private static final int CLONE3_EXIT = 335;
+  private static final int THREAD_EXIT = 186;
+  private static final int TID_AT = 8;
+  private static final int TYPE_AT = 20;
+  private static final int COUNT_AT = 22;
+  private static final int HEADER = 26;
+  private static final int RESULT = 0; // parameters of an exit event of clone
+  private static final int PROCESS = 4;
+
+  private final Path self;
+  private final long process;
+  private BitSet own = new BitSet();
+  private EventSink into = (cpu, memory, offset, length) -> {};
+  private long readNanos;
+  private long passed;
+
+  /** @param proc the /proc of the host, whose ids events contain */
+  OthersEvents(Path proc) {
+    self = proc.resolve("self");
+    process = id(self);
+    read(System.nanoTime());
+  }
+
+  private static long id(Path self) {
+    try {
+      return Long.parseLong(Files.readSymbolicLink(self).toString());
+    } catch (IOException | NumberFormatException e) {
+      return ProcessHandle.current().pid();
+    }
+  }
+
+  /** Sets the receiver. To be called before each batch. */
+  void into(EventSink sink, long nowNanos) {
+    into = sink;
+    if (nowNanos - readNanos > REFRESH_NANOS) {
+      read(nowNanos);
+    }
+  }
+
+  private void read(long nowNanos) {
+    readNanos = nowNanos;
+    BitSet found = new BitSet();
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(self.resolve("task"))) {
+      threads.forEach(thread -> found.set(Integer.parseInt(thread.getFileName().toString())));
+      own = found;
+    } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
+      own.set((int) process); // the threads are then known by their events alone
+    }
+  }
+
+  /** The number of events passed on. */
+  long passed() {
+    return passed;
+  }
+
+  @Override
+  public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    int thread = memory.getInt(offset + TID_AT) & Integer.MAX_VALUE;
+    int type = memory.getShort(offset + TYPE_AT) & 0xffff;
+    if ((type == CLONE_EXIT || type == CLONE3_EXIT) && number(memory, offset, RESULT) == 0) {
+      own.set(thread, number(memory, offset, PROCESS) == process);
+    }
+    if (!own.get(thread)) {
+      passed++;
+      into.onEvent(cpu, memory, offset, length);
+    } else if (type == THREAD_EXIT) {
+      own.clear(thread);
+    }
+  }
+
+  private static long number(ByteBuffer memory, int event, int param) {
+    int count = memory.getInt(event + COUNT_AT);
+    int at = event + HEADER + Short.BYTES * count;
+    for (int i = 0; i < param; i++) {
+      at += memory.getShort(event + HEADER + Short.BYTES * i) & 0xffff;
+    }
+    return memory.getLong(at);
+  }
+}

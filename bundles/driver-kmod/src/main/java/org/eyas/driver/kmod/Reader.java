@@ -1,0 +1,118 @@
+package org.eyas.driver.kmod;
+
+import com.sun.jna.LastErrorException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import org.eyas.linux.libc.Mapping;
+
+/**
+ * The devices that one thread opened. The module tells its readers apart by the kernel's address of the thread that opened a
+ * device, so each capture has a thread of its own, which lives until the devices are closed: otherwise a new thread could get the
+ * same address, and be taken for this reader.
+ */
+final class Reader implements AutoCloseable {
+  private static final int ENODEV = 19;
+
+  /** Opens a device. */
+  interface Opener {
+    /** @throws LastErrorException with the errno if the module refuses */
+    Device open(Path path);
+  }
+
+  /** A device and the number of its processor. */
+  private record Opened(int cpu, Device device) {}
+
+  private final List<Opened> opened = new ArrayList<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private Reader() {}
+
+  /**
+   * Opens the devices of all processors that are online.
+   *
+   * @throws LastErrorException with the errno if the module refuses
+   */
+  static Reader open(InstalledModule module, Opener opener) {
+    Reader reader = new Reader();
+    CompletableFuture<Reader> ready = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("kmod-reader").start(() -> reader.live(module, opener, ready));
+    try {
+      return ready.join();
+    } catch (CompletionException e) {
+      reader.close();
+      throw e.getCause() instanceof LastErrorException refused ? refused : e;
+    }
+  }
+
+  private void live(InstalledModule module, Opener opener, CompletableFuture<Reader> ready) {
+    try {
+      module.devices().forEach(device -> open(device, opener));
+      ready.complete(this);
+    } catch (RuntimeException | LinkageError e) {
+      ready.completeExceptionally(e);
+    }
+    awaitClosed();
+  }
+
+  private void open(Map.Entry<Integer, Path> device, Opener opener) {
+    try {
+      opened.add(new Opened(device.getKey(), opener.open(device.getValue())));
+    } catch (LastErrorException e) {
+      if (e.getErrorCode() != ENODEV) { // its processor is offline
+        throw e;
+      }
+    }
+  }
+
+  // An interrupt must not end the thread before the devices are closed.
+  private void awaitClosed() {
+    while (closed.getCount() > 0) {
+      try {
+        closed.await();
+      } catch (InterruptedException e) {
+        continue;
+      }
+    }
+  }
+
+  /** Whether the processors of all devices are offline. */
+  boolean isEmpty() {
+    return opened.isEmpty();
+  }
+
+  /** A device for requests that concern all rings. */
+  Device any() {
+    return opened.getFirst().device();
+  }
+
+  /**
+   * Maps the rings.
+   *
+   * @param bytes the size of each
+   * @throws LastErrorException with the errno if the module refuses; nothing is mapped then
+   */
+  List<ModuleRing> map(int bytes) {
+    List<ModuleRing> rings = new ArrayList<>();
+    try {
+      for (Opened one : opened) {
+        Mapping info = one.device().info();
+        rings.add(new ModuleRing(one.cpu(), info, one.device().data(bytes)));
+      }
+      return rings;
+    } catch (LastErrorException e) {
+      rings.forEach(ModuleRing::close);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(one -> one.device().close());
+    closed.countDown();
+  }
+}

@@ -1,0 +1,48 @@
+package org.eyas.driver.kmod;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.recipe.Recipes;
+
+/**
+ * The system calls and tracepoints that the module records for one reader. A reader begins with none. The loop's thread changes it
+ * between two batches.
+ */
+final class Selection {
+  // Numbers of the module's ABI. On arm64, the tracepoints of fork and exec stand for the exit events of clone and execve, which the
+  // kernel does not deliver there; on other processors the module has no such programs.
+  private static final Set<Integer> ALWAYS = Set.of(0, 1, 2, 7, 8); // sys_enter, sys_exit, exit, fork, exec
+  private static final Map<String, List<Integer>> BY_EVENT =
+      Map.of("@switch", List.of(3), "@pagefault", List.of(4, 5), "@signal", List.of(6));
+
+  private final Device device;
+  private Set<Integer> syscalls = Set.of();
+  private Set<Integer> tracepoints = Set.of();
+
+  Selection(Device device) {
+    this.device = device;
+  }
+
+  /** @param places the recipes of the wanted events, by {@link Recipes#byPlace} */
+  void want(Set<Integer> places) {
+    Set<Integer> calls = new HashSet<>(places);
+    calls.removeIf(place -> place >= Recipes.SYSCALLS);
+    syscalls = change(syscalls, calls, Request.ENABLE_SYSCALL, Request.DISABLE_SYSCALL);
+    Set<Integer> points = new HashSet<>(ALWAYS);
+    BY_EVENT.forEach(
+        (event, numbers) -> {
+          if (places.contains(Recipes.placeOfTracepoint(event))) {
+            points.addAll(numbers);
+          }
+        });
+    tracepoints = change(tracepoints, points, Request.ENABLE_TRACEPOINT, Request.DISABLE_TRACEPOINT);
+  }
+
+  private Set<Integer> change(Set<Integer> before, Set<Integer> after, Request enable, Request disable) {
+    after.stream().filter(number -> !before.contains(number)).forEach(number -> device.set(enable, number));
+    before.stream().filter(number -> !after.contains(number)).forEach(number -> device.set(disable, number));
+    return after;
+  }
+}
