@@ -58,7 +58,8 @@ class DriverCommandTest {
 
   private void dkmsSource() throws IOException {
     file("usr/src/scap-0.20.0/dkms.conf", "");
-    program("dkms", "mkdir -p $root/lib/modules/" + RELEASE + "/updates && touch $root/lib/modules/" + RELEASE + "/updates/scap.ko");
+    program("dkms",
+        "mkdir -p $root/lib/modules/" + RELEASE + "/updates && touch $root/lib/modules/" + RELEASE + "/updates/scap.ko");
   }
 
   private Answer eyas(String... words) throws IOException, InterruptedException {
@@ -173,7 +174,8 @@ class DriverCommandTest {
     program("dkms", "echo starting; echo 'gcc-14: not found'; exit 10");
     Answer answer = eyas("load");
     assertEquals(1, answer.code());
-    assertTrue(answer.out().contains("Error: dkms cannot build scap/0.20.0 for " + RELEASE + ": gcc-14: not found"), answer.out());
+    assertTrue(answer.out().contains("Error: dkms cannot build scap/0.20.0 for " + RELEASE + ": gcc-14: not found"),
+        answer.out());
   }
 
   @Test

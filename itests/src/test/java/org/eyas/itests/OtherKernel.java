@@ -1,0 +1,75 @@
+package org.eyas.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** A kernel of Debian, which runs in QEMU on this machine's files: itests/src/test/qemu/on-kernel. */
+final class OtherKernel {
+  static final Path SCRIPTS = Dist.checkout().resolve("itests/src/test/qemu");
+  private static final Path FOLDER = Dist.checkout().resolve("itests/target/kernels");
+  private static final int LIMIT_SECONDS = 600;
+
+  private final Path kernel;
+
+  private OtherKernel(Path kernel) {
+    this.kernel = kernel;
+  }
+
+  /** What a command did: its exit code, and what it printed. */
+  record Outcome(int code, String printed) {}
+
+  /** The kernels that were fetched. The calling test is skipped if there are none, or if this machine cannot run them. */
+  static List<OtherKernel> all() throws IOException {
+    skipUnlessPossible();
+    try (Stream<Path> files = Files.list(Files.createDirectories(FOLDER))) {
+      List<OtherKernel> kernels = files.sorted().map(OtherKernel::new).toList();
+      skipIf(kernels.isEmpty(), "fetch some: itests/src/test/qemu/fetch-kernels itests/target/kernels bookworm");
+      return kernels;
+    }
+  }
+
+  private static void skipUnlessPossible() {
+    skipIf(!"root".equals(System.getProperty("user.name")) || !"amd64".equals(System.getProperty("os.arch")),
+        "not root on x86_64");
+    for (String program : List.of("/usr/bin/qemu-system-x86_64", "/usr/libexec/virtiofsd", "/usr/bin/busybox",
+        "/usr/bin/python3")) {
+      skipIf(!Files.isExecutable(Path.of(program)), "there is no " + program);
+    }
+  }
+
+  static void skipIf(boolean impossible, String reason) {
+    if (impossible) {
+      System.out.println("skipped, no other kernels: " + reason);
+      Assumptions.abort(reason);
+    }
+  }
+
+  /** The suite of Debian that it is of. */
+  String name() {
+    return kernel.getFileName().toString();
+  }
+
+  /** Boots the kernel and runs a command. */
+  Outcome run(List<String> command) throws Exception {
+    Path out = Files.createTempFile("eyas-kernel", ".out");
+    try {
+      Process machine =
+          Program.of(SCRIPTS.resolve("on-kernel"), kernel.toString())
+              .and(command)
+              .in(Dist.checkout())
+              .with("SECONDS_LIMIT", LIMIT_SECONDS)
+              .start(out, out);
+      if (!machine.waitFor(LIMIT_SECONDS + 10, TimeUnit.SECONDS)) {
+        throw new AssertionError("the machine does not end: " + Files.readString(out));
+      }
+      return new Outcome(machine.exitValue(), Files.readString(out));
+    } finally {
+      Files.delete(out);
+    }
+  }
+}
