@@ -46,6 +46,7 @@ final class AuditEvents {
   private int next;
   private int nextItem;
   private AuditDocument document = new AuditDocument();
+  private byte[] origin = ClusterMember.NONE;
 
   AuditEvents(AuditInput input, int maxEventBytes, Refusals refusals) {
     this.input = input;
@@ -56,6 +57,7 @@ final class AuditEvents {
   /** Begins with another document, whose bytes must not change until all its events are sent. */
   void begin(AuditDocument of) {
     document = of;
+    origin = ClusterMember.of(of.cluster());
     size = 0;
     next = 0;
     nextItem = 0;
@@ -149,7 +151,7 @@ final class AuditEvents {
       return false;
     }
     int values = json.after(node) - node;
-    if (values > JsonLimits.EVENT.nodes()) {
+    if (values + ClusterMember.NODES > JsonLimits.EVENT.nodes()) {
       refuse(node, "it has " + values + " values and names, and " + JsonLimits.EVENT.nodes() + " are allowed");
       return false;
     }
@@ -157,6 +159,7 @@ final class AuditEvents {
       return false;
     }
     event.write(nanos, json.bytes(), json.start(node), length);
+    event.addMembers(origin);
     sink.onEvent(0, event.memory(), 0, event.length());
     return true;
   }

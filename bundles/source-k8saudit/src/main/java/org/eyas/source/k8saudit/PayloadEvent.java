@@ -36,6 +36,18 @@ final class PayloadEvent {
     memory.putInt(26, Integer.BYTES).putInt(30, size).putInt(34, PLUGIN).put(PAYLOAD, payload, offset, size);
   }
 
+  /** Adds bytes to the end of a payload that is an object: members that begin with a comma, and the brace that ends it. */
+  void addMembers(byte[] members) {
+    if (members.length > 0) {
+      int at = length - 1; // instead of the brace
+      length = at + members.length;
+      if (memory.capacity() < length) {
+        memory = memory(2 * length).put(0, memory, 0, at);
+      }
+      memory.putInt(16, length).putInt(30, length - PAYLOAD).put(at, members);
+    }
+  }
+
   ByteBuffer memory() {
     return memory;
   }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.api.control.OwnHealth;
+import org.eyas.api.event.EventType;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldReader.OfBytes;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
+import org.eyas.source.k8saudit.field.AuditFields;
 import org.eyas.source.k8saudit.webhook.WebhookReceiver;
+import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +44,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class WebhookTest {
   private static final CaptureRequest ALL = new CaptureRequest(Set.of(), Map.of());
+  private static final EventType PLUGIN_EVENT =
+      new EventType(322, "PLUGINEVENT_E", "pluginevent", EventType.Direction.ENTER, "other", Set.of(), Set.of(), List.of());
   private static final Pattern ID = Pattern.compile("\"auditID\":\"([^\"]+)\"");
 
   @TempDir private Path folder;
@@ -130,7 +138,11 @@ class WebhookTest {
   }
 
   private HttpResponse<String> send(String body) throws IOException, InterruptedException {
-    URI target = URI.create("http://127.0.0.1:" + port + "/k8s-audit?timeout=30s");
+    return send("/k8s-audit?timeout=30s", body);
+  }
+
+  private HttpResponse<String> send(String path, String body) throws IOException, InterruptedException {
+    URI target = URI.create("http://127.0.0.1:" + port + path);
     return client.send(
         HttpRequest.newBuilder(target)
             .header("Content-Type", "application/json")
@@ -176,6 +188,35 @@ class WebhookTest {
     try (Capture capture = source.open(ALL)) {
       assertEquals(List.of("d"), poll(capture));
     }
+  }
+
+  @Test
+  void theNameInTheSendersPathIsTheClusterOfItsEvents() throws Exception {
+    try (Capture capture = source("", "http", Keys.IN_MEMORY).open(ALL)) {
+      send("/k8s-audit/east?timeout=30s", batch(event("a", "get"), event("b", "x".repeat(5_000))));
+      send("/k8s-audit/west", batch(event("c", "get").replace("{", "{\"clusterName\":\"east\",")));
+      send("/k8s-audit", batch(event("d", "get")));
+      List<FakeEvent> events = new ArrayList<>();
+      capture.poll((cpu, memory, offset, length) -> events.add(fakeEvent(memory, offset, length)), 10);
+      OfBytes cluster = clusterName();
+      assertEquals(
+          List.of("east", "east", "west", ""), events.stream().map(each -> cluster.read(each).toString()).toList());
+    }
+  }
+
+  private static FakeEvent fakeEvent(ByteBuffer memory, int offset, int length) {
+    byte[] payload = new byte[length - 38];
+    memory.get(offset + 38, payload);
+    assertEquals(payload.length, memory.getInt(offset + 30));
+    return FakeEvent.of(PLUGIN_EVENT, 1, new String(payload, StandardCharsets.UTF_8));
+  }
+
+  private static OfBytes clusterName() {
+    AuditFields fields = new AuditFields();
+    FieldDefinition field =
+        fields.classes().getFirst().fields().stream().filter(one -> one.name().equals("ka.cluster.name")).findFirst()
+            .orElseThrow();
+    return (OfBytes) fields.reader(field, null);
   }
 
   @Test

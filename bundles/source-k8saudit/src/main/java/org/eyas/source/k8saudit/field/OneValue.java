@@ -1,5 +1,7 @@
 package org.eyas.source.k8saudit.field;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
@@ -24,6 +26,7 @@ interface OneValue {
   static OneValue of(String kind, String path, String argument) {
     return switch (kind) {
       case "value" -> value(path);
+      case "first_value" -> firstValue(path.split(" "));
       case "uri_param" -> new UriParameter(value(path), argument);
       case "pod_name" -> podName(value(path));
       case "true" -> _ -> TRUE;
@@ -41,6 +44,19 @@ interface OneValue {
     return json -> {
       int node = pointer.find(json);
       return node == JsonIndex.NONE ? Text.ABSENT : text.of(json, node);
+    };
+  }
+
+  private static OneValue firstValue(String[] paths) {
+    List<OneValue> values = Stream.of(paths).map(OneValue::value).toList();
+    return json -> {
+      for (int i = 0; i < values.size(); i++) {
+        Bytes value = values.get(i).read(json);
+        if (value.isPresent()) {
+          return value;
+        }
+      }
+      return Text.ABSENT;
     };
   }
 

@@ -8,6 +8,7 @@ public final class AuditDocument {
   private int offset;
   private int length;
   private String input = "";
+  private String cluster = "";
   private long line;
 
   /**
@@ -22,6 +23,12 @@ public final class AuditDocument {
     length = size;
     input = from;
     line = number;
+    cluster = "";
+  }
+
+  /** The cluster from which it is, as its sender said; after {@link #set}. */
+  public void setCluster(String name) {
+    cluster = name;
   }
 
   public byte[] bytes() {
@@ -34,6 +41,11 @@ public final class AuditDocument {
 
   public int length() {
     return length;
+  }
+
+  /** The cluster from which it is; empty if the input does not know it. */
+  public String cluster() {
+    return cluster;
   }
 
   /** Where it is from, in words for the user: {@code /var/log/audit.log:17}. */

@@ -45,6 +45,7 @@ public final class WebhookInput implements AuditInput {
     }
     String from = batch.sender().isEmpty() ? "webhook" : "webhook, sender " + batch.sender();
     into.set(batch.bytes(), batch.offset(), batch.length(), from, 0);
+    into.setCluster(batch.sender());
     return Found.DOCUMENT;
   }
 
