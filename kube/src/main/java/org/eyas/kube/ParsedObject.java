@@ -2,8 +2,7 @@ package org.eyas.kube;
 
 import com.google.gson.stream.JsonReader;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,7 +13,7 @@ final class ParsedObject {
   private static final String STATIC_HASH = "kubernetes.io/config.hash";
 
   private final JsonReader in;
-  private final List<String> containerIds = new ArrayList<>();
+  private final Map<String, String> containers = new HashMap<>();
   private Map<String, String> labels = Map.of();
   private Map<String, String> selector = Map.of();
   private Owner owner = Owner.NONE;
@@ -109,19 +108,24 @@ final class ParsedObject {
     switch (member) {
       case "podIP" -> ip = JsonParts.text(in);
       case "containerStatuses", "initContainerStatuses", "ephemeralContainerStatuses" ->
-        JsonParts.array(in, () -> JsonParts.object(in, this::container));
+        JsonParts.array(in, this::container);
       default -> in.skipValue();
     }
   }
 
-  private void container(String member) throws IOException {
-    if (!member.equals("containerID")) {
-      in.skipValue();
-      return;
-    }
-    String id = JsonParts.text(in); // containerd://0123...
-    if (!id.isEmpty()) {
-      containerIds.add(id.substring(id.lastIndexOf('/') + 1));
+  private void container() throws IOException {
+    String[] texts = {"", ""};
+    JsonParts.object(
+        in,
+        member -> {
+          switch (member) {
+            case "name" -> texts[0] = JsonParts.text(in);
+            case "containerID" -> texts[1] = JsonParts.text(in); // containerd://0123...
+            default -> in.skipValue();
+          }
+        });
+    if (!texts[1].isEmpty()) {
+      containers.put(texts[0], texts[1].substring(texts[1].lastIndexOf('/') + 1));
     }
   }
 
@@ -136,7 +140,7 @@ final class ParsedObject {
   KubeObject object() {
     return new KubeObject(
         new ObjectId(uid, namespace, name), labels, owner, external ? Map.of() : selector,
-        new PodDetails(ip, containerIds, isOfFile() ? staticHash : ""));
+        new PodDetails(ip, containers, isOfFile() ? staticHash : ""));
   }
 
   // Anybody who creates a pod can write any annotation. The kubelet creates a pod of a file in the name of its node.

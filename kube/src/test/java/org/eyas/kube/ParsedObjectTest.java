@@ -24,13 +24,13 @@ class ParsedObjectTest {
                   "annotations": {"kubernetes.io/config.hash": "cafe", "big": "x"},
                   "ownerReferences": [{"kind": "Job", "name": "j", "uid": "1"},
                     {"kind": "ReplicaSet", "name": "r", "uid": "2", "controller": true}]},
-                 "status": {"podIP": "10.1.2.3", "containerStatuses": [{"containerID": "containerd://c1", "state": {"a": [1]}}, {}],
-                  "initContainerStatuses": [{"containerID": "cri-o://c2"}]}}""")
+                 "status": {"podIP": "10.1.2.3", "containerStatuses": [{"containerID": "containerd://c1", "name": "web", "state": {"a": [1]}}, {}, {"name": "waits"}],
+                  "initContainerStatuses": [{"name": "setup", "containerID": "cri-o://c2"}]}}""")
             .object();
     assertEquals(new ObjectId("u", "s", "n"), pod.id());
     assertEquals(Map.of("a", "b"), pod.labels());
     assertEquals(new Owner("ReplicaSet", "r", "2"), pod.owner());
-    assertEquals(new PodDetails("10.1.2.3", List.of("c1", "c2"), ""), pod.pod());
+    assertEquals(new PodDetails("10.1.2.3", Map.of("web", "c1", "setup", "c2"), ""), pod.pod());
   }
 
   private static String staticHash(String owner, String hash) throws IOException {
@@ -62,7 +62,7 @@ class ParsedObjectTest {
     for (String json : List.of(
         "{}", "null", "[1]", "{\"metadata\": null, \"status\": null, \"spec\": 7}",
         "{\"metadata\": {\"labels\": [], \"ownerReferences\": {}, \"uid\": {}}, \"status\": {\"containerStatuses\": null}}")) {
-      assertEquals(new KubeObject(new ObjectId("", "", ""), Map.of(), Owner.NONE, Map.of(), new PodDetails("", List.of(), "")),
+      assertEquals(new KubeObject(new ObjectId("", "", ""), Map.of(), Owner.NONE, Map.of(), new PodDetails("", Map.of(), "")),
           parsed(json).object(), json);
     }
   }

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eyas.api.control.OwnHealth;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
+import org.eyas.api.process.PodDirectory;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.enricher.k8s.cluster.Cluster;
 import org.eyas.enricher.k8s.cluster.PodRef;
@@ -32,11 +34,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * Finds the pod of each process, by the names of its cgroups, among the pods of this node that the API server has. The call never
- * waits: other threads keep the objects up to date. See docs/adr/0047.
+ * waits: other threads keep the objects up to date. For other bundles, it finds the containers of a pod. See docs/adr/0047.
  */
 @Component(configurationPid = K8sEnricher.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = K8sEnricher.Config.class)
-public final class K8sEnricher implements Enricher, MetricSource {
+public final class K8sEnricher implements Enricher, PodDirectory, MetricSource {
   static final String PID = "org.eyas.plugin.k8smeta";
 
   /** Where the API server is, and the settings of {@code init_config} of the plugin. */
@@ -57,6 +59,7 @@ public final class K8sEnricher implements Enricher, MetricSource {
   }
 
   private final ServerHealth health;
+  private final Cluster cluster;
   private final Places places;
   private final @Nullable Watches watches;
 
@@ -69,7 +72,7 @@ public final class K8sEnricher implements Enricher, MetricSource {
     Settings settings = Settings.of(config.init_config());
     String node = settings.node(config.node(), environment, hostname());
     health = new ServerHealth(node, System::nanoTime);
-    Cluster cluster = new Cluster(health, System::nanoTime);
+    cluster = new Cluster(health, System::nanoTime);
     places = new Places(cluster);
     if (config.connect()) {
       settings.log();
@@ -109,6 +112,11 @@ public final class K8sEnricher implements Enricher, MetricSource {
     } else {
       places.find(process.place().rawCgroups()).attach(out);
     }
+  }
+
+  @Override
+  public Optional<String> containerId(String namespace, String pod, String container) {
+    return cluster.containerId(namespace, pod, container);
   }
 
   @Override

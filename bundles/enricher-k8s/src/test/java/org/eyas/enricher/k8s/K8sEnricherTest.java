@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eyas.api.control.OwnHealth;
 import org.eyas.api.data.Text;
 import org.eyas.api.metric.Metric;
@@ -181,6 +182,20 @@ class K8sEnricherTest extends EnricherContract {
     micros.sort(null);
     System.out.println("a new label after " + micros.get(25) + " us (median), " + micros.getLast() + " us (most)");
     assertTrue(micros.getLast() < LATEST_MILLIS * 1_000, micros.toString());
+  }
+
+  @Test
+  void theContainersOfAPodAreFoundByTheirNames() throws IOException {
+    String statuses =
+        ", \"containerStatuses\": [{\"name\": \"web\", \"containerID\": \"containerd://c1\"}],"
+            + " \"ephemeralContainerStatuses\": [{\"name\": \"debug\", \"containerID\": \"containerd://c2\"}]";
+    server.put(PODS, pod(UID, "", statuses));
+    K8sEnricher enricher = connected();
+    Waiting.until(() -> enricher.containerId("shop", "web-7-x", "web").equals(Optional.of("c1")));
+    assertEquals(Optional.of("c2"), enricher.containerId("shop", "web-7-x", "debug"));
+    assertEquals(Optional.empty(), enricher.containerId("shop", "web-7-x", ""));
+    assertEquals(Optional.empty(), enricher.containerId("other", "web-7-x", "web"));
+    assertEquals(Optional.empty(), enricher.containerId("shop", "web-7-y", "web"));
   }
 
   @Test

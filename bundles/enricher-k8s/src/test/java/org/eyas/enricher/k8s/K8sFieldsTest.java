@@ -42,8 +42,8 @@ class K8sFieldsTest extends FieldProviderContract {
         Map.of(
             Kind.PODS,
             List.of(
-                Objects.pod("a", Map.of("app", "web", "x", ""), replicaSet, new PodDetails("10.0.0.7", List.of(), "")),
-                Objects.pod("b", Map.of(), new Owner("ReplicationController", "old", "rc1"), new PodDetails("", List.of(), ""))),
+                Objects.pod("a", Map.of("app", "web", "x", ""), replicaSet, new PodDetails("10.0.0.7", Map.of(), "")),
+                Objects.pod("b", Map.of(), new Owner("ReplicationController", "old", "rc1"), new PodDetails("", Map.of(), ""))),
             Kind.NAMESPACES, List.of(Objects.namespace("n1", "shop", Map.of("team", "pay"))),
             Kind.REPLICA_SETS, List.of(Objects.of("rs1", "web-7", Map.of("h", "7"), new Owner("Deployment", "web", "d1"))),
             Kind.DEPLOYMENTS, List.of(Objects.of("d1", "web", Map.of("d", "1"), Owner.NONE)),

@@ -43,7 +43,7 @@ class PlacesTest {
     for (int i = 0; i < 5_000; i++) { // more than the cluster keeps
       find("cpu=/docker/" + "%064x".formatted(i));
     }
-    cluster.changes(Kind.PODS).put(Objects.pod(UID, Map.of(), Owner.NONE, new PodDetails("", List.of(), "")));
+    cluster.changes(Kind.PODS).put(Objects.pod(UID, Map.of(), Owner.NONE, new PodDetails("", Map.of(), "")));
     PodRef found = find("cpu=/kubepods/pod" + UID);
     assertEquals("pod-" + UID, found.info().part(Part.POD).name().toString());
     assertSame(found, find("cpu=/kubepods/pod" + UID));

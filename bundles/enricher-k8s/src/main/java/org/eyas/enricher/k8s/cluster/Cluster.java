@@ -2,6 +2,7 @@ package org.eyas.enricher.k8s.cluster;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.eyas.enricher.k8s.id.PodPath;
@@ -38,6 +39,15 @@ public final class Cluster {
   /** What to attach to the processes of a cgroup. */
   public synchronized PodRef find(PodPath path) {
     return pods.find(path, isListed() ? PodInfo.UNKNOWN : PodInfo.PENDING);
+  }
+
+  /**
+   * The id of a container of this node.
+   *
+   * @param container empty for the pod's only one
+   */
+  public synchronized Optional<String> containerId(String namespace, String pod, String container) {
+    return pods.containerId(namespace, pod, container);
   }
 
   /** Whether each kind was listed once, or could not be. */

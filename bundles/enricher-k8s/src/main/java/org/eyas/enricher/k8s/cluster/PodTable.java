@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -51,6 +52,24 @@ final class PodTable {
       eldest.remove();
     }
     return ref;
+  }
+
+  /**
+   * The id of a container. Of several pods with the same name, the newest counts, unless it has ended.
+   *
+   * @param container empty for the pod's only one
+   */
+  Optional<String> containerId(String namespace, String pod, String container) {
+    return pods.values().stream().map(PodEntry::pod)
+        .filter(each -> each.id().name().equals(pod) && each.id().namespace().equals(namespace))
+        .reduce((older, newer) -> deleted.containsKey(newer.id().uid()) ? older : newer)
+        .flatMap(found -> containerId(found.pod().containers(), container));
+  }
+
+  private static Optional<String> containerId(Map<String, String> containers, String name) {
+    return name.isEmpty() && containers.size() == 1
+        ? containers.values().stream().findFirst()
+        : Optional.ofNullable(containers.get(name));
   }
 
   /** Takes a new pod, or the newer version of a known one. */

@@ -30,7 +30,8 @@ class ClusterSizeTest {
   private static List<KubeObject> pods() {
     List<KubeObject> pods = new ArrayList<>();
     for (int i = 0; i < PODS; i++) {
-      PodDetails details = new PodDetails("10.1.0." + i, List.of("%064x".formatted(i), "%064x".formatted(PODS + i)), "");
+      PodDetails details =
+          new PodDetails("10.1.0." + i, Map.of("web", "%064x".formatted(i), "proxy", "%064x".formatted(PODS + i)), "");
       pods.add(Objects.pod(uid("a", i), labels(i), new Owner("ReplicaSet", "shop-frontend-" + i, uid("b", i)), details));
     }
     return pods;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.data.Text;
@@ -14,12 +15,13 @@ import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.enricher.k8s.id.PodPath;
 import org.eyas.kube.KubeObject;
+import org.eyas.kube.ObjectId;
 import org.eyas.kube.Owner;
 import org.eyas.kube.PodDetails;
 import org.junit.jupiter.api.Test;
 
 class ClusterTest {
-  private static final PodDetails DETAILS = new PodDetails("10.0.0.7", List.of("c1"), "");
+  private static final PodDetails DETAILS = new PodDetails("10.0.0.7", Map.of("web", "c1"), "");
   private static final PodPath A = new PodPath("a", "");
 
   private final AtomicLong now = new AtomicLong();
@@ -145,18 +147,37 @@ class ClusterTest {
   @Test
   void aPodIsFoundByItsContainersAndByTheHashOfItsFile() {
     PodRef early = cluster.find(new PodPath("", "c9"));
-    list(pod("a", Map.of()), Objects.pod("s", Map.of(), Owner.NONE, new PodDetails("", List.of(), "cafe")));
+    list(pod("a", Map.of()), Objects.pod("s", Map.of(), Owner.NONE, new PodDetails("", Map.of(), "cafe")));
     assertEquals("pod-a", name(cluster.find(new PodPath("", "c1")), Part.POD));
     assertEquals("pod-s", name(cluster.find(new PodPath("cafe", "c7")), Part.POD));
     assertSame(PodInfo.UNKNOWN, early.info());
-    PodDetails restarted = new PodDetails("", List.of("c9"), "");
+    PodDetails restarted = new PodDetails("", Map.of("web", "c9"), "");
     cluster.changes(Kind.PODS).put(Objects.pod("a", Map.of(), Owner.NONE, restarted));
     assertEquals("pod-a", name(early, Part.POD));
     assertSame(PodInfo.UNKNOWN, cluster.find(new PodPath("", "c1")).info());
   }
 
+  @Test
+  void ofPodsWithOneNameTheNewestThatHasNotEndedHasTheContainer() {
+    KubeObject older = named("a", "c1");
+    KubeObject newer = named("b", "c2");
+    list(older, newer);
+    assertEquals(Optional.of("c2"), cluster.containerId("shop", "db-0", "db"));
+    assertEquals(Optional.of("c2"), cluster.containerId("shop", "db-0", ""));
+    cluster.changes(Kind.PODS).removed(newer);
+    assertEquals(Optional.of("c1"), cluster.containerId("shop", "db-0", "db"));
+    cluster.changes(Kind.PODS).removed(older);
+    assertEquals(Optional.of("c1"), cluster.containerId("shop", "db-0", "db")); // its audit events may still come
+    assertEquals(Optional.empty(), cluster.containerId("shop", "db-0", "other"));
+  }
+
+  private static KubeObject named(String uid, String container) {
+    PodDetails details = new PodDetails("", Map.of("db", container), "");
+    return new KubeObject(new ObjectId(uid, "shop", "db-0"), Map.of(), Owner.NONE, Map.of(), details);
+  }
+
   private static KubeObject fromFile(String uid) {
-    return Objects.pod(uid, Map.of(), Owner.NONE, new PodDetails("", List.of(), "cafe"));
+    return Objects.pod(uid, Map.of(), Owner.NONE, new PodDetails("", Map.of(), "cafe"));
   }
 
   @Test

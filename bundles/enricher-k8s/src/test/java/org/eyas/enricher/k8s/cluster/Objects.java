@@ -1,6 +1,5 @@
 package org.eyas.enricher.k8s.cluster;
 
-import java.util.List;
 import java.util.Map;
 import org.eyas.kube.KubeObject;
 import org.eyas.kube.ObjectId;
@@ -9,7 +8,7 @@ import org.eyas.kube.PodDetails;
 
 /** Objects for tests. */
 public final class Objects {
-  private static final PodDetails NO_POD = new PodDetails("", List.of(), "");
+  private static final PodDetails NO_POD = new PodDetails("", Map.of(), "");
 
   private Objects() {}
 
