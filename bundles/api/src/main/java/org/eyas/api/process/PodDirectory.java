@@ -10,7 +10,7 @@ public interface PodDirectory {
    * The id of a running container: 64 hexadecimal digits, as in the names of its cgroups. Called on any thread; it must answer at
    * once, with what is known.
    *
-   * @param container the name of the container; empty for the pod's first one
+   * @param container the name of the container; empty for the pod's only one
    */
   Optional<String> containerId(String namespace, String pod, String container);
 }

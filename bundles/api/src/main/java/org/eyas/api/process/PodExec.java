@@ -11,7 +11,7 @@ import org.eyas.api.data.Text;
  * @param address the address of the client: 4 or 16 bytes in network byte order; {@link Text#ABSENT} if unknown
  * @param namespace the namespace of the pod
  * @param pod the name of the pod
- * @param container the name of the container; empty for the pod's first one
+ * @param container the name of the container; empty for the pod's only one
  * @param command the program and its arguments, as requested
  */
 public record PodExec(

@@ -9,6 +9,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface PodSessions {
   /**
+   * A service property of the event source that calls {@link #onExec}: {@code true}. While no such source is there, nobody waits for
+   * requests.
+   */
+  String REPORTER = "pod.sessions";
+
+  /**
    * A request was allowed. Called once for each request, on any thread, in any order, and mostly seconds after its program has
    * started. It must not block.
    */

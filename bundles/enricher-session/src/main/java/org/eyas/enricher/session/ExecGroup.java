@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.PodExec;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +14,34 @@ import org.jspecify.annotations.Nullable;
  * it, one thread at a time.
  */
 final class ExecGroup {
-  /** The clocks of the API server and of this machine may differ by this much. */
-  private static final long CLOCKS_NANOS = 1_000_000_000L;
-  /** How long after its request a program may start. */
-  private static final long START_NANOS = 10_000_000_000L;
-
   private static final int MOST_PROCESSES = 1_024;
   /** The most programs, and the most requests. A decision takes time by their product. */
   private static final int MOST = 256;
+
+  /** Requests stay as long as a program that they can explain may be decided. */
+  private static final long REQUEST_NANOS = ExecJoiner.LIMIT_NANOS + ExecRun.START_NANOS;
+  /** Programs stay longer than their requests, which would otherwise seem to be free to explain other programs. */
+  private static final long PROGRAM_NANOS = REQUEST_NANOS + 2 * ExecRun.CLOCKS_NANOS;
 
   /** A program, the processes that wait for its session, and the session once it is known. */
   private static final class Waiting {
     private final List<Attachments> processes = new ArrayList<>();
     private @Nullable Session session;
+    private boolean settled;
 
-    private void giveUp() {
-      if (session == null) {
-        processes.forEach(process -> process.put(Trail.KEY, Session.NONE));
+    private void decide(Session next) {
+      if (!settled && !next.equals(session)) {
+        session = next;
+        processes.forEach(process -> process.put(Trail.KEY, next));
       }
+    }
+
+    private void settle() {
+      if (session == null) {
+        decide(Session.NONE);
+      }
+      settled = true;
+      processes.clear();
     }
   }
 
@@ -53,7 +64,9 @@ final class ExecGroup {
       process.put(Trail.KEY, Session.NONE);
       return;
     }
-    waiting.processes.add(process);
+    if (!waiting.settled) {
+      waiting.processes.add(process);
+    }
     if (waiting.session != null) {
       process.put(Trail.KEY, waiting.session);
     }
@@ -95,27 +108,16 @@ final class ExecGroup {
 
   private void decideAll() {
     if (!requests.isEmpty() && !overflowed) {
-      programs.forEach(this::decide);
+      for (ExecRun run : ExecRun.of(new ArrayList<>(programs.keySet()), requests)) {
+        if (run.isExplained()) {
+          run.forEach(this::decide);
+        }
+      }
     }
   }
 
-  // With fewer requests than programs, one of the programs has another origin, such as a probe: nobody knows which.
-  private void decide(Entered program, Waiting waiting) {
-    List<PodExec> possible = requests.stream().filter(request -> canExplain(request, program)).toList();
-    long rivals = programs.keySet().stream().filter(other -> possible.stream().anyMatch(each -> canExplain(each, other))).count();
-    if (possible.isEmpty() || possible.size() < rivals) {
-      return;
-    }
-    Session session = session(program, possible);
-    if (!session.equals(waiting.session)) {
-      waiting.session = session;
-      waiting.processes.forEach(process -> process.put(Trail.KEY, session));
-    }
-  }
-
-  private static boolean canExplain(PodExec request, Entered program) {
-    long after = program.login().startNanos() - request.timeNanos();
-    return after >= -CLOCKS_NANOS && after <= START_NANOS;
+  private void decide(Entered program, List<PodExec> possible) {
+    Objects.requireNonNull(programs.get(program)).decide(session(program, possible));
   }
 
   private static Session session(Entered program, List<PodExec> possible) {
@@ -137,19 +139,18 @@ final class ExecGroup {
 
   /** Forgets what is too old to be joined, and ends the waiting of programs that nothing explains. Returns whether nothing is left. */
   boolean expire(long now) {
-    requests.removeIf(request -> now - request.timeNanos() > ExecJoiner.LIMIT_NANOS);
-    programs.entrySet().removeIf(entry -> {
-      boolean old = now - entry.getKey().login().startNanos() > ExecJoiner.LIMIT_NANOS;
-      if (old) {
-        entry.getValue().giveUp();
+    requests.removeIf(request -> now - request.timeNanos() > REQUEST_NANOS);
+    programs.forEach((program, waiting) -> {
+      if (now - program.login().startNanos() > ExecJoiner.LIMIT_NANOS) {
+        waiting.settle();
       }
-      return old;
     });
+    programs.keySet().removeIf(program -> now - program.login().startNanos() > PROGRAM_NANOS);
     return requests.isEmpty() && programs.isEmpty();
   }
 
   /** Ends the waiting of all programs without a session. */
   void giveUp() {
-    programs.values().forEach(Waiting::giveUp);
+    programs.values().forEach(Waiting::settle);
   }
 }

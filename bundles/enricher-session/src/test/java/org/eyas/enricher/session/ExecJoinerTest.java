@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
@@ -144,6 +140,31 @@ class ExecJoinerTest {
   }
 
   @Test
+  void repeatedCommandsOfOnePersonAreAllNamed() {
+    List<Program> programs = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      joiner.requested(WEB, exec("alice", "sh", now), now);
+      after(0.1);
+      programs.add(enter(WEB, "sh"));
+      after(4);
+    }
+    programs.forEach(each -> assertEquals("alice exact", described(each.session)));
+  }
+
+  @Test
+  void aProbeMakesOnlyTheProgramsAroundItUnknown() {
+    Program before = enter(WEB, "sh");
+    joiner.requested(WEB, exec("alice", "sh", now), now);
+    after(30);
+    enter(WEB, "sh");
+    Program beside = enter(WEB, "sh");
+    joiner.requested(WEB, exec("bob", "sh", now), now);
+    after(2);
+    assertEquals("alice exact", described(before.session));
+    assertEquals("pending", described(beside.session));
+  }
+
+  @Test
   void allProcessesOfAProgramGetItsSession() {
     Program first = enter(WEB, "sh");
     Program child = new Program(first.entered);
@@ -175,6 +196,7 @@ class ExecJoinerTest {
     assertEquals("pending", described(programs.getFirst().session));
     after(61);
     programs.forEach(each -> assertEquals("none", described(each.session)));
+    after(12);
     Program later = enter(WEB, "sh");
     joiner.requested(WEB, exec("alice", "sh", now), now);
     after(2);
@@ -209,55 +231,21 @@ class ExecJoinerTest {
     assertEquals("none", described(program.session));
   }
 
-  /** Something that happens at a time. */
-  private record Step(long nanos, Runnable action) {}
+  @RepeatedTest(5)
+  void ofOverlappingExecsAllAreRightOrRightlyAmbiguous() {
+    ExecScript script = ExecScript.random("right").withExecs(EXECS, 50, 8).run();
+    System.out.println("ExecJoinerTest, no losses: " + script.counts());
+    assertEquals(EXECS, script.counts().getOrDefault("named", 0) + script.counts().getOrDefault("ambiguous", 0), script::shown);
+    assertTrue(script.counts().get("named") > EXECS / 2, script::shown);
+    assertTrue(script.counts().get("ambiguous") > 0, script::shown);
+  }
 
   @RepeatedTest(5)
-  void noneOfManyOverlappingExecsIsNamedWrongly() {
-    long seed = Long.getLong("eyas.seed", System.nanoTime());
-    System.out.println("ExecJoinerTest: -Deyas.seed=" + seed);
-    Random random = new Random(seed);
-    Map<Program, String> users = new HashMap<>();
-    List<Step> steps = new ArrayList<>();
-    for (int i = 0; i < EXECS; i++) {
-      script(random, users, steps, START + random.nextLong(120 * SECOND));
-    }
-    for (long at = 0; at < 200 * SECOND; at += SECOND / 4) {
-      steps.add(new Step(START + at, () -> joiner.sweep(now)));
-    }
-    steps.sort(Comparator.comparingLong(Step::nanos));
-    Map<String, Integer> counts = new HashMap<>();
-    for (Step step : steps) {
-      now = step.nanos();
-      step.action().run();
-      users.forEach((program, user) -> assertTrue(isNotAnother(program, user), () -> user + " " + program.session));
-    }
-    users.forEach((program, user) -> counts.merge(described(program.session).replaceFirst("^user\\d+", "user"), 1, Integer::sum));
-    System.out.println("ExecJoinerTest: " + counts);
-    assertTrue(counts.getOrDefault("user exact", 0) > EXECS / 2, counts::toString);
-    assertTrue(counts.getOrDefault(" ambiguous", 0) > 0, counts::toString);
-    assertEquals(0, counts.getOrDefault("pending", 0));
-  }
-
-  private static boolean isNotAnother(Program program, String user) {
-    Session session = program.session;
-    return session == null || !session.user().name().isPresent() || session.user().name().toString().equals(user);
-  }
-
-  // A request, its program 20 to 500 ms later, and its audit event up to 5 s later. One audit event in 20 is lost, one program in
-  // 20 is a probe without a request.
-  private void script(Random random, Map<Program, String> users, List<Step> steps, long time) {
-    String user = "user" + random.nextInt(5);
-    Text container = Text.of(Integer.toHexString(random.nextInt(10)).repeat(64));
-    String command = "command" + random.nextInt(20);
-    long starts = time + (20 + random.nextInt(480)) * SECOND / 1_000;
-    Program program = new Program(entered(container, command, ++pids, starts));
-    int fate = random.nextInt(20);
-    users.put(program, fate == 1 ? "nobody" : user);
-    steps.add(new Step(starts, () -> joiner.entered(program.entered, program, now)));
-    if (fate > 1) {
-      PodExec exec = exec(user, command, time);
-      steps.add(new Step(time + random.nextLong(5 * SECOND), () -> joiner.requested(container, exec, now)));
-    }
+  void noneIsNamedWronglyIfAuditEventsAreLostAndProbesHaveTheSameCommands() {
+    ExecScript script = ExecScript.random("lossy").withLosses().withExecs(EXECS, 10, 20).run();
+    System.out.println("ExecJoinerTest, with losses: " + script.counts());
+    assertEquals(0, script.counts().getOrDefault("wrong", 0), script::shown);
+    assertTrue(script.counts().get("named") > EXECS / 2, script::shown);
+    assertTrue(script.counts().get("ambiguous") > 0, script::shown);
   }
 }

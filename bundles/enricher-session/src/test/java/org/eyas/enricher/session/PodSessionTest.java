@@ -3,6 +3,7 @@ package org.eyas.enricher.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.PodDirectory;
@@ -27,6 +28,7 @@ class PodSessionTest {
   @BeforeEach
   void startContainer() {
     host.enricher.directories = List.of(DIRECTORY);
+    host.enricher.reporters = List.of(Map.of());
     shim = host.run(host.init, "/usr/bin/containerd-shim-runc-v2");
   }
 
@@ -86,6 +88,12 @@ class PodSessionTest {
     FakeProcess second = host.fork(first);
     second.ids.vpid = 2;
     assertEquals("<NA>", Shown.of(host.exec(second, "/bin/id"), "user"));
+  }
+
+  @Test
+  void withoutASourceOfRequestsNothingWaits() {
+    host.enricher.reporters = List.of();
+    assertEquals("<NA>", Shown.of(enter(30, "/bin/sh"), "user"));
   }
 
   @Test
