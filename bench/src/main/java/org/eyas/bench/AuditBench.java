@@ -73,6 +73,11 @@ public final class AuditBench {
     }
 
     @Override
+    public String local_cluster() {
+      return "";
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
       return AuditSource.Config.class;
     }

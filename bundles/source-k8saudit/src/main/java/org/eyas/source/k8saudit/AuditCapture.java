@@ -9,6 +9,7 @@ import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.source.k8saudit.input.AuditDocument;
 import org.eyas.source.k8saudit.input.AuditInput;
+import org.eyas.source.k8saudit.session.ExecReports;
 
 /** Passes the events of an input to the engine, document by document. */
 final class AuditCapture implements Capture {
@@ -19,10 +20,10 @@ final class AuditCapture implements Capture {
   private final AtomicLong count = new AtomicLong();
   private boolean unfinished;
 
-  AuditCapture(AuditInput input, int maxEventBytes, Refusals refusals) {
+  AuditCapture(AuditInput input, int maxEventBytes, Refusals refusals, ExecReports execs) {
     this.input = input;
     this.refusals = refusals;
-    events = new AuditEvents(input, maxEventBytes, refusals);
+    events = new AuditEvents(input, maxEventBytes, refusals, execs);
   }
 
   @Override

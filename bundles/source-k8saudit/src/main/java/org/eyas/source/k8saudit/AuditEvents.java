@@ -16,6 +16,8 @@ import org.eyas.json.JsonLimits;
 import org.eyas.json.JsonText;
 import org.eyas.source.k8saudit.input.AuditDocument;
 import org.eyas.source.k8saudit.input.AuditInput;
+import org.eyas.source.k8saudit.input.AuditTime;
+import org.eyas.source.k8saudit.session.ExecReports;
 
 /**
  * The events of one document: an Event, the items of an EventList as the API server's webhook sends it, or an array of both. What
@@ -37,6 +39,7 @@ final class AuditEvents {
   private final AuditInput input;
   private final int maxEventBytes;
   private final Refusals refusals;
+  private final ExecReports execs;
   private final JsonIndex json = new JsonIndex();
   private final JsonText text = new JsonText();
   private final PayloadEvent event = new PayloadEvent();
@@ -48,10 +51,12 @@ final class AuditEvents {
   private AuditDocument document = new AuditDocument();
   private byte[] origin = ClusterMember.NONE;
 
-  AuditEvents(AuditInput input, int maxEventBytes, Refusals refusals) {
+  /** @param execs looks at each event */
+  AuditEvents(AuditInput input, int maxEventBytes, Refusals refusals, ExecReports execs) {
     this.input = input;
     this.maxEventBytes = maxEventBytes;
     this.refusals = refusals;
+    this.execs = execs;
   }
 
   /** Begins with another document, whose bytes must not change until all its events are sent. */
@@ -160,6 +165,7 @@ final class AuditEvents {
     }
     event.write(nanos, json.bytes(), json.start(node), length);
     event.addMembers(origin);
+    execs.onEvent(json, node, document.cluster());
     sink.onEvent(0, event.memory(), 0, event.length());
     return true;
   }

@@ -17,10 +17,12 @@ import org.eyas.source.k8saudit.input.InputLimits;
  * @param input as the user wrote it: a path, {@code file://} with a path, {@code -}, or a URL
  * @param limits how the input is read
  * @param maxEventBytes larger events are refused
+ * @param localCluster the name by which the cluster of this machine sends; empty if it sends without a name
  * @param certificate the file with certificate and key for https
  * @param mistakes what is wrong with init_config, in words for the user; the defaults are used instead
  */
-record AuditSettings(String input, InputLimits limits, int maxEventBytes, String certificate, List<String> mistakes) {
+record AuditSettings(String input, InputLimits limits, int maxEventBytes, String localCluster, String certificate,
+    List<String> mistakes) {
   /** 20 % more than the API server's default for the size of a batch; Falco's default too. */
   private static final int MAX_BATCH_BYTES = 12 << 20;
 
@@ -37,7 +39,7 @@ record AuditSettings(String input, InputLimits limits, int maxEventBytes, String
     int maxBatchBytes = Math.max(maxEventBytes, init.number(MAX_BATCH, MAX_BATCH_BYTES));
     InputLimits limits = new InputLimits(maxBatchBytes, config.start().equals("beginning"));
     String certificate = init.text(CERTIFICATE, FALCOS_CERTIFICATE);
-    return new AuditSettings(input, limits, maxEventBytes, certificate, List.copyOf(mistakes));
+    return new AuditSettings(input, limits, maxEventBytes, config.local_cluster().strip(), certificate, List.copyOf(mistakes));
   }
 
   /** The JSON that Falco passes to its plugin. */

@@ -1,7 +1,9 @@
 package org.eyas.source.k8saudit;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.eyas.api.process.PodSessions;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
@@ -10,6 +12,7 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.source.k8saudit.input.AuditInput;
 import org.eyas.source.k8saudit.input.InputAddress;
 import org.eyas.source.k8saudit.input.WebhookAddress;
+import org.eyas.source.k8saudit.session.ExecReports;
 import org.eyas.source.k8saudit.webhook.WebhookReceiver;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
 @Component(
     configurationPid = AuditSource.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
-    property = EventSource.KIND + "=k8saudit")
+    property = {EventSource.KIND + "=k8saudit", PodSessions.REPORTER + ":Boolean=true"})
 @Designate(ocd = AuditSource.Config.class)
 public final class AuditSource implements EventSource {
   public static final String PID = "org.eyas.plugin.k8saudit";
@@ -46,12 +49,17 @@ public final class AuditSource implements EventSource {
     String start() default "end";
 
     int max_event_kb() default 4_096;
+
+    String local_cluster() default "";
   }
 
   private final AuditSettings settings;
   private final InputAddress address;
   private final SourceInfo info;
   private volatile @Nullable WebhookReceiver receiver;
+
+  /** Who wants to know which programs people start in containers. */
+  @Reference volatile List<PodSessions> sessions = List.of();
 
   @Activate
   public AuditSource(Config config) {
@@ -74,7 +82,8 @@ public final class AuditSource implements EventSource {
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
     Refusals refusals = new Refusals(LOG::warn, System::nanoTime);
-    return new AuditCapture(input(), settings.maxEventBytes(), refusals);
+    ExecReports execs = new ExecReports(() -> sessions, settings.localCluster());
+    return new AuditCapture(input(), settings.maxEventBytes(), refusals, execs);
   }
 
   private AuditInput input() throws SourceException {

@@ -27,6 +27,7 @@ import org.eyas.fields.json.JsonFields;
 import org.eyas.source.k8saudit.field.AuditFields;
 import org.eyas.source.k8saudit.input.InputAddress;
 import org.eyas.source.k8saudit.input.InputLimits;
+import org.eyas.source.k8saudit.session.ExecReports;
 
 /** Rules for audit events, which tests run on files of events, in a loop of the engine. Every rule that matches gives an alert. */
 final class AuditRules {
@@ -61,7 +62,8 @@ final class AuditRules {
     SourceLoop loop = new SourceLoop(LoopSetup.of(SOURCE, alerts::add), () -> generation);
     Refusals refused = new Refusals(refusals::add, System::nanoTime);
     try (Capture capture =
-        new AuditCapture(InputAddress.of(events.toString()).open(new InputLimits(MAX_BYTES, true)), MAX_BYTES, refused)) {
+        new AuditCapture(InputAddress.of(events.toString()).open(new InputLimits(MAX_BYTES, true)), MAX_BYTES, refused,
+            new ExecReports(List::of, ""))) {
       loop.run(capture);
     }
     LoopCounts counts = loop.counts();

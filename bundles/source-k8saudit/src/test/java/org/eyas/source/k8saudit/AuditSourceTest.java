@@ -27,6 +27,7 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.source.k8saudit.input.InputAddress;
 import org.eyas.source.k8saudit.input.InputLimits;
+import org.eyas.source.k8saudit.session.ExecReports;
 import org.eyas.testkit.EventSourceContract;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,11 @@ class AuditSourceTest extends EventSourceContract {
   /** A configuration. */
   private record Given(String init_config, String open_params, String input, String start, int max_event_kb)
       implements AuditSource.Config {
+    @Override
+    public String local_cluster() {
+      return "";
+    }
+
     @Override
     public Class<? extends Annotation> annotationType() {
       return AuditSource.Config.class;
@@ -103,7 +109,8 @@ class AuditSourceTest extends EventSourceContract {
     refusals.clear();
     Refusals counted = new Refusals(line -> refusals.add(line.replace(folder + "/", "")), System::nanoTime);
     try (Capture capture =
-        new AuditCapture(InputAddress.of(file.toString()).open(new InputLimits(1 << 20, false)), maxEventBytes, counted)) {
+        new AuditCapture(InputAddress.of(file.toString()).open(new InputLimits(1 << 20, false)), maxEventBytes, counted,
+            new ExecReports(List::of, ""))) {
       while (capture.poll((cpu, memory, offset, length) -> {
         assertEquals(length, 38 + memory.getInt(offset + 30));
         events.add(memory.getLong(offset) + " " + payload(memory, offset));
@@ -210,7 +217,8 @@ class AuditSourceTest extends EventSourceContract {
     Path file = Files.writeString(folder.resolve("f"), "{}\n{}\n{}\n" + event("1970-01-01T00:00:00Z"));
     Refusals counted = new Refusals(refusals::add, System::nanoTime);
     try (Capture capture =
-        new AuditCapture(InputAddress.of(file.toString()).open(new InputLimits(1 << 20, false)), 200, counted)) {
+        new AuditCapture(InputAddress.of(file.toString()).open(new InputLimits(1 << 20, false)), 200, counted,
+            new ExecReports(List::of, ""))) {
       List<Integer> polls = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         polls.add(capture.poll((cpu, memory, offset, length) -> {}, 2));

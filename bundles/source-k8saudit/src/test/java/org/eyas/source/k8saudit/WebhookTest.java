@@ -91,6 +91,11 @@ class WebhookTest {
   /** What the configuration says about the plugin. */
   private record Plugin(String init_config, String open_params) implements AuditSource.Config {
     @Override
+    public String local_cluster() {
+      return "";
+    }
+
+    @Override
     public String input() {
       return "";
     }

@@ -1,4 +1,4 @@
-package org.eyas.source.k8saudit;
+package org.eyas.source.k8saudit.input;
 
 import org.eyas.api.data.Bytes;
 
@@ -9,9 +9,9 @@ import org.eyas.api.data.Bytes;
  *   2018-10-25T14:09:12.123456Z      a fraction of 1 to 9 digits, or none; Z, or an offset such as +02:00
  * </pre>
  */
-final class AuditTime {
+public final class AuditTime {
   /** The result if a text is not a time. */
-  static final long NONE = Long.MIN_VALUE;
+  public static final long NONE = Long.MIN_VALUE;
 
   private static final int DATE = 10;
   private static final int SECONDS = 19;
@@ -20,7 +20,7 @@ final class AuditTime {
   private AuditTime() {}
 
   /** Nanoseconds since the epoch; {@link #NONE} if it is not a time from 1970 to 2261. */
-  static long nanos(Bytes text) {
+  public static long nanos(Bytes text) {
     int year = number(text, 0, 4);
     int month = number(text, 5, 2);
     int day = number(text, 8, 2);

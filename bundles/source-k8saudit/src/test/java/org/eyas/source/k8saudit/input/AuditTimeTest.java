@@ -1,4 +1,4 @@
-package org.eyas.source.k8saudit;
+package org.eyas.source.k8saudit.input;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
