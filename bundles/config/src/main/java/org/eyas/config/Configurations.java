@@ -22,6 +22,8 @@ final class Configurations {
   private static final String WEB = "org.eyas.web";
   private static final String PLUGIN = "org.eyas.plugin.";
   private static final String AUDIT_PLUGIN = PLUGIN + "k8saudit";
+  private static final String JSON_PLUGIN = PLUGIN + "json";
+  private static final String AUDIT_RULES = "org.eyas.rules.audit";
   private static final String AUDIT_WEBHOOK = "org.eyas.k8saudit.webhook";
   private static final String CONTAINERS = PLUGIN + "container";
 
@@ -84,6 +86,9 @@ final class Configurations {
     }
     if (all.containsKey(AUDIT_PLUGIN)) {
       all.put(AUDIT_WEBHOOK, KeyProperties.of(tree, AUDIT_WEBHOOK));
+      if (all.containsKey(JSON_PLUGIN) && all.containsKey(RuleConfigs.SHIPPED)) {
+        all.put(AUDIT_RULES, Map.of());
+      }
     }
     new KubernetesConfig(tree, environment).put(all, runs, live);
   }

@@ -8,7 +8,8 @@ import org.eyas.config.key.KeyTable;
 
 /** What the configuration says about rules: where they come from, and which are enabled. */
 final class RuleConfigs {
-  private static final String SHIPPED = "org.eyas.rules.standard";
+  /** The rules that ship, for system calls. */
+  static final String SHIPPED = "org.eyas.rules.standard";
 
   private final ConfigTree tree;
   private final LaunchProperties options;

@@ -78,6 +78,16 @@ class ConfigurationsTest {
   }
 
   @Test
+  void shippedRulesForAuditEventsAreUsedIfTheirPluginsAreLoaded() throws ConfigException {
+    assertFalse(configured().containsKey("org.eyas.rules.audit"));
+    assertTrue(configured("eyas.k8saudit.input=/a").containsKey("org.eyas.rules.audit"));
+    assertFalse(configured("eyas.k8saudit.input=/a", "eyas.rules.shipped=never").containsKey("org.eyas.rules.audit"));
+    assertFalse(configured("plugins[]={name: k8saudit}").containsKey("org.eyas.rules.audit"));
+    options.put("eyas.option.rules.0", "mine.yaml");
+    assertFalse(configured("eyas.k8saudit.input=/a").containsKey("org.eyas.rules.audit"));
+  }
+
+  @Test
   void shippedRulesAreUsedUnlessOthersAreNamed() throws ConfigException {
     assertTrue(configured().containsKey("org.eyas.rules.standard"));
     assertTrue(configured("rules_files[]=mine.yaml").containsKey("org.eyas.rules.standard"));

@@ -47,18 +47,28 @@ class DocsTest {
 
   @Test
   void theNumberOfRulesThatShipIsTrue() throws IOException {
-    Path folder = Documents.ROOT.resolve("bundles/rules-default/src/main/resources/org/eyas/rules/standard");
-    long rules = 0;
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        rules += Files.readAllLines(file).stream().filter(line -> line.startsWith("- rule: ")).count();
-      }
-    }
+    long rules = shippedRules("standard");
+    long auditRules = shippedRules("audit");
     assertTrue(Files.readString(Documents.ROOT.resolve("README.md")).contains("the " + rules + " rules that ship"),
         "README.md: " + rules);
     assertTrue(
         Files.readString(Documents.ROOT.resolve("docs/configuration.md")).contains("disabled: " + rules + " "),
         "docs/configuration.md: " + rules);
+    assertTrue(
+        Files.readString(Documents.ROOT.resolve("docs/how-to/kubernetes-audit.md"))
+            .contains(" " + auditRules + " rules that ship"),
+        "docs/how-to/kubernetes-audit.md: " + auditRules);
+  }
+
+  private static long shippedRules(String folder) throws IOException {
+    long rules = 0;
+    try (Stream<Path> files =
+        Files.list(Documents.ROOT.resolve("bundles/rules-default/src/main/resources/org/eyas/rules").resolve(folder))) {
+      for (Path file : files.toList()) {
+        rules += Files.readAllLines(file).stream().filter(line -> line.startsWith("- rule: ")).count();
+      }
+    }
+    return rules;
   }
 
   @Test
