@@ -59,6 +59,16 @@ record Subcommand(String name, String operands, String description, List<Argumen
                   SET),
               List.of()),
           new Subcommand(
+              "k8saudit",
+              "policy",
+              "Print the audit policy of Kubernetes that the rules need.",
+              List.of(
+                  HELP,
+                  repeated("rules", "r", "", "path", "Rules instead of the configured ones; repeatable."),
+                  CONFIG,
+                  SET),
+              List.of()),
+          new Subcommand(
               "demo",
               "",
               "Run an engine, perform a few harmless actions, and show their alerts. Options of a run apply to that engine.",

@@ -2,6 +2,7 @@ package org.eyas.config;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eyas.config.Command.Needs;
 import org.eyas.config.Command.Properties;
 
@@ -9,6 +10,7 @@ import org.eyas.config.Command.Properties;
 final class Commands {
   private static final String TEST = "test";
   private static final String EXPLAIN = "explain";
+  private static final String K8S_AUDIT = "k8saudit";
 
   private static final String VERSION = Command.pid("version");
   private static final Properties NONE = (_, _) -> Map.of();
@@ -31,6 +33,8 @@ final class Commands {
           Command.of("list", Needs.ENGINE, Commands::list),
           new Command(Command.pid(TEST), Needs.RULES, options -> options.command().equals(TEST), Commands::test),
           new Command(Command.pid(EXPLAIN), Needs.RULES, options -> options.command().equals(EXPLAIN), Commands::explain),
+          new Command(
+              Command.pid(K8S_AUDIT), Needs.RULES, options -> options.command().equals(K8S_AUDIT), Commands::auditPolicy),
           new Command("", Needs.RULES, options -> !options.command().isEmpty(), Commands::unknown),
           new Command(Command.pid("validate"), Needs.OUTPUTS, options -> !options.texts("validate").isEmpty(),
               Commands::validate),
@@ -58,6 +62,12 @@ final class Commands {
       case EXPLAIN -> given || !options.has("test");
       default -> true;
     };
+  }
+
+  /** The texts of {@code -o}, after those that a command needs: rules for audit events need their source, which is not opened. */
+  static List<String> overrides(LaunchProperties options) {
+    List<String> needed = options.command().equals(K8S_AUDIT) ? List.of("eyas.k8saudit.input=-") : List.of();
+    return Stream.concat(needed.stream(), options.texts("set").stream()).toList();
   }
 
   private static boolean describes(LaunchProperties options) {
@@ -94,6 +104,13 @@ final class Commands {
     }
     return Map.of(
         "files", files.toArray(String[]::new), "junit", options.text("junit"), "verbose", options.has("verbose"));
+  }
+
+  private static Map<String, Object> auditPolicy(LaunchProperties options, ConfigTree tree) throws ConfigException {
+    if (!options.texts("operand").equals(List.of("policy"))) {
+      throw new ConfigException("say what to do: eyas k8saudit policy [-r RULES]");
+    }
+    return Map.of();
   }
 
   private static Map<String, Object> explain(LaunchProperties options, ConfigTree tree) throws ConfigException {

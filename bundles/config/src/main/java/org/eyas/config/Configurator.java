@@ -52,7 +52,7 @@ public final class Configurator {
       if (!Commands.requested(options).needs(Needs.CONFIGURATION)) {
         return new Configurations(ConfigTree.EMPTY, options, Map.of()).byPid();
       }
-      ConfigTree tree = loader.load(options.text("config"), options.texts("set"));
+      ConfigTree tree = loader.load(options.text("config"), Commands.overrides(options));
       configureLogger(tree);
       StartLog.head(options);
       logFiles(loader);
@@ -80,7 +80,7 @@ public final class Configurator {
   /** The same with other texts instead of the contents of some files. */
   Reading read(Map<Path, String> proposed) throws ConfigException {
     ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES, proposed);
-    return Reading.of(loader, loader.load(options.text("config"), options.texts("set")), options);
+    return Reading.of(loader, loader.load(options.text("config"), Commands.overrides(options)), options);
   }
 
   /** The file that {@code -c} names, or the standard file; null if the engine runs without a file. */

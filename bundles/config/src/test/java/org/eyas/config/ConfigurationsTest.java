@@ -372,6 +372,16 @@ class ConfigurationsTest {
   }
 
   @Test
+  void anAuditPolicyNeedsItsWord() throws ConfigException {
+    options.put("eyas.command", "k8saudit");
+    assertEquals(
+        "say what to do: eyas k8saudit policy [-r RULES]",
+        assertThrows(ConfigException.class, this::configured).getMessage());
+    options.put("eyas.option.operand.0", "policy");
+    assertTrue(configured().containsKey("org.eyas.command.k8saudit"));
+  }
+
+  @Test
   void anExplanationNeedsOneRuleAndOnePlaceOfItsEvent() throws ConfigException {
     options.put("eyas.command", "explain");
     options.put("eyas.option.operand.0", "a rule");

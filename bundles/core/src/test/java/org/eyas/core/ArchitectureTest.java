@@ -50,6 +50,7 @@ class ArchitectureTest {
     may("engine.generated", "check", "compile", "compile.node", "compile.text");
     may("engine.format", "syntax", "check", "compile.node", "schema", "field");
     may("engine.rules", "syntax", "check", "compile.plan", "format", "field", "text");
+    may("engine.auditpolicy", "syntax", "check", "format", "field", "rules");
     may("engine.explain", "syntax", "check", "compile", "compile.node", "format", "field", "rules");
     may("engine.state", "schema", "decode", "text");
     may("engine.recording", "schema", "decode", "state");

@@ -22,6 +22,7 @@ import org.eyas.engine.loop.MatchOptions;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.RuleLoader;
 import org.eyas.fields.json.JsonFields;
 import org.eyas.source.k8saudit.field.AuditFields;
@@ -54,6 +55,10 @@ final class AuditRules {
 
   int count() {
     return generation.loaded().rules().size();
+  }
+
+  List<LoadedRule> rules() {
+    return generation.loaded().rules();
   }
 
   /** The alerts for the events of a file or folder, in order. */

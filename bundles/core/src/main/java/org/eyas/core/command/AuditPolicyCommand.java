@@ -1,0 +1,45 @@
+package org.eyas.core.command;
+
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.core.rule.Assembly;
+import org.eyas.core.rule.RulesAtStart;
+import org.eyas.core.setting.EngineException;
+import org.eyas.engine.auditpolicy.AuditPolicy;
+import org.eyas.engine.rules.LoadReportText;
+import org.eyas.engine.rules.LoadResult;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+
+/** Prints the audit policy of Kubernetes that the rules need ({@code eyas k8saudit policy}). */
+@Component(
+    service = Callable.class,
+    property = LauncherServices.MAIN_THREAD + "=true",
+    configurationPid = "org.eyas.command.k8saudit",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class AuditPolicyCommand implements Callable<Integer> {
+  private final Assembly assembly;
+  private final PrintStream out;
+
+  @Activate
+  public AuditPolicyCommand(@Reference Assembly assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+    this.assembly = assembly;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    LoadResult loaded = RulesAtStart.requirePlugins(assembly.load());
+    for (LoadReport.Result result : loaded.report().results()) {
+      if (!result.successful()) {
+        throw new EngineException(LoadReportText.verbose(result));
+      }
+    }
+    out.print(AuditPolicy.of(loaded.rules()).text());
+    return 0;
+  }
+}

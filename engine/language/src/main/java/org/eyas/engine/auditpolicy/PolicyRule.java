@@ -1,0 +1,53 @@
+package org.eyas.engine.auditpolicy;
+
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One rule of a policy. An API server uses the first one that fits a request.
+ *
+ * @param resources with their subresources, {@code pods/exec}, by API group; empty for every request
+ * @param stages whether requests are also written before they are complete
+ * @param needed the rules that need it, for a comment; empty for none
+ */
+record PolicyRule(
+    AuditLevel level, Names verbs, Map<String, SortedSet<String>> resources, boolean stages, SortedSet<String> needed) {
+  /** @param names resources with their subresources */
+  static PolicyRule of(AuditLevel level, Names verbs, Stream<String> names) {
+    Map<String, SortedSet<String>> byGroup = new TreeMap<>();
+    names.forEach(name -> ApiGroups.of(name.split("/")[0])
+        .forEach(group -> byGroup.computeIfAbsent(group, ignored -> new TreeSet<>()).add(name)));
+    return new PolicyRule(level, verbs, byGroup, false, new TreeSet<>());
+  }
+
+  PolicyRule withStages() {
+    return new PolicyRule(level, verbs, resources, true, needed);
+  }
+
+  String text() {
+    StringBuilder out = new StringBuilder();
+    needed.forEach(rule -> out.append("  #   ").append(rule).append('\n'));
+    out.append("  - level: ").append(level.text()).append('\n');
+    if (!stages) {
+      out.append("    omitStages: [RequestReceived, ResponseStarted]\n");
+    }
+    if (!verbs.any()) {
+      out.append("    verbs: ").append(list(verbs.values())).append('\n');
+    }
+    if (!resources.isEmpty()) {
+      out.append("    resources:\n");
+      resources.forEach(
+          (group, names) -> out.append("      - {group: \"").append(group).append("\", resources: ").append(list(names))
+              .append("}\n"));
+    }
+    return out.toString();
+  }
+
+  private static String list(SortedSet<String> names) {
+    return names.stream().map(name -> name.contains("*") ? '"' + name + '"' : name).collect(Collectors.joining(", ", "[", "]"));
+  }
+}
