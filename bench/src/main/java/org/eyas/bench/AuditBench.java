@@ -78,6 +78,11 @@ public final class AuditBench {
     }
 
     @Override
+    public String position_file() {
+      return "";
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
       return AuditSource.Config.class;
     }

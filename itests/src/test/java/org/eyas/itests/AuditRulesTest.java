@@ -41,4 +41,21 @@ class AuditRulesTest {
     assertTrue(with.out().contains("Role bound to everybody"), with.out());
     assertFalse(without.out().contains("Role bound to everybody"), without.out());
   }
+
+  @Test
+  void thePolicyThatTheyNeedIsPrinted() throws Exception {
+    Program.Result policy = Program.eyas("k8saudit", "policy").run();
+    assertEquals(0, policy.exitCode(), policy.err());
+    assertTrue(policy.out().contains("\nkind: Policy\nrules:\n"), policy.out());
+    assertTrue(policy.out().contains("resources: [pods/attach, pods/exec, pods/portforward]"), policy.out());
+    assertTrue(policy.out().contains("  #   Attack tool at the API server\n"), policy.out());
+    assertEquals("", policy.err());
+  }
+
+  @Test
+  void aCommandForAuditEventsWithoutItsWordIsExplained() throws Exception {
+    Program.Result result = Program.eyas("k8saudit").run();
+    assertEquals(1, result.exitCode());
+    assertTrue(result.err().contains("say what to do: eyas k8saudit policy [-r RULES]"), result.err());
+  }
 }

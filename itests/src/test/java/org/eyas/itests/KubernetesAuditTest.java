@@ -117,7 +117,9 @@ class KubernetesAuditTest {
     try (Swapped eyas = new Swapped(folder)) {
       DriverJar.driver(eyas.dropped(), "numbered_a", "1.0.0");
       eyas.rules(RULES);
-      eyas.start(eyas.reachable("-c", falco("file://" + log()), "--bundles", "!driver-ebpf"));
+      eyas.start(
+          eyas.reachable(
+              "-c", falco("file://" + log()), "-o", "eyas.k8saudit.position_file=position", "--bundles", "!driver-ebpf"));
       eyas.awaitMore(50); // the engine can be reached
       eyas.awaitThat(
           () -> eyas.answer("sources").matches("(?s).*\nk8s_audit +k8saudit +running .*"), "the source does not run");

@@ -37,7 +37,7 @@ record AuditSettings(String input, InputLimits limits, int maxEventBytes, String
     String input = config.input().isBlank() ? config.open_params().strip() : config.input().strip();
     int maxEventBytes = init.number(MAX_EVENT, config.max_event_kb() << 10);
     int maxBatchBytes = Math.max(maxEventBytes, init.number(MAX_BATCH, MAX_BATCH_BYTES));
-    InputLimits limits = new InputLimits(maxBatchBytes, config.start().equals("beginning"));
+    InputLimits limits = new InputLimits(maxBatchBytes, config.start().equals("beginning"), config.position_file().strip());
     String certificate = init.text(CERTIFICATE, FALCOS_CERTIFICATE);
     return new AuditSettings(input, limits, maxEventBytes, config.local_cluster().strip(), certificate, List.copyOf(mistakes));
   }

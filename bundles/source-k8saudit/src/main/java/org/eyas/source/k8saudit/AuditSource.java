@@ -51,6 +51,8 @@ public final class AuditSource implements EventSource {
     int max_event_kb() default 4_096;
 
     String local_cluster() default "";
+
+    String position_file() default "/var/lib/eyas/k8saudit.position";
   }
 
   private final AuditSettings settings;

@@ -52,6 +52,11 @@ class AuditSourceTest extends EventSourceContract {
     }
 
     @Override
+    public String position_file() {
+      return "";
+    }
+
+    @Override
     public Class<? extends Annotation> annotationType() {
       return AuditSource.Config.class;
     }

@@ -96,6 +96,11 @@ class WebhookTest {
     }
 
     @Override
+    public String position_file() {
+      return "";
+    }
+
+    @Override
     public String input() {
       return "";
     }

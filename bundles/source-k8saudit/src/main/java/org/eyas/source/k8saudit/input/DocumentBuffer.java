@@ -31,7 +31,7 @@ final class DocumentBuffer {
   private int lineStart; // of the last line of the document that is there
   private int searched; // up to here there is no line break in that line
   private int end;
-  private long lineNumber = 1;
+  private long lineNumber;
   private boolean skips;
 
   /**
@@ -39,8 +39,24 @@ final class DocumentBuffer {
    * @param maxBytes a longer document is truncated, and the rest of its line is skipped
    */
   DocumentBuffer(String name, int maxBytes) {
+    this(name, maxBytes, 1);
+  }
+
+  /** @param firstLine the number of the line at which reading begins */
+  DocumentBuffer(String name, int maxBytes, long firstLine) {
     this.name = name;
     this.maxBytes = maxBytes;
+    lineNumber = firstLine;
+  }
+
+  /** How many bytes were added that are not in a document yet. */
+  int rest() {
+    return end - start;
+  }
+
+  /** The number of the line that follows the last document. */
+  long lineNumber() {
+    return lineNumber;
   }
 
   /** Skips everything up to the next line break: reading begins within a line. */

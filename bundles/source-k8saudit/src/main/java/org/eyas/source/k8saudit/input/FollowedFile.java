@@ -3,12 +3,18 @@ package org.eyas.source.k8saudit.input;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * A log that is still written, such as that of an API server. If another file gets its name (rotation), the old one is read to its
  * end first. If it becomes shorter (truncation), it is read from its beginning. A line counts when its line break is there.
+ *
+ * <p>After a restart, it is continued where its documents were evaluated, also if it was rotated meanwhile: the {@link PositionFile} says
+ * in which file that was, and those that were written after it are read before the present one.
  */
 final class FollowedFile implements AuditInput {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedFile.class);
@@ -28,12 +37,25 @@ final class FollowedFile implements AuditInput {
   private DocumentBuffer buffer;
   private @Nullable FileChannel channel;
   private @Nullable Object key;
-  private long position;
+  private long position; // up to here, the buffer has it
+  private final PositionFile positions;
+  private final long pathSum;
+  private final Deque<Path> rotated = new ArrayDeque<>(); // what is to be read before the present file
+  private long inode;
+  private ReadPosition.Beginning beginning = ReadPosition.Beginning.NONE;
 
   private FollowedFile(Path path, InputLimits limits) {
     this.path = path;
     this.limits = limits;
     buffer = newBuffer();
+    positions = PositionFile.open(limits.positionFile());
+    pathSum = sum(path.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long sum(byte[] bytes) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes);
+    return crc.getValue();
   }
 
   static FollowedFile open(Path path, InputLimits limits) throws SourceException {
@@ -58,31 +80,77 @@ final class FollowedFile implements AuditInput {
   }
 
   private void begin() throws IOException {
-    if (!openAgain()) {
+    Optional<ReadPosition> earlier = positions.read().filter(each -> each.path() == pathSum);
+    if (earlier.isPresent()) {
+      resume(earlier.get());
+    } else if (openNext()) {
+      continueAt(limits.fromBeginning() ? 0 : Objects.requireNonNull(channel).size());
+      commit();
+    } else {
       LOG.info("{} does not exist yet: audit events are read as soon as it does", path);
+    }
+  }
+
+  private void resume(ReadPosition from) throws IOException {
+    List<Path> files = RotatedFiles.since(path, from.inode());
+    if (!files.isEmpty() && open(files.getFirst()) && isThatFile(from)) {
+      files.subList(1, files.size()).stream().filter(each -> !each.equals(path)).forEach(rotated::add);
+      buffer = new DocumentBuffer(path.toString(), limits.maxDocumentBytes(), from.line());
+      beginning = from.beginning();
+      continueAt(from.offset());
       return;
     }
-    FileChannel opened = Objects.requireNonNull(channel);
-    position = limits.fromBeginning() ? 0 : opened.size();
+    LOG.warn(
+        "{}: the file that was read before the restart is gone or was written again: events may be lost; the present file is read from its"
+            + " beginning",
+        path);
+    openNext();
+  }
+
+  private boolean isThatFile(ReadPosition from) throws IOException {
+    return Objects.requireNonNull(channel).size() >= from.offset()
+        && beginning(from.beginning().length()).equals(from.beginning());
+  }
+
+  private ReadPosition.Beginning beginning(int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length);
+    int count = Objects.requireNonNull(channel).read(bytes, 0);
+    return count == length ? new ReadPosition.Beginning(length, sum(bytes.array())) : ReadPosition.Beginning.NONE;
+  }
+
+  private void continueAt(long offset) throws IOException {
+    position = offset;
     ByteBuffer last = ByteBuffer.allocate(1);
-    if (position > 0 && opened.read(last, position - 1) == 1 && last.get(0) != '\n') {
+    if (offset > 0 && Objects.requireNonNull(channel).read(last, offset - 1) == 1 && last.get(0) != '\n') {
       buffer.skipLine();
     }
   }
 
-  // From its beginning; false if there is no file, or another one has just got its name.
-  private boolean openAgain() throws IOException {
+  // The next file from its beginning; false if there is none.
+  private boolean openNext() throws IOException {
+    while (!rotated.isEmpty()) {
+      if (open(rotated.removeFirst())) {
+        return true;
+      }
+    }
+    return open(path);
+  }
+
+  // False if there is no file, or another one has just got its name.
+  private boolean open(Path file) throws IOException {
     try {
-      Object before = fileKey();
-      FileChannel opened = FileChannel.open(path);
-      Object after = fileKey();
+      Object before = fileKey(file);
+      FileChannel opened = FileChannel.open(file);
+      Object after = fileKey(file);
       if (!before.equals(after)) {
         Closing.quietly(opened);
         return false;
       }
-      close();
+      closeFile();
       channel = opened;
       key = after;
+      inode = RotatedFiles.inode(file);
+      beginning = ReadPosition.Beginning.NONE;
       buffer = newBuffer();
       position = 0;
       return true;
@@ -91,8 +159,20 @@ final class FollowedFile implements AuditInput {
     }
   }
 
-  private Object fileKey() throws IOException {
-    return Objects.requireNonNullElse(Files.readAttributes(path, BasicFileAttributes.class).fileKey(), path);
+  @Override
+  public void commit() throws IOException {
+    if (channel != null) {
+      long offset = position - buffer.rest();
+      int length = (int) Math.min(offset, ReadPosition.Beginning.MOST);
+      if (length > beginning.length()) {
+        beginning = beginning(length);
+      }
+      positions.save(pathSum, inode, beginning, offset, buffer.lineNumber());
+    }
+  }
+
+  private static Object fileKey(Path file) throws IOException {
+    return Objects.requireNonNullElse(Files.readAttributes(file, BasicFileAttributes.class).fileKey(), file);
   }
 
   @Override
@@ -132,13 +212,14 @@ final class FollowedFile implements AuditInput {
     LOG.info("{} became shorter: it is read from its beginning", path);
     boolean isLeft = buffer.next(into, true);
     buffer = newBuffer();
+    beginning = ReadPosition.Beginning.NONE;
     position = 0;
     return isLeft || read(into);
   }
 
   private boolean isReplaced() throws IOException {
     try {
-      return channel == null || !fileKey().equals(key);
+      return channel == null || !fileKey(path).equals(key);
     } catch (NoSuchFileException e) {
       return false; // it was moved away: the writer may still write, and has not created the next one
     }
@@ -150,7 +231,7 @@ final class FollowedFile implements AuditInput {
       return true;
     }
     boolean isLeft = buffer.next(into, true);
-    return openAgain() && !isLeft ? read(into) : isLeft;
+    return openNext() && !isLeft ? read(into) : isLeft;
   }
 
   private static void pause() {
@@ -163,6 +244,11 @@ final class FollowedFile implements AuditInput {
 
   @Override
   public void close() {
+    closeFile();
+    positions.close();
+  }
+
+  private void closeFile() {
     FileChannel opened = channel;
     channel = null;
     if (opened != null) {

@@ -1,0 +1,124 @@
+package org.eyas.source.k8saudit.input;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.eyas.api.failure.Reason;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a {@link ReadPosition} over the end of the process, however it ends. A loss of power may cost the newest positions: events
+ * are then read again. The loop's thread writes it after each document; that takes one system call and no memory. If it cannot be
+ * written, a line says so, and the log is read without it.
+ *
+ * <pre>
+ *   0           8      16      24       32     40       48       56
+ *   +-----------+------+-------+--------+------+--------+--------+
+ *   | CRC-32 of | path | inode | offset | line | length | sum of |
+ *   | the rest  |      |       |        |      | of the beginning|
+ *   +-----------+------+-------+--------+------+--------+--------+
+ * </pre>
+ */
+final class PositionFile implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
+  private static final int BYTES = 7 * Long.BYTES;
+  private static final String KEY = "eyas.k8saudit.position_file";
+
+  private final Path path;
+  private final ByteBuffer buffer = ByteBuffer.allocate(BYTES);
+  private final CRC32 crc = new CRC32();
+  private @Nullable RandomAccessFile file;
+
+  private PositionFile(Path path, @Nullable RandomAccessFile file) {
+    this.path = path;
+    this.file = file;
+  }
+
+  /** @param text the path; empty for none */
+  static PositionFile open(String text) {
+    Path path = Path.of(text);
+    if (text.isEmpty()) {
+      return new PositionFile(path, null);
+    }
+    try {
+      Path folder = path.toAbsolutePath().getParent();
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      return new PositionFile(path, new RandomAccessFile(path.toFile(), "rw"));
+    } catch (IOException e) {
+      PositionFile none = new PositionFile(path, null);
+      none.warn(e);
+      return none;
+    }
+  }
+
+  private void warn(IOException failure) {
+    LOG.warn(
+        "{} cannot be used: {}; after a restart, the log of audit events is not continued where it was left: change {}", path,
+        Reason.of(failure), KEY);
+  }
+
+  /** The position of an earlier run; empty if there is none, or it is damaged. */
+  Optional<ReadPosition> read() {
+    RandomAccessFile opened = file;
+    try {
+      if (opened != null && opened.length() == BYTES) {
+        opened.seek(0);
+        opened.readFully(buffer.array());
+        return isWhole() ? Optional.of(parsed()) : Optional.empty();
+      }
+    } catch (IOException e) {
+      warn(e);
+    }
+    return Optional.empty();
+  }
+
+  private boolean isWhole() {
+    return buffer.getLong(0) == sum();
+  }
+
+  private long sum() {
+    crc.reset();
+    crc.update(buffer.array(), Long.BYTES, BYTES - Long.BYTES);
+    return crc.getValue();
+  }
+
+  private ReadPosition parsed() {
+    ReadPosition.Beginning beginning = new ReadPosition.Beginning((int) buffer.getLong(40), buffer.getLong(48));
+    return new ReadPosition(buffer.getLong(8), buffer.getLong(16), beginning, buffer.getLong(24), buffer.getLong(32));
+  }
+
+  /** Keeps a position. The parts are those of {@link ReadPosition}, which would be an object for each document. */
+  void save(long pathSum, long inode, ReadPosition.Beginning beginning, long offset, long line) {
+    RandomAccessFile opened = file;
+    if (opened == null) {
+      return;
+    }
+    buffer.putLong(8, pathSum).putLong(16, inode).putLong(24, offset).putLong(32, line);
+    buffer.putLong(40, beginning.length()).putLong(48, beginning.sum());
+    buffer.putLong(0, sum());
+    try {
+      opened.seek(0);
+      opened.write(buffer.array());
+    } catch (IOException e) {
+      warn(e);
+      close();
+    }
+  }
+
+  @Override
+  public void close() {
+    RandomAccessFile opened = file;
+    file = null;
+    if (opened != null) {
+      Closing.quietly(opened);
+    }
+  }
+}
