@@ -43,7 +43,12 @@ final class HelpText {
   }
 
   private static void lines(List<Argument> arguments, StringBuilder out) {
-    arguments.forEach(argument -> line("  " + names(argument), argument.description() + advice(argument.effect()), out));
+    arguments.forEach(argument -> line("  " + names(argument), text(argument), out));
+  }
+
+  /** What an option does. */
+  static String text(Argument argument) {
+    return argument.description() + advice(argument.effect());
   }
 
   private static String advice(Effect effect) {
@@ -76,7 +81,8 @@ final class HelpText {
     out.append('\n');
   }
 
-  private static String names(Argument argument) {
+  /** The spellings of an option and the name of its value; aligned, so that all long forms begin in the same column. */
+  static String names(Argument argument) {
     String shortForm = argument.shortName().isEmpty() ? "   " : "-" + argument.shortName();
     String longForm = argument.longName().isEmpty() ? "" : "--" + argument.longName();
     String both = shortForm + (shortForm.isBlank() || longForm.isEmpty() ? " " : ", ") + longForm;
