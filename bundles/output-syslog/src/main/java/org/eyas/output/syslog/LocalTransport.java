@@ -2,6 +2,7 @@ package org.eyas.output.syslog;
 
 import java.io.IOException;
 import org.eyas.api.failure.Reason;
+import org.eyas.linux.libc.LocalSocket;
 import org.jspecify.annotations.Nullable;
 
 /** Sends datagrams to the socket of this machine's syslog daemon, as syslog(3) does, but reports failures. */

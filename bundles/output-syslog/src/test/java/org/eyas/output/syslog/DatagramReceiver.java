@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.alert.OutputChannel;
+import org.eyas.linux.libc.LocalSocket;
 import org.eyas.testkit.Receiver;
 
 /** The socket of a syslog daemon, made with libc because Java cannot. */

@@ -1,4 +1,4 @@
-package org.eyas.output.syslog;
+package org.eyas.linux.libc;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** A datagram socket to a path, made with libc because Java does not have one. */
-final class LocalSocket implements AutoCloseable {
+/**
+ * A datagram socket to a path, made with libc because Java does not have one. One thread uses it at a time; its owner closes it.
+ */
+public final class LocalSocket implements AutoCloseable {
   private static final int AF_UNIX = 1;
   private static final int SOCK_DGRAM = 2;
   private static final int SOCK_CLOEXEC = 0x80000;
@@ -45,7 +47,13 @@ final class LocalSocket implements AutoCloseable {
 
   private static native String strerror(int number);
 
-  static LocalSocket connect(String path) throws IOException {
+  /**
+   * Connects to the socket of a receiver.
+   *
+   * @param path a path, or a name in the abstract namespace if it begins with {@code @}
+   * @throws IOException with the reason of the system
+   */
+  public static LocalSocket connect(String path) throws IOException {
     byte[] address = address(path);
     try {
       LocalSocket socket = new LocalSocket(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
@@ -62,20 +70,32 @@ final class LocalSocket implements AutoCloseable {
     }
   }
 
-  /** struct sockaddr_un: the family in the machine's byte order, the path, a zero. */
-  static byte[] address(String path) throws IOException {
+  /**
+   * A struct sockaddr_un: the family in the machine's byte order, then the path and a zero, or a zero and the abstract name.
+   *
+   * @throws IOException if the path is too long
+   */
+  public static byte[] address(String path) throws IOException {
     byte[] name = path.getBytes(StandardCharsets.UTF_8);
     if (name.length >= PATH_BYTES) {
       throw new IOException("the path of a socket can have at most " + (PATH_BYTES - 1) + " bytes");
     }
-    byte[] address = new byte[2 + name.length + 1];
+    boolean isAbstract = path.startsWith("@");
+    byte[] address = new byte[2 + name.length + (isAbstract ? 0 : 1)];
     address[ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : 1] = AF_UNIX;
     System.arraycopy(name, 0, address, 2, name.length);
+    if (isAbstract) {
+      address[2] = 0;
+    }
     return address;
   }
 
-  /** Sends a datagram. Returns false if the receiver's queue has been full for a second. */
-  boolean send(byte[] bytes) throws IOException {
+  /**
+   * Sends a datagram. Returns false if the receiver's queue has been full for a second.
+   *
+   * @throws IOException with the reason of the system, such as a receiver that is gone
+   */
+  public boolean send(byte[] bytes) throws IOException {
     try {
       send(fd, bytes, bytes.length, MSG_NOSIGNAL);
       return true;
