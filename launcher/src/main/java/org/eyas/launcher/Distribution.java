@@ -76,6 +76,15 @@ public final class Distribution implements AutoCloseable {
     Thread.ofPlatform().daemon().name("remove-abandoned").start(storage::removeAbandoned);
   }
 
+  /** Removes the storage, as far as that works, while bundles run. */
+  void abandon() {
+    try {
+      storage.close();
+    } catch (IOException e) {
+      // A bundle wrote a file meanwhile: the next run removes the rest.
+    }
+  }
+
   /** Stops all bundles and removes the storage. */
   @Override
   public void close() throws IOException, BundleException {

@@ -49,6 +49,7 @@ public final class Main {
       }
       Optional<Subcommand> command = Subcommand.named(options.command()).filter(Subcommand::isForEngine);
       if (command.isPresent()) {
+        shutdown.started();
         return new EngineClient(streams).run(command.get(), options);
       }
       if (options.has("daemon") && !Background.isBackgroundProcess()) {
@@ -79,6 +80,7 @@ public final class Main {
     try (Distribution distribution = Distribution.create(home(), properties);
         StartMonitor monitor = new StartMonitor(distribution.context())) {
       streams.registerAt(distribution.context());
+      shutdown.cleaning(distribution::abandon);
       Signals.connect(distribution.context(), shutdown);
       Shutdown.registerAt(distribution.context());
       LogCopies.connect(distribution.context());
@@ -88,6 +90,7 @@ public final class Main {
         streams.err().println("Error: startup did not complete; " + missing(distribution));
         return 1;
       }
+      shutdown.started();
       int code = call(main);
       while (monitor.isMainUnregistered()) {
         Callable<?> next = monitor.awaitNext(UPDATE_LIMIT_MILLIS);

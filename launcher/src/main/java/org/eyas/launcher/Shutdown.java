@@ -11,6 +11,9 @@ import org.osgi.framework.FrameworkUtil;
  * Ends a run on SIGTERM and SIGINT as Falco does: the main thread is interrupted, its service returns, and the process exits
  * with that result instead of the JVM's 143 or 130.
  *
+ * <p>A signal during the start ends the process at once with 0: there is nothing to send, and bundles that are interrupted while
+ * they start may hang.
+ *
  * <p>A thread that was started in advance ends the process if that takes too long. After the signal nothing here has to
  * allocate, so that a full heap cannot keep the process alive: if the announcement fails, the process ends without it.
  */
@@ -23,6 +26,8 @@ final class Shutdown extends Thread {
   private final Thread main;
   private final Thread limit = new Thread(this::limit, "shutdown-limit");
   private volatile Runnable announcement = () -> {};
+  private volatile boolean starting = true;
+  private volatile Runnable cleaning = () -> {};
   private volatile boolean begun;
   private volatile boolean finished;
   private volatile int exitCode = 1;
@@ -47,6 +52,16 @@ final class Shutdown extends Thread {
     context.registerService(Runnable.class, stop, FrameworkUtil.asDictionary(Map.of(LauncherServices.ENGINE, "stop")));
   }
 
+  /** Sets what a process removes that ends during its start. */
+  void cleaning(Runnable last) {
+    cleaning = last;
+  }
+
+  /** Reports that the start is complete: from now on, a signal interrupts the main thread. */
+  void started() {
+    starting = false;
+  }
+
   /** Sets what runs before the main thread is interrupted. */
   void announce(Runnable first) {
     announcement = first;
@@ -63,6 +78,10 @@ final class Shutdown extends Thread {
   public void run() {
     if (finished) {
       return; // an ordinary exit
+    }
+    if (starting) {
+      cleaning.run();
+      Runtime.getRuntime().halt(0);
     }
     begun = true;
     LockSupport.unpark(limit);

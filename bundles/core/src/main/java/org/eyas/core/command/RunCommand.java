@@ -54,7 +54,7 @@ public final class RunCommand implements Callable<Integer> {
     preparation.over();
     StartLog.plugins(Plugins.active(context));
     Collection<String> enabled = start.enabledSources();
-    Assembler generations = rules.start();
+    Assembler generations = startRules();
     StartLog.sources(start.loadedSources(), enabled);
     // Parts that the first event does not need, such as the console, start after this.
     context.registerService(RunCommand.class, this, new Hashtable<>(Map.of(LauncherServices.ENGINE_RUNNING, true)));
@@ -64,5 +64,17 @@ public final class RunCommand implements Callable<Integer> {
       rules.rest();
     }
     return 0;
+  }
+
+  // A signal to end interrupts this thread: whatever fails then is no problem of the rules.
+  private Assembler startRules() throws Exception {
+    try {
+      return rules.start();
+    } catch (Exception e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw (InterruptedException) new InterruptedException("stopped while rules were loaded").initCause(e);
+      }
+      throw e;
+    }
   }
 }
