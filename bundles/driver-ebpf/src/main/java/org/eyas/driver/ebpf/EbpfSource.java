@@ -130,10 +130,11 @@ public final class EbpfSource implements EventSource {
   private static String hint() {
     Capabilities own = Capabilities.ofThisProcess();
     List<String> missing =
-        own.has(Capability.SYS_ADMIN) ? List.of() : own.missing(Capability.BPF, Capability.PERFMON, Capability.SYS_PTRACE);
+        own.has(Capability.SYS_ADMIN) ? List.of()
+            : own.missingExplained(Capability.BPF, Capability.PERFMON, Capability.SYS_PTRACE);
     if (!missing.isEmpty()) {
       return "run as root, or give " + String.join(", ", missing)
-          + " (AmbientCapabilities= of a service, --cap-add of a container)";
+          + " by AmbientCapabilities= of a service or --cap-add of a container";
     }
     return "kernels from 5.8 on are supported; a container must be privileged";
   }

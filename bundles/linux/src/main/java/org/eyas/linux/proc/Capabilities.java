@@ -38,4 +38,9 @@ public final class Capabilities {
   public List<String> missing(Capability... wanted) {
     return Stream.of(wanted).filter(one -> !has(one)).map(Capability::label).toList();
   }
+
+  /** The names of those that are not in effect, each with its purpose. */
+  public List<String> missingExplained(Capability... wanted) {
+    return Stream.of(wanted).filter(one -> !has(one)).map(Capability::explained).toList();
+  }
 }

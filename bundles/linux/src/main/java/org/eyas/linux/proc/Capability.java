@@ -1,23 +1,30 @@
 package org.eyas.linux.proc;
 
-/** Capabilities that drivers need, with their numbers in linux/capability.h. */
+/** Capabilities that drivers need, with their numbers in linux/capability.h and what each of them is for. */
 public enum Capability {
-  DAC_OVERRIDE(1),
-  DAC_READ_SEARCH(2),
-  SYS_PTRACE(19),
-  SYS_ADMIN(21),
-  SYS_RESOURCE(24),
-  PERFMON(38),
-  BPF(39);
+  DAC_OVERRIDE(1, "opens the devices of the kernel module"),
+  DAC_READ_SEARCH(2, "reads the files of other users"),
+  SYS_PTRACE(19, "reads the processes of other users"),
+  SYS_ADMIN(21, "loads and attaches the probe on kernels before 5.8"),
+  SYS_RESOURCE(24, "locks memory on kernels before 5.11"),
+  PERFMON(38, "attaches the probe"),
+  BPF(39, "loads the probe");
 
   private final int number;
+  private final String purpose;
 
-  Capability(int number) {
+  Capability(int number, String purpose) {
     this.number = number;
+    this.purpose = purpose;
   }
 
   boolean isIn(long set) {
     return (set >>> number & 1) != 0;
+  }
+
+  /** The name and the purpose: CAP_BPF (loads the probe). */
+  public String explained() {
+    return label() + " (" + purpose + ")";
   }
 
   /** As systemd and setpriv call it: CAP_BPF. */

@@ -66,6 +66,7 @@ class UnreadProcessesTest {
     Capabilities some = Capabilities.parse("CapEff:\t0000000000080004\n".getBytes(StandardCharsets.UTF_8));
     assertEquals(List.of(), some.missing(Capability.SYS_PTRACE, Capability.DAC_READ_SEARCH));
     assertEquals(List.of("CAP_BPF", "CAP_SYS_ADMIN"), some.missing(Capability.BPF, Capability.SYS_ADMIN));
+    assertEquals(List.of("CAP_BPF (loads the probe)"), some.missingExplained(Capability.BPF, Capability.SYS_PTRACE));
     assertEquals(List.of(), Capabilities.parse(new byte[0]).missing(Capability.values()), "what is not told is not missed");
   }
 
