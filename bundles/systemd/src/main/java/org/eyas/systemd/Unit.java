@@ -1,0 +1,87 @@
+package org.eyas.systemd;
+
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.Health;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
+import org.eyas.api.launch.LauncherServices;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reports the state of the engine to systemd, if it started the engine as a unit of Type=notify: the unit becomes active when
+ * events are read, and {@code systemctl status} shows which sources run.
+ *
+ * <p>It works on a thread of its own, {@code systemd}: ten times a second until events are read, then every five seconds. The
+ * launcher calls {@link #run} before the process ends.
+ */
+@Component(service = Runnable.class, property = LauncherServices.SIGNAL + "=TERM", immediate = true)
+public final class Unit implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Unit.class);
+  private static final long START_MILLIS = 100;
+  private static final long RUN_MILLIS = 5_000;
+
+  private final SourceControl sources;
+  private final Health health;
+  private final @Nullable Notifier notifier;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("systemd").factory());
+  private boolean stopping;
+  private String last = "";
+
+  @Activate
+  public Unit(@Reference SourceControl sources, @Reference Health health) {
+    this(sources, health, Notifier.of(System.getenv()));
+  }
+
+  /** @param notifier null if systemd expects no reports; then no thread is started */
+  Unit(SourceControl sources, Health health, @Nullable Notifier notifier) {
+    this.sources = sources;
+    this.health = health;
+    this.notifier = notifier;
+    if (notifier != null) {
+      timer.execute(this::look);
+    }
+  }
+
+  private void look() {
+    boolean running = false;
+    try {
+      List<SourceStatus> all = sources.sources();
+      running = all.stream().anyMatch(source -> source.state() == SourceStatus.State.RUNNING);
+      report((running ? "READY=1\n" : "") + "STATUS=" + StatusLine.of(all, health.problems().size()));
+    } catch (RuntimeException e) {
+      LOG.error("the state is not reported to systemd due to an internal error", e);
+    }
+    if (!timer.isShutdown()) {
+      timer.schedule(this::look, running ? RUN_MILLIS : START_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private synchronized void report(String text) {
+    if (notifier != null && !stopping && !text.equals(last)) {
+      last = text;
+      notifier.send(text);
+    }
+  }
+
+  /** The process ends because of a signal or a command. */
+  @Override
+  public synchronized void run() {
+    report("STOPPING=1\nSTATUS=Stopping");
+    stopping = true;
+  }
+
+  @Deactivate
+  void close() {
+    timer.shutdownNow();
+  }
+}

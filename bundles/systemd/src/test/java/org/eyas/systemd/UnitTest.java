@@ -1,0 +1,107 @@
+package org.eyas.systemd;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eyas.api.control.FaultCount;
+import org.eyas.api.control.Health;
+import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
+import org.eyas.api.control.SourceStatus.State;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UnitTest {
+  private final List<String> sent = new CopyOnWriteArrayList<>();
+  private volatile List<SourceStatus> sources = List.of();
+  private volatile List<HealthProblem> problems = List.of();
+  private final AtomicInteger looks = new AtomicInteger();
+  private final Unit unit = new Unit(new Sources(), new Problems(), sent::add);
+
+  private final class Sources implements SourceControl {
+    @Override
+    public List<SourceStatus> sources() {
+      looks.incrementAndGet();
+      return sources;
+    }
+
+    @Override
+    public List<String> drivers() {
+      return List.of();
+    }
+
+    @Override
+    public void use(String kind) {
+      throw new UnsupportedOperationException(kind);
+    }
+  }
+
+  private final class Problems implements Health {
+    @Override
+    public List<HealthProblem> problems() {
+      return problems;
+    }
+
+    @Override
+    public List<FaultCount> faults() {
+      return List.of();
+    }
+
+    @Override
+    public void readmit(String bundle) {
+      throw new UnsupportedOperationException(bundle);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    unit.close();
+  }
+
+  private void awaitReport(String text) {
+    Waiting.until(() -> sent.contains(text), () -> text + " is not among " + sent);
+  }
+
+  private static SourceStatus syscalls(State state, String reason) {
+    return new SourceStatus("syscall", "modern_ebpf", state, reason, 0, 0, Instant.EPOCH);
+  }
+
+  @Test
+  void theUnitIsReadyOnlyWhenEventsAreRead() {
+    awaitReport("STATUS=Starting");
+    sources = List.of(syscalls(State.FAILED, "the kernel rejects\nthe probe"));
+    awaitReport("STATUS=Failed to read syscall: the kernel rejects the probe");
+    sources = List.of(syscalls(State.RUNNING, ""));
+    awaitReport("READY=1\nSTATUS=Reading syscall from modern_ebpf");
+    assertEquals(3, sent.size(), sent::toString);
+  }
+
+  @Test
+  void problemsAreCounted() {
+    problems = List.of(new HealthProblem(HealthProblem.Part.OUTPUT, "http", "no answer", Instant.EPOCH));
+    sources = List.of(syscalls(State.RUNNING, ""));
+    awaitReport("READY=1\nSTATUS=Reading syscall from modern_ebpf; problems: 1 (eyas health)");
+  }
+
+  @Test
+  void nothingIsReportedAfterTheEndBegan() {
+    unit.run();
+    int before = looks.get();
+    sources = List.of(syscalls(State.FAILED, "")); // it looks often
+    Waiting.until(() -> looks.get() > before + 1, () -> "it does not look again");
+    assertEquals("STOPPING=1\nSTATUS=Stopping", sent.getLast());
+  }
+
+  @Test
+  void withoutASocketOfSystemdNothingIsReported() {
+    assertNull(Notifier.of(Map.of()));
+    assertNull(Notifier.of(Map.of("NOTIFY_SOCKET", "")));
+  }
+}
