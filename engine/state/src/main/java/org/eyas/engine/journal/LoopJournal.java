@@ -29,6 +29,8 @@ public final class LoopJournal {
   private static final long PUBLISH_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long READERS_MILLIS = 500;
 
+  private static final Content EMPTY = new Content.Empty(); // before NONE, which begins with it
+
   /** The journal of a loop that records nothing. */
   private static final LoopJournal NONE = new LoopJournal(new SourceInfo("none", "none", false, ""));
 
@@ -60,8 +62,6 @@ public final class LoopJournal {
     /** The recording of a loop that has ended. Another engine continues it. */
     record Left(Recording recording) implements Content {}
   }
-
-  private static final Content EMPTY = new Content.Empty();
 
   private final SourceInfo source;
   private final BlockBuilder blocks = new BlockBuilder(1 << 16);

@@ -137,6 +137,12 @@ class LoopJournalTest {
   }
 
   @Test
+  void aLoopWithoutAJournalEnds() {
+    LoopJournal.none().end();
+    assertFalse(LoopJournal.none().isActive());
+  }
+
+  @Test
   void recordsNothingBeforeARequest() {
     rest();
     assertFalse(loop.isActive());
