@@ -20,7 +20,6 @@ public final class FilterInjection {
   private static final int PR_SET_NO_NEW_PRIVS = 38;
   private static final int SET_MODE_FILTER = 1;
   private static final int EACCES = 13;
-  private static final int STOPPED = 0x7f; // the low byte of a status
   private static final int SIGTRAP = 5;
   private static final byte[] SYSCALL_INSTRUCTION = {0x0f, 0x05};
   private static final int RED_ZONE = 128; // below the top of the stack, in use by the function that runs
@@ -97,7 +96,7 @@ public final class FilterInjection {
     registers.call(instruction, number, arguments);
     do {
       ptrace.request(Ptrace.SINGLESTEP, tid, 0, 0);
-      if (ptrace.await(tid) != tid || (ptrace.status() & 0xff) != STOPPED) {
+      if (ptrace.await(tid) != tid || (ptrace.status() & 0xff) != Ptrace.STOPPED) {
         throw new IOException("the command ended before it began");
       }
       keepSignal(ptrace.status() >> 8);

@@ -38,6 +38,10 @@ public final class Ptrace {
   /** The option that kills the tracees when the tracer ends. */
   public static final int EXITKILL = 1 << 20;
 
+  /** The low byte of the status of a thread that has stopped. */
+  public static final int STOPPED = 0x7f;
+
+  public static final int EPERM = 1;
   public static final int ESRCH = 3;
   public static final int EINTR = 4;
   public static final int ECHILD = 10;

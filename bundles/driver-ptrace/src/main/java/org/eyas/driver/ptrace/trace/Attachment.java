@@ -8,9 +8,7 @@ import org.eyas.driver.ptrace.kernel.Ptrace;
 
 /** Begins and ends the tracing of a process that runs already. Runs on the thread that traces. */
 final class Attachment {
-  private static final int EPERM = 1;
   private static final int SIGTRAP = 5;
-  private static final int STOPPED = 0x7f;
 
   private final Tools tools;
   private final Tracer tracer;
@@ -46,7 +44,7 @@ final class Attachment {
     if (error == Ptrace.ESRCH) {
       return false; // it has ended
     }
-    if (error == EPERM) {
+    if (error == Ptrace.EPERM) {
       throw new IOException("process " + pid + " cannot be traced: it belongs to another user, has another tracer,"
           + " or kernel.yama.ptrace_scope forbids it; run as root");
     }
@@ -88,7 +86,7 @@ final class Attachment {
   }
 
   private void release(int tid, int status) {
-    if ((status & 0xff) == STOPPED) {
+    if ((status & 0xff) == Ptrace.STOPPED) {
       int event = status >> 16;
       int signal = status >> 8 & 0xff;
       boolean isSignal = event == 0 && (signal & 0x80) == 0;

@@ -9,8 +9,6 @@ import org.eyas.driver.ptrace.kernel.Spawn;
 
 /** Starts a command so that it is traced from its first system call on. Runs on the thread that traces. */
 final class Launch {
-  private static final int STOPPED = 0x7f;
-
   private Launch() {}
 
   /**
@@ -40,7 +38,7 @@ final class Launch {
   }
 
   private static void awaitStop(Tools tools, int pid) throws IOException {
-    if (tools.ptrace().await(pid) != pid || (tools.ptrace().status() & 0xff) != STOPPED) {
+    if (tools.ptrace().await(pid) != pid || (tools.ptrace().status() & 0xff) != Ptrace.STOPPED) {
       throw new IOException("/bin/sh, which starts the command, ended before it began");
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.HashSet;
+import org.eyas.driver.ptrace.kernel.Ptrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final int PTRACE = 101;
-  private static final int EPERM = 1;
   private static final int SET_UID = 04000;
 
   private final Set<String> said = new HashSet<>();
@@ -40,7 +40,7 @@ final class Notices {
 
   /** A call returned. */
   void returned(Tracee tracee) {
-    if (tracee.number() == PTRACE && tracee.result() == -EPERM && said.add("ptrace")) {
+    if (tracee.number() == PTRACE && tracee.result() == -Ptrace.EPERM && said.add("ptrace")) {
       LOG.warn(
           "{} (pid {}) cannot trace: the kernel allows one tracer for each process, and this is Eyas; run it outside of eyas run",
           program(tracee.pid()), tracee.pid());

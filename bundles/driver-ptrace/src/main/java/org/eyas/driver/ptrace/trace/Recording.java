@@ -6,16 +6,28 @@ import java.nio.ByteOrder;
 import org.eyas.driver.ptrace.call.EventWriter;
 import org.eyas.driver.ptrace.kernel.BootClock;
 import org.eyas.driver.ptrace.kernel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the events of stops into the queue, with the time of the stop. Owned by the tracer's thread. */
 final class Recording {
+  private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
   private static final int LENGTH = 16; // in the header of an event
+
+  private enum Moment {
+    RETURNED,
+    EXECUTED,
+    ENDED,
+    GONE,
+    SIGNALLED
+  }
 
   private final EventWriter writer;
   private final EventQueue queue;
   private final BootClock clock;
   private final long bootNanos;
   private final ByteBuffer event = ByteBuffer.allocateDirect(EventWriter.MOST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private long faults;
 
   /** @param bootNanos when the machine started, in nanoseconds since the epoch */
   Recording(EventWriter writer, EventQueue queue, long bootNanos, Arena memory) {
@@ -23,10 +35,6 @@ final class Recording {
     this.queue = queue;
     this.bootNanos = bootNanos;
     clock = new BootClock(memory);
-  }
-
-  private long now() {
-    return bootNanos + clock.nanos();
   }
 
   /** A call begins. */
@@ -38,19 +46,46 @@ final class Recording {
 
   /** A call returned; for a new thread, the call that created it. */
   void returned(Tracee tracee) {
-    put(writer.returned(tracee, now(), event));
+    record(Moment.RETURNED, tracee, 0, 0);
   }
 
   void executed(Tracee tracee) {
-    put(writer.executed(tracee, now(), event));
+    record(Moment.EXECUTED, tracee, 0, 0);
   }
 
-  void ended(Tracee tracee, int status, boolean isThere) {
-    put(writer.ended(tracee.tid(), status, isThere, now(), event));
+  void ended(Tracee tracee, int status) {
+    record(Moment.ENDED, tracee, status, 0);
   }
 
-  void signalled(int tid, int sender, int signal) {
-    put(writer.signalled(tid, sender, signal, now(), event));
+  /** A thread has ended before it could stop. */
+  void isGone(Tracee tracee, int status) {
+    record(Moment.GONE, tracee, status, 0);
+  }
+
+  void signalled(Tracee tracee, int signal, int sender) {
+    record(Moment.SIGNALLED, tracee, signal, sender);
+  }
+
+  // The thread has to go on, also if its event cannot be written.
+  private void record(Moment moment, Tracee tracee, int first, int second) {
+    try {
+      put(write(moment, tracee, first, second));
+    } catch (RuntimeException e) {
+      if (faults++ == 0) {
+        LOG.error("An event of thread {} is lost due to an internal error; further ones are only counted", tracee.tid(), e);
+      }
+    }
+  }
+
+  private int write(Moment moment, Tracee tracee, int first, int second) {
+    long now = bootNanos + clock.nanos();
+    return switch (moment) {
+      case RETURNED -> writer.returned(tracee, now, event);
+      case EXECUTED -> writer.executed(tracee, now, event);
+      case ENDED -> writer.ended(tracee.tid(), first, true, now, event);
+      case GONE -> writer.ended(tracee.tid(), first, false, now, event);
+      case SIGNALLED -> writer.signalled(tracee.tid(), second, first, now, event);
+    };
   }
 
   private void put(int length) {

@@ -29,8 +29,10 @@ final class Tracer {
   private int unannounced;
   private int starting; // 0: none
 
-  /** @param calls the recorded calls
-   * @param hasFilter whether the tracees have a filter for these calls; if not, they stop at every call */
+  /**
+   * @param calls the recorded calls
+   * @param hasFilter whether the tracees have a filter for these calls; if not, they stop at every call
+   */
   Tracer(Tools tools, TracedCalls calls, boolean hasFilter, Recording recording, Notices notices) {
     ptrace = tools.ptrace();
     memory = tools.memory();
@@ -62,7 +64,7 @@ final class Tracer {
 
   /** A thread has changed its state, as waitpid(2) reports it. */
   void on(int tid, int status) {
-    if ((status & 0xff) == 0x7f) {
+    if ((status & 0xff) == Ptrace.STOPPED) {
       placement.stopped();
       stopped(tid, status >> 8 & 0xff, status >> 16);
     } else {
@@ -73,7 +75,7 @@ final class Tracer {
   private void stopped(int tid, int signal, int event) {
     Tracee tracee = tracees.get(tid);
     if (tracee == null || tracee.birth != Birth.STARTED) {
-      isBorn(tid, tracee);
+      isBorn(tid, tracee, signal);
       return;
     }
     switch (event) {
@@ -92,7 +94,7 @@ final class Tracer {
       entersOrLeaves(tracee);
     } else {
       if (tracee.tid() != starting) {
-        recording.signalled(tracee.tid(), ptrace.sender(tracee.tid()), signal);
+        recording.signalled(tracee, signal, ptrace.sender(tracee.tid()));
       }
       resume(tracee, signal);
     }
@@ -143,29 +145,29 @@ final class Tracer {
     placement.created(creator, child);
     child.isOf(Signals.isThreadOf(creator.pid(), tid) ? creator.pid() : tid);
     if (hasStopped) {
-      begins(child);
+      begins(child, SIGTRAP);
     }
     resume(creator, 0);
   }
 
   // The first stop of a new thread can come before the report of the thread that created it.
-  private void isBorn(int tid, @Nullable Tracee known) {
+  private void isBorn(int tid, @Nullable Tracee known, int signal) {
     if (known != null) {
-      begins(known);
+      begins(known, signal);
     } else {
       tracees.add(new Tracee(tid, tid, Birth.UNANNOUNCED, memory));
       unannounced++;
     }
   }
 
-  private void begins(Tracee child) {
+  private void begins(Tracee child, int signal) {
     unannounced -= child.birth == Birth.UNANNOUNCED ? 1 : 0;
     child.birth = Birth.STARTED;
     if (child.isInCall()) {
       recording.returned(child);
       child.leaves();
     }
-    resume(child, 0);
+    waits(child, signal); // it may join a process that is stopped
   }
 
   // A call of execve that succeeds ends all other threads; the one that is left gets the id of the process.
@@ -185,7 +187,7 @@ final class Tracer {
   }
 
   private void ends(Tracee tracee) {
-    recording.ended(tracee, (int) ptrace.message(tracee.tid()), true);
+    recording.ended(tracee, (int) ptrace.message(tracee.tid()));
     tracee.hasEnded = true;
     tracee.leaves();
     resume(tracee, 0);
@@ -204,7 +206,7 @@ final class Tracer {
     Tracee tracee = tracees.get(tid);
     if (tracee != null) {
       if (!tracee.hasEnded) {
-        recording.ended(tracee, status, false);
+        recording.isGone(tracee, status);
       }
       unannounced -= tracee.birth == Birth.UNANNOUNCED ? 1 : 0;
       tracees.remove(tid);
@@ -217,7 +219,7 @@ final class Tracer {
   private void beginsAnyway(Tracee child) {
     if (child.birth == Birth.UNANNOUNCED) {
       tracees.forEach(other -> child.isOf(Signals.isThreadOf(other.pid(), child.tid()) ? other.pid() : child.pid()));
-      begins(child);
+      begins(child, SIGTRAP);
     }
   }
 

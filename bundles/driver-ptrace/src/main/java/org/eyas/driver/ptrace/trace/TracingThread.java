@@ -3,11 +3,13 @@ package org.eyas.driver.ptrace.trace;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.failure.Reason;
 import org.eyas.driver.ptrace.call.EventWriter;
 import org.eyas.driver.ptrace.kernel.Ptrace;
 import org.eyas.driver.ptrace.kernel.Signals;
@@ -27,7 +29,6 @@ public final class TracingThread implements AutoCloseable {
   private static final long END_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int NO_STATUS = -1;
-  private static final int STOPPED = 0x7f;
 
   private final Target target;
   private final TracedCalls calls;
@@ -38,6 +39,7 @@ public final class TracingThread implements AutoCloseable {
   private final CountDownLatch begun = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().daemon().name("ptrace").unstarted(this::run);
   private volatile boolean stopped;
+  private volatile boolean failed;
   private volatile int root;
   private volatile int status = NO_STATUS;
   private volatile boolean sharesProcessor;
@@ -61,7 +63,11 @@ public final class TracingThread implements AutoCloseable {
       int id = ready.get();
       LOG.debug("thread {} traces", id);
     } catch (ExecutionException e) {
-      throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+      Throwable cause = e.getCause();
+      while (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
+        cause = cause.getCause(); // a function is missing in this C library
+      }
+      throw new IOException(Reason.of(cause), cause);
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
@@ -88,6 +94,11 @@ public final class TracingThread implements AutoCloseable {
       lookNanos = nowNanos;
       Signals.wake(ready.getNow(0));
     }
+  }
+
+  /** Whether tracing ended due to an internal error. */
+  public boolean hasFailed() {
+    return failed;
   }
 
   /** The exit status of the command as a shell reports it; empty as long as it runs. */
@@ -136,8 +147,10 @@ public final class TracingThread implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.debug("interrupted", e);
     } catch (RuntimeException | LinkageError e) {
-      LOG.error("Tracing ends due to an internal error", e);
-      ready.completeExceptionally(e);
+      failed = true;
+      if (!ready.completeExceptionally(e)) {
+        LOG.error("Tracing ends due to an internal error", e);
+      }
     } finally {
       events.end();
     }
@@ -149,29 +162,32 @@ public final class TracingThread implements AutoCloseable {
     Notices notices = new Notices();
     Recording recording = new Recording(writer, events, bootNanos, memory);
     switch (target) {
-      case Target.Command(var words) -> {
-        Tracer own = new Tracer(tools, calls, true, recording, notices);
-        root = Launch.stopped(words, calls, tools, notices);
-        own.addStarting(root);
-        ready.complete(Signals.thread());
-        begun.await();
-        run(own, tools.ptrace());
+      case Target.Command(var words) -> trace(words, new Tracer(tools, calls, true, recording, notices), tools, notices);
+      case Target.Processes(var pids) -> trace(pids, new Tracer(tools, calls, false, recording, notices), tools);
+    }
+  }
+
+  private void trace(List<String> command, Tracer own, Tools tools, Notices notices)
+      throws IOException, InterruptedException {
+    root = Launch.stopped(command, calls, tools, notices);
+    own.addStarting(root);
+    ready.complete(Signals.thread());
+    begun.await();
+    run(own, tools.ptrace());
+  }
+
+  private void trace(List<Integer> pids, Tracer own, Tools tools) throws IOException, InterruptedException {
+    Attachment attachment = new Attachment(tools, own);
+    try {
+      for (int pid : pids) {
+        attachment.seize(pid);
       }
-      case Target.Processes(var pids) -> {
-        Tracer own = new Tracer(tools, calls, false, recording, notices);
-        Attachment attachment = new Attachment(tools, own);
-        try {
-          for (int pid : pids) {
-            attachment.seize(pid);
-          }
-          ready.complete(Signals.thread());
-          begun.await();
-          follow(own, tools.ptrace());
-        } finally {
-          own.placement().separate();
-          attachment.release(System.nanoTime() + END_NANOS);
-        }
-      }
+      ready.complete(Signals.thread());
+      begun.await();
+      follow(own, tools.ptrace());
+    } finally {
+      own.placement().separate();
+      attachment.release(System.nanoTime() + END_NANOS);
     }
   }
 
@@ -200,7 +216,7 @@ public final class TracingThread implements AutoCloseable {
     int tid = ptrace.await();
     if (tid > 0) {
       own.on(tid, ptrace.status());
-      if (tid == root && (ptrace.status() & 0xff) != STOPPED) {
+      if (tid == root && (ptrace.status() & 0xff) != Ptrace.STOPPED) {
         status = ptrace.status();
       }
     }
