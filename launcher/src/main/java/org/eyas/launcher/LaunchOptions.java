@@ -38,11 +38,15 @@ public final class LaunchOptions {
   }
 
   private static LaunchOptions subcommand(Subcommand command, String[] args) throws UsageException {
-    Words words = words(command, args);
+    OtherCommand other = command.runsCommand() ? OtherCommand.in(args, command.arguments()) : OtherCommand.none(args);
+    Words words = words(command, other.before());
     LaunchOptions options = new LaunchOptions(args);
+    if (command.runsCommand()) {
+      options.storeAll(OVERRIDE, OtherCommand.OVERRIDES);
+    }
     options.read(words, command.arguments());
     options.properties.put(COMMAND, command.name());
-    options.storeAll(PREFIX + "operand.", words.operands());
+    options.storeAll(PREFIX + "operand.", command.runsCommand() ? other.words() : words.operands());
     return options;
   }
 

@@ -52,6 +52,9 @@ public final class Main {
         shutdown.started();
         return new EngineClient(streams).run(command.get(), options);
       }
+      if (Subcommand.named(options.command()).filter(Subcommand::runsCommand).isPresent()) {
+        return new Main(streams.allToErr(), shutdown).launch(options.properties());
+      }
       if (options.has("daemon") && !Background.isBackgroundProcess()) {
         return background(options, args);
       }
@@ -100,7 +103,7 @@ public final class Main {
         }
         code = call(next);
       }
-      return code;
+      return code == 0 ? monitor.exitCode() : code;
     }
   }
 

@@ -121,7 +121,7 @@ final class OptionTable {
                           + "use mesos.* or marathon.*"),
               flag("userspace", "u", "userspace", "Events from ptrace.")
                   .refused(
-                      "no driver uses ptrace; use -o engine.kind=modern_ebpf, or replay a capture with -e FILE"),
+                      "a command is watched through ptrace by eyas run -- COMMAND"),
               value("gvisor.config", "g", "gvisor-config", "file", "Events from gVisor.")
                   .refused("events from gVisor are not supported, as in Falco since 0.44"),
               value("gvisor.root", "", "gvisor-root", "path", "State of gVisor.")

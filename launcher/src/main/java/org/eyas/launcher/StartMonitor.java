@@ -2,6 +2,7 @@ package org.eyas.launcher;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.eyas.api.launch.LauncherServices;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -19,6 +20,9 @@ public final class StartMonitor implements ServiceListener, AutoCloseable {
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final String PENDING = "(" + LauncherServices.START_PENDING + "=true)";
   private static final String MAIN = "(&(objectClass=java.util.concurrent.Callable)(" + LauncherServices.MAIN_THREAD + "=true))";
+
+  private static final String EXIT_CODE =
+      "(&(objectClass=java.util.function.IntSupplier)(" + LauncherServices.EXIT_CODE + "=true))";
 
   private final BundleContext context;
   private volatile long lastChangeNanos = System.nanoTime();
@@ -82,6 +86,12 @@ public final class StartMonitor implements ServiceListener, AutoCloseable {
       TimeUnit.MILLISECONDS.sleep(1);
     }
     return null;
+  }
+
+  /** The exit code of a run without an error: 0, or that of the command that the engine ran. */
+  public int exitCode() {
+    ServiceReference<?> status = first(EXIT_CODE);
+    return status != null && context.getService(status) instanceof IntSupplier code ? code.getAsInt() : 0;
   }
 
   private @Nullable ServiceReference<?> first(String filter) {

@@ -21,6 +21,11 @@ record Streams(PrintStream out, PrintStream err) {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
   }
 
+  /** The same with standard error in place of standard output, which is left to another program. */
+  Streams allToErr() {
+    return new Streams(err, err);
+  }
+
   void registerAt(BundleContext context) {
     context.registerService(PrintStream.class, out, property("out"));
     context.registerService(PrintStream.class, err, property("err"));

@@ -27,6 +27,8 @@ record Subcommand(String name, String operands, String description, List<Argumen
   private static final Argument SET =
       repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.");
 
+  private static final String RUN = "run";
+
   /** The subcommands that do their work in their own process. bin/eyas itself carries out demo and driver, apart from their help. */
   private static final List<Subcommand> OWN =
       List.of(
@@ -69,6 +71,18 @@ record Subcommand(String name, String operands, String description, List<Argumen
                   SET),
               List.of()),
           new Subcommand(
+              RUN,
+              "[--] COMMAND [ARG...]",
+              "Run a command and watch it and all that it starts, without privileges.",
+              List.of(
+                  HELP,
+                  repeated("pid", "p", "pid", "pid", "Watch this running process instead of a command; repeatable.").ofNumber(),
+                  repeated("rules", "r", "", "path", "Rules instead of the configured ones; repeatable."),
+                  flag("verbose", "v", "", "Print statistics at the end."),
+                  CONFIG,
+                  SET),
+              List.of()),
+          new Subcommand(
               "demo",
               "",
               "Run an engine, perform a few harmless actions, and show their alerts. Options of a run apply to that engine.",
@@ -94,6 +108,11 @@ record Subcommand(String name, String operands, String description, List<Argumen
   /** Whether it is sent to the running engine. */
   boolean isForEngine() {
     return !OWN.contains(this);
+  }
+
+  /** Whether its operands are a command line of another program, with options of its own. */
+  boolean runsCommand() {
+    return name.equals(RUN);
   }
 
   /** Whether a word after the command says what to do. */

@@ -137,4 +137,23 @@ class LaunchOptionsTest {
     assertTrue(help.startsWith("Run unit tests of rules.\nUsage:\n  eyas test FILE|DIR... [OPTION...]\n"), help);
     assertTrue(help.contains("--junit <file>"), help);
   }
+
+  private static String command(String... args) throws UsageException {
+    return String.join(" ", LaunchOptions.parse(args).operands());
+  }
+
+  @Test
+  void theCommandOfRunKeepsItsOptions() throws UsageException {
+    assertEquals("ls -l -r x", command("run", "ls", "-l", "-r", "x"));
+    assertEquals("gcc -ofile -- y", command("run", "-r", "a.yaml", "-oa=b", "--", "gcc", "-ofile", "--", "y"));
+    assertEquals("-x", command("run", "--", "-x"));
+    assertEquals("", command("run", "-p", "12"));
+    Map<String, String> properties = properties("run", "-r", "a.yaml", "-o", "log_level=info", "ls", "-o", "c=d");
+    assertEquals("a.yaml", properties.get("eyas.option.rules.0"));
+    assertEquals("log_level=warning", properties.get("eyas.option.set.0"));
+    assertEquals("log_level=info", properties.get("eyas.option.set.2"));
+    assertEquals("run", properties.get("eyas.command"));
+    assertTrue(failure("run", "--verbos", "ls").startsWith("unknown option '--verbos'"));
+    assertTrue(failure("run", "-p").startsWith("option -p needs a value"));
+  }
 }

@@ -12,6 +12,9 @@ final class Commands {
   private static final String EXPLAIN = "explain";
   private static final String K8S_AUDIT = "k8saudit";
 
+  /** Runs the engine for one command of the user. */
+  static final String RUN = "run";
+
   private static final String VERSION = Command.pid("version");
   private static final Properties NONE = (_, _) -> Map.of();
   private static final Properties FORMAT = (options, _) -> Map.of("format", format(options));
@@ -35,6 +38,7 @@ final class Commands {
           new Command(Command.pid(EXPLAIN), Needs.RULES, options -> options.command().equals(EXPLAIN), Commands::explain),
           new Command(
               Command.pid(K8S_AUDIT), Needs.RULES, options -> options.command().equals(K8S_AUDIT), Commands::auditPolicy),
+          new Command(Configurations.RUN, Needs.OUTPUTS, options -> options.command().equals(RUN), Commands::run),
           new Command("", Needs.RULES, options -> !options.command().isEmpty(), Commands::unknown),
           new Command(Command.pid("validate"), Needs.OUTPUTS, options -> !options.texts("validate").isEmpty(),
               Commands::validate),
@@ -95,6 +99,14 @@ final class Commands {
 
   private static Map<String, Object> support(LaunchProperties options, ConfigTree tree) {
     return Map.of("cmdline", Secrets.text(options.line()), "config", JsonOf.value(Secrets.hidden(tree.root())));
+  }
+
+  private static Map<String, Object> run(LaunchProperties options, ConfigTree tree) throws ConfigException {
+    boolean hasCommand = !options.texts("operand").isEmpty();
+    if (hasCommand == !options.texts("pid").isEmpty()) {
+      throw new ConfigException("name either a command or processes: eyas run [--] COMMAND [ARG...], or eyas run -p PID");
+    }
+    return Map.of("statistics", options.has("verbose"));
   }
 
   private static Map<String, Object> test(LaunchProperties options, ConfigTree tree) throws ConfigException {

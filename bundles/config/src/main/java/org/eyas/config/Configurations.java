@@ -54,14 +54,14 @@ final class Configurations {
       all.putAll(engine.byPid());
       all.putAll(ComponentConfigs.of(tree));
       if (command.needs(Needs.RULES)) {
-        putRules(all, runs, engine.isLive());
+        putRules(all, runs, engine.isService());
       }
       putPlugins(all, runs, engine.isLive()); // their fields are listed, too
       if (command.needs(Needs.OUTPUTS)) {
         all.putAll(new OutputConfigs(tree, options, hostname).byPid());
       }
       if (runs) {
-        putRun(all, engine.isLive());
+        putRun(all, engine.isService());
       }
     }
     all.put(command.pid(), command.properties().of(options, tree));
@@ -71,10 +71,11 @@ final class Configurations {
     return all;
   }
 
-  private void putRules(Map<String, Map<String, Object>> all, boolean runs, boolean live) throws ConfigException {
+  // An ordinary user may not ask the runtimes of containers.
+  private void putRules(Map<String, Map<String, Object>> all, boolean runs, boolean service) throws ConfigException {
     all.putAll(new RuleConfigs(tree, options).byPid());
     Map<String, Object> containers = new LinkedHashMap<>(KeyProperties.of(tree, CONTAINERS));
-    containers.put("live", runs && live);
+    containers.put("live", runs && service);
     all.put(CONTAINERS, containers); // that bundle runs whether its plugin is loaded or not
     all.putAll(DispatchConfigs.of(tree));
     all.put(FAULTS, KeyProperties.of(tree, FAULTS));
@@ -93,12 +94,12 @@ final class Configurations {
     new KubernetesConfig(tree, environment).put(all, runs, live);
   }
 
-  // A replay has no web server, and does not occupy the default socket of the live engine.
-  private void putRun(Map<String, Map<String, Object>> all, boolean live) {
+  // A replay and eyas run have no web server, and do not occupy the default socket of the engine of the machine.
+  private void putRun(Map<String, Map<String, Object>> all, boolean service) {
     all.put(AUDIT, KeyProperties.of(tree, AUDIT));
     for (String pid : List.of("org.eyas.grpc", CONTROL, "org.eyas.console", LOG_SYSLOG, WEB)) {
       boolean denied = pid.equals(WEB) || pid.equals(CONTROL) && tree.text(SOCKET).equals(tree.defaultText(SOCKET));
-      if ((live || !denied) && KeyProperties.isOn(tree, pid)) {
+      if ((service || !denied) && KeyProperties.isOn(tree, pid)) {
         all.put(pid, KeyProperties.of(tree, pid));
       }
     }

@@ -13,6 +13,7 @@ final class EngineConfigs {
   private static final String ALERTS = "org.eyas.alerts";
   private static final String LOOP = "org.eyas.loop";
   private static final String REPLAY = "replay";
+  private static final String PTRACE = "ptrace";
 
   private final ConfigTree tree;
   private final LaunchProperties options;
@@ -24,12 +25,21 @@ final class EngineConfigs {
     this.tree = tree;
     this.options = options;
     this.hostname = hostname;
-    kind = options.text("capture").isEmpty() ? kind() : REPLAY;
+    kind = isCommand() ? PTRACE : options.text("capture").isEmpty() ? kind() : REPLAY;
   }
 
   /** Whether it monitors a host instead of reading a capture file. */
   boolean isLive() {
     return !kind.equals(REPLAY);
+  }
+
+  /** Whether it is the engine of this machine, and not one that a user runs for one command or one capture file. */
+  boolean isService() {
+    return isLive() && !isCommand();
+  }
+
+  private boolean isCommand() {
+    return options.command().equals(Commands.RUN);
   }
 
   Map<String, Map<String, Object>> byPid() throws ConfigException {
@@ -82,8 +92,23 @@ final class EngineConfigs {
         tree.section("engine." + driver).forEach((name, value) -> settings.add(driver + "/" + name + "=" + value));
       }
       settings.add("snaplen=" + tree.number("falco_libs.snaplen"));
+      settings.addAll(traced());
     }
     return settings.toArray(String[]::new);
+  }
+
+  // What the driver ptrace watches: a command, or processes.
+  private List<String> traced() {
+    List<String> settings = new ArrayList<>();
+    List<String> words = options.texts("operand");
+    for (int i = 0; isCommand() && i < words.size(); i++) {
+      settings.add("command." + i + "=" + words.get(i));
+    }
+    List<String> pids = options.texts("pid").isEmpty() ? tree.texts("eyas.ptrace.pids") : options.texts("pid");
+    if (!pids.isEmpty()) {
+      settings.add("pids=" + String.join(",", pids));
+    }
+    return settings;
   }
 
   private double seconds() throws ConfigException {

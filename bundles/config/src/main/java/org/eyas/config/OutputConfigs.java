@@ -38,6 +38,7 @@ final class OutputConfigs {
     Map<String, Object> output = KeyProperties.of(tree, pid);
     if (pid.equals(STDOUT)) {
       output.put("unbuffered", options.has("unbuffered") || !tree.flag("buffered_outputs"));
+      output.put("to.stderr", options.command().equals(Commands.RUN));
     }
     if (WITH_HOSTNAME.contains(pid)) {
       output.put("hostname", hostname);

@@ -23,7 +23,7 @@ record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Obj
     Map<String, Map<String, Object>> byPid = new Configurations(tree, options, environment).byPid();
     if (byPid.containsKey(Configurations.RUN)) {
       byPid.putAll(MetricConfigs.of(tree, loader.files()));
-      if (new EngineConfigs(tree, options, Configurations.hostname(environment)).isLive()) {
+      if (new EngineConfigs(tree, options, Configurations.hostname(environment)).isService()) {
         byPid.putAll(SelfWatchConfigs.of(tree, paths(loader, byPid)));
       }
     }

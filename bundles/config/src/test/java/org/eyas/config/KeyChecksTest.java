@@ -100,8 +100,8 @@ class KeyChecksTest {
   @CsvSource(
       delimiter = '|',
       value = {
-          "engine: {kind: ebpff}        | 'engine.kind' must be one of auto, modern_ebpf, kmod, replay, nodriver, ebpf, not 'ebpff'",
-          "engine: {kind: gvisor}       | 'engine.kind' must be one of auto, modern_ebpf, kmod, replay, nodriver, ebpf, not 'gvisor'",
+          "engine: {kind: ebpff}        | 'engine.kind' must be one of auto, modern_ebpf, kmod, ptrace, replay, nodriver, ebpf, not 'ebpff'",
+          "engine: {kind: gvisor}       | 'engine.kind' must be one of auto, modern_ebpf, kmod, ptrace, replay, nodriver, ebpf, not 'gvisor'",
           "capture: {mode: none}        | 'capture.mode' must be one of rules, all_rules, not 'none'",
           "rule_matching: some          | 'rule_matching' must be one of first, all, not 'some'",
           "log_level: loud              | 'log_level' must be one of emergency, alert, critical, error, warning, notice, info, debug, not 'loud'",

@@ -12,6 +12,12 @@ public final class LauncherServices {
    */
   public static final String MAIN_THREAD = "main.thread";
 
+  /**
+   * {@code true} for an {@code IntSupplier} that gives the exit code of a run that ended without an error: that of the command
+   * which the engine ran. 0 if there was none.
+   */
+  public static final String EXIT_CODE = "exit.code";
+
   /** {@code true} for a service of any type: the start is not complete as long as there is one. */
   public static final String START_PENDING = "start.pending";
 

@@ -1,7 +1,7 @@
 /** How the launcher and the bundles find each other's services. */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("0.1.1")
 package org.eyas.api.launch;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.eyas.core.command;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
@@ -18,6 +19,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Evaluates the rules on events until the source ends or the process is stopped: the default command. */
 @Component(
@@ -25,13 +29,22 @@ import org.osgi.service.component.annotations.Reference;
     property = LauncherServices.MAIN_THREAD + "=true",
     configurationPid = "org.eyas.command.run",
     configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = RunCommand.Config.class)
 public final class RunCommand implements Callable<Integer> {
+  /** What is printed. */
+  @ObjectClassDefinition(name = "Eyas run")
+  @interface Config {
+    @AttributeDefinition(description = "print how often each rule matched, at the end")
+    boolean statistics() default true;
+  }
+
   private final BundleContext context;
   private final StartRules start;
   private final RunningRules rules;
   private final SourceRuns sources;
   private final SourcePreparation preparation;
   private final PrintStream out;
+  private final boolean printsStatistics;
 
   @Activate
   public RunCommand(
@@ -40,13 +53,15 @@ public final class RunCommand implements Callable<Integer> {
       @Reference RunningRules rules,
       @Reference SourceRuns sources,
       @Reference SourcePreparation preparation,
-      @Reference(target = LauncherServices.OUT) PrintStream out) {
+      @Reference(target = LauncherServices.OUT) PrintStream out,
+      Config config) {
     this.context = context;
     this.start = start;
     this.rules = rules;
     this.sources = sources;
     this.preparation = preparation;
     this.out = out;
+    printsStatistics = config.statistics();
   }
 
   @Override
@@ -59,7 +74,10 @@ public final class RunCommand implements Callable<Integer> {
     // Parts that the first event does not need, such as the console, start after this.
     context.registerService(RunCommand.class, this, new Hashtable<>(Map.of(LauncherServices.ENGINE_RUNNING, true)));
     try {
-      sources.run(generations, enabled).forEach(out::println);
+      List<String> statistics = sources.run(generations, enabled);
+      if (printsStatistics) {
+        statistics.forEach(out::println);
+      }
     } finally {
       rules.rest();
     }

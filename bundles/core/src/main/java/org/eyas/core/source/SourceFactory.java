@@ -16,16 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates sources with their loops. A loop begins with an open capture, or waits for one if that is null. */
 record SourceFactory(Assembler generations, RunningSources running, EngineSettings settings) {
+  /** The driver that ends with the processes that it watches. */
+  private static final String OF_TREE = "ptrace";
+
   /** System calls: with monitoring of losses and silence, and captures by rules. */
   SupervisedSource syscalls(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {
+    boolean isOfTree = source.kind().equals(OF_TREE);
     CaptureHealth health =
-        new CaptureHealth(settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
+        isOfTree // it loses no events, and a command may sleep as long as it likes
+            ? CaptureHealth.unwatched()
+            : new CaptureHealth(settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
     Recorder recorder =
         new Recorder(
             settings::recording, (megabytes, written) -> alerts.accept(SizeLimitAlert.of(megabytes, written)), source.live());
     LoopObservers observers = running.observersOf(source).with(health).with(recorder);
     LoopSetup setup = setup(source, opened, alerts).observedBy(observers).withStateLimits(settings::stateLimits);
-    Ending ending = source.live() ? Ending.NEVER : Ending.WITH_CAPTURE;
+    Ending ending = source.live() && !isOfTree ? Ending.NEVER : Ending.WITH_CAPTURE;
     return new SupervisedSource(generations, running, setup, plan, opened, ending);
   }
 

@@ -12,7 +12,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The output that prints alerts on standard output. */
+/** The output that prints alerts on standard output, or on standard error if that is not its own. */
 @Component(
     configurationPid = "org.eyas.output.stdout",
     configurationPolicy = ConfigurationPolicy.REQUIRE,
@@ -26,12 +26,14 @@ public final class StdoutOutput implements OutputChannel {
     boolean unbuffered() default true;
 
     String color() default "auto";
+
+    @AttributeDefinition(description = "Write to standard error, because standard output belongs to the command of eyas run")
+    boolean to_stderr() default false;
   }
 
-  /** Set by the start script, which can find out whether standard output is a terminal. */
-  private static final String TERMINAL = "eyas.terminal.out";
-
-  private static final String COLOUR = "eyas.colour.out";
+  // Set by the start script, which can find out whether standard output, or standard error, is a terminal.
+  private static final String TERMINAL = "eyas.terminal";
+  private static final String COLOUR = "eyas.colour";
 
   private final LineWriter lines;
   private final boolean terminal;
@@ -39,9 +41,11 @@ public final class StdoutOutput implements OutputChannel {
 
   @Activate
   public StdoutOutput(Config config) {
-    lines = new LineWriter(new FileOutputStream(FileDescriptor.out), config.unbuffered());
-    colour = config.color().equals("always") || config.color().equals("auto") && Boolean.getBoolean(COLOUR);
-    terminal = colour || Boolean.getBoolean(TERMINAL);
+    FileDescriptor target = config.to_stderr() ? FileDescriptor.err : FileDescriptor.out;
+    String stream = config.to_stderr() ? "" : ".out";
+    lines = new LineWriter(new FileOutputStream(target), config.unbuffered());
+    colour = config.color().equals("always") || config.color().equals("auto") && Boolean.getBoolean(COLOUR + stream);
+    terminal = colour || Boolean.getBoolean(TERMINAL + stream);
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class CaptureHealth {
     silence = new SilenceWatch(silentReads, System::nanoTime, Instant::now, alerts);
   }
 
-  /** Reports nothing. */
+  /** Reports nothing: for a source that loses no events. */
   public static CaptureHealth unwatched() {
     CaptureHealth health = new CaptureHealth(() -> LossPolicy.NONE, () -> 0, alert -> {}, false);
     health.losses.never();
@@ -84,7 +84,7 @@ public final class CaptureHealth {
     return gaveUp;
   }
 
-  /** The lines for the final statistics. */
+  /** The lines for the final statistics; none if nothing is watched. */
   public List<String> lines() {
     return losses.lines();
   }

@@ -129,9 +129,10 @@ final class LossWatch {
 
   /** The lines for the final statistics. May be called from any thread. */
   List<String> lines() {
-    return List.of(
-        "Syscall event drop monitoring:",
-        "   - event drop detected: " + detected + " occurrences",
-        "   - num times actions taken: " + acted);
+    return nextNanos == Long.MAX_VALUE ? List.of()
+        : List.of(
+            "Syscall event drop monitoring:",
+            "   - event drop detected: " + detected + " occurrences",
+            "   - num times actions taken: " + acted);
   }
 }

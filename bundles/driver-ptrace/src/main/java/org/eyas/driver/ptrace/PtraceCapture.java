@@ -1,0 +1,109 @@
+package org.eyas.driver.ptrace;
+
+import java.util.Set;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.EventSelector;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.SourceException;
+import org.eyas.api.source.StateChanges;
+import org.eyas.api.source.StateReporter;
+import org.eyas.api.source.StateSink;
+import org.eyas.driver.ptrace.trace.TracedCalls;
+import org.eyas.driver.ptrace.trace.TracingThread;
+import org.eyas.linux.proc.MachineReader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The system calls of one tree of processes. It ends with the command, or with the last of the attached processes. It loses no
+ * events: while nobody reads them, the tree waits.
+ */
+final class PtraceCapture implements Capture, StateReporter, EventSelector, MachineThreads {
+  private static final Logger LOG = LoggerFactory.getLogger(PtraceCapture.class);
+
+  private final TracingThread tracing;
+  private final WantedCalls wanted;
+  private final TracedCalls traced;
+  private final long bootNanos;
+  private final MachineReader machine = MachineReader.ofHost(System.getenv());
+  private @Nullable StateChanges state;
+  private Set<String> missing = Set.of();
+
+  PtraceCapture(TracingThread tracing, WantedCalls wanted, TracedCalls traced, long bootNanos) {
+    this.tracing = tracing;
+    this.wanted = wanted;
+    this.traced = traced;
+    this.bootNanos = bootNanos;
+  }
+
+  @Override
+  public int poll(EventSink sink, int limit) throws SourceException {
+    tracing.begin();
+    int count = tracing.events().take(sink, limit);
+    if (count == 0 && tracing.events().isOver()) {
+      if (tracing.hasFailed()) {
+        throw new SourceException("tracing has ended due to an internal error; the command is killed", "the log has more");
+      }
+      return END;
+    }
+    if (count < limit) {
+      tracing.events().pause(count == 0);
+    }
+    long now = System.nanoTime();
+    tracing.look(now);
+    StateChanges changes = state;
+    if (changes != null) {
+      machine.refresh(now, changes);
+    }
+    return count;
+  }
+
+  // All processes are read, not only the tree: rules ask for its ancestors.
+  @Override
+  public void snapshot(StateSink into) {
+    machine.report(bootNanos, into);
+    state = into;
+  }
+
+  @Override
+  public void follow(StateChanges into) {
+    state = into;
+  }
+
+  @Override
+  public void reportThread(long tid, StateSink into) {
+    machine.reportThread(tid, into);
+  }
+
+  @Override
+  public long startNanos(long pid, long tid) {
+    return machine.startNanos(pid, tid, bootNanos);
+  }
+
+  // The filter of a process cannot be changed.
+  @Override
+  public void want(CaptureRequest changed) {
+    Set<String> now = wanted.missing(changed, traced);
+    if (!now.isEmpty() && !now.equals(missing)) {
+      LOG.warn(
+          "The rules now need system calls that are not recorded for processes that run already: {}; to record them, end this"
+              + " run and start it again",
+          String.join(", ", now));
+    }
+    missing = now;
+  }
+
+  @Override
+  public CaptureStats stats() {
+    return new CaptureStats(tracing.events().count(), 0);
+  }
+
+  @Override
+  public void close() {
+    tracing.close();
+  }
+}

@@ -1,0 +1,142 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code eyas run}: a command of an ordinary user, who has no capability and may write nowhere but below /tmp. */
+@Timeout(300)
+class WatchedCommandTest {
+  private static final String RULES = """
+      - rule: Opened
+        desc: a file is opened
+        condition: evt.type in (open, openat) and fd.name endswith "/secret"
+        output: Opened | proc=%proc.name parent=%proc.pname file=%fd.name res=%evt.res user=%user.uid
+        priority: WARNING
+      - rule: Started
+        desc: a program is started
+        condition: evt.type in (execve, execveat) and proc.name = sleep
+        output: Started | proc=%proc.name args=%proc.args
+        priority: WARNING
+      """;
+
+  @TempDir private Path folder;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
+
+  @BeforeEach
+  void rules() throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    eyas.write("rules.yaml", RULES);
+    eyas.write("secret", "42\n");
+  }
+
+  /** As nobody without any capability, if the test runs as root. */
+  private Program run(String... arguments) {
+    String program = Dist.home().resolve("bin/eyas").toString();
+    if (!"root".equals(System.getProperty("user.name"))) {
+      return Program.of(program, "run", "-r", folder + "/rules.yaml").and(arguments).in(folder);
+    }
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "skipped: no setpriv (apt-get install util-linux)");
+    return Program.of("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all")
+        .and("--inh-caps=-all", program, "run", "-r", folder + "/rules.yaml")
+        .and(arguments)
+        .in(folder);
+  }
+
+  private Program.Result result(String... arguments) throws Exception {
+    return run(arguments).run();
+  }
+
+  @Test
+  void alertsGoToStandardErrorAndTheOutputIsThatOfTheCommand() throws Exception {
+    Program.Result result = result("--", "sh", "-c", "cat secret | cat; exit 7");
+    assertEquals(7, result.exitCode(), result.err());
+    assertEquals("42\n", result.out());
+    assertTrue(
+        result.err().contains("Warning Opened | proc=cat parent=sh file=" + folder + "/secret res=SUCCESS user="), result.err());
+    assertEquals(1, result.err().lines().filter(line -> line.contains(" | ")).count(), result.err());
+  }
+
+  @Test
+  void aCommandNeedsNoDashesAndKeepsItsOptions() throws Exception {
+    Program.Result result = result("-o", "log_level=error", "echo", "-n", "-o", "x=y", "--", "-rz");
+    assertEquals("-o x=y -- -rz", result.out(), result.err());
+    assertEquals("", result.err());
+    assertEquals(0, result.exitCode());
+  }
+
+  @Test
+  void deathBySignalIsTheExitCodeOfAShell() throws Exception {
+    assertEquals(143, result("--", "sh", "-c", "kill -TERM $$").exitCode());
+    assertEquals(127, result("--", "/none").exitCode());
+  }
+
+  @Test
+  void withoutACommandOneLineSaysWhatToDo() throws Exception {
+    Program.Result result = result();
+    assertEquals(1, result.exitCode());
+    assertEquals(
+        "Error: name either a command or processes: eyas run [--] COMMAND [ARG...], or eyas run -p PID\n", result.err());
+  }
+
+  @Test
+  void setUidProgramsAreNamedOnce() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can make a set-uid program of root");
+    Path tool = folder.resolve("tool");
+    Files.copy(Path.of("/bin/true").toRealPath(), tool, StandardCopyOption.REPLACE_EXISTING);
+    Program.of("/bin/chmod", "4755", tool.toString()).run();
+    Program.Result result = result("--", "sh", "-c", "./tool; ./tool; exit 3");
+    assertEquals(3, result.exitCode(), result.err());
+    assertEquals(1, result.err().lines().filter(line -> line.contains("/tool (pid ")).count(), result.err());
+    assertTrue(result.err().contains("has the set-uid bit, which has no effect here"), result.err());
+  }
+
+  @Test
+  void aDebuggerInsideIsExplained() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "skipped: no strace (apt-get install strace)");
+    Program.Result result = result("--", "strace", "-o", "/dev/null", "true");
+    assertTrue(result.err().contains("/strace (pid "), result.err());
+    assertTrue(result.err().contains("the kernel allows one tracer for each process"), result.err());
+  }
+
+  private long sleeper(String seconds) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").endsWith("sleep " + seconds))
+        .mapToLong(ProcessHandle::pid)
+        .findFirst()
+        .orElse(0);
+  }
+
+  @Test
+  void theTreeEndsWithATracerThatIsKilled() throws Exception {
+    eyas.start(run("--", "sh", "-c", "sleep 31337; true"));
+    eyas.await("the alert", () -> eyas.err().contains("Started | proc=sleep"));
+    assertTrue(sleeper("31337") > 0);
+    eyas.process().destroyForcibly().waitFor();
+    Waiting.until(() -> sleeper("31337") == 0);
+  }
+
+  @Test
+  void sigtermIsForTheCommand() throws Exception {
+    eyas.start(run("--", "sh", "-c", "trap 'echo ended; exit 9' TERM; sleep 31338 & wait"));
+    eyas.await("the alert", () -> eyas.err().contains("Started | proc=sleep"));
+    eyas.process().destroy();
+    assertTrue(eyas.process().waitFor(60, TimeUnit.SECONDS));
+    assertEquals("ended\n", eyas.read("out"));
+    assertEquals(9, eyas.process().exitValue());
+    assertEquals(0, sleeper("31338"));
+  }
+}

@@ -1,0 +1,41 @@
+package org.eyas.launcher;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The command line of another program at the end of that of {@code eyas run}. Its options are not those of Eyas, also without
+ * {@code --} before it.
+ *
+ * @param before the words before it
+ * @param words the program and its arguments; empty if there is none
+ */
+record OtherCommand(String[] before, List<String> words) {
+  /** Standard error is also that of the command: by default, Eyas writes only alerts and warnings there. */
+  static final List<String> OVERRIDES = List.of("log_level=warning", "log_syslog=false");
+
+  private static final String END = "--";
+
+  /** A command line without another one. */
+  static OtherCommand none(String[] args) {
+    return new OtherCommand(args, List.of());
+  }
+
+  /**
+   * Finds the first word that is neither an option nor the value of one.
+   *
+   * @param args the command line, which begins with the subcommand
+   * @param known the options of the subcommand
+   */
+  static OtherCommand in(String[] args, List<Argument> known) {
+    int first = 1;
+    while (first < args.length && args[first].startsWith("-") && !args[first].equals(END)) {
+      String word = args[first];
+      boolean hasValue = known.stream().anyMatch(option -> option.takesValue() && option.spellings().contains(word));
+      first += hasValue ? 2 : 1;
+    }
+    int end = Math.min(first, args.length);
+    int begin = end < args.length && args[end].equals(END) ? end + 1 : end;
+    return new OtherCommand(Arrays.copyOf(args, end), List.of(args).subList(begin, args.length));
+  }
+}
