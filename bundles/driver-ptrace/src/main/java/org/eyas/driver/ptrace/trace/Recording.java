@@ -15,6 +15,7 @@ final class Recording {
   private static final int LENGTH = 16; // in the header of an event
 
   private enum Moment {
+    ENTERED,
     RETURNED,
     EXECUTED,
     ENDED,
@@ -40,7 +41,7 @@ final class Recording {
   /** A call begins. */
   void entered(Tracee tracee) {
     if (writer.watchesEntry(tracee.number())) {
-      writer.entered(tracee);
+      record(Moment.ENTERED, tracee, 0, 0);
     }
   }
 
@@ -80,6 +81,10 @@ final class Recording {
   private int write(Moment moment, Tracee tracee, int first, int second) {
     long now = bootNanos + clock.nanos();
     return switch (moment) {
+      case ENTERED -> {
+        writer.entered(tracee);
+        yield 0;
+      }
       case RETURNED -> writer.returned(tracee, now, event);
       case EXECUTED -> writer.executed(tracee, now, event);
       case ENDED -> writer.ended(tracee.tid(), first, true, now, event);
