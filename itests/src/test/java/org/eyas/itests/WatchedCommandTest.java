@@ -24,7 +24,7 @@ class WatchedCommandTest {
       - rule: Opened
         desc: a file is opened
         condition: evt.type in (open, openat) and fd.name endswith "/secret"
-        output: Opened | proc=%proc.name parent=%proc.pname file=%fd.name res=%evt.res user=%user.uid
+        output: Opened | proc=%proc.name parent=%proc.pname by=%proc.aname[2] file=%fd.name res=%evt.res user=%user.uid
         priority: WARNING
       - rule: Started
         desc: a program is started
@@ -66,7 +66,8 @@ class WatchedCommandTest {
     assertEquals(7, result.exitCode(), result.err());
     assertEquals("42\n", result.out());
     assertTrue(
-        result.err().contains("Warning Opened | proc=cat parent=sh file=" + folder + "/secret res=SUCCESS user="), result.err());
+        result.err().contains("Warning Opened | proc=cat parent=sh by=eyas file=" + folder + "/secret res=SUCCESS user="),
+        result.err());
     assertEquals(1, result.err().lines().filter(line -> line.contains(" | ")).count(), result.err());
   }
 
@@ -90,6 +91,22 @@ class WatchedCommandTest {
     assertEquals(1, result.exitCode());
     assertEquals(
         "Error: name either a command or processes: eyas run [--] COMMAND [ARG...], or eyas run -p PID\n", result.err());
+  }
+
+  @Test
+  void runningProcessesAreWatchedAndGoOn() throws Exception {
+    Program watched = Program.of("/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "sh", "-c");
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: yama may forbid an ordinary user to attach");
+    Process loop =
+        watched.and("until [ -e stop ]; do cat secret; done").in(folder).start(folder.resolve("loop"), folder.resolve("errors"));
+    eyas.start(Program.eyas("run", "-r", "rules.yaml", "-p", String.valueOf(loop.pid())));
+    eyas.await("an alert", () -> eyas.read("err").contains("Warning Opened | proc=cat parent=sh"));
+    eyas.process().destroy();
+    eyas.awaitEnd();
+    assertTrue(loop.isAlive());
+    eyas.write("stop", "");
+    assertTrue(loop.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, loop.exitValue());
   }
 
   @Test

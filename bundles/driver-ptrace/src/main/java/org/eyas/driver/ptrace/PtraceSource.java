@@ -2,6 +2,8 @@ package org.eyas.driver.ptrace;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,8 @@ import org.eyas.recipe.Recipes;
 import org.eyas.recipe.SyscallNumbers;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The source of system calls that needs no privileges: it watches one command, or processes of the same user, and everything
@@ -42,6 +46,7 @@ import org.osgi.service.component.annotations.Component;
 public final class PtraceSource implements EventSource, IntSupplier, Runnable {
   static final String NAME = "ptrace";
 
+  private static final Logger LOG = LoggerFactory.getLogger(PtraceSource.class);
   private static final String COMMAND = "command.";
   private static final String PIDS = "pids";
   private static final String SNAPLEN = "80"; // Falco's too
@@ -65,6 +70,9 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
     if (target instanceof Target.Command && wanted.bootNanos() != 0) {
       throw new SourceException("the command of eyas run is not started a second time", "");
     }
+    if (target instanceof Target.Command) {
+      nameProcess();
+    }
     SyscallNumbers numbers = SyscallNumbers.of(ARCHITECTURE);
     Recipes recipes = new Recipes(numbers);
     WantedCalls calls = new WantedCalls(numbers, recipes);
@@ -87,6 +95,15 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
     Matcher version = VERSION.matcher(System.getProperty("os.version"));
     if (version.lookingAt() && 1_000 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)) < OLDEST) {
       throw new SourceException("ptrace needs Linux 5.3 or newer (PTRACE_GET_SYSCALL_INFO)", "update the kernel");
+    }
+  }
+
+  // Rules ask for the parent of a program. The command is started by Eyas, and not by some service in Java.
+  private static void nameProcess() {
+    try {
+      Files.writeString(Path.of("/proc/self/comm"), "eyas");
+    } catch (IOException e) {
+      LOG.debug("The name of this process cannot be changed: {}", Reason.of(e));
     }
   }
 
