@@ -69,8 +69,9 @@ class BadInputTest {
   }
 
   @Test
-  void aDriverThatIsNotPartOfThisBuild() throws Exception {
-    assertOneLine("kmod", "-r", "good.yaml", "-o", "engine.kind=kmod", "-o", "webserver.enabled=false");
+  void aDriverThatIsLeftOut() throws Exception {
+    assertOneLine(
+        "kmod", "-r", "good.yaml", "-o", "engine.kind=kmod", "-o", "webserver.enabled=false", "--bundles", "!driver-kmod");
   }
 
   @Test

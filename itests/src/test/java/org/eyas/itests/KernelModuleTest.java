@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -16,21 +18,7 @@ class KernelModuleTest {
 
   @Test
   void everyEventIsReadAcrossAReloadAndAModuleOfAnotherVersionIsRefused() throws Exception {
-    Path modules = Dist.checkout().resolve("itests/target/module");
-    OtherKernel kernel =
-        OtherKernel.all().stream().filter(one -> one.name().equals(KERNEL)).findFirst().orElse(null);
-    OtherKernel.skipIf(kernel == null || !Files.exists(modules.resolve("future.ko")),
-        "build the module: itests/src/test/qemu/build-module itests/target/kernels/trixie itests/target/module");
-    long began = System.nanoTime();
-    OtherKernel.Outcome outcome =
-        kernel.run(
-            List.of(
-                OtherKernel.SCRIPTS.resolve("kernel-module").toString(), Dist.home().resolve("bin/eyas").toString(),
-                modules.toString(), Integer.toString(CALLS)));
-    System.out.println(
-        outcome.printed() + "after " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s");
-    List<String> lines = outcome.printed().lines().toList();
-    assertEquals("6.", lines.getFirst().substring(0, 2));
+    List<String> lines = run("kernel-module", Integer.toString(CALLS));
     assertEquals(
         List.of(
             "alert of the rules 'first'", "alert of the rules 'second'", "exit 0",
@@ -43,5 +31,31 @@ class KernelModuleTest {
         refusal.contains("the loaded kernel module 'scap' has API 99.0.3 and schema 3.5.0, but Eyas reads API 8 to 10"),
         refusal);
     assertEquals("unloaded", lines.getLast());
+  }
+
+  @Test
+  void noCallIsLostOrSeenTwiceWhileTheDriverIsSwitchedToTheProbeAndBack() throws Exception {
+    List<String> lines = run("switch-drivers");
+    assertEquals(List.of("Driver switched to modern_ebpf", "Driver switched to kmod"), lines.subList(0, 2));
+    assertEquals("event drop detected: 0 occurrences", lines.get(2));
+    String calls = lines.get(3).substring("calls: ".length());
+    assertEquals(List.of("openat: " + calls, "close: " + calls), lines.subList(4, 6));
+  }
+
+  private static List<String> run(String script, String... arguments) throws Exception {
+    Path modules = Dist.checkout().resolve("itests/target/module");
+    Optional<OtherKernel> kernel =
+        OtherKernel.all().stream().filter(one -> one.name().equals(KERNEL)).findFirst();
+    OtherKernel.skipIf(kernel.isEmpty() || !Files.exists(modules.resolve("future.ko")),
+        "build the module: itests/src/test/qemu/build-module itests/target/kernels/trixie itests/target/module");
+    List<String> command = new ArrayList<>();
+    command.add(OtherKernel.SCRIPTS.resolve(script).toString());
+    command.add(Dist.home().resolve("bin/eyas").toString());
+    command.add(modules.toString());
+    command.addAll(List.of(arguments));
+    long began = System.nanoTime();
+    OtherKernel.Outcome outcome = kernel.orElseThrow().run(command);
+    System.out.println(outcome.printed() + "after " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s");
+    return outcome.printed().lines().toList();
   }
 }
