@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 /** A live capture of system calls, from the rings of the kernel module. */
 final class KmodCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
   private static final Logger LOG = LoggerFactory.getLogger(KmodCapture.class);
-  private static final long GUARD_NANOS = 100_000; // time of the module from reading the clock to moving the head of the ring
 
   private final OpenRings open;
   private final Selection selection;
@@ -39,6 +38,7 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
   private final OthersEvents others;
   private final ShiftedEvents shifted;
   private final boolean isShifted;
+  private final Horizon horizon = new Horizon();
   private final Pause pause = new Pause();
   private final Memory scratch = new Memory(16);
   private boolean isFirst = true;
@@ -69,7 +69,7 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
     long now = System.nanoTime();
     others.into(isShifted ? shifted : sink, now);
     long before = others.passed();
-    int read = set.poll(others, limit, Libc.wallNanos(scratch) - GUARD_NANOS);
+    int read = set.poll(others, limit, horizon.until(Libc.wallNanos(scratch)));
     if (read > 0) {
       pause.reset();
     }

@@ -61,6 +61,9 @@ public final class KmodSource implements EventSource {
     } catch (LastErrorException e) {
       open.close();
       throw new Refusal(module, e).onStart();
+    } catch (RuntimeException e) {
+      open.close();
+      throw e;
     }
   }
 
