@@ -84,7 +84,7 @@ public final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  // A signal to end interrupts this thread: whatever fails then is no problem of the rules.
+  // A signal to end interrupts this thread; what fails then is not a mistake in the rules.
   private Assembler startRules() throws Exception {
     try {
       return rules.start();
