@@ -1,0 +1,36 @@
+# make_deb TREE STAGE: the Debian package. Read by dist/package.
+
+make_deb() {
+  # A version with a tilde is older than the same one without: 0.1.0~SNAPSHOT is replaced by 0.1.0.
+  deb_version=${version/-/\~}
+  make_stage "$1" "$2"
+  mkdir "$2/DEBIAN"
+  {
+    sed "s/@VERSION@/$deb_version/" "$parts/deb/control"
+    echo "Installed-Size: $(du -sk --exclude=DEBIAN "$2" | cut -f1)"
+  } > "$2/DEBIAN/control"
+  install -m 755 "$parts"/deb/{postinst,prerm,postrm} "$2/DEBIAN"
+  (cd "$2" && find etc -type f | sort | sed 's:^:/:' > DEBIAN/conffiles)
+  (cd "$2" && find usr -type f -print0 | sort -z | xargs -0 md5sum > DEBIAN/md5sums)
+  set_times "$2"
+  dpkg-deb --root-owner-group -Zzstd -b "$2" "$packages/eyas_${deb_version}_amd64.deb" > /dev/null
+}
+
+# make_stage TREE STAGE: the files where the file system hierarchy has them.
+make_stage() {
+  mkdir -p "$2"/usr/{bin,lib} "$2"/etc/eyas/{config.d,rules.d} "$2"/var/{lib,log}/eyas
+  cp -a "$1" "$2/usr/lib/eyas"
+  mv "$2/usr/lib/eyas/share" "$2/usr"
+  rm -r "$2"/usr/lib/eyas/{LICENSE,NOTICE}
+  # The engine loads no bundle from a place where others than root may write, and it writes to /etc/eyas itself.
+  mkdir "$2/usr/lib/eyas/bundles.d"
+  sed 's:/etc/eyas/bundles.d:/usr/lib/eyas/bundles.d:' "$2/usr/lib/eyas/etc/eyas.yaml" > "$2/etc/eyas/eyas.yaml"
+  rm "$2/usr/lib/eyas/etc/eyas.yaml"
+  rmdir "$2/usr/lib/eyas/etc"
+  ln -s ../lib/eyas/bin/eyas "$2/usr/bin/eyas"
+  install -D -m 644 "$parts/systemd/eyas.service" "$2/usr/lib/systemd/system/eyas.service"
+  install -D -m 644 "$parts/systemd/sysusers.conf" "$2/usr/lib/sysusers.d/eyas.conf"
+  install -m 644 "$parts/eyas_rules.local.yaml" "$2/etc/eyas"
+  cat "$1/LICENSE" "$1/NOTICE" > "$2/usr/share/doc/eyas/copyright"
+  gzip -9n < "$root/CHANGELOG.md" > "$2/usr/share/doc/eyas/changelog.gz"
+}

@@ -1,0 +1,58 @@
+# make_oci TREE STAGE: the image of an OCI layout. It contains the program, its run-time and the libraries that these load, and
+# nothing else: no shell and no package manager. Read by dist/package.
+
+make_oci() {
+  make_root "$1" "$2/root"
+  set_times "$2/root"
+  tar -C "$2/root" --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf "$2/layer.tar" .
+  tag=${version,,} # names of images are lower-case
+  created=$(date -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)
+  umoci init --layout "$2/layout"
+  umoci new --image "$2/layout:eyas:$tag"
+  umoci raw add-layer --image "$2/layout:eyas:$tag" --history.created "$created" --history.created_by dist/package "$2/layer.tar"
+  umoci config --image "$2/layout:eyas:$tag" --no-history --created "$created" --architecture amd64 --os linux \
+    --config.entrypoint /opt/eyas/runtime/bin/java --config.entrypoint @/opt/eyas/args --config.env LANG=C.UTF-8 \
+    --config.label "org.opencontainers.image.title=eyas" --config.label "org.opencontainers.image.version=$version"
+  umoci gc --layout "$2/layout" 2> /dev/null
+  set_times "$2/layout"
+  tar -C "$2/layout" --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf "$packages/eyas-$version-amd64.oci.tar" .
+}
+
+make_root() {
+  mkdir -p "$2"/{opt,etc/eyas,run,tmp,var/lib,var/log,usr/lib}
+  chmod 700 "$2/tmp"
+  ln -s usr/lib "$2/lib"
+  ln -s usr/lib "$2/lib64"
+  cp -a "$1" "$2/opt/eyas"
+  # Scripts that nothing can run there, and what is read on a host.
+  rm -r "$2"/opt/eyas/{bin,share,lib/train} "$2"/opt/eyas/lib/*.sh "$2/opt/eyas/runtime/lib/jspawnhelper"
+  mv "$2/opt/eyas/etc/eyas.yaml" "$2/etc/eyas"
+  rmdir "$2/opt/eyas/etc"
+  arguments "$1" > "$2/opt/eyas/args"
+  echo 'root:x:0:0:root:/:/nologin' > "$2/etc/passwd"
+  echo 'root:x:0:' > "$2/etc/group"
+  libraries "$1" | while read -r library; do
+    cp -L "$library" "$2/usr/lib"
+  done
+  chmod -R u=rwX,go=rX "$2/usr/lib" "$2/opt/eyas/args" "$2/etc"
+}
+
+# The arguments that bin/eyas starts java with, for a file that java reads: the script runs with a java that prints them.
+arguments() {
+  stub=$work/stub
+  mkdir -p "$stub"/{bin,lib,runtime/bin}
+  cp "$1/bin/eyas" "$stub/bin"
+  cp "$1"/lib/*.sh "$1/lib/eyas.aot" "$stub/lib"
+  printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' > "$stub/runtime/bin/java"
+  chmod 755 "$stub/runtime/bin/java"
+  EYAS_JAVA_OPTS='' "$stub/bin/eyas" 2> /dev/null | sed -e "s:$stub:/opt/eyas:g" -e 's/^-Xm\([sx]\)[0-9]*m$/-Xm\1256m/'
+}
+
+# The dynamic linker of Debian looks into /lib and /usr/lib; libbpf is loaded by its name at run time.
+libraries() {
+  libbpf=$(/sbin/ldconfig -p | sed -n 's:.*libbpf\.so\.1 .*x86-64.* => ::p' | head -n 1)
+  [ -n "$libbpf" ] || fail "libbpf.so.1 is missing; on Debian: apt-get install libbpf1"
+  ldd "$libbpf" "$1"/runtime/bin/java "$1"/runtime/lib/*.so "$1"/runtime/lib/server/libjvm.so |
+    sed -n -e 's:.* => \(/[^ ]*\) (.*:\1:p' -e 's:^\t\(/lib64/ld[^ ]*\) (.*:\1:p' | grep -vF "$1" | sort -u
+  echo "$libbpf"
+}
