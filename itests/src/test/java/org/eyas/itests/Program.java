@@ -18,6 +18,7 @@ final class Program {
   private final List<String> command;
   private final Map<String, String> environment = new LinkedHashMap<>();
   private Path folder = Path.of(".");
+  private int limitSeconds = LIMIT_SECONDS;
 
   private Program(List<String> command) {
     this.command = command;
@@ -62,6 +63,12 @@ final class Program {
     return this;
   }
 
+  /** Lets it take longer than other programs. */
+  Program within(int seconds) {
+    limitSeconds = seconds;
+    return this;
+  }
+
   Process start(Path out, Path err) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("EYAS_") || name.equals("SUDO_USER"));
@@ -74,7 +81,7 @@ final class Program {
     Path err = Files.createTempFile("eyas-test", ".err");
     try {
       Process process = start(out, err);
-      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         throw new IOException(command + " does not end; it printed: " + read(out) + read(err));

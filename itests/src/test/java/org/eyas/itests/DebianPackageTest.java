@@ -1,0 +1,150 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of the Debian package in a clean root without a network: installed, used, upgraded, removed and purged. */
+class DebianPackageTest {
+  private static final String RULE =
+      """
+      - rule: Test program started
+        desc: The test runs it
+        condition: evt.type in (execve, execveat) and proc.name = eyas-test-run
+        output: "test program started"
+        priority: NOTICE
+      """;
+  /** Prints the reports of sd_notify that arrive at a path. */
+  private static final String SYSTEMD =
+      """
+      import os, socket, sys
+      s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+      s.bind(sys.argv[1])
+      os.chmod(sys.argv[1], 0o666)
+      while True: print(s.recv(4096).decode(), flush=True)
+      """;
+  private static final Pattern CAPABILITIES = Pattern.compile("(?m)^AmbientCapabilities=(.*)$");
+
+  @TempDir private static Path folder;
+  private static Packages packages;
+
+  @BeforeAll
+  static void build() throws Exception {
+    packages = Packages.get();
+  }
+
+  private static CleanRoot root(String name) throws Exception {
+    CleanRoot root = CleanRoot.in(folder.resolve(name));
+    Files.copy(packages.named(".deb"), root.path("/tmp/eyas.deb"));
+    return root;
+  }
+
+  @Test
+  void installedWithoutANetworkItDetectsWithTheCapabilitiesOfTheUnitAsSoonAsItIsReady() throws Exception {
+    try (CleanRoot root = root("detect")) {
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      assertTrue(root.run("eyas", "--version").contains("Eyas version: "));
+      Path program = Files.copy(Path.of("/bin/true"), folder.resolve("eyas-test-run"));
+      Path socket = root.path("/run/notify");
+      Process systemd =
+          Program.of("python3", "-c", SYSTEMD, socket.toString()).start(folder.resolve("notified"), folder.resolve("no"));
+      try (EyasRun run = new EyasRun(() -> folder)) {
+        Waiting.until(() -> Files.exists(socket), () -> "there is no socket: " + run.read("no"));
+        root.run("install", "-d", "-o", "eyas", "/run/eyas");
+        run.start(asUnit(root));
+        run.await("READY=1", () -> run.read("notified").contains("READY=1\nSTATUS=Reading syscall from modern_ebpf"));
+        Program.of(program).run();
+        run.await("an alert of a rule that ships", () -> !run.lines("out", "exe=" + program).isEmpty());
+        run.process().destroy();
+        run.awaitEnd();
+        run.await("STOPPING=1", () -> run.read("notified").contains("STOPPING=1"));
+        assertFalse(run.err().contains("refused"), run::err);
+      } finally {
+        systemd.destroy();
+      }
+    }
+  }
+
+  // As systemd does it for the unit: the same user, capabilities, command and environment.
+  private static Program asUnit(CleanRoot root) throws IOException {
+    String unit = Files.readString(root.path("/usr/lib/systemd/system/eyas.service"));
+    Matcher found = CAPABILITIES.matcher(unit);
+    assertTrue(found.find(), unit);
+    String capabilities = "-all," + found.group(1).toLowerCase(Locale.ROOT).replace("cap_", "+").replace(' ', ',');
+    return root.program("setpriv", "--reuid=eyas", "--regid=eyas", "--init-groups", "--no-new-privs")
+        .and("--inh-caps=" + capabilities, "--ambient-caps=" + capabilities, "--bounding-set=" + capabilities)
+        .and("/usr/bin/eyas", "-o", "log_syslog=false")
+        .with("NOTIFY_SOCKET", "/run/notify");
+  }
+
+  @Test
+  void anUpgradeKeepsTheFilesOfTheOperator() throws Exception {
+    try (CleanRoot root = root("upgrade")) {
+      root.run("sh", "-ec", """
+          dpkg-deb -R /tmp/eyas.deb /tmp/old
+          sed -i 's/^Version: .*/Version: 0.0.9/' /tmp/old/DEBIAN/control
+          echo '# of 0.0.9' >> /tmp/old/etc/eyas/eyas.yaml
+          dpkg-deb -Zgzip -z1 -b /tmp/old /tmp/old.deb
+          dpkg -i /tmp/old.deb
+          """);
+      Path rules = root.path("/etc/eyas/eyas_rules.local.yaml");
+      Files.writeString(rules, RULE, StandardOpenOption.APPEND);
+      Files.writeString(root.path("/var/lib/eyas/alert"), "spooled");
+      Files.writeString(root.path("/etc/eyas/console-accounts"), "admin");
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      assertTrue(Files.readString(rules).endsWith(RULE));
+      assertFalse(Files.readString(root.path("/etc/eyas/eyas.yaml")).contains("# of 0.0.9"), "an unchanged file is replaced");
+      assertEquals("spooled", Files.readString(root.path("/var/lib/eyas/alert")));
+      assertEquals("admin", Files.readString(root.path("/etc/eyas/console-accounts")));
+      root.run("eyas", "--dry-run", "-o", "engine.kind=nodriver");
+    }
+  }
+
+  @Test
+  void aRemovedPackageLeavesItsConfigurationAndAPurgedOneNothing() throws Exception {
+    try (CleanRoot root = root("purge")) {
+      Set<String> before = root.files();
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      Files.writeString(root.path("/etc/eyas/console-accounts"), "admin");
+      Files.writeString(root.path("/var/log/eyas/audit.jsonl"), "{}");
+      root.run("dpkg", "-r", "eyas");
+      assertTrue(Files.exists(root.path("/etc/eyas/eyas.yaml")));
+      assertFalse(Files.exists(root.path("/usr/lib/eyas")));
+      root.run("dpkg", "-P", "eyas");
+      Set<String> left = new TreeSet<>(root.files());
+      left.removeAll(before);
+      assertEquals(Set.of(), left);
+      assertEquals("", root.run("sh", "-c", "getent passwd eyas; getent group eyas; true"));
+    }
+  }
+
+  @Test
+  void nobodyButTheEngineReadsItsConfigurationAndOnlyRootChangesItsBundles() throws Exception {
+    try (CleanRoot root = root("modes")) {
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      String modes =
+          root.run("stat", "-c", "%A %U:%G %n", "/etc/eyas", "/etc/eyas/eyas.yaml", "/usr/lib/eyas/bundles.d", "/var/lib/eyas");
+      assertEquals(
+          List.of(
+              "drwxrwx--- root:eyas /etc/eyas", "-rw-rw---- root:eyas /etc/eyas/eyas.yaml",
+              "drwxr-xr-x root:root /usr/lib/eyas/bundles.d",
+              "drwxr-x--- eyas:eyas /var/lib/eyas"),
+          modes.lines().toList());
+    }
+  }
+}

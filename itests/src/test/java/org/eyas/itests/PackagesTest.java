@@ -1,0 +1,130 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.testkit.LocalPorts;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packages that {@code dist/package} builds, and the programs in them. */
+class PackagesTest {
+  private static final String SIGNER = "test@example.org";
+  private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
+
+  @TempDir private static Path folder;
+  private static Packages packages;
+  private static Path home;
+
+  @BeforeAll
+  static void build() throws Exception {
+    packages = Packages.get();
+    assertEquals(0, Program.of("tar", "-C", folder.toString(), "-xf", packages.named(".tar.gz").toString()).run().exitCode());
+    home = folder.resolve(Dist.home().getFileName());
+  }
+
+  @AfterAll
+  static void removeTools() throws IOException {
+    Tools.remove(Files.createDirectories(folder.resolve("bin")));
+  }
+
+  /** The program of the archive, on a machine without another Java. */
+  private static Program packaged(String... arguments) throws IOException {
+    return Program.of(home.resolve("bin/eyas"), arguments)
+        .with("PATH", Tools.in(folder.resolve("bin")))
+        .with("JAVA_HOME", "")
+        .with("EYAS_JVM_DIR", "/none");
+  }
+
+  @Test
+  void aSecondBuildWithTheSameRuntimeHasTheSameBytesAndSignaturesIfAKeyIsGiven() throws Exception {
+    Path keys = Files.createDirectory(folder.resolve("keys"), PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Program key = Program.of("gpg", "--batch", "--passphrase", "", "--quick-generate-key", SIGNER).with("GNUPGHOME", keys);
+    assertEquals(0, key.run().exitCode());
+    Path again = folder.resolve("again");
+    Packages second =
+        Packages.build(
+            again, Map.of("GNUPGHOME", keys, "EYAS_SIGNING_KEY", SIGNER), "--like", packages.named(".tar.gz").toString());
+    assertEquals(packages.checksums(), second.checksums());
+    Program verify = Program.of("gpg", "--verify", again.resolve("SHA256SUMS.asc").toString()).with("GNUPGHOME", keys);
+    assertEquals(0, verify.run().exitCode());
+  }
+
+  @Test
+  void theArchiveRunsAllBundlesWithItsOwnRuntime() throws Exception {
+    Path socket = folder.resolve("socket");
+    try (EyasRun run = new EyasRun(() -> folder)) {
+      run.start(
+          packaged("-o", "engine.kind=nodriver", "-o", "eyas.control.socket=" + socket, "-o", "log_syslog=false")
+              .and("-o", "webserver.enabled=false", "-o", "eyas.console.enabled=true", "-o",
+                  "eyas.console.port=" + LocalPorts.free())
+              .and("-o", "eyas.console.accounts=" + folder.resolve("accounts"), "-o",
+                  "eyas.audit.file=" + folder.resolve("audit"))
+              .and("-o", "grpc.enabled=true", "-o", "grpc.bind_address=unix://" + folder.resolve("grpc")));
+      run.await("the console", () -> run.err().contains("Console: "));
+      List<String> bundles = packaged("bundles", "--json", "--socket", socket.toString()).run().out().lines().toList();
+      assertTrue(bundles.size() > 30, bundles::toString);
+      bundles.forEach(PackagesTest::assertActive);
+      assertTrue(run.err().contains("Starting gRPC server"), run::err);
+    }
+  }
+
+  private static void assertActive(String bundle) {
+    var properties = JsonParser.parseString(bundle).getAsJsonObject();
+    // The API of servlets has no code to start.
+    assertTrue(List.of("active", "resolved").contains(properties.get("state").getAsString()), bundle);
+  }
+
+  @Test
+  void theCacheOfTheBuildIsValidWhereverTheArchiveIsUnpacked() throws Exception {
+    Path log = folder.resolve("classes");
+    Program.Result result =
+        packaged("-L", "-o", "engine.kind=nodriver").with("EYAS_JAVA_OPTS", "-Xlog:class+load=info:file=" + log).run();
+    assertEquals(0, result.exitCode(), result::err);
+    List<String> classes = Files.readAllLines(log);
+    long cached = classes.stream().filter(line -> line.contains("shared objects file")).count();
+    assertTrue(cached > classes.size() / 2, cached + " of " + classes.size() + " classes are from the cache");
+  }
+
+  @Test
+  void theBillOfMaterialsNamesTheLibraries() throws Exception {
+    String bill = Files.readString(packages.named(".cdx.json"));
+    for (String library : List.of("org.apache.felix.framework", "snakeyaml", "jna", "grpc-netty",
+        "org.apache.felix.http.jetty12")) {
+      assertTrue(bill.contains("\"name\" : \"" + library + "\""), library);
+    }
+    assertEquals("CycloneDX", JsonParser.parseString(bill).getAsJsonObject().get("bomFormat").getAsString());
+  }
+
+  @Test
+  void theRpmNamesItsLibraryAndHasTheSameFiles() throws Exception {
+    String rpm = packages.named(".rpm").toString();
+    Program.Result described = Program.of("rpm", "-qip", rpm).run();
+    assertTrue(described.out().contains("Name        : eyas"), described::toString);
+    assertTrue(Program.of("rpm", "-qRp", rpm).run().out().contains("libbpf.so.1"), "it requires libbpf");
+    List<String> files = Program.of("rpm", "-qlp", rpm).run().out().lines().toList();
+    assertTrue(files.containsAll(List.of("/usr/bin/eyas", "/etc/eyas/eyas.yaml", "/usr/lib/eyas/runtime/bin/java")),
+        files::toString);
+  }
+
+  @Test
+  void thePackageHasTheManualPagesAndTheCompletion() throws Exception {
+    String files = Program.of("dpkg-deb", "-c", packages.named(".deb").toString()).run().out();
+    for (String file : List.of("man/man1/eyas.1.gz", "man/man1/eyas-rules.1.gz", "bash-completion/completions/eyas")) {
+      assertTrue(files.contains("./usr/share/" + file), file + " is missing from " + files);
+    }
+    assertFalse(files.contains("eyas.aot.config"), files);
+  }
+}
