@@ -14,7 +14,7 @@ public interface Call {
   /** The number of the system call in the native table of this machine, also for calls of 32-bit programs. */
   int number();
 
-  /** An argument as it was when the call began. @param index 0 to 5 */
+  /** An argument as it was when the call began; from 0 to 5. */
   long argument(int index);
 
   /** Whether a 32-bit program made the call: pointers and structures in its memory are narrow. */

@@ -28,7 +28,7 @@ final class SimpleSteps implements InstructionSet {
     int first = step.first();
     return switch (step.kind()) {
       case NUMBER -> event -> event.putNumber(number(event, step), size);
-      case FD -> event -> event.putLong((int) event.argument(arg));
+      case FD -> event -> event.putLong(signed(event.argument(arg)));
       case BITS -> event -> event.putNumber(converted(event.argument(arg), step), size);
       case TEXT -> event -> event.putText(event.failed(step) ? 0 : event.argument(arg));
       case LOAD -> event -> event.argument(step.second(), peek(event, step));
@@ -45,6 +45,11 @@ final class SimpleSteps implements InstructionSet {
       case UNDER, MOVED -> event -> {};
       default -> throw new IllegalArgumentException(step.kind() + " is not a simple step");
     };
+  }
+
+  // Of the 8 bytes of the register, the kernel uses 4, with their sign.
+  private static long signed(long value) {
+    return (int) value;
   }
 
   static boolean mayCreate(long flags) {
