@@ -2,6 +2,7 @@ package org.eyas.driver.ptrace;
 
 import java.util.BitSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eyas.api.source.CaptureRequest;
@@ -31,7 +32,7 @@ final class WantedCalls {
   TracedCalls of(CaptureRequest wanted) {
     BitSet traced = new BitSet();
     recipes.forEach((number, recipe) -> traced.set(number, number < Recipes.SYSCALLS && isWanted(recipe, wanted)));
-    traced.set(numbers.all().get(ALWAYS));
+    traced.set(Objects.requireNonNull(numbers.all().get(ALWAYS)));
     return new TracedCalls(traced, new NarrowCalls(numbers));
   }
 

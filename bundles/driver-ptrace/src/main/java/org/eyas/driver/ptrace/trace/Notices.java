@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
 import java.util.HashSet;
+import java.util.Set;
 import org.eyas.driver.ptrace.kernel.Ptrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +32,9 @@ final class Notices {
     }
   }
 
-  /** The number of recorded calls of 32-bit programs. */
-  long narrowCalls() {
-    return narrowCalls;
+  /** Tracing is over. */
+  void end() {
+    LOG.debug("{} calls of 32-bit programs stopped", narrowCalls);
   }
 
   /** A call returned. */
@@ -62,9 +61,9 @@ final class Notices {
 
   private static boolean isSetUid(int pid) {
     try {
-      Map<String, Object> file = Files.readAttributes(exe(pid), "unix:mode,uid");
-      int own = (int) Files.getAttribute(Path.of("/proc/" + pid), "unix:uid", LinkOption.NOFOLLOW_LINKS);
-      return ((int) file.get("mode") & SET_UID) != 0 && (int) file.get("uid") != own;
+      Object own = Files.getAttribute(Path.of("/proc/" + pid), "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      boolean isSet = ((int) Files.getAttribute(exe(pid), "unix:mode") & SET_UID) != 0;
+      return isSet && !Files.getAttribute(exe(pid), "unix:uid").equals(own);
     } catch (IOException e) {
       return false; // it has ended
     }

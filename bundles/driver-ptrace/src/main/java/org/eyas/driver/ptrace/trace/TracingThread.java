@@ -63,16 +63,19 @@ public final class TracingThread implements AutoCloseable {
       int id = ready.get();
       LOG.debug("thread {} traces", id);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      while (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
-        cause = cause.getCause(); // a function is missing in this C library
-      }
-      throw new IOException(Reason.of(cause), cause);
+      throw new IOException(Reason.of(cause(e)), e);
     } catch (InterruptedException e) {
       close();
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  // If the C library lacks a function, a class cannot be initialized.
+  private static Throwable cause(Throwable thrown) {
+    Throwable inner = thrown.getCause();
+    boolean isWrapper = thrown instanceof ExecutionException || thrown instanceof ExceptionInInitializerError;
+    return isWrapper && inner != null ? cause(inner) : thrown;
   }
 
   /** Lets the tracees run. Further calls do nothing. */
@@ -165,6 +168,7 @@ public final class TracingThread implements AutoCloseable {
       case Target.Command(var words) -> trace(words, new Tracer(tools, calls, true, recording, notices), tools, notices);
       case Target.Processes(var pids) -> trace(pids, new Tracer(tools, calls, false, recording, notices), tools);
     }
+    notices.end();
   }
 
   private void trace(List<String> command, Tracer own, Tools tools, Notices notices)
