@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,7 @@ public abstract class SyscallParametersContract {
   private static final int ATTEMPTS = 3;
   private static final int FEWEST = 100;
 
-  @TempDir Path folder;
+  @TempDir private @Nullable Path folder;
 
   /**
    * A command whose events are recorded.
@@ -70,7 +71,7 @@ public abstract class SyscallParametersContract {
     String differences = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       RecordedEvents events = new RecordedEvents();
-      Path output = folder.resolve("output");
+      Path output = folder().resolve("output");
       long skipped = record(new Command(words(), output), events);
       differences = differences(expected(output), events.events);
       if (differences.isEmpty() || skipped == 0) {
@@ -81,12 +82,16 @@ public abstract class SyscallParametersContract {
     assertEquals("", differences);
   }
 
+  private Path folder() {
+    return Objects.requireNonNull(folder);
+  }
+
   private List<String> words() throws IOException {
-    Path program = folder.resolve("calls.py");
+    Path program = folder().resolve("calls.py");
     try (InputStream in = SyscallParametersContract.class.getResourceAsStream("calls.py")) {
       Files.copy(Objects.requireNonNull(in), program, StandardCopyOption.REPLACE_EXISTING);
     }
-    Path numbers = folder.resolve("numbers");
+    Path numbers = folder().resolve("numbers");
     Files.write(numbers, numbers().entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList());
     return List.of("python3", program.toString(), numbers.toString());
   }
