@@ -1,9 +1,5 @@
 package org.eyas.driver.ptrace.trace;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 import org.eyas.driver.ptrace.kernel.Affinity;
@@ -116,16 +112,7 @@ final class Placement {
 
   private boolean isAnotherWaiting() {
     boolean[] found = new boolean[1];
-    tracees.forEach(tracee -> found[0] = found[0] || isRunnable(tracee.tid()));
+    tracees.forEach(tracee -> found[0] = found[0] || ThreadStat.of(tracee.tid()).state() == 'R');
     return found[0];
-  }
-
-  private static boolean isRunnable(int tid) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + tid + "/stat"), StandardCharsets.ISO_8859_1);
-      return stat.startsWith(") R", stat.lastIndexOf(')'));
-    } catch (IOException e) {
-      return false; // it has ended
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.eyas.driver.ptrace.trace;
 
 import java.util.function.Consumer;
+import org.eyas.driver.ptrace.kernel.Signals;
 import org.jspecify.annotations.Nullable;
 
 /** The traced threads by id: a hash table without objects for its keys. Owned by the tracer's thread. */
@@ -50,6 +51,26 @@ final class Tracees {
         action.accept(tracee);
       }
     }
+  }
+
+  /**
+   * Whether the report of the thread that created this one can still come. Between the creation and the report, the creator
+   * runs or is stopped for the tracer, and it is of the same process, of the parent or, with CLONE_PARENT, has the same parent.
+   */
+  boolean canHaveCreatorOf(Tracee child) {
+    int parent = ThreadStat.of(child.tid()).parent();
+    for (Tracee other : table) {
+      if (other != null && other.birth == Tracee.Birth.STARTED && isRelated(other, child, parent)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isRelated(Tracee other, Tracee child, int parent) {
+    ThreadStat stat = ThreadStat.of(other.tid());
+    return (stat.state() == 'R' || stat.state() == 't')
+        && (other.pid() == parent || stat.parent() == parent || Signals.isThreadOf(other.pid(), child.tid()));
   }
 
   private int place(int tid) {

@@ -70,6 +70,9 @@ final class Tracer {
     } else {
       gone(tid, status);
     }
+    if (unannounced > 0) {
+      tracees.forEach(this::beginsWithoutCreator);
+    }
   }
 
   private void stopped(int tid, int signal, int event) {
@@ -136,15 +139,16 @@ final class Tracer {
   private void creates(Tracee creator) {
     int tid = (int) ptrace.message(creator.tid());
     Tracee child = tracees.get(tid);
-    boolean hasStopped = child != null && child.birth == Birth.UNANNOUNCED;
     if (child == null) {
       child = new Tracee(tid, tid, Birth.ANNOUNCED, memory);
       tracees.add(child);
     }
-    child.inherits(creator);
     placement.created(creator, child);
     child.isOf(Signals.isThreadOf(creator.pid(), tid) ? creator.pid() : tid);
-    if (hasStopped) {
+    if (child.birth != Birth.STARTED) {
+      child.inherits(creator);
+    }
+    if (child.birth == Birth.UNANNOUNCED) {
       begins(child, SIGTRAP);
     }
     resume(creator, 0);
@@ -211,13 +215,11 @@ final class Tracer {
       unannounced -= tracee.birth == Birth.UNANNOUNCED ? 1 : 0;
       tracees.remove(tid);
     }
-    if (unannounced > 0) {
-      tracees.forEach(this::beginsAnyway);
-    }
   }
 
-  private void beginsAnyway(Tracee child) {
-    if (child.birth == Birth.UNANNOUNCED) {
+  // The report of a creator that was killed never comes.
+  private void beginsWithoutCreator(Tracee child) {
+    if (child.birth == Birth.UNANNOUNCED && !tracees.canHaveCreatorOf(child)) {
       tracees.forEach(other -> child.isOf(Signals.isThreadOf(other.pid(), child.tid()) ? other.pid() : child.pid()));
       begins(child, SIGTRAP);
     }
