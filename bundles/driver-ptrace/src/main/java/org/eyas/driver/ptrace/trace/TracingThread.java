@@ -104,11 +104,11 @@ public final class TracingThread implements AutoCloseable {
     return failed;
   }
 
-  /** The exit status of the command as a shell reports it; empty as long as it runs. */
+  /** The exit status of the command as a shell reports it; 1 if tracing failed before its end; empty as long as it runs. */
   public OptionalInt exitStatus() {
     int last = status;
     if (last == NO_STATUS) {
-      return OptionalInt.empty();
+      return failed ? OptionalInt.of(1) : OptionalInt.empty();
     }
     return OptionalInt.of((last & 0x7f) == 0 ? last >> 8 & 0xff : 128 + (last & 0x7f));
   }
@@ -149,7 +149,7 @@ public final class TracingThread implements AutoCloseable {
       ready.completeExceptionally(e);
     } catch (InterruptedException e) {
       LOG.debug("interrupted", e);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       failed = true;
       if (!ready.completeExceptionally(e)) {
         LOG.error("Tracing ends due to an internal error", e);
