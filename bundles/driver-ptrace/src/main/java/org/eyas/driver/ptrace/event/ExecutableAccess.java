@@ -18,19 +18,18 @@ final class ExecutableAccess {
   private static final byte[] EFFECTIVE = ProcPath.bytes("CapEff:");
   private static final byte[] UID_MAP = ProcPath.bytes("/uid_map");
   private static final byte[] GID_MAP = ProcPath.bytes("/gid_map");
-  private static final byte[] EXE = ProcPath.bytes("/exe");
 
-  private final SystemCalls kernel;
   private final ProcPath paths;
   private final ThreadFacts thread;
+  private final ReadOnlyMounts mounts;
   private final ProcText map;
   private final byte[] ownUidMap;
   private final byte[] ownGidMap;
 
   ExecutableAccess(SystemCalls kernel, ProcPath paths, ThreadFacts thread) {
-    this.kernel = kernel;
     this.paths = paths;
     this.thread = thread;
+    mounts = new ReadOnlyMounts(kernel, paths);
     map = new ProcText(kernel);
     int self = (int) ProcessHandle.current().pid();
     ownUidMap = read(self, UID_MAP);
@@ -44,7 +43,7 @@ final class ExecutableAccess {
 
   /** @param file the file of the thread's program */
   boolean isWritable(int tid, FileFacts file) {
-    if (file.isImmutable() || kernel.isReadOnly(paths.of(tid, EXE))) {
+    if (file.isImmutable() || mounts.isReadOnly(tid, file.mount())) {
       return false;
     }
     if (thread.number(UID, FILE_SYSTEM_ID, -1) == file.uid()) {
@@ -73,7 +72,7 @@ final class ExecutableAccess {
     if (Arrays.equals(map.bytes(), 0, map.length(), own, 0, own.length)) {
       return true; // the tracer's namespace: it sees the owner
     }
-    for (int line = 0; line < map.length(); line = endOfLine(line) + 1) {
+    for (int line = 0; line < map.length(); line = map.endOfLine(line) + 1) {
       int outside = map.nextWord(map.endOfWord(map.nextWord(line)));
       int count = map.nextWord(map.endOfWord(outside));
       long first = map.decimal(outside);
@@ -82,10 +81,5 @@ final class ExecutableAccess {
       }
     }
     return false;
-  }
-
-  private int endOfLine(int from) {
-    int end = map.indexOf('\n', from);
-    return end < 0 ? map.length() : end;
   }
 }

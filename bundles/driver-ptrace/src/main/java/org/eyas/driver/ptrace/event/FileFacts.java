@@ -14,7 +14,7 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
  */
 final class FileFacts {
   private static final int BYTES = 256;
-  private static final int MASK = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100 | 0x800; // basic, and the time of birth
+  private static final int MASK = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100 | 0x800 | 0x1000; // basic, time of birth, mount
   private static final long IMMUTABLE = 0x10;
   private static final int ATTRIBUTES = 8;
   private static final int LINKS = 16;
@@ -27,6 +27,7 @@ final class FileFacts {
   private static final int MODIFIED = 112;
   private static final int MAJOR = 136;
   private static final int MINOR = 140;
+  private static final int MOUNT = 144;
 
   private final SystemCalls kernel;
   private final MemorySegment attributes = Arena.ofAuto().allocate(BYTES, Long.BYTES);
@@ -84,6 +85,11 @@ final class FileFacts {
 
   boolean isImmutable() {
     return isKnown && (attributes.get(JAVA_LONG, ATTRIBUTES) & IMMUTABLE) != 0;
+  }
+
+  /** The number of its mount in mountinfo; -1 if it is not known, as before Linux 5.8. */
+  long mount() {
+    return isKnown && (attributes.get(JAVA_INT, 0) & 0x1000) != 0 ? attributes.get(JAVA_LONG, MOUNT) : -1;
   }
 
   /** When the file was created, in nanoseconds since the epoch; 0 if its file system does not know. */

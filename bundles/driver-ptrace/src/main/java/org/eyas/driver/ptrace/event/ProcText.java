@@ -14,26 +14,34 @@ final class ProcText {
   private static final int MOST_BYTES = 32 << 10;
 
   private final SystemCalls kernel;
-  private final MemorySegment memory = Arena.ofAuto().allocate(MOST_BYTES);
-  private final byte[] bytes = new byte[MOST_BYTES];
+  private final MemorySegment memory;
+  private final byte[] bytes;
   private int length;
 
+  /** For files of up to 32 KiB. */
   ProcText(SystemCalls kernel) {
-    this.kernel = kernel;
+    this(kernel, MOST_BYTES);
   }
 
-  /** Reads a file from its beginning; what is longer than 32 KiB is cut. */
+  /** @param most the maximum number of bytes; the rest of a longer file is cut off */
+  ProcText(SystemCalls kernel, int most) {
+    this.kernel = kernel;
+    memory = Arena.ofAuto().allocate(most);
+    bytes = new byte[most];
+  }
+
+  /** Reads a file from its beginning. */
   void read(MemorySegment path) {
     length = 0;
     int fd = kernel.open(path);
     if (fd < 0) {
       return;
     }
-    int count = kernel.read(fd, memory, MOST_BYTES);
+    int count = kernel.read(fd, memory, bytes.length);
     while (count > 0) {
       MemorySegment.copy(memory, JAVA_BYTE, 0, bytes, length, count);
       length += count;
-      count = kernel.read(fd, memory, MOST_BYTES - length);
+      count = kernel.read(fd, memory, bytes.length - length);
     }
     kernel.close(fd);
   }
@@ -121,6 +129,12 @@ final class ProcText {
       at++;
     }
     return at;
+  }
+
+  /** The place of the end of a line, or of the text. */
+  int endOfLine(int from) {
+    int end = indexOf('\n', from);
+    return end < 0 ? length : end;
   }
 
   /** A decimal number, which may be negative or fill 64 bits. */

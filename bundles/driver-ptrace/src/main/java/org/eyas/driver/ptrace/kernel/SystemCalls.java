@@ -26,8 +26,6 @@ public final class SystemCalls {
   private static final int O_CLOEXEC = 02000000;
   private static final int O_PATH = 010000000;
   private static final int CLOCK_REALTIME_COARSE = 5;
-  private static final int READ_ONLY = 1; // ST_RDONLY
-  private static final int FLAGS = 80; // of struct statfs
   private static final MethodHandle SYSCALL =
       CFunction.variadic(
           "syscall", 1, FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
@@ -35,7 +33,6 @@ public final class SystemCalls {
   private final MemorySegment state = Arena.ofAuto().allocate(CFunction.ERRNO_LAYOUT);
   private final MemorySegment empty = Arena.ofAuto().allocate(1);
   private final MemorySegment limit = Arena.ofAuto().allocate(16, 8);
-  private final MemorySegment fileSystem = Arena.ofAuto().allocate(120, 8);
   private final MemorySegment time = Arena.ofAuto().allocate(16, 8);
   private final MemorySegment length = Arena.ofAuto().allocate(JAVA_INT);
   private final int openat;
@@ -51,7 +48,6 @@ public final class SystemCalls {
   private final int getpeername;
   private final int getsockopt;
   private final int clockGettime;
-  private final int statfs;
 
   public SystemCalls(SyscallNumbers numbers) {
     openat = number(numbers, "openat");
@@ -67,7 +63,6 @@ public final class SystemCalls {
     getpeername = number(numbers, "getpeername");
     getsockopt = number(numbers, "getsockopt");
     clockGettime = number(numbers, "clock_gettime");
-    statfs = number(numbers, "statfs");
   }
 
   private static int number(SyscallNumbers numbers, String name) {
@@ -126,12 +121,6 @@ public final class SystemCalls {
   /** The soft limit of open files; 0 if it may not be read. */
   public long openFilesLimit(int pid) {
     return call(prlimit, pid, RLIMIT_NOFILE, 0, limit.address(), 0) == 0 ? limit.get(JAVA_LONG, 0) : 0;
-  }
-
-  /** Whether the file system of a file is mounted read-only. */
-  public boolean isReadOnly(MemorySegment path) {
-    return call(statfs, path.address(), fileSystem.address(), 0, 0, 0) == 0
-        && (fileSystem.get(JAVA_LONG, FLAGS) & READ_ONLY) != 0;
   }
 
   /** The clock from which file systems take their times, in nanoseconds since the epoch. */

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.eyas.driver.ptrace.kernel.FileOwner;
 import org.eyas.driver.ptrace.kernel.Ptrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +63,8 @@ final class Notices {
   private static boolean isSetUid(int pid) {
     try {
       Object own = Files.getAttribute(Path.of("/proc/" + pid), "unix:uid", LinkOption.NOFOLLOW_LINKS);
-      boolean isSet = ((int) Files.getAttribute(exe(pid), "unix:mode") & SET_UID) != 0;
-      return isSet && !Files.getAttribute(exe(pid), "unix:uid").equals(own);
+      FileOwner file = FileOwner.of(exe(pid));
+      return (file.mode() & SET_UID) != 0 && !own.equals(file.uid());
     } catch (IOException e) {
       return false; // it has ended
     }
