@@ -3,6 +3,7 @@ package org.eyas.driver.ptrace.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,21 +11,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class AttachTest {
+  private static final Path YAMA = Path.of("/proc/sys/kernel/yama/ptrace_scope");
+
   @TempDir private Path folder;
+  private Process process;
 
   // The child of a child: the JVM waits for its own children, and would take the stops of the tracer.
-  private static Process script(String script) throws IOException {
-    return new ProcessBuilder("sh", "-c", "sh -c '" + script + "' & echo $!; wait $!; echo ended $?").start();
+  private BufferedReader script(String script) throws IOException {
+    boolean isFree = Files.notExists(YAMA) || Files.readString(YAMA).strip().equals("0");
+    assumeTrue(
+        isFree || "root".equals(System.getProperty("user.name")),
+        "skipped: kernel.yama.ptrace_scope is not 0, so that only root can attach");
+    process = new ProcessBuilder("sh", "-c", "sh -c '" + script + "' & echo $!; wait $!; echo ended $?").start();
+    return process.inputReader();
+  }
+
+  @AfterEach
+  void end() {
+    if (process != null) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
   }
 
   @Test
   void aRunningProcessIsTracedAndGoesOnUnharmed() throws Exception {
-    Process process = script("until [ -e " + folder + "/stop ]; do cat /etc/hostname >/dev/null; done; exit 4");
-    BufferedReader out = process.inputReader();
+    BufferedReader out = script("until [ -e " + folder + "/stop ]; do cat /etc/hostname >/dev/null; done; exit 4");
     int pid = Integer.parseInt(out.readLine());
     try (Run run = new Run(new Target.Processes(List.of(pid)), "openat")) {
       Waiting.until(() -> !run.poll() && run.has(".* call 257 /etc/hostname = \\d+") && run.has("\\d+ ended 0"));
@@ -36,8 +55,7 @@ class AttachTest {
 
   @Test
   void theCaptureEndsWithTheProcesses() throws Exception {
-    Process process = script("until [ -e " + folder + "/stop ]; do :; done; exit 5");
-    BufferedReader out = process.inputReader();
+    BufferedReader out = script("until [ -e " + folder + "/stop ]; do :; done; exit 5");
     int pid = Integer.parseInt(out.readLine());
     try (Run run = new Run(new Target.Processes(List.of(pid)), "openat")) {
       run.poll();
@@ -50,13 +68,12 @@ class AttachTest {
 
   @Test
   void aStoppedProcessStaysStopped() throws Exception {
-    Process process = script("kill -STOP $$; exit 6");
-    BufferedReader out = process.inputReader();
+    BufferedReader out = script("kill -STOP $$; exit 6");
     int pid = Integer.parseInt(out.readLine());
     Waiting.until(() -> state(pid) == 'T');
     new Run(new Target.Processes(List.of(pid)), "openat").close();
     Waiting.until(() -> state(pid) == 'T');
-    new ProcessBuilder("kill", "-CONT", String.valueOf(pid)).start().waitFor();
+    new ProcessBuilder("sh", "-c", "kill -CONT " + pid).start().waitFor();
     assertEquals("ended 6", out.readLine());
   }
 

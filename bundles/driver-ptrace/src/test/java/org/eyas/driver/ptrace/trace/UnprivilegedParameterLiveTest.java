@@ -1,6 +1,7 @@
 package org.eyas.driver.ptrace.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -10,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.SyscallParametersContract;
@@ -21,12 +24,18 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A tracer without any privilege, user id 65534 and no capabilities, also fulfils the contract of all drivers. */
 class UnprivilegedParameterLiveTest extends SyscallParametersContract {
+  private static final int LIMIT_SECONDS = 240;
+  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
   private static final List<String> NOBODY =
       List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all");
 
   @BeforeEach
-  void skipIfThereIsNoPrivilegeToGiveUp() {
+  void skipIfThereIsNoPrivilegeToGiveUp() throws IOException {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: not root; ParameterLiveTest has no privilege either");
+    for (Path at = JAVA; at != null; at = at.getParent()) {
+      boolean isOpen = Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE);
+      assumeTrue(isOpen, "skipped: nobody may not enter " + at + ", in which Java is");
+    }
   }
 
   @Override
@@ -42,12 +51,15 @@ class UnprivilegedParameterLiveTest extends SyscallParametersContract {
     Path events = folder.resolve("events");
     Path output = folder.resolve("output");
     List<String> words = new ArrayList<>(NOBODY);
-    words.addAll(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:TieredStopAtLevel=1"));
+    words.addAll(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1"));
     words.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(folder)));
     words.addAll(List.of(RecordedCommand.class.getName(), events.toString(), output.toString()));
     words.addAll(command.words());
     Process process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
-    assertEquals(0, process.waitFor(), () -> read(folder.resolve("log")) + read(output));
+    boolean hasEnded = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertTrue(hasEnded, () -> "the tracer does not end: " + read(folder.resolve("log")));
+    assertEquals(0, process.exitValue(), () -> read(folder.resolve("log")) + read(output));
     Files.copy(output, command.output());
     Files.readAllLines(events).forEach(line -> into.events.add(event(line)));
     return 0;
