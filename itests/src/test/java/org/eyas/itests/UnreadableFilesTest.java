@@ -38,7 +38,7 @@ class UnreadableFilesTest {
     assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/setpriv")), "skipped: no setpriv on this machine (apt-get install util-linux)");
     assumeTrue(TestCertificates.possible(), "skipped: no openssl, so there is no key that may not be read");
-    assumeTrue(isOpenToAll(Dist.home()), "skipped: nobody may not enter " + Dist.home());
+    assumeTrue(Dist.isOpenToAll(Dist.home()), "skipped: nobody may not enter " + Dist.home());
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     TestCertificates made = TestCertificates.in(folder.resolve("pki"));
     Files.writeString(
@@ -51,15 +51,6 @@ class UnreadableFilesTest {
     Files.createDirectory(folder.resolve("closed"),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     eyas.write("rules.yaml", CaptureFeed.RULE);
-  }
-
-  private static boolean isOpenToAll(Path path) throws IOException {
-    for (Path at = path; at != null; at = at.getParent()) {
-      if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(at)).endsWith("x")) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void startAsNobody(String yaml, String... options) throws IOException {
