@@ -44,6 +44,7 @@ public final class TracingThread implements AutoCloseable {
   private volatile int status = NO_STATUS;
   private volatile boolean sharesProcessor;
   private long lookNanos;
+  private boolean kills;
 
   /** @param bootNanos when the machine started, in nanoseconds since the epoch */
   public TracingThread(Target target, TracedCalls calls, EventWriter writer, long bootNanos) {
@@ -208,6 +209,7 @@ public final class TracingThread implements AutoCloseable {
         LOG.warn("The command has ended; processes that it left are killed: they cannot run without the tracer");
       }
       own.tracees().forEach(tracee -> Signals.kill(tracee.pid(), Signals.KILL));
+      kills = true;
       while (own.tracees().size() > 0 && step(own, ptrace)) {}
     }
   }
@@ -222,6 +224,9 @@ public final class TracingThread implements AutoCloseable {
       own.on(tid, ptrace.status());
       if (tid == root && (ptrace.status() & 0xff) != Ptrace.STOPPED) {
         status = ptrace.status();
+      }
+      if (kills) {
+        Signals.kill(tid, Signals.KILL); // a process that was killed may have created another one before; that stops once
       }
     }
     own.placement().look(System.nanoTime());

@@ -122,6 +122,23 @@ class TreeTest {
     }
   }
 
+  // Each process creates the next one and ends: the list of the processes to kill is always too old.
+  @Test
+  void aChildThatIsCreatedWhileTheTreeIsKilledEndsToo() throws IOException {
+    String program = """
+        import os
+        if os.fork() == 0:
+            while os.fork() == 0:
+                pass
+            os._exit(0)
+        """;
+    for (int i = 0; i < 20; i++) {
+      try (Run run = python(program)) {
+        assertEquals(0, run.status());
+      }
+    }
+  }
+
   @Test
   void closingEndsTheWholeTree() throws IOException {
     Run run = Run.shell("sleep 1000 & sleep 1000; true");
