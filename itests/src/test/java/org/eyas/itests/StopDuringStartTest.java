@@ -1,5 +1,7 @@
 package org.eyas.itests;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGTERM while the engine starts: a service that is stopped at that moment has not failed. */
+/** SIGTERM while the engine starts: a service that is stopped at that moment has not failed, a command has not succeeded. */
 class StopDuringStartTest {
   @TempDir private Path folder;
   private final EyasRun eyas = new EyasRun(() -> folder);
@@ -46,6 +48,15 @@ class StopDuringStartTest {
     eyas.await("the first component", () -> eyas.err().contains("Eyas version: "));
     eyas.process().destroy();
     eyas.awaitEnd(0);
+  }
+
+  @Test
+  void aCommandThatDidNotRunYetHasNotSucceeded() throws Exception {
+    eyas.start("run", "-o", "log_level=info", "--", "touch", "ran");
+    eyas.await("the first component", () -> eyas.err().contains("Eyas version: "));
+    eyas.process().destroy();
+    eyas.awaitEnd(143);
+    assertFalse(Files.exists(folder.resolve("ran")));
   }
 
   @Test

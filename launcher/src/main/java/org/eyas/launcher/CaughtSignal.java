@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.slf4j.LoggerFactory;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -37,11 +38,11 @@ final class CaughtSignal {
     }
   }
 
-  /** From now on SIGINT and SIGTERM end the program in the way of the JVM, whatever they did before. */
-  static void endOnInterrupt() {
+  /** From now on SIGINT and SIGTERM run this with 128 plus their number, as the JVM exits with it, whatever they did before. */
+  static void onInterrupt(IntConsumer end) {
     for (String name : List.of("INT", "TERM")) {
       try {
-        handle(name, signal -> Runtime.getRuntime().exit(128 + signal.getNumber()));
+        handle(name, signal -> end.accept(128 + signal.getNumber()));
       } catch (IllegalArgumentException e) {
         LoggerFactory.getLogger(CaughtSignal.class).warn("SIG{} cannot be caught: {}", name, e.getMessage());
       }

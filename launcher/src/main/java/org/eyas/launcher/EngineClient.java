@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +32,7 @@ final class EngineClient {
    * Runs one command.
    *
    * @return the exit code
+   * @throws java.nio.channels.ClosedByInterruptException if a signal comes first: Ctrl-C is the way to stop following
    */
   int run(Subcommand command, LaunchOptions options) throws UsageException, IOException {
     Path path = Path.of(options.has("socket") ? options.text("socket") : EngineCommands.SOCKET);
@@ -40,8 +40,6 @@ final class EngineClient {
     try (SocketChannel engine = connect(path)) {
       write(engine, request);
       return new EngineAnswer(streams).print(new BufferedReader(Channels.newReader(engine, StandardCharsets.UTF_8)));
-    } catch (ClosedByInterruptException e) {
-      return 0; // Ctrl-C is the way to stop following
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The command line, which is passed to the bundles as framework properties.
@@ -21,6 +22,9 @@ public final class LaunchOptions {
 
   /** The framework property that names the subcommand. */
   public static final String COMMAND = "eyas.command";
+
+  /** Options with which a run without a subcommand checks or prints something and exits, besides the lookups. */
+  private static final Set<String> CHECKS = Set.of("help", "dry.run", "validate", "describe", "describe.rule");
 
   private static final String WARNING = "eyas.warning.";
   private static final String OVERRIDE = PREFIX + "set.";
@@ -153,6 +157,13 @@ public final class LaunchOptions {
   /** The first word of the line, if it is a subcommand; otherwise empty. */
   String command() {
     return properties.getOrDefault(COMMAND, "");
+  }
+
+  /** Whether this line runs an engine, instead of a subcommand, a check or a lookup. */
+  boolean runsEngine() {
+    return command().isEmpty()
+        && CHECKS.stream().noneMatch(this::isGiven)
+        && OptionTable.LOOKUPS.arguments().stream().map(Argument::key).noneMatch(this::isGiven);
   }
 
   /** The words after a subcommand that are not options. */

@@ -1,6 +1,7 @@
 package org.eyas.launcher;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,8 @@ public final class Main {
 
   /** Runs and exits. */
   public static void main(String[] args) {
-    Shutdown shutdown = Shutdown.watch(Thread.currentThread());
-    CaughtSignal.endOnInterrupt();
+    Shutdown shutdown = Shutdown.watch(Thread.currentThread(), Subcommand.of(args).isEmpty());
+    CaughtSignal.onInterrupt(shutdown::end);
     Streams streams = Streams.standard();
     int code = new Main(streams, shutdown).run(args);
     streams.flush();
@@ -43,6 +44,7 @@ public final class Main {
   private int run(String[] args) {
     try {
       LaunchOptions options = LaunchOptions.parse(args);
+      shutdown.service(options.runsEngine() && (!options.has("daemon") || Background.isBackgroundProcess()));
       if (options.has("help")) {
         streams.out().print(Subcommand.named(options.command()).map(HelpText::render).orElseGet(HelpText::render));
         return 0;
@@ -60,13 +62,13 @@ public final class Main {
       }
       PidFile.of(options).write();
       return launch(options.properties());
+    } catch (InterruptedException | ClosedByInterruptException e) {
+      return shutdown.stoppedCode(); // a signal to end came before anything was started, or while the engine answered
     } catch (UsageException | IOException | BundleException e) {
       return failed(e);
-    } catch (InterruptedException e) {
-      return 0; // a signal to end came before anything was started
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof InterruptedException) {
-        return 0; // the framework wraps it while it resolves bundles
+        return shutdown.stoppedCode(); // the framework wraps it while it resolves bundles
       }
       throw e;
     }
@@ -103,7 +105,7 @@ public final class Main {
         }
         code = call(next);
       }
-      return code == 0 ? monitor.exitCode() : code;
+      return code == 0 ? monitor.exitCode().orElse(shutdown.resultCode()) : code;
     }
   }
 
@@ -111,7 +113,7 @@ public final class Main {
     try {
       return (Integer) main.call();
     } catch (InterruptedException e) {
-      return 0;
+      return shutdown.stoppedCode();
     } catch (RuntimeException e) {
       e.printStackTrace(streams.err()); // an internal error, not a mistake of the user: print where
       return failed(e);

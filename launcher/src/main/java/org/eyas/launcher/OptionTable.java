@@ -15,6 +15,30 @@ final class OptionTable {
   private static final String NO_K8S_API =
       "names, namespaces and labels of pods come from the container runtime (fields k8s.*); remove the option";
 
+  static final OptionGroup LOOKUPS =
+      new OptionGroup(
+          "Lookups (each prints and exits)",
+          optional("list", "", "list", "source",
+              "List the fields for conditions and outputs, or only those of one event source."),
+          flag("names.only", "N", "", "With --list: print only names."),
+          value("format", "", "format", "format",
+              "Format of --list and --list-events: text, markdown or json.").oneOf("text", "markdown", "json"),
+          flag("markdown", "", "markdown", "Deprecated, use --format markdown.")
+              .outdated("--markdown is deprecated, use --format markdown instead."),
+          flag("list.events", "", "list-events", "List the events that rules can be written for."),
+          flag("list.syscall.events", "", "list-syscall-events", "The name of --list-events before Falco 0.33."),
+          flag("list.plugins", "", "list-plugins", "List the components that replace Falco's plugins."),
+          value("plugin.info", "", "plugin-info", "name", "Describe one of these components."),
+          flag("ignored", "i", "", "List the system calls that are not processed without -A."),
+          flag("version", "", "version", "Print versions; as JSON with -o json_output=true."),
+          flag("support", "", "support",
+              "Print version, system, configuration and rules files as JSON, for a bug report. Values that look "
+                  + "like secrets are hidden; review the output before you send it."),
+          flag("page.size", "", "page-size",
+              "Print the memory page size; sizes of ring buffers are multiples of it."),
+          flag("config.schema", "", "config-schema", "Print the JSON schema of configuration files."),
+          flag("rule.schema", "", "rule-schema", "Print the JSON schema of rules files."));
+
   static final List<OptionGroup> GROUPS =
       List.of(
           new OptionGroup(
@@ -84,28 +108,7 @@ final class OptionTable {
                   "Append statistics of read and lost events to this file, one line of JSON each time."),
               value("stats.interval", "", "stats-interval", "milliseconds",
                   "The interval at which -s writes; the default is 5000.").ofNumber()),
-          new OptionGroup(
-              "Lookups (each prints and exits)",
-              optional("list", "", "list", "source",
-                  "List the fields for conditions and outputs, or only those of one event source."),
-              flag("names.only", "N", "", "With --list: print only names."),
-              value("format", "", "format", "format",
-                  "Format of --list and --list-events: text, markdown or json.").oneOf("text", "markdown", "json"),
-              flag("markdown", "", "markdown", "Deprecated, use --format markdown.")
-                  .outdated("--markdown is deprecated, use --format markdown instead."),
-              flag("list.events", "", "list-events", "List the events that rules can be written for."),
-              flag("list.syscall.events", "", "list-syscall-events", "The name of --list-events before Falco 0.33."),
-              flag("list.plugins", "", "list-plugins", "List the components that replace Falco's plugins."),
-              value("plugin.info", "", "plugin-info", "name", "Describe one of these components."),
-              flag("ignored", "i", "", "List the system calls that are not processed without -A."),
-              flag("version", "", "version", "Print versions; as JSON with -o json_output=true."),
-              flag("support", "", "support",
-                  "Print version, system, configuration and rules files as JSON, for a bug report. Values that look "
-                      + "like secrets are hidden; review the output before you send it."),
-              flag("page.size", "", "page-size",
-                  "Print the memory page size; sizes of ring buffers are multiples of it."),
-              flag("config.schema", "", "config-schema", "Print the JSON schema of configuration files."),
-              flag("rule.schema", "", "rule-schema", "Print the JSON schema of rules files.")),
+          LOOKUPS,
           new OptionGroup(
               "Options of older Falco versions, without effect or refused",
               repeated("cri", "", "cri", "path", "Sockets of container runtimes.")

@@ -11,8 +11,9 @@ import org.osgi.framework.FrameworkUtil;
  * Ends a run on SIGTERM and SIGINT as Falco does: the main thread is interrupted, its service returns, and the process exits
  * with that result instead of the JVM's 143 or 130.
  *
- * <p>A signal during the start ends the process at once with 0: there is nothing to send, and bundles that are interrupted while
- * they start may hang.
+ * <p>A signal during the start ends the process at once: there is nothing to send, and bundles that are interrupted while they
+ * start may hang. The exit code is then 0 for an engine, because a service that is stopped has not failed. Every other command
+ * has not done its work: its exit code is 128 plus the number of the signal.
  *
  * <p>A thread that was started in advance ends the process if that takes too long. After the signal nothing here has to
  * allocate, so that a full heap cannot keep the process alive: if the announcement fails, the process ends without it.
@@ -24,6 +25,8 @@ final class Shutdown extends Thread {
   private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Thread main;
+  private volatile boolean service;
+  private volatile int signalCode = SIGTERM;
   private final Thread limit = new Thread(this::limit, "shutdown-limit");
   private volatile Runnable announcement = () -> {};
   private volatile boolean starting = true;
@@ -32,13 +35,15 @@ final class Shutdown extends Thread {
   private volatile boolean finished;
   private volatile int exitCode = 1;
 
-  private Shutdown(Thread main) {
+  private Shutdown(Thread main, boolean service) {
     super("shutdown");
     this.main = main;
+    this.service = service;
   }
 
-  static Shutdown watch(Thread main) {
-    Shutdown hook = new Shutdown(main);
+  /** @param service whether this process runs an engine, as far as that is known before the command line is read */
+  static Shutdown watch(Thread main, boolean service) {
+    Shutdown hook = new Shutdown(main, service);
     hook.limit.setDaemon(true);
     hook.limit.start();
     Runtime.getRuntime().addShutdownHook(hook);
@@ -50,6 +55,31 @@ final class Shutdown extends Thread {
     // On a thread of its own: exit() does not return, and the caller belongs to a bundle that is about to stop.
     Runnable stop = () -> Thread.ofPlatform().name("stop").start(() -> Runtime.getRuntime().exit(SIGTERM));
     context.registerService(Runnable.class, stop, FrameworkUtil.asDictionary(Map.of(LauncherServices.ENGINE, "stop")));
+  }
+
+  /** Sets whether this process runs an engine: then it ends with 0 after a signal. */
+  void service(boolean is) {
+    service = is;
+  }
+
+  /**
+   * Ends the process because of a signal; does not return.
+   *
+   * @param code 128 plus the number of the signal
+   */
+  void end(int code) {
+    signalCode = code;
+    Runtime.getRuntime().exit(code);
+  }
+
+  /** The exit code of a run that a signal ended before it had a result. */
+  int stoppedCode() {
+    return service ? 0 : signalCode;
+  }
+
+  /** The exit code of a run without an error: 0, unless a signal ended a command before it had a result. */
+  int resultCode() {
+    return begun ? stoppedCode() : 0;
   }
 
   /** Sets what a process removes that ends during its start. */
@@ -81,7 +111,7 @@ final class Shutdown extends Thread {
     }
     if (starting) {
       cleaning.run();
-      Runtime.getRuntime().halt(0);
+      Runtime.getRuntime().halt(stoppedCode());
     }
     begun = true;
     LockSupport.unpark(limit);

@@ -1,5 +1,6 @@
 package org.eyas.launcher;
 
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -88,10 +89,11 @@ public final class StartMonitor implements ServiceListener, AutoCloseable {
     return null;
   }
 
-  /** The exit code of a run without an error: 0, or that of the command that the engine ran. */
-  public int exitCode() {
+  /** The exit code of the command that the engine ran; empty if it ran none. */
+  OptionalInt exitCode() {
     ServiceReference<?> status = first(EXIT_CODE);
-    return status != null && context.getService(status) instanceof IntSupplier code ? code.getAsInt() : 0;
+    int code = status != null && context.getService(status) instanceof IntSupplier command ? command.getAsInt() : -1;
+    return code < 0 ? OptionalInt.empty() : OptionalInt.of(code);
   }
 
   private @Nullable ServiceReference<?> first(String filter) {

@@ -19,7 +19,7 @@ class CaughtSignalTest {
   /** The program that runs there. */
   static final class Waits {
     public static void main(String[] args) throws InterruptedException {
-      CaughtSignal.endOnInterrupt();
+      CaughtSignal.onInterrupt(Runtime.getRuntime()::exit);
       CaughtSignal.handle("HUP", signal -> System.out.println(signal.getName()));
       CaughtSignal.handle("USR1", signal -> System.out.println(signal.getName()));
       System.out.println("ready");

@@ -156,4 +156,14 @@ class LaunchOptionsTest {
     assertTrue(failure("run", "--verbos", "ls").startsWith("unknown option '--verbos'"));
     assertTrue(failure("run", "-p").startsWith("option -p needs a value"));
   }
+
+  @Test
+  void checksAndLookupsAndSubcommandsRunNoEngine() throws UsageException {
+    assertTrue(LaunchOptions.parse().runsEngine());
+    assertTrue(LaunchOptions.parse("-r", "a.yaml", "--nodriver").runsEngine());
+    assertFalse(LaunchOptions.parse("run", "true").runsEngine());
+    assertFalse(LaunchOptions.parse("-V", "a.yaml").runsEngine());
+    assertFalse(LaunchOptions.parse("--list").runsEngine());
+    assertFalse(LaunchOptions.parse("--dry-run").runsEngine());
+  }
 }

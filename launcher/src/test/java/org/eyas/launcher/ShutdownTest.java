@@ -13,10 +13,49 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The JVM options of the start script, and how a process with a full heap ends. */
+/** The exit code of a process that is stopped during its start; the JVM options of the start script, and how a full heap ends. */
 class ShutdownTest {
   private static final Path SCRIPT = Path.of("../dist/src/main/dist/bin/eyas");
   private static final Pattern OPTION = Pattern.compile("(?<=\\s)-XX:\\+\\S+(?=\\s)");
+
+  /** A process that is still starting when the signal comes. */
+  static final class Starts {
+    public static void main(String[] args) throws InterruptedException {
+      Shutdown shutdown = Shutdown.watch(Thread.currentThread(), args[0].equals("engine"));
+      CaughtSignal.onInterrupt(shutdown::end);
+      System.out.println("ready");
+      Thread.sleep(60_000); // then a test that waits for a line fails
+    }
+  }
+
+  private static void assertStopped(int code, String what, String signal) throws Exception {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Starts.class.getName(),
+            what)
+            .redirectErrorStream(true)
+            .start();
+    try {
+      assertEquals("ready", process.inputReader().readLine());
+      assertEquals(0, new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor());
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it continues after SIG" + signal);
+      assertEquals(code, process.exitValue());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void anEngineThatIsStoppedDuringItsStartHasNotFailed() throws Exception {
+    assertStopped(0, "engine", "TERM");
+    assertStopped(0, "engine", "INT");
+  }
+
+  @Test
+  void aCommandThatIsStoppedDuringItsStartHasNotSucceeded() throws Exception {
+    assertStopped(143, "command", "TERM");
+    assertStopped(130, "command", "INT");
+  }
 
   private static Process start(String how) throws IOException {
     List<String> command = new ArrayList<>();

@@ -14,7 +14,7 @@ public final class LauncherServices {
 
   /**
    * {@code true} for an {@code IntSupplier} that gives the exit code of a run that ended without an error: that of the command
-   * which the engine ran. 0 if there was none.
+   * which the engine ran. Negative if there was none.
    */
   public static final String EXIT_CODE = "exit.code";
 

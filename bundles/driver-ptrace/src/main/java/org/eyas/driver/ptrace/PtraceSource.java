@@ -144,11 +144,11 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
     }
   }
 
-  /** The exit status of the last command, as a shell reports it; 0 if there was none. */
+  /** The exit status of the last command, as a shell reports it; -1 if none was started. */
   @Override
   public int getAsInt() {
     TracingThread tracing = last;
-    return tracing == null ? 0 : tracing.exitStatus().orElse(0);
+    return tracing == null ? -1 : tracing.exitStatus().orElse(0);
   }
 
   /** This process gets SIGTERM: the command gets it first, and has time to end. */

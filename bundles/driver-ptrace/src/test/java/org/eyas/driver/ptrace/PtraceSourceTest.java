@@ -30,7 +30,7 @@ class PtraceSourceTest {
 
   @Test
   void theExitStatusIsThatOfTheCommand() throws SourceException {
-    assertEquals(0, source.getAsInt());
+    assertEquals(-1, source.getAsInt());
     try (Capture capture = source.open(command("exit 7", 0))) {
       Waiting.until(() -> capture.poll((_, _, _, _) -> {}, 1_000) == Capture.END);
     }
