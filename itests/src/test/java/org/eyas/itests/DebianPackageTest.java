@@ -38,6 +38,8 @@ class DebianPackageTest {
       os.chmod(sys.argv[1], 0o666)
       while True: print(s.recv(4096).decode(), flush=True)
       """;
+  /** The link that starts the unit with the machine. */
+  private static final String LINK = "/etc/systemd/system/multi-user.target.wants/eyas.service";
   private static final Pattern CAPABILITIES = Pattern.compile("(?m)^AmbientCapabilities=(.*)$");
 
   @TempDir private static Path folder;
@@ -116,7 +118,55 @@ class DebianPackageTest {
   }
 
   @Test
-  void aRemovedPackageLeavesItsConfigurationAndAPurgedOneNothing() throws Exception {
+  void ofAFileThatBothSidesChangedTheOneOfTheOperatorStays() throws Exception {
+    try (CleanRoot root = root("both")) {
+      root.run("sh", "-ec", """
+          dpkg-deb -R /tmp/eyas.deb /tmp/old
+          sed -i 's/^Version: .*/Version: 0.0.9/' /tmp/old/DEBIAN/control
+          echo '# of 0.0.9' >> /tmp/old/etc/eyas/eyas.yaml
+          dpkg-deb -Zgzip -z1 -b /tmp/old /tmp/old.deb
+          dpkg -i /tmp/old.deb
+          """);
+      Path configuration = root.path("/etc/eyas/eyas.yaml");
+      Files.writeString(configuration, "# of the operator\n", StandardOpenOption.APPEND);
+      root.run("dpkg", "--force-confdef", "--force-confold", "-i", "/tmp/eyas.deb");
+      assertTrue(Files.readString(configuration).endsWith("# of 0.0.9\n# of the operator\n"));
+      assertFalse(Files.readString(root.path("/etc/eyas/eyas.yaml.dpkg-dist")).contains("# of 0.0.9"));
+      root.run("eyas", "--dry-run", "-o", "engine.kind=nodriver");
+    }
+  }
+
+  @Test
+  void theUnitIsEnabledUnlessTheOperatorDisabledIt() throws Exception {
+    try (CleanRoot root = root("enabled")) {
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      assertTrue(Files.isSymbolicLink(root.path(LINK)));
+      root.run("dpkg", "-r", "eyas");
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      assertTrue(Files.isSymbolicLink(root.path(LINK)), "installed again");
+      Files.delete(root.path(LINK)); // as systemctl disable does
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      root.run("dpkg", "-r", "eyas");
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      assertFalse(Files.isSymbolicLink(root.path(LINK)), "an upgrade and a new installation keep it disabled");
+    }
+  }
+
+  @Test
+  void anUpgradeChangesNoModesAndAGroupThatIsThereIsTaken() throws Exception {
+    try (CleanRoot root = root("keys")) {
+      root.run("groupadd", "--system", "eyas");
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      root.run("sh", "-ec", "echo secret > /etc/eyas/key; chmod 600 /etc/eyas/key; chmod 640 /etc/eyas/eyas.yaml");
+      root.run("dpkg", "-i", "/tmp/eyas.deb");
+      assertEquals(
+          "600 root:root\n640 root:eyas\n", root.run("stat", "-c", "%a %U:%G", "/etc/eyas/key", "/etc/eyas/eyas.yaml"));
+      assertEquals("eyas\n", root.run("id", "-gn", "eyas"));
+    }
+  }
+
+  @Test
+  void aRemovedPackageLeavesItsConfigurationAndAPurgedOneOnlyItsUser() throws Exception {
     try (CleanRoot root = root("purge")) {
       Set<String> before = root.files();
       root.run("dpkg", "-i", "/tmp/eyas.deb");
@@ -129,7 +179,7 @@ class DebianPackageTest {
       Set<String> left = new TreeSet<>(root.files());
       left.removeAll(before);
       assertEquals(Set.of(), left);
-      assertEquals("", root.run("sh", "-c", "getent passwd eyas; getent group eyas; true"));
+      assertEquals("eyas\n", root.run("id", "-un", "eyas"), "its number must not become that of another user");
     }
   }
 

@@ -3,6 +3,8 @@ package org.eyas.itests;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +14,11 @@ import org.junit.jupiter.api.Test;
 class UnitFileTest {
   private static final Path UNIT = Dist.checkout().resolve("dist/src/main/package/systemd/eyas.service");
   private static final Pattern RATING = Pattern.compile("Overall exposure level for eyas.service: ([0-9.]+)");
+
+  @Test
+  void theReloadNeedsNoProgramOfAnotherPackage() throws IOException {
+    assertTrue(Files.readAllLines(UNIT).contains("ExecReload=/bin/sh -c 'kill -HUP $MAINPID'"));
+  }
 
   @Test
   void systemdRatesItsExposureAtMostThree() throws Exception {
