@@ -5,8 +5,9 @@ make_deb() {
   deb_version=${version/-/\~}
   make_stage "$1" "$2"
   mkdir "$2/DEBIAN"
+  libraries=$(deb_libraries "$2/usr/lib/eyas")
   {
-    sed "s/@VERSION@/$deb_version/" "$parts/deb/control"
+    sed -e "s/@VERSION@/$deb_version/" -e "s/@LIBRARIES@/$libraries/" "$parts/deb/control"
     echo "Installed-Size: $(du -sk --exclude=DEBIAN "$2" | cut -f1)"
   } > "$2/DEBIAN/control"
   install -m 755 "$parts"/deb/{postinst,prerm,postrm} "$2/DEBIAN"
@@ -14,6 +15,14 @@ make_deb() {
   (cd "$2" && find usr -type f -print0 | sort -z | xargs -0 md5sum > DEBIAN/md5sums)
   set_times "$2"
   dpkg-deb --root-owner-group -Zzstd -b "$2" "$packages/eyas_${deb_version}_amd64.deb" > /dev/null
+}
+
+# deb_libraries TREE: the packages of the libraries that the run-time needs, separated by commas.
+deb_libraries() {
+  printf 'libc6 (>= %s)' "$(least_glibc "$1")"
+  other_libraries "$1" | while read -r library; do
+    printf ', %s' "$(package_of "$library")"
+  done
 }
 
 # make_stage TREE STAGE: the files where the file system hierarchy has them.

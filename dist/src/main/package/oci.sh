@@ -33,8 +33,16 @@ make_root() {
   echo 'root:x:0:' > "$2/etc/group"
   libraries "$1" | while read -r library; do
     cp -L "$library" "$2/usr/lib"
+    licence "$library" "$2"
   done
-  chmod -R u=rwX,go=rX "$2/usr/lib" "$2/opt/eyas/args" "$2/etc"
+  chmod -R u=rwX,go=rX "$2/usr/lib" "$2/usr/share" "$2/opt/eyas/args" "$2/etc"
+}
+
+# licence LIBRARY ROOT: the text that has to come with a copy of the library.
+licence() {
+  package=$(package_of "$1")
+  mkdir -p "$2/usr/share/doc/$package"
+  cp -L "/usr/share/doc/$package/copyright" "$2/usr/share/doc/$package"
 }
 
 # The arguments that bin/eyas starts java with, for a file that java reads: the script runs with a java that prints them.
@@ -52,7 +60,6 @@ arguments() {
 libraries() {
   libbpf=$(/sbin/ldconfig -p | sed -n 's:.*libbpf\.so\.1 .*x86-64.* => ::p' | head -n 1)
   [ -n "$libbpf" ] || fail "libbpf.so.1 is missing; on Debian: apt-get install libbpf1"
-  ldd "$libbpf" "$1"/runtime/bin/java "$1"/runtime/lib/*.so "$1"/runtime/lib/server/libjvm.so |
-    sed -n -e 's:.* => \(/[^ ]*\) (.*:\1:p' -e 's:^\t\(/lib64/ld[^ ]*\) (.*:\1:p' | grep -vF "$1" | sort -u
+  system_libraries "$1" "$libbpf"
   echo "$libbpf"
 }

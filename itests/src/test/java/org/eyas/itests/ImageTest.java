@@ -52,6 +52,14 @@ class ImageTest {
   }
 
   @Test
+  void itHasTheLicencesOfTheLibrariesThatItCopies() throws Exception {
+    List<String> files = files();
+    for (String name : List.of("libc6", "libbpf1", "zlib1g", "libelf1[a-z0-9]*")) {
+      assertTrue(files.stream().anyMatch(line -> line.matches(".*/usr/share/doc/" + name + "/copyright")), name);
+    }
+  }
+
+  @Test
   void itIsSmall() throws IOException {
     assertTrue(Files.size(image) <= LARGEST, Files.size(image) + " bytes");
   }

@@ -39,7 +39,7 @@ final class Packages {
   static Packages build(Path folder, Map<String, Object> environment, String... options)
       throws IOException, InterruptedException {
     assumeTrue("amd64".equals(System.getProperty("os.arch")), "packages are built for amd64 only");
-    for (String tool : List.of("dpkg-deb", "rpmbuild", "strip", "umoci")) {
+    for (String tool : List.of("dpkg-deb", "rpmbuild", "strip", "objdump", "umoci")) {
       assumeTrue(isThere(tool), () -> "there is no " + tool + ": no packages are built");
     }
     Program build =

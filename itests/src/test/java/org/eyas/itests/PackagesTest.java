@@ -118,10 +118,29 @@ class PackagesTest {
     String rpm = packages.named(".rpm").toString();
     Program.Result described = Program.of("rpm", "-qip", rpm).run();
     assertTrue(described.out().contains("Name        : eyas"), described::toString);
-    assertTrue(Program.of("rpm", "-qRp", rpm).run().out().contains("libbpf.so.1"), "it requires libbpf");
+    String required = Program.of("rpm", "-qRp", rpm).run().out();
+    assertTrue(required.contains("libbpf.so.1"), required);
+    assertTrue(required.contains("glibc >= " + glibc()), required);
     List<String> files = Program.of("rpm", "-qlp", rpm).run().out().lines().toList();
     assertTrue(files.containsAll(List.of("/usr/bin/eyas", "/etc/eyas/eyas.yaml", "/usr/lib/eyas/runtime/bin/java")),
         files::toString);
+  }
+
+  /** The newest version of glibc of which a function of the run-time is. */
+  private static String glibc() throws Exception {
+    String command =
+        "objdump -T $(find runtime -name '*.so' -o -name java -type f) | grep -oE 'GLIBC_[0-9.]+' | sort -uV | tail -n 1";
+    String version = Program.of("sh", "-c", command).in(home).run().out().strip();
+    assertTrue(version.startsWith("GLIBC_2."), version);
+    return version.substring("GLIBC_".length());
+  }
+
+  @Test
+  void theDebianPackageDependsOnTheLibrariesOfItsRuntime() throws Exception {
+    String depends = Program.of("dpkg-deb", "-f", packages.named(".deb").toString(), "Depends").run().out();
+    assertTrue(depends.contains("libc6 (>= " + glibc() + ")"), depends);
+    Program.Result linked = Program.of("sh", "-c", "ldd runtime/lib/*.so runtime/bin/java").in(home).run();
+    assertEquals(linked.out().contains("libz.so.1"), depends.contains("zlib1g"), depends);
   }
 
   @Test
