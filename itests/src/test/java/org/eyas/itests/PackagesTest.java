@@ -144,6 +144,21 @@ class PackagesTest {
   }
 
   @Test
+  void aFolderWithOtherFilesIsNotEmptied() throws Exception {
+    Path wrong = Files.createDirectory(folder.resolve("home"));
+    Files.writeString(wrong.resolve("letter"), "dear");
+    Files.writeString(wrong.resolve("SHA256SUMS"), "");
+    Program.Result result =
+        Program.of(Dist.checkout().resolve("dist/package"), "--no-build", "--to", wrong.toString())
+            .with("JAVA_HOME", System.getProperty("java.home"))
+            .run();
+    assertEquals(1, result.exitCode(), result::toString);
+    assertTrue(result.err().contains("has other files than packages, such as letter: name an empty folder"), result::err);
+    assertEquals("dear", Files.readString(wrong.resolve("letter")));
+    assertTrue(Files.exists(wrong.resolve("SHA256SUMS")));
+  }
+
+  @Test
   void thePackageHasTheManualPagesAndTheCompletion() throws Exception {
     String files = Program.of("dpkg-deb", "-c", packages.named(".deb").toString()).run().out();
     for (String file : List.of("man/man1/eyas.1.gz", "man/man1/eyas-rules.1.gz", "bash-completion/completions/eyas")) {
