@@ -39,7 +39,11 @@ class KernelModuleTest {
     assertEquals(List.of("Driver switched to modern_ebpf", "Driver switched to kmod"), lines.subList(0, 2));
     assertEquals("event drop detected: 0 occurrences", lines.get(2));
     String calls = lines.get(3).substring("calls: ".length());
-    assertEquals(List.of("openat: " + calls, "close: " + calls), lines.subList(4, 6));
+    assertEquals("openat: " + calls, lines.get(4));
+    int closed = Integer.parseInt(lines.get(5).substring("close: ".length()));
+    int made = Integer.parseInt(calls);
+    // In schema 3, only the beginning of a close has its descriptor: the one call in progress at the switch to kmod has no fd.name.
+    assertTrue(closed == made || closed == made - 1, () -> closed + " of " + made);
   }
 
   private static List<String> run(String script, String... arguments) throws Exception {
@@ -56,6 +60,7 @@ class KernelModuleTest {
     long began = System.nanoTime();
     OtherKernel.Outcome outcome = kernel.orElseThrow().run(command);
     System.out.println(outcome.printed() + "after " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s");
+    assertEquals(0, outcome.code(), outcome.printed());
     return outcome.printed().lines().toList();
   }
 }
