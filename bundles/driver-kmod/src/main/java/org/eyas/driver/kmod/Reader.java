@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
 
 /**
@@ -100,12 +101,22 @@ final class Reader implements AutoCloseable {
     List<ModuleRing> rings = new ArrayList<>();
     try {
       for (Opened one : opened) {
-        Mapping info = one.device().info();
-        rings.add(new ModuleRing(one.cpu(), info, one.device().data(bytes)));
+        rings.add(map(one, bytes));
       }
       return rings;
     } catch (LastErrorException e) {
       rings.forEach(ModuleRing::close);
+      throw e;
+    }
+  }
+
+  // To the module, a page that stays mapped is a reader that stays.
+  private static ModuleRing map(Opened one, int bytes) {
+    Mapping info = one.device().info();
+    try {
+      return new ModuleRing(one.cpu(), info, one.device().data(bytes));
+    } catch (LastErrorException e) {
+      Libc.unmap(info);
       throw e;
     }
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.source.Capture;
@@ -156,5 +157,8 @@ class KmodSourceTest {
     SourceException failure =
         assertThrows(SourceException.class, () -> open(module(1), Map.of("buf_size_preset", "3")));
     assertTrue(String.valueOf(failure.getMessage()).startsWith("the rings of the kernel module 'scap' cannot be mapped: "));
+    String page = root.resolve("device0-info").toRealPath().toString();
+    List<String> mapped = Files.readAllLines(Path.of("/proc/self/maps")).stream().filter(line -> line.endsWith(page)).toList();
+    assertEquals(1, mapped.size(), "only the device itself maps it: " + mapped);
   }
 }
