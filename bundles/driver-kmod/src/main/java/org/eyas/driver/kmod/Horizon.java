@@ -3,19 +3,33 @@ package org.eyas.driver.kmod;
 /**
  * Up to which time events are complete on all processors. The module reads the wall clock. If somebody sets it back, events of
  * before that would seem to lie in the future; to wait for that time could take hours, while the rings overflow. So all events count
- * as complete until the clock has caught up, and those of different processors may be out of order by microseconds.
+ * as complete until they are read or the clock has caught up, and those of different processors may be out of order by microseconds.
  */
 final class Horizon {
   private static final long GUARD_NANOS = 100_000; // time of the module from reading the clock to moving the head of the ring
 
+  private static final long ENDED_NANOS = 1_000_000_000; // by then, the last event with a time of before that is in a ring
+
   private long latest;
+  private long now;
+  private long setBackTo = Long.MAX_VALUE; // as long as the clock is not behind
 
   /** @param wallNanos the wall clock before the rings are read */
   long until(long wallNanos) {
-    if (wallNanos < latest) {
+    now = wallNanos;
+    if (now < latest) {
+      setBackTo = Math.min(setBackTo, now);
       return Long.MAX_VALUE;
     }
-    latest = wallNanos;
-    return wallNanos - GUARD_NANOS;
+    latest = now;
+    setBackTo = Long.MAX_VALUE;
+    return now - GUARD_NANOS;
+  }
+
+  /** All events up to the last {@link #until} were read: if the clock is behind, none of before that is left. */
+  void reached() {
+    if (now - setBackTo > ENDED_NANOS) {
+      latest = now;
+    }
   }
 }

@@ -1,11 +1,13 @@
 package org.eyas.driver.kmod;
 
+import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
@@ -15,6 +17,7 @@ import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
@@ -53,14 +56,14 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
     this.machine = machine;
     this.others = others;
     open.rings().forEach(ring -> pages.put(ring.cpu(), new InfoPage(ring.page(), open.schema())));
-    selection = new Selection(open.reader().any());
+    selection = new Selection(open.reader().any(), System.nanoTime());
     set = new RingSet(open.rings());
     shifted = new ShiftedEvents(shiftNanos);
     isShifted = shiftNanos != 0;
   }
 
   @Override
-  public int poll(EventSink sink, int limit) {
+  public int poll(EventSink sink, int limit) throws SourceException {
     if (isFirst) {
       isFirst = false;
       Libc.raisePriority();
@@ -74,11 +77,24 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
       pause.reset();
     }
     if (read < limit) {
+      horizon.reached();
       pause.await();
     }
     machine.refresh(now);
+    renew(now);
     return (int) (others.passed() - before);
   }
+
+  private void renew(long nowNanos) throws SourceException {
+    try {
+      selection.renew(nowNanos);
+    } catch (LastErrorException e) {
+      throw new SourceException(
+          "the kernel module does not enable its tracepoints again: " + Reason.of(e),
+          "load it again: eyas driver unload, eyas driver load", e);
+    }
+  }
+
   @Override
   public void snapshot(StateSink into) {
     machine.snapshot(into);

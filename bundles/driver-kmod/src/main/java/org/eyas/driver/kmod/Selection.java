@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.eyas.recipe.Recipes;
 
 /**
@@ -17,12 +18,17 @@ final class Selection {
   private static final Map<String, List<Integer>> BY_EVENT =
       Map.of("@switch", List.of(3), "@pagefault", List.of(4, 5), "@signal", List.of(6));
 
+  private static final long RENEWAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Device device;
   private Set<Integer> syscalls = Set.of();
   private Set<Integer> tracepoints = Set.of();
+  private long renewedNanos;
 
-  Selection(Device device) {
+  /** Begins at this moment of System.nanoTime(). */
+  Selection(Device device, long nowNanos) {
     this.device = device;
+    renewedNanos = nowNanos;
   }
 
   /** @param places the recipes of the wanted events, by {@link Recipes#byPlace} */
@@ -38,6 +44,18 @@ final class Selection {
           }
         });
     tracepoints = change(tracepoints, points, Request.ENABLE_TRACEPOINT, Request.DISABLE_TRACEPOINT);
+  }
+
+  /**
+   * Enables the tracepoints again, once per second. The module gives a new reader the number of present readers as its id, so ids
+   * repeat: if two readers have the same, the tracepoints of both are off when one of them closes. The request has no effect if
+   * they are on.
+   */
+  void renew(long nowNanos) {
+    if (nowNanos - renewedNanos > RENEWAL_NANOS) {
+      renewedNanos = nowNanos;
+      tracepoints.forEach(number -> device.set(Request.ENABLE_TRACEPOINT, number));
+    }
   }
 
   private Set<Integer> change(Set<Integer> before, Set<Integer> after, Request enable, Request disable) {

@@ -22,4 +22,17 @@ class HorizonTest {
     assertEquals(Long.MAX_VALUE, horizon.until(41 * SECOND));
     assertEquals(101 * SECOND - 100_000, horizon.until(101 * SECOND));
   }
+
+  @Test
+  void afterAllEventsOfBeforeAreReadTheClockMayStayBehind() {
+    horizon.until(100 * SECOND);
+    horizon.until(40 * SECOND);
+    horizon.reached();
+    assertEquals(Long.MAX_VALUE, horizon.until(41 * SECOND), "a processor may still be writing an event of before");
+    horizon.until(42 * SECOND);
+    horizon.reached();
+    assertEquals(43 * SECOND - 100_000, horizon.until(43 * SECOND));
+    horizon.reached();
+    assertEquals(Long.MAX_VALUE, horizon.until(20 * SECOND));
+  }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateReporter;
 import org.eyas.linux.libc.Libc;
 import org.eyas.testkit.RecordingState;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,6 +171,40 @@ class KmodCaptureTest {
       for (int number : List.of(3, 4, 5)) {
         assertTrue(requests.contains("ENABLE_TRACEPOINT " + number), "tracepoint " + number);
       }
+    }
+  }
+
+  @Test
+  void tracepointsThatTheEndOfAnotherReaderTurnedOffAreOnAgainSoon() throws Exception {
+    FakeModule module = module(1);
+    try (Capture capture = open(module, OPENAT)) {
+      List<String> requests = module.devices.get(0).requests;
+      requests.clear();
+      Waiting.until(
+          () -> {
+            capture.poll(sink, LIMIT);
+            return !requests.isEmpty();
+          });
+      assertEquals(
+          Set.of(0, 1, 2, 7, 8).stream().map(number -> "ENABLE_TRACEPOINT " + number).sorted().toList(),
+          requests.stream().sorted().toList());
+    }
+  }
+
+  @Test
+  void aModuleThatDoesNotEnableTracepointsAgainEndsTheCapture() throws Exception {
+    FakeModule module = module(1);
+    try (Capture capture = open(module, OPENAT)) {
+      module.devices.get(0).refusal = new LastErrorException(16);
+      Waiting.until(
+          () -> {
+            try {
+              capture.poll(sink, LIMIT);
+              return false;
+            } catch (SourceException e) {
+              return String.valueOf(e.getMessage()).startsWith("the kernel module does not enable its tracepoints again: ");
+            }
+          });
     }
   }
 
