@@ -2,6 +2,7 @@
 # JVM. EYAS_DRIVER_ROOT is a folder instead of /, for tests.
 root=${EYAS_DRIVER_ROOT:-}
 release=$(uname -r)
+PATH=$PATH:$root/usr/sbin:$root/sbin # modprobe and dkms: not all users have these folders in it
 
 driver() {
   case "$*" in
@@ -58,13 +59,24 @@ module_file() { # the file of the installed module
 }
 
 dkms_source() { # NAME/VERSION of a module that dkms can build
-  for conf in "$root"/usr/src/scap-*/dkms.conf "$root"/usr/src/falco-*/dkms.conf; do
-    [ -e "$conf" ] || continue
+  for name in scap falco; do
+    conf=$(ls -d "$root/usr/src/$name"-*/dkms.conf 2> /dev/null | sort -V | tail -n 1 | grep .) || continue # the newest
     folder=$(basename "$(dirname "$conf")")
     echo "${folder%%-*}/${folder#*-}"
     return
   done
   return 1
+}
+
+has_device() { # NAME: of the loaded module; that of the first processor, which is always online
+  [ -e "$root/dev/${1}0" ]
+}
+
+is_older_kernel() { # MAJOR MINOR: whether the kernel is older than this version
+  major=${release%%.*}
+  minor=${release#*.}
+  minor=${minor%%[!0-9]*}
+  [ "$major" -lt "$1" ] || { [ "$major" -eq "$1" ] && [ "$minor" -lt "$2" ]; }
 }
 
 can_load_modules() {
@@ -76,7 +88,9 @@ can_load_modules() {
 obstacle_of_modern_ebpf() {
   missing=
   has_capability 21 || missing=$(missing_capabilities 39:BPF 38:PERFMON 19:SYS_PTRACE)
-  if [ ! -e "$root/sys/kernel/btf/vmlinux" ]; then
+  if is_older_kernel 5 8; then
+    echo "the kernel $release is older than 5.8; use kmod"
+  elif [ ! -e "$root/sys/kernel/btf/vmlinux" ]; then
     echo "the kernel does not describe its types: there is no /sys/kernel/btf/vmlinux; use kmod"
   elif [ "$(lockdown)" = confidentiality ]; then
     echo "the kernel is locked down (confidentiality), so programs cannot read its memory; use lockdown=integrity"
@@ -88,8 +102,10 @@ obstacle_of_modern_ebpf() {
 }
 
 obstacle_of_kmod() {
-  if ! loaded_module > /dev/null; then
+  if ! name=$(loaded_module); then
     obstacle_of_loading | grep . || echo "the module is not loaded; eyas driver load"
+  elif ! has_device "$name"; then
+    echo "the module $name is loaded, but there is no /dev/${name}0; in a container, give the device (--device, --privileged)"
   elif ! has_capability 1; then
     echo "CAP_DAC_OVERRIDE is missing, and only root may read the device; run as root, or give it"
   fi
@@ -122,6 +138,7 @@ list_drivers() {
       row "$kind" "works"
     fi
   done
+  row ptrace "works for \`eyas run\`, which watches one command"
   row nodriver "works: no system calls are captured"
 }
 

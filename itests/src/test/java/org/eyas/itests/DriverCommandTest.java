@@ -19,6 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 class DriverCommandTest {
   private static final String RELEASE = "6.12.1-test";
   private static final String ALL = "000001ffffffffff";
+  private static final List<String> TOOLS =
+      List.of(
+          "basename", "cat", "dirname", "find", "grep", "head", "ls", "mkdir", "mktemp", "od", "readlink", "rm", "rmdir", "sed",
+          "sort", "tail", "touch", "tr");
+
+  private static final String LOADS = "mkdir -p $root/sys/module/scap $root/dev; touch $root/dev/scap0";
 
   @TempDir private Path folder;
   private Path root;
@@ -34,6 +40,10 @@ class DriverCommandTest {
     file("proc/modules", "");
     file("usr/lib/x86_64-linux-gnu/libbpf.so.1", "");
     program("uname", "echo " + RELEASE);
+    for (String tool : TOOLS) {
+      Path real = Files.exists(Path.of("/usr/bin", tool)) ? Path.of("/usr/bin", tool) : Path.of("/bin", tool);
+      Files.createSymbolicLink(programs.resolve(tool), real);
+    }
   }
 
   private void file(String path, String text) throws IOException {
@@ -41,9 +51,12 @@ class DriverCommandTest {
     Files.writeString(root.resolve(path), text);
   }
 
-  // Beside the programs of this machine there is no modprobe and no dkms, unless a test makes one.
+  // There is no modprobe and no dkms, unless a test makes one.
   private void program(String name, String does) throws IOException {
-    Path file = programs.resolve(name);
+    program(programs.resolve(name), name, does);
+  }
+
+  private void program(Path file, String name, String does) throws IOException {
     Files.writeString(file, "#!/bin/sh\nroot=" + root + "\necho \"" + name + " $*\" >> " + folder + "/calls\n" + does + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
@@ -56,6 +69,11 @@ class DriverCommandTest {
     file("lib/modules/" + RELEASE + "/updates/dkms/scap.ko.xz", "");
   }
 
+  private void loaded() throws IOException {
+    file("sys/module/scap/version", "0.20.0\n");
+    file("dev/scap0", "");
+  }
+
   private void dkmsSource() throws IOException {
     file("usr/src/scap-0.20.0/dkms.conf", "");
     program("dkms",
@@ -66,7 +84,7 @@ class DriverCommandTest {
     ProcessBuilder builder = new ProcessBuilder(Dist.home().resolve("bin/eyas").toString(), "driver");
     builder.command().addAll(List.of(words));
     builder.environment().put("EYAS_DRIVER_ROOT", root.toString());
-    builder.environment().put("PATH", programs + ":/usr/bin:/bin");
+    builder.environment().put("PATH", programs.toString());
     Process process = builder.redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Answer(process.waitFor(), out);
@@ -86,11 +104,12 @@ class DriverCommandTest {
     Answer answer = eyas("list");
     assertEquals(0, answer.code());
     assertRow(answer, "modern_ebpf", "works; engine.kind=auto takes it");
+    assertRow(answer, "ptrace", "works for `eyas run`, which watches one command");
   }
 
   @Test
   void theModuleIsTakenWhereTheProbeDoesNotWork() throws Exception {
-    file("sys/module/scap/version", "0.20.0\n");
+    loaded();
     Answer answer = eyas("list");
     assertRow(answer, "modern_ebpf",
         "does not work: the kernel does not describe its types: there is no /sys/kernel/btf/vmlinux; use kmod");
@@ -126,7 +145,7 @@ class DriverCommandTest {
   @Test
   void missingCapabilitiesAreNamed() throws Exception {
     btf();
-    file("sys/module/scap/version", "");
+    loaded();
     file("proc/self/status", "CapEff:\t0000008000080000\nSeccomp:\t0\n"); // CAP_BPF and CAP_SYS_PTRACE
     Answer answer = eyas("check");
     assertEquals(1, answer.code());
@@ -137,7 +156,7 @@ class DriverCommandTest {
   @Test
   void anInstalledModuleIsLoaded() throws Exception {
     installed();
-    program("modprobe", "mkdir -p $root/sys/module/scap");
+    program("modprobe", LOADS);
     Answer answer = eyas("load");
     assertEquals(0, answer.code(), answer.out());
     assertTrue(calls().contains("modprobe scap"), calls());
@@ -149,11 +168,46 @@ class DriverCommandTest {
   void aModuleWithoutABuildForThisKernelIsBuilt() throws Exception {
     dkmsSource();
     file("lib/modules/" + RELEASE + "/build/Makefile", "");
-    program("modprobe", "mkdir -p $root/sys/module/scap");
+    program("modprobe", LOADS);
     Answer answer = eyas("load");
     assertEquals(0, answer.code(), answer.out());
     assertTrue(calls().contains("dkms install scap/0.20.0 -k " + RELEASE), calls());
     assertTrue(calls().contains("modprobe scap"), calls());
+  }
+
+  @Test
+  void theNewestSourceOfTheModuleIsBuilt() throws Exception {
+    dkmsSource();
+    file("usr/src/scap-0.9.1/dkms.conf", "");
+    file("lib/modules/" + RELEASE + "/build/Makefile", "");
+    program("modprobe", LOADS);
+    eyas("load");
+    assertTrue(calls().contains("dkms install scap/0.20.0 -k " + RELEASE), calls());
+  }
+
+  @Test
+  void programsOfTheAdministratorAreFoundWithoutTheirFolderInThePath() throws Exception {
+    installed();
+    program(Files.createDirectories(root.resolve("usr/sbin")).resolve("modprobe"), "modprobe", LOADS);
+    assertEquals("The module scap is loaded; engine.kind=kmod reads it.\n", eyas("load").out());
+  }
+
+  @Test
+  void aModuleWithoutItsDevicesDoesNotWork() throws Exception {
+    file("sys/module/scap/version", "0.20.0\n"); // as in a container
+    Answer answer = eyas("check", "kmod");
+    assertEquals(1, answer.code());
+    assertRow(answer, "kmod",
+        "the module scap is loaded, but there is no /dev/scap0; in a container, give the device (--device, --privileged)");
+  }
+
+  @Test
+  void theProbeDoesNotWorkOnAKernelThatIsTooOld() throws Exception {
+    btf();
+    program("uname", "echo 5.4.0-26-generic");
+    assertRow(eyas("check", "modern_ebpf"), "modern_ebpf", "the kernel 5.4.0-26-generic is older than 5.8; use kmod");
+    program("uname", "echo 5.8.0-63-generic");
+    assertEquals(0, eyas("check", "modern_ebpf").code());
   }
 
   @Test
