@@ -1,5 +1,6 @@
 package org.eyas.engine.supervision;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -20,11 +21,21 @@ public final class DriverPlan implements SourcePlan {
    * What the configuration says.
    *
    * @param kind the driver that is wanted, or "auto"
-   * @param options of the captures
+   * @param options of the captures; the name of an option of one driver begins with its kind and a slash
    */
   public record Configured(String kind, Map<String, String> options) {
     public Configured {
       options = Map.copyOf(options);
+    }
+
+    private boolean hasOptionsOf(Configured other, String driver) {
+      return optionsOf(driver).equals(other.optionsOf(driver));
+    }
+
+    private Map<String, String> optionsOf(String driver) {
+      Map<String, String> own = new HashMap<>(options);
+      own.keySet().removeIf(name -> name.contains("/") && !name.startsWith(driver + "/"));
+      return own;
     }
   }
 
@@ -57,7 +68,7 @@ public final class DriverPlan implements SourcePlan {
     };
   }
 
-  // The reason for a switch after a change of configuration; empty if there was no change.
+  // The reason for a switch after a change of configuration; empty if nothing changed that concerns the driver.
   private String reconfiguration(SourceInfo current) {
     Configured now = configuration.get();
     Configured before = configured;
@@ -65,8 +76,11 @@ public final class DriverPlan implements SourcePlan {
       return "";
     }
     configured = now;
+    boolean sameOptions = now.hasOptionsOf(before, current.kind());
+    if (now.kind().equals(before.kind()) && sameOptions) {
+      return "";
+    }
     wanted = now.kind();
-    boolean sameOptions = now.options().equals(before.options());
     if (now.kind().equals(SourceChoice.AUTO) && before.kind().equals(current.kind()) && sameOptions) {
       return "";
     }

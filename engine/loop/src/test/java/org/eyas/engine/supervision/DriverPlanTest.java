@@ -151,6 +151,26 @@ class DriverPlanTest {
   }
 
   @Test
+  void onlySettingsOfTheDriverThatRunsReplaceItsCapture() {
+    configured = new Configured("a", Map.of("b/buffer", "9"));
+    lookFor(3);
+    assertEquals(List.of(), log);
+    configured = new Configured("a", Map.of("b/buffer", "9", "a/buffer", "1"));
+    lookFor(1);
+    assertEquals(List.of("open a", "close a"), log);
+  }
+
+  @Test
+  void settingsOfAnotherDriverDoNotEndARequest() throws Exception {
+    offer("b");
+    supervisor.open("b", "on request");
+    plan.prefer("b");
+    configured = new Configured("a", Map.of("a/buffer", "9"));
+    lookFor(10);
+    assertEquals("b RUNNING", shown());
+  }
+
+  @Test
   void autoKeepsTheConfiguredDriverThatRuns() {
     offer("modern_ebpf");
     configured = new Configured("auto", Map.of());
