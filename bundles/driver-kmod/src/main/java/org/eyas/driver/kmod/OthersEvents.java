@@ -15,7 +15,8 @@ import org.eyas.api.source.EventSink;
  * that is written to a file causes an event, which can cause an alert. (The probe of driver-ebpf leaves them out in the kernel.)
  *
  * <p>The first event of a thread is the end of the clone that made it, and contains the id of its process; the last one is its exit.
- * Because events can be lost, the threads are also read from /proc once per second. The loop's thread makes all calls.
+ * Because events can be lost, the threads are also read from /proc once per second; a thread that
+ * is gone there counts as this process's for another second. The loop's thread makes all calls.
  */
 final class OthersEvents implements EventSink {
   private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -32,6 +33,7 @@ final class OthersEvents implements EventSink {
   private final Path self;
   private final long process;
   private BitSet own = new BitSet();
+  private BitSet foundBefore = new BitSet();
   private EventSink into = (cpu, memory, offset, length) -> {};
   private long readNanos;
   private long passed;
@@ -64,10 +66,19 @@ final class OthersEvents implements EventSink {
     BitSet found = new BitSet();
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(self.resolve("task"))) {
       threads.forEach(thread -> found.set(Integer.parseInt(thread.getFileName().toString())));
-      own = found;
+      found(found);
     } catch (IOException | DirectoryIteratorException | NumberFormatException e) {
       own.set((int) process); // the threads are then known by their events alone
     }
+  }
+
+  // Events of threads that ended since the last look may still be in the rings.
+  private void found(BitSet threads) {
+    BitSet recent = foundBefore;
+    recent.and(own); // without those whose exit was read
+    own = (BitSet) threads.clone();
+    own.or(recent);
+    foundBefore = threads;
   }
 
   /** The number of events passed on. */

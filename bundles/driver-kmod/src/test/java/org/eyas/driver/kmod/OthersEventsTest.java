@@ -89,6 +89,19 @@ class OthersEventsTest {
     at(System.nanoTime() + 2 * SECOND);
     event(CALL, 104);
     event(CALL, 101);
+    assertEquals(List.of(104L), passed, "events of a thread that ended just now may still be in the ring");
+    at(System.nanoTime() + 4 * SECOND);
+    event(CALL, 104);
+    event(CALL, 101);
     assertEquals(List.of(104L, 101L), passed);
+  }
+
+  @Test
+  void aThreadWhoseExitWasReadIsNotKept() throws IOException {
+    event(EXIT, 101);
+    Files.delete(proc.resolve("100/task/101"));
+    at(System.nanoTime() + 2 * SECOND);
+    event(CALL, 101);
+    assertEquals(List.of(101L), passed);
   }
 }
