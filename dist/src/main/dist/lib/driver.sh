@@ -69,7 +69,7 @@ dkms_source() { # NAME/VERSION of a module that dkms can build
 }
 
 has_device() { # NAME: of the loaded module; that of the first processor, which is always online
-  [ -e "$root/dev/${1}0" ]
+  [ -e "$root/dev/${1}0" ] || { [ -n "${HOST_ROOT:-}" ] && [ -e "$HOST_ROOT/dev/${1}0" ]; }
 }
 
 is_older_kernel() { # MAJOR MINOR: whether the kernel is older than this version

@@ -30,13 +30,23 @@ record InstalledModule(String name, List<Map.Entry<Integer, Path>> devices, Path
     for (String name : NAMES) {
       List<Map.Entry<Integer, Path>> devices = devices(root.resolve("dev"), name);
       if (!devices.isEmpty()) {
-        return Optional.of(new InstalledModule(name, devices, root.resolve("sys/module/" + name + "/parameters")));
+        return Optional.of(new InstalledModule(name, devices, parameters(root, name)));
       }
     }
     return Optional.empty();
   }
 
+  // A container can have the host's /dev below a folder, but not its /sys.
+  private static Path parameters(Path root, String name) {
+    Path folder = Path.of("sys/module", name, "parameters");
+    Path below = root.resolve(folder);
+    return Files.isDirectory(below) ? below : Path.of("/").resolve(folder);
+  }
+
   private static List<Map.Entry<Integer, Path>> devices(Path folder, String name) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().matches(name + "[0-9]{1,5}"))

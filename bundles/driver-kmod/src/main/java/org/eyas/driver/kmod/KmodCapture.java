@@ -82,6 +82,7 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
     }
     machine.refresh(now);
     renew(now);
+    checkProcessors(now);
     return (int) (others.passed() - before);
   }
 
@@ -92,6 +93,13 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
       throw new SourceException(
           "the kernel module does not enable its tracepoints again: " + Reason.of(e),
           "load it again: eyas driver unload, eyas driver load", e);
+    }
+  }
+
+  // A processor that comes online later has no ring.
+  private void checkProcessors(long nowNanos) throws SourceException {
+    if (open.online().areOthers(nowNanos)) {
+      throw new SourceException("other processors are online, and their rings must be opened", "");
     }
   }
 

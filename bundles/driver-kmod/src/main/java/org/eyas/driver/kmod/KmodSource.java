@@ -4,7 +4,9 @@ import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
@@ -29,17 +31,21 @@ public final class KmodSource implements EventSource {
   private static final String PRESET = "4"; // 8 MB
   private static final int MEBIBYTE = 1 << 20;
 
-  private final Path root;
+  private final List<Path> roots;
   private final Reader.Opener opener;
 
   public KmodSource() {
-    this(Path.of("/"), ModuleDevice::open);
+    this(List.of(Path.of("/"), hostRoot(System.getenv())), ModuleDevice::open);
   }
 
-  /** @param root a folder with dev and sys */
-  KmodSource(Path root, Reader.Opener opener) {
-    this.root = root;
+  /** @param roots folders with dev and sys; the first with devices of the module is taken */
+  KmodSource(List<Path> roots, Reader.Opener opener) {
+    this.roots = roots;
     this.opener = opener;
+  }
+
+  private static Path hostRoot(Map<String, String> environment) {
+    return Path.of("/" + environment.getOrDefault("HOST_ROOT", ""));
   }
 
   @Override
@@ -53,9 +59,10 @@ public final class KmodSource implements EventSource {
     if (!obstacle.isEmpty()) {
       throw new SourceException(obstacle, NativeCode.hint());
     }
+    OnlineProcessors online = new OnlineProcessors(roots.getFirst(), System.nanoTime());
     InstalledModule module = module();
     chooseSize(module, wanted);
-    OpenRings open = open(module);
+    OpenRings open = open(module, online);
     try {
       return start(open, wanted);
     } catch (LastErrorException e) {
@@ -69,13 +76,19 @@ public final class KmodSource implements EventSource {
 
   private InstalledModule module() throws SourceException {
     try {
-      return InstalledModule.below(root).orElseThrow(
-          () -> new SourceException(
-              "the kernel module is not loaded: there is no /dev/scap0 or /dev/falco0",
-              "load it: eyas driver load; if it is not installed: apt-get install falcosecurity-scap-dkms"));
+      for (Path root : roots) {
+        Optional<InstalledModule> module = InstalledModule.below(root);
+        if (module.isPresent()) {
+          return module.get();
+        }
+      }
     } catch (IOException e) {
       throw new SourceException("/dev cannot be read: " + Reason.of(e), "", e);
     }
+    throw new SourceException(
+        "the kernel module is not loaded: there is no /dev/scap0 or /dev/falco0",
+        "load it: eyas driver load; if it is not installed: apt-get install falcosecurity-scap-dkms; in a container, give the"
+            + " devices, or mount the host's /dev below HOST_ROOT");
   }
 
   private static void chooseSize(InstalledModule module, CaptureRequest wanted) {
@@ -87,7 +100,7 @@ public final class KmodSource implements EventSource {
     }
   }
 
-  private OpenRings open(InstalledModule module) throws SourceException {
+  private OpenRings open(InstalledModule module, OnlineProcessors online) throws SourceException {
     Reader reader;
     try {
       reader = Reader.open(module, opener);
@@ -95,7 +108,7 @@ public final class KmodSource implements EventSource {
       throw new Refusal(module, e).onOpen();
     }
     try {
-      return map(module, reader);
+      return map(module, reader, online);
     } catch (LastErrorException e) {
       reader.close();
       throw new Refusal(module, e).onMap();
@@ -105,7 +118,7 @@ public final class KmodSource implements EventSource {
     }
   }
 
-  private static OpenRings map(InstalledModule module, Reader reader) throws SourceException {
+  private static OpenRings map(InstalledModule module, Reader reader, OnlineProcessors online) throws SourceException {
     if (reader.isEmpty()) {
       throw new SourceException("no processor of the module '" + module.name() + "' is online", "load it again");
     }
@@ -113,7 +126,7 @@ public final class KmodSource implements EventSource {
     versions.check(module.name());
     LOG.info("The kernel module '{}' has API {} and schema {}", module.name(), versions.api(), versions.schema());
     try {
-      return new OpenRings(reader, reader.map(module.ringBytes()), versions.schema());
+      return new OpenRings(reader, reader.map(module.ringBytes()), versions.schema(), online);
     } catch (IOException e) {
       throw new SourceException("the size of the module's rings cannot be read: " + Reason.of(e), "mount /sys", e);
     }
@@ -129,7 +142,7 @@ public final class KmodSource implements EventSource {
       device.set(Request.ENABLE_DROP_FAILED, 0);
     }
     Map<String, String> environment = System.getenv();
-    Path proc = Path.of("/" + environment.getOrDefault("HOST_ROOT", "")).resolve("proc");
+    Path proc = hostRoot(environment).resolve("proc");
     KmodCapture capture =
         new KmodCapture(
             open,

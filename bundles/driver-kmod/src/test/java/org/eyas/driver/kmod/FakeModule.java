@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,7 +48,18 @@ final class FakeModule {
   }
 
   KmodSource source() {
-    return new KmodSource(root, this::open);
+    return new KmodSource(List.of(root), this::open);
+  }
+
+  /** Sets the list of processors that are online. */
+  void online(String list) throws IOException {
+    Path folder = Files.createDirectories(root.resolve("sys/devices/system/cpu"));
+    Files.writeString(folder.resolve("online"), list + "\n");
+  }
+
+  /** @param first a folder that is looked at before that of the module */
+  KmodSource source(Path first) {
+    return new KmodSource(List.of(first, root), this::open);
   }
 
   private Device open(Path path) {

@@ -209,6 +209,24 @@ class KmodCaptureTest {
   }
 
   @Test
+  void anotherProcessorEndsTheCaptureSoThatItsRingIsOpened() throws Exception {
+    FakeModule module = module(2);
+    module.online("0");
+    try (Capture capture = open(module, OPENAT)) {
+      module.online("0-1");
+      Waiting.until(
+          () -> {
+            try {
+              capture.poll(sink, LIMIT);
+              return false;
+            } catch (SourceException e) {
+              return String.valueOf(e.getMessage()).startsWith("other processors are online");
+            }
+          });
+    }
+  }
+
+  @Test
   void theStateIsReadFromThisMachine() throws Exception {
     FakeModule module = module(1);
     try (Capture capture = open(module, OPENAT)) {

@@ -102,10 +102,19 @@ class KmodSourceTest {
     SourceException failure =
         assertThrows(
             SourceException.class,
-            () -> new KmodSource(root, ModuleDevice::open).open(new CaptureRequest(OPENAT, Map.of())));
+            () -> new KmodSource(List.of(root), ModuleDevice::open).open(new CaptureRequest(OPENAT, Map.of())));
     assertEquals("the kernel module is not loaded: there is no /dev/scap0 or /dev/falco0", failure.getMessage());
     assertEquals(
-        "load it: eyas driver load; if it is not installed: apt-get install falcosecurity-scap-dkms", failure.hint());
+        "load it: eyas driver load; if it is not installed: apt-get install falcosecurity-scap-dkms; in a container, give the"
+            + " devices, or mount the host's /dev below HOST_ROOT",
+        failure.hint());
+  }
+
+  @Test
+  void aContainerFindsTheDevicesOfTheHost() throws Exception {
+    FakeModule host = new FakeModule(Files.createDirectory(root.resolve("host")), "scap", 2);
+    host.source(root).open(new CaptureRequest(OPENAT, SMALL)).close();
+    assertEquals(2, host.devices.size());
   }
 
   @ParameterizedTest
