@@ -1,5 +1,7 @@
 package org.eyas.source.k8saudit.field;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
@@ -13,33 +15,52 @@ import org.eyas.json.JsonIndex;
  *                                            command: sh
  * </pre>
  *
- * <p>A parameter that is not encoded correctly is left out and the others count, as for the API server.
+ * <p>A parameter that is not encoded correctly is left out and the others count, as for the API server. Names are decoded too: a client
+ * may write {@code %63ommand=sh}.
  */
-final class UriParameter implements OneValue {
+public final class UriParameter implements OneValue {
   private final OneValue uri;
   private final Bytes wanted;
   private final ByteBuilder name = new ByteBuilder();
   private final ByteBuilder value = new ByteBuilder();
+  private int next; // the separator after the last one that was found; -1 at the end
 
   UriParameter(OneValue uri, String wanted) {
     this.uri = uri;
     this.wanted = Text.of(wanted);
   }
 
+  /** All values of a parameter, in their order; for programs that are started, not for every event. */
+  public static List<String> all(String uri, String wanted) {
+    Text text = Text.of(uri);
+    UriParameter parameter = new UriParameter(json -> text, wanted);
+    List<String> values = new ArrayList<>();
+    for (int at = parameter.find(text, text.indexOf('?', 0)); at >= 0; at = parameter.find(text, parameter.next)) {
+      values.add(parameter.value.toText().toString());
+    }
+    return values;
+  }
+
   @Override
   public Bytes read(JsonIndex json) {
     Bytes text = uri.read(json);
+    return find(text, text.indexOf('?', 0)) < 0 ? Text.ABSENT : value.view();
+  }
+
+  // Where the next wanted parameter is; -1 if there is none.
+  private int find(Bytes text, int begin) {
     int end = text.indexOf('#', 0) < 0 ? text.length() : text.indexOf('#', 0);
-    int from = text.indexOf('?', 0);
+    int from = begin;
     while (from >= 0 && from < end) {
-      int next = text.indexOf('&', from + 1);
-      int to = next < 0 || next > end ? end : next;
+      int after = text.indexOf('&', from + 1);
+      int to = after < 0 || after > end ? end : after;
       if (isWanted(text, from + 1, to)) {
-        return value.view();
+        next = after;
+        return from;
       }
-      from = next;
+      from = after;
     }
-    return Text.ABSENT;
+    return -1;
   }
 
   private boolean isWanted(Bytes text, int from, int to) {

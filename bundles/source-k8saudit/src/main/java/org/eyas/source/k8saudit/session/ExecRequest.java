@@ -1,9 +1,6 @@
 package org.eyas.source.k8saudit.session;
 
 import java.net.InetAddress;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.data.Text;
@@ -12,6 +9,7 @@ import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonKind;
 import org.eyas.json.JsonPointer;
 import org.eyas.json.JsonText;
+import org.eyas.source.k8saudit.field.UriParameter;
 import org.eyas.source.k8saudit.input.AuditTime;
 
 /** The audit event of a request to start a program in a container, for one stage of the request. */
@@ -83,24 +81,6 @@ final class ExecRequest {
   }
 
   private List<String> parameters(String wanted) {
-    List<String> values = new ArrayList<>();
-    String uri = value(URI);
-    String query = uri.substring(uri.indexOf('?') + 1);
-    for (String part : query.split("&")) {
-      int equals = part.indexOf('=');
-      if (equals >= 0 && part.indexOf(';') < 0 && part.substring(0, equals).equals(wanted)) {
-        decoded(part.substring(equals + 1)).ifPresent(values::add);
-      }
-    }
-    return values;
-  }
-
-  // A parameter that is not encoded correctly is left out, as by the API server.
-  private static Optional<String> decoded(String value) {
-    try {
-      return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return UriParameter.all(value(URI), wanted);
   }
 }

@@ -86,6 +86,13 @@ class ExecReportsTest {
   }
 
   @Test
+  void theNameOfAParameterMayBeEncoded() {
+    read(event("ResponseStarted", 101).replace("command=sh", "%63ommand=sh").replace("container=web", "c%6Fntainer=web"));
+    assertEquals(List.of("sh", "-c", "id; ls"), reported.getFirst().command());
+    assertEquals("web", reported.getFirst().container());
+  }
+
+  @Test
   void podsOfOtherClustersAreNotThoseOfThisMachine() {
     read(event("ResponseStarted", 101), "east");
     assertEquals(0, reported.size());
