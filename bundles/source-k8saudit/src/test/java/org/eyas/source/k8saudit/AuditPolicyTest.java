@@ -75,6 +75,26 @@ class AuditPolicyTest {
   }
 
   @Test
+  void aRequestThatSeveralRulesNeedGetsTheHighestLevelOfThem() {
+    String text =
+        policy(
+            "ka.verb in (create, get) and ka.target.resource = services",
+            "ka.verb = create and ka.target.resource in (nodes, services) and ka.resp.name = x",
+            "ka.verb = create and ka.user.name = eve and jevt.value[/requestObject/kind] = Service",
+            "ka.verb = create and ka.target.resource = pods and ka.req.pod.host_pid = true");
+    assertEquals("Request", level(text, "create", "configmaps"));
+    assertEquals("Request", level(text, "create", "pods"));
+    assertEquals("RequestResponse", level(text, "create", "services"));
+    assertEquals("Metadata", level(text, "get", "services"));
+    assertEquals("None", level(text, "get", "pods"));
+  }
+
+  private static String level(String policy, String verb, String resource) {
+    return new PolicyEvaluator(policy).level(
+        event("{\"verb\":\"" + verb + "\",\"stage\":\"ResponseComplete\",\"objectRef\":{\"resource\":\"" + resource + "\"}}"));
+  }
+
+  @Test
   void partsOfTheJsonCountToo() {
     String text =
         policy("jevt.value[/verb] = get and jevt.value[objectRef/resource] = roles | %jevt.value[/responseObject/kind]");

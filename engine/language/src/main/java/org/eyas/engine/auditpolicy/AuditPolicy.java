@@ -2,19 +2,19 @@ package org.eyas.engine.auditpolicy;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.engine.rules.LoadedRule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An audit policy for kube-apiserver: the events that rules need, and no others. Its rules are in the order of their levels, the highest
- * first, because the first one that fits a request decides. Two come before them: that for secrets, whose contents are never written, and
+ * first, because the first one that fits a request decides: also those for every resource stand among the others. Two come before them: that for secrets, whose contents are never written, and
  * that for connections into pods, which are written when they begin.
  */
 public final class AuditPolicy {
@@ -43,8 +43,14 @@ public final class AuditPolicy {
     out.append("apiVersion: audit.k8s.io/v1\nkind: Policy\nrules:\n");
     secrets(out);
     connections(out);
-    bounded().forEach(rule -> out.append(rule.text()));
-    unbounded(out);
+    Map<AuditLevel, PolicyRule> everything = unbounded();
+    for (AuditLevel level : List.of(AuditLevel.values()).reversed()) {
+      bounded(level).forEach(rule -> out.append(rule.text()));
+      unbounded(everything.get(level), out);
+    }
+    if (everything.values().stream().noneMatch(rule -> rule.verbs().any())) {
+      out.append("  - level: None\n");
+    }
     return out.toString();
   }
 
@@ -61,7 +67,7 @@ public final class AuditPolicy {
       out.append("  # These rules read more, and do not see it:\n");
       blind.forEach(rule -> out.append("  #   ").append(rule).append('\n'));
     }
-    out.append(PolicyRule.of(AuditLevel.METADATA, verbs(wanted), wanted.stream()).text());
+    out.append(PolicyRule.of(AuditLevel.METADATA, verbs(wanted), wanted).text());
   }
 
   private boolean isNeeded(String resource) {
@@ -91,25 +97,23 @@ public final class AuditPolicy {
             .reduce(AuditLevel.METADATA, AuditLevel::higher);
     if (!wanted.isEmpty()) {
       out.append("  # Connections into pods: also when they begin.\n");
-      out.append(PolicyRule.of(level, verbs(wanted).and(CONNECTS), wanted.stream()).withStages().text());
+      out.append(PolicyRule.of(level, verbs(wanted).and(CONNECTS), wanted).withStages().text());
     }
   }
 
-  // One rule for each level and set of verbs.
-  private List<PolicyRule> bounded() {
-    Map<AuditLevel, Map<SortedSet<String>, SortedSet<String>>> byLevel = new TreeMap<>(Comparator.reverseOrder());
+  // One rule for each set of verbs.
+  private List<PolicyRule> bounded(AuditLevel level) {
+    Map<SortedSet<String>, SortedSet<String>> byVerbs = new LinkedHashMap<>();
     for (AuditNeed need : needs) {
-      if (isBounded(need) && !isCoveredByAll(need)) {
-        byLevel.computeIfAbsent(need.level(), ignored -> new LinkedHashMap<>())
-            .computeIfAbsent(need.requests().verbs().values(), ignored -> new TreeSet<>())
-            .addAll(names(need.requests()));
+      if (need.level() == level && isBounded(need) && !isCoveredByAll(need)) {
+        byVerbs.computeIfAbsent(need.requests().verbs().values(), ignored -> new TreeSet<>()).addAll(names(need.requests()));
       }
     }
     List<PolicyRule> all = new ArrayList<>();
-    byLevel.forEach((level, byVerbs) -> byVerbs.forEach((verbs, names) -> {
+    byVerbs.forEach((verbs, names) -> {
       Names wanted = verbs.isEmpty() ? Names.ANY : Names.of(verbs);
-      all.add(PolicyRule.of(level, wanted, names.stream()));
-    }));
+      all.add(PolicyRule.of(level, wanted, names));
+    });
     return all;
   }
 
@@ -121,7 +125,8 @@ public final class AuditPolicy {
 
   private boolean isCoveredByAll(AuditNeed need) {
     return needs.stream().anyMatch(
-        other -> !isBounded(other) && other.level() == need.level() && other.requests().verbs().hasAll(need.requests().verbs()));
+        other -> !isBounded(other) && other.level().compareTo(need.level()) >= 0
+            && other.requests().verbs().hasAll(need.requests().verbs()));
   }
 
   private static Set<String> names(Requests requests) {
@@ -135,17 +140,19 @@ public final class AuditPolicy {
     return names;
   }
 
-  private void unbounded(StringBuilder out) {
-    Map<AuditLevel, PolicyRule> byLevel = new TreeMap<>(Comparator.reverseOrder());
+  private Map<AuditLevel, PolicyRule> unbounded() {
+    Map<AuditLevel, PolicyRule> byLevel = new EnumMap<>(AuditLevel.class);
     for (AuditNeed need : needs) {
       if (!isBounded(need)) {
         byLevel.merge(need.level(), everything(need), AuditPolicy::both);
       }
     }
-    byLevel.values().forEach(
-        rule -> out.append("  # Every resource, because of these rules (disable them to write less):\n").append(rule.text()));
-    if (byLevel.values().stream().noneMatch(rule -> rule.verbs().any())) {
-      out.append("  - level: None\n");
+    return byLevel;
+  }
+
+  private static void unbounded(@Nullable PolicyRule rule, StringBuilder out) {
+    if (rule != null) {
+      out.append("  # Every resource, because of these rules (disable them to write less):\n").append(rule.text());
     }
   }
 

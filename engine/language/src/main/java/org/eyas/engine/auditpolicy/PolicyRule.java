@@ -1,11 +1,11 @@
 package org.eyas.engine.auditpolicy;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * One rule of a policy. An API server uses the first one that fits a request.
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record PolicyRule(
     AuditLevel level, Names verbs, Map<String, SortedSet<String>> resources, boolean stages, SortedSet<String> needed) {
   /** @param names resources with their subresources */
-  static PolicyRule of(AuditLevel level, Names verbs, Stream<String> names) {
+  static PolicyRule of(AuditLevel level, Names verbs, Collection<String> names) {
     Map<String, SortedSet<String>> byGroup = new TreeMap<>();
     names.forEach(name -> ApiGroups.of(name.split("/")[0])
         .forEach(group -> byGroup.computeIfAbsent(group, ignored -> new TreeSet<>()).add(name)));
