@@ -47,7 +47,7 @@ class AuditRulesTest {
     Program.Result policy = Program.eyas("k8saudit", "policy").run();
     assertEquals(0, policy.exitCode(), policy.err());
     assertTrue(policy.out().contains("\nkind: Policy\nrules:\n"), policy.out());
-    assertTrue(policy.out().contains("resources: [pods/attach, pods/exec, pods/portforward]"), policy.out());
+    assertTrue(policy.out().contains("resources: [nodes/proxy, pods/attach, pods/exec, pods/portforward]"), policy.out());
     assertTrue(policy.out().contains("  #   Attack tool at the API server\n"), policy.out());
     assertEquals("", policy.err());
   }

@@ -90,8 +90,7 @@ class AuditPolicyTest {
   }
 
   private static String level(String policy, String verb, String resource) {
-    return new PolicyEvaluator(policy).level(
-        event("{\"verb\":\"" + verb + "\",\"stage\":\"ResponseComplete\",\"objectRef\":{\"resource\":\"" + resource + "\"}}"));
+    return stage(policy, verb, resource, "", "ResponseComplete");
   }
 
   @Test
@@ -101,6 +100,37 @@ class AuditPolicyTest {
     assertTrue(text.contains("level: RequestResponse\n"), text);
     assertTrue(text.contains("verbs: [get]\n"), text);
     assertTrue(text.contains("{group: \"rbac.authorization.k8s.io\", resources: [roles, \"roles/*\"]}"), text);
+  }
+
+  @Test
+  void aStageThatARuleNamesIsWritten() {
+    String text =
+        policy(
+            "ka.stage = ResponseStarted and ka.verb = watch and ka.target.resource = secrets",
+            "jevt.value[/stage] in (ResponseStarted, ResponseComplete) and ka.target.resource = nodes and ka.target.subresource = log",
+            "ka.verb = get and ka.target.resource in (secrets, pods)");
+    assertEquals("Metadata", stage(text, "watch", "secrets", "", "ResponseStarted"));
+    assertEquals("None", stage(text, "watch", "secrets", "", "RequestReceived"));
+    assertEquals("Metadata", stage(text, "get", "nodes", "log", "ResponseStarted"));
+    assertEquals("None", stage(text, "get", "pods", "", "ResponseStarted"));
+    String received = policy("ka.stage = RequestReceived and ka.verb = delete and ka.user.name = eve");
+    assertEquals("Metadata", stage(received, "delete", "pods", "", "RequestReceived"));
+    assertEquals("None", stage(received, "delete", "pods", "", "ResponseStarted"));
+  }
+
+  @Test
+  void connectionsThroughTheServerAreWrittenWhenTheyBegin() {
+    String text = policy("ka.target.resource in (nodes, pods, services) and ka.target.subresource = proxy");
+    for (String resource : List.of("nodes", "pods", "services")) {
+      assertEquals("Metadata", stage(text, "create", resource, "proxy", "ResponseStarted"));
+    }
+  }
+
+  private static String stage(String policy, String verb, String resource, String subresource, String stage) {
+    String sub = subresource.isEmpty() ? "" : ",\"subresource\":\"" + subresource + "\"";
+    return new PolicyEvaluator(policy).level(
+        event("{\"verb\":\"" + verb + "\",\"stage\":\"" + stage + "\",\"objectRef\":{\"resource\":\"" + resource + "\"" + sub
+            + "}}"));
   }
 
   @Test

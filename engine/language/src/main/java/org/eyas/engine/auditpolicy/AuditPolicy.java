@@ -9,16 +9,21 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An audit policy for kube-apiserver: the events that rules need, and no others. Its rules are in the order of their levels, the highest
  * first, because the first one that fits a request decides: also those for every resource stand among the others. Two come before them: that for secrets, whose contents are never written, and
- * that for connections into pods, which are written when they begin.
+ * that for connections into pods and through the API server, which are written when they begin. Other requests are written when they are
+ * complete, and earlier if a rule names the stage.
  */
 public final class AuditPolicy {
-  private static final List<String> CONNECTIONS = List.of("attach", "exec", "portforward");
+  private static final List<String> CONNECTIONS = List.of("pods/attach", "pods/exec", "pods/portforward");
+  private static final List<String> PROXIES = List.of("nodes/proxy", "pods/proxy", "services/proxy");
   private static final Names CONNECTS = Names.of(List.of("create", "get"));
 
   private final List<AuditNeed> needs;
@@ -67,11 +72,15 @@ public final class AuditPolicy {
       out.append("  # These rules read more, and do not see it:\n");
       blind.forEach(rule -> out.append("  #   ").append(rule).append('\n'));
     }
-    out.append(PolicyRule.of(AuditLevel.METADATA, verbs(wanted), wanted).text());
+    out.append(atStages(AuditLevel.METADATA, verbs(wanted), wanted).text());
   }
 
   private boolean isNeeded(String resource) {
     return needs.stream().anyMatch(need -> covers(need, resource));
+  }
+
+  private boolean isNamed(String resource) {
+    return needs.stream().anyMatch(need -> !need.requests().subresources().any() && covers(need, resource));
   }
 
   private static boolean covers(AuditNeed need, String resource) {
@@ -91,13 +100,15 @@ public final class AuditPolicy {
   }
 
   private void connections(StringBuilder out) {
-    List<String> wanted = CONNECTIONS.stream().map(each -> "pods/" + each).filter(this::isNeeded).toList();
+    List<String> wanted =
+        Stream.concat(PROXIES.stream().filter(this::isNamed), CONNECTIONS.stream().filter(this::isNeeded)).toList();
     AuditLevel level =
         needs.stream().filter(need -> wanted.stream().anyMatch(each -> covers(need, each))).map(AuditNeed::level)
             .reduce(AuditLevel.METADATA, AuditLevel::higher);
-    if (!wanted.isEmpty()) {
-      out.append("  # Connections into pods: also when they begin.\n");
-      out.append(PolicyRule.of(level, verbs(wanted).and(CONNECTS), wanted).withStages().text());
+    Names verbs = verbs(wanted).and(CONNECTS);
+    if (!wanted.isEmpty() && !verbs.isEmpty()) {
+      out.append("  # Connections into pods, and through the API server: also when they begin.\n");
+      out.append(PolicyRule.of(level, verbs, wanted).at(Requests.EARLY).text());
     }
   }
 
@@ -112,9 +123,26 @@ public final class AuditPolicy {
     List<PolicyRule> all = new ArrayList<>();
     byVerbs.forEach((verbs, names) -> {
       Names wanted = verbs.isEmpty() ? Names.ANY : Names.of(verbs);
-      all.add(PolicyRule.of(level, wanted, names));
+      all.add(atStages(level, wanted, names));
     });
     return all;
+  }
+
+  // With the stages that rules name for some of its requests.
+  private PolicyRule atStages(AuditLevel level, Names verbs, Collection<String> names) {
+    return PolicyRule.of(level, verbs, names).at(early(verbs, need -> names.stream().anyMatch(name -> overlaps(need, name))));
+  }
+
+  private Set<String> early(Names verbs, Predicate<AuditNeed> isForResource) {
+    return needs.stream()
+        .filter(need -> !need.requests().stages().any() && !need.requests().verbs().and(verbs).isEmpty())
+        .filter(isForResource)
+        .flatMap(need -> need.requests().stages().values().stream())
+        .filter(Requests.EARLY::contains).collect(Collectors.toSet());
+  }
+
+  private static boolean overlaps(AuditNeed need, String name) {
+    return name.endsWith("/*") ? need.requests().resources().has(name.substring(0, name.indexOf('/'))) : covers(need, name);
   }
 
   // Of a resource that is not one of Kubernetes, nobody knows the group, without which a policy cannot name it.
@@ -147,6 +175,7 @@ public final class AuditPolicy {
         byLevel.merge(need.level(), everything(need), AuditPolicy::both);
       }
     }
+    byLevel.replaceAll((level, rule) -> rule.at(early(rule.verbs(), need -> true)));
     return byLevel;
   }
 
@@ -157,12 +186,12 @@ public final class AuditPolicy {
   }
 
   private static PolicyRule everything(AuditNeed need) {
-    return new PolicyRule(need.level(), need.requests().verbs(), Map.of(), false, new TreeSet<>(Set.of(need.rule())));
+    return new PolicyRule(need.level(), need.requests().verbs(), Map.of(), Set.of(), new TreeSet<>(Set.of(need.rule())));
   }
 
   private static PolicyRule both(PolicyRule one, PolicyRule other) {
     SortedSet<String> needed = new TreeSet<>(one.needed());
     needed.addAll(other.needed());
-    return new PolicyRule(one.level(), one.verbs().or(other.verbs()), Map.of(), false, needed);
+    return new PolicyRule(one.level(), one.verbs().or(other.verbs()), Map.of(), Set.of(), needed);
   }
 }

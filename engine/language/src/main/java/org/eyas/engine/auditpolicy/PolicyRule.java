@@ -1,7 +1,9 @@
 package org.eyas.engine.auditpolicy;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -11,29 +13,30 @@ import java.util.stream.Collectors;
  * One rule of a policy. An API server uses the first one that fits a request.
  *
  * @param resources with their subresources, {@code pods/exec}, by API group; empty for every request
- * @param stages whether requests are also written before they are complete
+ * @param early the stages before the end of a request at which it is written too
  * @param needed the rules that need it, for a comment; empty for none
  */
 record PolicyRule(
-    AuditLevel level, Names verbs, Map<String, SortedSet<String>> resources, boolean stages, SortedSet<String> needed) {
+    AuditLevel level, Names verbs, Map<String, SortedSet<String>> resources, Set<String> early, SortedSet<String> needed) {
   /** @param names resources with their subresources */
   static PolicyRule of(AuditLevel level, Names verbs, Collection<String> names) {
     Map<String, SortedSet<String>> byGroup = new TreeMap<>();
     names.forEach(name -> ApiGroups.of(name.split("/")[0])
         .forEach(group -> byGroup.computeIfAbsent(group, ignored -> new TreeSet<>()).add(name)));
-    return new PolicyRule(level, verbs, byGroup, false, new TreeSet<>());
+    return new PolicyRule(level, verbs, byGroup, Set.of(), new TreeSet<>());
   }
 
-  PolicyRule withStages() {
-    return new PolicyRule(level, verbs, resources, true, needed);
+  PolicyRule at(Collection<String> stages) {
+    return new PolicyRule(level, verbs, resources, Set.copyOf(stages), needed);
   }
 
   String text() {
     StringBuilder out = new StringBuilder();
     needed.forEach(rule -> out.append("  #   ").append(rule).append('\n'));
     out.append("  - level: ").append(level.text()).append('\n');
-    if (!stages) {
-      out.append("    omitStages: [RequestReceived, ResponseStarted]\n");
+    List<String> omitted = Requests.EARLY.stream().filter(stage -> !early.contains(stage)).toList();
+    if (!omitted.isEmpty()) {
+      out.append("    omitStages: ").append(list(omitted)).append('\n');
     }
     if (!verbs.any()) {
       out.append("    verbs: ").append(list(verbs.values())).append('\n');
@@ -47,7 +50,7 @@ record PolicyRule(
     return out.toString();
   }
 
-  private static String list(SortedSet<String> names) {
+  private static String list(Collection<String> names) {
     return names.stream().map(name -> name.contains("*") ? '"' + name + '"' : name).collect(Collectors.joining(", ", "[", "]"));
   }
 }

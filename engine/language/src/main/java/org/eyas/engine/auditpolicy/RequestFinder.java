@@ -9,7 +9,7 @@ import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.syntax.Expr.Modifier;
 
 /**
- * Finds the requests for which a condition can be true, by its checks of verb, resource and subresource. What it cannot judge may be true
+ * Finds the requests for which a condition can be true, by its checks of verb, resource, subresource and stage. What it cannot judge may be true
  * for every request, so there are never too few.
  */
 final class RequestFinder {
@@ -77,9 +77,10 @@ final class RequestFinder {
   private static Requests with(TypedValue value, Names names) {
     String part = value instanceof TypedValue.Field field ? part(field.use()) : "";
     return switch (part) {
-      case "verb" -> new Requests(names, Names.ANY, Names.ANY);
-      case "objectRef/resource" -> new Requests(Names.ANY, names, Names.ANY);
-      case "objectRef/subresource" -> new Requests(Names.ANY, Names.ANY, names);
+      case "verb" -> new Requests(names, Names.ANY, Names.ANY, Names.ANY);
+      case "objectRef/resource" -> new Requests(Names.ANY, names, Names.ANY, Names.ANY);
+      case "objectRef/subresource" -> new Requests(Names.ANY, Names.ANY, names, Names.ANY);
+      case "stage" -> new Requests(Names.ANY, Names.ANY, Names.ANY, names);
       default -> Requests.ALL;
     };
   }
@@ -90,6 +91,7 @@ final class RequestFinder {
     String pointer = JSON.contains(name) && use.argument() != null ? use.argument() : "";
     return switch (name) {
       case "ka.verb" -> "verb";
+      case "ka.stage" -> "stage";
       case "ka.target.resource" -> "objectRef/resource";
       case "ka.target.subresource" -> "objectRef/subresource";
       default -> pointer.startsWith("/") ? pointer.substring(1) : pointer;

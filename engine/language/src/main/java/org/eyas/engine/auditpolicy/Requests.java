@@ -1,25 +1,35 @@
 package org.eyas.engine.auditpolicy;
 
+import java.util.List;
+
 /**
  * Requests to the API server: every combination of these parts.
  *
  * @param subresources the empty name stands for requests without one
+ * @param stages of the requests at which an event is wanted; any if the condition names none
  */
-record Requests(Names verbs, Names resources, Names subresources) {
-  static final Requests ALL = new Requests(Names.ANY, Names.ANY, Names.ANY);
+record Requests(Names verbs, Names resources, Names subresources, Names stages) {
+  static final Requests ALL = new Requests(Names.ANY, Names.ANY, Names.ANY, Names.ANY);
+
+  /** Stages that come before the end of a request. */
+  static final List<String> EARLY = List.of("RequestReceived", "ResponseStarted");
+
+  private static final Names NAMED = Names.of(List.of("RequestReceived", "ResponseStarted", "ResponseComplete", "Panic"));
 
   Requests and(Requests other) {
     return new Requests(
-        verbs.and(other.verbs), resources.and(other.resources), subresources.and(other.subresources));
+        verbs.and(other.verbs), resources.and(other.resources), subresources.and(other.subresources), stages.and(other.stages));
   }
 
   /** The least requests of this form that contain both. */
   Requests or(Requests other) {
-    return new Requests(verbs.or(other.verbs), resources.or(other.resources), subresources.or(other.subresources));
+    return new Requests(
+        verbs.or(other.verbs), resources.or(other.resources), subresources.or(other.subresources),
+        stages.any() == other.stages.any() ? stages.or(other.stages) : NAMED);
   }
 
   boolean isEmpty() {
-    return verbs.isEmpty() || resources.isEmpty() || subresources.isEmpty();
+    return verbs.isEmpty() || resources.isEmpty() || subresources.isEmpty() || stages.isEmpty();
   }
 
   boolean has(String resource, String subresource) {
