@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The system calls of one tree of processes. It ends with the command, or with the last of the attached processes. It loses no
- * events: while nobody reads them, the tree waits.
+ * The system calls of one tree of processes. It ends with the command, or with the last of the attached processes. While
+ * nobody reads its events, the tree waits; only events that cannot be written are lost.
  */
 final class PtraceCapture implements Capture, StateReporter, EventSelector, MachineThreads {
   private static final Logger LOG = LoggerFactory.getLogger(PtraceCapture.class);
@@ -99,7 +99,7 @@ final class PtraceCapture implements Capture, StateReporter, EventSelector, Mach
 
   @Override
   public CaptureStats stats() {
-    return new CaptureStats(tracing.events().count(), 0);
+    return new CaptureStats(tracing.events().count(), tracing.lost());
   }
 
   @Override

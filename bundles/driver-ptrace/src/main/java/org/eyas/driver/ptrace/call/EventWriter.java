@@ -55,4 +55,9 @@ public interface EventWriter {
    *     none
    */
   int signalled(int tid, int sender, int signal, long nanos, ByteBuffer to);
+
+  /** The number of events so far that could not be written. Read by any thread; may be a little old. */
+  default long lost() {
+    return 0;
+  }
 }

@@ -33,7 +33,7 @@ public final class EventEncoder implements EventWriter {
   private final CompiledRecipe exit;
   private final CompiledRecipe signal;
   private final boolean dropFailed;
-  private long tooLarge;
+  private long lost;
 
   /**
    * @param snaplen the maximum number of bytes of data that an event keeps
@@ -125,7 +125,7 @@ public final class EventEncoder implements EventWriter {
     recipe.run(draft);
     int length = draft.finish(recipe, nanos);
     if (length == 0) {
-      tooLarge++;
+      lost++;
       return 0;
     }
     CompiledRecipe ofEntry = recipes[around.named().entry()];
@@ -152,10 +152,11 @@ public final class EventEncoder implements EventWriter {
     long header = draft.argument(1);
     int size = draft.isNarrow() ? 32 : 64;
     long count = result <= 0 ? 1 : Math.min(result, MOST_MESSAGES);
+    lost += Math.max(0, result - MOST_MESSAGES);
     int length = 0;
     for (int i = 0; i < count; i++) {
       if (length + ROOM > MOST_BYTES) {
-        tooLarge++;
+        lost++;
         continue;
       }
       BufferSteps.header(draft, result <= 0 ? 0 : header);
@@ -168,13 +169,9 @@ public final class EventEncoder implements EventWriter {
     return length;
   }
 
-  /** The number of events so far that were larger than 64 KiB and are lost. Read by any thread; may be a little old. */
-  public long tooLarge() {
-    return tooLarge;
-  }
-
-  /** The number of sockets so far whose ends the kernel did not show. Read by any thread; may be a little old. */
-  public long unknownSockets() {
-    return around.sockets().unknown();
+  // Larger than 64 KiB, or messages of one call after the first 16.
+  @Override
+  public long lost() {
+    return lost;
   }
 }

@@ -31,7 +31,6 @@ final class SocketEnds {
   private final MemorySegment other = Arena.ofAuto().allocate(ADDRESS_BYTES, Long.BYTES);
   private final MemorySegment info = Arena.ofAuto().allocate(QUEUE_LIMIT + 4, Long.BYTES);
   private int family;
-  private long unknown;
 
   SocketEnds(SystemCalls kernel, SocketTables tables) {
     this.kernel = kernel;
@@ -49,7 +48,6 @@ final class SocketEnds {
       kernel.close(socket);
     } else {
       family = isRefused(socket) ? tables.look(pid, fd, own, other) : 0;
-      unknown += isRefused(socket) && family == 0 ? 1 : 0;
     }
     return family != 0;
   }
@@ -107,10 +105,5 @@ final class SocketEnds {
 
   int queueLimit() {
     return info.get(JAVA_INT, QUEUE_LIMIT);
-  }
-
-  /** The number of sockets so far that the kernel showed in neither way. */
-  long unknown() {
-    return unknown;
   }
 }

@@ -36,6 +36,7 @@ public final class EventQueue {
   private volatile boolean ended;
   private volatile boolean closed;
   private final AtomicLong count = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
   private boolean wasQuiet;
 
   static {
@@ -63,6 +64,11 @@ public final class EventQueue {
       sleeper = null;
       LockSupport.unpark(reader);
     }
+  }
+
+  /** An event could not be written. Called by the tracer's thread. */
+  void lose() {
+    lost.incrementAndGet();
   }
 
   private static int place(long position) {
@@ -133,5 +139,10 @@ public final class EventQueue {
   /** The number of events so far. May be called from any thread. */
   public long count() {
     return count.get();
+  }
+
+  /** The number of events so far that could not be written due to an error. May be called from any thread. */
+  public long lost() {
+    return lost.get();
   }
 }

@@ -28,7 +28,6 @@ final class Recording {
   private final BootClock clock;
   private final long bootNanos;
   private final ByteBuffer event = ByteBuffer.allocateDirect(EventWriter.MOST_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-  private long faults;
 
   /** @param bootNanos when the machine started, in nanoseconds since the epoch */
   Recording(EventWriter writer, EventQueue queue, long bootNanos, Arena memory) {
@@ -72,7 +71,8 @@ final class Recording {
     try {
       put(write(moment, tracee, first, second));
     } catch (RuntimeException e) {
-      if (faults++ == 0) {
+      queue.lose();
+      if (queue.lost() == 1) {
         LOG.error("An event of thread {} is lost due to an internal error; further ones are only counted", tracee.tid(), e);
       }
     }

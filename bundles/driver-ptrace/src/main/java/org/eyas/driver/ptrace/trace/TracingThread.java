@@ -89,6 +89,11 @@ public final class TracingThread implements AutoCloseable {
     return events;
   }
 
+  /** The number of events so far that could not be written. */
+  public long lost() {
+    return events.lost() + writer.lost();
+  }
+
   /**
    * Lets the thread decide again on which processors the tracees run, if they share one. Without a stop it would not wake up.
    * Called by the loop, at least ten times per second.

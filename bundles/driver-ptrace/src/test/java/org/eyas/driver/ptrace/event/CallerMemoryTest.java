@@ -79,7 +79,7 @@ class CallerMemoryTest {
     FakeCaller large = new FakeCaller(CallerMemory.MOST, false);
     long data = large.put(new byte[CallerMemory.MOST]);
     assertEquals(List.of(), large.call("write", CallerMemory.MOST, 1, data, CallerMemory.MOST).events());
-    assertEquals(1, large.encoder().tooLarge());
+    assertEquals(1, large.encoder().lost());
     assertEquals(1, large.call("write", 3, 1, data, 3).events().size(), "the next event");
   }
 }

@@ -76,6 +76,12 @@ class EventEncoderTest {
   }
 
   @Test
+  void messagesAfterTheFirst16AreCountedAsLost() {
+    assertEquals(16, caller.call("sendmmsg", 20, -1, caller.numbers(8, new long[20 * 8]), 20).events().size());
+    assertEquals(4, caller.encoder().lost());
+  }
+
+  @Test
   void aFailedListOfMessagesHasOneEvent() {
     List<RecordedEvent> events = caller.call("sendmmsg", -9, -1, caller.numbers(8, 1, 2, 3), 2).events();
     assertEquals(1, events.size());

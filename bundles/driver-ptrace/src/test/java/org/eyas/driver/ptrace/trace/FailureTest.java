@@ -62,4 +62,22 @@ class FailureTest {
       assertEquals(OptionalInt.of(1), tracing.exitStatus());
     }
   }
+
+  @Test
+  void anEventThatCannotBeWrittenIsCountedAndTheCommandGoesOn() throws IOException {
+    try (TracingThread tracing = run(new Writer() {
+      @Override
+      public int executed(Call call, long nanos, ByteBuffer to) {
+        throw new IllegalStateException("of a test");
+      }
+
+      @Override
+      public long lost() {
+        return 20;
+      }
+    })) {
+      assertEquals(OptionalInt.of(7), tracing.exitStatus());
+      assertEquals(21, tracing.lost(), "20 of the writer, and one that failed");
+    }
+  }
 }

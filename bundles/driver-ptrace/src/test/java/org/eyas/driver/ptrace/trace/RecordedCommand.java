@@ -39,8 +39,8 @@ final class RecordedCommand {
         tracing.events().take(into, 1_000);
         return tracing.events().isOver();
       }, () -> "the command does not end: " + command);
-      if (encoder.tooLarge() > 0) {
-        throw new IllegalStateException(encoder.tooLarge() + " events were too large");
+      if (tracing.lost() > 0) {
+        throw new IllegalStateException(tracing.lost() + " events are lost");
       }
       return tracing.exitStatus().orElse(-1);
     }
