@@ -11,6 +11,7 @@ public final class CallInfo {
   static final int BYTES = 88;
 
   private static final int AUDIT_ARCH_X86_64 = 0xc000003e;
+  private static final int WITHOUT_X32 = 0xbfffffff;
   private static final int ENTRY = 1;
   private static final int EXIT = 2;
   private static final int SECCOMP = 3;
@@ -45,8 +46,9 @@ public final class CallInfo {
     return memory.get(JAVA_INT, 4) == AUDIT_ARCH_X86_64;
   }
 
+  /** The number in the native table or in that of 32-bit programs. The x32 table is the native one with another bit. */
   public int number() {
-    return (int) memory.get(JAVA_LONG, 24);
+    return (int) memory.get(JAVA_LONG, 24) & WITHOUT_X32;
   }
 
   public long argument(int index) {
