@@ -32,6 +32,7 @@ final class Placement {
   private @Nullable BitSet shared;
   private BitSet own = new BitSet();
   private int stops;
+  private int resumed; // the thread that stopped last, and runs again
   private long beginNanos;
   private long pinAfterNanos;
   private long breakNanos = FIRST_BREAK_NANOS;
@@ -50,8 +51,9 @@ final class Placement {
   }
 
   /** A tracee has stopped. */
-  void stopped() {
+  void stopped(int tid) {
     stops++;
+    resumed = tid;
   }
 
   /** Decides again, if the last decision is old enough. */
@@ -112,7 +114,7 @@ final class Placement {
 
   private boolean isAnotherWaiting() {
     boolean[] found = new boolean[1];
-    tracees.forEach(tracee -> found[0] = found[0] || ThreadStat.of(tracee.tid()).state() == 'R');
+    tracees.forEach(tracee -> found[0] = found[0] || tracee.tid() != resumed && ThreadStat.of(tracee.tid()).state() == 'R');
     return found[0];
   }
 }

@@ -65,7 +65,7 @@ final class Tracer {
   /** A thread has changed its state, as waitpid(2) reports it. */
   void on(int tid, int status) {
     if ((status & 0xff) == Ptrace.STOPPED) {
-      placement.stopped();
+      placement.stopped(tid);
       stopped(tid, status >> 8 & 0xff, status >> 16);
     } else {
       gone(tid, status);

@@ -56,8 +56,12 @@ class PlacementTest {
   }
 
   private void pass(int stopsPerSecond) {
+    pass(stopsPerSecond, 0);
+  }
+
+  private void pass(int stopsPerSecond, int stopped) {
     for (int i = 0; i < stopsPerSecond / 10; i++) {
-      placement.stopped();
+      placement.stopped(stopped);
     }
     now += WINDOW_NANOS;
     placement.look(now);
@@ -93,6 +97,15 @@ class PlacementTest {
     pass(8_000);
     pass(8_000);
     assertFalse(placement.isShared(), "the second break is longer");
+  }
+
+  @Test
+  void theThreadThatWasJustResumedDoesNotWait() throws IOException {
+    start("while :; do :; done", 'R');
+    pass(8_000, tid);
+    assertTrue(placement.isShared());
+    pass(8_000, tid);
+    assertTrue(placement.isShared());
   }
 
   @Test
