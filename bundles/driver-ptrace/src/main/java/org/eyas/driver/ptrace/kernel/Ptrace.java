@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
  * result below 0 is a negative errno.
  */
 public final class Ptrace {
+  public static final int POKEUSER = 6;
   public static final int CONT = 7;
   public static final int SINGLESTEP = 9;
   public static final int GETREGS = 12;

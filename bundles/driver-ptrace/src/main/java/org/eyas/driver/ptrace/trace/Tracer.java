@@ -24,6 +24,7 @@ final class Tracer {
   private final boolean hasFilter;
   private final Recording recording;
   private final Notices notices;
+  private final TreeBond bond;
   private final Tracees tracees = new Tracees();
   private final Placement placement = new Placement(tracees, Signals.thread(), System.nanoTime());
   private int unannounced;
@@ -36,6 +37,7 @@ final class Tracer {
   Tracer(Tools tools, TracedCalls calls, boolean hasFilter, Recording recording, Notices notices) {
     ptrace = tools.ptrace();
     memory = tools.memory();
+    bond = new TreeBond(ptrace, memory);
     this.calls = calls;
     this.hasFilter = hasFilter;
     this.recording = recording;
@@ -118,6 +120,7 @@ final class Tracer {
       tracee.awaitReturn();
       recording.entered(tracee);
     }
+    bond.keep(tracee);
   }
 
   private void entersOrLeaves(Tracee tracee) {

@@ -69,6 +69,25 @@ class TreeTest {
   }
 
   @Test
+  void aChildThatIsToBeUntracedIsTraced() throws IOException {
+    String program = """
+        import ctypes, os, struct
+        libc = ctypes.CDLL(None)
+        arguments = ctypes.create_string_buffer(struct.pack('<Q', 0x800000) + bytes(24) + struct.pack('<Q', 17) + bytes(24))
+        for call in [(56, 0x800000 | 17, 0, 0, 0, 0), (435, arguments, 64)]:
+            child = libc.syscall(*call)
+            if child == 0:
+                os.close(os.open('/etc/hostname', os.O_RDONLY))
+                os._exit(0)
+            os.waitpid(child, 0)
+        """;
+    try (Run run = python(program, "openat")) {
+      assertEquals(2, count(run, ".* call 257 /etc/hostname = \\d+"), run.lines().toString());
+      assertEquals(0, run.status());
+    }
+  }
+
+  @Test
   void aChildOfVforkRunsBeforeItsParentContinues() throws IOException {
     try (Run run =
         python("import os; p = os.posix_spawn('/bin/true', ['true'], {}); os.waitpid(p, 0)")) {

@@ -1,0 +1,47 @@
+package org.eyas.driver.ptrace.trace;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.eyas.driver.ptrace.kernel.ProcessMemory;
+import org.eyas.driver.ptrace.kernel.Ptrace;
+
+/**
+ * Keeps new threads in the tree: CLONE_UNTRACED would let a thread create one that the kernel does not trace. Used by the
+ * tracer's thread when a call of clone or clone3 begins.
+ */
+final class TreeBond {
+  private static final int CLONE = 56;
+  private static final int CLONE3 = 435;
+  private static final long CLONE_UNTRACED = 0x00800000;
+  private static final int RDI = 112; // first arguments in struct user
+  private static final int RBX = 40;
+
+  private final Ptrace ptrace;
+  private final ProcessMemory memory;
+  private final byte[] flags = new byte[Long.BYTES];
+  private final ByteBuffer value = ByteBuffer.wrap(flags).order(ByteOrder.LITTLE_ENDIAN);
+
+  TreeBond(Ptrace ptrace, ProcessMemory memory) {
+    this.ptrace = ptrace;
+    this.memory = memory;
+  }
+
+  /** A thread begins a call: the flag is taken out of its arguments. */
+  void keep(Tracee tracee) {
+    long first = tracee.argument(0);
+    if (tracee.number() == CLONE && (first & CLONE_UNTRACED) != 0) {
+      ptrace.request(Ptrace.POKEUSER, tracee.tid(), tracee.isNarrow() ? RBX : RDI, first & ~CLONE_UNTRACED);
+    } else if (tracee.number() == CLONE3) {
+      keepInMemory(tracee.tid(), first);
+    }
+  }
+
+  // struct clone_args begins with the flags.
+  private void keepInMemory(int tid, long address) {
+    boolean isThere = memory.of(tid).read(address, flags, 0, flags.length) == flags.length;
+    if (isThere && (value.getLong(0) & CLONE_UNTRACED) != 0) {
+      value.putLong(0, value.getLong(0) & ~CLONE_UNTRACED);
+      memory.write(address, flags);
+    }
+  }
+}
