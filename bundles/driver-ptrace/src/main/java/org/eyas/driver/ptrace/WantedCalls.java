@@ -16,8 +16,8 @@ import org.eyas.recipe.SyscallNumbers;
 final class WantedCalls {
   private static final int GENERIC_EVENT = 1;
 
-  // The tracer says which program fails because it is traced already.
-  private static final String ALWAYS = "ptrace";
+  // The tracer names programs that fail because they are traced already, and those that can hide calls.
+  private static final Set<String> ALWAYS = Set.of("ptrace", "seccomp");
 
   private final SyscallNumbers numbers;
   private final Map<Integer, Recipe> recipes;
@@ -32,7 +32,7 @@ final class WantedCalls {
   TracedCalls of(CaptureRequest wanted) {
     BitSet traced = new BitSet();
     recipes.forEach((number, recipe) -> traced.set(number, number < Recipes.SYSCALLS && isWanted(recipe, wanted)));
-    traced.set(Objects.requireNonNull(numbers.all().get(ALWAYS)));
+    ALWAYS.forEach(name -> traced.set(Objects.requireNonNull(numbers.all().get(name))));
     return new TracedCalls(traced, new NarrowCalls(numbers));
   }
 

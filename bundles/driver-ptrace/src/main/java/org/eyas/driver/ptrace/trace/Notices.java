@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final int PTRACE = 101;
+  private static final int SECCOMP = 317;
+  private static final int NEW_LISTENER = 8; // SECCOMP_FILTER_FLAG_NEW_LISTENER
   private static final int SET_UID = 04000;
 
   private final Set<String> said = new HashSet<>();
@@ -45,6 +47,17 @@ final class Notices {
           "{} (pid {}) cannot trace: the kernel allows one tracer for each process, and this is Eyas; run it outside of eyas run",
           program(tracee.pid()), tracee.pid());
     }
+    if (hasListener(tracee) && said.add("seccomp")) {
+      LOG.warn(
+          "{} (pid {}) has installed a seccomp filter that lets another program answer system calls: such calls are not"
+              + " recorded; to see them, watch the machine with engine.kind=modern_ebpf",
+          program(tracee.pid()), tracee.pid());
+    }
+  }
+
+  // An answer has precedence over a report to the tracer, and can be that the kernel shall perform the call.
+  private static boolean hasListener(Tracee tracee) {
+    return tracee.number() == SECCOMP && tracee.result() >= 0 && (tracee.argument(1) & NEW_LISTENER) != 0;
   }
 
   /** A process runs another program. */
