@@ -76,17 +76,29 @@ public final class Signals {
     handler(WAKE, CFunction.address("sched_yield"));
   }
 
-  /** Ignores a signal in this process. Programs that it started before do not notice. */
-  public static void ignore(int signal) {
-    handler(signal, IGNORE);
+  /**
+   * Ignores a signal in this process. Programs that it started before do not notice.
+   *
+   * @return sets what the signal did before
+   */
+  public static Runnable ignore(int signal) {
+    MemorySegment before = handler(signal, IGNORE);
+    return () -> set(signal, before, MemorySegment.NULL);
   }
 
-  private static void handler(int signal, MemorySegment handler) {
+  // Returns the struct sigaction that was set before.
+  private static MemorySegment handler(int signal, MemorySegment handler) {
+    MemorySegment before = Arena.ofAuto().allocate(SIGACTION_BYTES, Long.BYTES);
+    MemorySegment action = Arena.ofAuto().allocate(SIGACTION_BYTES, Long.BYTES);
+    action.set(ADDRESS, 0, handler);
+    set(signal, action, before);
+    return before;
+  }
+
+  private static void set(int signal, MemorySegment action, MemorySegment before) {
     try (Arena memory = Arena.ofConfined()) {
       MemorySegment errno = memory.allocate(CFunction.ERRNO_LAYOUT);
-      MemorySegment action = memory.allocate(SIGACTION_BYTES, Long.BYTES);
-      action.set(ADDRESS, 0, handler);
-      int _ = (int) SIGACTION.invokeExact(errno, signal, action, MemorySegment.NULL);
+      int _ = (int) SIGACTION.invokeExact(errno, signal, action, before);
     } catch (Throwable e) {
       throw CFunction.impossible(e);
     }

@@ -203,12 +203,21 @@ public final class TracingThread implements AutoCloseable {
 
   // The signals of the keyboard are for the command, as under sudo and time.
   private void run(Tracer own, Ptrace ptrace) {
-    Signals.ignore(Signals.INT);
-    Signals.ignore(Signals.QUIT);
-    if (!stopped) {
-      Launch.release(root, ptrace);
-      follow(own, ptrace);
+    Runnable restoreInterrupt = Signals.ignore(Signals.INT);
+    Runnable restoreQuit = Signals.ignore(Signals.QUIT);
+    try {
+      if (!stopped) {
+        Launch.release(root, ptrace);
+        follow(own, ptrace);
+      }
+      endTree(own, ptrace);
+    } finally {
+      restoreInterrupt.run();
+      restoreQuit.run();
     }
+  }
+
+  private void endTree(Tracer own, Ptrace ptrace) {
     if (own.tracees().size() > 0) {
       if (!stopped) {
         LOG.warn("The command has ended; processes that it left are killed: they cannot run without the tracer");

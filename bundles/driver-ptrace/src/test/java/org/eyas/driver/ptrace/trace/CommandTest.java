@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 
 class CommandTest {
@@ -40,5 +43,20 @@ class CommandTest {
     try (Run run = Run.of(List.of("/none/at/all")).toEnd()) {
       assertEquals(127, run.status());
     }
+  }
+
+  @Test
+  void signalsOfTheKeyboardAreIgnoredOnlyDuringTheRun() throws IOException {
+    long before = ignored();
+    try (Run run = Run.shell("sleep 1000")) {
+      Waiting.until(() -> !run.poll() && ignored() == (before | 0b110));
+    }
+    Waiting.until(() -> ignored() == before);
+  }
+
+  // SIGINT is bit 1, SIGQUIT bit 2.
+  private static long ignored() throws IOException {
+    String status = Files.readString(Path.of("/proc/self/status"));
+    return Long.parseLong(status.split("SigIgn:\\s+")[1].split("\\n")[0], 16);
   }
 }
