@@ -68,7 +68,7 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
     requireMachine();
     Target target = target(wanted.options());
     if (target instanceof Target.Command && wanted.bootNanos() != 0) {
-      throw new SourceException("the command of eyas run is not started a second time", "");
+      throw new SourceException("the command of eyas run is not started a second time", "to run it again, start eyas run again");
     }
     if (target instanceof Target.Command) {
       nameProcess();

@@ -41,6 +41,7 @@ class PtraceSourceTest {
   void aCommandRunsOnlyOnce() {
     SourceException e = assertThrows(SourceException.class, () -> source.open(command("exit 7", 1)));
     assertEquals("the command of eyas run is not started a second time", e.getMessage());
+    assertEquals("to run it again, start eyas run again", e.hint());
   }
 
   @Test

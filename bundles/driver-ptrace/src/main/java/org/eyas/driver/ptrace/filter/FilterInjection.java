@@ -5,6 +5,7 @@ import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.eyas.driver.ptrace.kernel.ErrorText;
 import org.eyas.driver.ptrace.kernel.ProcessMemory;
 import org.eyas.driver.ptrace.kernel.Ptrace;
 import org.eyas.driver.ptrace.kernel.Registers;
@@ -88,7 +89,8 @@ public final class FilterInjection {
 
   private static void require(String call, long result) throws IOException {
     if (result < 0) {
-      throw new IOException("the kernel does not accept a seccomp filter: " + call + " returns errno " + -result);
+      throw new IOException("the kernel does not accept a seccomp filter: " + call + ": " + ErrorText.of((int) -result)
+          + "; in a container, its seccomp profile must allow seccomp and prctl");
     }
   }
 

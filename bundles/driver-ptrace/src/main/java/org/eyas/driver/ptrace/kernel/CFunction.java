@@ -20,6 +20,7 @@ final class CFunction {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
   private static final VarHandle ERRNO_VALUE = ERRNO_LAYOUT.varHandle(PathElement.groupElement("errno"));
+  private static final int MOST_TEXT = 4096;
 
   private CFunction() {}
 
@@ -40,6 +41,11 @@ final class CFunction {
   /** The value of a variable that is an address. */
   static MemorySegment pointer(String name) {
     return address(name).reinterpret(ADDRESS.byteSize()).get(ADDRESS, 0);
+  }
+
+  /** The text at an address that a function returned. */
+  static String text(MemorySegment address) {
+    return address.reinterpret(MOST_TEXT).getString(0);
   }
 
   static MemorySegment address(String name) {

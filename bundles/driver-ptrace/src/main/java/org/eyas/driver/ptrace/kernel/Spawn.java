@@ -59,7 +59,8 @@ public final class Spawn {
               memory.allocate(CFunction.ERRNO_LAYOUT), pid, memory.allocateFrom(SHELL), actions(memory), attributes(memory),
               texts(words, memory), CFunction.pointer("environ"));
       if (error != 0) {
-        throw new IOException(SHELL + ", which starts the command, cannot be run: errno " + error);
+        throw new IOException(SHELL + ", which starts the command, cannot be run: " + ErrorText.of(error)
+            + "; install a shell there, or raise the limits of processes and memory");
       }
       return pid.get(JAVA_INT, 0);
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eyas.driver.ptrace.kernel.ErrorText;
 import org.eyas.driver.ptrace.kernel.Ptrace;
 
 /** Begins and ends the tracing of a process that runs already. Runs on the thread that traces. */
@@ -49,7 +50,8 @@ final class Attachment {
           + " or kernel.yama.ptrace_scope forbids it; run as root");
     }
     if (error != 0) {
-      throw new IOException("process " + pid + " cannot be traced: errno " + error);
+      throw new IOException("process " + pid + " cannot be traced: " + ErrorText.of(error)
+            + "; start it again under eyas run");
     }
     tracer.add(tid, pid);
     tools.ptrace().request(Ptrace.INTERRUPT, tid, 0, 0);

@@ -3,6 +3,7 @@ package org.eyas.driver.ptrace.trace;
 import java.io.IOException;
 import java.util.List;
 import org.eyas.driver.ptrace.filter.FilterInjection;
+import org.eyas.driver.ptrace.kernel.ErrorText;
 import org.eyas.driver.ptrace.kernel.Ptrace;
 import org.eyas.driver.ptrace.kernel.Signals;
 import org.eyas.driver.ptrace.kernel.Spawn;
@@ -22,7 +23,7 @@ final class Launch {
       awaitStop(tools, pid);
       int error = -tools.ptrace().request(Ptrace.SEIZE, pid, 0, Ptrace.OPTIONS | Ptrace.EXITKILL);
       if (error != 0) {
-        throw new IOException("the kernel does not allow ptrace here: errno " + error
+        throw new IOException("the kernel does not allow ptrace here: " + ErrorText.of(error)
             + "; in a container, its seccomp profile must allow it; kernel.yama.ptrace_scope must not be 3");
       }
       awaitStop(tools, pid);
@@ -39,7 +40,7 @@ final class Launch {
 
   private static void awaitStop(Tools tools, int pid) throws IOException {
     if (tools.ptrace().await(pid) != pid || (tools.ptrace().status() & 0xff) != Ptrace.STOPPED) {
-      throw new IOException("/bin/sh, which starts the command, ended before it began");
+      throw new IOException("/bin/sh, which starts the command, ended before it began; start the command again");
     }
   }
 
