@@ -51,7 +51,7 @@ final class Attachment {
     }
     if (error != 0) {
       throw new IOException("process " + pid + " cannot be traced: " + ErrorText.of(error)
-            + "; start it again under eyas run");
+          + "; start it again under eyas run");
     }
     tracer.add(tid, pid);
     tools.ptrace().request(Ptrace.INTERRUPT, tid, 0, 0);
