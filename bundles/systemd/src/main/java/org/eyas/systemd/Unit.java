@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Reports the state of the engine to systemd, if it started the engine as a unit of Type=notify: the unit becomes active when
  * events are read, and {@code systemctl status} shows which sources run.
  *
- * <p>It works on a thread of its own, {@code systemd}: ten times a second until events are read, then every five seconds. The
- * launcher calls {@link #run} before the process ends.
+ * <p>It works on a thread of its own, {@code systemd}: ten times a second until events are read, then every five seconds. A
+ * report that was not sent is repeated the next time. The launcher calls {@link #run} before the process ends.
  */
 @Component(service = Runnable.class, property = LauncherServices.SIGNAL + "=TERM", immediate = true)
 public final class Unit implements Runnable {
@@ -67,9 +67,8 @@ public final class Unit implements Runnable {
   }
 
   private synchronized void report(String text) {
-    if (notifier != null && !stopping && !text.equals(last)) {
+    if (notifier != null && !stopping && !text.equals(last) && notifier.send(text)) {
       last = text;
-      notifier.send(text);
     }
   }
 

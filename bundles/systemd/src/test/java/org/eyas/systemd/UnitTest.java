@@ -1,6 +1,7 @@
 package org.eyas.systemd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.time.Instant;
@@ -22,8 +23,9 @@ class UnitTest {
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private volatile List<SourceStatus> sources = List.of();
   private volatile List<HealthProblem> problems = List.of();
+  private volatile boolean reachable = true;
   private final AtomicInteger looks = new AtomicInteger();
-  private final Unit unit = new Unit(new Sources(), new Problems(), sent::add);
+  private final Unit unit = new Unit(new Sources(), new Problems(), this::send);
 
   private final class Sources implements SourceControl {
     @Override
@@ -65,6 +67,10 @@ class UnitTest {
     unit.close();
   }
 
+  private boolean send(String text) {
+    return reachable && sent.add(text);
+  }
+
   private void awaitReport(String text) {
     Waiting.until(() -> sent.contains(text), () -> text + " is not among " + sent);
   }
@@ -81,6 +87,24 @@ class UnitTest {
     sources = List.of(syscalls(State.RUNNING, ""));
     awaitReport("READY=1\nSTATUS=Reading syscall from modern_ebpf");
     assertEquals(3, sent.size(), sent::toString);
+  }
+
+  @Test
+  void aReportThatWasNotSentIsRepeated() {
+    awaitReport("STATUS=Starting");
+    reachable = false;
+    sources = List.of(syscalls(State.FAILED, "no probe"));
+    int before = looks.get();
+    Waiting.until(() -> looks.get() > before + 1, () -> "it does not look again");
+    assertEquals(List.of("STATUS=Starting"), sent);
+    reachable = true;
+    awaitReport("STATUS=Failed to read syscall: no probe");
+  }
+
+  @Test
+  void aSocketThatIsNotThereTakesNoReport() {
+    Notifier notifier = Notifier.of(Map.of("NOTIFY_SOCKET", "/none/notify"));
+    assertFalse(notifier == null || notifier.send("READY=1"));
   }
 
   @Test
