@@ -195,6 +195,11 @@ class DebianPackageTest {
               "drwxr-xr-x root:root /usr/lib/eyas/bundles.d",
               "drwxr-x--- eyas:eyas /var/lib/eyas"),
           modes.lines().toList());
+      Program.Result ordinary =
+          root.program("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+              .and("/usr/bin/eyas", "--dry-run", "-o", "engine.kind=nodriver")
+              .run();
+      assertTrue(ordinary.err().contains("/etc/eyas/eyas.yaml: this file and its folder cannot be read"), ordinary::err);
     }
   }
 }

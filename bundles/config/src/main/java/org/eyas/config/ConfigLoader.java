@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,9 @@ final class ConfigLoader {
    */
   ConfigTree load(String file, List<String> overrides) throws ConfigException {
     Path main = main(file);
+    if (file.isEmpty()) {
+      noteUnreadable();
+    }
     Map<String, Object> given = main == null ? new LinkedHashMap<>() : read(main);
     List<KeyOverride> parsed = new ArrayList<>();
     for (String override : overrides) {
@@ -165,6 +169,21 @@ final class ConfigLoader {
 
   private @Nullable Path standardFile() {
     return standardFiles.stream().filter(Files::isRegularFile).findFirst().orElse(null);
+  }
+
+  // The packages close the folder to ordinary users, who run eyas run without it.
+  private void noteUnreadable() {
+    for (Path file : standardFiles) {
+      try {
+        Files.readAttributes(file, BasicFileAttributes.class);
+      } catch (AccessDeniedException e) {
+        findings.add(
+            file + ": this file and its folder cannot be read (permission denied), built-in values and the rules that ship"
+                + " with Eyas apply; run eyas as root, or name files with -c and -r");
+      } catch (IOException e) {
+        // It is not there: built-in values are what is wanted.
+      }
+    }
   }
 
   private Map<String, Object> read(Path file) throws ConfigException {

@@ -3,12 +3,15 @@ package org.eyas.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +22,21 @@ class ConfigLoaderTest {
 
   private String file(String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void aStandardFileInAClosedFolderIsNamed() throws Exception {
+    assumeFalse("root".equals(System.getProperty("user.name")), "skipped: root reads every folder (DebianPackageTest tests it)");
+    Path closed = Files.createDirectory(folder.resolve("closed"));
+    Path file = Files.writeString(closed.resolve("eyas.yaml"), "log_level: debug");
+    Files.setPosixFilePermissions(closed, Set.of());
+    try {
+      ConfigLoader ordinary = new ConfigLoader(name -> null, List.of(file));
+      assertEquals("info", ordinary.load("", List.of()).text("log_level"));
+      assertTrue(ordinary.warnings().getFirst().startsWith(file + ": this file and its folder cannot be read"));
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   @Test
