@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The devices that one thread opened. The module tells its readers apart by the kernel's address of the thread that opened a
@@ -29,7 +29,7 @@ final class Reader implements AutoCloseable {
   private record Opened(int cpu, Device device) {}
 
   private final List<Opened> opened = new ArrayList<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
 
   private Reader() {}
 
@@ -57,7 +57,7 @@ final class Reader implements AutoCloseable {
     } catch (RuntimeException | LinkageError e) {
       ready.completeExceptionally(e);
     }
-    awaitClosed();
+    closed.join(); // unlike other waits, an interrupt does not end it
   }
 
   private void open(Map.Entry<Integer, Path> device, Opener opener) {
@@ -66,17 +66,6 @@ final class Reader implements AutoCloseable {
     } catch (LastErrorException e) {
       if (e.getErrorCode() != ENODEV) { // its processor is offline
         throw e;
-      }
-    }
-  }
-
-  // An interrupt must not end the thread before the devices are closed.
-  private void awaitClosed() {
-    while (closed.getCount() > 0) {
-      try {
-        closed.await();
-      } catch (InterruptedException e) {
-        continue;
       }
     }
   }
@@ -124,6 +113,6 @@ final class Reader implements AutoCloseable {
   @Override
   public void close() {
     opened.forEach(one -> one.device().close());
-    closed.countDown();
+    closed.complete(null);
   }
 }
