@@ -8,8 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class FollowedFile implements AuditInput {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedFile.class);
   private static final int IDLE_MILLIS = 50;
+  private static final int ATTEMPTS = 3;
 
   private final Path path;
   private final InputLimits limits;
@@ -40,7 +39,6 @@ final class FollowedFile implements AuditInput {
   private long position; // up to here, the buffer has it
   private final PositionFile positions;
   private final long pathSum;
-  private final Deque<Path> rotated = new ArrayDeque<>(); // what is to be read before the present file
   private long inode;
   private ReadPosition.Beginning beginning = ReadPosition.Beginning.NONE;
 
@@ -92,9 +90,7 @@ final class FollowedFile implements AuditInput {
   }
 
   private void resume(ReadPosition from) throws IOException {
-    List<Path> files = RotatedFiles.since(path, from.inode());
-    if (!files.isEmpty() && open(files.getFirst()) && isThatFile(from)) {
-      files.subList(1, files.size()).stream().filter(each -> !each.equals(path)).forEach(rotated::add);
+    if (openAgain(from) && isThatFile(from)) {
       buffer = new DocumentBuffer(path.toString(), limits.maxDocumentBytes(), from.line());
       beginning = from.beginning();
       continueAt(from.offset());
@@ -104,7 +100,18 @@ final class FollowedFile implements AuditInput {
         "{}: the file that was read before the restart is gone or was written again: events may be lost; the present file is read from its"
             + " beginning",
         path);
-    openNext();
+    open(path);
+  }
+
+  // Files may be renamed between the look at them and the opening.
+  private boolean openAgain(ReadPosition from) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      List<Path> files = RotatedFiles.since(path, from.inode());
+      if (!files.isEmpty() && open(files.getFirst()) && inode == from.inode()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isThatFile(ReadPosition from) throws IOException {
@@ -126,20 +133,18 @@ final class FollowedFile implements AuditInput {
     }
   }
 
-  // The next file from its beginning; false if there is none.
+  // The file that was written after this one, from its beginning; it is looked for again at each change, because a rotation may give all
+  // files other names. False if there is none yet, or names are just changing: it is then asked for again.
   private boolean openNext() throws IOException {
-    while (!rotated.isEmpty()) {
-      if (open(rotated.removeFirst())) {
-        return true;
-      }
-    }
-    return open(path);
+    List<Path> files = RotatedFiles.since(path, inode);
+    return files.isEmpty() ? open(path) : files.size() > 1 && open(files.get(1));
   }
 
   // False if there is no file, or another one has just got its name.
   private boolean open(Path file) throws IOException {
     try {
       Object before = fileKey(file);
+      long number = RotatedFiles.inode(file);
       FileChannel opened = FileChannel.open(file);
       Object after = fileKey(file);
       if (!before.equals(after)) {
@@ -149,7 +154,7 @@ final class FollowedFile implements AuditInput {
       closeFile();
       channel = opened;
       key = after;
-      inode = RotatedFiles.inode(file);
+      inode = number;
       beginning = ReadPosition.Beginning.NONE;
       buffer = newBuffer();
       position = 0;

@@ -9,10 +9,21 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files that a log left when it was rotated: beside it, with names that begin in the same way. */
+/**
+ * The files that a log left when it was rotated. They are beside it, and have names such as
+ *
+ * <pre>
+ *   audit-2026-11-27T08-00-00.000.log    kube-apiserver
+ *   audit.log.1                          logrotate
+ *   audit.log-20261127                   logrotate, dateext
+ * </pre>
+ */
 final class RotatedFiles {
+  private static final String DATE = "-[0-9]{4}-?[0-9]{2}-?[0-9]{2}[0-9T:._-]*";
+
   private record Dated(Path path, FileTime written) {}
 
   private RotatedFiles() {}
@@ -35,12 +46,11 @@ final class RotatedFiles {
 
   private static List<Path> inOrder(Path log) throws IOException {
     String name = log.getFileName().toString();
-    String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+    Pattern rotated = names(name);
     List<Dated> found = new ArrayList<>();
     try (Stream<Path> all = Files.list(log.toAbsolutePath().getParent())) {
       for (Path file : (Iterable<Path>) all::iterator) {
-        String other = file.getFileName().toString();
-        boolean isPart = other.startsWith(stem) && !other.equals(name) && !other.endsWith(".gz");
+        boolean isPart = rotated.matcher(file.getFileName().toString()).matches();
         if (isPart && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           found.add(new Dated(file, Files.getLastModifiedTime(file)));
         }
@@ -52,6 +62,13 @@ final class RotatedFiles {
       paths.add(log);
     }
     return paths;
+  }
+
+  private static Pattern names(String log) {
+    int dot = log.lastIndexOf('.') < 0 ? log.length() : log.lastIndexOf('.');
+    String stem = Pattern.quote(log.substring(0, dot));
+    String extension = Pattern.quote(log.substring(dot));
+    return Pattern.compile(stem + extension + "(\\.[0-9]+|" + DATE + ")|" + stem + DATE + extension);
   }
 
   /** The number of a file; -1 if it has just gone. */

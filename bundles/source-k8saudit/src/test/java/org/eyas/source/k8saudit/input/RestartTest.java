@@ -121,11 +121,13 @@ class RestartTest {
       read(input, 1);
     }
     write("2\n");
-    rotate("audit-a.log", 3);
+    rotate("audit-2026-11-27T08-00-03.000.log", 3);
     write("3\n");
-    rotate("audit-c.log", 4);
-    Files.writeString(folder.resolve("audit-b.log"), "old\n");
-    Files.setLastModifiedTime(folder.resolve("audit-b.log"), FileTime.fromMillis(1_000));
+    rotate("audit.log.1", 5);
+    neighbour("audit.log-20261126", 1);
+    for (String other : List.of("audit-east.log", "audit-policy.yaml", "audit.log.2.xz", "audit-2.log", "audit.log.bak")) {
+      neighbour(other, 4);
+    }
     write("4\n");
     try (AuditInput input = open()) {
       assertEquals(List.of("2 2", "1 3", "1 4"), read(input, 3));
@@ -133,6 +135,41 @@ class RestartTest {
       assertEquals(List.of("2 5"), read(input, 1));
     }
     try (AuditInput input = open()) {
+      assertNothing(input);
+    }
+  }
+
+  private void neighbour(String name, int seconds) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "not of this time or log\n");
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000L * seconds));
+  }
+
+  @Test
+  void aLogThatIsRotatedTwiceBetweenTwoLooksIsReadWhole() throws Exception {
+    write("");
+    try (AuditInput input = open()) {
+      write("1\n");
+      rotate("audit-2026-11-27T08-00-03.000.log", 3);
+      write("2\n");
+      rotate("audit-2026-11-27T08-00-04.000.log", 4);
+      write("3\n");
+      assertEquals(List.of("1 1", "1 2", "1 3"), read(input, 3));
+      assertNothing(input);
+    }
+  }
+
+  @Test
+  void filesThatGetOtherNamesWhileTheyAreReadAreReadInTheirOrder() throws Exception {
+    write("");
+    open().close();
+    write("1\n");
+    rotate("audit.log.1", 3);
+    write("2\n");
+    try (AuditInput input = open()) {
+      Files.move(folder.resolve("audit.log.1"), folder.resolve("audit.log.2"));
+      rotate("audit.log.1", 4);
+      write("3\n");
+      assertEquals(List.of("1 1", "1 2", "1 3"), read(input, 3));
       assertNothing(input);
     }
   }
