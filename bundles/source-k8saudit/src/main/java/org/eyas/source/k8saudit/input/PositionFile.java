@@ -3,6 +3,7 @@ package org.eyas.source.k8saudit.input;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps a {@link ReadPosition} over the end of the process, however it ends. A loss of power may cost the newest positions: events
  * are then read again. The loop's thread writes it after each document; that takes one system call and no memory. If it cannot be
- * written, a line says so, and the log is read without it.
+ * written, or another process uses it, a line says so, and the log is read without it.
  *
  * <pre>
  *   0           8      16      24       32     40       48       56
@@ -51,11 +52,32 @@ final class PositionFile implements AutoCloseable {
       if (folder != null) {
         Files.createDirectories(folder);
       }
-      return new PositionFile(path, new RandomAccessFile(path.toFile(), "rw"));
+      return locked(path, new RandomAccessFile(path.toFile(), "rw"));
     } catch (IOException e) {
       PositionFile none = new PositionFile(path, null);
       none.warn(e);
       return none;
+    }
+  }
+
+  // Two processes would overwrite each other's positions. The lock ends with the process.
+  private static PositionFile locked(Path path, RandomAccessFile opened) throws IOException {
+    if (isFree(opened)) {
+      return new PositionFile(path, opened);
+    }
+    Closing.quietly(opened);
+    LOG.warn(
+        "{} is used by another process: after a restart, the log of audit events is not continued where it was left: give each process a file"
+            + " of its own, with {}",
+        path, KEY);
+    return new PositionFile(path, null);
+  }
+
+  private static boolean isFree(RandomAccessFile opened) throws IOException {
+    try {
+      return opened.getChannel().tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return true; // an earlier capture of this process, which is about to end
     }
   }
 

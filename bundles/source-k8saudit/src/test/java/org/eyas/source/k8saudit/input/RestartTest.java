@@ -1,6 +1,7 @@
 package org.eyas.source.k8saudit.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -219,6 +220,24 @@ class RestartTest {
     Path other = Files.writeString(folder.resolve("other.log"), "x\n");
     try (AuditInput input = InputAddress.of("file://" + other).open(new InputLimits(1 << 20, false, positionFile))) {
       assertNothing(input);
+    }
+  }
+
+  @Test
+  void aPositionFileOfAnotherProcessIsNotTouched() throws Exception {
+    write("1\n");
+    open().close();
+    byte[] position = Files.readAllBytes(Path.of(positionFile));
+    Process other = LockHolder.start(Path.of(positionFile));
+    try (AuditInput input = open()) {
+      write("2\n");
+      assertEquals(List.of("1 2"), read(input, 1));
+      assertArrayEquals(position, Files.readAllBytes(Path.of(positionFile)));
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    try (AuditInput input = open()) {
+      assertEquals(List.of("1 2"), read(input, 1));
     }
   }
 
