@@ -19,7 +19,8 @@ class OutputConfigsTest {
 
   @Test
   void withoutAnyFileAlertsGoToStandardOutputAlone() throws ConfigException {
-    assertEquals(Map.of("org.eyas.output.stdout", Map.of("unbuffered", true, "color", "auto")), configured());
+    Map<String, Object> stdout = Map.of("unbuffered", true, "color", "auto", "to.stderr", false);
+    assertEquals(Map.of("org.eyas.output.stdout", stdout), configured());
   }
 
   @Test

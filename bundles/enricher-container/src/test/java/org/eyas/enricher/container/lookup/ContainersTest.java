@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
@@ -175,7 +176,7 @@ class ContainersTest {
     live();
     Attached process = attached("cpu=/kubepods/besteffort/podx/" + ID);
     Waiting.until(() -> process.part(Part.NAME).toString().equals("app"), () -> "no name: " + process.part(Part.NAME));
-    assertEquals(1, counts.allDescribed().get("files"));
+    Waiting.until(() -> counts.allDescribed().equals(Map.of("files", 1L)), () -> counts.allDescribed().toString());
   }
 
   @Test
