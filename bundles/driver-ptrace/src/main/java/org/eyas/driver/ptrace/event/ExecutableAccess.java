@@ -43,9 +43,10 @@ final class ExecutableAccess {
 
   /** @param file the file of the thread's program */
   boolean isWritable(int tid, FileFacts file) {
-    if (file.isImmutable() || mounts.isReadOnly(tid, file.mount())) {
-      return false;
-    }
+    return !file.isImmutable() && isPermitted(tid, file) && !mounts.isReadOnly(tid, file.mount());
+  }
+
+  private boolean isPermitted(int tid, FileFacts file) {
     if (thread.number(UID, FILE_SYSTEM_ID, -1) == file.uid()) {
       return true; // the owner can change the mode
     }

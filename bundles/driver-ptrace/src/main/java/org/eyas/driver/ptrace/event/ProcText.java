@@ -23,7 +23,7 @@ final class ProcText {
     this(kernel, MOST_BYTES);
   }
 
-  /** @param most the maximum number of bytes; the rest of a longer file is cut off */
+  /** @param most the maximum number of bytes; a longer file is truncated */
   ProcText(SystemCalls kernel, int most) {
     this.kernel = kernel;
     memory = Arena.ofAuto().allocate(most);

@@ -56,7 +56,7 @@ final class Notices {
   }
 
   // An answer has precedence over a report to the tracer, and can be that the kernel shall perform the call.
-  private static boolean hasListener(Tracee tracee) {
+  static boolean hasListener(Tracee tracee) {
     return tracee.number() == SECCOMP && tracee.result() >= 0 && (tracee.argument(1) & NEW_LISTENER) != 0;
   }
 
