@@ -43,13 +43,13 @@ class OtherKernelsTest {
         "-m", TESTS + "PreemptionLiveTest#everyEventIsItsThreadsOwnAndEveryLossIsCounted(java.lang.String)");
   }
 
-  // The driver and its tests, the parts of the distribution that they need, and JUnit.
+  // The driver, its tests, the parts of the distribution that they need, and JUnit.
   private static String classPath() throws IOException {
-    Path driver = Dist.checkout().resolve("bundles/driver-ebpf/target");
     Stream<String> parts =
-        Stream.of("bundles/org.eyas.api.jar", "bundles/org.eyas.linux.jar", "bundles/jna.jar", "lib/slf4j-api.jar")
+        Stream.of("bundles/org.eyas.driver.ebpf.jar", "bundles/org.eyas.api.jar", "bundles/org.eyas.linux.jar", "bundles/jna.jar",
+            "lib/slf4j-api.jar")
             .map(part -> Dist.home().resolve(part).toString());
-    Stream<String> tests = Stream.of("test-classes", "classes").map(part -> driver.resolve(part).toString());
+    Stream<String> tests = Stream.of(Dist.checkout().resolve("bundles/driver-ebpf/target/test-classes").toString());
     Stream<String> junit =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(part -> part.contains("junit") || part.contains("opentest4j") || part.contains("testkit"));

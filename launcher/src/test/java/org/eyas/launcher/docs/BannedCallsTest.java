@@ -36,7 +36,7 @@ class BannedCallsTest {
           ban(
               "System\\.exit\\(|getRuntime\\(\\)\\.(exit|halt)\\(",
               "only the launcher ends the process",
-              "Main", "Shutdown", "CaughtSignal"),
+              "Main", "Shutdown"),
           ban("new Thread\\(", "Thread.ofPlatform().name(...): a thread has a name by which it is found in a dump", "Shutdown"),
           ban("to(Lower|Upper)Case\\(\\)", "name Locale.ROOT: in a Turkish locale 'I' has another lower case"),
           ban("new (FileReader|FileWriter)\\(", "Files.newBufferedReader: it has a defined character set"),
