@@ -276,7 +276,7 @@ class ControlTest extends ControlledEngine {
     assertEquals("Opened\\ a\\ file", complete("rules", "disable", "Op"));
     assertEquals("Never", complete("rules", "enable", ""));
     assertEquals("--last", complete("alerts", "--la"));
-    assertEquals("rules", complete("ru"));
+    assertEquals("rules", complete("rul"));
   }
 
   private String complete(String... words) throws IOException, InterruptedException {
