@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
-import org.eyas.linux.ring.EventRing;
+import org.eyas.linux.ring.CompleteRing;
 
 /**
  * The ring that the module fills for one processor.
@@ -22,22 +22,14 @@ import org.eyas.linux.ring.EventRing;
  *
  * <p>All bytes before the head are complete: the module stores an event before it moves the head.
  */
-final class ModuleRing implements EventRing {
+final class ModuleRing extends CompleteRing {
   private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int HEAD = 0;
   private static final int TAIL = 4;
-  private static final int LENGTH = 16; // of an event, in its header
 
-  private final int cpu;
   private final Mapping info;
   private final Mapping data;
-  private final ByteBuffer memory;
   private final int size;
-  private int position;
-  private int end;
-  private int offset = -1;
-  private int length;
-  private long nanos;
 
   /**
    * @param cpu the processor that fills the ring
@@ -45,12 +37,10 @@ final class ModuleRing implements EventRing {
    * @param data the events, twice in a row
    */
   ModuleRing(int cpu, Mapping info, Mapping data) {
-    this.cpu = cpu;
+    super(cpu, data.buffer(), (int) INT.getAcquire(info.buffer(), TAIL));
     this.info = info;
     this.data = data;
-    memory = data.buffer();
-    size = memory.capacity() / 2;
-    position = (int) INT.getAcquire(info.buffer(), TAIL);
+    size = data.buffer().capacity() / 2;
   }
 
   /** The page with the ring's counters. */
@@ -59,67 +49,24 @@ final class ModuleRing implements EventRing {
   }
 
   @Override
-  public void refresh() {
-    end = (int) INT.getAcquire(info.buffer(), HEAD);
-    if (offset < 0) {
-      load();
-    }
-  }
-
-  private void load() {
-    if (position != end) {
-      offset = position;
-      length = memory.getInt(offset + LENGTH);
-      nanos = memory.getLong(offset);
-    }
+  protected long written() {
+    return (int) INT.getAcquire(info.buffer(), HEAD);
   }
 
   @Override
-  public boolean hasNext() {
-    return offset >= 0;
+  protected void consumed(long upTo) {
+    INT.setRelease(info.buffer(), TAIL, (int) upTo);
   }
 
   @Override
-  public boolean isBeingWritten() {
-    return false;
+  protected int place(long at) {
+    return (int) at;
   }
 
   @Override
-  public long timestampNanos() {
-    return nanos;
-  }
-
-  @Override
-  public int cpu() {
-    return cpu;
-  }
-
-  @Override
-  public ByteBuffer memory() {
-    return memory;
-  }
-
-  @Override
-  public int offset() {
-    return offset;
-  }
-
-  @Override
-  public int length() {
-    return length;
-  }
-
-  @Override
-  public void advance() {
-    int next = position + length;
-    position = next < size ? next : next - size;
-    offset = -1;
-    load();
-  }
-
-  @Override
-  public void release() {
-    INT.setRelease(info.buffer(), TAIL, position);
+  protected long after(long at, int bytes) {
+    long next = at + bytes;
+    return next < size ? next : next - size;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.eyas.linux.ring;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
@@ -23,7 +22,7 @@ import org.eyas.linux.libc.Mapping;
  *
  * <p>All bytes that are counted as written are complete, because the processor stores the event before the count.
  */
-public final class PlainRing implements EventRing {
+public final class PlainRing extends CompleteRing {
   /** The offset at which the events begin. */
   public static final int DATA = 4096;
 
@@ -32,17 +31,9 @@ public final class PlainRing implements EventRing {
       MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int WRITTEN = 0;
   private static final int READ = 64;
-  private static final int LENGTH = 16; // of an event, in its header
 
   private final Mapping mapping;
-  private final ByteBuffer memory;
   private final long mask;
-  private final int cpu;
-  private long position;
-  private long end;
-  private int offset = -1;
-  private int length;
-  private long nanos;
 
   /**
    * Maps the ring of one processor, in an array that has one ring for each processor.
@@ -57,11 +48,9 @@ public final class PlainRing implements EventRing {
   }
 
   PlainRing(Mapping mapping, int bytes, int cpu) {
+    super(cpu, mapping.buffer(), (long) LONG.getAcquire(mapping.buffer(), READ));
     this.mapping = mapping;
-    memory = mapping.buffer();
     mask = bytes - 1L;
-    this.cpu = cpu;
-    position = (long) LONG.getAcquire(memory, READ);
   }
 
   /** The size of a ring in bytes: its counts, its events, and room for the longest event after the end. */
@@ -70,66 +59,23 @@ public final class PlainRing implements EventRing {
   }
 
   @Override
-  public void refresh() {
-    end = (long) LONG.getAcquire(memory, WRITTEN);
-    if (offset < 0) {
-      load();
-    }
-  }
-
-  private void load() {
-    if (position < end) {
-      offset = DATA + (int) (position & mask);
-      length = memory.getInt(offset + LENGTH);
-      nanos = memory.getLong(offset);
-    }
+  protected long written() {
+    return (long) LONG.getAcquire(memory(), WRITTEN);
   }
 
   @Override
-  public boolean hasNext() {
-    return offset >= 0;
+  protected void consumed(long upTo) {
+    LONG.setRelease(memory(), READ, upTo);
   }
 
   @Override
-  public boolean isBeingWritten() {
-    return false;
+  protected int place(long at) {
+    return DATA + (int) (at & mask);
   }
 
   @Override
-  public long timestampNanos() {
-    return nanos;
-  }
-
-  @Override
-  public int cpu() {
-    return cpu;
-  }
-
-  @Override
-  public ByteBuffer memory() {
-    return memory;
-  }
-
-  @Override
-  public int offset() {
-    return offset;
-  }
-
-  @Override
-  public int length() {
-    return length;
-  }
-
-  @Override
-  public void advance() {
-    position += (length + 7L) & ~7L;
-    offset = -1;
-    load();
-  }
-
-  @Override
-  public void release() {
-    LONG.setRelease(memory, READ, position);
+  protected long after(long at, int bytes) {
+    return at + ((bytes + 7L) & ~7L);
   }
 
   @Override

@@ -1,0 +1,105 @@
+package org.eyas.linux.ring;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A ring that one processor fills, in which each event is complete before it is counted as written. What such rings do not have in
+ * common is where their counts are, and where the event of a position is.
+ */
+public abstract class CompleteRing implements EventRing {
+  private static final int LENGTH = 16; // of an event, in its header
+
+  private final int cpu;
+  private final ByteBuffer memory;
+  private long position;
+  private long end;
+  private int offset = -1;
+  private int length;
+  private long nanos;
+
+  /**
+   * @param cpu the processor that fills it
+   * @param memory contains the events
+   * @param position where reading begins, as {@link #written} counts
+   */
+  protected CompleteRing(int cpu, ByteBuffer memory, long position) {
+    this.cpu = cpu;
+    this.memory = memory;
+    this.position = position;
+  }
+
+  /** Where the processor will write next. All bytes before it are complete and visible to this thread. */
+  protected abstract long written();
+
+  /** Tells the processor that everything before a position was read. */
+  protected abstract void consumed(long upTo);
+
+  /** The place of a position in {@link #memory}. */
+  protected abstract int place(long at);
+
+  /** The position after an event. */
+  protected abstract long after(long at, int bytes);
+
+  @Override
+  public final void refresh() {
+    end = written();
+    if (offset < 0) {
+      load();
+    }
+  }
+
+  private void load() {
+    if (position != end) {
+      offset = place(position);
+      length = memory.getInt(offset + LENGTH);
+      nanos = memory.getLong(offset);
+    }
+  }
+
+  @Override
+  public final boolean hasNext() {
+    return offset >= 0;
+  }
+
+  @Override
+  public final boolean isBeingWritten() {
+    return false;
+  }
+
+  @Override
+  public final long timestampNanos() {
+    return nanos;
+  }
+
+  @Override
+  public final int cpu() {
+    return cpu;
+  }
+
+  @Override
+  public final ByteBuffer memory() {
+    return memory;
+  }
+
+  @Override
+  public final int offset() {
+    return offset;
+  }
+
+  @Override
+  public final int length() {
+    return length;
+  }
+
+  @Override
+  public final void advance() {
+    position = after(position, length);
+    offset = -1;
+    load();
+  }
+
+  @Override
+  public final void release() {
+    consumed(position);
+  }
+}
