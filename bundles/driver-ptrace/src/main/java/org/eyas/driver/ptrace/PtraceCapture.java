@@ -13,8 +13,7 @@ import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.driver.ptrace.trace.TracedCalls;
 import org.eyas.driver.ptrace.trace.TracingThread;
-import org.eyas.linux.proc.MachineReader;
-import org.jspecify.annotations.Nullable;
+import org.eyas.linux.proc.LiveMachine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,16 +27,14 @@ final class PtraceCapture implements Capture, StateReporter, EventSelector, Mach
   private final TracingThread tracing;
   private final WantedCalls wanted;
   private final TracedCalls traced;
-  private final long bootNanos;
-  private final MachineReader machine = MachineReader.ofHost(System.getenv());
-  private @Nullable StateChanges state;
+  private final LiveMachine machine;
   private Set<String> missing = Set.of();
 
   PtraceCapture(TracingThread tracing, WantedCalls wanted, TracedCalls traced, long bootNanos) {
     this.tracing = tracing;
     this.wanted = wanted;
     this.traced = traced;
-    this.bootNanos = bootNanos;
+    machine = LiveMachine.ofHost(System.getenv(), bootNanos);
   }
 
   @Override
@@ -55,23 +52,19 @@ final class PtraceCapture implements Capture, StateReporter, EventSelector, Mach
     }
     long now = System.nanoTime();
     tracing.look(now);
-    StateChanges changes = state;
-    if (changes != null) {
-      machine.refresh(now, changes);
-    }
+    machine.refresh(now);
     return count;
   }
 
-  // All processes are read, not only the tree: rules ask for its ancestors.
+  // All processes are read, not only the tree: rules ask for its ancestors. That not all of them can be read is usual here.
   @Override
   public void snapshot(StateSink into) {
-    machine.report(bootNanos, into);
-    state = into;
+    machine.snapshot(into);
   }
 
   @Override
   public void follow(StateChanges into) {
-    state = into;
+    machine.follow(into);
   }
 
   @Override
@@ -81,7 +74,7 @@ final class PtraceCapture implements Capture, StateReporter, EventSelector, Mach
 
   @Override
   public long startNanos(long pid, long tid) {
-    return machine.startNanos(pid, tid, bootNanos);
+    return machine.startNanos(pid, tid);
   }
 
   // The filter of a process cannot be changed.
