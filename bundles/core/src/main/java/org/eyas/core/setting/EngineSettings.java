@@ -115,7 +115,7 @@ public final class EngineSettings {
     source.now().options().forEach(
         (name, value) -> {
           if (!name.contains("/") || name.startsWith(own)) {
-            options.put(name.replace(own, ""), value);
+            options.put(name.substring(name.startsWith(own) ? own.length() : 0), value);
           }
         });
     return options;
