@@ -6,8 +6,8 @@ import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
-import org.eyas.api.event.ValueType;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.schema.ParamForms;
 
 /**
  * The header and the parameters of one event, read in place.
@@ -26,12 +26,11 @@ import org.eyas.engine.schema.EventSchema;
  */
 public final class EventCursor {
   public static final int HEADER = 26;
-  private static final int MAX_PARAMS = 64;
   private static final int MOST_CPUS = 1 << 16;
 
   private final EventSchema schema;
-  private final int[] starts = new int[MAX_PARAMS + 1];
-  private final ByteView[] views = new ByteView[MAX_PARAMS];
+  private final int[] starts = new int[ParamForms.MOST + 1];
+  private final ByteView[] views = new ByteView[ParamForms.MOST];
   private final ByteView tail = new ByteView();
   private byte[] copy = new byte[1024];
   private int copied;
@@ -42,10 +41,12 @@ public final class EventCursor {
   private int cpu;
   private int count;
   private EventType type;
+  private ParamForms forms;
 
   public EventCursor(EventSchema schema) {
     this.schema = schema;
     type = schema.type(0);
+    forms = schema.forms(0);
     for (int i = 0; i < views.length; i++) {
       views[i] = new ByteView();
     }
@@ -77,16 +78,17 @@ public final class EventCursor {
       return false;
     }
     type = schema.type(code);
+    forms = schema.forms(code);
     count = newMemory.getInt(offset + 22);
-    if (count < 0 || count > MAX_PARAMS || !locate()) {
+    if (count < 0 || count > ParamForms.MOST || !locate()) {
       return false;
     }
-    count = Math.min(count, type.params().size());
+    count = Math.min(count, forms.count());
     return true;
   }
 
   private boolean locate() {
-    boolean large = type.largePayload();
+    boolean large = forms.largePayload();
     int lengths = base + HEADER;
     int at = lengths + count * (large ? 4 : 2);
     int end = base + length;
@@ -141,7 +143,7 @@ public final class EventCursor {
       return 0;
     }
     int at = starts[param];
-    boolean signed = type.params().get(param).type().form() == ValueType.Form.SIGNED;
+    boolean signed = forms.isSigned(param);
     return switch (starts[param + 1] - at) {
       case 1 -> signed ? memory.get(at) : memory.get(at) & 0xff;
       case 2 -> signed ? memory.getShort(at) : memory.getShort(at) & 0xffff;
@@ -157,14 +159,10 @@ public final class EventCursor {
       return Text.ABSENT;
     }
     int size = starts[param + 1] - starts[param];
-    if (size > 0 && isText(param) && memory.get(starts[param + 1] - 1) == 0) {
+    if (size > 0 && forms.isText(param) && memory.get(starts[param + 1] - 1) == 0) {
       size--;
     }
     return window(views[param], starts[param], size);
-  }
-
-  private boolean isText(int param) {
-    return type.params().get(param).type().form() == ValueType.Form.TEXT;
   }
 
   /** Copies the first {@code size} encoded bytes of a parameter, which must have at least that many. */

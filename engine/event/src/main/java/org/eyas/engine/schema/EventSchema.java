@@ -21,14 +21,17 @@ public final class EventSchema {
   private static final EventSchema CURRENT = new EventSchema(Table.read("events.tsv"));
 
   private final EventType[] byCode;
+  private final ParamForms[] forms;
   private final Map<String, EventType> byId = new HashMap<>();
   private final Map<String, List<EventType>> byName = new LinkedHashMap<>();
 
   private EventSchema(List<String[]> rows) {
     byCode = new EventType[rows.size()];
+    forms = new ParamForms[rows.size()];
     for (String[] row : rows) {
       EventType type = parse(row);
       byCode[type.code()] = type;
+      forms[type.code()] = new ParamForms(type);
       byId.put(type.id(), type);
       byName.computeIfAbsent(type.name(), n -> new ArrayList<>()).add(type);
     }
@@ -47,6 +50,11 @@ public final class EventSchema {
   /** The type with this code, which must be in the table. */
   public EventType type(int code) {
     return byCode[code];
+  }
+
+  /** What the decoder needs to know of the parameters of the type with this code, which must be in the table. */
+  public ParamForms forms(int code) {
+    return forms[code];
   }
 
   /** The type with an id such as {@code SYSCALL_OPENAT_2_X}. */
