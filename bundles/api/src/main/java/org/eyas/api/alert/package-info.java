@@ -1,7 +1,7 @@
 /** Alerts, and the channels that send them. */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("0.1.1")
 package org.eyas.api.alert;
 
 import org.jspecify.annotations.NullMarked;

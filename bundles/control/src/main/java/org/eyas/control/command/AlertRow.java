@@ -2,6 +2,7 @@ package org.eyas.control.command;
 
 import java.util.List;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.data.VisibleText;
@@ -20,6 +21,7 @@ final class AlertRow {
     Alert alert = past.alert();
     AlertPlace place = AlertPlace.of(alert);
     return Row.of("number", past.number())
+        .with("id", AlertId.of(alert))
         .with("time", Times.ofNanos(alert.timestampNanos()))
         .with("priority", alert.priority().label())
         .with("rule", alert.rule())

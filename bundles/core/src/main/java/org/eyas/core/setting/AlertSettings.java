@@ -25,6 +25,7 @@ public final class AlertSettings extends LiveSettings<AlertSettings.Values> {
     boolean json_include_message_property() default false;
     boolean json_include_output_fields_property() default true;
     boolean json_include_tags_property() default true;
+    boolean alert_ids() default false;
     boolean time_format_iso_8601() default false;
     boolean buffer_format_base64() default false;
 
@@ -58,6 +59,7 @@ public final class AlertSettings extends LiveSettings<AlertSettings.Values> {
             config.json_include_message_property(),
             config.json_include_output_fields_property(),
             config.json_include_tags_property(),
+            config.alert_ids(),
             config.time_format_iso_8601(),
             config.hostname().isEmpty() ? HostName.current().toString() : config.hostname());
     return new Values(render, config.buffer_format_base64(), config.hostname());

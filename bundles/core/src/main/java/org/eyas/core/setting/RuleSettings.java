@@ -54,6 +54,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
     String enrich_decide() default "late";
     int enrich_hold_ms() default 150;
     int enrich_max_held() default 1_000;
+    int enrich_follow_up_s() default 120;
   }
 
   /**
@@ -110,7 +111,9 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
 
   private static HoldOptions hold(Config config) {
     boolean late = config.enrich_decide().toLowerCase(Locale.ROOT).equals("late");
-    return new HoldOptions(TimeUnit.MILLISECONDS.toNanos(config.enrich_hold_ms()), config.enrich_max_held(), late);
+    return new HoldOptions(
+        TimeUnit.MILLISECONDS.toNanos(config.enrich_hold_ms()), config.enrich_max_held(), late,
+        TimeUnit.SECONDS.toNanos(config.enrich_follow_up_s()));
   }
 
   private static RuleLimits limits(Config config) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.engine.text.JsonText;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,8 @@ public final class AlertRenderer {
   }
 
   /** Creates the configured rendering at once, and the other one when a channel needs it. */
-  public RenderedAlert render(Alert alert) {
+  public RenderedAlert render(Alert raised) {
+    Alert alert = options.ids() ? AlertId.addedTo(raised) : raised;
     RenderedAlert rendered = new RenderedAlert(alert, new Pending(alert), options.json());
     rendered.preferred();
     return rendered;

@@ -8,8 +8,9 @@ package org.eyas.engine.dispatch;
  * @param message whether JSON contains the message without time and priority
  * @param fields whether JSON contains the output fields
  * @param tags whether JSON contains the tags
+ * @param ids whether alerts have their id as a field
  * @param iso8601 whether text lines start with date and time instead of the local time of day
  * @param hostname the host's name in JSON
  */
 public record RenderOptions(
-    boolean json, boolean output, boolean message, boolean fields, boolean tags, boolean iso8601, String hostname) {}
+    boolean json, boolean output, boolean message, boolean fields, boolean tags, boolean ids, boolean iso8601, String hostname) {}

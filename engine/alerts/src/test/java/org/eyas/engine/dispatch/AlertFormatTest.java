@@ -19,7 +19,7 @@ class AlertFormatTest {
   private static final int RULE_AT = 10;
 
   private final AlertFormat format =
-      new AlertFormat(new AlertRenderer(new RenderOptions(false, true, false, true, true, false, "h"))::render);
+      new AlertFormat(new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h"))::render);
 
   private static byte[] stored() {
     SortedMap<String, @Nullable Object> fields = new TreeMap<>();

@@ -1,12 +1,14 @@
 package org.eyas.engine.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class AlertRendererTest {
   }
 
   private static RenderedAlert render(Alert alert, boolean json, boolean iso) {
-    RenderOptions options = new RenderOptions(json, true, false, true, true, iso, "shop");
+    RenderOptions options = new RenderOptions(json, true, false, true, true, false, iso, "shop");
     return new AlertRenderer(options, ZoneOffset.UTC).render(alert);
   }
 
@@ -56,5 +58,16 @@ class AlertRendererTest {
     assertEquals(
         "15:07:26.756334946: Warning m (k8s.ns.name=null proc.name=\"cat\")", rendered.text());
     assertEquals(-1, rendered.json().indexOf("tags"));
+  }
+
+  @Test
+  void theIdIsAFieldIfThatIsConfigured() {
+    Alert alert = alert("syscall", "m");
+    RenderOptions options = new RenderOptions(true, true, false, true, true, true, false, "shop");
+    RenderedAlert rendered = new AlertRenderer(options, ZoneOffset.UTC).render(alert);
+    String id = AlertId.of(alert);
+    assertTrue(rendered.json().contains("\"eyas.alert.id\":\"" + id + "\""), rendered.json());
+    assertEquals(id, rendered.alert().fields().get("eyas.alert.id"));
+    assertEquals("15:07:26.756334946: Warning m", rendered.text());
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(90)
 class DispatcherTest {
   private static final AlertRenderer RENDERER =
-      new AlertRenderer(new RenderOptions(false, true, false, true, true, false, "h"));
+      new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h"));
 
   private static Alert alert(int number) {
     return new Alert(number, Priority.DEBUG, "r" + number, "syscall", "m", new TreeMap<>(), new TreeSet<>());

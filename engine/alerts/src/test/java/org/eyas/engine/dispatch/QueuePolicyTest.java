@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class QueuePolicyTest {
   private static final AlertRenderer RENDERER =
-      new AlertRenderer(new RenderOptions(false, true, false, true, true, false, "h"));
+      new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h"));
   private static final long TIMEOUT_MILLIS = 300;
   private static final int CAPACITY = 10;
 

@@ -165,7 +165,7 @@ class ThrottleTest {
   void liveWindowsEndWithoutAnotherAlertAndReplayedOnesAtTheEnd() throws InterruptedException {
     ThrottleSettings oneSecond = new ThrottleSettings(List.of(), List.of(), TimeUnit.SECONDS.toNanos(1), 10);
     Dispatcher dispatcher = new Dispatcher(
-        new AlertRenderer(new RenderOptions(false, true, false, true, true, false, "h")),
+        new AlertRenderer(new RenderOptions(false, true, false, true, true, false, false, "h")),
         new DispatchOptions(0, 0, java.util.Map.of(), List.of(oneSecond)));
     TestChannel channel = TestChannel.quick();
     dispatcher.add("x", channel);

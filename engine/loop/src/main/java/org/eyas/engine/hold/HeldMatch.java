@@ -16,14 +16,15 @@ public final class HeldMatch {
   private final HeldRules rules;
   private final KeptEvent event;
   private final Deque<OpenMatch> open;
+  private final Arrivals arrivals;
   final long beginNanos = System.nanoTime();
-  private @Nullable Runnable listener;
-  private volatile boolean listening;
+  private @Nullable IncompleteAlert incomplete;
 
   public HeldMatch(HeldRules rules, KeptEvent event, List<OpenMatch> inOrder) {
     this.rules = rules;
     this.event = event;
     open = new ArrayDeque<>(inOrder);
+    arrivals = new Arrivals(event);
   }
 
   /** The memory that the event takes, in bytes. */
@@ -38,12 +39,7 @@ public final class HeldMatch {
 
   /** Runs a listener whenever an enricher attaches a value to the process, on the thread that attaches it. */
   void listen(Runnable arrived) {
-    listener =
-        () -> {
-          listening = false;
-          arrived.run();
-        };
-    listenAgain();
+    arrivals.listen(arrived);
   }
 
   /**
@@ -52,25 +48,15 @@ public final class HeldMatch {
    * @return whether nothing is open any more
    */
   boolean advance() throws InterruptedException {
-    listenAgain();
+    arrivals.listenAgain();
     Event shown = event.event();
     while (!open.isEmpty()) {
       if (!advanced(open.getFirst(), shown)) {
         return false;
       }
     }
-    forget();
+    arrivals.forget();
     return true;
-  }
-
-  // Before the values are read: no value can arrive unnoticed between reading and listening. A match that listens keeps its place
-  // before those of later events.
-  private void listenAgain() {
-    Runnable known = listener;
-    if (known != null && !listening) {
-      listening = true;
-      event.await(known);
-    }
   }
 
   private boolean advanced(OpenMatch first, Event shown) throws InterruptedException {
@@ -93,7 +79,7 @@ public final class HeldMatch {
 
   /** Ends it: values that are still pending count as absent. */
   void finish() throws InterruptedException {
-    forget();
+    arrivals.forget();
     Event shown = event.event();
     while (!open.isEmpty()) {
       finish(open.getFirst(), shown);
@@ -104,13 +90,26 @@ public final class HeldMatch {
     try {
       first.decideNow(rules.evaluator(), shown);
       if (first.isTrue()) {
-        fire(first, shown, first.complete(shown));
+        fireNow(first, shown);
       } else {
         open.removeFirst();
       }
     } catch (RuntimeException e) {
       fails(first, e);
     }
+  }
+
+  private void fireNow(OpenMatch match, Event shown) throws InterruptedException {
+    Alert completed = match.completed(shown);
+    Alert alert = completed == null ? match.complete(shown) : completed;
+    fire(match, shown, alert);
+    incomplete = completed == null ? new IncompleteAlert(rules, event, match, alert) : null;
+  }
+
+  /** The alert that {@link #finish} has sent without a value; null if there is none. */
+  @Nullable
+  IncompleteAlert incomplete() {
+    return incomplete;
   }
 
   private void fire(OpenMatch match, Event shown, Alert alert) throws InterruptedException {
@@ -121,11 +120,5 @@ public final class HeldMatch {
   private void fails(OpenMatch match, RuntimeException failure) {
     open.remove(match);
     rules.failed(match, failure);
-  }
-
-  private void forget() {
-    if (listener != null) {
-      event.forget(listener);
-    }
   }
 }

@@ -19,10 +19,13 @@ public interface HeldMatches {
   /** Whether something is held. Called for every event, so it must be cheap. */
   boolean isEmpty();
 
+  /** Whether {@link #rest} has nothing to do. */
+  boolean isIdle();
+
   /** An event with this time follows. Called only while something is held. */
   void before(long eventNanos) throws InterruptedException;
 
-  /** Called between two batches, only while something is held. */
+  /** Called between two batches, unless it has nothing to do. */
   void rest() throws InterruptedException;
 
   /** Decides everything at once: its rules or its state are about to go. */

@@ -15,6 +15,9 @@ public interface HeldRules {
    */
   void fire(OpenMatch match, Event event, Alert alert) throws InterruptedException;
 
+  /** All values of an alert are there that was sent without one of them. */
+  void followUp(Alert sent, Alert completed) throws InterruptedException;
+
   /** The condition or the output of a rule threw; the rule does not fire. */
   void failed(OpenMatch match, RuntimeException failure);
 }

@@ -8,22 +8,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Held matches of a live source. Each is sent as soon as its values are there, so alerts of other events are never delayed. The
- * time is that of the clock.
+ * time is that of the clock. An alert that was sent without a value is followed by another one if the value comes later.
  */
 public final class LiveMatches implements HeldMatches {
   private final Set<HeldMatch> held = new LinkedHashSet<>(); // in the order of their deadlines
   private final Queue<HeldMatch> arrived = new ConcurrentLinkedQueue<>();
   private final HoldCounts counts = new HoldCounts();
-  private long holdNanos;
+  private final FollowUps followUps = new FollowUps();
+  private HoldOptions options = HoldOptions.NONE;
 
   @Override
-  public void hold(HeldMatch match, HoldOptions options) throws InterruptedException {
+  public void hold(HeldMatch match, HoldOptions current) throws InterruptedException {
+    options = current;
     if (!counts.hasRoom(held.size(), match, options)) {
       counts.refused();
-      match.finish();
+      finish(match);
       return;
     }
-    holdNanos = options.nanos();
     held.add(match);
     counts.held(match);
     match.listen(() -> arrived.add(match));
@@ -41,10 +42,16 @@ public final class LiveMatches implements HeldMatches {
   }
 
   @Override
+  public boolean isIdle() {
+    return held.isEmpty() && followUps.isEmpty();
+  }
+
+  @Override
   public void before(long eventNanos) {}
 
   @Override
   public void rest() throws InterruptedException {
+    followUps.rest();
     for (HeldMatch match = arrived.poll(); match != null; match = arrived.poll()) {
       if (held.contains(match) && match.advance()) {
         held.remove(match);
@@ -54,7 +61,7 @@ public final class LiveMatches implements HeldMatches {
     long now = System.nanoTime();
     for (Iterator<HeldMatch> oldest = held.iterator(); oldest.hasNext();) {
       HeldMatch match = oldest.next();
-      if (now - match.beginNanos < holdNanos) {
+      if (now - match.beginNanos < options.nanos()) {
         return;
       }
       oldest.remove();
@@ -68,7 +75,15 @@ public final class LiveMatches implements HeldMatches {
       counts.completed(match);
     } else {
       counts.timedOut(match);
-      match.finish();
+      finish(match);
+    }
+  }
+
+  private void finish(HeldMatch match) throws InterruptedException {
+    match.finish();
+    IncompleteAlert incomplete = match.incomplete();
+    if (incomplete != null && options.followUpNanos() > 0) {
+      followUps.add(incomplete, options.followUpNanos());
     }
   }
 
@@ -80,6 +95,7 @@ public final class LiveMatches implements HeldMatches {
     }
     held.clear();
     arrived.clear();
+    followUps.clear();
   }
 
   @Override

@@ -54,6 +54,11 @@ public final class ReplayedMatches implements HeldMatches {
   }
 
   @Override
+  public boolean isIdle() {
+    return isEmpty();
+  }
+
+  @Override
   public void before(long eventNanos) throws InterruptedException {
     while (!inOrder.isEmpty() && inOrder.getFirst().deadlineNanos() <= eventNanos) {
       settleFirst();

@@ -64,7 +64,7 @@ final class LoopRules {
 
   /** Called between two batches. */
   void rest() {
-    if (!held.isEmpty()) {
+    if (!held.isIdle()) {
       interruptible(held::rest);
     }
   }

@@ -144,6 +144,11 @@ final class RuleMatches {
     }
 
     @Override
+    public void followUp(Alert sent, Alert completed) throws InterruptedException {
+      then.alerts().accept(FollowUpAlert.of(sent, completed));
+    }
+
+    @Override
     public void failed(OpenMatch match, RuntimeException failure) {
       then.faults().add("rule '" + loaded.rules().get(match.key()).name() + "', decided later", failure);
     }

@@ -79,7 +79,7 @@ class HeldAlertsTest {
       "late.name = val(proc.name); does not", "not late.name = val(proc.name); fires"})
   void aConditionIsDecidedWhenTheValueIsThere(String condition, String expected) throws Exception {
     for (boolean generated : new boolean[] {false, true}) {
-      HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true);
+      HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true, 0);
       HoldingLoop loop = new HoldingLoop(true, options, true, generated, condition + " => fires");
       loop.opens(42, 1, "/x1").then(() -> assertEquals(List.of(), loop.alerts)).answers(42, "web").then();
       assertEquals(expected.equals("fires") ? List.of("fires") : List.of(), loop.run(), "generated: " + generated);
@@ -93,7 +93,7 @@ class HeldAlertsTest {
       "late.list exists; fires", "not late.list exists; does not"})
   void aConditionOnAPendingListIsDecidedWhenTheListIsThere(String condition, String expected) throws Exception {
     for (boolean generated : new boolean[] {false, true}) {
-      HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true);
+      HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true, 0);
       HoldingLoop loop = new HoldingLoop(true, options, true, generated, condition + " => fires");
       loop.opens(42, 1, "/x1").then(() -> assertEquals(List.of(), loop.alerts)).answers(42, "a,b").then();
       assertEquals(expected.equals("fires") ? List.of("fires") : List.of(), loop.run(), "generated: " + generated);
@@ -111,7 +111,7 @@ class HeldAlertsTest {
 
   @Test
   void conditionsAreDecidedAtOnceIfConfiguredSoButTheOutputStillWaits() throws Exception {
-    HoldOptions early = new HoldOptions(HoldingLoop.LONG, 10, false);
+    HoldOptions early = new HoldOptions(HoldingLoop.LONG, 10, false, 0);
     HoldingLoop loop = new HoldingLoop(true, early, true, false, "not late.name = web => at once", "fd.name = /x1 => %late.name");
     loop.opens(42, 1, "/x1").then(() -> assertEquals(List.of("at once"), loop.alerts)).answers(42, "web").then();
     assertEquals(List.of("at once", "web"), loop.run());
@@ -119,7 +119,8 @@ class HeldAlertsTest {
 
   @Test
   void nothingIsHeldIfTheTimeIsZero() throws Exception {
-    HoldingLoop loop = new HoldingLoop(true, new HoldOptions(0, 10, true), true, false, PRINTS, "not late.name = web => at once");
+    HoldingLoop loop =
+        new HoldingLoop(true, new HoldOptions(0, 10, true, 0), true, false, PRINTS, "not late.name = web => at once");
     loop.opens(42, 1, "/x1").then(() -> assertEquals(2, loop.alerts.size()));
     assertEquals(List.of("/x1 by shell in <NA>", "at once"), loop.run());
     assertEquals(0, loop.figures().total());
@@ -128,7 +129,7 @@ class HeldAlertsTest {
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {"web; [open first]", "db; [certain]", "queue; [open later]"})
   void ifOnlyTheFirstRuleFiresAnOpenRuleHoldsThoseAfterIt(String answer, String expected) throws Exception {
-    HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true);
+    HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true, 0);
     String[] rules = {
         "late.name = web => open first", "proc.name = cat => never", "late.name = queue => open later",
         "proc.name = shell => certain", "late.name exists => too late"
@@ -159,7 +160,7 @@ class HeldAlertsTest {
 
   @Test
   void tooManyHeldMatchesAreDecidedEarlyAndCounted() throws Exception {
-    HoldingLoop loop = new HoldingLoop(true, new HoldOptions(HoldingLoop.LONG, 2, true), true, false, PRINTS);
+    HoldingLoop loop = new HoldingLoop(true, new HoldOptions(HoldingLoop.LONG, 2, true, 0), true, false, PRINTS);
     loop.opens(42, 1, "/x1").opens(42, 2, "/x2").opens(42, 3, "/x3").answers(42, "web").then();
     assertEquals(List.of("/x3 by shell in <NA>", "/x1 by shell in web", "/x2 by shell in web"), loop.run());
     assertEquals(1, loop.figures().early());

@@ -57,7 +57,7 @@ class HeldReplayTest {
 
   @Test
   void noMoreAlertsWaitThanConfigured() throws Exception {
-    HoldingLoop loop = new HoldingLoop(false, new HoldOptions(1, 3, true), true, false, PRINTS);
+    HoldingLoop loop = new HoldingLoop(false, new HoldOptions(1, 3, true, 0), true, false, PRINTS);
     loop.names.knows(43, "host");
     loop.opens(42, 1_000, "/x1");
     for (int i = 0; i < 5; i++) {

@@ -81,15 +81,20 @@ final class HoldingLoop {
   }
 
   static HoldingLoop live(long nanos, String... rules) {
-    return new HoldingLoop(true, new HoldOptions(nanos, 1_000, true), true, false, rules);
+    return new HoldingLoop(true, new HoldOptions(nanos, 1_000, true, 0), true, false, rules);
+  }
+
+  /** Alerts are held for a nanosecond, and followed by others within some time. */
+  static HoldingLoop followedUp(long nanos, String... rules) {
+    return new HoldingLoop(true, new HoldOptions(1, 1_000, true, nanos), true, false, rules);
   }
 
   static HoldingLoop recording(Recorder recorder, String... rules) {
-    return new HoldingLoop(true, new HoldOptions(LONG, 1_000, true), true, false, recorder, rules);
+    return new HoldingLoop(true, new HoldOptions(LONG, 1_000, true, 0), true, false, recorder, rules);
   }
 
   static HoldingLoop replay(long nanos, String... rules) {
-    return new HoldingLoop(false, new HoldOptions(nanos, 1_000, true), true, false, rules);
+    return new HoldingLoop(false, new HoldOptions(nanos, 1_000, true, 0), true, false, rules);
   }
 
   Generation generation(MatchOptions options, String... conditionsAndOutputs) {
