@@ -4,7 +4,8 @@ import java.util.List;
 import org.eyas.api.data.Text;
 
 /**
- * A request to Kubernetes' API server to run a program in a container, as {@code kubectl exec} sends it.
+ * A request to Kubernetes' API server to run a program in a container, as {@code kubectl exec} sends it, or to add a container to a
+ * pod, as {@code kubectl debug} does.
  *
  * @param timeNanos when the API server got the request, by its clock, in nanoseconds since the epoch
  * @param user the name of the user at the API server
@@ -12,7 +13,7 @@ import org.eyas.api.data.Text;
  * @param namespace the namespace of the pod
  * @param pod the name of the pod
  * @param container the name of the container; empty for the pod's only one
- * @param command the program and its arguments, as requested
+ * @param command the program and its arguments, as requested; empty if the container is added
  */
 public record PodExec(
     long timeNanos, String user, Text address, String namespace, String pod, String container, List<String> command) {

@@ -7,15 +7,17 @@ import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that was started in a running container from outside, and waits for the request that explains it. All processes that
- * it starts share it. Two with the same content are the same: a trial of rules sees a process once more.
+ * A program that was started in a container from outside: in a running one, or as its first. It waits for the request that explains
+ * it. All processes that it starts share it. Two with the same content are the same: a trial of rules sees a process once more.
  *
  * @param container the id of the container
- * @param command the program and its arguments as the caller gave them, each followed by a zero byte; {@link #cut}
+ * @param command the program and its arguments as the caller gave them, each followed by a zero byte; {@link #cut}. Empty for the first
+ *     program of a container
  * @param login the first process
  * @param tty the number of the terminal; 0 for none
+ * @param isPending whether alerts wait too. Most containers are not added by a person, so alerts do not wait for that
  */
-record Entered(Text container, Text command, Session.Login login, long tty) implements Trail {
+record Entered(Text container, Text command, Session.Login login, long tty, boolean isPending) implements Trail {
   private static final long FIRST_OF_CONTAINER = 1;
   private static final int MOST_COMMAND_BYTES = 4_096;
 
@@ -36,7 +38,21 @@ record Entered(Text container, Text command, Session.Login login, long tty) impl
     }
     Text container = ContainerCgroup.id(process.place().rawCgroups());
     boolean isRuntimes = container.isEmpty() || ContainerCgroup.id(parent.place().rawCgroups()).equals(container);
-    return isRuntimes ? null : new Entered(container, command(process), login(process), process.usage().tty());
+    return isRuntimes ? null : new Entered(container, command(process), login(process), process.usage().tty(), true);
+  }
+
+  /** What a process entered as the first one of a container; null if it is another process. */
+  static @Nullable Entered first(ProcessInfo process, boolean isPending) {
+    if (process.ids().vpid() != FIRST_OF_CONTAINER || process.pid() == FIRST_OF_CONTAINER) {
+      return null;
+    }
+    Text container = ContainerCgroup.id(process.place().rawCgroups());
+    return container.isEmpty() ? null
+        : new Entered(container, Text.EMPTY, login(process), process.usage().tty(), isPending);
+  }
+
+  boolean isFirst() {
+    return command.isEmpty();
   }
 
   private static Session.Login login(ProcessInfo process) {

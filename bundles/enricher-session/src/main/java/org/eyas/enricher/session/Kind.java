@@ -11,7 +11,9 @@ enum Kind {
   DOAS("doas"),
   RUNUSER("runuser"),
   /** A program in a container, by Kubernetes' API server. */
-  EXEC("exec");
+  EXEC("exec"),
+  /** A container that was added to a pod, by Kubernetes' API server. */
+  DEBUG("debug");
 
   private final Text label;
 
@@ -21,7 +23,7 @@ enum Kind {
 
   /** Whether a session always begins with it; the others may also be only a change of the account. */
   boolean isLogin() {
-    return this == SSH || this == CONSOLE || this == EXEC;
+    return this == SSH || this == CONSOLE || this == EXEC || this == DEBUG;
   }
 
   /** The value of {@code session.kind}. */

@@ -30,37 +30,69 @@ public final class SessionEnricher implements Enricher, PodSessions {
       target = "(" + PodSessions.REPORTER + "=true)") volatile List<Map<String, Object>> reporters = List.of();
 
   private final ExecJoiner joiner = new ExecJoiner();
-  private final SweepThread sweeps = new SweepThread(joiner);
+  private final AddedContainers added = new AddedContainers(this::isNotAdded);
+  private final SweepThread sweeps = new SweepThread(this::sweep);
 
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
-    Trail now = TrailStep.of(process);
-    boolean isAwaited = now instanceof Entered && !directories.isEmpty() && !reporters.isEmpty();
-    Trail shown = now instanceof Entered && !isAwaited ? Session.NONE : now;
-    if (shown != process.attachment(Trail.KEY)) {
-      out.put(Trail.KEY, shown);
+    Trail now = trail(process);
+    if (now != process.attachment(Trail.KEY)) {
+      out.put(Trail.KEY, now);
     }
-    if (isAwaited) {
+    if (now instanceof Entered program) {
       sweeps.start();
-      joiner.entered((Entered) now, out, SweepThread.nowNanos());
+      added.waits(program, out);
+    }
+  }
+
+  private Trail trail(ProcessInfo process) {
+    Trail now = TrailStep.of(process);
+    if (now != Session.NONE && !(now instanceof Entered)) {
+      return now;
+    }
+    if (directories.isEmpty() || reporters.isEmpty()) {
+      return Session.NONE;
+    }
+    Entered first = now == Session.NONE ? Entered.first(process, added.isStarting()) : null;
+    return first == null ? now : first;
+  }
+
+  private void isNotAdded(Entered program, Attachments process) {
+    if (program.isFirst()) {
+      process.put(Trail.KEY, Session.NONE);
+    } else {
+      joiner.entered(program, process, SweepThread.nowNanos());
     }
   }
 
   @Override
   public void onExec(PodExec exec) {
-    Optional<String> container =
-        directories.stream()
-            .flatMap(directory -> directory.containerId(exec.namespace(), exec.pod(), exec.container()).stream())
-            .findFirst();
-    container.ifPresent(id -> {
+    if (exec.command().isEmpty()) {
+      added.add(exec);
       sweeps.start();
-      joiner.requested(Text.of(id), exec, SweepThread.nowNanos());
-    });
+    } else {
+      containerId(exec).ifPresent(id -> {
+        sweeps.start();
+        joiner.requested(Text.of(id), exec, SweepThread.nowNanos());
+      });
+    }
+  }
+
+  private Optional<String> containerId(PodExec exec) {
+    return directories.stream()
+        .flatMap(directory -> directory.containerId(exec.namespace(), exec.pod(), exec.container()).stream())
+        .findFirst();
+  }
+
+  private void sweep(long now) {
+    added.sweep(now, this::containerId);
+    joiner.sweep(now);
   }
 
   @Deactivate
   void close() {
     sweeps.close();
+    added.close();
     joiner.close();
   }
 }

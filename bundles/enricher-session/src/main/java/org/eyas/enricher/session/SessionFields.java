@@ -27,8 +27,8 @@ public final class SessionFields implements FieldProvider {
               "The person who caused an event: who logged in, from where, and which account they use now.",
               List.of(
                   text("kind",
-                      "How the person came in: ssh, console, exec (through Kubernetes); or sudo, su, doas, runuser if only that is "
-                          + "known."),
+                      "How the person came in: ssh, console, exec and debug (through Kubernetes); or sudo, su, doas, runuser if only that "
+                          + "is known."),
                   text("id", "An id that all processes of a session share, and no other session that is open at that time."),
                   text("user",
                       "The account that logged in, also after sudo or su; its number if the machine has no name for it."),

@@ -76,11 +76,12 @@ final class SessionReaders {
     return trail == null ? Text.ABSENT : Text.PENDING;
   }
 
-  // The session; what the process entered if its session is pending; else null. A login program belongs to the session in which it
-  // was called.
+  // The session; what the process entered if alerts wait for its session; else null. A login program belongs to the session in which
+  // it was called.
   private static @Nullable Trail trail(Event event) {
     Object trail = event.process().attachment(Trail.KEY);
     Object shown = trail instanceof Opening opening ? opening.outer() : trail;
-    return shown == Session.NONE ? null : (Trail) shown;
+    boolean isNone = shown == Session.NONE || shown instanceof Entered entered && !entered.isPending();
+    return isNone ? null : (Trail) shown;
   }
 }

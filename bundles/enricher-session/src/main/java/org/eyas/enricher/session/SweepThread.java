@@ -4,22 +4,24 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread {@code join-sessions}: calls {@link ExecJoiner#sweep} four times a second, from the first need on. */
+/** The thread {@code join-sessions}: decides what can be decided four times a second, from the first need on. */
 final class SweepThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SweepThread.class);
   private static final long EVERY_MILLIS = 250;
 
-  private final ExecJoiner joiner;
+  private final LongConsumer sweep;
   private final AtomicBoolean started = new AtomicBoolean();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("join-sessions").unstarted(task)); // starts with the first task
 
-  SweepThread(ExecJoiner joiner) {
-    this.joiner = joiner;
+  /** @param sweep gets the time now, as events have it */
+  SweepThread(LongConsumer sweep) {
+    this.sweep = sweep;
   }
 
   /** The time now, as events have it. */
@@ -35,7 +37,7 @@ final class SweepThread implements AutoCloseable {
 
   private void sweep() {
     try {
-      joiner.sweep(nowNanos());
+      sweep.accept(nowNanos());
     } catch (RuntimeException e) {
       LOG.error("The sessions of pods could not be joined due to an internal error", e); // and try again
     }

@@ -49,7 +49,7 @@ class ExecJoinerTest {
   }
 
   private static Entered entered(Text container, String command, long pid, long nanos) {
-    return new Entered(container, Text.of(command.replace(' ', '\0') + '\0'), new Session.Login(Kind.EXEC, pid, nanos), 0);
+    return new Entered(container, Text.of(command.replace(' ', '\0') + '\0'), new Session.Login(Kind.EXEC, pid, nanos), 0, true);
   }
 
   private static PodExec exec(String user, String command, long nanos) {

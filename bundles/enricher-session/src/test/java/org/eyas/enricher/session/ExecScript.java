@@ -63,7 +63,7 @@ final class ExecScript {
     private Program(Deed deed, long pid, long starts) {
       this.deed = deed;
       Text command = Text.of(deed.command + '\0');
-      entered = new Entered(deed.container, command, new Session.Login(Kind.EXEC, pid, starts), 0);
+      entered = new Entered(deed.container, command, new Session.Login(Kind.EXEC, pid, starts), 0, true);
     }
 
     @Override

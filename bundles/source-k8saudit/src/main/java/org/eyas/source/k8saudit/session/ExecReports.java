@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.PodExec;
 import org.eyas.api.process.PodSessions;
 import org.eyas.json.JsonException;
 import org.eyas.json.JsonIndex;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the audit events of {@code kubectl exec} and reports each request once to {@link PodSessions}. The source's loop calls it,
+ * Finds the audit events of {@code kubectl exec} and {@code kubectl debug} and reports each request once to {@link PodSessions}. The source's loop calls it,
  * once for each event; for other events it only compares one name, and allocates nothing.
  */
 public final class ExecReports {
@@ -23,6 +24,7 @@ public final class ExecReports {
   private static final byte[] OBJECT = "objectRef".getBytes(UTF_8);
   private static final byte[] SUBRESOURCE = "subresource".getBytes(UTF_8);
   private static final Bytes EXEC = Text.of("exec");
+  private static final Bytes ADDED = Text.of("ephemeralcontainers");
 
   private final Supplier<List<PodSessions>> receivers;
   private final String cluster;
@@ -47,7 +49,7 @@ public final class ExecReports {
    * @param sender the cluster that sent it: pods of other clusters can have the same names
    */
   public void onEvent(JsonIndex json, int node, String sender) {
-    if (isExec(json, node) && sender.equals(cluster) && !receivers.get().isEmpty()) {
+    if (isOfInterest(json, node) && sender.equals(cluster) && !receivers.get().isEmpty()) {
       try {
         event.parse(json.bytes(), json.start(node), json.end(node) - json.start(node));
         report(new ExecRequest(event));
@@ -57,20 +59,26 @@ public final class ExecReports {
     }
   }
 
-  private boolean isExec(JsonIndex json, int node) {
+  private boolean isOfInterest(JsonIndex json, int node) {
     int name = json.member(json.member(node, OBJECT), SUBRESOURCE);
-    return json.is(JsonKind.STRING, name) && text.of(json, name).equals(EXEC);
+    if (!json.is(JsonKind.STRING, name)) {
+      return false;
+    }
+    Bytes subresource = text.of(json, name);
+    return subresource.equals(EXEC) || subresource.equals(ADDED);
   }
 
   private void report(ExecRequest request) {
     if (request.isStarted() && reported.isNew(request.identity())) {
-      request.exec().ifPresent(exec -> receivers.get().forEach(receiver -> {
-        try {
-          receiver.onExec(exec);
-        } catch (RuntimeException e) {
-          LOG.error("A session in a pod could not be reported due to an internal error", e); // the event is still evaluated
-        }
-      }));
+      request.execs().forEach(exec -> receivers.get().forEach(receiver -> report(exec, receiver)));
+    }
+  }
+
+  private static void report(PodExec exec, PodSessions receiver) {
+    try {
+      receiver.onExec(exec);
+    } catch (RuntimeException e) {
+      LOG.error("A session in a pod could not be reported due to an internal error", e); // the event is still evaluated
     }
   }
 }

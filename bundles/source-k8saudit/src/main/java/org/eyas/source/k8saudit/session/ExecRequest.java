@@ -1,8 +1,9 @@
 package org.eyas.source.k8saudit.session;
 
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.PodExec;
 import org.eyas.json.JsonIndex;
@@ -12,9 +13,10 @@ import org.eyas.json.JsonText;
 import org.eyas.source.k8saudit.field.UriParameter;
 import org.eyas.source.k8saudit.input.AuditTime;
 
-/** The audit event of a request to start a program in a container, for one stage of the request. */
+/** The audit event of a request to start a program in a container, or to add containers to a pod, for one stage of the request. */
 final class ExecRequest {
   private static final JsonPointer RESOURCE = JsonPointer.of("/objectRef/resource");
+  private static final JsonPointer SUBRESOURCE = JsonPointer.of("/objectRef/subresource");
   private static final JsonPointer NAMESPACE = JsonPointer.of("/objectRef/namespace");
   private static final JsonPointer POD = JsonPointer.of("/objectRef/name");
   private static final JsonPointer STAGE = JsonPointer.of("/stage");
@@ -24,6 +26,8 @@ final class ExecRequest {
   private static final JsonPointer USER = JsonPointer.of("/user/username");
   private static final JsonPointer ADDRESSES = JsonPointer.of("/sourceIPs");
   private static final JsonPointer URI = JsonPointer.of("/requestURI");
+  private static final JsonPointer ADDED = JsonPointer.of("/requestObject/spec/ephemeralContainers");
+  private static final byte[] NAME = "name".getBytes(StandardCharsets.UTF_8);
   private static final int FIRST_FAILURE = 400;
 
   private final JsonIndex json;
@@ -53,15 +57,37 @@ final class ExecRequest {
     return String.join("\n", value(AUDIT_ID), value(TIME), value(USER), value(URI));
   }
 
-  /** What was requested; empty if the event does not say when, or by whom. */
-  Optional<PodExec> exec() {
+  /** What was requested: nothing if the event does not say when, by whom, or what. */
+  List<PodExec> execs() {
     long time = AuditTime.nanos(Text.of(value(TIME)));
     if (time == AuditTime.NONE || value(USER).isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
-    String container = parameters("container").stream().findFirst().orElse("");
-    return Optional.of(
-        new PodExec(time, value(USER), address(), value(NAMESPACE), value(POD), container, parameters("command")));
+    if (value(SUBRESOURCE).equals("exec")) {
+      String container = parameters("container").stream().findFirst().orElse("");
+      List<String> command = parameters("command");
+      return command.isEmpty() ? List.of() : List.of(exec(time, container, command));
+    }
+    return addedContainers().stream().map(container -> exec(time, container, List.of())).toList();
+  }
+
+  private PodExec exec(long time, String container, List<String> command) {
+    return new PodExec(time, value(USER), address(), value(NAMESPACE), value(POD), container, command);
+  }
+
+  // A patch has the new containers, an update also those that were there.
+  private List<String> addedContainers() {
+    List<String> names = new ArrayList<>();
+    int list = ADDED.find(json);
+    if (json.is(JsonKind.ARRAY, list)) {
+      for (int at = list + 1; at < json.after(list); at = json.after(at)) {
+        int name = json.member(at, NAME);
+        if (json.is(JsonKind.STRING, name)) {
+          names.add(text.of(json, name).toString());
+        }
+      }
+    }
+    return names;
   }
 
   // Clients can write all addresses except the last one, which is that of the connection.

@@ -86,6 +86,25 @@ class ExecReportsTest {
   }
 
   @Test
+  void containersThatWereAddedToAPodAreReportedWithoutACommand() {
+    read(event("ResponseComplete", 200).replace("\"exec\"", "\"ephemeralcontainers\"").replace(
+        "\"sourceIPs\"",
+        "\"requestObject\": {\"spec\": {\"ephemeralContainers\": [{\"name\": \"debugger-1\"}, {\"image\": \"x\"}, 7]}}, \"sourceIPs\""));
+    assertEquals(
+        List.of(
+            new PodExec(
+                1_795_766_400_000_001_000L, "alice", FakeFd.address("10.0.0.5"), "shop", "web-1", "debugger-1", List.of())),
+        reported);
+  }
+
+  @Test
+  void anExecWithoutACommandAndAnAdditionWithoutItsContentsAreNotReported() {
+    read(event("ResponseStarted", 101).replace("command=", "comm="));
+    read(event("ResponseComplete", 200).replace("\"exec\"", "\"ephemeralcontainers\""));
+    assertEquals(List.of(), reported);
+  }
+
+  @Test
   void theNameOfAParameterMayBeEncoded() {
     read(event("ResponseStarted", 101).replace("command=sh", "%63ommand=sh").replace("container=web", "c%6Fntainer=web"));
     assertEquals(List.of("sh", "-c", "id; ls"), reported.getFirst().command());

@@ -1,0 +1,137 @@
+package org.eyas.enricher.session;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.PodExec;
+
+/**
+ * The containers that people added to running pods ({@code kubectl debug}). The first program of such a container, and what it starts,
+ * belong to the session of the person who added it.
+ *
+ * <pre>
+ *   alice adds "debugger" --> starting --- the status of the pod has its id ---> added --+
+ *   first program of each container --> beginnings -------------------------------------+--> session
+ * </pre>
+ *
+ * <p>The three come in any order, within a minute from the start of the program. Loops call {@link #waits}, whoever reads requests calls
+ * {@link #add}, and a thread of its own {@link #sweep}.
+ */
+final class AddedContainers {
+  /** How long an added container may take to start: its image is pulled first. */
+  static final long START_NANOS = 600_000_000_000L;
+  /** How long a first program waits to learn who has added its container. */
+  static final long WAIT_NANOS = 60_000_000_000L;
+
+  private static final int MOST = 256;
+  private static final int MOST_PROCESSES = 256;
+
+  private record Place(String namespace, String pod, String container) {}
+
+  /** The first program of a container, and the processes that wait for its session. */
+  private record Beginning(Entered program, List<Attachments> processes) {}
+
+  /** Takes a process whose program does not begin an added container. */
+  interface Release {
+    void accept(Entered program, Attachments process);
+  }
+
+  private final Release release;
+  private final Map<Place, PodExec> starting = new LinkedHashMap<>();
+  private final Map<Text, PodExec> added = new LinkedHashMap<>();
+  private final Map<Text, Beginning> beginnings = new LinkedHashMap<>();
+  private volatile boolean isStarting;
+
+  AddedContainers(Release release) {
+    this.release = release;
+  }
+
+  /** Somebody added a container to a pod. If two requests have the same name, the first one has added it. */
+  synchronized void add(PodExec request) {
+    starting.putIfAbsent(new Place(request.namespace(), request.pod(), request.container()), request);
+    removeOldest(starting);
+    isStarting = true;
+  }
+
+  private static <K, V> void removeOldest(Map<K, V> map) {
+    if (map.size() > MOST) {
+      map.remove(map.keySet().iterator().next());
+    }
+  }
+
+  /** Whether an added container has not started yet, as far as is known. */
+  boolean isStarting() {
+    return isStarting;
+  }
+
+  /** A process of a program that entered a container: it waits here until it is clear whether the program begins an added one. */
+  synchronized void waits(Entered program, Attachments process) {
+    Beginning beginning = beginnings.get(program.container());
+    if (beginning == null && beginnings.size() < MOST && (isStarting || program.isFirst())) {
+      beginning = new Beginning(program, new ArrayList<>());
+      beginnings.put(program.container(), beginning);
+    }
+    if (beginning != null && beginning.program().equals(program) && beginning.processes().size() < MOST_PROCESSES) {
+      beginning.processes().add(process);
+    } else {
+      release.accept(program, process);
+    }
+  }
+
+  /**
+   * Decides what can be decided. Called several times per second.
+   *
+   * @param directory finds the id of the container that a request added
+   */
+  synchronized void sweep(long now, Function<PodExec, Optional<String>> directory) {
+    for (Iterator<PodExec> requests = starting.values().iterator(); requests.hasNext();) {
+      PodExec request = requests.next();
+      Optional<String> id = directory.apply(request);
+      id.ifPresent(found -> added.putIfAbsent(Text.of(found), request));
+      if (id.isPresent() || now - request.timeNanos() > START_NANOS) {
+        requests.remove();
+      }
+    }
+    removeOldest(added);
+    isStarting = !starting.isEmpty();
+    beginnings.values().removeIf(beginning -> isDecided(beginning, now));
+  }
+
+  private boolean isDecided(Beginning beginning, long now) {
+    Entered program = beginning.program();
+    PodExec request = added.get(program.container());
+    if (request != null) {
+      Session session = session(program, request);
+      beginning.processes().forEach(process -> process.put(Trail.KEY, session));
+      return true;
+    }
+    boolean isOther = program.isPending() && !isStarting || now - program.login().startNanos() > WAIT_NANOS;
+    if (isOther) {
+      release(beginning);
+    }
+    return isOther;
+  }
+
+  private void release(Beginning beginning) {
+    beginning.processes().forEach(process -> release.accept(beginning.program(), process));
+  }
+
+  // Somebody else may attach to the container and type there, which no program shows.
+  private static Session session(Entered program, PodExec request) {
+    Session.Login login = new Session.Login(Kind.DEBUG, program.login().pid(), program.login().startNanos());
+    Connection client = new Connection(request.address(), 0, Connection.Source.REQUEST);
+    return new Session(login, Person.named(request.user()), client, program.tty(), Confidence.LIKELY, null);
+  }
+
+  /** Ends the waiting of all programs. */
+  synchronized void close() {
+    beginnings.values().forEach(this::release);
+    beginnings.clear();
+  }
+}
