@@ -265,8 +265,13 @@ public final class Spool implements Closeable {
 
   /** The number of waiting entries. */
   public synchronized long waiting() {
+    return end() - next.number();
+  }
+
+  /** The number that the next appended entry gets. It never comes again, also not after a restart. */
+  public synchronized long end() {
     SpoolSegment last = segments.peekLast();
-    return last == null ? 0 : last.end() - next.number();
+    return last == null ? next.number() : last.end();
   }
 
   /** The size of the files in bytes. */

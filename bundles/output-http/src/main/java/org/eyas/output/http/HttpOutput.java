@@ -69,6 +69,9 @@ public final class HttpOutput implements OutputChannel {
     if (now == null) {
       throw new IOException(fault);
     }
+    if (now.sender().isStored(alert.alert())) {
+      return;
+    }
     try {
       now.sender().send(now.payload().of(alert));
     } catch (InterruptedException e) {

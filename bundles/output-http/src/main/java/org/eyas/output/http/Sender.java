@@ -1,6 +1,7 @@
 package org.eyas.output.http;
 
 import java.io.IOException;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.output.http.payload.Message;
 
@@ -13,6 +14,14 @@ interface Sender {
    *     reason
    */
   void send(Message message) throws IOException, InterruptedException;
+
+  /**
+   * Whether a run that was killed has stored this alert, so that it must not be sent once more. Called before each {@link #send} by
+   * the same thread.
+   */
+  default boolean isStored(Alert alert) {
+    return false;
+  }
 
   /** Stops it. Alerts on disk may still be sent for this long. */
   void close(long millis);

@@ -2,6 +2,8 @@ package org.eyas.output.http;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.failure.Reason;
 import org.eyas.output.http.payload.Message;
@@ -36,6 +38,10 @@ final class SpooledDelivery implements Sender {
   private final Backlog<Message> backlog;
   private final Endpoint endpoint;
   private final DeliveryThread<Message> thread;
+  private final Spool spool;
+  private final StoredIds ids;
+  private long repeated;
+  private boolean unwritten;
   private long mark = FIRST_MARK;
 
   /**
@@ -46,12 +52,22 @@ final class SpooledDelivery implements Sender {
     this.poster = poster;
     this.storage = storage;
     this.limitKey = limitKey;
-    Spool spool = Spool.open(storage.directory(), storage.bytes(), storage.fsync());
+    spool = Spool.open(storage.directory(), storage.bytes(), storage.fsync());
+    ids = ids(spool, storage);
     logEarlierRun(spool);
     backlog = new Backlog<>(new MessageFormat());
     backlog.become(0, false, spool);
     endpoint = new Endpoint(poster, policy, storage.directory(), backlog::waiting);
     thread = new DeliveryThread<>("send-" + poster.output(), backlog, endpoint, policy.pause());
+  }
+
+  private static StoredIds ids(Spool spool, Storage storage) throws IOException {
+    try {
+      return StoredIds.open(storage.directory(), spool.end());
+    } catch (IOException e) {
+      spool.close();
+      throw e;
+    }
   }
 
   private void logEarlierRun(Spool spool) {
@@ -61,6 +77,33 @@ final class SpooledDelivery implements Sender {
     if (spool.waiting() > 0) {
       LOG.info("{}: {} alerts of an earlier run are waiting in {}", poster.output(), spool.waiting(), storage.directory());
     }
+  }
+
+  @Override
+  public boolean isStored(Alert alert) {
+    String id = AlertId.of(alert);
+    if (ids.isKnown(id)) {
+      if (repeated++ == 0) {
+        LOG.info("{}: alerts of an earlier run come again, and are not sent twice", poster.output());
+      }
+      return true;
+    }
+    try {
+      ids.write(id, spool.end());
+    } catch (IOException e) {
+      logUnwritten(e);
+    }
+    return false;
+  }
+
+  // The alert is sent nevertheless.
+  private void logUnwritten(IOException failure) {
+    if (!unwritten) {
+      LOG.warn(
+          "{}: ids of alerts cannot be written to {}: {}; alerts may be sent twice after a kill", poster.output(),
+          storage.directory(), Reason.of(failure));
+    }
+    unwritten = true;
   }
 
   @Override
@@ -99,8 +142,11 @@ final class SpooledDelivery implements Sender {
       if (failure != null) {
         LOG.warn("{}: {} could not be closed: {}", poster.output(), storage.directory(), Reason.of(failure));
       }
+      ids.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      LOG.warn("{}: {} could not be closed: {}", poster.output(), storage.directory(), Reason.of(e));
     }
     poster.close();
   }

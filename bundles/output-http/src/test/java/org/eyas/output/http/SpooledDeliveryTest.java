@@ -1,6 +1,7 @@
 package org.eyas.output.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eyas.output.http.Receiver.Answer;
 import org.eyas.output.http.SpooledDelivery.Storage;
 import org.eyas.output.http.payload.Message;
 import org.eyas.spool.Spool;
+import org.eyas.testkit.Alerts;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -186,5 +189,83 @@ class SpooledDeliveryTest {
     String message = String.valueOf(assertThrows(IOException.class, () -> to("http://localhost:2")).getMessage());
     assertEquals("cannot keep alerts in " + folder.resolve("spool") + ": this process uses it already", message);
     delivery.close(0);
+  }
+
+  private static final String GONE = "http://localhost:1";
+
+  private static boolean isStored(SpooledDelivery delivery, String text) {
+    return delivery.isStored(Alerts.warning(text).alert());
+  }
+
+  private static void store(SpooledDelivery delivery, String text) throws IOException {
+    assertFalse(isStored(delivery, text), text);
+    send(delivery, List.of(text));
+  }
+
+  /** What a process finds after {@code kill -9} of this one: its files as they are. */
+  private SpooledDelivery afterKill(String url) throws IOException {
+    Path copy = Files.createTempDirectory(folder, "copy");
+    try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, copy.resolve(file.getFileName()));
+      }
+    }
+    return new SpooledDelivery(Posters.to(url), QUICK, new Storage(copy, 1 << 20, false), "limit");
+  }
+
+  @Test
+  void anAlertThatARunThatWasKilledHasStoredIsNotSentTwice() throws Exception {
+    SpooledDelivery killed = to(GONE);
+    store(killed, "a");
+    store(killed, "b");
+    assertFalse(isStored(killed, "c"), "the process is killed before it stores this one");
+    try (Receiver receiver = Receiver.plain()) {
+      SpooledDelivery next = afterKill(receiver.url());
+      for (String text : List.of("a", "b")) {
+        assertTrue(isStored(next, text), text);
+      }
+      store(next, "c");
+      store(next, "d");
+      Waiting.until(() -> next.kept().waiting() == 0);
+      next.close(0);
+      assertEquals(List.of("a", "b", "c", "d"), receiver.bodies());
+    }
+    killed.close(0);
+  }
+
+  @Test
+  void anAlertThatWasDeliveredBeforeTheKillIsNotSentTwiceEither() throws Exception {
+    try (Receiver receiver = Receiver.plain()) {
+      SpooledDelivery killed = to(receiver.url());
+      store(killed, "a");
+      Waiting.until(() -> killed.kept().waiting() == 0);
+      SpooledDelivery next = afterKill(GONE);
+      assertTrue(isStored(next, "a"));
+      next.close(0);
+      killed.close(0);
+    }
+  }
+
+  @Test
+  void afterAnOrderlyEndTheSameAlertIsSentAgain() throws Exception {
+    SpooledDelivery first = to(GONE);
+    store(first, "a");
+    first.close(0);
+    SpooledDelivery second = to(GONE);
+    assertFalse(isStored(second, "a"));
+    second.close(0);
+  }
+
+  @Test
+  void anAlertForWhichThereWasNoRoomIsNotRemembered() throws Exception {
+    SpooledDelivery killed = to(GONE, 100);
+    store(killed, "a");
+    assertFalse(isStored(killed, "large"));
+    assertThrows(IOException.class, () -> send(killed, List.of("x".repeat(200))));
+    SpooledDelivery next = afterKill(GONE);
+    assertTrue(isStored(next, "a"));
+    assertFalse(isStored(next, "large"));
+    next.close(0);
+    killed.close(0);
   }
 }
