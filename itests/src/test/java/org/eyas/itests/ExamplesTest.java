@@ -1,5 +1,6 @@
 package org.eyas.itests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -7,10 +8,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.Receiver;
 import org.eyas.testkit.StreamServer;
 import org.junit.jupiter.api.AutoClose;
@@ -97,5 +103,51 @@ class ExamplesTest {
     } finally {
       web.stop(0);
     }
+  }
+
+  @Test
+  void aSourceOfOthersReceivesJsonOverHttpAndHasTheFieldsOfJson() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can drop bundles");
+    Path dropped = Files.createDirectory(folder.resolve("bundles.d"));
+    drop("webhook", dropped);
+    eyas.write(
+        "rules.yaml",
+        """
+        - rule: a build failed
+          desc: d
+          source: webhook
+          condition: json.value[/event] = build and json.value[/result] = failed
+          output: "build %json.value[/number] failed"
+          priority: INFO
+        """);
+    int port = LocalPorts.free();
+    eyas.write(
+        "eyas.yaml",
+        """
+        rules_files: [rules.yaml]
+        webserver: {enabled: false}
+        plugins: [{name: json}]
+        load_plugins: [json]
+        eyas:
+          rules: {shipped: never}
+          bundles: {directory: %s}
+          components:
+            - {pid: org.example.webhook, config: {port: %d, directory: %s}}
+        """
+            .formatted(dropped, port, folder.resolve("events")));
+    eyas.start("-c", "eyas.yaml", "-U", "--disable-source", "syscall");
+    String good = "{\"event\": \"build\", \"number\": 6, \"result\": \"passed\"}";
+    eyas.await("an answer", () -> post(port, "[" + good + "," + good.replace("6", "7").replace("passed", "failed") + "]") == 200);
+    eyas.await("out", "build 7 failed", 1);
+    assertEquals(0, eyas.count("out", "build 6"));
+  }
+
+  private static int post(int port, String body) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/events"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 }

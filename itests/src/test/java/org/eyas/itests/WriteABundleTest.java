@@ -44,7 +44,7 @@ class WriteABundleTest {
 
   /** In one project with four modules, because most of the time is Maven's start. */
   private void otherKinds() throws Exception {
-    List<String> kinds = List.of("source", "fields", "enricher", "rules");
+    List<String> kinds = List.of("source", "webhook", "fields", "enricher", "rules");
     for (String kind : kinds) {
       run("examples/new " + kind + " org.acme.new_" + kind + " ~/all/" + kind);
     }
