@@ -3,7 +3,6 @@ package org.eyas.enricher.container.disk;
 import java.io.IOException;
 import java.util.Optional;
 import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
 
 /**
@@ -40,20 +39,7 @@ final class ContainerdFiles implements Place {
    * @param bundles the folder of all bundles of one namespace, below the root of the files; with a slash at the end, or empty
    */
   static Optional<Facts> find(TrustedFiles files, String bundles, String id, Facts facts) throws IOException {
-    Optional<Json> spec = files.json(bundles + id + "/config.json");
-    if (spec.isEmpty()) {
-      return Optional.empty();
-    }
-    facts.id(id);
-    String sandbox = ContainerdAnnotations.sandbox(spec.get());
-    if (!sandbox.isEmpty() && !sandbox.equals(id)) {
-      // A container joins the namespaces of its sandbox; only the sandbox knows whether they are those of the host.
-      Optional<Json> pod = files.json(bundles + sandbox + "/config.json");
-      pod.ifPresent(found -> Bundle.of(found, sandbox).addSharedNamespaces(facts));
-    }
-    Bundle.of(spec.get(), id).addTo(facts);
-    facts.set(Part.TYPE, "containerd");
-    facts.setKnown(Part.NAME, facts.has(Part.FULL_SANDBOX_ID) ? "" : id); // ctr: the id is the name
-    return Optional.of(facts);
+    ContainerdBundle.Specs specs = any -> files.json(bundles + any + "/config.json").orElse(Json.NONE);
+    return ContainerdBundle.describe(specs, id, facts) ? Optional.of(facts) : Optional.empty();
   }
 }

@@ -3,20 +3,29 @@ package org.eyas.enricher.container.socket;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.eyas.enricher.container.disk.ContainerdBundle;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.ImageName;
 import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.json.Json;
 import org.eyas.enricher.container.lookup.Container;
 
-/** Containerd's own API, for containers that {@code ctr} and nerdctl started: their bundles do not name the image. */
+/**
+ * Containerd's own API, for containers that {@code ctr} and nerdctl started: their bundles do not name the image. For those of
+ * Kubernetes it has what is in the bundle, before the bundle is on disk.
+ */
 final class ContainerdApi implements RuntimeApi {
+  static final String USUAL = "default";
+  static final String KUBERNETES = "k8s.io";
+
   private static final String GET = "/containerd.services.containers.v1.Containers/Get";
   private static final long LIMIT_MILLIS = 500;
 
   // Each container is in one namespace, and a call asks one. The cgroups of other namespaces do not count as containers.
-  private static final List<String> NAMESPACES = List.of("default", "k8s.io");
+  private static final List<String> NAMESPACES = List.of(USUAL, KUBERNETES);
 
   private final UnixSocket socket;
   private final int labelLength;
@@ -33,26 +42,47 @@ final class ContainerdApi implements RuntimeApi {
 
   @Override
   public boolean find(Container container) throws IOException {
-    String id = container.id().value();
     for (String namespace : NAMESPACES) {
-      byte[] request = Protobuf.request(id, false);
-      Map<String, String> header = Map.of("containerd-namespace", namespace);
-      Protobuf found = Protobuf.parse(socket.call(GET, header, request, LIMIT_MILLIS)).message(1);
-      if (found.text(1).equals(id)) {
-        container.add(facts(id, found));
+      Optional<Facts> found = describe(namespace, container.id().value());
+      if (found.isPresent()) {
+        container.add(found.get());
         return true;
       }
     }
     return false;
   }
 
-  private Facts facts(String id, Protobuf found) throws IOException {
-    Map<String, String> labels = found.texts(2);
-    Facts facts = new Facts(labelLength).id(id).set(Part.TYPE, Engine.CONTAINERD.type());
-    facts.set(Part.NAME, labels.getOrDefault("nerdctl/name", id));
-    if (!found.text(3).isEmpty()) {
-      facts.image(ImageName.of(found.text(3)));
+  /** What containerd has stored about a container before it created it; empty if it does not have it. */
+  Optional<Facts> describe(String namespace, String id) throws IOException {
+    Protobuf found = get(namespace, id);
+    if (!found.text(1).equals(id)) {
+      return Optional.empty();
     }
-    return facts.labels(labels).podLabels(Map.of()).withoutPod();
+    Map<String, String> labels = found.texts(2);
+    Facts facts = new Facts(labelLength).setKnown(Part.NAME, labels.getOrDefault("nerdctl/name", ""));
+    ContainerdBundle.describe(other -> spec(other.equals(id) ? found : get(namespace, other)), id, facts);
+    if (!facts.has(Part.FULL_SANDBOX_ID)) {
+      addUnlessOfPod(found.text(3), labels, facts);
+    }
+    return Optional.of(facts);
+  }
+
+  private Protobuf get(String namespace, String id) throws IOException {
+    Map<String, String> header = Map.of("containerd-namespace", namespace);
+    return Protobuf.parse(socket.call(GET, header, Protobuf.request(id, false), LIMIT_MILLIS)).message(1);
+  }
+
+  // The specification of OCI, as JSON in a message of any type.
+  private static Json spec(Protobuf container) throws IOException {
+    String json = container.message(5).text(2);
+    return json.isEmpty() ? Json.NONE : Json.parse(json);
+  }
+
+  // A pod's container has the labels of CRI and the image that the pod names; these here are different ones.
+  private static void addUnlessOfPod(String image, Map<String, String> labels, Facts facts) {
+    if (!image.isEmpty()) {
+      facts.image(ImageName.of(image));
+    }
+    facts.labels(labels).podLabels(Map.of()).withoutPod();
   }
 }

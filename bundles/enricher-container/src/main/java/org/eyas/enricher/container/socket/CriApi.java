@@ -42,6 +42,11 @@ final class CriApi implements RuntimeApi {
   }
 
   @Override
+  public boolean hasEvents() {
+    return type.equals(Engine.CONTAINERD.type()); // by its own API; CRI-O has only GetContainerEvents
+  }
+
+  @Override
   public boolean find(Container container) throws IOException {
     String id = container.id().value();
     Facts facts = new Facts(labelLength).id(id).set(Part.TYPE, type);

@@ -4,37 +4,34 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
-import org.eyas.enricher.container.id.ContainerId;
-import org.eyas.enricher.container.id.Engine;
-import org.eyas.enricher.container.json.Json;
-import org.eyas.enricher.container.lookup.RuntimeEvents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the events of docker or podman: a container is known as soon as it is created, 100 ms and more before its first
- * program runs. A stream that ends, or has nonsense in it, is opened again after some seconds. Called on the runtime's thread.
+ * Follows the events of a runtime: a container is known as soon as it is created, 100 ms and more before its first program runs.
+ * A stream that ends, or has nonsense in it, is opened again after some seconds. Called on the runtime's thread.
  */
 final class EventFeed {
   private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
   private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(5);
-  private static final String ID = "[0-9a-f]{64}";
 
-  private final Engine engine;
   private final UnixSocket socket;
-  private final DockerApi api;
   private final Selector selector;
-  private final RuntimeEvents listener;
+  private final Opening opening;
   private @Nullable EventStream stream;
   private long nextNanos = System.nanoTime();
 
-  EventFeed(Engine engine, UnixSocket socket, DockerApi api, Selector selector, RuntimeEvents listener) {
-    this.engine = engine;
+  /** Opens a stream. */
+  interface Opening {
+    /** @param selector notices when something arrives */
+    EventStream open(Selector selector) throws IOException;
+  }
+
+  EventFeed(UnixSocket socket, Selector selector, Opening opening) {
     this.socket = socket;
-    this.api = api;
     this.selector = selector;
-    this.listener = listener;
+    this.opening = opening;
   }
 
   /** Opens the stream if it is not open and the pause after a failure is over. */
@@ -47,7 +44,7 @@ final class EventFeed {
       return;
     }
     try {
-      stream = EventStream.open(socket, DockerApi.events(), selector);
+      stream = opening.open(selector);
     } catch (IOException e) {
       LOG.debug("no events of {}", socket.path(), e);
     }
@@ -60,23 +57,11 @@ final class EventFeed {
       return;
     }
     try {
-      now.read().forEach(this::take);
+      now.read();
     } catch (IOException e) {
       LOG.debug("events of {}", socket.path(), e);
       nextNanos = System.nanoTime() + PAUSE_NANOS;
       close();
-    }
-  }
-
-  private void take(Json event) {
-    String id = event.at("Actor", "ID").text();
-    if (!id.matches(ID) || !event.at("Type").text().equals("container")) {
-      return;
-    }
-    switch (event.at("Action").text()) {
-      case "create" -> listener.created(new ContainerId(id, engine), api.created(id, event.at("Actor", "Attributes")));
-      case "die", "destroy", "remove" -> listener.ended(new ContainerId(id, engine));
-      default -> {}
     }
   }
 

@@ -9,6 +9,11 @@ interface RuntimeApi {
   /** Whether this runtime has containers with this form of id, and of this type if that is known. */
   boolean accepts(ContainerId id, String type);
 
+  /** Whether this runtime has a stream of events that any number of clients can follow. */
+  default boolean hasEvents() {
+    return true;
+  }
+
   /**
    * Looks a container up and adds what it finds. Takes a bounded time.
    *

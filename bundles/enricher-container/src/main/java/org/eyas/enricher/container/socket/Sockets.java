@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param cri sockets of containerd and CRI-O, for the containers of Kubernetes
  * @param containerd sockets of containerd, for those of ctr and nerdctl
- * @param hears whether the events of docker and podman are followed
+ * @param hears whether the events of the runtimes are followed
  */
 public record Sockets(
     List<String> docker, List<String> podman, List<String> cri, List<String> containerd, boolean hears) {
@@ -50,14 +50,20 @@ public record Sockets(
 
   private RuntimeClient client(
       Engine engine, UnixSocket socket, int labelLength, RuntimeEvents listener, LookupCounts counts) throws IOException {
-    Selector selector = Selector.open();
-    if (engine == Engine.CRI || engine == Engine.CONTAINERD) {
-      RuntimeApi api = engine == Engine.CRI ? new CriApi(socket, labelLength) : new ContainerdApi(socket, labelLength);
-      return new SocketRuntime(engine.key(), socket, api, selector, Optional.empty(), counts);
+    if (engine == Engine.DOCKER || engine == Engine.PODMAN) {
+      DockerApi api = new DockerApi(socket, engine, labelLength);
+      return client(engine, socket, api, new DockerEvents(engine, socket, api, listener)::open, counts);
     }
-    DockerApi api = new DockerApi(socket, engine, labelLength);
-    Optional<EventFeed> events =
-        hears ? Optional.of(new EventFeed(engine, socket, api, selector, listener)) : Optional.empty();
-    return new SocketRuntime(engine.key(), socket, api, selector, events, counts);
+    ContainerdApi containerd = new ContainerdApi(socket, labelLength);
+    RuntimeApi api = engine == Engine.CRI ? new CriApi(socket, labelLength) : containerd;
+    return client(engine, socket, api, new ContainerdEvents(engine, socket, containerd, listener)::open, counts);
+  }
+
+  private RuntimeClient client(
+      Engine engine, UnixSocket socket, RuntimeApi api, EventFeed.Opening events, LookupCounts counts) throws IOException {
+    Selector selector = Selector.open();
+    Optional<EventFeed> feed =
+        hears && api.hasEvents() ? Optional.of(new EventFeed(socket, selector, events)) : Optional.empty();
+    return new SocketRuntime(engine.key(), socket, api, selector, feed, counts);
   }
 }

@@ -34,7 +34,7 @@ final class UnixSocket {
    */
   byte[] get(String request, long limitMillis) throws IOException {
     HttpResponse response = new HttpResponse(MOST_BODY);
-    try (SocketChannel channel = send(request, false)) {
+    try (SocketChannel channel = send(head(request, false))) {
       exchange(
           channel,
           limitMillis,
@@ -53,8 +53,7 @@ final class UnixSocket {
    */
   byte[] call(String method, Map<String, String> metadata, byte[] message, long limitMillis) throws IOException {
     GrpcCall call = new GrpcCall();
-    try (SocketChannel channel = connect()) {
-      write(channel, GrpcCall.request(method, metadata, message));
+    try (SocketChannel channel = send(GrpcRequest.of(method, metadata, message))) {
       exchange(
           channel,
           limitMillis,
@@ -114,15 +113,20 @@ final class UnixSocket {
   }
 
   /**
-   * Opens a connection that never blocks and sends a request.
+   * A request of HTTP.
    *
    * @param keeps whether the answer continues for as long as the connection
    */
-  SocketChannel send(String request, boolean keeps) throws IOException {
+  static byte[] head(String request, boolean keeps) {
     String head = "GET " + request + " HTTP/1.1\r\nHost: localhost\r\n" + (keeps ? "" : "Connection: close\r\n") + "\r\n";
+    return head.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Opens a connection that never blocks and sends a request. */
+  SocketChannel send(byte[] request) throws IOException {
     SocketChannel channel = connect();
     try {
-      write(channel, head.getBytes(StandardCharsets.US_ASCII));
+      write(channel, request);
       return channel;
     } catch (IOException e) {
       channel.close();
@@ -144,12 +148,12 @@ final class UnixSocket {
     }
   }
 
-  // Requests are shorter than the buffer of a socket.
-  private void write(SocketChannel channel, byte[] bytes) throws IOException {
+  /** Writes bytes that are fewer than the buffer of a socket takes. */
+  static void write(SocketChannel channel, byte[] bytes) throws IOException {
     ByteBuffer out = ByteBuffer.wrap(bytes);
     channel.write(out);
     if (out.hasRemaining()) {
-      throw new IOException(path + " does not accept a request");
+      throw new IOException("the runtime does not read what it is sent");
     }
   }
 }

@@ -22,6 +22,7 @@ final class FakeRuntimeServer implements AutoCloseable {
   final List<String> requests = new CopyOnWriteArrayList<>();
   private final ServerSocketChannel server;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final List<SocketChannel> channels = new CopyOnWriteArrayList<>();
   private volatile Answer answer;
 
   FakeRuntimeServer(Path path, Answer answer) throws IOException {
@@ -33,6 +34,13 @@ final class FakeRuntimeServer implements AutoCloseable {
 
   void answer(Answer next) {
     answer = next;
+  }
+
+  /** Ends all connections. */
+  void hangUp() throws IOException {
+    for (SocketChannel channel : channels) {
+      channel.close();
+    }
   }
 
   /** Writes text as it is. */
@@ -54,7 +62,9 @@ final class FakeRuntimeServer implements AutoCloseable {
     return (request, channel) -> Thread.sleep(Long.MAX_VALUE);
   }
 
-  /** The answer to a call of gRPC whose bytes contain one of these texts; the call fails otherwise. */
+  /**
+   * The answer to a call of gRPC whose bytes contain one of these texts; the call fails otherwise. A call to Subscribe does not end.
+   */
   static Answer grpc(Map<String, byte[]> messages) {
     return (request, channel) -> {
       StringBuilder sent = new StringBuilder(request);
@@ -68,7 +78,9 @@ final class FakeRuntimeServer implements AutoCloseable {
           channel.write(ByteBuffer.wrap(GrpcCallTest.frame(0, 0, 1, GrpcCallTest.message(message.getValue()))));
         }
       }
-      channel.write(ByteBuffer.wrap(GrpcCallTest.frame(1, 5, 1)));
+      if (sent.indexOf("Subscribe") < 0) {
+        channel.write(ByteBuffer.wrap(GrpcCallTest.frame(1, 5, 1)));
+      }
       while (channel.read(in.clear()) > 0) {} // until the client has read it
     };
   }
@@ -77,6 +89,7 @@ final class FakeRuntimeServer implements AutoCloseable {
     try {
       while (true) {
         SocketChannel channel = server.accept();
+        channels.add(channel);
         threads.add(Thread.ofVirtual().start(() -> serve(channel)));
       }
     } catch (IOException e) {

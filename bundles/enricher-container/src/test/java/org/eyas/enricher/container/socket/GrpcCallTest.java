@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,7 @@ class GrpcCallTest {
 
   @Test
   void aCallHasThePrefaceAndNamesItsMethod() {
-    String sent = new String(GrpcCall.request("/a.B/C", Map.of("x-name", "v"), new byte[] {7}), StandardCharsets.ISO_8859_1);
+    String sent = new String(GrpcRequest.of("/a.B/C", Map.of("x-name", "v"), new byte[] {7}), StandardCharsets.ISO_8859_1);
     assertTrue(sent.startsWith("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"));
     assertTrue(sent.contains("\u0006/a.B/C") && sent.contains("application/grpc") && sent.contains("trailers")
         && sent.contains("\u0006x-name\u0001v"));
@@ -80,6 +82,67 @@ class GrpcCallTest {
     GrpcCall cut = new GrpcCall();
     cut.read(ByteBuffer.wrap(frame(0, 1, 1, new byte[] {0, 0, 0, 0, 9, 1})));
     assertThrows(IOException.class, cut::message);
+  }
+
+  @Test
+  void aStreamPassesOnEachMessageOnce() throws IOException {
+    byte[] two =
+        ByteBuffer.allocate(18).put(message(new byte[] {1})).put(message(new byte[] {2, 2})).put(message(new byte[0])).array();
+    read(frame(0, 0, 1, Arrays.copyOf(two, 8)));
+    assertEquals(List.of("[1]"), taken());
+    assertEquals(List.of(), taken());
+    read(frame(0, 0, 1, Arrays.copyOfRange(two, 8, two.length)));
+    assertEquals(List.of("[2, 2]", "[]"), taken());
+    assertFalse(call.isDone());
+  }
+
+  private List<String> taken() throws IOException {
+    return call.takeMessages().stream().map(Arrays::toString).toList();
+  }
+
+  @Test
+  void aStreamGetsRoomForAsMuchAsItHasSent() throws IOException {
+    byte[] content = message(new byte[1_000_000]);
+    long sent = 0;
+    long room = 0;
+    for (int i = 0; i < 20; i++) {
+      ByteBuffer answer = ByteBuffer.wrap(read(frame(0, 0, 1, content)));
+      sent += content.length;
+      assertEquals(1, call.takeMessages().size());
+      if (answer.hasRemaining()) {
+        int more = answer.getInt(9);
+        assertArrayEquals(frame(8, 0, 0, number(more)), Arrays.copyOf(answer.array(), 13), "for the connection");
+        assertArrayEquals(frame(8, 0, 1, number(more)), Arrays.copyOfRange(answer.array(), 13, 26), "for the stream");
+        room += more;
+      }
+      assertTrue(sent - room < GrpcCall.WINDOW, "the other end would wait for ever");
+    }
+    assertTrue(room > 0 && room <= sent, () -> "a window may not grow");
+  }
+
+  private static byte[] number(int value) {
+    return ByteBuffer.allocate(4).putInt(value).array();
+  }
+
+  @Test
+  void aStreamThatNeverCompletesAMessageIsRejected() throws IOException {
+    byte[] part = new byte[1_000_000];
+    System.arraycopy(new byte[] {0, 0, 0x7f, -1, -1}, 0, part, 0, 5);
+    assertThrows(IOException.class, () -> {
+      for (int i = 0; i < 10; i++) {
+        read(frame(0, 0, 1, part));
+      }
+    });
+    GrpcCall tooLong = new GrpcCall();
+    tooLong.read(ByteBuffer.wrap(frame(0, 0, 1, new byte[] {0, 0x7f, -1, -1, -1})));
+    assertThrows(IOException.class, tooLong::takeMessages);
+  }
+
+  @Test
+  void aServerThatGoesAwayEndsTheStream() {
+    for (int type : new int[] {3, 7}) {
+      assertThrows(IOException.class, () -> new GrpcCall().read(ByteBuffer.wrap(frame(type, 0, 1, new byte[8]))));
+    }
   }
 
   @Test

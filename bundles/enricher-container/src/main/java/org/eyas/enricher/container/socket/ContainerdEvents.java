@@ -1,0 +1,40 @@
+package org.eyas.enricher.container.socket;
+
+import java.io.IOException;
+import java.nio.channels.Selector;
+import java.util.Optional;
+import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.lookup.RuntimeEvents;
+
+/**
+ * The events of containerd about containers of one namespace. One that creates a container has only its id and image, so
+ * containerd is asked at once for the configuration of the container, which it has stored before.
+ */
+record ContainerdEvents(Engine engine, UnixSocket socket, ContainerdApi api, RuntimeEvents listener) {
+  private static final String SUBSCRIBE = "/containerd.services.events.v1.Events/Subscribe";
+  private static final String ID = "[0-9a-f]{64}";
+
+  EventStream open(Selector selector) throws IOException {
+    String filter = "namespace==\"" + namespace() + "\",topic~=\"^/containers/(create|delete)$\"";
+    return GrpcStream.open(socket, SUBSCRIBE, Protobuf.request(filter, false), selector, this::take);
+  }
+
+  private String namespace() {
+    return engine == Engine.CRI ? ContainerdApi.KUBERNETES : ContainerdApi.USUAL;
+  }
+
+  private void take(Protobuf envelope) throws IOException {
+    String id = envelope.message(4).message(2).text(1);
+    if (id.isEmpty() || engine == Engine.CRI && !id.matches(ID)) {
+      return; // ctr can create containers among those of Kubernetes
+    }
+    if (envelope.text(3).endsWith("create")) {
+      Optional<Facts> created = api.describe(namespace(), id);
+      created.ifPresent(facts -> listener.created(new ContainerId(id, engine), facts));
+    } else {
+      listener.ended(new ContainerId(id, engine));
+    }
+  }
+}

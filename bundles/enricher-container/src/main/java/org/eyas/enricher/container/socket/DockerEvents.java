@@ -1,0 +1,29 @@
+package org.eyas.enricher.container.socket;
+
+import java.io.IOException;
+import java.nio.channels.Selector;
+import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.json.Json;
+import org.eyas.enricher.container.lookup.RuntimeEvents;
+
+/** The events of docker or podman about containers. One that creates a container has its name, image and labels. */
+record DockerEvents(Engine engine, UnixSocket socket, DockerApi api, RuntimeEvents listener) {
+  private static final String ID = "[0-9a-f]{64}";
+
+  EventStream open(Selector selector) throws IOException {
+    return JsonLines.open(socket, DockerApi.events(), selector, this::take);
+  }
+
+  private void take(Json event) {
+    String id = event.at("Actor", "ID").text();
+    if (!id.matches(ID) || !event.at("Type").text().equals("container")) {
+      return;
+    }
+    switch (event.at("Action").text()) {
+      case "create" -> listener.created(new ContainerId(id, engine), api.created(id, event.at("Actor", "Attributes")));
+      case "die", "destroy", "remove" -> listener.ended(new ContainerId(id, engine));
+      default -> {}
+    }
+  }
+}
