@@ -1,10 +1,11 @@
 package org.example.faulty;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
@@ -31,18 +32,34 @@ public final class LateNames implements Enricher, FieldProvider {
       new FieldDefinition("late.name", ValueType.CHARBUF, Shape.ONE, Argument.NONE, Format.NA, Set.of(), "A name.");
 
   private final int millis;
+  private final @Nullable Path condition;
 
-  /** @param properties {@code millis}: how long it takes to find a name; -1 for ever */
+  /**
+   * @param properties {@code millis}: how long it takes to find a name, -1 for ever; {@code file}: a file without which there are
+   *     no names
+   */
   public LateNames(Map<String, Object> properties) {
     millis = (Integer) properties.get("millis");
+    condition = properties.get("file") instanceof String file ? Path.of(file) : null;
   }
 
   @Override
   public void onProcess(ProcessInfo process, Attachments out) {
     out.put(KEY, new Name(Text.PENDING));
     if (millis >= 0) {
-      Executor later = CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS);
-      later.execute(() -> out.put(KEY, new Name(Text.of("web"))));
+      answerLater(out);
+    }
+  }
+
+  private void answerLater(Attachments out) {
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> answer(out));
+  }
+
+  private void answer(Attachments out) {
+    if (condition == null || Files.exists(condition)) {
+      out.put(KEY, new Name(Text.of("web")));
+    } else {
+      answerLater(out);
     }
   }
 

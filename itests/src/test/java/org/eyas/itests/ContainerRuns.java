@@ -21,6 +21,11 @@ interface ContainerRuns extends AutoCloseable {
     return List.of();
   }
 
+  /** Environment variables of the engine. */
+  default Map<String, String> environment() {
+    return Map.of();
+  }
+
   /** The type that alerts show. */
   String type();
 

@@ -1,26 +1,40 @@
 package org.eyas.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first alert of a container that lives 50 ms names container and image, with the real runtimes under the probe. */
+/**
+ * The first alert of a container that lives 50 ms names container and image, with the real runtimes under the probe. Of each kind
+ * 20 containers are started, or as many as {@code -Deyas.containers} says.
+ */
 class ContainersLiveTest {
-  private static final int CONTAINERS = 20;
+  private static final int CONTAINERS = Integer.getInteger("eyas.containers", 20);
+
+  private static final Pattern HELD = Pattern.compile("(?m)^eyas_alerts_held_(\\w+)\\{evt_source=\"syscall\"} (\\S+)$");
+
+  private static final Pattern DESCRIBED =
+      Pattern.compile("(?m)^enricher_container_described_total\\{source=\"(\\w+)\"} (\\S+)$");
 
   @TempDir private Path folder;
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
+  private String name;
 
   /** Makes a runtime; the images are in the test's folder. */
   private interface Runtime {
@@ -28,7 +42,8 @@ class ContainersLiveTest {
   }
 
   @BeforeEach
-  void requireRuntimes() throws Exception {
+  void requireRuntimes(TestInfo test) throws Exception {
+    name = test.getDisplayName();
     ReadyEngine.requireRoot();
     List<String> missing = new ArrayList<>();
     for (String program : List.of("dockerd", "podman", "containerd", "runc", "busybox")) {
@@ -54,7 +69,12 @@ class ContainersLiveTest {
 
   @Test
   void podmansContainersAreNamed() throws Exception {
-    assertNamed(() -> new PodmanRuns(folder.resolve("p"), image("bb.tar", ContainerRuns.IMAGE, "sh")));
+    assertNamed(() -> PodmanRuns.ofRoot(folder.resolve("p"), image("bb.tar", ContainerRuns.IMAGE, "sh")));
+  }
+
+  @Test
+  void containersOfPodmanWithoutRootAreNamed() throws Exception {
+    assertNamed(() -> PodmanRuns.ofUser(image("bb.tar", ContainerRuns.IMAGE, "sh")));
   }
 
   @Test
@@ -67,7 +87,12 @@ class ContainersLiveTest {
     assertNamed(() -> cri(true));
   }
 
-  private ContainerRuns cri(boolean stopped) throws IOException, InterruptedException {
+  @Test
+  void containersOfAPodAreNamedWithoutFilesAndWhileContainerdIsStopped() throws Exception {
+    assertNamed(() -> cri(true).socketOnly());
+  }
+
+  private CriRuns cri(boolean stopped) throws IOException, InterruptedException {
     Program.Result grpc = Program.of("/usr/bin/python3", "-c", "import grpc").run();
     if (grpc.exitCode() != 0) {
       System.out.println("skipped, no client of CRI: python3-grpcio is missing");
@@ -88,19 +113,52 @@ class ContainersLiveTest {
 
   private void assertNamed(Runtime runtime) throws Exception {
     try (ContainerRuns runs = runtime.start()) {
-      watch(runs.options());
+      watch(runs);
       Map<String, String> ids = runs.run(CONTAINERS);
       eyas.await("an alert of each container", () -> eyas.count("out", "Notice ran ") >= CONTAINERS);
+      String metrics = eyas.get("/metrics");
       eyas.process().destroy();
       eyas.awaitEnd();
       TreeSet<String> expected = new TreeSet<>();
       ids.forEach((name, id) -> expected.add(described(id.substring(0, 12), name, runs.type())));
-      TreeSet<String> seen = new TreeSet<>();
-      eyas.lines("out", "Notice ran ").forEach(line -> seen.add(line.replaceAll(".*Notice ran (.*)\\|end.*", "$1")));
-      long named = expected.stream().filter(seen::contains).count();
-      System.out.println(runs.type() + ": " + named + " of " + CONTAINERS + " first alerts have name and image");
+      TreeSet<String> seen = new TreeSet<>(seen("ran "));
+      report(expected, seen, metrics);
       assertEquals(expected, seen);
+      assertTrue(runs.options().isEmpty() || sources(metrics).contains("events"), () -> sources(metrics));
     }
+  }
+
+  private void report(TreeSet<String> expected, TreeSet<String> seen, String metrics) throws IOException {
+    List<String> prepared = seen("prepared ");
+    long early = prepared.stream().filter(expected::contains).count();
+    System.out.printf(
+        "%s: %d of %d first alerts of programs have name and image, %d of %d while the container is prepared; %s; described by %s%n",
+        name, expected.stream().filter(seen::contains).count(), CONTAINERS, early, prepared.size(), waited(metrics),
+        sources(metrics));
+  }
+
+  /** What the alerts of a rule say about containers. */
+  private List<String> seen(String rule) throws IOException {
+    return eyas.lines("out", "Notice " + rule).stream()
+        .map(line -> line.replaceAll(".*Notice " + rule + "(.*)\\|end.*", "$1")).toList();
+  }
+
+  /** How many alerts waited for a value, and for how long. */
+  private String waited(String metrics) throws IOException {
+    Map<String, Double> held = new HashMap<>();
+    Matcher found = HELD.matcher(metrics);
+    while (found.find()) {
+      held.put(found.group(1), Double.valueOf(found.group(2)));
+    }
+    return String.format(
+        "of %d alerts %.0f waited, half of them at most %.1f ms, 99 %% at most %.1f ms, %.0f in vain",
+        eyas.count("out", "Notice "),
+        held.get("total"), held.get("p50_seconds") * 1_000, held.get("p99_seconds") * 1_000, held.get("timed_out_total"));
+  }
+
+  /** The sources that described containers. */
+  private static String sources(String metrics) {
+    return DESCRIBED.matcher(metrics).results().map(found -> found.group(1) + " " + found.group(2)).toList().toString();
   }
 
   private static String described(String id, String name, String type) {
@@ -109,12 +167,12 @@ class ContainersLiveTest {
     return String.join("|", id, name, image, image.substring(0, image.lastIndexOf(':')), "1.0", type, pod);
   }
 
-  private void watch(List<String> options) throws IOException {
+  private void watch(ContainerRuns runs) throws IOException {
     Path rules = Files.writeString(folder.resolve("rules.yaml"), RuntimeDaemon.resource("rules.yaml") + ReadyEngine.READY_RULE);
-    List<String> arguments =
-        new ArrayList<>(List.of("-r", rules.toString(), "-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false"));
-    arguments.addAll(options);
-    eyas.start(arguments.toArray(String[]::new));
+    Program program = Program.eyas("-r", rules.toString(), "-o", "engine.kind=modern_ebpf").and(runs.options())
+        .and("-o", "webserver=" + eyas.webserver(), "-o", "metrics.enabled=true");
+    runs.environment().forEach(program::with);
+    eyas.start(program);
     ReadyEngine.awaitReady(eyas, folder);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 final class CriRuns implements ContainerRuns {
   private final Path folder;
   private final RuntimeDaemon daemon;
+  private boolean socketOnly;
 
   /** @param stopped whether containerd is stopped while runc works */
   CriRuns(Path folder, Path image, Path pause, boolean stopped) throws IOException, InterruptedException {
@@ -27,9 +28,20 @@ final class CriRuns implements ContainerRuns {
     }
   }
 
+  /** Lets the engine see nothing of the host but the socket. */
+  CriRuns socketOnly() {
+    socketOnly = true;
+    return this;
+  }
+
   @Override
   public List<String> options() {
-    return ContainerRuns.socket("cri", socket());
+    return ContainerRuns.socket("cri", socketOnly ? Path.of("/c.sock") : socket());
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    return socketOnly ? Map.of("HOST_ROOT", folder.toString()) : Map.of();
   }
 
   private Path socket() {
@@ -48,6 +60,7 @@ final class CriRuns implements ContainerRuns {
         checked(
             Program.of("/usr/bin/python3", script.toString(), socket().toString(), IMAGE, String.valueOf(count))
                 .and(PROGRAM)
+                .within(60 + 10 * count)
                 .run());
     Map<String, String> ids = new LinkedHashMap<>();
     result.out().lines().map(line -> line.split(" ")).forEach(words -> ids.put(words[0], words[1]));

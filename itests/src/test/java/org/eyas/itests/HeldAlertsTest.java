@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -26,17 +27,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Alerts wait for an enricher of a third party, while the program as shipped runs. */
 @Timeout(180)
 class HeldAlertsTest {
-  private static final Pattern OPENED = Pattern.compile("opened /f/(\\d+) in (\\S+)");
+  private static final Pattern OPENED = Pattern.compile("opened /[fn]/(\\d+) in (\\S+)");
   private static final String RULES =
       """
       - rule: opened
         desc: d
-        condition: evt.type = openat
+        condition: evt.type = openat and not evt.arg.name startswith /x/
         output: "opened %evt.arg.name in %late.name"
         priority: INFO
       - rule: elsewhere
         desc: d
-        condition: evt.type = openat and not late.name = web
+        condition: evt.type = openat and not evt.arg.name startswith /x/ and not late.name = web
         output: "elsewhere %evt.arg.name"
         priority: INFO
       """;
@@ -53,8 +54,12 @@ class HeldAlertsTest {
         .to(dropped);
   }
 
-  private void start(int millis, String... more) throws Exception {
-    FaultyJar.of(LateNames.class, Enricher.class, FieldProvider.class).with("millis", millis).to(dropped);
+  private static FaultyJar names(int millis) {
+    return FaultyJar.of(LateNames.class, Enricher.class, FieldProvider.class).with("millis", millis);
+  }
+
+  private void start(FaultyJar names, String... more) throws Exception {
+    names.to(dropped);
     eyas.write("rules.yaml", RULES);
     eyas.start(
         Program.eyas("-r", "rules.yaml", "-U", "-o", "engine.kind=modern_ebpf", "-o", "rule_matching=all")
@@ -68,38 +73,44 @@ class HeldAlertsTest {
     return found.find() ? (long) Double.parseDouble(found.group(1)) : -1;
   }
 
-  private void assertEachOpenHasOneAlert() {
+  /** The numbers of the files whose opening raised an alert, in ascending order. */
+  private List<Long> opened() {
     List<Long> numbers = new ArrayList<>();
     Matcher matcher = OPENED.matcher(eyas.read("out"));
     while (matcher.find()) {
       numbers.add(Long.parseLong(matcher.group(1)));
     }
-    assertEquals(LongStream.rangeClosed(1, numbers.size()).boxed().toList(), numbers.stream().sorted().toList());
+    return numbers.stream().sorted().toList();
+  }
+
+  private void assertEachOpenHasOneAlert(long first) {
+    List<Long> numbers = opened();
+    assertEquals(LongStream.range(first, first + numbers.size()).boxed().toList(), numbers);
   }
 
   @Test
   void everyAlertHasTheNameThatTheEnricherFoundLater() throws Exception {
-    start(100);
+    start(names(100));
     eyas.await("completed alerts", () -> metric("eyas_alerts_held_completed_total") > 0 && metric("eyas_alerts_held_now") == 0);
     eyas.await("alerts that did not wait", () -> eyas.count("out", " in web") > metric("eyas_alerts_held_total"));
     assertEquals(0, metric("eyas_alerts_held_timed_out_total"));
     eyas.process().destroy();
     eyas.awaitEnd();
-    assertEachOpenHasOneAlert();
+    assertEachOpenHasOneAlert(1);
     assertEquals(0, eyas.count("out", " in <NA>"));
     assertEquals(0, eyas.count("out", "elsewhere"), "the rule excludes the name");
   }
 
   @Test
   void conditionsOfAFileOfFalcoAreDecidedAtOnce() throws Exception {
-    start(100, "-o", "eyas.defaults=falco", "-o", "stdout_output.enabled=true", "-o", "webserver.enabled=true");
+    start(names(100), "-o", "eyas.defaults=falco", "-o", "stdout_output.enabled=true", "-o", "webserver.enabled=true");
     eyas.await("an alert of the first process", () -> eyas.count("out", "elsewhere /f/1") > 0);
     eyas.await("an alert with its name", () -> eyas.count("out", "opened /f/1 in web") == 1);
   }
 
   @Test
   void anUpdateOfTheEngineLosesNoAlertThatWaits() throws Exception {
-    start(-1, "-o", "eyas.enrich.max_held=1000000");
+    start(names(-1), "-o", "eyas.enrich.max_held=1000000");
     eyas.await("waiting alerts", () -> metric("eyas_alerts_held_now") > 50);
     BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("0.1.1").to(dropped, "core.jar");
     eyas.await("err", "Continuing with 'syscall' source", 1);
@@ -107,7 +118,47 @@ class HeldAlertsTest {
     eyas.await("waiting alerts again", () -> metric("eyas_alerts_held_now") > 50);
     eyas.process().destroy();
     eyas.awaitEnd();
-    assertEachOpenHasOneAlert();
+    assertEachOpenHasOneAlert(1);
     assertTrue(eyas.count("out", "elsewhere") > 50, "decided without the name");
+  }
+
+  @Test
+  void alertsWaitOnWhileTheDriverIsSwitched() throws Exception {
+    Path found = folder.resolve("found");
+    DriverJar.driver(dropped, "numbered_a", "1.0.0");
+    DriverJar.driver(dropped, "numbered_b", "1.0.0");
+    start(names(50).with("file", found.toString()), "-o", "engine.kind=numbered_a", "-o", "eyas.enrich.max_held=1000000", "-o",
+        "eyas.enrich.hold_ms=600000");
+    eyas.await("waiting alerts", () -> metric("eyas_alerts_held_now") > 50);
+    String socket = folder.resolve("control.sock").toString();
+    Program.Result used = Program.eyas("sources", "use", "numbered_b", "--socket", socket).in(folder).run();
+    assertEquals(0, used.exitCode(), () -> used + eyas.err());
+    long before = metric("eyas_alerts_held_now");
+    eyas.await("more waiting alerts", () -> metric("eyas_alerts_held_now") > before + 50);
+    assertEquals(List.of(), opened());
+    Files.createFile(found);
+    eyas.await("the waiting alerts and later ones", () -> opened().size() > before + 100);
+    eyas.process().destroy();
+    eyas.awaitEnd();
+    assertEachOpenHasOneAlert(opened().getFirst());
+    assertEquals(0, eyas.count("out", " in <NA>"));
+    assertEquals(0, eyas.count("out", "elsewhere"), "the rule excludes the name");
+  }
+
+  @Test
+  void anUpdateOfTheEnricherDecidesEachWaitingAlertOnce() throws Exception {
+    start(names(-1), "-o", "eyas.enrich.max_held=1000000");
+    eyas.await("waiting alerts", () -> metric("eyas_alerts_held_now") > 50);
+    names(0).versioned("1.1.0").to(dropped);
+    eyas.await("alerts with the names of the new version", () -> eyas.count("out", " in web") > 50);
+    eyas.process().destroy();
+    eyas.awaitEnd();
+    List<Long> opened = opened();
+    assertEquals(List.copyOf(new TreeSet<>(opened)), opened, "none twice");
+    assertEquals(1, opened.getFirst());
+    List<Long> afterGaps = opened.stream().filter(number -> number > 1 && !opened.contains(number - 1)).toList();
+    assertTrue(afterGaps.size() <= 1, () -> "the rules are parked once, while no enricher is there: " + afterGaps);
+    assertEquals(1, eyas.count("out", "opened /f/50 in <NA>"), "decided without the name");
+    assertTrue(eyas.count("out", "elsewhere") >= 50);
   }
 }

@@ -5,27 +5,55 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Containers by podman, which has no daemon. */
+/** Containers by podman, which has no daemon: of root, or of a user. */
 final class PodmanRuns implements ContainerRuns {
-  private final Path folder;
+  /** A user without an account: podman then maps only this user into its containers. */
+  private static final String USER = "54321";
 
-  PodmanRuns(Path folder, Path image) throws IOException, InterruptedException {
-    this.folder = Files.createDirectories(folder);
+  private final Path folder;
+  private final List<String> command;
+
+  private PodmanRuns(Path folder, List<String> command) {
+    this.folder = folder;
+    this.command = command;
+  }
+
+  static PodmanRuns ofRoot(Path folder, Path image) throws IOException, InterruptedException {
+    return new PodmanRuns(Files.createDirectories(folder), List.of("podman")).load(image);
+  }
+
+  /** Where cgroups v1 are in use, these containers have none of their own. */
+  static PodmanRuns ofUser(Path image) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "eyas-podman"); // a user cannot reach the test's folder
+    Path copy = Files.copy(image, folder.resolve("image.tar"));
+    assertEquals(0, Program.of("chown", "-R", USER + ":" + USER, folder.toString()).run().exitCode());
+    List<String> command = List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups", "podman");
+    return new PodmanRuns(folder, command).load(copy);
+  }
+
+  private PodmanRuns load(Path image) throws IOException, InterruptedException {
     podman("load", "-i", image.toString());
+    return this;
   }
 
   private String podman(String... arguments) throws IOException, InterruptedException {
     Program.Result result =
-        Program.of(
-            "podman", "--root", folder + "/root", "--runroot", folder + "/run", "--tmpdir", folder + "/tmp",
-            "--cgroup-manager", "cgroupfs", "--events-backend", "file", "--runtime", "/usr/sbin/runc")
+        Program.of(command.getFirst(), command.subList(1, command.size()).toArray(String[]::new))
+            .and(
+                "--root", folder + "/root", "--runroot", folder + "/run", "--tmpdir", folder + "/tmp", "--cgroup-manager",
+                "cgroupfs", "--events-backend", "file", "--runtime", "/usr/sbin/runc")
             .and(arguments)
             .with("PODMAN_IGNORE_CGROUPSV1_WARNING", "1")
+            .with("HOME", folder)
+            .with("XDG_RUNTIME_DIR", folder)
+            .in(folder)
             .run();
-    assertEquals(0, result.exitCode(), result::err);
+    assertEquals(0, result.exitCode(), () -> Arrays.toString(arguments) + ": " + result.err());
     return result.out().strip();
   }
 
@@ -47,6 +75,7 @@ final class PodmanRuns implements ContainerRuns {
 
   @Override
   public void close() throws IOException, InterruptedException {
+    podman("system", "migrate"); // ends the process that keeps the namespaces of a user
     RuntimeDaemon.clean(folder);
   }
 }
