@@ -116,8 +116,11 @@ final class ConfigLoader {
   }
 
   private void checkPlugins(List<PluginConfig> loaded) {
-    if (loaded.stream().anyMatch(plugin -> !plugin.libraryPath().isEmpty())) {
-      notes.add(sources.place("plugins") + ": library_path is not used, plugins of Eyas are bundles");
+    List<PluginConfig> libraries = loaded.stream().filter(plugin -> !plugin.libraryPath().isEmpty()).toList();
+    if (!libraries.isEmpty()) {
+      String replaced = BuiltInPlugins.replacements(libraries.stream());
+      notes.add(sources.place("plugins") + ": library_path is not used, plugins of Eyas are bundles"
+          + (replaced.isEmpty() ? "" : ": " + replaced));
     }
   }
 

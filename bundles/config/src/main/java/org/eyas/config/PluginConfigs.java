@@ -49,8 +49,7 @@ final class PluginConfigs {
     for (PluginConfig plugin : loaded) {
       if (!BuiltInPlugins.NAMES.contains(plugin.name())) {
         throw new ConfigException(
-            "Eyas cannot load Falco's native plugin '" + plugin.name() + "'; remove it from load_plugins (or from"
-                + " plugins, if there is no load_plugins). Built in are " + String.join(", ", BuiltInPlugins.NAMES));
+            "Eyas cannot load Falco's native plugin '" + plugin.name() + "'; " + BuiltInPlugins.refusal(plugin));
       }
     }
     return loaded;

@@ -60,6 +60,14 @@ class PluginConfigsTest {
   }
 
   @Test
+  void aLibraryThatABundleReplacesNamesItsPlugin() {
+    assertEquals(
+        "Eyas cannot load Falco's native plugin 'audit'; /usr/share/falco/plugins/libk8saudit.so is replaced by the bundle"
+            + " source-k8saudit: give the plugin the name k8saudit",
+        refusal("plugins: [{name: audit, library_path: /usr/share/falco/plugins/libk8saudit.so}]\n"));
+  }
+
+  @Test
   void anEntryNeedsAName() {
     assertTrue(refusal("plugins: [{library_path: libjson.so}]\n").contains("an entry of 'plugins' has no name"));
   }
@@ -91,7 +99,8 @@ class PluginConfigsTest {
   @Test
   void libraryPathIsNotUsed() throws Exception {
     assertEquals(List.of("container"), names("plugins: [{name: container, library_path: ../../tmp/evil.so}]\n"));
-    assertTrue(loader.notes().getFirst().endsWith("c.yaml:1: library_path is not used, plugins of Eyas are bundles"));
+    assertTrue(loader.notes().getFirst().endsWith("c.yaml:1: library_path is not used, plugins of Eyas are bundles:"
+        + " enricher-container replaces container"));
     assertEquals(1, loader.notes().size());
     assertEquals(List.of(), loader.warnings());
   }
