@@ -67,7 +67,7 @@ class FieldParityTest {
   private void compare(String capture, String expected, String out) throws Exception {
     Path actual = Files.writeString(folder.resolve("actual.jsonl"), out);
     Program.Result compared =
-        ParityRun.compare("--fields", ParityRun.capture(expected).toString(), actual.toString());
+        ParityRun.compareFields(ParityRun.capture(expected).toString(), actual.toString());
     Matcher summary = SUMMARY.matcher(compared.out());
     assertTrue(summary.find(), compared.out() + compared.err());
     System.out.println(capture + ": " + summary.group());

@@ -46,10 +46,10 @@ final class ParityRun {
     return result;
   }
 
-  /** The script that compares two files of alerts; its tests are skipped without Python. */
-  static Program.Result compare(String... arguments) throws IOException, InterruptedException {
-    Assumptions.assumeTrue(hasPython(), "skipped: compare-alerts needs python3, which is not on the PATH");
-    return Program.of(Dist.checkout().resolve("itests/compare-alerts"), arguments).run();
+  /** The script that compares the fields of two files of alerts; its tests are skipped without Python. */
+  static Program.Result compareFields(String... arguments) throws IOException, InterruptedException {
+    Assumptions.assumeTrue(hasPython(), "skipped: compare-fields needs python3, which is not on the PATH");
+    return Program.of(Dist.checkout().resolve("itests/compare-fields"), arguments).run();
   }
 
   private static boolean hasPython() throws InterruptedException {

@@ -168,13 +168,18 @@ public final class LaunchOptions {
 
   /** The words after a subcommand that are not options. */
   List<String> operands() {
-    List<String> operands = new ArrayList<>();
-    for (String next = properties.get(PREFIX + "operand.0");
+    return texts("operand");
+  }
+
+  /** The values of an option that may be repeated. */
+  List<String> texts(String key) {
+    List<String> values = new ArrayList<>();
+    for (String next = properties.get(PREFIX + key + ".0");
         next != null;
-        next = properties.get(PREFIX + "operand." + operands.size())) {
-      operands.add(next);
+        next = properties.get(PREFIX + key + "." + values.size())) {
+      values.add(next);
     }
-    return operands;
+    return values;
   }
 
   boolean has(String key) {

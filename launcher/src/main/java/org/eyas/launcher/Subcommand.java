@@ -28,6 +28,7 @@ record Subcommand(String name, String operands, String description, List<Argumen
       repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.");
 
   private static final String RUN = "run";
+  private static final String COMPARE = "compare";
 
   /** The subcommands that do their work in their own process. bin/eyas itself carries out demo and driver, apart from their help. */
   private static final List<Subcommand> OWN =
@@ -71,6 +72,29 @@ record Subcommand(String name, String operands, String description, List<Argumen
                   SET),
               List.of()),
           new Subcommand(
+              COMPARE,
+              "[FILE FILE]",
+              "Compare two files of alerts in JSON, or what Falco and Eyas find in a capture.",
+              List.of(
+                  HELP,
+                  value("capture", "e", "", "file",
+                      "Let falco (on the PATH) and Eyas replay this capture, and compare their alerts."),
+                  repeated("rules", "r", "", "path", "With -e: rules instead of the configured ones; repeatable."),
+                  repeated("override", "o", "option", "key=value", "With -e: override a key in both; repeatable."),
+                  repeated("ignore", "", "ignore", "key",
+                      "Do not compare this key of the JSON, such as hostname or output_fields.evt.num; repeatable.")),
+              List.of()),
+          new Subcommand(
+              "import-falco",
+              "[DIR]",
+              "Write a configuration of Eyas from that of Falco in /etc/falco, and print what differs.",
+              List.of(
+                  HELP,
+                  flag("check", "", "check", "Write nothing, only print what would be written."),
+                  flag("force", "", "force", "Replace files that are there; the old ones are kept in a folder."),
+                  value("to", "", "to", "dir", "Write to this folder; the default is /etc/eyas.")),
+              List.of()),
+          new Subcommand(
               RUN,
               "[--] COMMAND [ARG...]",
               "Run a command and watch it and all that it starts, without privileges.",
@@ -108,6 +132,11 @@ record Subcommand(String name, String operands, String description, List<Argumen
   /** Whether it is sent to the running engine. */
   boolean isForEngine() {
     return !OWN.contains(this);
+  }
+
+  /** Whether the launcher itself compares alerts, without a framework. */
+  boolean comparesAlerts() {
+    return name.equals(COMPARE);
   }
 
   /** Whether its operands are a command line of another program, with options of its own. */

@@ -1,5 +1,6 @@
 package org.eyas.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ final class Commands {
   private static final String TEST = "test";
   private static final String EXPLAIN = "explain";
   private static final String K8S_AUDIT = "k8saudit";
+  private static final String IMPORT_FALCO = "import-falco";
 
   /** Runs the engine for one command of the user. */
   static final String RUN = "run";
@@ -38,6 +40,8 @@ final class Commands {
           new Command(Command.pid(EXPLAIN), Needs.RULES, options -> options.command().equals(EXPLAIN), Commands::explain),
           new Command(
               Command.pid(K8S_AUDIT), Needs.RULES, options -> options.command().equals(K8S_AUDIT), Commands::auditPolicy),
+          new Command(
+              ImportFalcoCommand.PID, Needs.NOTHING, options -> options.command().equals(IMPORT_FALCO), Commands::importFalco),
           new Command(Configurations.RUN, Needs.OUTPUTS, options -> options.command().equals(RUN), Commands::run),
           new Command("", Needs.RULES, options -> !options.command().isEmpty(), Commands::unknown),
           new Command(Command.pid("validate"), Needs.OUTPUTS, options -> !options.texts("validate").isEmpty(),
@@ -123,6 +127,21 @@ final class Commands {
       throw new ConfigException("say what to do: eyas k8saudit policy [-r RULES]");
     }
     return Map.of();
+  }
+
+  private static Map<String, Object> importFalco(LaunchProperties options, ConfigTree tree) throws ConfigException {
+    List<String> folders = options.texts("operand");
+    if (folders.size() > 1) {
+      throw new ConfigException("name one folder: eyas import-falco [DIR]");
+    }
+    Map<String, Object> properties = new LinkedHashMap<>();
+    folders.forEach(folder -> properties.put("from", folder));
+    if (options.has("to")) {
+      properties.put("to", options.text("to"));
+    }
+    properties.put("check", options.has("check"));
+    properties.put("force", options.has("force"));
+    return properties;
   }
 
   private static Map<String, Object> explain(LaunchProperties options, ConfigTree tree) throws ConfigException {

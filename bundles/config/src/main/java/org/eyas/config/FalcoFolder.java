@@ -1,0 +1,131 @@
+package org.eyas.config;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.eyas.api.failure.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder with Falco's configuration: {@code falco.yaml}, and the files below the folder that it names. Files are known by their
+ * path below the folder. {@code eyas import-falco} reads it once.
+ */
+final class FalcoFolder {
+  static final String MAIN = "falco.yaml";
+
+  /** The folder that the files name; the one that is read may be a copy. */
+  private static final Path USUAL = Path.of("/etc/falco");
+
+  private final Path folder;
+  private final Map<String, String> configurations = new LinkedHashMap<>();
+  private final Map<String, String> rules = new LinkedHashMap<>();
+  private final Set<String> named = new LinkedHashSet<>();
+
+  private FalcoFolder(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  static FalcoFolder read(Path folder) throws ConfigException {
+    FalcoFolder read = new FalcoFolder(folder);
+    if (!Files.isRegularFile(read.folder.resolve(MAIN))) {
+      throw new ConfigException(
+          folder.resolve(MAIN) + " does not exist: name the folder of Falco's configuration, eyas import-falco DIR");
+    }
+    read.configurations.put(MAIN, text(read.folder.resolve(MAIN)));
+    read.addNamed(read.keys(MAIN).get("config_files"), read.configurations, _ -> true);
+    for (String file : List.copyOf(read.configurations.keySet())) {
+      Map<String, Object> keys = read.keys(file);
+      read.addNamed(keys.get("rules_files"), read.rules, FalcoFolder::isYaml);
+      read.addNamed(keys.get("rules_file"), read.rules, FalcoFolder::isYaml);
+    }
+    return read;
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  /** The texts of configuration files, the main one first. */
+  Map<String, String> configurations() {
+    return Collections.unmodifiableMap(configurations);
+  }
+
+  /** The texts of rules files. */
+  Map<String, String> rules() {
+    return Collections.unmodifiableMap(rules);
+  }
+
+  /** Whether it is a file or folder of rules or configuration that a configuration file names, or a file in such a folder. */
+  boolean isPart(String file) {
+    return named.contains(file) || configurations.containsKey(file) || rules.containsKey(file);
+  }
+
+  /** The keys of a configuration file. */
+  Map<String, Object> keys(String file) throws ConfigException {
+    return YamlText.document(folder.resolve(file).toString(), new StringReader(configurations.getOrDefault(file, ""))).map();
+  }
+
+  /** The path below the folder that a text in a file names; null if it is not below the folder. */
+  @Nullable
+  String below(String path) {
+    for (Path home : List.of(USUAL, folder)) {
+      if (path.startsWith(home + "/")) {
+        return path.substring(home.toString().length() + 1).replaceAll("/+$", "");
+      }
+    }
+    return null;
+  }
+
+  /** @param isWanted which files of a folder count */
+  private void addNamed(@Nullable Object value, Map<String, String> files, Predicate<Path> isWanted) throws ConfigException {
+    for (Object entry : value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
+      Object path = entry instanceof Map<?, ?> map ? map.get("path") : entry;
+      String below = path instanceof String text ? below(text) : null;
+      if (below != null && folder.resolve(below).normalize().startsWith(folder)) {
+        named.add(below);
+        addAll(below, files, isWanted);
+      }
+    }
+  }
+
+  private void addAll(String below, Map<String, String> files, Predicate<Path> isWanted) throws ConfigException {
+    Path place = folder.resolve(below);
+    if (Files.isRegularFile(place)) {
+      files.put(below, text(place));
+    } else if (Files.isDirectory(place)) {
+      for (Path file : filesIn(place).stream().filter(isWanted).toList()) {
+        files.put(below + "/" + file.getFileName(), text(file));
+      }
+    }
+  }
+
+  private static boolean isYaml(Path file) {
+    return file.toString().matches(".*\\.ya?ml");
+  }
+
+  private static List<Path> filesIn(Path place) throws ConfigException {
+    try (Stream<Path> entries = Files.list(place)) {
+      return entries.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new ConfigException(place + " cannot be read: " + Reason.of(e));
+    }
+  }
+
+  private static String text(Path file) throws ConfigException {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new ConfigException(file + " cannot be read: " + Reason.of(e));
+    }
+  }
+}

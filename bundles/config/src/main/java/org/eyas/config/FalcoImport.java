@@ -1,0 +1,130 @@
+package org.eyas.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code eyas import-falco} makes of Falco's configuration: the files to write, and what stays behind. It writes nothing. Files
+ * keep their texts and comments, except for paths of files that come along, plugins that Eyas does not have, and two keys of Eyas:
+ * {@code eyas.defaults}, by which absent keys keep Falco's values, and the folder for bundles of others.
+ */
+final class FalcoImport {
+  /** The main file. */
+  static final String MAIN = "eyas.yaml";
+
+  /** Who may write there may run code in the engine: the folder of the package stays. */
+  static final String BUNDLES = "eyas.bundles.directory";
+
+  private static final Pattern PATH = Pattern.compile("/[^\\s,'\"\\[\\]{}#]+");
+
+  private final FalcoFolder folder;
+  private final FalcoPlugins plugins = new FalcoPlugins();
+  private final Map<String, String> added = new LinkedHashMap<>();
+  private final Map<String, String> withoutPlugin = new LinkedHashMap<>();
+
+  /** @param bundles the folder for bundles of others that the present configuration names; empty if it names none */
+  FalcoImport(FalcoFolder folder, String bundles) throws ConfigException {
+    this.folder = folder;
+    added.put(Defaults.KEY, "falco");
+    if (!bundles.isEmpty()) {
+      added.put(BUNDLES, bundles);
+    }
+    for (String file : folder.configurations().keySet()) {
+      plugins.add(file, folder.keys(file));
+    }
+    for (Map.Entry<String, String> rules : folder.rules().entrySet()) {
+      String missing = FalcoPlugins.missingFor(items(rules.getKey(), rules.getValue()));
+      if (!missing.isEmpty()) {
+        withoutPlugin.put(rules.getKey(), missing);
+      }
+    }
+  }
+
+  // A rules file that is not YAML comes along: the engine says what is wrong with it, as Falco does.
+  private static Object items(String file, String text) {
+    try {
+      return YamlText.value(file, text);
+    } catch (ConfigException e) {
+      return List.of();
+    }
+  }
+
+  /**
+   * The texts of the files by their path below the target.
+   *
+   * @param target the folder that the texts name
+   */
+  Map<String, String> files(Path target) throws ConfigException {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (Map.Entry<String, String> configuration : folder.configurations().entrySet()) {
+      String text = plugins.withoutMissing(configuration.getKey(), configuration.getValue());
+      files.put(targetName(configuration.getKey()), moved(text, target));
+    }
+    for (Map.Entry<String, String> key : added.entrySet()) {
+      files.put(MAIN, YamlEdit.with(files.getOrDefault(MAIN, ""), key.getKey(), key.getValue()));
+    }
+    folder.rules().forEach((file, text) -> {
+      if (!withoutPlugin.containsKey(file)) {
+        files.put(file, text);
+      }
+    });
+    return files;
+  }
+
+  /** A line for each thing that does not come along. */
+  List<String> lost() {
+    List<String> lines = new ArrayList<>();
+    for (String plugin : plugins.missing()) {
+      lines.add("plugin " + plugin + ": Eyas has no bundle for it; it is not loaded (built in: "
+          + String.join(", ", BuiltInPlugins.NAMES) + ")");
+    }
+    withoutPlugin.forEach((file, plugin) -> lines.add(file + ": its rules need the plugin " + plugin));
+    return lines;
+  }
+
+  /** The files of Falco's folder that the configuration names and that stay where they are, such as certificates. */
+  Set<String> staying() throws ConfigException {
+    Set<String> paths = new LinkedHashSet<>();
+    for (String file : folder.configurations().keySet()) {
+      addStaying(folder.keys(file).values(), paths);
+    }
+    return paths;
+  }
+
+  private void addStaying(Collection<?> values, Set<String> paths) {
+    for (Object value : values) {
+      switch (value) {
+        case Map<?, ?> map -> addStaying(map.values(), paths);
+        case List<?> list -> addStaying(list, paths);
+        case String text -> {
+          String below = folder.below(text);
+          if (below != null && !folder.isPart(below) && Files.exists(folder.path().resolve(below))) {
+            paths.add(text);
+          }
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private String moved(String text, Path target) {
+    return PATH.matcher(text).replaceAll(found -> {
+      String below = folder.below(found.group());
+      boolean moves = below != null && folder.isPart(below);
+      return Matcher.quoteReplacement(moves ? target.resolve(targetName(below)).toString() : found.group());
+    });
+  }
+
+  private static String targetName(String file) {
+    return file.equals(FalcoFolder.MAIN) ? MAIN : file;
+  }
+}

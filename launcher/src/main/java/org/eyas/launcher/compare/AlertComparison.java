@@ -1,0 +1,77 @@
+package org.eyas.launcher.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Two sets of alerts side by side. Their order does not count, because alerts of the same time have none. Equal alerts are taken away in
+ * pairs; each of the others is compared with the most similar one of the same time and rule.
+ */
+final class AlertComparison {
+  /** Two alerts that are about the same and are not equal. */
+  record Pair(JsonAlert first, JsonAlert second) {}
+
+  private final List<JsonAlert> onlyFirst = new ArrayList<>();
+  private final List<JsonAlert> onlySecond = new ArrayList<>();
+  private final List<Pair> differing = new ArrayList<>();
+  private final int equal;
+
+  AlertComparison(List<JsonAlert> first, List<JsonAlert> second) {
+    Map<JsonAlert, Integer> counts = new HashMap<>();
+    second.forEach(alert -> counts.merge(alert, 1, Integer::sum));
+    List<JsonAlert> rest = first.stream().filter(alert -> !take(alert, counts)).toList();
+    equal = first.size() - rest.size();
+    Map<String, List<JsonAlert>> spare = new LinkedHashMap<>();
+    for (JsonAlert alert : second) {
+      if (take(alert, counts)) {
+        spare.computeIfAbsent(alert.title(), _ -> new ArrayList<>()).add(alert);
+      }
+    }
+    rest.forEach(alert -> pair(alert, spare.getOrDefault(alert.title(), List.of())));
+    spare.values().forEach(onlySecond::addAll);
+  }
+
+  private static boolean take(JsonAlert alert, Map<JsonAlert, Integer> counts) {
+    int count = counts.getOrDefault(alert, 0);
+    if (count > 0) {
+      counts.put(alert, count - 1);
+    }
+    return count > 0;
+  }
+
+  private void pair(JsonAlert alert, List<JsonAlert> others) {
+    Optional<JsonAlert> nearest =
+        others.stream().min(Comparator.comparingInt(other -> alert.differences(other).size()));
+    if (nearest.isPresent()) {
+      others.remove(nearest.get());
+      differing.add(new Pair(alert, nearest.get()));
+    } else {
+      onlyFirst.add(alert);
+    }
+  }
+
+  boolean isEqual() {
+    return onlyFirst.isEmpty() && onlySecond.isEmpty() && differing.isEmpty();
+  }
+
+  List<JsonAlert> onlyFirst() {
+    return onlyFirst;
+  }
+
+  List<JsonAlert> onlySecond() {
+    return onlySecond;
+  }
+
+  List<Pair> differing() {
+    return differing;
+  }
+
+  int equal() {
+    return equal;
+  }
+}

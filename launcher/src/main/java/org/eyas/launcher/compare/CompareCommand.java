@@ -1,0 +1,82 @@
+package org.eyas.launcher.compare;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Prints what two runs have not in common. The exit code is 0 if all alerts are equal, otherwise 1. Called once, on the main thread. */
+public final class CompareCommand {
+  private final PrintStream out;
+  private final Collection<String> ignored;
+
+  /** @param ignored keys of the JSON that do not count, such as {@code hostname} */
+  public CompareCommand(PrintStream out, Collection<String> ignored) {
+    this.out = out;
+    this.ignored = List.copyOf(ignored);
+  }
+
+  /** Compares two files of alerts. */
+  public int files(String first, String second) throws IOException {
+    return print(read(first, Path.of(first)), read(second, Path.of(second)));
+  }
+
+  /** Compares a replay of Falco with one of this program. */
+  public int replays(Path home, String capture, List<String> options) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("eyas-compare");
+    try {
+      BothReplays.Alerts alerts = new BothReplays(home, String.valueOf(System.getenv("PATH")), folder).run(capture, options);
+      return print(read("Falco", alerts.falco()), read("Eyas", alerts.eyas()));
+    } finally {
+      remove(folder);
+    }
+  }
+
+  private AlertFile read(String name, Path file) throws IOException {
+    return AlertFile.read(name, file, ignored);
+  }
+
+  private int print(AlertFile first, AlertFile second) {
+    AlertComparison comparison = new AlertComparison(first.alerts(), second.alerts());
+    print("Only in " + first.name() + ":", comparison.onlyFirst());
+    print("Only in " + second.name() + ":", comparison.onlySecond());
+    comparison.differing().forEach(this::print);
+    out.printf("%d alerts are equal, %d differ; only in %s: %d, only in %s: %d%n",
+        comparison.equal(), comparison.differing().size(), first.name(), comparison.onlyFirst().size(), second.name(),
+        comparison.onlySecond().size());
+    for (AlertFile file : List.of(first, second)) {
+      if (file.alerts().isEmpty() && file.others() > 0) {
+        out.println(file.name() + " has no alerts in JSON: run with -o json_output=true");
+      }
+    }
+    return comparison.isEqual() ? 0 : 1;
+  }
+
+  private void print(String title, List<JsonAlert> alerts) {
+    if (!alerts.isEmpty()) {
+      out.println(title);
+      alerts.forEach(alert -> out.println("  " + alert.title() + " | " + alert.text("output")));
+    }
+  }
+
+  private void print(AlertComparison.Pair pair) {
+    out.println("Differs: " + pair.first().title());
+    for (String key : pair.first().differences(pair.second())) {
+      out.println("  " + key);
+      out.println("    - " + pair.first().values().getOrDefault(key, "absent"));
+      out.println("    + " + pair.second().values().getOrDefault(key, "absent"));
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
