@@ -10,7 +10,7 @@ final class OutputConfigs {
   private static final String STDOUT = PID + "stdout";
 
   /** Outputs that write the name of the host themselves. */
-  private static final List<String> WITH_HOSTNAME = List.of(PID + "syslog", PID + "grpc");
+  private static final List<String> WITH_HOSTNAME = List.of(PID + "file", PID + "syslog", PID + "grpc");
 
   private final ConfigTree tree;
   private final LaunchProperties options;

@@ -114,14 +114,17 @@ class HttpOutputConfigsTest {
 
   @Test
   void theExamplesOfTheDocumentationAreConfigurations() throws Exception {
-    String page = Files.readString(Path.of("../../docs/http-formats.md"));
-    List<String> examples = EXAMPLE.matcher(page).results().map(MatchResult::group).toList();
+    Path docs = Path.of("../../docs");
+    String pages =
+        Files.readString(docs.resolve("http-formats.md")) + Files.readString(docs.resolve("how-to/opentelemetry.md"));
+    List<String> examples = EXAMPLE.matcher(pages).results().map(MatchResult::group).toList();
     String yaml = "eyas:\n  http_outputs:\n" + String.join("", examples).replaceAll("\\$\\{\\w+_WEBHOOK}", "https://h/secret");
     Map<String, Map<String, Object>> outputs = configured(yaml);
-    assertEquals(9, outputs.size());
+    assertEquals(12, outputs.size());
     assertEquals(
         new TreeSet<>(
-            List.of("slack", "teams", "discord", "elasticsearch", "loki", "alertmanager", "cloudevents", "falco", "alert")),
+            List.of("slack", "teams", "discord", "elasticsearch", "loki", "alertmanager", "cloudevents", "falco", "alert",
+                "ecs", "ocsf", "otlp")),
         new TreeSet<>(outputs.values().stream().map(output -> String.valueOf(output.get("format"))).toList()));
   }
 }

@@ -33,10 +33,12 @@ class OutputConfigsTest {
   @Test
   void theFileOutputHasItsNameAndWhetherItStaysOpenOrIsRotated() throws ConfigException {
     assertEquals(
-        Map.of("filename", "/var/log/a.txt", "keep.alive", true, "rotate.mb", 3, "rotate.keep", 5),
+        Map.of(
+            "filename", "/var/log/a.txt", "keep.alive", true, "rotate.mb", 3, "rotate.keep", 5, "format", "ocsf",
+            "hostname", "shop"),
         configured(
             "file_output={enabled: true, filename: /var/log/a.txt, keep_alive: true}",
-            "eyas.file_output.rotate_mb=3")
+            "eyas.file_output.rotate_mb=3", "eyas.file_output.format=ocsf")
             .get("org.eyas.output.file"));
   }
 

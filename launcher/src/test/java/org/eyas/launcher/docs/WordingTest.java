@@ -20,7 +20,7 @@ class WordingTest {
   /** To cover another module with its comments, add it here. */
   private static final Stream<String> MODULES =
       Stream.of(
-          "testkit", "json", "pem", "recipe", "receiver", "kube", "scap", "spool", "watch", "schema-check", "engine/event",
+          "testkit", "json", "payload", "pem", "recipe", "receiver", "kube", "scap", "spool", "watch", "schema-check", "engine/event",
           "engine/field",
           "engine/language",
           "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf", "bundles/driver-ptrace",

@@ -4,8 +4,9 @@ package org.eyas.spool.delivery;
  * The result of one attempt to send an entry.
  *
  * @param waitMillis the minimum time until the next attempt
+ * @param text what happened, for the log; empty if nobody asks
  */
-public record Attempt(Result result, long waitMillis) {
+public record Attempt(Result result, long waitMillis, String text) {
   /** What is known about the entry and its receiver. */
   public enum Result {
     ACCEPTED,
@@ -17,11 +18,15 @@ public record Attempt(Result result, long waitMillis) {
     REFUSED
   }
 
-  public static final Attempt ACCEPTED = new Attempt(Result.ACCEPTED, 0);
-  public static final Attempt FAILED = new Attempt(Result.FAILED, 0);
-  public static final Attempt REFUSED = new Attempt(Result.REFUSED, 0);
+  public static final Attempt ACCEPTED = new Attempt(Result.ACCEPTED, 0, "");
+  public static final Attempt FAILED = new Attempt(Result.FAILED, 0, "");
+  public static final Attempt REFUSED = new Attempt(Result.REFUSED, 0, "");
 
-  public static Attempt unavailable(long waitMillis) {
-    return new Attempt(Result.UNAVAILABLE, waitMillis);
+  public static Attempt unavailable(long waitMillis, String text) {
+    return new Attempt(Result.UNAVAILABLE, waitMillis, text);
+  }
+
+  public static Attempt refused(String text) {
+    return new Attempt(Result.REFUSED, 0, text);
   }
 }

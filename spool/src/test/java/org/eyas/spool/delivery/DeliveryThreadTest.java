@@ -144,7 +144,7 @@ class DeliveryThreadTest {
 
   @Test
   void noEntryOvertakesAnotherWhileTheReceiverIsUnavailable() throws Exception {
-    receiver.answers = entry -> receiver.calls.size() < 20 ? Attempt.unavailable(0) : Attempt.ACCEPTED;
+    receiver.answers = entry -> receiver.calls.size() < 20 ? Attempt.unavailable(0, "away") : Attempt.ACCEPTED;
     offer("a", "b");
     awaitEmpty();
     List<String> calls = receiver.copy();
@@ -154,7 +154,7 @@ class DeliveryThreadTest {
 
   @Test
   void theTimeForWhichTheReceiverAskedIsWaited() throws Exception {
-    receiver.answers = entry -> receiver.calls.isEmpty() ? Attempt.unavailable(300) : Attempt.ACCEPTED;
+    receiver.answers = entry -> receiver.calls.isEmpty() ? Attempt.unavailable(300, "away") : Attempt.ACCEPTED;
     long start = System.nanoTime();
     offer("a");
     awaitEmpty();
@@ -216,7 +216,7 @@ class DeliveryThreadTest {
 
   @Test
   void aStopWaitsForEntriesThatTheReceiverAcceptsButNotForAFailingOne() throws Exception {
-    receiver.answers = entry -> entry.equals("b") ? Attempt.unavailable(60_000) : Attempt.ACCEPTED;
+    receiver.answers = entry -> entry.equals("b") ? Attempt.unavailable(60_000, "away") : Attempt.ACCEPTED;
     offer("a", "b", "c");
     assertEquals(new Backlog.Left<String>(List.of(), 2, null), thread.stop(60_000));
     receiver.answers = entry -> Attempt.ACCEPTED;
@@ -236,7 +236,7 @@ class DeliveryThreadTest {
 
   @Test
   void entriesInMemoryAreReturnedIfTheDiskFailsAtAStop() throws Exception {
-    receiver.answers = entry -> Attempt.unavailable(60_000);
+    receiver.answers = entry -> Attempt.unavailable(60_000, "away");
     thread.stop(1_000);
     start(10, spool());
     offer("a", "b");
@@ -252,7 +252,7 @@ class DeliveryThreadTest {
 
   @Test
   void anotherThreadContinuesWithTheEntryThatWasNotSent() throws Exception {
-    receiver.answers = entry -> entry.equals("b") ? Attempt.unavailable(60_000) : Attempt.ACCEPTED;
+    receiver.answers = entry -> entry.equals("b") ? Attempt.unavailable(60_000, "away") : Attempt.ACCEPTED;
     offer("a", "b", "c");
     Waiting.until(() -> receiver.copy().contains("b UNAVAILABLE"));
     thread.leave(60_000);

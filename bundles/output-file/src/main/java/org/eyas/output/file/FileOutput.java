@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.payload.Formats;
+import org.eyas.payload.Payload;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
@@ -25,19 +28,25 @@ public final class FileOutput implements OutputChannel {
     boolean keep_alive() default false;
     long rotate_mb() default 0;
     int rotate_keep() default 5;
+    String format() default "alert";
+
+    @AttributeDefinition(description = "The host name in formats; empty means the name of this system")
+    String hostname() default "";
   }
 
   private final AlertFile file;
+  private final Payload payload;
 
   @Activate
-  public FileOutput(Config config) {
+  public FileOutput(Config config) throws IOException {
+    payload = Formats.named(config.format(), config.hostname());
     file = new AlertFile(Path.of(config.filename()), config.keep_alive(),
         new Rotation(config.rotate_mb() << 20, config.rotate_keep()));
   }
 
   @Override
   public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
-    file.append(alert.preferred(), endOfBatch);
+    file.append(payload.of(alert).line(), endOfBatch);
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.output.http.Outcome.Kind;
-import org.eyas.output.http.payload.Message;
+import org.eyas.payload.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -8,7 +8,7 @@ import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.failure.Reason;
-import org.eyas.output.http.payload.Payload;
+import org.eyas.payload.Payload;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

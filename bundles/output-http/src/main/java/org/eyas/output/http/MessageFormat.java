@@ -1,7 +1,7 @@
 package org.eyas.output.http;
 
 import java.nio.charset.StandardCharsets;
-import org.eyas.output.http.payload.Message;
+import org.eyas.payload.Message;
 import org.eyas.spool.delivery.EntryFormat;
 
 /** How messages are stored on disk: the content type, a newline, the body. An alert that is sent twice has the same body. */

@@ -12,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLHandshakeException;
 import org.eyas.output.http.Outcome.Kind;
-import org.eyas.output.http.payload.Message;
+import org.eyas.payload.Message;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +31,6 @@ final class Poster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Poster.class);
   private static final String TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
   private static final int ANSWER_BYTES = 64 * 1024;
-  private static final int SHOWN_CHARS = 200;
-  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
-  private static final Set<Integer> LASTING = Set.of(501, 505);
   private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 415);
 
   // The JDK reads this property before the first request. Without it, a proxy does not get its password for https addresses.
@@ -51,7 +47,7 @@ final class Poster implements AutoCloseable {
    * @param timeoutMillis time limit for one request, from connecting to the end of the answer
    * @param compress whether bodies are compressed, as long as the server accepts that
    */
-  record Style(String userAgent, Map<String, String> headers, long timeoutMillis, boolean compress) {}
+  record Style(String userAgent, Map<String, String> headers, long timeoutMillis, boolean compress, Answers answers) {}
 
   /**
    * Where requests go.
@@ -136,7 +132,10 @@ final class Poster implements AutoCloseable {
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request, _ -> new FirstBytes(ANSWER_BYTES));
     try {
-      return outcome(answer.get(style.timeoutMillis(), TimeUnit.MILLISECONDS));
+      HttpResponse<String> received = answer.get(style.timeoutMillis(), TimeUnit.MILLISECONDS);
+      echo.print(received.body());
+      echo.flush();
+      return style.answers().outcome(received);
     } catch (TimeoutException e) {
       return Outcome.withoutAnswer(Kind.TIMED_OUT, "no answer within " + style.timeoutMillis() + " ms");
     } catch (ExecutionException e) {
@@ -152,29 +151,6 @@ final class Poster implements AutoCloseable {
     }
     boolean lasting = FailureText.caused(cause, SSLHandshakeException.class);
     return Outcome.withoutAnswer(lasting ? Kind.REFUSED : Kind.FAILED, FailureText.of(cause));
-  }
-
-  private Outcome outcome(HttpResponse<String> answer) {
-    echo.print(answer.body());
-    echo.flush();
-    int status = answer.statusCode();
-    if (status >= 200 && status < 300) {
-      return new Outcome(Kind.ACCEPTED, status, "", 0);
-    }
-    String text = "status " + status + said(answer);
-    if (PASSING.contains(status) || status >= 500 && !LASTING.contains(status)) {
-      String wait = answer.headers().firstValue("Retry-After").orElse("");
-      return new Outcome(Kind.FAILED, status, text, RetryAfter.millis(wait, Instant.now()));
-    }
-    return new Outcome(Kind.REJECTED, status, text, 0);
-  }
-
-  private static String said(HttpResponse<String> answer) {
-    String location =
-        answer.headers().firstValue("Location").map(place -> ", moved to " + Target.withoutSecrets(place)).orElse("");
-    String body = answer.body().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    String start = body.length() > SHOWN_CHARS ? body.substring(0, SHOWN_CHARS) + "..." : body;
-    return location + (start.isEmpty() ? "" : ": " + start);
   }
 
   private static byte[] zipped(byte[] body) {

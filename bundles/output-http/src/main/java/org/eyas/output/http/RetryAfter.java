@@ -1,5 +1,6 @@
 package org.eyas.output.http;
 
+import java.net.http.HttpResponse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,11 @@ import java.time.format.DateTimeFormatter;
 /** The header Retry-After: a number of seconds, or a date. */
 final class RetryAfter {
   private RetryAfter() {}
+
+  /** How long an answer asks to wait, in milliseconds; 0 if it does not. */
+  static long of(HttpResponse<?> answer, Instant now) {
+    return millis(answer.headers().firstValue("Retry-After").orElse(""), now);
+  }
 
   /** The time from now in milliseconds; 0 if the text has neither form or the time is in the past. */
   static long millis(String text, Instant now) {

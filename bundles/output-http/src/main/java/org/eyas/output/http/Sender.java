@@ -3,7 +3,7 @@ package org.eyas.output.http;
 import java.io.IOException;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.KeptAlerts;
-import org.eyas.output.http.payload.Message;
+import org.eyas.payload.Message;
 
 /** Sends alerts to a server in order, either while the caller waits or later from the disk. */
 interface Sender {

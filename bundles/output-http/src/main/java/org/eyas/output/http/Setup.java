@@ -6,16 +6,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.eyas.api.failure.Reason;
-import org.eyas.output.http.SpooledDelivery.Storage;
 import org.eyas.output.http.TlsSettings.Shown;
 import org.eyas.output.http.TlsSettings.Trust;
-import org.eyas.output.http.payload.Payload;
-import org.eyas.output.http.payload.PlainPayload;
-import org.eyas.output.http.payload.TemplatePayload;
+import org.eyas.payload.Formats;
+import org.eyas.payload.Payload;
+import org.eyas.spool.delivery.StoredDelivery.Storage;
 
 /**
  * Makes the parts of an output from its configuration. A wrong setting gives an IOException that names the key, the file and the
@@ -24,7 +22,6 @@ import org.eyas.output.http.payload.TemplatePayload;
 final class Setup {
   private static final long FIRST_WAIT_MILLIS = 100;
   private static final long LONGEST_WAIT_MILLIS = 5_000;
-  private static final Path KERNELS_HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
   private final HttpConfig config;
   private final KeyNames keys;
@@ -35,28 +32,12 @@ final class Setup {
   }
 
   Payload payload() throws IOException {
-    if (!config.template().isEmpty()) {
-      return named("template", () -> TemplatePayload.file(config.template(), hostname()));
-    }
-    return config.format().equals("alert")
-        ? new PlainPayload()
-        : named("format", () -> TemplatePayload.shipped(config.format(), hostname()));
-  }
-
-  private interface Source {
-    Payload payload() throws IOException;
-  }
-
-  private Payload named(String key, Source source) throws IOException {
+    boolean own = !config.template().isEmpty();
     try {
-      return source.payload();
+      return own ? Formats.template(config.template(), config.hostname()) : Formats.named(config.format(), config.hostname());
     } catch (IOException e) {
-      throw new IOException(keys.own(key) + ": " + Reason.of(e), e);
+      throw new IOException(keys.own(own ? "template" : "format") + ": " + Reason.of(e), e);
     }
-  }
-
-  private String hostname() throws IOException {
-    return config.hostname().isEmpty() ? Files.readString(KERNELS_HOSTNAME).strip() : config.hostname();
   }
 
   Sender sender() throws IOException {
@@ -68,23 +49,32 @@ final class Setup {
       return new Delivery(poster, policy);
     }
     try {
-      var storage =
-          new Storage(Path.of(config.spool_directory()), (long) config.spool_limit_mb() << 20, config.spool_fsync());
-      return new SpooledDelivery(poster, policy, storage, keys.own("spool.limit_mb"));
+      return new SpooledDelivery(poster, policy, storage());
     } catch (IOException | InvalidPathException e) {
       poster.close();
       throw new IOException(keys.own("spool.directory") + ": " + Reason.of(e), e);
     }
   }
 
+  private Storage storage() {
+    Path directory = Path.of(config.spool_directory());
+    return new Storage(directory, (long) config.spool_limit_mb() << 20, config.spool_fsync(), keys.own("spool.limit_mb"));
+  }
+
   private Poster poster() throws IOException {
     Target target = Target.of(keys.of("url"), config._url());
     var headers = RequestHeaders.of(keys.own("headers"), config._headers());
     var style =
-        new Poster.Style(config.user_agent(), headers, config.request_timeout_millis(), config.compress_uploads());
+        new Poster.Style(
+            config.user_agent(), headers, config.request_timeout_millis(), config.compress_uploads(), answers());
     var proxy = EnvironmentProxy.of(target.uri(), System::getenv);
     var route = new Poster.Route(config.output_name(), target, proxy, tls());
     return new Poster(route, style, config.echo() ? standardOutput() : new PrintStream(OutputStream.nullOutputStream()));
+  }
+
+  private Answers answers() {
+    boolean otlp = config.template().isEmpty() && config.format().equals("otlp");
+    return otlp ? new OtlpAnswers() : new HttpAnswers();
   }
 
   private TlsSettings tls() {

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.output.http.payload.TemplatePayload;
+import org.eyas.payload.Formats;
 import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +71,7 @@ class AlertmanagerTest {
             System.currentTimeMillis() * 1_000_000, Priority.ERROR, "Shell \"x\"", "syscall", "message", fields,
             new TreeSet<>(List.of("tag")));
     Delivery delivery = new Delivery(Posters.to(url), new RetryPolicy(100, 500, 30_000, 5));
-    delivery.send(TemplatePayload.shipped("alertmanager", "shop").of(new RenderedAlert(alert, "the output", "{}", "t")));
+    delivery.send(Formats.named("alertmanager", "shop").of(new RenderedAlert(alert, "the output", "{}", "t")));
     delivery.close(0);
     Waiting.until(() -> !answer(url).equals("[]\n"));
     String shown = answer(url);

@@ -12,7 +12,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.output.http.payload.PlainPayload;
+import org.eyas.payload.Formats;
+import org.eyas.payload.Payload;
 import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ class DeliveryContractTest extends OutputChannelContract {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Object gate = new Object();
     private final Delivery delivery;
+    private final Payload payload = Formats.named("alert", "");
     private final int port;
     private boolean blocked;
     private @Nullable HttpServer server;
@@ -71,7 +73,6 @@ class DeliveryContractTest extends OutputChannelContract {
 
     @Override
     public OutputChannel channel() {
-      PlainPayload payload = new PlainPayload();
       return (RenderedAlert alert, boolean endOfBatch) -> {
         try {
           delivery.send(payload.of(alert));

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eyas.output.http.Receiver.Answer;
-import org.eyas.output.http.payload.Message;
+import org.eyas.payload.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +39,7 @@ class DeliveryTest {
   }
 
   private Delivery delivery(String url, RetryPolicy policy, boolean compress) throws IOException {
-    var style = new Poster.Style("agent/1", Map.of(), 500, compress);
+    var style = new Poster.Style("agent/1", Map.of(), 500, compress, new HttpAnswers());
     PrintStream echo = new PrintStream(echoed, true, StandardCharsets.UTF_8);
     return new Delivery(new Poster(Posters.route(url, null), style, echo), policy);
   }

@@ -20,7 +20,7 @@ final class Posters {
   }
 
   static Poster with(String url, Map<String, String> headers, @Nullable EnvironmentProxy proxy) throws IOException {
-    var style = new Poster.Style("agent/1", headers, 2_000, false);
+    var style = new Poster.Style("agent/1", headers, 2_000, false, new HttpAnswers());
     return new Poster(route(url, proxy), style, new PrintStream(OutputStream.nullOutputStream()));
   }
 }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eyas.output.http.Receiver.Answer;
-import org.eyas.output.http.SpooledDelivery.Storage;
-import org.eyas.output.http.payload.Message;
+import org.eyas.payload.Message;
 import org.eyas.spool.Spool;
 import org.eyas.testkit.Alerts;
+import org.eyas.spool.delivery.StoredDelivery.Storage;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,7 +31,7 @@ class SpooledDeliveryTest {
 
   private SpooledDelivery to(String url, long bytes) throws IOException {
     return new SpooledDelivery(
-        Posters.to(url), QUICK, new Storage(folder.resolve("spool"), bytes, false), "eyas.http_output.spool.limit_mb");
+        Posters.to(url), QUICK, new Storage(folder.resolve("spool"), bytes, false, "eyas.http_output.spool.limit_mb"));
   }
 
   private SpooledDelivery to(String url) throws IOException {
@@ -210,7 +210,7 @@ class SpooledDeliveryTest {
         Files.copy(file, copy.resolve(file.getFileName()));
       }
     }
-    return new SpooledDelivery(Posters.to(url), QUICK, new Storage(copy, 1 << 20, false), "limit");
+    return new SpooledDelivery(Posters.to(url), QUICK, new Storage(copy, 1 << 20, false, "limit"));
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.output.http.TlsSettings.Shown;
 import org.eyas.output.http.TlsSettings.Trust;
-import org.eyas.output.http.payload.Message;
+import org.eyas.payload.Message;
 import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class TlsTest {
   private static void post(String url, TlsSettings tls) throws IOException, InterruptedException {
     PrintStream echo = new PrintStream(OutputStream.nullOutputStream());
     var route = new Poster.Route("http", Target.of("http_output.url", url), null, tls);
-    Poster poster = new Poster(route, new Poster.Style("a", Map.of(), 5_000, false), echo);
+    Poster poster = new Poster(route, new Poster.Style("a", Map.of(), 5_000, false, new HttpAnswers()), echo);
     try {
       new Delivery(poster, new RetryPolicy(10, 10, 1_000, 0)).send(new Message("text/plain", "alert"));
     } finally {

@@ -1,0 +1,19 @@
+package org.eyas.output.http;
+
+import java.net.http.HttpResponse;
+
+/** Knows what the answers of a kind of server mean. Called once for each answer, by the thread of the output. */
+interface Answers {
+  int SHOWN_CHARS = 200;
+
+  Outcome outcome(HttpResponse<String> answer);
+
+  /** What an answer says, in one line for the log: its status, where the server moved to, and the beginning of its body. */
+  static String text(HttpResponse<String> answer) {
+    String location =
+        answer.headers().firstValue("Location").map(place -> ", moved to " + Target.withoutSecrets(place)).orElse("");
+    String body = answer.body().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String start = body.length() > SHOWN_CHARS ? body.substring(0, SHOWN_CHARS) + "..." : body;
+    return "status " + answer.statusCode() + location + (start.isEmpty() ? "" : ": " + start);
+  }
+}

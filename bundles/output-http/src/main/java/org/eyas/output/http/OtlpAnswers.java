@@ -1,0 +1,29 @@
+package org.eyas.output.http;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eyas.output.http.Outcome.Kind;
+
+/**
+ * Reads the answers of a receiver of OTLP/HTTP. Only four statuses ask to send again. A receiver may also answer 200 and reject
+ * the record: the body then has a number of rejected records, which OTLP's JSON writes as a string or as a number.
+ */
+record OtlpAnswers() implements Answers {
+  private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+  private static final Pattern REJECTED = Pattern.compile("\"rejected_?[lL]og_?[rR]ecords\"\\s*:\\s*\"?[1-9]");
+
+  @Override
+  public Outcome outcome(HttpResponse<String> answer) {
+    int status = answer.statusCode();
+    if (PASSING.contains(status)) {
+      return Outcome.later(status, Answers.text(answer), RetryAfter.of(answer, Instant.now()));
+    }
+    boolean accepted = status >= 200 && status < 300;
+    if (accepted && !REJECTED.matcher(answer.body()).find()) {
+      return new Outcome(Kind.ACCEPTED, status, "", 0);
+    }
+    return new Outcome(Kind.REJECTED, status, Answers.text(answer), 0);
+  }
+}

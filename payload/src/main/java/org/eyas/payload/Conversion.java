@@ -1,0 +1,66 @@
+package org.eyas.payload;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How a value of an alert becomes a value of a document. A value that does not fit is left out: receivers would reject it. */
+enum Conversion {
+  TEXT {
+    @Override
+    Object of(Object value) {
+      return value instanceof List<?> list ? JsonValue.of(list) : value.toString();
+    }
+  },
+  /** A whole number that is not negative. */
+  WHOLE {
+    @Override
+    @Nullable
+    Object of(Object value) {
+      String text = value.toString();
+      return DIGITS.matcher(text).matches() ? Long.valueOf(text) : null;
+    }
+  },
+  /** An address of IP. */
+  IP {
+    @Override
+    @Nullable
+    Object of(Object value) {
+      String text = value.toString();
+      try {
+        return text.matches(".*[.:].*") ? InetAddress.ofLiteral(text).getHostAddress() : null; // 5 is 0.0.0.5
+      } catch (IllegalArgumentException e) {
+        return null;
+      }
+    }
+  },
+  /** A path, not the addresses of a connection. */
+  PATH {
+    @Override
+    @Nullable
+    Object of(Object value) {
+      return value.toString().startsWith("/") ? value : null;
+    }
+  },
+  /** The last name of a path. */
+  FILE {
+    @Override
+    @Nullable
+    Object of(Object value) {
+      String path = value.toString();
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      return path.startsWith("/") ? (name.isEmpty() ? path : name) : null;
+    }
+  },
+  LIST {
+    @Override
+    Object of(Object value) {
+      return value instanceof List<?> list ? list : List.of(value.toString());
+    }
+  };
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
+
+  abstract @Nullable Object of(Object value);
+}

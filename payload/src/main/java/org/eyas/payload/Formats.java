@@ -1,0 +1,42 @@
+package org.eyas.payload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds the format that the configuration of an output names. Called when an output starts or is reopened. */
+public final class Formats {
+  private static final Path KERNELS_HOSTNAME = Path.of("/proc/sys/kernel/hostname");
+
+  private Formats() {}
+
+  /**
+   * Loads a format.
+   *
+   * @param format {@code alert}, or one of those in docs/http-formats.md
+   * @param hostname the name of this machine in documents; empty means the kernel's
+   * @throws IOException if there is no such format
+   */
+  public static Payload named(String format, String hostname) throws IOException {
+    return switch (format) {
+      case "alert" -> new PlainPayload();
+      case "ocsf", "ecs" -> new TablePayload(FieldTable.of(format + ".tsv"), hostname(hostname));
+      case "otlp" -> new OtlpPayload(hostname(hostname));
+      default -> TemplatePayload.shipped(format, hostname(hostname));
+    };
+  }
+
+  /**
+   * Loads a template of a user.
+   *
+   * @throws IOException if the file cannot be read or is not a valid template; the message names the file and the reason
+   */
+  public static Payload template(String file, String hostname) throws IOException {
+    return TemplatePayload.file(file, hostname(hostname));
+  }
+
+  /** The name of this machine: the given one, or if that is empty, the kernel's. */
+  public static String hostname(String given) throws IOException {
+    return given.isEmpty() ? Files.readString(KERNELS_HOSTNAME).strip() : given;
+  }
+}

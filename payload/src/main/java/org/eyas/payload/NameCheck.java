@@ -1,0 +1,62 @@
+package org.eyas.payload;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import java.util.Locale;
+import java.util.TreeSet;
+
+/** Rejects a template that uses a value that alerts do not have; the value would always be empty. */
+final class NameCheck implements Mustache.Visitor {
+  @Override
+  public void visitText(String text) {}
+
+  @Override
+  public void visitVariable(String name) {
+    check(name);
+  }
+
+  @Override
+  public boolean visitInclude(String name) {
+    throw new MustacheException("{{>" + name + "}}: a template cannot include another");
+  }
+
+  @Override
+  public boolean visitSection(String name) {
+    check(name);
+    return true;
+  }
+
+  @Override
+  public boolean visitInvertedSection(String name) {
+    check(name);
+    return true;
+  }
+
+  private static void check(String name) {
+    String plain = withoutModifiers(name);
+    if (!name.startsWith(AlertValues.FIELD) && !isLevel(plain) && !isNamed(plain)) {
+      throw new MustacheException(
+          "{{" + name + "}}: alerts do not have this value; they have output_fields.FIELD, "
+              + String.join(", ", new TreeSet<>(AlertValues.NAMES)));
+    }
+  }
+
+  private static boolean isNamed(String name) {
+    return AlertValues.NAMES.contains(name) || AlertValues.INNER.contains(name);
+  }
+
+  private static boolean isLevel(String name) {
+    for (Level level : Level.values()) {
+      if (name.equals("is_" + level.name().toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String withoutModifiers(String name) {
+    int dot = name.lastIndexOf('.');
+    boolean modified = dot > 0 && Modifier.isKnown(name.substring(dot + 1));
+    return modified ? withoutModifiers(name.substring(0, dot)) : name;
+  }
+}

@@ -1,0 +1,90 @@
+package org.eyas.payload;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.RenderedAlert;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of OTLP/HTTP in JSON with one log record: its body is the output, its attributes are the rule and the fields. Its
+ * resource names the host, the container and the pod by OpenTelemetry's semantic conventions, see otlp.tsv.
+ */
+final class OtlpPayload implements Payload {
+  private static final FieldTable RESOURCE = FieldTable.of("otlp.tsv");
+
+  private final String hostname;
+
+  OtlpPayload(String hostname) {
+    this.hostname = hostname;
+  }
+
+  @Override
+  public Message of(RenderedAlert rendered) {
+    AlertValues values = new AlertValues(rendered, hostname);
+    List<Object> resource = new ArrayList<>();
+    RESOURCE.forEach(values, (name, value) -> resource.add(attribute(name, value)));
+    Map<String, Object> scope = members("scope", members("name", "org.eyas"), "logRecords", List.of(logRecord(values)));
+    Map<String, Object> logs = members("resource", members("attributes", resource), "scopeLogs", List.of(scope));
+    return new Message("application/json", JsonValue.of(members("resourceLogs", List.of(logs))));
+  }
+
+  // In OTLP's JSON, 64-bit numbers are strings. The alert is made when the event is seen, so both times are the same.
+  private static Map<String, Object> logRecord(AlertValues values) {
+    String nanos = String.valueOf(values.alert().timestampNanos());
+    Map<String, Object> logRecord = members("timeUnixNano", nanos, "observedTimeUnixNano", nanos);
+    logRecord.putAll(members("severityNumber", named(values, "otel_severity"), "severityText", named(values, "priority")));
+    logRecord.putAll(members("body", any(named(values, "output")), "attributes", attributes(values)));
+    return logRecord;
+  }
+
+  private static Object named(AlertValues values, String name) {
+    Object value = values.inTable(name);
+    return value == null ? "" : value;
+  }
+
+  private static List<Object> attributes(AlertValues values) {
+    Alert alert = values.alert();
+    List<Object> attributes = new ArrayList<>();
+    attributes.add(attribute("security_rule.name", alert.rule()));
+    attributes.add(attribute("eyas.alert.id", named(values, "id")));
+    attributes.add(attribute("eyas.source", alert.source()));
+    attributes.add(attribute("eyas.tags", List.copyOf(alert.tags())));
+    alert.fields().forEach((name, value) -> {
+      if (value != null) {
+        attributes.add(attribute(name, value));
+      }
+    });
+    return attributes;
+  }
+
+  private static Map<String, Object> attribute(String name, Object value) {
+    return members("key", name, "value", any(value));
+  }
+
+  private static Map<String, Object> any(@Nullable Object value) {
+    return switch (value) {
+      case Long number -> members("intValue", number.toString());
+      case BigInteger number when number.bitLength() < Long.SIZE -> members("intValue", number.toString());
+      case Double number when Double.isFinite(number) -> members("doubleValue", number);
+      case Boolean flag -> members("boolValue", flag);
+      case List<?> list -> members("arrayValue", members("values", list.stream().map(OtlpPayload::any).toList()));
+      default -> members("stringValue", String.valueOf(value));
+    };
+  }
+
+  private static Map<String, Object> members(String name, Object value) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put(name, value);
+    return members;
+  }
+
+  private static Map<String, Object> members(String name, Object value, String other, Object otherValue) {
+    Map<String, Object> members = members(name, value);
+    members.put(other, otherValue);
+    return members;
+  }
+}

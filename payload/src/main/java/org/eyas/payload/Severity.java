@@ -1,0 +1,26 @@
+package org.eyas.payload;
+
+import org.eyas.api.alert.Priority;
+
+/**
+ * A priority in the numbers of receivers.
+ *
+ * @param ocsf severity_id of OCSF, 1 (informational) to 5 (critical)
+ * @param ocsfCaption OCSF's name of that number
+ * @param elastic event.severity as Elastic's detection rules use it: 21 (low), 47, 73, 99 (critical)
+ * @param otel SeverityNumber of OpenTelemetry, which has a table for the priorities of syslog
+ */
+record Severity(int ocsf, String ocsfCaption, int elastic, int otel) {
+  static Severity of(Priority priority) {
+    return switch (priority) {
+      case EMERGENCY -> new Severity(5, "Critical", 99, 21);
+      case ALERT -> new Severity(5, "Critical", 99, 19);
+      case CRITICAL -> new Severity(5, "Critical", 99, 18);
+      case ERROR -> new Severity(4, "High", 73, 17);
+      case WARNING -> new Severity(3, "Medium", 47, 13);
+      case NOTICE -> new Severity(2, "Low", 21, 10);
+      case INFORMATIONAL -> new Severity(1, "Informational", 21, 9);
+      case DEBUG -> new Severity(1, "Informational", 21, 5);
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package org.eyas.payload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import org.eyas.api.alert.RenderedAlert;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Checks documents of the format ecs against the names, types and lists of the Elastic Common Schema. */
+class CommonSchemaTest {
+  private record Type(String name, boolean list) {}
+
+  private static final Map<String, Type> FIELDS = fields();
+
+  private static Map<String, Type> fields() {
+    String file = "ecs-9.4.0.tsv";
+    Map<String, Type> fields = new HashMap<>();
+    try (InputStream in = Objects.requireNonNull(CommonSchemaTest.class.getResourceAsStream(file), file)) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        String[] columns = line.split("\t", -1);
+        if (columns.length == 3) {
+          fields.put(columns[0], new Type(columns[1], columns[2].equals("array")));
+        }
+      }
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+    return fields;
+  }
+
+  private static Received document(RenderedAlert alert) throws IOException {
+    Received document = Received.of(Formats.named("ecs", "shop").of(alert));
+    check("", document.map());
+    return document;
+  }
+
+  private static void check(String prefix, Map<?, ?> object) {
+    object.forEach((key, value) -> {
+      String name = prefix + key;
+      if (name.equals("labels")) {
+        new Received(value).map().forEach((label, text) -> assertTrue(!label.toString().contains(".") && text instanceof String));
+      } else if (value instanceof Map<?, ?> inner) {
+        check(name + ".", inner);
+      } else {
+        field(name, value);
+      }
+    });
+  }
+
+  private static void field(String name, @Nullable Object value) {
+    Type type = Objects.requireNonNull(FIELDS.get(name), () -> name + " is not a field of ECS");
+    assertEquals(type.list(), value instanceof List, name);
+    for (Object each : value instanceof List<?> list ? list : List.of(Objects.requireNonNull(value))) {
+      switch (type.name()) {
+        case "long" -> assertInstanceOf(Long.class, each, name);
+        case "date" -> OffsetDateTime.parse(assertInstanceOf(String.class, each));
+        case "ip" -> InetAddress.ofLiteral(assertInstanceOf(String.class, each));
+        case "keyword", "wildcard", "match_only_text" -> assertInstanceOf(String.class, each, name);
+        default -> throw new AssertionError(name + " has the type " + type.name());
+      }
+    }
+  }
+
+  @Test
+  void everyAlertIsAValidDocument() throws Exception {
+    for (RenderedAlert alert : TestAlerts.all()) {
+      document(alert);
+    }
+    document(TestAlerts.ofHost());
+  }
+
+  @Test
+  void anyValuesOfAnyFieldsAreAValidDocument() throws Exception {
+    long seed = Long.getLong("eyas.seed", System.nanoTime());
+    Random random = new Random(seed);
+    List<String> names = FieldTable.of("ecs.tsv").names().stream().filter(name -> name.contains(".")).toList();
+    for (int i = 0; i < 2_000; i++) {
+      Received document = Received.of(Formats.named("ecs", "shop").of(TestAlerts.random(random, names)));
+      try {
+        check("", document.map());
+      } catch (AssertionError e) {
+        throw new AssertionError("-Deyas.seed=" + seed + ": " + document, e);
+      }
+    }
+  }
+
+  @Test
+  void anAlertBecomesItsDocument() throws Exception {
+    Received document = document(TestAlerts.full());
+    document.at("@timestamp").is("2023-11-14T22:13:20.123456789Z");
+    document.at("event").at("kind").is("alert");
+    document.at("event").at("category").is(List.of("intrusion_detection", "process"));
+    document.at("event").at("severity").is(73L);
+    document.at("rule").at("name").is("Download");
+    document.at("threat").at("technique").at("id").is(List.of("T1059", "T1105"));
+    document.at("threat").at("technique").at("subtechnique").at("id").is(List.of("T1059.004"));
+    document.at("process").at("parent").at("name").is("sh");
+    document.at("source").at("port").is(40_000L);
+    document.at("user").at("id").is("0");
+    document.at("file").at("path").is("/etc/shadow");
+    document.at("orchestrator").at("resource").at("name").is("web-1");
+    document.at("labels").at("fd_sport").is("443");
+  }
+}

@@ -1,0 +1,13 @@
+package org.eyas.spool.delivery;
+
+/** What accepts the alerts of a {@link StoredDelivery}: a server, a broker. The delivery thread makes the calls, so they may wait. */
+public interface AlertReceiver<E> {
+  /** Its address for the log, without secrets. Any thread may call. */
+  String address();
+
+  /** Sends an alert. The same object comes again until it is accepted or refused. */
+  Attempt send(E alert) throws InterruptedException;
+
+  /** An alert as one line of JSON, for the file of the refused ones. */
+  String json(E alert);
+}

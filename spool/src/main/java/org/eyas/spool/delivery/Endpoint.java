@@ -1,0 +1,96 @@
+package org.eyas.spool.delivery;
+
+import java.nio.file.Path;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends alerts from the disk, and logs when the receiver stops and starts to accept them.
+ *
+ * <p>If the receiver rejects every alert (wrong address, wrong password), they wait until the setting is corrected. An alert that
+ * it rejects because of its content is put aside, because it would block all later alerts for ever. Any thread may read.
+ */
+final class Endpoint<E> implements Recipient<E> {
+  private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+
+  private final String output;
+  private final Path directory;
+  private final AlertReceiver<E> receiver;
+  private final LongSupplier waiting;
+  private final RefusedFile refused;
+  private volatile String problem = "";
+  private String rejection = "";
+  private String loggedRejection = "";
+  private String fault = "";
+
+  /**
+   * @param directory where the alerts wait
+   * @param waiting how many wait there
+   */
+  Endpoint(String output, Path directory, AlertReceiver<E> receiver, LongSupplier waiting) {
+    this.output = output;
+    this.directory = directory;
+    this.receiver = receiver;
+    this.waiting = waiting;
+    refused = new RefusedFile(directory);
+  }
+
+  @Override
+  public Attempt send(E alert, boolean last) throws InterruptedException {
+    Attempt attempt = receiver.send(alert);
+    switch (attempt.result()) {
+      case ACCEPTED -> {
+        answered();
+        loggedRejection = "";
+      }
+      case REFUSED -> {
+        answered();
+        rejection = attempt.text();
+      }
+      case UNAVAILABLE, FAILED -> silent(attempt.text());
+    }
+    return attempt;
+  }
+
+  private void answered() {
+    if (!problem.isEmpty()) {
+      LOG.info("{}: {} answers again; waiting alerts: {}", output, receiver.address(), waiting.getAsLong());
+    }
+    problem = "";
+  }
+
+  private void silent(String text) {
+    if (problem.isEmpty()) {
+      problem = receiver.address() + " does not accept alerts: " + text;
+      LOG.warn("{}: {}; they wait in {}", output, problem, directory);
+    }
+  }
+
+  @Override
+  public void putAside(E alert) {
+    String place = refused.add(receiver.json(alert));
+    if (!rejection.equals(loggedRejection)) {
+      loggedRejection = rejection;
+      LOG.error("{}: {} rejects the alert: {}; it is put aside ({})", output, receiver.address(), rejection, place);
+    }
+  }
+
+  @Override
+  public void failed(Exception failure) {
+    if (!failure.toString().equals(fault)) {
+      fault = failure.toString();
+      LOG.error("{}: alerts in {} cannot be sent", output, directory, failure);
+    }
+  }
+
+  /** Why the receiver accepts nothing now; empty if it does. */
+  String problem() {
+    return problem;
+  }
+
+  /** The number of alerts that were put aside. */
+  long refused() {
+    return refused.count();
+  }
+}
