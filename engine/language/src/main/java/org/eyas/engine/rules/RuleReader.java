@@ -55,7 +55,7 @@ final class RuleReader {
       return documents(text, context, ahead);
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
-      throw yamlFault(problem(e), context.at(mark, ItemType.VALUE_FOR, ""));
+      throw yamlFault(FalcosYamlError.message(e), context.at(mark, ItemType.VALUE_FOR, ""));
     } catch (YAMLException e) {
       throw yamlFault(Reason.of(e), context);
     }
@@ -90,16 +90,6 @@ final class RuleReader {
 
   private static LoadFault yamlFault(@Nullable String message, Context place) {
     return new LoadFault(LoadCode.LOAD_ERR_YAML_PARSE, String.valueOf(message), place);
-  }
-
-  // The most common mistake, a surplus colon or indent, has the words of Falco's parser, because scripts search for them.
-  private static String problem(MarkedYAMLException e) {
-    Mark mark = e.getProblemMark();
-    if (mark != null && "mapping values are not allowed here".equals(e.getProblem())) {
-      return "yaml-cpp: error at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1) + ": illegal map value";
-    }
-    String where = e.getContext() == null ? "" : e.getContext() + ": ";
-    return where + e.getProblem();
   }
 
   private static void checkRoot(Node root, Context context) {
