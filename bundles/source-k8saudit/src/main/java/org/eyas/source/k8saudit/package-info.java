@@ -7,7 +7,7 @@
     attribute = {
         "description='Reads audit events of Kubernetes'",
         "contact='Eyas'",
-        "offers:List<String>='Event Sourcing (ID=1\\, source=k8s_audit),Field Extraction'"
+        "offers:List<String>='Event Sourcing (ID=1\\, source=\\'k8s_audit\\'),Field Extraction'"
     })
 package org.eyas.source.k8saudit;
 

@@ -10,6 +10,10 @@ import java.util.List;
  */
 public record PluginDescription(
     String name, String description, String contact, String version, List<String> offers, String schema) {
+  private static final String NO_PARAMETERS =
+      "No suggested open params available: plugin has not been configured, or it does not implement the open params suggestion"
+          + " functionality";
+
   /** The text that {@code --list-plugins} prints for it, in Falco's layout. */
   public String text() {
     StringBuilder out = new StringBuilder();
@@ -22,10 +26,14 @@ public record PluginDescription(
     return out.append('\n').toString();
   }
 
-  /** The text that {@code --plugin-info} prints: {@link #text} and the form of its configuration. */
+  /**
+   * The text that {@code --plugin-info} prints, in Falco's layout: {@link #text}, the form of its configuration and, for an event
+   * source, that it suggests no parameters to open it with.
+   */
   public String info() {
     String type =
         schema.isEmpty() ? "Not available, plugin does not implement the init config schema functionality" : "JSON";
-    return text() + "Init config schema type: " + type + "\n" + schema.strip() + "\n\n";
+    String form = text() + "Init config schema type: " + type + "\n" + schema.strip() + "\n\n";
+    return offers.stream().noneMatch(offer -> offer.startsWith("Event Sourcing")) ? form : form + NO_PARAMETERS + "\n\n";
   }
 }
