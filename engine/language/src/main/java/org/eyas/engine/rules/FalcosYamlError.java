@@ -7,7 +7,7 @@ import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * The message of Falco's parser, yaml-cpp, for a mistake that SnakeYAML found: scripts search for its words. SnakeYAML's own words
- * follow in parentheses if they say more. Mistakes that the two parsers find at different places have SnakeYAML's words only.
+ * follow in parentheses if they add a reason. Mistakes that the two parsers find at different places have SnakeYAML's words only.
  *
  * @param context the beginning of what SnakeYAML was reading; empty for any
  * @param problem a part of what SnakeYAML did not expect; empty for any
