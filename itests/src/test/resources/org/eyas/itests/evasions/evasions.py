@@ -3,7 +3,7 @@
 Each action runs in its own process with the action's name as its last argument, so that alerts show it. An action that
 this machine does not allow prints "ACTION: not possible here: REASON".
 """
-import ctypes, mmap, os, struct, subprocess, sys, threading, time
+import ctypes, errno, mmap, os, signal, struct, subprocess, sys, threading, time
 
 libc = ctypes.CDLL(None, use_errno=True)
 libc.syscall.restype = ctypes.c_long
@@ -42,18 +42,27 @@ def openat2():
     call(437, AT_FDCWD, secret.encode(), how, len(how))
 
 
-def open_by_int80(code, path, flags):
+def call_by_int80(code, number, first, second):
     # push rbx; eax = edi; ebx = esi; ecx = edx; edx = 0; int 0x80; pop rbx; ret
     code[0:13] = bytes.fromhex("5389f889f389d131d2cd805bc3")
-    code[100:100 + len(path) + 1] = path.encode() + b"\0"
     base = ctypes.addressof(ctypes.c_char.from_buffer(code))
-    function = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_uint, ctypes.c_uint)(base)
-    if function(5, base + 100, flags) < 0:
+    if ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int, ctypes.c_uint, ctypes.c_uint)(base)(number, first, second) < 0:
         raise OSError("int 0x80 failed")
+
+
+def open_by_int80(code, path, flags):
+    code[100:100 + len(path) + 1] = path.encode() + b"\0"
+    call_by_int80(code, 5, ctypes.addressof(ctypes.c_char.from_buffer(code)) + 100, flags)
 
 
 def low_memory():
     return mmap.mmap(-1, 4096, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x40, 7)  # MAP_32BIT: ia32 calls see low addresses
+
+
+def socketcall():
+    code = low_memory()
+    code[100:112] = struct.pack("<III", 1, 1, 0)  # AF_UNIX, SOCK_STREAM
+    call_by_int80(code, 102, 1, ctypes.addressof(ctypes.c_char.from_buffer(code)) + 100)
 
 
 def int80():
@@ -85,6 +94,52 @@ def changed():
 def changed_int80():
     code = low_memory()
     while_it_waits(lambda fifo: open_by_int80(code, fifo, os.O_WRONLY), lambda: code.__setitem__(slice(100, 110), b"/dev/null\0"))
+
+
+def changed_failing():
+    path = ctypes.create_string_buffer(200)
+    failure = []
+
+    def opening(fifo):
+        path.value = fifo.encode()
+        try:
+            call(257, AT_FDCWD, path, os.O_WRONLY, 0)
+        except OSError as e:
+            failure.append(e.errno)
+
+    fifo = folder + "/secret-fifo"
+    if not os.path.exists(fifo):
+        os.mkfifo(fifo)
+    signal.signal(signal.SIGUSR1, lambda *_: None)
+    signal.siginterrupt(signal.SIGUSR1, True)
+    thread = threading.Thread(target=lambda: opening(fifo))
+    thread.start()
+    time.sleep(0.3)
+    path.value = b"/dev/null"
+    signal.pthread_kill(thread.ident, signal.SIGUSR1)
+    thread.join()
+    if failure != [errno.EINTR]:
+        raise OSError("the open did not fail")
+
+
+def moved_directory():
+    os.mkdir(folder + "/room")
+    open(folder + "/room/secret", "w").close()
+    os.chdir(folder + "/room")
+    os.rename(folder + "/room", folder + "/moved")
+    os.open("secret", os.O_RDONLY)
+
+
+def moved_above():
+    os.makedirs(folder + "/above/room")
+    os.chdir(folder + "/above/room")
+    open("one", "w").close()
+    os.rename(folder + "/above", folder + "/below")
+    os.unlink("one")
+
+
+def truncate():
+    os.truncate(secret, 1)
 
 
 def symlink():
@@ -184,8 +239,9 @@ def vm_write():
     os.kill(child, 9)
 
 
-ACTIONS = [plain, relative, descriptor, dots, openat2, int80, changed, changed_int80, handle, symlink, hardlink, rename, chroot,
-           bindmount, copied_tree, io_uring, memfd, execveat, ptrace, vm_write]
+ACTIONS = [plain, relative, descriptor, dots, openat2, int80, socketcall, changed, changed_int80, changed_failing, moved_directory,
+           moved_above, truncate, handle, symlink, hardlink, rename, chroot, bindmount, copied_tree, io_uring, memfd, execveat,
+           ptrace, vm_write]
 if len(sys.argv) == 3:
     try:
         globals()[sys.argv[2]]()
