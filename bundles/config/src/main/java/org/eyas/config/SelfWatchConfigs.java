@@ -12,12 +12,13 @@ final class SelfWatchConfigs {
 
   private static final String HEARTBEAT = "org.eyas.heartbeat";
   private static final String SELF_WATCH = "org.eyas.selfwatch";
+  private static final String PROCESSOR = "org.eyas.processor";
 
   private SelfWatchConfigs() {}
 
   /** @param files the files and folders of rules and configuration */
   static Map<String, Map<String, Object>> of(ConfigTree tree, Collection<Path> files) {
-    Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>(Map.of(PROCESSOR, Map.of()));
     if (KeyProperties.isOn(tree, SELF_WATCH)) {
       Stream<String> others = Stream.of("eyas.bundles.directory", "eyas.bundles.trust", "eyas.console.accounts");
       all.put(

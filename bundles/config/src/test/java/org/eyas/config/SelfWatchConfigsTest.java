@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SelfWatchConfigsTest {
   private static final String SELF_WATCH = "org.eyas.selfwatch";
   private static final String HEARTBEAT = "org.eyas.heartbeat";
+  private static final String PROCESSOR = "org.eyas.processor";
 
   @TempDir private Path folder;
 
@@ -29,14 +30,14 @@ class SelfWatchConfigsTest {
     assertArrayEquals(
         new String[] {"/etc/eyas/rules.d", "/etc/eyas/bundles.d", "/etc/eyas/console-accounts"},
         (String[]) configured("").get(SELF_WATCH).get("files"));
-    assertEquals(Map.of(), configured("", "eyas.self_watch.enabled=false"));
+    assertEquals(Set.of(PROCESSOR), configured("", "eyas.self_watch.enabled=false").keySet());
   }
 
   @Test
   void aFileOfFalcoKeepsItsAlertsAsTheyAre() throws IOException, ConfigException {
     Path falco = Files.writeString(folder.resolve("falco.yaml"), "json_output: true\n");
-    assertEquals(Map.of(), configured(falco.toString()));
-    assertEquals(Set.of(SELF_WATCH), configured(falco.toString(), "eyas.self_watch.enabled=true").keySet());
+    assertEquals(Set.of(PROCESSOR), configured(falco.toString()).keySet());
+    assertEquals(Set.of(PROCESSOR, SELF_WATCH), configured(falco.toString(), "eyas.self_watch.enabled=true").keySet());
   }
 
   @Test

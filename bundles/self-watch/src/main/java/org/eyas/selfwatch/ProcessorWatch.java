@@ -1,0 +1,57 @@
+package org.eyas.selfwatch;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.OwnHealth;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every ten seconds, the first time after three, whether the limit of the cgroup makes the engine slow, on the thread
+ * {@code watch-processor}. Without a limit at the start there is no such thread.
+ */
+@Component(
+    service = ProcessorWatch.class,
+    immediate = true,
+    configurationPid = "org.eyas.processor",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+public final class ProcessorWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessorWatch.class);
+  private static final long FIRST_SECONDS = 3;
+  private static final long NEXT_SECONDS = 10;
+
+  private final Optional<ScheduledExecutorService> timer;
+
+  @Activate
+  public ProcessorWatch(@Reference OwnHealth health) {
+    timer = ProcessorLimit.find(Path.of("/")).map(limit -> begin(new Slowness(limit, health)));
+  }
+
+  private static ScheduledExecutorService begin(Slowness slowness) {
+    ScheduledExecutorService timer =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("watch-processor").factory());
+    timer.scheduleWithFixedDelay(() -> look(slowness), FIRST_SECONDS, NEXT_SECONDS, TimeUnit.SECONDS);
+    return timer;
+  }
+
+  private static void look(Slowness slowness) {
+    try {
+      slowness.look();
+    } catch (RuntimeException e) {
+      LOG.error("the limit of the processor is not watched due to an internal error", e); // else the timer would end silently
+    }
+  }
+
+  @Deactivate
+  void close() {
+    timer.ifPresent(ScheduledExecutorService::shutdownNow);
+  }
+}

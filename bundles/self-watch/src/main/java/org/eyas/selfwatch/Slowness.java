@@ -1,0 +1,56 @@
+package org.eyas.selfwatch;
+
+import java.util.Locale;
+import org.eyas.api.control.OwnHealth;
+import org.eyas.selfwatch.ProcessorLimit.Throttling;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether the limit of a cgroup makes the engine slow: the kernel stopped it in half of the periods in which it ran. The log says
+ * when that begins and ends, health while it lasts. Used by one thread.
+ */
+final class Slowness {
+  private static final Logger LOG = LoggerFactory.getLogger(Slowness.class);
+
+  /** Fewer periods, which usually take 100 ms each, say little. */
+  private static final long FEWEST_PERIODS = 10;
+
+  private final ProcessorLimit limit;
+  private final OwnHealth health;
+  private Throttling before;
+  private boolean slow;
+
+  Slowness(ProcessorLimit limit, OwnHealth health) {
+    this.limit = limit;
+    this.health = health;
+    before = limit.read();
+  }
+
+  /** Judges the time since the last call. */
+  void look() {
+    Throttling now = limit.read();
+    Throttling since = now.since(before);
+    before = now;
+    boolean wasSlow = slow;
+    slow = since.periods() >= FEWEST_PERIODS && 2 * since.throttled() >= since.periods();
+    if (slow) {
+      String problem = problem(since);
+      health.problem(problem);
+      if (!wasSlow) {
+        LOG.warn("{}", problem);
+      }
+    } else if (wasSlow) {
+      health.clear();
+      LOG.info("Eyas is no longer slow: its processor time suffices again");
+    }
+  }
+
+  private String problem(Throttling since) {
+    return String.format(
+        Locale.ROOT,
+        "Eyas is slow: its cgroup may use %.2f processors, and the kernel stopped it in %d of the last %d periods. Alerts are late,"
+            + " and events may be lost. Raise the limit (CPUQuota= of the service, --cpus of a container, limits.cpu of a pod)",
+        limit.processors(), since.throttled(), since.periods());
+  }
+}

@@ -1,0 +1,87 @@
+package org.eyas.selfwatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eyas.api.control.OwnHealth;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SlownessTest implements OwnHealth {
+  @TempDir private Path root;
+  private String problem = "";
+
+  @Override
+  public void problem(String text) {
+    problem = text;
+  }
+
+  @Override
+  public void clear() {
+    problem = "";
+  }
+
+  private void write(String file, String content) throws IOException {
+    Path path = root.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, content);
+  }
+
+  private void throttled(long periods, long throttled) throws IOException {
+    write("sys/fs/cgroup/system.slice/cpu.stat",
+        "usage_usec 5\nnr_periods " + periods + "\nnr_throttled " + throttled + "\nthrottled_usec 9\n");
+  }
+
+  private Optional<Double> processors() {
+    return ProcessorLimit.find(root).map(ProcessorLimit::processors);
+  }
+
+  @Test
+  void theNearestLimitCounts() throws IOException {
+    write("proc/self/cgroup", "0::/system.slice/eyas.service\n");
+    write("sys/fs/cgroup/system.slice/eyas.service/cpu.max", "max 100000\n");
+    assertEquals(Optional.empty(), processors());
+    write("sys/fs/cgroup/system.slice/cpu.max", "20000 100000\n");
+    assertEquals(Optional.of(0.2), processors());
+  }
+
+  @Test
+  void aLimitOfVersion1IsThatOfTheControllerForProcessors() throws IOException {
+    write("proc/self/cgroup", "4:cpuset:/\n3:cpu,cpuacct:/docker/0123\n0::/\n");
+    write("sys/fs/cgroup/cpu/docker/0123/cpu.cfs_quota_us", "-1\n");
+    assertEquals(Optional.empty(), processors());
+    write("sys/fs/cgroup/cpu/docker/0123/cpu.cfs_quota_us", "150000\n");
+    write("sys/fs/cgroup/cpu/docker/0123/cpu.cfs_period_us", "100000\n");
+    assertEquals(Optional.of(1.5), processors());
+  }
+
+  @Test
+  void inAContainerTheFilesOfItsGroupAreAtTheTop() throws IOException {
+    write("proc/self/cgroup", "0::/kubepods.slice/pod1/container2\n");
+    write("sys/fs/cgroup/cpu.max", "50000 100000\n");
+    assertEquals(Optional.of(0.5), processors());
+  }
+
+  @Test
+  void theEngineIsSlowWhileItIsStoppedInHalfOfTheTimeInWhichItRuns() throws IOException {
+    write("proc/self/cgroup", "0::/system.slice\n");
+    write("sys/fs/cgroup/system.slice/cpu.max", "20000 100000\n");
+    throttled(1_000, 900);
+    Slowness slowness = new Slowness(ProcessorLimit.find(root).orElseThrow(), this);
+    throttled(1_100, 940);
+    slowness.look();
+    assertEquals("", problem);
+    throttled(1_200, 1_036);
+    slowness.look();
+    assertEquals(
+        "Eyas is slow: its cgroup may use 0.20 processors, and the kernel stopped it in 96 of the last 100 periods. Alerts are late,"
+            + " and events may be lost. Raise the limit (CPUQuota= of the service, --cpus of a container, limits.cpu of a pod)",
+        problem);
+    throttled(1_204, 1_040);
+    slowness.look();
+    assertEquals("", problem);
+  }
+}
