@@ -7,12 +7,15 @@ import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.lookup.RuntimeEvents;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The events of containerd about containers of one namespace. One that creates a container has only its id and image, so
  * containerd is asked at once for the configuration of the container, which it has stored before.
  */
 record ContainerdEvents(Engine engine, UnixSocket socket, ContainerdApi api, RuntimeEvents listener) {
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerdEvents.class);
   private static final String SUBSCRIBE = "/containerd.services.events.v1.Events/Subscribe";
   private static final String ID = "[0-9a-f]{64}";
 
@@ -31,10 +34,19 @@ record ContainerdEvents(Engine engine, UnixSocket socket, ContainerdApi api, Run
       return; // ctr can create containers among those of Kubernetes
     }
     if (envelope.text(3).endsWith("create")) {
-      Optional<Facts> created = api.describe(namespace(), id);
-      created.ifPresent(facts -> listener.created(new ContainerId(id, engine), facts));
+      created(id);
     } else {
       listener.ended(new ContainerId(id, engine));
+    }
+  }
+
+  // After a failure the container is looked up when its first process is seen; the stream continues.
+  private void created(String id) {
+    try {
+      Optional<Facts> created = api.describe(namespace(), id);
+      created.ifPresent(facts -> listener.created(new ContainerId(id, engine), facts));
+    } catch (IOException e) {
+      LOG.debug("container {} is not described: {}", id, socket.path(), e);
     }
   }
 }

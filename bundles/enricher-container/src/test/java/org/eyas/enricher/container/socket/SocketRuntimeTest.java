@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -327,6 +328,19 @@ class SocketRuntimeTest {
       Attached process = process("/default/cb1");
       assertTrue(process.is(Part.NAME, "cb1") && process.is(Part.REPOSITORY, "docker.io/acme/bb") && process.is(Part.TAG, "1.0"));
       assertEquals("a:b", process.info.labels().all().toString());
+    }
+  }
+
+  @Test
+  void aContainerThatContainerdDoesNotDescribeInTimeHidesNoLaterOne() throws Exception {
+    Map<String, byte[]> answers = new LinkedHashMap<>();
+    answers.put("Events/Subscribe", event("default", "create", "hangs"));
+    answers.put("Subscribe", event("default", "create", "cb1"));
+    answers.put("\n\u0003cb1", stored("cb1", "acme/bb:1.0", ""));
+    try (FakeRuntimeServer containerd = server("containerd", FakeRuntimeServer.grpc(answers))) {
+      watch(true);
+      awaitEvent();
+      assertTrue(process("/default/cb1").is(Part.TAG, "1.0"));
     }
   }
 
