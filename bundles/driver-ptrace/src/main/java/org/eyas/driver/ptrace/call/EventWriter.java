@@ -22,6 +22,17 @@ public interface EventWriter {
    */
   default void entered(Call call) {}
 
+  /** No result is known before the call returns. */
+  long UNKNOWN = Long.MIN_VALUE;
+
+  /**
+   * The result of a call that begins, if it is certain already, or {@link #UNKNOWN}. If it is known, the thread does not stop
+   * again when the call returns, and {@link #returned} is called now.
+   */
+  default long foretell(Call call) {
+    return UNKNOWN;
+  }
+
   /** Whether {@link #entered} needs to be called for this call. */
   default boolean watchesEntry(int number) {
     return false;
@@ -55,6 +66,9 @@ public interface EventWriter {
    *     none
    */
   int signalled(int tid, int sender, int signal, long nanos, ByteBuffer to);
+
+  /** There are no more events. Called by the tracer's thread. */
+  default void close() {}
 
   /** The number of events so far that could not be written. Read by any thread; may be a little old. */
   default long lost() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.EventWriter;
 import org.eyas.driver.ptrace.call.TraceeMemory;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
 import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Recipes;
 import org.eyas.recipe.Step;
@@ -27,6 +28,7 @@ public final class EventEncoder implements EventWriter {
   private final Opens opens;
   private final CloneArguments clones = new CloneArguments();
   private final int clone3;
+  private final int close;
   private final EventDraft draft = new EventDraft();
   private final EventDraft entry = new EventDraft();
   private final CompiledRecipe exec;
@@ -49,6 +51,7 @@ public final class EventEncoder implements EventWriter {
     signal = tracepoint(compiler, all.byPlace(), "@signal");
     opens = new Opens(numbers, around);
     clone3 = numbers.all().getOrDefault("clone3", NONE);
+    close = numbers.all().getOrDefault("close", NONE);
   }
 
   private static CompiledRecipe tracepoint(RecipeCompiler compiler, Map<Integer, Recipe> all, String name) {
@@ -77,6 +80,16 @@ public final class EventEncoder implements EventWriter {
     }
   }
 
+  // A close fails only if there is no such descriptor. Its file may report an error, too, which is late news of its last write.
+  @Override
+  public long foretell(Call call) {
+    if (call.number() != close) {
+      return UNKNOWN;
+    }
+    int found = around.descriptors().find(call.tid(), (int) call.argument(0));
+    return found == -SystemCalls.ENOENT ? -SystemCalls.EBADF : found == 0 ? 0 : UNKNOWN;
+  }
+
   @Override
   public int returned(Call call, long nanos, ByteBuffer to) {
     CompiledRecipe recipe = recipe(call.number());
@@ -101,6 +114,7 @@ public final class EventEncoder implements EventWriter {
     draft.of(pid, tid, NO_MEMORY);
     draft.argument(0, status);
     draft.argument(1, isThere ? 1 : 0);
+    around.descriptors().forget(tid);
     return write(exit, nanos, to, 0);
   }
 
@@ -167,6 +181,11 @@ public final class EventEncoder implements EventWriter {
       header += size;
     }
     return length;
+  }
+
+  @Override
+  public void close() {
+    around.descriptors().close();
   }
 
   // Larger than 64 KiB, or messages of one call after the first 16.

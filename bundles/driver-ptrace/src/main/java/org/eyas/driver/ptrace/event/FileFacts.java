@@ -39,7 +39,12 @@ final class FileFacts {
 
   /** Looks up the file to which a path leads; false if it cannot be found. */
   boolean look(MemorySegment path) {
-    isKnown = kernel.attributes(path, MASK, attributes) == 0;
+    return look(SystemCalls.AT_FDCWD, path);
+  }
+
+  /** Looks up the file to which a path below an open folder leads. */
+  boolean look(int folder, MemorySegment path) {
+    isKnown = kernel.attributes(folder, path, MASK, attributes) == 0;
     return isKnown;
   }
 
@@ -61,6 +66,11 @@ final class FileFacts {
   /** The device, as stat(2) numbers it; 0 if the file is not known. The same holds for the other numbers. */
   int device() {
     return isKnown ? DeviceNumber.of(attributes.get(JAVA_INT, MAJOR), attributes.get(JAVA_INT, MINOR)) : 0;
+  }
+
+  /** Whether its file system is on a device, and not one that has none of its own, such as an overlay. */
+  boolean isOnDisk() {
+    return isKnown && attributes.get(JAVA_INT, MAJOR) != 0;
   }
 
   long inode() {

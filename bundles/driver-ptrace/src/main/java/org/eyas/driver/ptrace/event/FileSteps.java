@@ -5,21 +5,25 @@ import org.eyas.recipe.Step;
 /** Steps about the file that a call opened. */
 final class FileSteps implements InstructionSet {
   private static final int CREATED = 0x4000;
+  private static final int ON_UPPER_LAYER = 0x8000;
+  private static final int ON_LOWER_LAYER = 0x10000;
   private static final int O_CREAT = 0100;
 
   private final SimpleSteps simple;
-  private final ProcPath paths;
+  private final OpenDescriptors descriptors;
   private final FileFacts file;
   private final FileFacts pipe;
   private final LinkTarget target;
   private final CreatingOpens creating;
   private final NamedFile named;
+  private final OverlayLayers layers;
 
   FileSteps(SimpleSteps simple, Surroundings around) {
     this.simple = simple;
-    paths = around.paths();
+    descriptors = around.descriptors();
     creating = around.creating();
     named = around.named();
+    layers = new OverlayLayers(around.kernel());
     file = around.opened();
     pipe = new FileFacts(around.kernel());
     target = new LinkTarget(around.kernel());
@@ -31,7 +35,7 @@ final class FileSteps implements InstructionSet {
     return switch (step.kind()) {
       case OPEN_FLAGS -> event -> putFlags(event, step);
       case DEVICE -> this::putDevice;
-      case LAYER -> event -> event.putShort(0); // only the kernel knows the layer of a file on an overlay
+      case LAYER -> event -> event.putShort(layer(event));
       case FD_INODE -> event -> event.putLong(event.failed(step) ? 0 : inode(event, (int) event.argument(arg)));
       case FILE_PATH -> this::putPath;
       case NAME -> event -> named.expect(event, step);
@@ -43,12 +47,26 @@ final class FileSteps implements InstructionSet {
     long flags = event.argument(step.arg());
     boolean isCreated =
         (flags & O_CREAT) != 0 && look(event) && creating.hasCreated(event.tid(), flags, file.bornNanos());
-    event.putInt(simple.converted(flags, step) | (isCreated ? CREATED : 0));
+    int layer = layer(event);
+    event.putInt(
+        simple.converted(flags, step)
+            | (isCreated ? CREATED : 0)
+            | (layer == OverlayLayers.UPPER ? ON_UPPER_LAYER : layer == OverlayLayers.LOWER ? ON_LOWER_LAYER : 0));
+  }
+
+  private int layer(EventDraft event) {
+    return look(event)
+        ? layers.of(descriptors.folder(event.tid()), descriptors.name((int) event.result()), file)
+        : OverlayLayers.NONE;
   }
 
   private boolean look(EventDraft event) {
     long fd = event.result();
-    return file.isKnown() || fd >= 0 && file.look(paths.ofDescriptor(event.tid(), (int) fd));
+    return file.isKnown() || fd >= 0 && look(file, event, (int) fd);
+  }
+
+  private boolean look(FileFacts into, EventDraft event, int fd) {
+    return into.look(descriptors.folder(event.tid()), descriptors.name(fd));
   }
 
   private void putDevice(EventDraft event) {
@@ -58,7 +76,7 @@ final class FileSteps implements InstructionSet {
   }
 
   private long inode(EventDraft event, int fd) {
-    return fd >= 0 && pipe.look(paths.ofDescriptor(event.tid(), fd)) ? pipe.inode() : 0;
+    return fd >= 0 && look(pipe, event, fd) ? pipe.inode() : 0;
   }
 
   private void putPath(EventDraft event) {
@@ -66,7 +84,7 @@ final class FileSteps implements InstructionSet {
       event.putEmpty();
       return;
     }
-    target.read(paths.ofDescriptor(event.tid(), (int) event.result()), file.isLinked());
+    target.read(descriptors.folder(event.tid()), descriptors.name((int) event.result()), file.isLinked());
     target.put(event);
   }
 }

@@ -19,13 +19,18 @@ final class LinkTarget {
     text = new ProcText(kernel);
   }
 
+  /** Reads a link, like {@link #read(int, MemorySegment, boolean)}. */
+  void read(MemorySegment link, boolean isLinked) {
+    read(SystemCalls.AT_FDCWD, link, isLinked);
+  }
+
   /**
-   * Reads a link.
+   * Reads a link below an open folder.
    *
    * @param isLinked false if the file has no name any more: the kernel says so after the path
    */
-  void read(MemorySegment link, boolean isLinked) {
-    text.readLink(link);
+  void read(int folder, MemorySegment link, boolean isLinked) {
+    text.readLink(folder, link);
     from = isMemfd() ? 1 : 0; // the name of a memfd has no folder
     length = text.length() - from;
     if (!isLinked && text.endsWith(DELETED)) {

@@ -13,6 +13,7 @@ final class NamedFile {
 
   private final SystemCalls kernel;
   private final ProcPath paths;
+  private final OpenDescriptors descriptors;
   private final PathLookup lookup;
   private final LinkTarget real;
   private final ProcText root;
@@ -23,9 +24,10 @@ final class NamedFile {
   private int directory;
   private int numbers;
 
-  NamedFile(SystemCalls kernel, ProcPath paths, PathLookup lookup, FileFacts opened) {
+  NamedFile(SystemCalls kernel, ProcPath paths, OpenDescriptors descriptors, PathLookup lookup, FileFacts opened) {
     this.kernel = kernel;
     this.paths = paths;
+    this.descriptors = descriptors;
     this.lookup = lookup;
     real = new LinkTarget(kernel);
     root = new ProcText(kernel);
@@ -65,7 +67,7 @@ final class NamedFile {
     if (!opened.isKnown()) {
       return true; // another thread has closed it
     }
-    real.read(paths.ofDescriptor(tid, fd), opened.isLinked());
+    real.read(descriptors.folder(tid), descriptors.name(fd), opened.isLinked());
     int length = event.pathLength();
     if (!real.isPath() || length < 2) {
       return !real.isPath();

@@ -32,12 +32,14 @@ final class PathLookup {
 
   private final SystemCalls kernel;
   private final ProcPath paths;
+  private final OpenDescriptors descriptors;
   private final MemorySegment text = Arena.ofAuto().allocate(MOST_BYTES + 32);
   private final MemorySegment how = Arena.ofAuto().allocate(24, Long.BYTES);
 
-  PathLookup(SystemCalls kernel, ProcPath paths) {
+  PathLookup(SystemCalls kernel, ProcPath paths, OpenDescriptors descriptors) {
     this.kernel = kernel;
     this.paths = paths;
+    this.descriptors = descriptors;
     how.set(JAVA_LONG, 0, O_PATH_CLOEXEC);
   }
 
@@ -59,10 +61,7 @@ final class PathLookup {
       return openBelow(SystemCalls.AT_FDCWD, RESOLVE_CACHED);
     }
     boolean isAbsolute = path[0] == '/';
-    MemorySegment base =
-        isAbsolute ? paths.of(tid, ROOT)
-            : directory == SystemCalls.AT_FDCWD ? paths.of(tid, CURRENT) : paths.ofDescriptor(tid, directory);
-    int fd = kernel.openPath(base);
+    int fd = isAbsolute ? kernel.openPath(paths.of(tid, ROOT)) : openDirectory(tid, directory);
     if (fd < 0) {
       return fd;
     }
@@ -70,6 +69,12 @@ final class PathLookup {
     int found = openBelow(fd, isAbsolute ? RESOLVE_IN_ROOT | RESOLVE_CACHED : RESOLVE_CACHED);
     kernel.close(fd);
     return found;
+  }
+
+  private int openDirectory(int tid, int directory) {
+    return directory == SystemCalls.AT_FDCWD
+        ? kernel.openPath(paths.of(tid, CURRENT))
+        : kernel.openPath(descriptors.folder(tid), descriptors.name(directory));
   }
 
   private static int indexOfOwn(byte[] path, int length) {

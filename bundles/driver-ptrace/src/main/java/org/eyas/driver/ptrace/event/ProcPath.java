@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 final class ProcPath {
   private static final byte[] PROC = bytes("/proc/");
   private static final byte[] TASK = bytes("/task/");
-  private static final byte[] FD = bytes("/fd/");
 
   private final MemorySegment path = Arena.ofAuto().allocate(128);
   private final byte[] digits = new byte[20];
@@ -42,10 +41,12 @@ final class ProcPath {
     return append(name);
   }
 
-  /** {@code /proc/ID/fd/N}. */
-  MemorySegment ofDescriptor(int id, int fd) {
-    of(id, FD);
-    append(fd);
+  /** {@code N}: the name of a descriptor's link in {@code /proc/ID/fd}. Empty if the number is negative: no file has this name. */
+  MemorySegment ofDescriptor(int fd) {
+    length = 0;
+    if (fd >= 0) {
+      append(fd);
+    }
     return end();
   }
 

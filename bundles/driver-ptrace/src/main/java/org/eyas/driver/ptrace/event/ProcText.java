@@ -48,7 +48,12 @@ final class ProcText {
 
   /** Reads the target of a link. */
   void readLink(MemorySegment path) {
-    length = Math.max(0, kernel.readLink(path, memory));
+    readLink(SystemCalls.AT_FDCWD, path);
+  }
+
+  /** Reads the target of a link below an open folder. */
+  void readLink(int folder, MemorySegment name) {
+    length = Math.max(0, kernel.readLink(folder, name, memory));
     MemorySegment.copy(memory, JAVA_BYTE, 0, bytes, 0, length);
   }
 

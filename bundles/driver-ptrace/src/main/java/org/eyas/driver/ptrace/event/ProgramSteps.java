@@ -8,6 +8,10 @@ final class ProgramSteps implements InstructionSet {
   private static final int TEXTS_MAX = 4096;
   private static final int POINTERS = 16; // of the arguments and of the environment of an exec that failed
   private static final int TEXT_MAX = 4096;
+  private static final int IS_WRITABLE = 1; // flags of an exec
+  private static final int ON_UPPER_LAYER = 2;
+  private static final int IN_MEMORY = 4;
+  private static final int ON_LOWER_LAYER = 8;
   private static final int EXECUTED_NAME = 31; // AT_EXECFN
   private static final byte[] EXE = ProcPath.bytes("/exe");
   private static final byte[] AUXILIARY = ProcPath.bytes("/auxv");
@@ -17,6 +21,7 @@ final class ProgramSteps implements InstructionSet {
   private final FileFacts file;
   private final LinkTarget target;
   private final ExecutableAccess access;
+  private final OverlayLayers layers;
   private final ProcText auxiliary;
   private final byte[] joined = new byte[TEXTS_MAX + TEXT_MAX];
 
@@ -26,6 +31,7 @@ final class ProgramSteps implements InstructionSet {
     file = new FileFacts(kernel);
     target = new LinkTarget(kernel);
     access = new ExecutableAccess(kernel, paths, thread);
+    layers = new OverlayLayers(kernel);
     auxiliary = new ProcText(kernel);
   }
 
@@ -94,7 +100,11 @@ final class ProgramSteps implements InstructionSet {
   private void putFlags(EventDraft event) {
     boolean isKnown = file.look(paths.of(event.tid(), EXE));
     target.read(paths.of(event.tid(), EXE), file.isLinked());
-    event.putInt((isKnown && access.isWritable(event.tid(), file) ? 1 : 0) | (target.isMemfd() ? 4 : 0));
+    int layer = layers.of(SystemCalls.AT_FDCWD, paths.of(event.tid(), EXE), file);
+    event.putInt(
+        (isKnown && access.isWritable(event.tid(), file) ? IS_WRITABLE : 0)
+            | (target.isMemfd() ? IN_MEMORY : 0)
+            | (layer == OverlayLayers.UPPER ? ON_UPPER_LAYER : layer == OverlayLayers.LOWER ? ON_LOWER_LAYER : 0));
   }
 
   private void putInode(EventDraft event) {

@@ -29,12 +29,12 @@ final class SocketTables {
   private static final String ABSTRACT = "@";
   private static final int UNIX_PATH = 2;
 
-  private final ProcPath paths;
+  private final OpenDescriptors descriptors;
   private final ProcText link;
   private final Map<Long, ProcSocket> connections = new HashMap<>();
 
-  SocketTables(SystemCalls kernel, ProcPath paths) {
-    this.paths = paths;
+  SocketTables(SystemCalls kernel, OpenDescriptors descriptors) {
+    this.descriptors = descriptors;
     link = new ProcText(kernel);
   }
 
@@ -46,7 +46,7 @@ final class SocketTables {
    * @return its family; 0 if the descriptor is not a socket or not listed
    */
   int look(int tid, int fd, MemorySegment own, MemorySegment other) {
-    link.readLink(paths.ofDescriptor(tid, fd));
+    link.readLink(descriptors.folder(tid), descriptors.name(fd));
     if (!link.startsWith(SOCKET)) {
       return 0;
     }

@@ -10,6 +10,7 @@ import org.eyas.recipe.SyscallNumbers;
  * @param kernel system calls of the tracer
  * @param paths builds paths below /proc
  * @param thread what /proc says about the thread
+ * @param descriptors the open descriptors of threads
  * @param lookup finds files by the paths of the thread
  * @param opened the file that the call of the current event opened, once a step has looked it up
  * @param sockets the ends of sockets
@@ -20,6 +21,7 @@ record Surroundings(
     SystemCalls kernel,
     ProcPath paths,
     ThreadFacts thread,
+    OpenDescriptors descriptors,
     PathLookup lookup,
     FileFacts opened,
     SocketEnds sockets,
@@ -29,16 +31,18 @@ record Surroundings(
   static Surroundings of(SyscallNumbers numbers) {
     SystemCalls kernel = new SystemCalls(numbers);
     ProcPath paths = new ProcPath();
-    PathLookup lookup = new PathLookup(kernel, paths);
+    OpenDescriptors descriptors = new OpenDescriptors(kernel, paths);
+    PathLookup lookup = new PathLookup(kernel, paths, descriptors);
     FileFacts opened = new FileFacts(kernel);
     return new Surroundings(
         kernel,
         paths,
         new ThreadFacts(kernel, paths),
+        descriptors,
         lookup,
         opened,
-        new SocketEnds(kernel, new SocketTables(kernel, paths)),
-        new NamedFile(kernel, paths, lookup, opened),
+        new SocketEnds(kernel, new SocketTables(kernel, descriptors)),
+        new NamedFile(kernel, paths, descriptors, lookup, opened),
         new CreatingOpens());
   }
 }

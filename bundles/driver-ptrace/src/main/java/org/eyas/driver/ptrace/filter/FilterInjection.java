@@ -40,7 +40,10 @@ public final class FilterInjection {
     registers = new Registers(ptrace, tid, arena);
     instruction = registers.next() - SYSCALL_INSTRUCTION.length;
     byte[] there = new byte[SYSCALL_INSTRUCTION.length];
-    memory.read(instruction, there, 0, there.length);
+    if (memory.read(instruction, there, 0, there.length) < there.length) {
+      throw new IOException("the memory of the command cannot be read; in a container, its seccomp profile must allow"
+          + " process_vm_readv and process_vm_writev");
+    }
     if (!Arrays.equals(there, SYSCALL_INSTRUCTION)) {
       throw new IOException("/bin/sh is not a 64-bit program of this machine");
     }
@@ -75,7 +78,8 @@ public final class FilterInjection {
     ByteBuffer bytes = ByteBuffer.allocate(HEADER + program.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(program.length / Long.BYTES).putLong(place + HEADER).put(program);
     if (!memory.write(place, bytes.array())) {
-      throw new IOException("the memory of the command cannot be written");
+      throw new IOException("the memory of the command cannot be written; in a container, its seccomp profile must allow"
+          + " process_vm_writev");
     }
     long result = call(SECCOMP, SET_MODE_FILTER, 0, place);
     boolean losesPrivileges = result == -EACCES;

@@ -16,12 +16,16 @@ import org.eyas.recipe.SyscallNumbers;
 public final class SystemCalls {
   public static final int AT_FDCWD = -100;
   public static final int EPERM = 1;
+  public static final int ENOENT = 2;
   public static final int ENOSYS = 38;
   public static final int EBADF = 9;
   public static final int EAGAIN = 11;
 
   private static final int AT_EMPTY_PATH = 0x1000;
   private static final int AT_STATX_DONT_SYNC = 0x4000;
+  private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+  private static final int AT_HANDLE_FID = 0x200;
+  private static final int AT_SYMLINK_FOLLOW = 0x400;
   private static final int RLIMIT_NOFILE = 7;
   private static final int O_CLOEXEC = 02000000;
   private static final int O_PATH = 010000000;
@@ -32,6 +36,7 @@ public final class SystemCalls {
 
   private final MemorySegment state = Arena.ofAuto().allocate(CFunction.ERRNO_LAYOUT);
   private final MemorySegment empty = Arena.ofAuto().allocate(1);
+  private final MemorySegment ignored = Arena.ofAuto().allocate(256, 8);
   private final MemorySegment limit = Arena.ofAuto().allocate(16, 8);
   private final MemorySegment time = Arena.ofAuto().allocate(16, 8);
   private final MemorySegment length = Arena.ofAuto().allocate(JAVA_INT);
@@ -48,6 +53,7 @@ public final class SystemCalls {
   private final int getpeername;
   private final int getsockopt;
   private final int clockGettime;
+  private final int nameToHandleAt;
 
   public SystemCalls(SyscallNumbers numbers) {
     openat = number(numbers, "openat");
@@ -63,6 +69,7 @@ public final class SystemCalls {
     getpeername = number(numbers, "getpeername");
     getsockopt = number(numbers, "getsockopt");
     clockGettime = number(numbers, "clock_gettime");
+    nameToHandleAt = number(numbers, "name_to_handle_at");
   }
 
   private static int number(SyscallNumbers numbers, String name) {
@@ -88,7 +95,12 @@ public final class SystemCalls {
 
   /** Opens a descriptor that only refers to a file or folder. */
   public int openPath(MemorySegment path) {
-    return (int) call(openat, AT_FDCWD, path.address(), O_PATH | O_CLOEXEC, 0, 0);
+    return openPath(AT_FDCWD, path);
+  }
+
+  /** Opens a descriptor that only refers to a file below a folder. */
+  public int openPath(int folder, MemorySegment name) {
+    return (int) call(openat, folder, name.address(), O_PATH | O_CLOEXEC, 0, 0);
   }
 
   /** @param how a struct open_how of 24 bytes */
@@ -104,18 +116,30 @@ public final class SystemCalls {
     call(close, fd, 0, 0, 0, 0);
   }
 
-  public int readLink(MemorySegment path, MemorySegment to) {
-    return (int) call(readlinkat, AT_FDCWD, path.address(), to.address(), to.byteSize(), 0);
+  /** The target of a link below a folder. Returns its length. */
+  public int readLink(int folder, MemorySegment name, MemorySegment to) {
+    return (int) call(readlinkat, folder, name.address(), to.address(), to.byteSize(), 0);
   }
 
-  /** Attributes of the file to which a path leads, as the kernel has them in memory. */
-  public int attributes(MemorySegment path, int mask, MemorySegment to) {
-    return (int) call(statx, AT_FDCWD, path.address(), AT_STATX_DONT_SYNC, mask, to.address());
+  /** Whether a folder has a file or link of this name: 0 or a negative errno. */
+  public int find(int folder, MemorySegment name) {
+    return (int) call(statx, folder, name.address(), AT_SYMLINK_NOFOLLOW | AT_STATX_DONT_SYNC, 0, ignored.address());
+  }
+
+  /** Attributes of the file to which a path below a folder leads, as the kernel has them in memory. */
+  public int attributes(int folder, MemorySegment path, int mask, MemorySegment to) {
+    return (int) call(statx, folder, path.address(), AT_STATX_DONT_SYNC, mask, to.address());
   }
 
   /** Attributes of an open file. */
   public int attributes(int fd, int mask, MemorySegment to) {
     return (int) call(statx, fd, empty.address(), AT_EMPTY_PATH | AT_STATX_DONT_SYNC, mask, to.address());
+  }
+
+  /** A handle by which the kernel recognises a file, but does not open it. Since Linux 6.6. */
+  public int handle(int folder, MemorySegment path, MemorySegment to) {
+    return (int) call(
+        nameToHandleAt, folder, path.address(), to.address(), ignored.address(), AT_HANDLE_FID | AT_SYMLINK_FOLLOW);
   }
 
   /** The soft limit of open files; 0 if it may not be read. */

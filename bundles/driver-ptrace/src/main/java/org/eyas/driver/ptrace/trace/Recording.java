@@ -44,6 +44,11 @@ final class Recording {
     }
   }
 
+  /** The result of a call that begins, or {@link EventWriter#UNKNOWN}. */
+  long foretell(Tracee tracee) {
+    return writer.foretell(tracee);
+  }
+
   /** A call returned; for a new thread, the call that created it. */
   void returned(Tracee tracee) {
     record(Moment.RETURNED, tracee, 0, 0);

@@ -1,5 +1,6 @@
 package org.eyas.driver.ptrace.trace;
 
+import org.eyas.driver.ptrace.call.EventWriter;
 import org.eyas.driver.ptrace.kernel.CallInfo;
 import org.eyas.driver.ptrace.kernel.ProcessMemory;
 import org.eyas.driver.ptrace.kernel.Ptrace;
@@ -116,11 +117,23 @@ final class Tracer {
       calls.narrow().translate(tracee);
       notices.narrow(tracee.pid());
     }
-    if (calls.returns(tracee.number())) {
+    if (calls.returns(tracee.number()) && !recordsNow(tracee)) {
       tracee.awaitReturn();
       recording.entered(tracee);
     }
     bond.keep(tracee);
+  }
+
+  // A stop costs more than all else: there is no second one if the result is known now. Threads without a filter stop anyway.
+  private boolean recordsNow(Tracee tracee) {
+    long result = hasFilter && tracee.tid() != starting ? recording.foretell(tracee) : EventWriter.UNKNOWN;
+    if (result == EventWriter.UNKNOWN) {
+      return false;
+    }
+    tracee.returns(result);
+    recording.returned(tracee);
+    tracee.leaves();
+    return true;
   }
 
   private void entersOrLeaves(Tracee tracee) {

@@ -161,6 +161,7 @@ public final class TracingThread implements AutoCloseable {
         LOG.error("Tracing ends due to an internal error", e);
       }
     } finally {
+      writer.close();
       events.end();
     }
   }

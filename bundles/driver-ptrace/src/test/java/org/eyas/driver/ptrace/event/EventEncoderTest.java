@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eyas.driver.ptrace.call.EventWriter;
 import org.eyas.testkit.RecordedEvent;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,25 @@ class EventEncoderTest {
     assertEquals(CLOSE, event.code());
     assertEquals(FakeCaller.SELF, event.tid());
     assertEquals(List.of(Hex.of(-9), Hex.of(7)), event.params());
+  }
+
+  @Test
+  void theResultOfACloseIsKnownWhenItBegins() throws Exception {
+    try (OpenFile file = OpenFile.of(Path.of("/etc/hostname"))) {
+      assertEquals(0, caller.call("close", 0, file.fd()).foretell());
+    }
+    assertEquals(-9, caller.call("close", 0, 1 << 20).foretell());
+    assertEquals(-9, caller.call("close", 0, -1).foretell());
+  }
+
+  @Test
+  void theResultOfACloseIsNotForetoldIfProcDoesNotShowTheDescriptors() {
+    assertEquals(EventWriter.UNKNOWN, caller.thread(Integer.MAX_VALUE).call("close", 0, 0).foretell());
+  }
+
+  @Test
+  void theResultsOfOtherCallsAreNotForetold() {
+    assertEquals(EventWriter.UNKNOWN, caller.call("dup", 0, 1).foretell());
   }
 
   @Test

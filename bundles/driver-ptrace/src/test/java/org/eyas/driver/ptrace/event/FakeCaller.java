@@ -99,6 +99,11 @@ final class FakeCaller implements Call, TraceeMemory {
     return this;
   }
 
+  /** The result that the encoder expects when the call begins. */
+  long foretell() {
+    return encoder.foretell(this);
+  }
+
   /** The number of bytes of events that the encoder writes for the call. */
   int write() {
     return encoder.returned(this, NANOS, to);

@@ -1,6 +1,7 @@
 package org.eyas.driver.ptrace.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -51,6 +52,20 @@ class AttachTest {
     Files.createFile(folder.resolve("stop"));
     assertEquals("ended 4", out.readLine());
     assertEquals(0, process.waitFor());
+  }
+
+  // It stops at the return of each call anyway.
+  @Test
+  void theRealResultsOfARunningProcessAreReportedEvenIfTheyWereForetold() throws Exception {
+    BufferedReader out = script("until [ -e " + folder + "/stop ]; do exec 3</etc/hostname; exec 3<&-; done");
+    int pid = Integer.parseInt(out.readLine());
+    CallLog log = new CallLog();
+    try (Run run = new Run(new Target.Processes(List.of(pid)), log, new ForetellingLog(log), "close")) {
+      Waiting.until(() -> !run.poll() && run.has(".* call 3 = 0"));
+      assertFalse(run.has(".* call 3 = " + ForetellingLog.FORETOLD), () -> run.lines().toString());
+    }
+    Files.createFile(folder.resolve("stop"));
+    assertEquals("ended 0", out.readLine());
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.driver.ptrace.call.EventWriter;
 import org.eyas.recipe.SyscallNumbers;
 import org.eyas.testkit.Waiting;
 
@@ -11,12 +12,22 @@ import org.eyas.testkit.Waiting;
 final class Run implements AutoCloseable {
   private static final SyscallNumbers NUMBERS = SyscallNumbers.of("amd64");
 
-  private final CallLog log = new CallLog();
+  private final CallLog log;
   private final AtomicLong taken = new AtomicLong();
   private final TracingThread tracing;
 
   Run(Target target, String... calls) throws IOException {
-    tracing = new TracingThread(target, traced(calls), log, 0);
+    this(target, new CallLog(), calls);
+  }
+
+  private Run(Target target, CallLog log, String... calls) throws IOException {
+    this(target, log, log, calls);
+  }
+
+  /** @param writer notes what happens in the log */
+  Run(Target target, CallLog log, EventWriter writer, String... calls) throws IOException {
+    this.log = log;
+    tracing = new TracingThread(target, traced(calls), writer, 0);
     tracing.open();
   }
 

@@ -1,0 +1,58 @@
+package org.eyas.driver.ptrace.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.junit.jupiter.api.Test;
+
+class OpenDescriptorsTest {
+  private static final int ABSENT = 1 << 20;
+
+  private final OpenDescriptors descriptors =
+      new OpenDescriptors(new SystemCalls(FakeCaller.NUMBERS), new ProcPath());
+
+  private static String target(int folder) {
+    return OpenFile.target(Path.of("/proc/self/fd/" + folder));
+  }
+
+  @Test
+  void anOpenDescriptorIsFoundUntilItIsClosed() throws IOException {
+    OpenFile file = OpenFile.of(Path.of("/etc/hostname"));
+    assertEquals(0, descriptors.find(FakeCaller.SELF, file.fd()));
+    file.close();
+    assertEquals(-SystemCalls.ENOENT, descriptors.find(FakeCaller.SELF, ABSENT));
+  }
+
+  @Test
+  void aNegativeNumberIsNoDescriptor() {
+    assertEquals(-SystemCalls.ENOENT, descriptors.find(FakeCaller.SELF, -1));
+  }
+
+  @Test
+  void aThreadThatDoesNotExistHasNoFolderAndItsDescriptorsAreUnknown() {
+    int dead = Integer.MAX_VALUE;
+    assertTrue(descriptors.folder(dead) < 0);
+    int found = descriptors.find(dead, 0);
+    assertTrue(found < 0 && found != -SystemCalls.ENOENT, () -> "" + found);
+  }
+
+  @Test
+  void theFolderOfAThreadStaysOpenUntilItIsForgottenOrAnotherThreadNeedsThePlace() {
+    int folder = descriptors.folder(FakeCaller.SELF);
+    String open = "/proc/" + FakeCaller.SELF + "/fd";
+    assertEquals(open, target(folder));
+    assertEquals(folder, descriptors.folder(FakeCaller.SELF));
+    descriptors.folder(FakeCaller.SELF + 64 * 1_000_000);
+    assertNotEquals(open, target(folder), "the other thread does not exist, but it has the place");
+    folder = descriptors.folder(FakeCaller.SELF);
+    descriptors.forget(FakeCaller.SELF);
+    assertNotEquals(open, target(folder));
+    folder = descriptors.folder(FakeCaller.SELF);
+    descriptors.close();
+    assertNotEquals(open, target(folder));
+  }
+}
