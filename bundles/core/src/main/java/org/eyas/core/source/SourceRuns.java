@@ -280,12 +280,12 @@ public final class SourceRuns implements SourcesListener {
     run.use(kind);
   }
 
-  private static SourceStatus withLosses(SupervisedSource source) {
+  private static SourceStatus withProblem(SupervisedSource source) {
     SourceStatus status = source.status();
-    String losses = status.state() == State.RUNNING ? source.health().lossProblem() : "";
-    return losses.isEmpty()
+    String problem = status.state() == State.RUNNING ? source.problem() : "";
+    return problem.isEmpty()
         ? status
-        : new SourceStatus(status.source(), status.kind(), status.state(), losses, status.events(), status.lost(),
+        : new SourceStatus(status.source(), status.kind(), status.state(), problem, status.events(), status.lost(),
             status.since());
   }
 
@@ -294,7 +294,7 @@ public final class SourceRuns implements SourcesListener {
     List<SourceStatus> all = new ArrayList<>();
     SyscallSource run = syscalls;
     if (run != null) {
-      all.add(withLosses(run.source()));
+      all.add(withProblem(run.source()));
     }
     OtherSources beside = others;
     if (beside != null) {

@@ -146,6 +146,11 @@ final class SupervisedSource implements AutoCloseable {
     return clock;
   }
 
+  /** What prevents rules from seeing everything; empty if nothing does. */
+  String problem() {
+    return loop.problem();
+  }
+
   CaptureHealth health() {
     return observers.health();
   }

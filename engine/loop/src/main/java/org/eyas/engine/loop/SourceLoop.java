@@ -32,6 +32,7 @@ public final class SourceLoop {
   private final CaptureHealth health;
   private final EventPath path;
   private final LoopReport report = new LoopReport();
+  private final FullTables fullTables = new FullTables();
   private final long clockLimitNanos;
   private long beginNanos;
   private long secondNanos;
@@ -111,6 +112,7 @@ public final class SourceLoop {
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
       path.state().refreshLimits();
+      fullTables.look(path.state().counts());
     }
   }
 
@@ -180,6 +182,12 @@ public final class SourceLoop {
   /** The boot time that the source reported, since the epoch; 0 if unknown. May be called from any thread. */
   public long bootNanos() {
     return path.state().bootNanos();
+  }
+
+  /** What prevents rules from seeing everything, in one line; empty if nothing does. May be called from any thread. */
+  public String problem() {
+    String losses = health.lossProblem();
+    return losses.isEmpty() ? fullTables.problem() : losses;
   }
 
   /** The counters, for the thread that ran the loop. */

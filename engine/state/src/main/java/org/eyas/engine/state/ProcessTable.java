@@ -9,6 +9,15 @@ final class ProcessTable {
   /** Falco's default. */
   static final int USUAL_LIMIT = 1 << 18;
 
+  /** A thread takes 503 bytes, and 753 once rules have read its command line. */
+  private static final int THREAD_BYTES = 768;
+
+  /** The heap that everything else needs. */
+  private static final long OTHER_BYTES = 32L << 20;
+  private static final long LEAST = 1 << 10;
+
+  private final long mostInHeap;
+
   private @Nullable ThreadState[] slots = new ThreadState[FIRST_SIZE];
   private int size;
   private @Nullable ThreadState last;
@@ -17,9 +26,19 @@ final class ProcessTable {
   private long lookups;
   private long failedLookups;
 
-  /** Sets the maximum number of threads. Threads above a lower limit stay. */
+  ProcessTable() {
+    this(Runtime.getRuntime().maxMemory());
+  }
+
+  /** @param heapBytes the available memory: a program that forks without end must not exhaust the engine's heap */
+  ProcessTable(long heapBytes) {
+    mostInHeap = Math.max(LEAST, (heapBytes - OTHER_BYTES) / THREAD_BYTES);
+    limit = Math.min(limit, mostInHeap);
+  }
+
+  /** Sets the maximum number of threads; the heap may allow fewer. Threads above a lower limit stay. */
   void limit(long threads) {
-    limit = threads;
+    limit = Math.min(threads, mostInHeap);
   }
 
   int size() {

@@ -60,6 +60,7 @@ final class CrowdedMachine {
     figure("full_collection_ms", fullCollectionMillis(System::nanoTime));
     StateCounts counts = crowd.machine.state.counts();
     figure("threads", counts.threads().present());
+    figure("threads_turned_away", counts.threads().turnedAway());
     figure("descriptors", counts.descriptors().present());
     crowd.ask();
     figure("bytes_per_process_once_asked", (used() - empty) / processes);

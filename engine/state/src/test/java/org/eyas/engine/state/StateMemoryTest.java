@@ -22,6 +22,13 @@ class StateMemoryTest {
     assertTrue(one(figures, "full_collection_cpu_ms") < 400, "on an idle machine it takes a tenth of a second");
   }
 
+  @Test
+  void aStormOfForksFillsTheTablesButNotTheHeap() throws Exception {
+    Map<String, List<Long>> figures = LauncherJvm.run(300, CrowdedMachine.class, "400000");
+    assertEquals(ProcessTable.USUAL_LIMIT, one(figures, "threads"));
+    assertEquals(400_002, one(figures, "threads") + one(figures, "threads_turned_away"));
+  }
+
   private static long one(Map<String, List<Long>> figures, String name) {
     return figures.get(name).getFirst();
   }

@@ -64,6 +64,17 @@ class TablesTest {
   }
 
   @Test
+  void aSmallHeapHoldsFewerThreadsThanTheConfigurationAllows() {
+    ProcessTable table = new ProcessTable(48 << 20);
+    table.limit(ProcessTable.USUAL_LIMIT);
+    long tid = 1;
+    for (; !table.isFull(); tid++) {
+      table.put(new ThreadState(tid, table, pool));
+    }
+    assertEquals((16 << 20) / 768 + 1, tid, "32 MB are for everything else");
+  }
+
+  @Test
   void aSharedDescriptorIsCopiedBeforeItChanges() {
     FdTable parent = new FdTable(pool);
     FdState fd = parent.put(3, pool.acquire());
