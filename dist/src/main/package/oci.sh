@@ -48,9 +48,10 @@ licence() {
 # The arguments that bin/eyas starts java with, for a file that java reads: the script runs with a java that prints them.
 arguments() {
   stub=$work/stub
-  mkdir -p "$stub"/{bin,lib,runtime/bin}
+  mkdir -p "$stub"/{bin,bundles,lib,runtime/bin}
   cp "$1/bin/eyas" "$stub/bin"
   cp "$1"/lib/*.sh "$1/lib/eyas.aot" "$stub/lib"
+  cp "$1"/bundles/*.jar "$stub/bundles" # their names are on the class path
   printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' > "$stub/runtime/bin/java"
   chmod 755 "$stub/runtime/bin/java"
   EYAS_JAVA_OPTS='' "$stub/bin/eyas" 2> /dev/null | sed -e "s:$stub:/opt/eyas:g" -e 's/^-Xm\([sx]\)[0-9]*m$/-Xm\1256m/'

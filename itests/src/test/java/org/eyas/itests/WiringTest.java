@@ -1,18 +1,25 @@
 package org.eyas.itests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -85,5 +92,39 @@ class WiringTest {
   @MethodSource("ourBundles")
   void noBundleNeedsANullAnnotationAtRunTime(Path jar) throws IOException {
     assertFalse(String.valueOf(manifest(jar).getValue("Import-Package")).contains("org.jspecify"), jar.toString());
+  }
+
+  // They share a loader, which takes the first of two.
+  @Test
+  void classesOfTheSameNameInTwoJarsOfTheClassPathAreEqual() throws IOException {
+    Map<String, Long> known = new HashMap<>();
+    List<String> differing = new ArrayList<>();
+    for (Path jar : classPath()) {
+      for (JarEntry entry : classes(jar)) {
+        Long other = known.putIfAbsent(entry.getName(), entry.getCrc());
+        if (other != null && other != entry.getCrc()) {
+          differing.add(entry.getName() + " of " + jar.getFileName());
+        }
+      }
+    }
+    assertTrue(known.size() > 1_000, () -> known.size() + " classes");
+    assertEquals(List.of(), differing);
+  }
+
+  private static List<Path> classPath() throws IOException {
+    List<Path> jars = new ArrayList<>();
+    for (String folder : List.of("lib", "bundles")) {
+      try (Stream<Path> files = Files.list(Dist.home().resolve(folder))) {
+        files.filter(file -> file.toString().endsWith(".jar")).forEach(jars::add);
+      }
+    }
+    return jars;
+  }
+
+  private static List<JarEntry> classes(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      return file.stream().filter(entry -> !entry.getName().startsWith("META-INF") && entry.getName().endsWith(".class"))
+          .toList();
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eyas.launcher.shipped.ClassPathBundles;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * The bundles of the distribution: every jar of a folder. Bundles with the header {@code Eyas-Part} are only installed,
  * because the configuration, which another bundle reads, says which of them start.
  */
-record BundleFolder(Path path) {
+record BundleFolder(Path path, ClassPathBundles shipped) {
   private static final Logger LOG = LoggerFactory.getLogger(BundleFolder.class);
   private static final String PART = "Eyas-Part";
 
@@ -40,10 +41,9 @@ record BundleFolder(Path path) {
     }
   }
 
-  private static void install(BundleContext context, Path jar, List<Bundle> installed) {
+  private void install(BundleContext context, Path jar, List<Bundle> installed) {
     try {
-      // A reference is not copied into the framework's storage.
-      installed.add(context.installBundle("reference:" + jar.toUri()));
+      installed.add(context.installBundle(shipped.location(jar)));
     } catch (BundleException e) {
       LOG.error("{} is not installed: {}", jar.getFileName(), FailureText.of(e));
     }

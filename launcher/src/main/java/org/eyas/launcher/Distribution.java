@@ -5,11 +5,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.eyas.launcher.shipped.ClassPathBundles;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.connect.ConnectFrameworkFactory;
 import org.osgi.framework.launch.Framework;
-import org.osgi.framework.launch.FrameworkFactory;
 
 /** A running framework with the bundles of the distribution; its storage is deleted when it is closed. */
 public final class Distribution implements AutoCloseable {
@@ -25,11 +26,13 @@ public final class Distribution implements AutoCloseable {
 
   private final Path home;
   private final Storage storage;
+  private final ClassPathBundles shipped;
   private final Framework framework;
 
-  private Distribution(Path home, Storage storage, Framework framework) {
+  private Distribution(Path home, Storage storage, ClassPathBundles shipped, Framework framework) {
     this.home = home;
     this.storage = storage;
+    this.shipped = shipped;
     this.framework = framework;
   }
 
@@ -49,6 +52,8 @@ public final class Distribution implements AutoCloseable {
     // An updated jar is inspected beside the installed bundle.
     all.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     all.put("felix.log.level", "1");
+    // Otherwise a bundle that lacks a class would get it from the class path, past what it imports.
+    all.put("felix.bootdelegation.implicit", "false");
     // Threads of the resolver cost more than they save.
     all.put("felix.resolver.parallelism", "1");
     // Only the YAML files define the configuration: nothing is kept from run to run.
@@ -59,9 +64,11 @@ public final class Distribution implements AutoCloseable {
     all.put("org.apache.felix.http.require.config", "true");
     all.put("org.apache.felix.http.whiteboard.changecount.delay", "0"); // the console waits for its pages to be served
     all.put("felix.webconsole.security.providers", "eyas");
-    Framework framework = ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(all);
+    ClassPathBundles shipped = new ClassPathBundles(System.getProperty("java.class.path"), Distribution.class.getClassLoader());
+    Framework framework =
+        ServiceLoader.load(ConnectFrameworkFactory.class).findFirst().orElseThrow().newFramework(all, shipped);
     framework.init();
-    return new Distribution(home, storage, framework);
+    return new Distribution(home, storage, shipped, framework);
   }
 
   /** The system bundle's context. */
@@ -72,7 +79,7 @@ public final class Distribution implements AutoCloseable {
   /** Starts the framework and every bundle; removes the storage of earlier runs that were killed. */
   public void start() throws IOException, BundleException {
     framework.start();
-    new BundleFolder(home.resolve("bundles")).startAll(context());
+    new BundleFolder(home.resolve("bundles"), shipped).startAll(context());
     Thread.ofPlatform().daemon().name("remove-abandoned").start(storage::removeAbandoned);
   }
 

@@ -9,9 +9,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eyas.engine.guard.LeftThreads;
 import org.eyas.engine.guard.ThreadGrowth;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleReference;
 import org.osgi.framework.Constants;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.framework.wiring.BundleWiring;
@@ -71,13 +73,17 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
     if (wiring == null) {
       return;
     }
-    LeftThreads.Left threads =
-        LeftThreads.of(String.valueOf(bundle.getSymbolicName()), classes(wiring), wiring.getClassLoader());
+    LeftThreads.Left threads = LeftThreads.of(String.valueOf(bundle.getSymbolicName()), classes(wiring), ownLoader(wiring));
     try {
       later.schedule(() -> left.add(threads), GRACE_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.trace("the engine ends", e);
     }
+  }
+
+  // The bundles that ship share the loader of the program, which does not show whose a thread is.
+  private static @Nullable ClassLoader ownLoader(BundleWiring wiring) {
+    return wiring.getClassLoader() instanceof BundleReference ? wiring.getClassLoader() : null;
   }
 
   private static Set<String> classes(BundleWiring wiring) {
