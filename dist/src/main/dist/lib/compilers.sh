@@ -1,0 +1,31 @@
+# Sets COMPILERS, the options for the compilers of the JVM. A file to be read with `.`, by bin/eyas.
+# The second compiler makes code that is twice as fast, but in a start it takes more processor time than everything else, for methods
+# that are not needed again. So it waits for ten times as many calls as usual, which a loop that processes events reaches in a moment.
+# What ends soon does without it: commands, and replays of small captures.
+
+is_small() { # is_small CAPTURE: at most 64 MB, which is one to five million events
+  [ -n "$(find -L "$1" -prune -type f -size -65537k 2> /dev/null)" ]
+}
+
+ends_soon() { # ends_soon ARGUMENT...
+  case ${1:-} in
+    run | "") return 1 ;;
+    [!-]*) return 0 ;;
+  esac
+  before=
+  for word in "$@"; do
+    case $before in -e) is_small "$word" && return 0 ;; esac
+    case $word in --version | -h | --help | -V | -L | -l | --list) return 0 ;; esac
+    before=$word
+  done
+  return 1
+}
+
+find_compilers() { # find_compilers ARGUMENT...
+  if [ -z "${EYAS_AOT_OUTPUT:-}" ] && ends_soon "$@"; then
+    COMPILERS=-XX:TieredStopAtLevel=1
+  else
+    COMPILERS="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+    COMPILERS="$COMPILERS -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+  fi
+}
