@@ -43,10 +43,10 @@ public final class Distribution implements AutoCloseable {
    * @param properties framework properties, the options among them
    */
   public static Distribution create(Path home, Map<String, String> properties) throws IOException, BundleException {
-    Storage storage = Storage.make(Path.of(System.getProperty("java.io.tmpdir")));
+    Storage storage = Storage.make(Storage.place(Path.of(System.getProperty("java.io.tmpdir"))));
     Map<String, String> all = new HashMap<>(properties);
     all.put("eyas.home", home.toString());
-    all.put(Constants.FRAMEWORK_STORAGE, storage.place("framework").toString());
+    all.put(Constants.FRAMEWORK_STORAGE, storage.file("framework").toString());
     all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
     all.put("felix.cache.locking", "false");
     // An updated jar is inspected beside the installed bundle.

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class Storage implements AutoCloseable {
   private static final String PREFIX = "eyas-";
   private static final String LOCK = "lock";
+  private static final Path USUAL = Path.of("/tmp");
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
   /** There is a moment between the creation of a folder and its lock. */
   private static final Duration NEW = Duration.ofMinutes(1);
@@ -36,6 +38,16 @@ final class Storage implements AutoCloseable {
   private Storage(Path folder, FileChannel lock) {
     this.folder = folder;
     this.lock = lock;
+  }
+
+  /**
+   * Where the folder is best made: in memory, because the framework writes some 200 small files during a start, which takes a disk
+   * longer than everything else that a start does with files. If the user has named a folder for temporary files, it is made there.
+   *
+   * @param temporary the value of {@code java.io.tmpdir}
+   */
+  static Path place(Path temporary) {
+    return temporary.equals(USUAL) && Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : temporary;
   }
 
   /** @param in the folder of the temporary files of all users, such as /tmp */
@@ -59,7 +71,7 @@ final class Storage implements AutoCloseable {
   }
 
   /** A path below it that does not exist yet. */
-  Path place(String name) {
+  Path file(String name) {
     return folder.resolve(name);
   }
 

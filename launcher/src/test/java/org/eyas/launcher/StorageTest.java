@@ -54,7 +54,7 @@ class StorageTest {
     try (Storage storage = Storage.make(temp)) {
       storage.removeAbandoned();
       assertEquals(1, there().size());
-      assertTrue(there().contains(storage.place("").toAbsolutePath().getFileName().toString()));
+      assertTrue(there().contains(storage.file("").toAbsolutePath().getFileName().toString()));
     }
     assertEquals(Set.of(), there());
   }
@@ -70,7 +70,7 @@ class StorageTest {
     Files.createSymbolicLink(temp.resolve("eyas-link"), aim);
     try (Storage used = Storage.make(temp);
         Storage storage = Storage.make(temp)) {
-      Files.setLastModifiedTime(used.place("lock"), FileTime.from(Instant.EPOCH));
+      Files.setLastModifiedTime(used.file("lock"), FileTime.from(Instant.EPOCH));
       Set<String> before = there();
       storage.removeAbandoned();
       assertEquals(before, there());
@@ -98,5 +98,13 @@ class StorageTest {
       assertFalse(Files.exists(temp.resolve("eyas-1")));
       assertTrue(Files.exists(aim));
     }
+  }
+
+  @Test
+  void itIsInMemoryUnlessTheUserNamesAFolder() {
+    assertEquals(Path.of("/srv/tmp"), Storage.place(Path.of("/srv/tmp")));
+    Path usual = Storage.place(Path.of("/tmp"));
+    assertTrue(Files.isWritable(usual), usual.toString());
+    assertEquals(Files.isWritable(Path.of("/dev/shm")), usual.equals(Path.of("/dev/shm")));
   }
 }
