@@ -117,11 +117,15 @@ final class FalcoImport {
   }
 
   private String moved(String text, Path target) {
-    return PATH.matcher(text).replaceAll(found -> {
-      String below = folder.below(found.group());
-      boolean moves = below != null && folder.isPart(below);
-      return Matcher.quoteReplacement(moves ? target.resolve(targetName(below)).toString() : found.group());
-    });
+    return PATH.matcher(text).replaceAll(found -> Matcher.quoteReplacement(movedPath(found.group(), target)));
+  }
+
+  private String movedPath(String path, Path target) {
+    String below = folder.below(path);
+    if (below == null || !folder.isPart(below)) {
+      return path;
+    }
+    return target.resolve(targetName(below)).toString();
   }
 
   private static String targetName(String file) {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.failure.Reason;
@@ -79,14 +78,16 @@ final class ImportTarget {
 
   void write(Map<String, String> files) throws ConfigException {
     for (Map.Entry<String, String> file : files.entrySet()) {
-      write(folder.resolve(file.getKey()), file.getValue());
+      write(file.getKey(), file.getValue());
     }
   }
 
-  private void write(Path file, String text) throws ConfigException {
+  private void write(String name, String text) throws ConfigException {
+    Path file = folder.resolve(name);
+    Path place = folder.resolve(name.substring(0, name.lastIndexOf('/') + 1));
     try {
-      createFolders(file.getParent());
-      Path written = Files.createTempFile(file.getParent(), ".import", null);
+      createFolders(place);
+      Path written = Files.createTempFile(place, ".import", null);
       Files.writeString(written, text);
       give(written, FILE);
       Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -96,15 +97,13 @@ final class ImportTarget {
   }
 
   private void createFolders(Path wanted) throws IOException {
-    if (!Files.exists(folder)) {
-      Files.createDirectories(folder);
-    }
-    List<Path> missing = new ArrayList<>();
-    for (Path at = wanted; !Files.exists(at); at = at.getParent()) {
-      missing.addFirst(at);
-    }
-    for (Path created : missing) {
-      give(Files.createDirectory(created), FOLDER);
+    Files.createDirectories(folder);
+    Path at = folder;
+    for (Path part : folder.relativize(wanted)) {
+      at = at.resolve(part);
+      if (!Files.exists(at)) {
+        give(Files.createDirectory(at), FOLDER);
+      }
     }
   }
 
