@@ -3,12 +3,9 @@ package org.eyas.launcher;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.eyas.launcher.compare.CompareCommand;
 import org.eyas.launcher.log.LogCopies;
 import org.eyas.launcher.log.Terminal;
 import org.osgi.framework.BundleException;
@@ -57,9 +54,9 @@ public final class Main {
         shutdown.started();
         return new EngineClient(streams).run(command.get(), options);
       }
-      if (Subcommand.named(options.command()).filter(Subcommand::comparesAlerts).isPresent()) {
+      if (FileCommands.NAMES.contains(options.command())) {
         shutdown.started();
-        return compared(options);
+        return new FileCommands(streams.out(), home()).run(options);
       }
       if (Subcommand.named(options.command()).filter(Subcommand::runsCommand).isPresent()) {
         return new Main(streams.allToErr(), shutdown).launch(options.properties());
@@ -79,21 +76,6 @@ public final class Main {
       }
       throw e;
     }
-  }
-
-  private int compared(LaunchOptions options) throws UsageException, IOException, InterruptedException {
-    CompareCommand command = new CompareCommand(streams.out(), options.texts("ignore"));
-    List<String> files = options.operands();
-    if (files.size() != (options.has("capture") ? 0 : 2)) {
-      throw new UsageException("name two files of alerts, or a capture: eyas compare FILE FILE, or eyas compare -e CAPTURE");
-    }
-    if (!options.has("capture")) {
-      return command.files(files.getFirst(), files.getLast());
-    }
-    List<String> both = new ArrayList<>();
-    options.texts("rules").forEach(rules -> both.addAll(List.of("-r", rules)));
-    options.texts("override").forEach(override -> both.addAll(List.of("-o", override)));
-    return command.replays(home(), options.text("capture"), both);
   }
 
   // Errors in configuration and rules are printed before the process leaves the terminal.

@@ -28,7 +28,8 @@ record Subcommand(String name, String operands, String description, List<Argumen
       repeated("set", "o", "option", "key=value", "Override a configuration key; repeatable.");
 
   private static final String RUN = "run";
-  private static final String COMPARE = "compare";
+  static final String COMPARE = "compare";
+  static final String PULL_RULES = "pull-rules";
 
   /** The subcommands that do their work in their own process. bin/eyas itself carries out demo and driver, apart from their help. */
   private static final List<Subcommand> OWN =
@@ -95,6 +96,17 @@ record Subcommand(String name, String operands, String description, List<Argumen
                   value("to", "", "to", "dir", "Write to this folder; the default is /etc/eyas.")),
               List.of()),
           new Subcommand(
+              PULL_RULES,
+              "REGISTRY/REPOSITORY[:TAG]",
+              "Pull signed rules from a registry of images, check them and use them; or go back to those before.",
+              List.of(
+                  HELP,
+                  value("key", "", "key", "file", "The public key of who signs (cosign.pub)."),
+                  flag("unsigned", "", "unsigned", "Accept rules that nobody has signed."),
+                  flag("rollback", "", "rollback", "Go back to the version before."),
+                  value("to", "", "to", "dir", "Keep them below this folder; the default is /var/lib/eyas/rules.")),
+              List.of()),
+          new Subcommand(
               RUN,
               "[--] COMMAND [ARG...]",
               "Run a command and watch it and all that it starts, without privileges.",
@@ -132,11 +144,6 @@ record Subcommand(String name, String operands, String description, List<Argumen
   /** Whether it is sent to the running engine. */
   boolean isForEngine() {
     return !OWN.contains(this);
-  }
-
-  /** Whether the launcher itself compares alerts, without a framework. */
-  boolean comparesAlerts() {
-    return name.equals(COMPARE);
   }
 
   /** Whether its operands are a command line of another program, with options of its own. */

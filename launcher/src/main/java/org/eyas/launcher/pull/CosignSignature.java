@@ -1,0 +1,98 @@
+package org.eyas.launcher.pull;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+
+/**
+ * A signature as {@code cosign sign --key} stores it beside an artifact: an artifact of its own, with the tag {@code sha256-DIGEST.sig},
+ * whose layers name the digest and are signed. The key is an ECDSA or Ed25519 key in PEM.
+ */
+final class CosignSignature {
+  private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
+
+  private final PublicKey key;
+  private final Path file;
+
+  private CosignSignature(PublicKey key, Path file) {
+    this.key = key;
+    this.file = file;
+  }
+
+  static CosignSignature by(Path file) throws IOException {
+    byte[] encoded = encoded(file);
+    for (String kind : new String[] {"EC", "Ed25519"}) {
+      try {
+        return new CosignSignature(KeyFactory.getInstance(kind).generatePublic(new X509EncodedKeySpec(encoded)), file);
+      } catch (GeneralSecurityException e) {
+        // Not a key of this kind.
+      }
+    }
+    throw notAKey(file);
+  }
+
+  private static byte[] encoded(Path file) throws IOException {
+    String text = Files.readString(file).replaceAll("-----(BEGIN|END) PUBLIC KEY-----|\\s", "");
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw notAKey(file);
+    }
+  }
+
+  private static IOException notAKey(Path file) {
+    return new IOException(file + " is not a public key of ECDSA or Ed25519 in PEM, as cosign writes it (cosign.pub)");
+  }
+
+  /** Refuses an artifact that has no signature by this key. */
+  void check(Registry registry, ArtifactName name, String digest) throws IOException, InterruptedException {
+    ArtifactName signatures = name.at(digest.replace(':', '-') + ".sig");
+    JsonObject manifest;
+    try {
+      manifest = Registry.json(registry.manifest(signatures), signatures.toString());
+    } catch (IOException e) {
+      throw new IOException(name + " is not signed: " + e.getMessage(), e);
+    }
+    for (JsonElement layer : manifest.getAsJsonArray("layers")) {
+      if (isSigned(registry, signatures, layer.getAsJsonObject(), digest)) {
+        return;
+      }
+    }
+    throw new IOException(name + ": no signature of " + digest + " is by the key " + file);
+  }
+
+  private boolean isSigned(Registry registry, ArtifactName name, JsonObject layer, String digest)
+      throws IOException, InterruptedException {
+    if (!layer.has("annotations") || !layer.getAsJsonObject("annotations").has(SIGNATURE)) {
+      return false;
+    }
+    byte[] payload = registry.blob(name, layer.get("digest").getAsString());
+    String signature = layer.getAsJsonObject("annotations").get(SIGNATURE).getAsString();
+    return verify(payload, signature) && digest.equals(signedDigest(payload, name));
+  }
+
+  private boolean verify(byte[] payload, String signature) {
+    try {
+      Signature check = Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : "Ed25519");
+      check.initVerify(key);
+      check.update(payload);
+      return check.verify(Base64.getDecoder().decode(signature.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return false; // a damaged signature is none
+    }
+  }
+
+  private static String signedDigest(byte[] payload, ArtifactName name) throws IOException {
+    JsonObject critical = Registry.json(payload, name.toString()).getAsJsonObject("critical");
+    return critical.getAsJsonObject("image").get("docker-manifest-digest").getAsString();
+  }
+}
