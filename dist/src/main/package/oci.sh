@@ -24,8 +24,8 @@ make_root() {
   ln -s usr/lib "$2/lib"
   ln -s usr/lib "$2/lib64"
   cp -a "$1" "$2/opt/eyas"
-  # Scripts that nothing can run there, and what is read on a host.
-  rm -r "$2"/opt/eyas/{bin,share,lib/train} "$2"/opt/eyas/lib/*.sh "$2/opt/eyas/runtime/lib/jspawnhelper"
+  # Scripts that nothing can run there, what is read on a host, and a large bundle that few use (docs/adr/0065).
+  rm -r "$2"/opt/eyas/{bin,share,lib/train,bundles/kafka} "$2"/opt/eyas/lib/*.sh "$2/opt/eyas/runtime/lib/jspawnhelper"
   mv "$2/opt/eyas/etc/eyas.yaml" "$2/etc/eyas"
   rmdir "$2/opt/eyas/etc"
   arguments "$1" > "$2/opt/eyas/args"

@@ -1,7 +1,8 @@
 # make_tree FOLDER: the distribution with a run-time of its own, manual pages and the AOT cache. Read by dist/package.
 
-# What the jars of lib and bundles use; java.rmi is for Jetty, which does not resolve without it.
-modules=java.base,java.logging,java.management,java.naming,java.net.http,java.rmi,java.xml
+# What the jars of lib and bundles use; java.rmi is for Jetty, which does not resolve without it, java.security.jgss for SASL of
+# Kafka's client.
+modules=java.base,java.logging,java.management,java.naming,java.net.http,java.rmi,java.security.jgss,java.xml
 modules=$modules,jdk.httpserver,jdk.management,jdk.net,jdk.unsupported
 
 make_tree() {

@@ -10,7 +10,7 @@ final class OutputConfigs {
   private static final String STDOUT = PID + "stdout";
 
   /** Outputs that write the name of the host themselves. */
-  private static final List<String> WITH_HOSTNAME = List.of(PID + "file", PID + "syslog", PID + "grpc");
+  private static final List<String> WITH_HOSTNAME = List.of(PID + "file", PID + "syslog", PID + "grpc", PID + "kafka");
 
   private final ConfigTree tree;
   private final LaunchProperties options;
@@ -25,7 +25,7 @@ final class OutputConfigs {
 
   Map<String, Map<String, Object>> byPid() {
     Map<String, Map<String, Object>> outputs = new LinkedHashMap<>();
-    for (String name : List.of("stdout", "file", "program", "syslog", "grpc")) {
+    for (String name : List.of("stdout", "file", "program", "syslog", "grpc", "kafka")) {
       if (KeyProperties.isOn(tree, PID + name)) {
         outputs.put(PID + name, properties(PID + name));
       }

@@ -17,6 +17,7 @@ final class ProvisionConfig {
     provision.put("start", start.toArray(String[]::new));
     provision.put("watch", watched);
     provision.put("console", watched && tree.flag("eyas.console.enabled"));
+    provision.put("kafka", watched && tree.flag("eyas.kafka_output.enabled"));
     return provision;
   }
 

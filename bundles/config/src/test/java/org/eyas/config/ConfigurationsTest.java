@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationsTest {
@@ -274,6 +275,20 @@ class ConfigurationsTest {
   @Test
   void disabledOutputHasNoConfiguration() throws ConfigException {
     assertFalse(configured("stdout_output.enabled=false").containsKey("org.eyas.output.stdout"));
+  }
+
+  @Test
+  void theKafkaOutputHasItsKeysAndItsBundleIsInstalledForRuns() throws ConfigException {
+    String on = "eyas.kafka_output={enabled: true, bootstrap_servers: ['a:1', 'b:2'], properties: {ssl.key.password: 'x=y'}}";
+    Map<String, Map<String, Object>> configured = configured(on, "eyas.kafka_output.spool.directory=/s");
+    Map<String, Object> kafka = configured.get("org.eyas.output.kafka");
+    assertArrayEquals(new String[] {"a:1", "b:2"}, (String[]) kafka.get("bootstrap.servers"));
+    assertArrayEquals(new String[] {"ssl.key.password=x=y"}, (String[]) kafka.get(".properties"));
+    assertEquals(List.of("eyas-alerts", "hostname", "falco", "/s"),
+        Stream.of("topic", "key", "format", "spool.directory").map(kafka::get).toList());
+    assertEquals(true, configured.get("org.eyas.provision").get("kafka"));
+    assertEquals(false, configured().get("org.eyas.provision").get("kafka"));
+    assertFalse(configured().containsKey("org.eyas.output.kafka"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.eyas.provision;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,8 @@ final class OptionalBundles {
           bundle.start();
         }
       }
+    } catch (NoSuchFileException e) {
+      LOG.warn("{} does not exist; what needs its bundles runs if they are in eyas.bundles.directory", folder);
     } catch (IOException | BundleException | IllegalStateException e) {
       // The engine may end while they start.
       if (system.getState() == Bundle.ACTIVE) {

@@ -49,11 +49,15 @@ public final class Provision {
 
     @AttributeDefinition(description = "Install and start the bundles of the web console")
     boolean console() default false;
+
+    @AttributeDefinition(description = "Install and start the output for Kafka")
+    boolean kafka() default false;
   }
 
   private final Parts parts;
   private final DroppedBundles dropped;
   private final OptionalBundles console;
+  private final OptionalBundles kafka;
   private final EngineRunning running;
   private Config config;
   private @Nullable FileWatch watch;
@@ -63,7 +67,9 @@ public final class Provision {
   public Provision(BundleContext context, Config config) {
     parts = new Parts(context);
     dropped = new DroppedBundles(context);
-    console = new OptionalBundles(context, Path.of(String.valueOf(context.getProperty("eyas.home")), "bundles", "console"));
+    Path bundles = Path.of(String.valueOf(context.getProperty("eyas.home")), "bundles");
+    console = new OptionalBundles(context, bundles.resolve("console"));
+    kafka = new OptionalBundles(context, bundles.resolve("kafka"));
     running = new EngineRunning(context, this::applyConsole);
     this.config = config;
     running.await();
@@ -79,6 +85,7 @@ public final class Provision {
   private synchronized void apply() {
     Selection selection = new Selection(List.of(config.start()));
     console.apply(config.console() && running.isRunning());
+    kafka.apply(config.kafka());
     parts.apply(selection);
     follow();
     sync();

@@ -1,9 +1,25 @@
 package org.eyas.provision;
 
 import java.lang.annotation.Annotation;
+import java.util.Set;
 
-/** A configuration for tests. */
-record Configured(String[] start, String directory, String trust, boolean watch, boolean console) implements Provision.Config {
+/**
+ * A configuration for tests.
+ *
+ * @param optional the optional bundles that are wanted: console, kafka
+ */
+record Configured(String[] start, String directory, String trust, boolean watch, Set<String> optional)
+    implements Provision.Config {
+  @Override
+  public boolean console() {
+    return optional.contains("console");
+  }
+
+  @Override
+  public boolean kafka() {
+    return optional.contains("kafka");
+  }
+
   @Override
   public Class<? extends Annotation> annotationType() {
     return Provision.Config.class;

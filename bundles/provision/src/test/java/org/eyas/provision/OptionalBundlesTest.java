@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Set;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bundles of the console, which are installed when they are wanted and the engine runs. */
+/** The bundles of the console, which are installed when they are wanted and the engine runs, and that of Kafka. */
 @Timeout(90)
 class OptionalBundlesTest {
   private static final String NAME = "org.acme.page";
@@ -37,7 +38,7 @@ class OptionalBundlesTest {
   }
 
   private static Configured console(boolean wanted) {
-    return new Configured(new String[0], "", "", false, wanted);
+    return new Configured(new String[0], "", "", false, wanted ? Set.of("console") : Set.of());
   }
 
   private void run() {
@@ -59,6 +60,27 @@ class OptionalBundlesTest {
     assertEquals("absent", framework.stateOf(NAME));
     provision.change(console(true));
     assertEquals("1.0.0 active", framework.stateOf(NAME), "it runs already");
+  }
+
+  @Test
+  void thatOfKafkaIsThereBeforeTheEngineRunsWhileItIsWanted() throws Exception {
+    TestJar.bundle("org.acme.topic", "1.0.0").to(Files.createDirectories(home.resolve("bundles/kafka")), "topic.jar");
+    Configured wanted = new Configured(new String[0], "", "", false, Set.of("kafka"));
+    Provision provision = new Provision(framework.context(), wanted);
+    assertEquals("1.0.0 active", framework.stateOf("org.acme.topic"));
+    provision.change(console(false));
+    assertEquals("absent", framework.stateOf("org.acme.topic"));
+    provision.change(wanted);
+    assertEquals("1.0.0 active", framework.stateOf("org.acme.topic"));
+  }
+
+  @Test
+  void aFolderThatIsMissingDoesNotEndTheOthers() throws Exception {
+    Provision provision =
+        new Provision(framework.context(), new Configured(new String[0], "", "", false, Set.of("kafka", "console")));
+    run();
+    await("1.0.0 active");
+    provision.end();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.Set;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.BundleStatus;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,7 @@ class RunningBundlesTest {
   }
 
   private void configure(String directory) {
-    provision = new Provision(framework.context(), new Configured(new String[0], directory, "", false, false));
+    provision = new Provision(framework.context(), new Configured(new String[0], directory, "", false, Set.of()));
     bundles = new RunningBundles(framework.context(), provision);
   }
 

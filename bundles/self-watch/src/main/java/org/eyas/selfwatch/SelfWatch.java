@@ -49,7 +49,7 @@ public final class SelfWatch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SelfWatch.class);
   private static final long QUIET_MILLIS = 500;
   private static final int MOST_NAMED = 20;
-  private static final List<String> HOME = List.of("bin", "lib", "bundles", "bundles/console");
+  private static final List<String> HOME = List.of("bin", "lib", "bundles", "bundles/console", "bundles/kafka");
 
   /** eyas.self_watch of the configuration. */
   @ObjectClassDefinition(name = "Eyas self-watch")

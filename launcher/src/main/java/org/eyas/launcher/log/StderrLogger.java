@@ -19,10 +19,13 @@ final class StderrLogger extends LegacyAbstractLogger {
   // The messages of libraries at each start are only needed to find errors.
   private final boolean library;
   private final boolean webServer;
+  // Kafka warns each time that it cannot connect; the output says it once.
+  private final boolean kafka;
 
   StderrLogger(String name) {
     this.name = name;
     library = name.startsWith("org.eclipse.jetty.") || name.startsWith("org.apache.felix.");
+    kafka = name.startsWith("org.apache.kafka.");
     webServer = name.startsWith("org.eclipse.jetty.") || name.startsWith("org.apache.felix.http");
   }
 
@@ -38,12 +41,12 @@ final class StderrLogger extends LegacyAbstractLogger {
 
   @Override
   public boolean isInfoEnabled() {
-    return LogSettings.allows(library ? Level.DEBUG : Level.INFO);
+    return LogSettings.allows(library || kafka ? Level.DEBUG : Level.INFO);
   }
 
   @Override
   public boolean isWarnEnabled() {
-    return LogSettings.allows(Level.WARN);
+    return LogSettings.allows(kafka ? Level.DEBUG : Level.WARN);
   }
 
   @Override

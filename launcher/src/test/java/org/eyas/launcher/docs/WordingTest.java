@@ -20,7 +20,7 @@ class WordingTest {
   /** To cover another module with its comments, add it here. */
   private static final Stream<String> MODULES =
       Stream.of(
-          "testkit", "json", "payload", "pem", "recipe", "receiver", "kube", "scap", "spool", "watch", "schema-check", "engine/event",
+          "testkit", "json", "pem", "recipe", "receiver", "kube", "scap", "spool", "watch", "schema-check", "engine/event",
           "engine/field",
           "engine/language",
           "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf", "bundles/driver-ptrace",
@@ -30,7 +30,8 @@ class WordingTest {
           "bundles/rules-default",
           "bundles/output-stdout", "bundles/output-file", "bundles/output-program", "bundles/output-syslog",
           "bundles/output-http",
-          "bundles/output-grpc", "bundles/client", "bundles/provision", "bundles/web", "bundles/config", "bundles/control",
+          "bundles/output-grpc", "bundles/output-kafka", "payload", "bundles/client", "bundles/provision", "bundles/web",
+          "bundles/config", "bundles/control",
           "bundles/console", "bundles/self-watch", "launcher", "bench", "examples", "engine/state", "engine/loop",
           "engine/guard", "engine/alerts", "bundles/core");
 

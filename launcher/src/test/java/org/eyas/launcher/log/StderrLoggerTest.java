@@ -1,6 +1,7 @@
 package org.eyas.launcher.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -27,6 +28,13 @@ class StderrLoggerTest {
     assertEquals("", text + logged("org.eclipse.jetty.server", new EOFException()));
     assertTrue(logged("org.eclipse.jetty.server", new BindException("Address already in use")).contains("\tat "));
     assertTrue(logged("org.eyas.output.http", new IOException("Broken pipe")).contains("\tat "));
+  }
+
+  @Test
+  void warningsOfKafkasClientAreForTheLevelDebug() {
+    assertFalse(new StderrLogger("org.apache.kafka.clients.NetworkClient").isWarnEnabled());
+    assertTrue(new StderrLogger("org.eyas.output.kafka.BatchDelivery").isWarnEnabled());
+    assertTrue(new StderrLogger("org.apache.kafka.clients.NetworkClient").isErrorEnabled());
   }
 
   @Test

@@ -192,6 +192,8 @@ class HiddenTextTest {
           "eyas: {output_queues: [{output: http, spill_directory: /etc}]}\n",
           "eyas: {http_output: {template: /etc/shadow}}\n",
           "eyas: {http_outputs: [{url: http://elsewhere/, template: /etc/shadow}]}\n",
+          "eyas: {kafka_output: {template: /etc/shadow}}\n",
+          "eyas: {kafka_output: {properties: {ssl.keystore.location: /etc/shadow}}}\n",
           "rules_files: [/etc/shadow]\n",
           "rules_file: /etc/shadow\n"
       })

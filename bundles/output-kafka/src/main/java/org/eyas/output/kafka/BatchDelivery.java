@@ -1,0 +1,108 @@
+package org.eyas.output.kafka;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eyas.api.alert.AlertsLostException;
+import org.eyas.api.alert.KeptAlerts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the alerts of a batch at the same time, and waits for their results at its end. The producer tries again for a minute.
+ *
+ * <p>After alerts were given up, the brokers count as down: alerts are lost for some seconds, then one batch is tried, so that
+ * alerts do not pile up in memory. Used by one thread.
+ */
+final class BatchDelivery implements Sender {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchDelivery.class);
+
+  private final Topic topic;
+  private final long restNanos;
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+  private volatile String downText = "";
+  private long restUntilNanos;
+  private long lost;
+
+  /** @param restMillis how long alerts are lost before the brokers are tried again */
+  BatchDelivery(Topic topic, long restMillis) {
+    this.topic = topic;
+    restNanos = TimeUnit.MILLISECONDS.toNanos(restMillis);
+  }
+
+  @Override
+  public void send(KeyedMessage alert, boolean endOfBatch) throws IOException {
+    if (!downText.isEmpty() && System.nanoTime() - restUntilNanos < 0) {
+      lost++;
+      throw new IOException(downText);
+    }
+    try {
+      Future<RecordMetadata> result = topic.send(alert);
+      sent.add(result);
+      if (endOfBatch || !downText.isEmpty() || result.isDone()) {
+        settle();
+      }
+    } catch (InterruptedException e) {
+      int unknown = Math.max(1, sent.size());
+      sent.clear();
+      Thread.currentThread().interrupt();
+      throw new AlertsLostException(unknown, new IOException("stopped while no broker answered", e));
+    }
+  }
+
+  // Waits for all results: the request of one record may fail while another one is accepted.
+  private void settle() throws IOException, InterruptedException {
+    int failures = 0;
+    Throwable failure = null;
+    for (Future<RecordMetadata> result : sent) {
+      try {
+        result.get();
+      } catch (ExecutionException e) {
+        failures++;
+        failure = e.getCause() == null ? e : e.getCause();
+      }
+    }
+    sent.clear();
+    if (failure == null) {
+      answered();
+    } else if (Topic.isAboutTheAlert(failure)) {
+      answered();
+      throw new AlertsLostException(failures, new IOException(topic.address() + " rejects the alert: " + topic.text(failure)));
+    } else {
+      throw new AlertsLostException(failures, givenUp(failures, failure));
+    }
+  }
+
+  private void answered() {
+    if (!downText.isEmpty()) {
+      LOG.info("kafka: {} answers again; alerts lost in the meantime: {}", topic.address(), lost);
+    }
+    downText = "";
+    lost = 0;
+  }
+
+  // The message is the same for all alerts that an outage costs, so that the log has one line for it.
+  private IOException givenUp(int failures, Throwable failure) {
+    topic.failed(failure);
+    lost += failures;
+    if (downText.isEmpty()) {
+      downText = topic.address() + " does not accept alerts: " + topic.text(failure) + "; they are lost until it does";
+    }
+    restUntilNanos = System.nanoTime() + restNanos;
+    return new IOException(downText);
+  }
+
+  @Override
+  public KeptAlerts kept() {
+    return downText.isEmpty() ? KeptAlerts.NONE : new KeptAlerts(0, 0, downText);
+  }
+
+  @Override
+  public void close(long millis) {
+    topic.close(millis);
+  }
+}

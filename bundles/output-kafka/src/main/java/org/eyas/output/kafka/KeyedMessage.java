@@ -1,0 +1,10 @@
+package org.eyas.output.kafka;
+
+import org.eyas.payload.Message;
+
+/**
+ * A record of a topic.
+ *
+ * @param key records with the same key arrive in order
+ */
+record KeyedMessage(String key, Message message) {}

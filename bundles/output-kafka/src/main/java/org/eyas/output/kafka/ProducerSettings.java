@@ -1,0 +1,75 @@
+package org.eyas.output.kafka;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/** The settings of Kafka's producer: ours, and those of the user, which may not contradict them. */
+final class ProducerSettings {
+  private static final int MAX_BLOCK_MILLIS = 10_000;
+  private static final int REQUEST_MILLIS = 10_000;
+  private static final int MEMORY_BYTES = 8 << 20;
+  private static final Set<String> NATIVE = Set.of("snappy", "lz4", "zstd");
+
+  /** With other values alerts could be lost, doubled or out of order. */
+  private static final Map<String, String> OURS =
+      Map.of(
+          ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, "eyas.kafka_output.bootstrap_servers",
+          ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "eyas.kafka_output.spool",
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "",
+          ProducerConfig.ACKS_CONFIG, "",
+          ProducerConfig.RETRIES_CONFIG, "",
+          ProducerConfig.TRANSACTIONAL_ID_CONFIG, "",
+          ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, "",
+          ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, "");
+
+  private ProducerSettings() {}
+
+  /**
+   * Completes the settings of the user.
+   *
+   * @param servers HOST:PORT of some brokers
+   * @param properties each NAME=VALUE
+   * @param deliveryMillis how long the producer tries to send a record
+   * @throws IOException if a setting is wrong; the message names its key
+   */
+  static Map<String, Object> of(String[] servers, String[] properties, int deliveryMillis) throws IOException {
+    if (servers.length == 0) {
+      throw new IOException("eyas.kafka_output.bootstrap_servers is empty: name at least one broker, as HOST:PORT");
+    }
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "eyas");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(MAX_BLOCK_MILLIS, deliveryMillis));
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(REQUEST_MILLIS, deliveryMillis));
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, MEMORY_BYTES);
+    settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    for (String property : properties) {
+      int equals = property.indexOf('=');
+      add(settings, property.substring(0, equals), property.substring(equals + 1));
+    }
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", servers));
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, deliveryMillis);
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+    settings.put(ProducerConfig.ENABLE_METRICS_PUSH_CONFIG, false);
+    return settings;
+  }
+
+  private static void add(Map<String, Object> settings, String name, String value) throws IOException {
+    String key = "eyas.kafka_output.properties." + name;
+    String ours = OURS.get(name);
+    if (ours != null) {
+      throw new IOException(key + " cannot be set" + (ours.isEmpty() ? ": Eyas sets it" : ", use " + ours));
+    }
+    if (!ProducerConfig.configNames().contains(name)) {
+      throw new IOException(key + " is not a property of Kafka's producer");
+    }
+    if (name.equals(ProducerConfig.COMPRESSION_TYPE_CONFIG) && NATIVE.contains(value)) {
+      throw new IOException(key + ": '" + value + "' needs a native library that Eyas does not contain; use gzip or none");
+    }
+    settings.put(name, value);
+  }
+}

@@ -1,0 +1,28 @@
+package org.eyas.output.kafka;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.eyas.payload.Message;
+import org.eyas.spool.delivery.RetryPause;
+import org.eyas.spool.delivery.StoredDelivery.Storage;
+
+/** Makes the parts of the output for tests. */
+final class Outputs {
+  private Outputs() {}
+
+  static Topic topic(String servers, String name, int deliveryMillis, String... properties) throws IOException {
+    return new Topic(name, ProducerSettings.of(new String[] {servers}, properties, deliveryMillis));
+  }
+
+  static SpooledDelivery spooled(Topic topic, Path directory) throws IOException {
+    Storage storage = new Storage(directory, 16 << 20, false, "eyas.kafka_output.spool.limit_mb");
+    return new SpooledDelivery(topic, storage, new RetryPause(20, 200));
+  }
+
+  static void send(Sender sender, String key, List<String> bodies) throws IOException {
+    for (String body : bodies) {
+      sender.send(new KeyedMessage(key, new Message("text/plain", body)), body == bodies.getLast());
+    }
+  }
+}
