@@ -3,6 +3,7 @@ package org.eyas.output.kafka;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
@@ -79,7 +80,9 @@ public final class KafkaOutput implements OutputChannel {
   }
 
   private Topic topic(int deliveryMillis) throws IOException {
-    var settings = ProducerSettings.of(config.bootstrap_servers(), config._properties(), deliveryMillis);
+    Map<String, Object> settings =
+        KafkaClasses.visible(
+            () -> ProducerSettings.of(config.bootstrap_servers(), config._properties(), deliveryMillis));
     try {
       return new Topic(config.topic(), settings);
     } catch (IOException e) {

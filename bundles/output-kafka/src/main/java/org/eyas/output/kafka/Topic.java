@@ -67,22 +67,11 @@ final class Topic {
     }
     KafkaProducer<byte[], byte[]> open = producer;
     if (open == null) {
-      open = opened();
+      open = KafkaClasses.visible(
+          () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
       producer = open;
     }
     return open;
-  }
-
-  // Kafka loads classes by their names with the loader of the thread, which does not see this bundle.
-  private KafkaProducer<byte[], byte[]> opened() {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(KafkaProducer.class.getClassLoader());
-    try {
-      return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    } finally {
-      thread.setContextClassLoader(before);
-    }
   }
 
   /** The brokers and the topic, for the log. */
