@@ -1,0 +1,44 @@
+package org.eyas.output.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.alert.Priority;
+import org.eyas.payload.Formats;
+import org.eyas.testkit.Alerts;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Sends alerts in the format otlp to a server that reads and answers with OpenTelemetry's own messages. */
+@Timeout(90)
+class OtlpServerTest {
+  private static Delivery delivery(String url) throws IOException {
+    var style = new Poster.Style("agent/1", Map.of(), 10_000, true, new OtlpAnswers());
+    Poster poster = new Poster(Posters.route(url, null), style, new PrintStream(OutputStream.nullOutputStream()));
+    return new Delivery(poster, new RetryPolicy(10, 50, 5_000, 5));
+  }
+
+  @Test
+  void itReadsEachAlertAndItsRejectionIsUnderstood() throws Exception {
+    try (OtlpServer server = new OtlpServer()) {
+      var format = Formats.named("otlp", "shop");
+      Delivery delivery = delivery(server.url());
+      delivery.send(format.of(Alerts.rendered(Priority.ERROR, "größer \"als\"")));
+      IOException rejected =
+          assertThrows(IOException.class, () -> delivery.send(format.of(Alerts.rendered(Priority.DEBUG, "b"))));
+      assertTrue(String.valueOf(rejected.getMessage()).contains("no records of DEBUG"), rejected.getMessage());
+      delivery.send(format.of(Alerts.rendered(Priority.NOTICE, "c")));
+      delivery.close(0);
+      List<String> bodies = server.accepted.stream().map(entry -> entry.getBody().getStringValue()).toList();
+      assertEquals(List.of("größer \"als\"", "c"), bodies);
+      assertEquals(List.of(17, 10), server.accepted.stream().map(LogRecord::getSeverityNumberValue).toList());
+    }
+  }
+}
