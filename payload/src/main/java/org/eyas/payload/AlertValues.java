@@ -112,7 +112,7 @@ final class AlertValues {
    */
   @Nullable
   Object inTable(String name) {
-    Object value = plain(name.contains(".") ? FIELD + name : name);
+    Object value = name.contains(".") ? alert.fields().get(name) : plain(name);
     boolean absent = value instanceof Collection<?> list && list.isEmpty() || "".equals(value);
     boolean noContainer = name.startsWith("container.") && HOST.equals(value);
     return absent || noContainer ? null : value;

@@ -22,12 +22,12 @@ enum Conversion {
       return DIGITS.matcher(text).matches() ? Long.valueOf(text) : null;
     }
   },
-  /** An address of IP. */
+  /** An address of IP, the first of a list. */
   IP {
     @Override
     @Nullable
     Object of(Object value) {
-      String text = value.toString();
+      String text = String.valueOf(value instanceof List<?> list ? list.getFirst() : value);
       try {
         return text.matches(".*[.:].*") ? InetAddress.ofLiteral(text).getHostAddress() : null; // 5 is 0.0.0.5
       } catch (IllegalArgumentException e) {
