@@ -1,7 +1,8 @@
 # Sets COMPILERS, the options for the compilers of the JVM. A file to be read with `.`, by bin/eyas.
 # The second compiler makes code that is twice as fast, but in a start it takes more processor time than everything else, for methods
 # that are not needed again. So it waits for ten times as many calls as usual, which a loop that processes events reaches in a moment.
-# What ends soon does without it: commands, and replays of small captures.
+# What ends soon does without it: commands, replays of small captures, and eyas run, whose events are as slow as the stops of the
+# command that it watches.
 
 is_small() { # is_small CAPTURE: at most 64 MB, which is one to five million events
   [ -n "$(find -L "$1" -prune -type f -size -65537k 2> /dev/null)" ]
@@ -9,7 +10,7 @@ is_small() { # is_small CAPTURE: at most 64 MB, which is one to five million eve
 
 ends_soon() { # ends_soon ARGUMENT...
   case ${1:-} in
-    run | "") return 1 ;;
+    "") return 1 ;;
     [!-]*) return 0 ;;
   esac
   before=

@@ -18,7 +18,7 @@ import org.osgi.framework.ServiceReference;
  * becomes satisfied or unsatisfied is such a change too.
  */
 public final class StartMonitor implements ServiceListener, AutoCloseable {
-  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final String PENDING = "(" + LauncherServices.START_PENDING + "=true)";
   private static final String MAIN = "(&(objectClass=java.util.concurrent.Callable)(" + LauncherServices.MAIN_THREAD + "=true))";
 

@@ -47,7 +47,11 @@ class CompilersTest {
   void anEngineUsesBoth() throws Exception {
     assertEquals(BOTH, compilers());
     assertEquals(BOTH, compilers("-r", "rules.yaml", "-o", "json_output=true"));
-    assertEquals(BOTH, compilers("run", "--", "make", "-e", capture(1)));
+  }
+
+  @Test
+  void aWatchedCommandHasTheFirstOnly() throws Exception {
+    assertEquals(ONE, compilers("run", "--", "make"));
   }
 
   @Test
