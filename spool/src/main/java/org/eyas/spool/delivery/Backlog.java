@@ -1,15 +1,14 @@
 package org.eyas.spool.delivery;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.eyas.spool.Spool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that wait for one recipient: in memory or, if there is a disk, there once memory is full; in order.
+ * The entries that wait for one recipient: in memory (see {@link WaitingEntries}) or, if there is a disk, there once memory is
+ * full; in order.
  *
  * <pre>
  *   in memory    offer --> [ m m m ] --> next
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * they wait for the next one. Any thread may add entries.
  */
 public final class Backlog<E> {
-  /** Maximum number of entries in memory for which {@link #put} does not wait: more of them make garbage collection slower. */
+  /** Maximum number of entries that wait as objects, and for which {@link #put} does not wait: more of them delay the collector. */
   public static final int PATIENT = 250;
 
   private static final int MOVED_AT_ONCE = 64;
@@ -36,12 +35,12 @@ public final class Backlog<E> {
   public record Left<E>(List<E> unsent, long onDisk, @Nullable IOException failure) {}
 
   private final EntryFormat<E> format;
-  private final Deque<E> memory = new ArrayDeque<>();
+  private final WaitingEntries<E> memory;
   private int capacity;
   private boolean dropsOldest;
   private @Nullable StoredEntries<E> stored;
   private @Nullable Taker taker;
-  private @Nullable E taken;
+  private @Nullable Held<E> taken;
   private boolean takenFromDisk;
   private long forTaker;
   private boolean reopen;
@@ -50,12 +49,14 @@ public final class Backlog<E> {
   /** A backlog that has no room before {@link #become}. */
   public Backlog(EntryFormat<E> format) {
     this.format = format;
+    memory = new WaitingEntries<>(format);
   }
 
   /**
    * Sets the limits. Called while no thread takes entries.
    *
-   * @param capacity maximum number of entries in memory; 0: each entry is on disk when {@link #offer} returns
+   * @param capacity maximum number of entries in memory, which also has a limit in bytes; 0: each entry is on disk when
+   *     {@link #offer} returns
    * @param dropsOldest which entry is dropped if there is no room: the oldest instead of the newest. Only without a disk
    * @param spool the disk for all entries when memory has no room, which is closed with the backlog. The entries that it contains
    *     come first. Null: none
@@ -79,11 +80,18 @@ public final class Backlog<E> {
     if (addIfRoom(entry)) {
       return 0;
     }
-    if (dropsOldest && !ended) {
-      memory.poll();
-      memory.add(entry);
-    }
-    return 1;
+    return dropsOldest && !ended ? replaceOldest(entry) : 1;
+  }
+
+  // Entries differ in size: several may have to go for one. Returns how many.
+  private int replaceOldest(E entry) {
+    int dropped = 0;
+    do {
+      memory.drop();
+      dropped++;
+    } while (memory.size() > 0 && !memory.hasRoom(capacity));
+    memory.add(entry);
+    return dropped;
   }
 
   /** Waits for room, then adds an entry. */
@@ -99,8 +107,9 @@ public final class Backlog<E> {
     boolean added;
     if (ended) {
       added = false;
-    } else if (onDisk() == 0 && memory.size() < capacity) {
-      added = memory.add(entry);
+    } else if (onDisk() == 0 && memory.hasRoom(capacity)) {
+      memory.add(entry);
+      added = true;
     } else {
       added = disk != null && moveTo(disk) && disk.append(List.of(entry)) == 1;
     }
@@ -110,15 +119,15 @@ public final class Backlog<E> {
 
   // Returns whether all entries fit. Those that do not are newer than the entries on disk, and stay in memory.
   private boolean moveTo(StoredEntries<E> disk) throws IOException {
-    E sending = taken;
+    Held<E> sending = taken;
     if (sending != null && !takenFromDisk && disk.waiting() == 0) {
-      takenFromDisk = disk.append(List.of(sending)) == 1; // the oldest entry, which may still fail
+      takenFromDisk = disk.append(List.of(sending.entry())) == 1; // the oldest entry, which may still fail
     }
-    while (!memory.isEmpty()) {
-      List<E> some = memory.stream().limit(MOVED_AT_ONCE).toList();
+    while (memory.size() > 0) {
+      List<E> some = memory.oldest(MOVED_AT_ONCE);
       int moved = disk.append(some);
       for (int i = 0; i < moved; i++) {
-        memory.remove();
+        memory.drop();
       }
       if (moved < some.size()) {
         return false;
@@ -129,7 +138,7 @@ public final class Backlog<E> {
 
   /** Adds the entries that another backlog left, also if that is more than memory has room for. */
   public synchronized void resume(List<E> left) {
-    memory.addAll(left);
+    left.forEach(memory::add);
     notifyAll();
   }
 
@@ -150,11 +159,15 @@ public final class Backlog<E> {
   final class Taker {
     /** Waits for the next task. An entry that was taken and is not {@link #finished} comes again. */
     Task<E> next() throws IOException, InterruptedException {
+      return await().get();
+    }
+
+    private Supplier<Task<E>> await() throws IOException, InterruptedException {
       synchronized (Backlog.this) {
-        Task<E> task = taker == this ? task() : new Task.End<>();
+        Supplier<Task<E>> task = taker == this ? task() : Task.End::new;
         while (task == null) {
           Backlog.this.wait();
-          task = taker == this ? task() : new Task.End<>();
+          task = taker == this ? task() : Task.End::new;
         }
         return task;
       }
@@ -164,8 +177,10 @@ public final class Backlog<E> {
     @Nullable
     E second() throws IOException {
       synchronized (Backlog.this) {
-        E inMemory = taker == this ? memory.peek() : null;
-        return taker == this && stored != null && takenFromDisk ? stored.second() : inMemory;
+        if (taker != this) {
+          return null;
+        }
+        return stored != null && takenFromDisk ? stored.second() : memory.oldest(1).stream().findFirst().orElse(null);
       }
     }
 
@@ -192,23 +207,25 @@ public final class Backlog<E> {
     }
   }
 
-  private @Nullable Task<E> task() throws IOException {
+  // The result is used after the lock was left.
+  private @Nullable Supplier<Task<E>> task() throws IOException {
     if (reopen) {
       reopen = false;
-      return new Task.Reopen<>();
+      return Task.Reopen::new;
     }
-    E entry = take();
+    Held<E> entry = take();
     if (entry != null) {
-      return new Task.Send<>(entry, others() == 0 || forTaker == 0);
+      boolean last = others() == 0 || forTaker == 0;
+      return () -> new Task.Send<>(entry.entry(), last);
     }
-    return ended || forTaker == 0 ? new Task.End<>() : null;
+    return ended || forTaker == 0 ? Task.End::new : null;
   }
 
-  private @Nullable E take() throws IOException {
+  private @Nullable Held<E> take() throws IOException {
     if (taken == null && forTaker > 0) {
       E first = stored == null ? null : stored.first();
       takenFromDisk = first != null;
-      taken = first == null ? memory.poll() : first;
+      taken = first == null ? memory.poll() : Held.of(format, first);
       forTaker -= taken == null ? 0 : 1;
     }
     return taken;
@@ -244,15 +261,13 @@ public final class Backlog<E> {
     end();
     taker = null;
     if (taken != null && !takenFromDisk) {
-      memory.addFirst(taken);
+      memory.addFirst(taken.entry());
     }
     taken = null;
     StoredEntries<E> disk = stored;
     stored = null;
     IOException failure = disk == null ? null : moveAndClose(disk);
-    List<E> unsent = new ArrayList<>(memory);
-    memory.clear();
-    return new Left<>(unsent, disk == null ? 0 : disk.waiting(), failure);
+    return new Left<>(memory.clear(), disk == null ? 0 : disk.waiting(), failure);
   }
 
   // Returns how the disk failed, or null.

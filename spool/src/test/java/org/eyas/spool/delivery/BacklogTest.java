@@ -4,8 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.eyas.spool.Spool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class BacklogTest {
@@ -36,5 +39,22 @@ class BacklogTest {
     assertEquals(new Task.Send<>("b", true), taker.next());
     taker.finished();
     assertEquals(new Task.End<String>(), taker.next());
+  }
+
+  @Test
+  void entriesThatWaitAsBytesAreDroppedFromTheOldestOrMoveToDiskInOrder(@TempDir Path folder) throws Exception {
+    int many = Backlog.PATIENT * 3;
+    backlog.become(many, true, null);
+    for (int i = 0; i < many + 10; i++) {
+      assertEquals(i < many ? 0 : 1, backlog.offer("entry " + i));
+    }
+    backlog.become(many, false, Spool.open(folder, 1 << 20, false));
+    assertTrue(backlog.addIfRoom("the last"));
+    Backlog<String>.Taker taker = backlog.taker();
+    for (int i = 10; i < many + 10; i++) {
+      assertEquals(new Task.Send<>("entry " + i, false), taker.next());
+      taker.finished();
+    }
+    assertEquals(new Task.Send<>("the last", true), taker.next());
   }
 }

@@ -6,16 +6,31 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.failure.Reason;
 import org.eyas.spool.delivery.EntryFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How the queues of channels store alerts on disk: without their renderings, which are made again when an alert is taken.
- *
- * @param renderer renders with the settings of that moment
+ * How the queues of channels store alerts as bytes, in memory and on disk: without their renderings, which are made again when
+ * the alert is sent. Each alert goes to all queues in turn, so its bytes are remembered until the next one.
  */
-record AlertFormat(Function<Alert, RenderedAlert> renderer) implements EntryFormat<RenderedAlert> {
+final class AlertFormat implements EntryFormat<RenderedAlert> {
+  private record Stored(RenderedAlert alert, byte[] bytes) {}
+
+  private final Function<Alert, RenderedAlert> renderer;
+  private volatile @Nullable Stored last;
+
+  /** @param renderer has the settings of the moment in which the alert is taken from its queue */
+  AlertFormat(Function<Alert, RenderedAlert> renderer) {
+    this.renderer = renderer;
+  }
+
   @Override
   public byte[] bytes(RenderedAlert entry) {
-    return AlertBytes.of(entry.alert());
+    Stored known = last;
+    if (known == null || known.alert() != entry) {
+      known = new Stored(entry, AlertBytes.of(entry.alert()));
+      last = known;
+    }
+    return known.bytes();
   }
 
   // An alert that an incompatible version wrote must not be lost without a message, nor block later ones.

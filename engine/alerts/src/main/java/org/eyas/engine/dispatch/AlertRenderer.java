@@ -32,10 +32,14 @@ public final class AlertRenderer {
 
   /** Creates the configured rendering at once, and the other one when a channel needs it. */
   public RenderedAlert render(Alert raised) {
-    Alert alert = options.ids() ? AlertId.addedTo(raised) : raised;
-    RenderedAlert rendered = new RenderedAlert(alert, new Pending(alert), options.json());
+    RenderedAlert rendered = later(options.ids() ? AlertId.addedTo(raised) : raised);
     rendered.preferred();
     return rendered;
+  }
+
+  /** Creates both renderings when a channel needs them. */
+  RenderedAlert later(Alert alert) {
+    return new RenderedAlert(alert, new Pending(alert), options.json());
   }
 
   private final class Pending implements RenderedAlert.Renderer {

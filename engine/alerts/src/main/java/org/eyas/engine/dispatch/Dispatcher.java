@@ -42,8 +42,9 @@ public final class Dispatcher {
   private final DropBurst drops = new DropBurst("all", "outputs_queue.capacity");
   private final AtomicLong pending = new AtomicLong();
   private final Semaphore patientRoom = new Semaphore(Backlog.PATIENT);
+  private final HeapBound heap = HeapBound.ofThisJvm();
   private final Signal progress = new Signal();
-  private final Channels channels = new Channels(new AlertFormat(alert -> this.renderer.render(alert)), progress);
+  private final Channels channels = new Channels(new AlertFormat(alert -> this.renderer.later(alert)), progress);
   private final Release release;
   private volatile AlertRenderer renderer;
   private volatile DispatchOptions options;
@@ -171,6 +172,7 @@ public final class Dispatcher {
   }
 
   private void look() throws InterruptedException {
+    heap.look();
     drops.look(System.nanoTime(), this::offer);
     channels.look(options.timeoutMillis(), this::offer);
     progress.changed();

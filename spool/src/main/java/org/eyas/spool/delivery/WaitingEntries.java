@@ -1,0 +1,88 @@
+package org.eyas.spool.delivery;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entries that wait in memory, in order: the oldest as objects, and if there are many, the others as bytes.
+ *
+ * <pre>
+ *   poll &lt;-- [ objects, at most 250 ] &lt;-- [ bytes ] &lt;-- add
+ * </pre>
+ *
+ * <p>Objects that wait longer than until the next collection of the young generation move to the old generation and fill it with
+ * garbage, although few of them wait at any moment. Used under the lock of the backlog.
+ */
+final class WaitingEntries<E> {
+  /** Each output has such entries, so a few outputs whose receivers take nothing leave most of the heap to the engine. */
+  static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 16;
+
+  private final EntryFormat<E> format;
+  private final Deque<E> objects = new ArrayDeque<>();
+  private final PackedEntries packed = new PackedEntries();
+
+  WaitingEntries(EntryFormat<E> format) {
+    this.format = format;
+  }
+
+  /** Whether there is room for another entry, of any size. */
+  boolean hasRoom(int capacity) {
+    return size() < capacity && packed.bytes() < MAX_BYTES;
+  }
+
+  void add(E entry) {
+    if (packed.size() == 0 && objects.size() < Backlog.PATIENT) {
+      objects.add(entry);
+    } else {
+      packed.add(format.bytes(entry));
+    }
+  }
+
+  void addFirst(E entry) {
+    objects.addFirst(entry);
+  }
+
+  /** The oldest entries, at most this many; they stay. */
+  List<E> oldest(int most) {
+    unpack(most);
+    return objects.stream().limit(most).toList();
+  }
+
+  /** Removes the oldest entry and returns it; null if there is none. */
+  @Nullable
+  Held<E> poll() {
+    E first = objects.poll();
+    if (first != null) {
+      return Held.of(format, first);
+    }
+    return packed.size() == 0 ? null : Held.packed(format, packed.remove());
+  }
+
+  private void unpack(int wanted) {
+    while (objects.size() < wanted && packed.size() > 0) {
+      objects.add(format.read(packed.remove()));
+    }
+  }
+
+  /** Removes the oldest entry, unless there is none. */
+  void drop() {
+    if (objects.poll() == null && packed.size() > 0) {
+      packed.remove();
+    }
+  }
+
+  /** Removes all entries and returns them. */
+  List<E> clear() {
+    unpack(size());
+    List<E> all = new ArrayList<>(objects);
+    objects.clear();
+    return all;
+  }
+
+  int size() {
+    return objects.size() + packed.size();
+  }
+}
