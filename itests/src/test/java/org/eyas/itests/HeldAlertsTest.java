@@ -88,9 +88,20 @@ class HeldAlertsTest {
     assertEquals(LongStream.range(first, first + numbers.size()).boxed().toList(), numbers);
   }
 
+  /** Names that are found once the test creates a file. */
+  private FaultyJar namesOnceFound() {
+    return names(50).with("file", found().toString());
+  }
+
+  private Path found() {
+    return folder.resolve("found");
+  }
+
   @Test
   void everyAlertHasTheNameThatTheEnricherFoundLater() throws Exception {
-    start(names(100));
+    start(namesOnceFound());
+    eyas.await("waiting alerts", () -> metric("eyas_alerts_held_now") > 0);
+    Files.createFile(found());
     eyas.await("completed alerts", () -> metric("eyas_alerts_held_completed_total") > 0 && metric("eyas_alerts_held_now") == 0);
     eyas.await("alerts that did not wait", () -> eyas.count("out", " in web") > metric("eyas_alerts_held_total"));
     assertEquals(0, metric("eyas_alerts_held_timed_out_total"));
@@ -103,8 +114,10 @@ class HeldAlertsTest {
 
   @Test
   void conditionsOfAFileOfFalcoAreDecidedAtOnce() throws Exception {
-    start(names(100), "-o", "eyas.defaults=falco", "-o", "stdout_output.enabled=true", "-o", "webserver.enabled=true");
+    start(namesOnceFound(), "-o", "eyas.defaults=falco", "-o", "stdout_output.enabled=true", "-o", "webserver.enabled=true");
     eyas.await("an alert of the first process", () -> eyas.count("out", "elsewhere /f/1") > 0);
+    assertEquals(List.of(), opened());
+    Files.createFile(found());
     eyas.await("an alert with its name", () -> eyas.count("out", "opened /f/1 in web") == 1);
   }
 
@@ -122,21 +135,24 @@ class HeldAlertsTest {
     assertTrue(eyas.count("out", "elsewhere") > 50, "decided without the name");
   }
 
+  private boolean isUsed(String driver) throws Exception {
+    String socket = folder.resolve("control.sock").toString();
+    return Program.eyas("sources", "use", driver, "--socket", socket).in(folder).run().exitCode() == 0;
+  }
+
   @Test
   void alertsWaitOnWhileTheDriverIsSwitched() throws Exception {
-    Path found = folder.resolve("found");
     DriverJar.driver(dropped, "numbered_a", "1.0.0");
     DriverJar.driver(dropped, "numbered_b", "1.0.0");
-    start(names(50).with("file", found.toString()), "-o", "engine.kind=numbered_a", "-o", "eyas.enrich.max_held=1000000", "-o",
-        "eyas.enrich.hold_ms=600000");
+    start(
+        namesOnceFound(), "-o", "engine.kind=nodriver", "-o", "eyas.enrich.max_held=1000000", "-o", "eyas.enrich.hold_ms=600000");
+    eyas.await("the first driver", () -> isUsed("numbered_a"));
     eyas.await("waiting alerts", () -> metric("eyas_alerts_held_now") > 50);
-    String socket = folder.resolve("control.sock").toString();
-    Program.Result used = Program.eyas("sources", "use", "numbered_b", "--socket", socket).in(folder).run();
-    assertEquals(0, used.exitCode(), () -> used + eyas.err());
+    assertTrue(isUsed("numbered_b"), eyas::err);
     long before = metric("eyas_alerts_held_now");
     eyas.await("more waiting alerts", () -> metric("eyas_alerts_held_now") > before + 50);
     assertEquals(List.of(), opened());
-    Files.createFile(found);
+    Files.createFile(found());
     eyas.await("the waiting alerts and later ones", () -> opened().size() > before + 100);
     eyas.process().destroy();
     eyas.awaitEnd();
