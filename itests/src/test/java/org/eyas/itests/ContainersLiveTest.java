@@ -35,6 +35,7 @@ class ContainersLiveTest {
   @TempDir private Path folder;
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
   private String name;
+  private int holdMillis = 150; // the default
 
   /** Makes a runtime; the images are in the test's folder. */
   private interface Runtime {
@@ -59,17 +60,41 @@ class ContainersLiveTest {
 
   @Test
   void dockersContainersAreNamed() throws Exception {
-    assertNamed(() -> new DockerRuns(folder.resolve("d"), image("bb.tar", ContainerRuns.IMAGE, "sh"), false));
+    assertNamed(() -> docker(Runc.plain()));
   }
 
   @Test
   void dockersContainersAreNamedWhileDockerdIsStopped() throws Exception {
-    assertNamed(() -> new DockerRuns(folder.resolve("d"), image("bb.tar", ContainerRuns.IMAGE, "sh"), true));
+    assertNamed(() -> docker(Runc.whileStopped("start"))); // a hook of docker needs dockerd while runc creates
+  }
+
+  @Test
+  void dockersContainersAreNamedBeforeTheirProgramsRun() throws Exception {
+    assertNamed(() -> docker(afterAlert()));
+  }
+
+  private ContainerRuns docker(Runc runc) throws IOException, InterruptedException {
+    return new DockerRuns(folder.resolve("d"), image("bb.tar", ContainerRuns.IMAGE, "sh"), runc);
+  }
+
+  /** The alert has to have the name, however busy the machine is. */
+  private Runc afterAlert() {
+    holdMillis = 10_000;
+    return Runc.afterAlert(folder.resolve("out"));
   }
 
   @Test
   void podmansContainersAreNamed() throws Exception {
-    assertNamed(() -> PodmanRuns.ofRoot(folder.resolve("p"), image("bb.tar", ContainerRuns.IMAGE, "sh")));
+    assertNamed(() -> podman(Runc.plain()));
+  }
+
+  @Test
+  void podmansContainersAreNamedBeforeTheirProgramsRun() throws Exception {
+    assertNamed(() -> podman(afterAlert()));
+  }
+
+  private ContainerRuns podman(Runc runc) throws IOException, InterruptedException {
+    return PodmanRuns.ofRoot(folder.resolve("p"), image("bb.tar", ContainerRuns.IMAGE, "sh"), runc);
   }
 
   @Test
@@ -79,28 +104,27 @@ class ContainersLiveTest {
 
   @Test
   void containersOfAPodAreNamed() throws Exception {
-    assertNamed(() -> cri(false));
+    assertNamed(() -> cri(Runc.plain()));
   }
 
   @Test
   void containersOfAPodAreNamedWhileContainerdIsStopped() throws Exception {
-    assertNamed(() -> cri(true));
+    assertNamed(() -> cri(Runc.whileStopped("create", "start")));
   }
 
   @Test
   void containersOfAPodAreNamedWithoutFilesAndWhileContainerdIsStopped() throws Exception {
-    assertNamed(() -> cri(true).socketOnly());
+    assertNamed(() -> cri(Runc.whileStopped("create", "start")).socketOnly());
   }
 
-  private CriRuns cri(boolean stopped) throws IOException, InterruptedException {
+  private CriRuns cri(Runc runc) throws IOException, InterruptedException {
     Program.Result grpc = Program.of("/usr/bin/python3", "-c", "import grpc").run();
     if (grpc.exitCode() != 0) {
       System.out.println("skipped, no client of CRI: python3-grpcio is missing");
       Assumptions.abort("no python3-grpcio");
     }
-    return new CriRuns(
-        folder.resolve("c"), image("bb.tar", ContainerRuns.IMAGE, "sh"), image("pause.tar", "localhost/pause:1", "sleep", "1000"),
-        stopped);
+    Path pause = image("pause.tar", "localhost/pause:1", "sleep", "1000");
+    return new CriRuns(folder.resolve("c"), image("bb.tar", ContainerRuns.IMAGE, "sh"), pause, runc);
   }
 
   private Path image(String file, String name, String... command) throws IOException, InterruptedException {
@@ -170,7 +194,7 @@ class ContainersLiveTest {
   private void watch(ContainerRuns runs) throws IOException {
     Path rules = Files.writeString(folder.resolve("rules.yaml"), RuntimeDaemon.resource("rules.yaml") + ReadyEngine.READY_RULE);
     Program program = Program.eyas("-r", rules.toString(), "-o", "engine.kind=modern_ebpf").and(runs.options())
-        .and("-o", "webserver=" + eyas.webserver(), "-o", "metrics.enabled=true");
+        .and("-o", "webserver=" + eyas.webserver(), "-o", "metrics.enabled=true", "-o", "eyas.enrich.hold_ms=" + holdMillis);
     runs.environment().forEach(program::with);
     eyas.start(program);
     ReadyEngine.awaitReady(eyas, folder);

@@ -15,13 +15,12 @@ final class CriRuns implements ContainerRuns {
   private final RuntimeDaemon daemon;
   private boolean socketOnly;
 
-  /** @param stopped whether containerd is stopped while runc works */
-  CriRuns(Path folder, Path image, Path pause, boolean stopped) throws IOException, InterruptedException {
+  CriRuns(Path folder, Path image, Path pause, Runc runc) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
-    String runc = stopped ? RuntimeDaemon.runcWhileStopped(folder, "create", "start").toString() : "/usr/sbin/runc";
     Path config = folder.resolve("c.toml");
     Files.writeString(config,
-        RuntimeDaemon.resource("containerd.toml").replace("FOLDER", folder.toString()).replace("RUNC", runc));
+        RuntimeDaemon.resource("containerd.toml").replace("FOLDER", folder.toString()).replace("RUNC",
+            runc.in(folder).toString()));
     daemon = RuntimeDaemon.start(folder, socket(), "containerd", "-c", config.toString());
     for (Path archive : new Path[] {image, pause}) {
       checked(Program.of("ctr", "-a", socket().toString(), "-n", "k8s.io", "images", "import", archive.toString()).run());

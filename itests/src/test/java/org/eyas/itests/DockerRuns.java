@@ -15,16 +15,14 @@ final class DockerRuns implements ContainerRuns {
   private final Path folder;
   private final RuntimeDaemon daemon;
 
-  /** @param stopped whether dockerd is stopped while runc works */
-  DockerRuns(Path folder, Path image, boolean stopped) throws IOException, InterruptedException {
+  DockerRuns(Path folder, Path image, Runc runc) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
-    // Not while it creates: a hook of docker then needs dockerd.
-    String runc = stopped ? RuntimeDaemon.runcWhileStopped(folder, "start").toString() : "/usr/sbin/runc";
     daemon =
         RuntimeDaemon.start(
             folder, socket(), "dockerd", "--data-root", dataRoot().toString(), "--exec-root", folder + "/exec", "--pidfile",
             folder + "/dockerd.pid", "-H", "unix://" + socket(), "--iptables=false", "--ip6tables=false", "--bridge=none",
-            "--storage-driver", "overlay2", "--exec-opt", "native.cgroupdriver=cgroupfs", "--add-runtime", "test=" + runc,
+            "--storage-driver", "overlay2", "--exec-opt", "native.cgroupdriver=cgroupfs", "--add-runtime",
+            "test=" + runc.in(folder),
             "--default-runtime", "test");
     docker("load", "-i", image.toString());
   }

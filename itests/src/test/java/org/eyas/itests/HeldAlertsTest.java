@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -65,7 +66,8 @@ class HeldAlertsTest {
         Program.eyas("-r", "rules.yaml", "-U", "-o", "engine.kind=modern_ebpf", "-o", "rule_matching=all")
             .and("-o", "eyas.bundles.directory=" + dropped, "-o", "eyas.control.socket=" + folder.resolve("control.sock"))
             .and("-o", "webserver=" + eyas.webserver(), "-o", "metrics.enabled=true", "-o", "eyas.enrich.hold_ms=10000")
-            .and(more));
+            .and(more)
+            .with("EYAS_JAVA_OPTS", "-Deyas.test.folder=" + folder));
   }
 
   private long metric(String name) throws Exception {
@@ -104,12 +106,18 @@ class HeldAlertsTest {
     Files.createFile(found());
     eyas.await("completed alerts", () -> metric("eyas_alerts_held_completed_total") > 0 && metric("eyas_alerts_held_now") == 0);
     eyas.await("alerts that did not wait", () -> eyas.count("out", " in web") > metric("eyas_alerts_held_total"));
-    assertEquals(0, metric("eyas_alerts_held_timed_out_total"));
+    endAndAssertThatWaitingAlertsHaveTheirNames();
+    assertEachOpenHasOneAlert(1);
+  }
+
+  /** On a very busy machine a few may have waited for too long. */
+  private void endAndAssertThatWaitingAlertsHaveTheirNames() throws Exception {
+    assertEquals(0, metric("eyas_alerts_held_early_total"));
+    long timedOut = metric("eyas_alerts_held_timed_out_total");
     eyas.process().destroy();
     eyas.awaitEnd();
-    assertEachOpenHasOneAlert(1);
-    assertEquals(0, eyas.count("out", " in <NA>"));
-    assertEquals(0, eyas.count("out", "elsewhere"), "the rule excludes the name");
+    assertEquals(timedOut, eyas.count("out", " in <NA>"));
+    assertEquals(timedOut, eyas.count("out", "elsewhere"), "the rule excludes the name");
   }
 
   @Test
@@ -135,30 +143,32 @@ class HeldAlertsTest {
     assertTrue(eyas.count("out", "elsewhere") > 50, "decided without the name");
   }
 
-  private boolean isUsed(String driver) throws Exception {
-    String socket = folder.resolve("control.sock").toString();
-    return Program.eyas("sources", "use", driver, "--socket", socket).in(folder).run().exitCode() == 0;
+  /** Switches to a driver without a command, whose start would take a part of the time that alerts wait. */
+  private void use(String driver) throws Exception {
+    Path used = folder.resolve("used");
+    Files.writeString(folder.resolve(".use"), driver);
+    Files.move(folder.resolve(".use"), folder.resolve("use"), StandardCopyOption.ATOMIC_MOVE);
+    eyas.await("the driver " + driver, () -> Files.readString(used).equals("RUNNING " + driver));
   }
 
   @Test
   void alertsWaitOnWhileTheDriverIsSwitched() throws Exception {
+    DriverJar.changer(dropped);
     DriverJar.driver(dropped, "numbered_a", "1.0.0");
     DriverJar.driver(dropped, "numbered_b", "1.0.0");
-    start(
-        namesOnceFound(), "-o", "engine.kind=nodriver", "-o", "eyas.enrich.max_held=1000000", "-o", "eyas.enrich.hold_ms=600000");
-    eyas.await("the first driver", () -> isUsed("numbered_a"));
-    eyas.await("waiting alerts", () -> metric("eyas_alerts_held_now") > 50);
-    assertTrue(isUsed("numbered_b"), eyas::err);
-    long before = metric("eyas_alerts_held_now");
-    eyas.await("more waiting alerts", () -> metric("eyas_alerts_held_now") > before + 50);
-    assertEquals(List.of(), opened());
+    start(namesOnceFound(), "-o", "engine.kind=nodriver", "-o", "eyas.enrich.max_held=1000000");
+    String socket = folder.resolve("control.sock").toString();
+    Program first = Program.eyas("sources", "use", "numbered_a", "--socket", socket).in(folder);
+    eyas.await("the first driver", () -> first.run().exitCode() == 0);
+    eyas.await("waiting alerts", () -> metric("eyas_alerts_held_now") > 0);
+    use("numbered_b");
+    long before = metric("eyas_alerts_held_total");
+    eyas.await("alerts of the second driver", () -> metric("eyas_alerts_held_total") > before + 50);
     Files.createFile(found());
     eyas.await("the waiting alerts and later ones", () -> opened().size() > before + 100);
-    eyas.process().destroy();
-    eyas.awaitEnd();
+    endAndAssertThatWaitingAlertsHaveTheirNames();
     assertEachOpenHasOneAlert(opened().getFirst());
-    assertEquals(0, eyas.count("out", " in <NA>"));
-    assertEquals(0, eyas.count("out", "elsewhere"), "the rule excludes the name");
+    assertTrue(eyas.count("out", " in web") > 50);
   }
 
   @Test

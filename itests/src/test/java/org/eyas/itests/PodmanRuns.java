@@ -17,14 +17,16 @@ final class PodmanRuns implements ContainerRuns {
 
   private final Path folder;
   private final List<String> command;
+  private final Path runc;
 
-  private PodmanRuns(Path folder, List<String> command) {
+  private PodmanRuns(Path folder, List<String> command, Runc runc) throws IOException {
     this.folder = folder;
     this.command = command;
+    this.runc = runc.in(folder);
   }
 
-  static PodmanRuns ofRoot(Path folder, Path image) throws IOException, InterruptedException {
-    return new PodmanRuns(Files.createDirectories(folder), List.of("podman")).load(image);
+  static PodmanRuns ofRoot(Path folder, Path image, Runc runc) throws IOException, InterruptedException {
+    return new PodmanRuns(Files.createDirectories(folder), List.of("podman"), runc).load(image);
   }
 
   /** Where cgroups v1 are in use, these containers have none of their own. */
@@ -33,7 +35,7 @@ final class PodmanRuns implements ContainerRuns {
     Path copy = Files.copy(image, folder.resolve("image.tar"));
     assertEquals(0, Program.of("chown", "-R", USER + ":" + USER, folder.toString()).run().exitCode());
     List<String> command = List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups", "podman");
-    return new PodmanRuns(folder, command).load(copy);
+    return new PodmanRuns(folder, command, Runc.plain()).load(copy);
   }
 
   private PodmanRuns load(Path image) throws IOException, InterruptedException {
@@ -46,7 +48,7 @@ final class PodmanRuns implements ContainerRuns {
         Program.of(command.getFirst(), command.subList(1, command.size()).toArray(String[]::new))
             .and(
                 "--root", folder + "/root", "--runroot", folder + "/run", "--tmpdir", folder + "/tmp", "--cgroup-manager",
-                "cgroupfs", "--events-backend", "file", "--runtime", "/usr/sbin/runc")
+                "cgroupfs", "--events-backend", "file", "--runtime", runc.toString())
             .and(arguments)
             .with("PODMAN_IGNORE_CGROUPSV1_WARNING", "1")
             .with("HOME", folder)

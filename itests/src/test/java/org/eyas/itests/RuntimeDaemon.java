@@ -7,7 +7,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +14,6 @@ import org.eyas.testkit.Waiting;
 
 /** The daemon of a container runtime, from its start until the end of a test. */
 final class RuntimeDaemon implements AutoCloseable {
-  private static final Path RUNC = Path.of("/usr/sbin/runc");
-
   private final Process process;
   private final Path log;
 
@@ -43,19 +40,6 @@ final class RuntimeDaemon implements AutoCloseable {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       return channel.connect(UnixDomainSocketAddress.of(socket));
     }
-  }
-
-  /**
-   * Writes runc with the daemon stopped while it works; see runc-while-stopped. Returns its path.
-   *
-   * @param commands the commands of runc for which the daemon is stopped
-   */
-  static Path runcWhileStopped(Path folder, String... commands) throws IOException {
-    Path script = folder.resolve("runc");
-    String text = resource("runc-while-stopped");
-    text = text.replace("RUNC", RUNC.toString()).replace("DAEMON", folder.resolve("pid").toString());
-    Files.writeString(script, text.replace("COMMANDS", "*\" " + String.join(" \"* | *\" ", commands) + " \"*"));
-    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   /** A file beside the tests of containers. */
