@@ -17,33 +17,46 @@ final class DockerRuns implements ContainerRuns {
 
   DockerRuns(Path folder, Path image, Runc runc) throws IOException, InterruptedException {
     this.folder = Files.createDirectories(folder);
-    daemon =
-        RuntimeDaemon.start(
-            folder, socket(), "dockerd", "--data-root", dataRoot().toString(), "--exec-root", folder + "/exec", "--pidfile",
-            folder + "/dockerd.pid", "-H", "unix://" + socket(), "--iptables=false", "--ip6tables=false", "--bridge=none",
-            "--storage-driver", "overlay2", "--exec-opt", "native.cgroupdriver=cgroupfs", "--add-runtime",
-            "test=" + runc.in(folder),
-            "--default-runtime", "test");
+    daemon = daemon(this.folder, runc.in(this.folder));
     docker("load", "-i", image.toString());
+  }
+
+  /**
+   * Starts a dockerd with all its files in a folder.
+   *
+   * @param runc the program that starts its containers
+   */
+  static RuntimeDaemon daemon(Path folder, Path runc) throws IOException {
+    return RuntimeDaemon.start(
+        folder, socket(folder), "dockerd", "--data-root", dataRoot(folder).toString(), "--exec-root", folder + "/exec",
+        "--pidfile",
+        folder + "/dockerd.pid", "-H", "unix://" + socket(folder), "--iptables=false", "--ip6tables=false", "--bridge=none",
+        "--storage-driver", "overlay2", "--exec-opt", "native.cgroupdriver=cgroupfs", "--add-runtime", "test=" + runc,
+        "--default-runtime", "test");
+  }
+
+  /** The beginning of a command for the dockerd of a folder. */
+  static Program client(Path folder) {
+    return Program.of("docker", "-H", "unix://" + socket(folder));
   }
 
   @Override
   public List<String> options() {
-    List<String> options = new ArrayList<>(ContainerRuns.socket("docker", socket()));
-    options.addAll(List.of("-o", "eyas.containers.docker_roots[]=" + dataRoot()));
+    List<String> options = new ArrayList<>(ContainerRuns.socket("docker", socket(folder)));
+    options.addAll(List.of("-o", "eyas.containers.docker_roots[]=" + dataRoot(folder)));
     return options;
   }
 
-  private Path dataRoot() {
+  private static Path dataRoot(Path folder) {
     return folder.resolve("data");
   }
 
-  private Path socket() {
+  private static Path socket(Path folder) {
     return folder.resolve("docker.sock");
   }
 
   private void docker(String... arguments) throws IOException, InterruptedException {
-    Program.Result result = Program.of("docker", "-H", "unix://" + socket()).and(arguments).run();
+    Program.Result result = client(folder).and(arguments).run();
     assertEquals(0, result.exitCode(), () -> result.err() + daemon.log());
   }
 

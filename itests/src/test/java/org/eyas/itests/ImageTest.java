@@ -73,7 +73,7 @@ class ImageTest {
     try (EyasRun run = new EyasRun(() -> folder)) {
       String id = loaded(podman);
       run.start(
-          podman(podman)
+          Podman.in(podman)
               .and("run", "--rm", "--read-only", "--network", "none", "--pid", "host", "--cap-drop", "all")
               .and("--cap-add", "bpf,perfmon,sys_ptrace,dac_read_search")
               .and("-v", "/:/host:ro", "-v", "/sys:/sys:ro", "-e", "HOST_ROOT=/host")
@@ -92,15 +92,8 @@ class ImageTest {
 
   private static String loaded(Path podman) throws Exception {
     Files.createDirectories(podman);
-    Program.Result load = podman(podman).and("load", "-q", "-i", image.toString()).run();
+    Program.Result load = Podman.in(podman).and("load", "-q", "-i", image.toString()).run();
     assertEquals(0, load.exitCode(), load::err);
     return load.out().strip().replaceFirst("^Loaded image: ", "");
-  }
-
-  private static Program podman(Path folder) {
-    return Program.of(
-        "podman", "--root", folder + "/root", "--runroot", folder + "/run", "--tmpdir", folder + "/tmp",
-        "--cgroup-manager", "cgroupfs", "--events-backend", "file", "--runtime", "/usr/sbin/runc")
-        .with("PODMAN_IGNORE_CGROUPSV1_WARNING", "1");
   }
 }

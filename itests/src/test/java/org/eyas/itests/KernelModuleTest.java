@@ -46,6 +46,12 @@ class KernelModuleTest {
     assertTrue(closed == made || closed == made - 1, () -> closed + " of " + made);
   }
 
+  @Test
+  void theModuleTheProbeAndTheTracerRaiseTheSameAlerts() throws Exception {
+    List<String> lines = run("module-alerts", DriverAlerts.officialRules().toString());
+    new DriverAlerts(lines).assertAllEqual("kmod", "modern_ebpf", "ptrace");
+  }
+
   private static List<String> run(String script, String... arguments) throws Exception {
     Path modules = Dist.checkout().resolve("itests/target/module");
     Optional<OtherKernel> kernel =

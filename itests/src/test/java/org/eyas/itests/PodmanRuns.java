@@ -45,12 +45,8 @@ final class PodmanRuns implements ContainerRuns {
 
   private String podman(String... arguments) throws IOException, InterruptedException {
     Program.Result result =
-        Program.of(command.getFirst(), command.subList(1, command.size()).toArray(String[]::new))
-            .and(
-                "--root", folder + "/root", "--runroot", folder + "/run", "--tmpdir", folder + "/tmp", "--cgroup-manager",
-                "cgroupfs", "--events-backend", "file", "--runtime", runc.toString())
+        Podman.by(command, folder, runc)
             .and(arguments)
-            .with("PODMAN_IGNORE_CGROUPSV1_WARNING", "1")
             .with("HOME", folder)
             .with("XDG_RUNTIME_DIR", folder)
             .in(folder)

@@ -116,6 +116,36 @@ class WatchedCommandTest {
   }
 
   @Test
+  void runningProcessesGoOnWhenTheTracerIsKilled() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: yama may forbid an ordinary user to attach");
+    Process loop = Program.of("sh", "-c", "until [ -e stop ]; do cat secret || exit 1; done").in(folder)
+        .start(folder.resolve("loop"), folder.resolve("errors"));
+    eyas.start(Program.eyas("run", "-r", "rules.yaml", "-p", String.valueOf(loop.pid())));
+    eyas.await("an alert", () -> eyas.err().contains("Warning Opened | proc=cat parent=sh"));
+    eyas.process().destroyForcibly().waitFor();
+    eyas.write("stop", "");
+    assertTrue(loop.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(0, loop.exitValue(), () -> eyas.read("errors"));
+  }
+
+  @Test
+  void aReloadThatNeedsMoreCallsNamesThem() throws Exception {
+    eyas.start(run("--", "sh", "-c", "until [ -e stop ]; do cat secret > /dev/null; done; exit 5"));
+    eyas.await("an alert", () -> eyas.err().contains("Warning Opened | proc=cat"));
+    eyas.write("rules.yaml", RULES + """
+        - rule: Asked
+          desc: a call that the first rules do not need
+          condition: evt.type = uname
+          output: asked
+          priority: WARNING
+        """);
+    eyas.await("a line about the reload", () -> eyas.err().contains(
+        "The rules now need system calls that are not recorded for processes that run already: uname; to record them, end"));
+    eyas.write("stop", "");
+    eyas.awaitEnd(5);
+  }
+
+  @Test
   void setUidProgramsAreNamedOnce() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can make a set-uid program of root");
     Path tool = folder.resolve("tool");
