@@ -107,15 +107,14 @@ final class ProgramSteps implements InstructionSet {
             | (layer == OverlayLayers.UPPER ? ON_UPPER_LAYER : layer == OverlayLayers.LOWER ? ON_LOWER_LAYER : 0));
   }
 
+  // The recipes have the flags before the inode and the path: the file is looked up once.
   private void putInode(EventDraft event) {
-    file.look(paths.of(event.tid(), EXE));
     event.putLong(file.inode());
     event.putLong(file.changedNanos());
     event.putLong(file.modifiedNanos());
   }
 
   private void putPath(EventDraft event) {
-    target.read(paths.of(event.tid(), EXE), file.look(paths.of(event.tid(), EXE)) && file.isLinked());
     target.put(event);
   }
 

@@ -52,6 +52,7 @@ public final class Ptrace {
   private static final int GETEVENTMSG = 0x4201;
   private static final int GETSIGINFO = 0x4202;
   private static final int GET_SYSCALL_INFO = 0x420e;
+  private static final int WNOHANG = 1;
   private static final int WALL = 0x40000000;
   private static final int WNOTHREAD = 0x20000000;
   private static final int SIGCHLD = 17;
@@ -79,6 +80,11 @@ public final class Ptrace {
   /** Waits until any tracee or child of this thread changes its state; returns its id. */
   public int await() {
     return await(-1, WALL | WNOTHREAD);
+  }
+
+  /** The id of a tracee or child of this thread that has changed its state; 0 if none has. */
+  public int poll() {
+    return await(-1, WALL | WNOTHREAD | WNOHANG);
   }
 
   /** Waits until one child of this thread changes its state. */

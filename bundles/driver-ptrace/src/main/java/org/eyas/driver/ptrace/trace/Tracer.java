@@ -73,9 +73,16 @@ final class Tracer {
     } else {
       gone(tid, status);
     }
-    if (unannounced > 0) {
-      tracees.forEach(this::beginsWithoutCreator);
-    }
+  }
+
+  /** Whether a new thread stands still because its creator has not reported it yet. */
+  boolean hasUnannounced() {
+    return unannounced > 0;
+  }
+
+  /** Lets new threads run whose creators cannot report them any more. Called when no thread waits for the tracer. */
+  void beginAbandoned() {
+    tracees.forEach(this::beginsWithoutCreator);
   }
 
   private void stopped(int tid, int signal, int event) {

@@ -233,8 +233,20 @@ public final class TracingThread implements AutoCloseable {
     while (!stopped && status == NO_STATUS && own.tracees().size() > 0 && step(own, ptrace)) {}
   }
 
+  // The report of a creator is usually the next stop. Only if there is none, the tracer asks whether it can still come.
+  private static int next(Tracer own, Ptrace ptrace) {
+    int tid = own.hasUnannounced() ? ptrace.poll() : 0;
+    if (tid == 0) {
+      if (own.hasUnannounced()) {
+        own.beginAbandoned();
+      }
+      tid = ptrace.await();
+    }
+    return tid;
+  }
+
   private boolean step(Tracer own, Ptrace ptrace) {
-    int tid = ptrace.await();
+    int tid = next(own, ptrace);
     if (tid > 0) {
       own.on(tid, ptrace.status());
       if (tid == root && (ptrace.status() & 0xff) != Ptrace.STOPPED) {
