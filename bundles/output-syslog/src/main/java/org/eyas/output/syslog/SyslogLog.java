@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
 final class SyslogLog {
   private static final int WAITING = 1_000;
   private static final long LAST_MILLIS = 500;
+  private static final byte[] END = {};
 
   private final Path socket;
   private final LocalFormat format;
   private final LocalTransport transport;
   private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(WAITING);
   private final Thread thread;
-  private volatile boolean ended;
 
   SyslogLog(String socket, String ident) {
     this.socket = Path.of(socket);
@@ -36,11 +36,8 @@ final class SyslogLog {
 
   private void run() {
     try {
-      while (!ended || !queue.isEmpty()) {
-        byte[] message = queue.poll(LAST_MILLIS / 10, TimeUnit.MILLISECONDS);
-        if (message != null) {
-          send(message);
-        }
+      for (byte[] message = queue.take(); message != END; message = queue.take()) {
+        send(message);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // reached if the daemon hangs
@@ -62,7 +59,7 @@ final class SyslogLog {
 
   /** Sends the waiting lines if the daemon accepts them soon. */
   void close() throws InterruptedException {
-    ended = true;
+    queue.offer(END, LAST_MILLIS, TimeUnit.MILLISECONDS);
     thread.join(LAST_MILLIS);
     thread.interrupt();
     transport.close();
