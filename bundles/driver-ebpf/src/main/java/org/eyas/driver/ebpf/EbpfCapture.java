@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class EbpfCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
   private static final Logger LOG = LoggerFactory.getLogger(EbpfCapture.class);
   private static final int BUSY_MILLIS = 1;
+  private static final int CALM_MILLIS = 5;
+  private static final int FEW_EVENTS = 64;
   private static final int IDLE_MILLIS = 100; // after this time at the latest the loop checks for new rules and for its end
   private static final long GUARD_NANOS = 20_000; // time of a program from reading the clock to reserving its place
 
@@ -60,7 +62,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     names.into(sink, machine.engine());
     int count = set.poll(names, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
     if (count < limit && (count > 0 || !set.hasWaiting())) {
-      pause(count == 0);
+      pause(count);
     }
     long now = System.nanoTime();
     machine.refresh(now);
@@ -68,15 +70,15 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     return count;
   }
 
-  // With many events, batches should be few and large: the probe ends a short sleep only after 64 KiB. If there were no events,
+  // With many events, batches should be few and large: the probe ends a short sleep only when a ring fills. If there were no events,
   // the next event ends the sleep. A short sleep comes between the request to be woken and the long sleep, because a program that
   // is just writing an event may not have seen the request.
-  private void pause(boolean nothingCame) {
-    idleRounds = nothingCame ? idleRounds + 1 : 0;
+  private void pause(int events) {
+    idleRounds = events == 0 ? idleRounds + 1 : 0;
     if (idleRounds == 1) {
       probe.control.wakeAtOnce();
     }
-    Libc.await(epoll, scratch, idleRounds > 1 ? IDLE_MILLIS : BUSY_MILLIS);
+    Libc.await(epoll, scratch, idleRounds > 1 ? IDLE_MILLIS : events > 0 && events < FEW_EVENTS ? CALM_MILLIS : BUSY_MILLIS);
   }
 
   @Override
