@@ -1,9 +1,12 @@
 # Sourced by the benchmarks of the live engine: starts the built engine and waits until it detects.
-# Sets: here (bench/), eyas (the program), place (a directory that is deleted at the end), engine (its process, or empty).
+# Sets: here (bench/), eyas (the program), programs (it, and falco if that is on the PATH), program (the one that start starts),
+# place (a directory that is deleted at the end), engine (its process, or empty).
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
 [ "$(id -u)" = 0 ] || { echo "Error: the engine needs root to watch this machine: sudo $0 ..." >&2; exit 1; }
 eyas=$(ls -td "$here"/../dist/target/eyas-*/bin/eyas 2> /dev/null | head -n 1)
 [ -n "$eyas" ] || { echo "Error: Eyas is not built: mvn verify -DskipTests" >&2; exit 1; }
+program=$eyas
+mapfile -t programs < <(echo "$eyas"; command -v falco || true)
 place=$(mktemp -d)
 engine=
 options=() # more arguments for the engine
@@ -25,7 +28,8 @@ start() { # rule files
   local rules=()
   for file in "$@" "$place/ready.yaml"; do rules+=(-r "$file"); done
   : > "$place/out"
-  "$eyas" "${rules[@]}" -v -o engine.kind=modern_ebpf "${options[@]}" > "$place/out" 2> "$place/err" &
+  # A shell ignores SIGINT for what it starts in the background, which a service does not.
+  env --default-signal=INT,QUIT "$program" "${rules[@]}" -v -o engine.kind=modern_ebpf "${options[@]}" > "$place/out" 2> "$place/err" &
   engine=$!
   for _ in $(seq 1500); do
     grep -q ' ready' "$place/out" && return
@@ -34,7 +38,7 @@ start() { # rule files
     sleep 0.02
   done
   cat "$place/err" >&2
-  echo "Error: the engine does not detect" >&2
+  echo "Error: ${program##*/} does not detect" >&2
   exit 1
 }
 
@@ -46,6 +50,9 @@ stop() { # adds a line to $place/drops: events, lost
 }
 
 ticks() { awk '{ print $14 + $15 }' "/proc/$engine/stat"; } # hundredths of a second of the engine's own time
+
+# The part of resident memory that is not of files.
+anonymous() { awk '$1 == "Anonymous:" { printf "%d", $2 / 1024 }' "/proc/$engine/smaps_rollup"; }
 
 resident() { awk -v key="$1:" '$1 == key { printf "%d", $2 / 1024 }' "/proc/$engine/status"; } # VmRSS or VmHWM in MB
 
