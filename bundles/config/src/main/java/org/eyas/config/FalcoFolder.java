@@ -75,12 +75,13 @@ final class FalcoFolder {
     return YamlText.document(folder.resolve(file).toString(), new StringReader(configurations.getOrDefault(file, ""))).map();
   }
 
-  /** The path below the folder that a text in a file names; null if it is not below the folder. */
+  /** The path below the folder that a text in a file names; null if it is the folder itself or not below it. */
   @Nullable
   String below(String path) {
     for (Path home : List.of(USUAL, folder)) {
-      if (path.startsWith(home + "/")) {
-        return path.substring(home.toString().length() + 1).replaceAll("/+$", "");
+      if (path.startsWith(home + "/") && path.indexOf('\0') < 0) {
+        String below = Path.of(path.substring(home.toString().length()).replaceFirst("^/+", "")).normalize().toString();
+        return below.isEmpty() || below.startsWith("..") ? null : below;
       }
     }
     return null;
@@ -91,7 +92,7 @@ final class FalcoFolder {
     for (Object entry : value instanceof List<?> list ? list : value == null ? List.of() : List.of(value)) {
       Object path = entry instanceof Map<?, ?> map ? map.get("path") : entry;
       String below = path instanceof String text ? below(text) : null;
-      if (below != null && folder.resolve(below).normalize().startsWith(folder)) {
+      if (below != null) {
         named.add(below);
         addAll(below, files, isWanted);
       }

@@ -201,10 +201,13 @@ class ImportFalcoCommandTest {
   }
 
   @Test
-  void aNameThatLeavesTheFolderIsNotFollowed() throws Exception {
+  void namesThatLeaveTheFolderOrAreTheFolderItselfStay() throws Exception {
     Files.writeString(folder.resolve("secret.yaml"), RULES);
-    write("falco.yaml", "rules_files: [/etc/falco/../secret.yaml]\n");
+    String names = "rules_files: [/etc/falco/../secret.yaml, /etc/falco/, /etc/falco//rules.d, \"/etc/falco/\\0\"]\n";
+    write("falco.yaml", names);
     imported(false, false);
-    assertTrue(read("eyas.yaml").contains("/etc/falco/../secret.yaml"), read("eyas.yaml"));
+    assertTrue(read("eyas.yaml").startsWith(names.replace("/etc/falco//rules.d", eyas + "/rules.d")), read("eyas.yaml"));
+    assertEquals(RULES, read("rules.d/site.yaml"));
+    assertFalse(Files.exists(eyas.resolve("falco.pem")));
   }
 }
