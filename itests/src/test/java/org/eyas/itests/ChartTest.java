@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The Helm chart: what it renders, for several values files. {@code -Dchart.write=true} writes the expected files again. */
 class ChartTest {
-  private static final Path EXPECTED = Dist.checkout().resolve("itests/src/test/resources/org/eyas/itests/chart");
+  /** The folder of what is rendered. */
+  static final Path EXPECTED = Dist.checkout().resolve("itests/src/test/resources/org/eyas/itests/chart");
   private static final String NEW = "1.33.0";
   private static final Pattern CAPABILITIES = Pattern.compile("--cap-add ([a-z_,]+)");
 
@@ -113,6 +114,7 @@ class ChartTest {
     assertRefused("driver.kind is 'ebpff': it must be auto, modern_ebpf or kmod", "driver.kind=ebpff");
     assertRefused("controller.kind: deployment watches system calls of some nodes only", "controller.kind=deployment");
     assertRefused("install its own chart and set falcosidekick.url", "falcosidekick.enabled=true");
+    assertRefused("image.repository is the image of Falco", "image.repository=falcosecurity/falco");
     assertRefused("serviceMonitor.create needs metrics.enabled", "serviceMonitor.create=true");
   }
 
