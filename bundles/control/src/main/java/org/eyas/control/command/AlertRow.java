@@ -21,7 +21,6 @@ final class AlertRow {
     Alert alert = past.alert();
     AlertPlace place = AlertPlace.of(alert);
     return Row.of("number", past.number())
-        .with("id", AlertId.of(alert))
         .with("time", Times.ofNanos(alert.timestampNanos()))
         .with("priority", alert.priority().label())
         .with("rule", alert.rule())
@@ -30,7 +29,8 @@ final class AlertRow {
         .with("pod", place.pod())
         .with("message", alert.message())
         .with("tags", List.copyOf(alert.tags()))
-        .with("fields", alert.fields());
+        .with("fields", alert.fields())
+        .with("id", AlertId.of(alert));
   }
 
   /** With the processes and why the rule fired, if that was collected. */
