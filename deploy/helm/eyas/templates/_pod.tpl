@@ -47,6 +47,10 @@ imagePullPolicy: {{ .Values.image.pullPolicy }}
 args:
   - -c
   - /etc/eyas/config/eyas.yaml
+  {{- if not .Values.driver.enabled }}
+  - --disable-source
+  - syscall
+  {{- end }}
   {{- with .Values.extra.args }}
   {{- toYaml . | nindent 2 }}
   {{- end }}
