@@ -118,6 +118,24 @@ class DebianPackageTest {
   }
 
   @Test
+  void falcosConfigurationIsFoundAndTakenOver() throws Exception {
+    try (CleanRoot root = root("falco")) {
+      Path falco = Files.createDirectories(root.path("/etc/falco"));
+      Files.writeString(falco.resolve("falco.yaml"), "rules_files: [/etc/falco/rules.yaml]\nstdout_output: {enabled: true}\n");
+      Files.writeString(falco.resolve("rules.yaml"), RULE);
+      String installed = root.run("dpkg", "-i", "/tmp/eyas.deb");
+      assertTrue(installed.contains("'eyas import-falco --check' shows what Eyas can take over"), installed);
+      root.run("eyas", "import-falco", "--force");
+      assertEquals("eyas 660", root.run("stat", "-c", "%G %a", "/etc/eyas/rules.yaml").strip());
+      assertTrue(Files.readString(root.path("/etc/eyas/eyas.yaml")).contains("directory: /usr/lib/eyas/bundles.d"));
+      assertTrue(Files.exists(root.path("/etc/eyas/before-import/eyas.yaml")));
+      String rules =
+          root.run("setpriv", "--reuid=eyas", "--regid=eyas", "--clear-groups", "eyas", "-L", "-o", "engine.kind=nodriver");
+      assertTrue(rules.contains("Test program started"), rules);
+    }
+  }
+
+  @Test
   void ofAFileThatBothSidesChangedTheOneOfTheOperatorStays() throws Exception {
     try (CleanRoot root = root("both")) {
       root.run("sh", "-ec", """

@@ -90,6 +90,33 @@ class ImageTest {
     }
   }
 
+  @Test
+  void thePodForAuditEventsNeedsNeitherRootNorCapabilities() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root starts containers here");
+    assumeTrue(Packages.isThere("podman") && Packages.isThere("runc"), "there is no podman or runc: the image does not run");
+    KubernetesObjects chart =
+        new KubernetesObjects(Files.readString(ChartTest.EXPECTED.resolve("k8saudit.yaml")));
+    Path config = Files.createDirectories(folder.resolve("config"));
+    Files.writeString(config.resolve("eyas.yaml"), chart.text("eyas", "eyas.yaml"));
+    Path podman = folder.resolve("podman-audit");
+    try (EyasRun run = new EyasRun(() -> folder)) {
+      String id = loaded(podman);
+      run.start(
+          Podman.in(podman)
+              .and("run", "--rm", "--read-only", "--network", "none", "--cap-drop", "all", "--user", "65534:65534")
+              .and("-v", config + ":/etc/eyas/config:ro")
+              .and("--tmpfs", "/var/lib/eyas:mode=777", "--tmpfs", "/var/log/eyas:mode=777", "--tmpfs", "/run/eyas:mode=777")
+              .and(id, "-c", "/etc/eyas/config/eyas.yaml", "--disable-source", "syscall"));
+      run.await("the receiver", () -> run.err().contains("Opening 'k8s_audit' source"));
+      run.await("the web server", () -> run.err().contains("listening on 0.0.0.0:8765"));
+      run.process().destroy();
+      run.awaitEnd();
+      assertFalse(run.err().contains("ermission denied"), run::err);
+    } finally {
+      RuntimeDaemon.clean(podman);
+    }
+  }
+
   private static String loaded(Path podman) throws Exception {
     Files.createDirectories(podman);
     Program.Result load = Podman.in(podman).and("load", "-q", "-i", image.toString()).run();
