@@ -10,6 +10,7 @@ import org.eyas.recipe.Step;
  */
 final class NamedFile {
   private static final byte[] ROOT = ProcPath.bytes("/root");
+  private static final byte[] CURRENT = ProcPath.bytes("/cwd");
 
   private final SystemCalls kernel;
   private final ProcPath paths;
@@ -17,6 +18,7 @@ final class NamedFile {
   private final PathLookup lookup;
   private final LinkTarget real;
   private final ProcText root;
+  private final ProcText base;
   private final FileFacts opened;
   private final FileFacts given;
   private final byte[] path = new byte[4096];
@@ -31,6 +33,7 @@ final class NamedFile {
     this.lookup = lookup;
     real = new LinkTarget(kernel);
     root = new ProcText(kernel);
+    base = new ProcText(kernel);
     this.opened = opened;
     given = new FileFacts(kernel);
   }
@@ -73,7 +76,27 @@ final class NamedFile {
       return !real.isPath();
     }
     event.buffer().get(event.path(), path, 0, length);
-    return isReal(length - 1) || leadsToFile(event, length);
+    return isReal(length - 1) || isRealBelow(tid, length - 1) || leadsToFile(event, length);
+  }
+
+  // A relative path without links and dots: the real path is that of the directory and the given one.
+  private boolean isRealBelow(int tid, int length) {
+    int end = real.length() - length - 1;
+    if (path[0] == '/' || end <= 0 || real.bytes()[real.from() + end] != '/') {
+      return false;
+    }
+    readDirectory(tid);
+    int from = real.from();
+    return Arrays.equals(base.bytes(), 0, base.length(), real.bytes(), from, from + end)
+        && Arrays.equals(path, 0, length, real.bytes(), from + end + 1, from + real.length());
+  }
+
+  private void readDirectory(int tid) {
+    if (directory == SystemCalls.AT_FDCWD) {
+      base.readLink(paths.of(tid, CURRENT));
+    } else {
+      base.readLink(descriptors.folder(tid), descriptors.name(directory));
+    }
   }
 
   private boolean isReal(int length) {

@@ -70,6 +70,20 @@ class NamedFileTest {
   }
 
   @Test
+  void aPathBelowADirectoryIsANameInThatDirectoryOnly() throws IOException {
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.createFile(other.resolve("file"));
+    try (OpenFile open = OpenFile.of(file);
+        OpenFile parent = OpenFile.of(folder.getParent());
+        OpenFile sibling = OpenFile.of(other)) {
+      long path = caller.text(folder.getFileName() + "/file");
+      assertEquals(1, caller.call("openat", open.fd(), parent.fd(), path, 0).events().size());
+      assertEquals(2, caller.call("openat", open.fd(), sibling.fd(), caller.text("file"), 0).events().size());
+      assertEquals(2, caller.call("openat", open.fd(), sibling.fd(), path, 0).events().size());
+    }
+  }
+
+  @Test
   void thePathOfAnotherFileIsReplacedByTheRealPath() throws IOException {
     Path other = Files.createFile(folder.resolve("other"));
     List<RecordedEvent> events = open(other.toString());
