@@ -1,4 +1,4 @@
-/* Makes one kind of system call many times. usage: calls getppid|write|open COUNT [RATE]
+/* Makes one kind of system call many times. usage: calls getppid|write|open|dup COUNT [RATE]
  * RATE is the maximum number of calls per second; without it, or with 0, there is no maximum.
  * Prints nanoseconds per call: processor time of this process, and time of the clock. */
 #include <fcntl.h>
@@ -28,7 +28,7 @@ static void sleep_until(double nanos) {
 
 int main(int argc, char **argv) {
   if (argc < 3) {
-    fprintf(stderr, "usage: calls getppid|write|open COUNT [RATE]\n");
+    fprintf(stderr, "usage: calls getppid|write|open|dup COUNT [RATE]\n");
     return 2;
   }
   long count = atol(argv[2]);
@@ -41,6 +41,8 @@ int main(int argc, char **argv) {
       syscall(SYS_getppid);
     } else if (strcmp(argv[1], "write") == 0) {
       if (write(null, "x", 1) != 1) return 1;
+    } else if (strcmp(argv[1], "dup") == 0) {
+      if (dup(-1) != -1) return 1; /* the cheapest call that changes descriptors: it fails */
     } else {
       close(open("/etc/hostname", O_RDONLY));
     }
