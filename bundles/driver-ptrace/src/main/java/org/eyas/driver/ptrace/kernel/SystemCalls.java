@@ -121,7 +121,7 @@ public final class SystemCalls {
     return (int) call(readlinkat, folder, name.address(), to.address(), to.byteSize(), 0);
   }
 
-  /** Whether a folder has a file or link of this name: 0 or a negative errno. */
+  /** Whether a folder has a file or link with a name: 0 or a negative errno. */
   public int find(int folder, MemorySegment name) {
     return (int) call(statx, folder, name.address(), AT_SYMLINK_NOFOLLOW | AT_STATX_DONT_SYNC, 0, ignored.address());
   }
