@@ -11,11 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertFields;
+import org.eyas.api.alert.AlertTags;
 import org.eyas.api.alert.Priority;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlertBytes {
   private static final int FORMAT = 1;
+
+  /** What the alerts of a rule share: many of the same rule come in a row. */
+  private record Shape(List<String> names, List<String> tags, AlertFields.Names sorted, AlertTags all) {}
+
+  private static volatile Shape last = new Shape(List.of(), List.of(), AlertFields.Names.of(List.of()), AlertTags.of());
 
   private AlertBytes() {}
 
@@ -107,15 +110,27 @@ final class AlertBytes {
     String rule = text(in);
     String source = text(in);
     String message = text(in);
-    SortedSet<String> tags = new TreeSet<>();
+    List<String> tags = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
       tags.add(text(in));
     }
-    SortedMap<String, @Nullable Object> fields = new TreeMap<>();
+    List<String> names = new ArrayList<>();
+    List<@Nullable Object> values = new ArrayList<>();
     for (int left = in.readInt(); left > 0; left--) {
-      fields.put(text(in), value(in));
+      names.add(text(in));
+      values.add(value(in));
     }
-    return new Alert(nanos, priority, rule, source, message, fields, tags);
+    Shape shape = shape(names, tags);
+    return new Alert(nanos, priority, rule, source, message, shape.sorted().with(values.toArray()), shape.all());
+  }
+
+  private static Shape shape(List<String> names, List<String> tags) {
+    Shape known = last;
+    if (!known.names().equals(names) || !known.tags().equals(tags)) {
+      known = new Shape(names, tags, AlertFields.Names.of(names), AlertTags.of(tags));
+      last = known;
+    }
+    return known;
   }
 
   private static String text(DataInputStream in) throws IOException {

@@ -9,6 +9,8 @@ final class HeapBound {
   /** An engine with the rules that ship uses less than half of it after a collection. */
   private static final long USUAL_BYTES = 96L << 20;
 
+  private static final long GARBAGE_BYTES = 32L << 20;
+
   private final Heap heap;
   private long limit = USUAL_BYTES;
 
@@ -38,11 +40,11 @@ final class HeapBound {
     });
   }
 
-  /** Collects if garbage may be a third of what is used, and that is more than usual. */
+  /** Collects if 32 MB were added since the last time, and more is in use than usual. */
   void look() {
     if (heap.usedBytes() > limit) {
       heap.collect();
-      limit = Math.max(USUAL_BYTES, heap.usedBytes() / 2 * 3);
+      limit = Math.max(USUAL_BYTES, heap.usedBytes() + GARBAGE_BYTES);
     }
   }
 }

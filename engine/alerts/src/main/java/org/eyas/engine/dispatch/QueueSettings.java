@@ -5,7 +5,7 @@ import java.nio.file.Path;
 /**
  * The settings of one channel's queue.
  *
- * @param capacity maximum number of alerts in memory; 0 for one for each 16 KB of the heap
+ * @param capacity maximum number of alerts in memory; 0 for one for each 32 KB of the heap
  * @param spillDirectory with {@link WhenFull#SPILL}, the directory for alerts for which memory has no room; they also survive a
  * restart
  * @param spillBytes maximum size of these alerts on disk
@@ -14,13 +14,13 @@ import java.nio.file.Path;
 public record QueueSettings(
     int capacity, WhenFull whenFull, Path spillDirectory, long spillBytes, boolean fsync) {
   /** An alert that waits takes 500 to 1,000 bytes. */
-  private static final long HEAP_OF_ONE = 16 << 10;
+  private static final long HEAP_OF_ONE = 32 << 10;
 
   static QueueSettings dropping(int capacity, WhenFull whenFull) {
     return new QueueSettings(capacity, whenFull, Path.of(""), 0, false);
   }
 
-  /** The capacity; if none is configured, so many alerts that those of one queue take a sixteenth of the heap at most. */
+  /** The capacity; if none is configured, so many alerts that those of one queue take a thirty-second of the heap. */
   static int bounded(int capacity) {
     long most = Math.max(1_000, Runtime.getRuntime().maxMemory() / HEAP_OF_ONE);
     return capacity == 0 ? (int) Math.min(most, Integer.MAX_VALUE) : capacity;
