@@ -98,8 +98,7 @@ final class ProgramSteps implements InstructionSet {
   }
 
   private void putFlags(EventDraft event) {
-    boolean isKnown = file.look(paths.of(event.tid(), EXE));
-    target.read(paths.of(event.tid(), EXE), file.isLinked());
+    boolean isKnown = look(event);
     int layer = layers.of(SystemCalls.AT_FDCWD, paths.of(event.tid(), EXE), file);
     event.putInt(
         (isKnown && access.isWritable(event.tid(), file) ? IS_WRITABLE : 0)
@@ -107,14 +106,21 @@ final class ProgramSteps implements InstructionSet {
             | (layer == OverlayLayers.UPPER ? ON_UPPER_LAYER : layer == OverlayLayers.LOWER ? ON_LOWER_LAYER : 0));
   }
 
-  // The recipes have the flags before the inode and the path: the file is looked up once.
+  private boolean look(EventDraft event) {
+    boolean isKnown = file.look(paths.of(event.tid(), EXE));
+    target.read(paths.of(event.tid(), EXE), file.isLinked());
+    return isKnown;
+  }
+
   private void putInode(EventDraft event) {
+    look(event);
     event.putLong(file.inode());
     event.putLong(file.changedNanos());
     event.putLong(file.modifiedNanos());
   }
 
   private void putPath(EventDraft event) {
+    look(event);
     target.put(event);
   }
 
