@@ -29,6 +29,7 @@ public final class TracingThread implements AutoCloseable {
   private static final long END_NANOS = TimeUnit.SECONDS.toNanos(3);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
   private static final int NO_STATUS = -1;
+  private static final int MOST_STOPS_OF_OTHERS = 1_000;
 
   private final Target target;
   private final TracedCalls calls;
@@ -45,6 +46,7 @@ public final class TracingThread implements AutoCloseable {
   private volatile boolean sharesProcessor;
   private long lookNanos;
   private boolean kills;
+  private int stopsOfOthers;
 
   /** @param bootNanos when the machine started, in nanoseconds since the epoch */
   public TracingThread(Target target, TracedCalls calls, EventWriter writer, long bootNanos) {
@@ -233,16 +235,18 @@ public final class TracingThread implements AutoCloseable {
     while (!stopped && status == NO_STATUS && own.tracees().size() > 0 && step(own, ptrace)) {}
   }
 
-  // The report of a creator is usually the next stop. Only if there is none, the tracer asks whether it can still come.
-  private static int next(Tracer own, Ptrace ptrace) {
-    int tid = own.hasUnannounced() ? ptrace.poll() : 0;
-    if (tid == 0) {
-      if (own.hasUnannounced()) {
-        own.beginAbandoned();
-      }
-      tid = ptrace.await();
+  // The report of a creator is usually the next stop. If there is none, or only others, the tracer asks whether it can still come.
+  private int next(Tracer own, Ptrace ptrace) {
+    if (!own.hasUnannounced()) {
+      return ptrace.await();
     }
-    return tid;
+    int tid = ptrace.poll();
+    stopsOfOthers++;
+    if (tid == 0 || stopsOfOthers >= MOST_STOPS_OF_OTHERS) {
+      stopsOfOthers = 0;
+      own.beginAbandoned();
+    }
+    return tid == 0 ? ptrace.await() : tid;
   }
 
   private boolean step(Tracer own, Ptrace ptrace) {
