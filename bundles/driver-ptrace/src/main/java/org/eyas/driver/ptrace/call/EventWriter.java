@@ -27,7 +27,8 @@ public interface EventWriter {
 
   /**
    * The result of a call that begins, if it is certain already, or {@link #UNKNOWN}. If it is known, the thread does not stop
-   * again when the call returns, and {@link #returned} is called now.
+   * again when the call returns, and {@link #returned} is called now. Only asked for threads that share neither process nor
+   * descriptors with another one.
    */
   default long foretell(Call call) {
     return UNKNOWN;
@@ -43,6 +44,9 @@ public interface EventWriter {
    * and the result 0. Not called for an execve that succeeded: see {@link #executed}.
    */
   int returned(Call call, long nanos, ByteBuffer to);
+
+  /** There is no thread with this id any more: it executes a program, and has the id of its process. {@link #executed} follows. */
+  default void replaced(int tid) {}
 
   /**
    * A process executes another program. Memory and {@code /proc} show the new program already. The thread id is that of the

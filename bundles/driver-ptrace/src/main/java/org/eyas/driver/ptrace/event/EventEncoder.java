@@ -102,7 +102,13 @@ public final class EventEncoder implements EventWriter {
   }
 
   @Override
+  public void replaced(int tid) {
+    around.descriptors().forget(tid);
+  }
+
+  @Override
   public int executed(Call call, long nanos, ByteBuffer to) {
+    around.descriptors().forget(call.tid());
     begin(call);
     return write(exec, nanos, to, 0);
   }

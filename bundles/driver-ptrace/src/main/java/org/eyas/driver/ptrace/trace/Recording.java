@@ -54,6 +54,11 @@ final class Recording {
     record(Moment.RETURNED, tracee, 0, 0);
   }
 
+  /** A thread has another id from now on: that of its process, which executes a program. */
+  void isReplaced(int tid) {
+    writer.replaced(tid);
+  }
+
   void executed(Tracee tracee) {
     record(Moment.EXECUTED, tracee, 0, 0);
   }

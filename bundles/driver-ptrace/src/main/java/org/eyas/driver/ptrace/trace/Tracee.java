@@ -29,6 +29,7 @@ final class Tracee implements Call {
   private long result;
   private boolean narrow;
   private boolean awaitsReturn;
+  private boolean sharesDescriptors = true; // until the tracer knows better
   Birth birth;
   boolean hasEnded;
 
@@ -92,9 +93,20 @@ final class Tracee implements Call {
     pid = process;
   }
 
-  /** The thread is now the only one of its process. */
+  /** Whether another thread can use the descriptors of this one. Both can, from the moment that one created the other. */
+  void shares(Tracee child, boolean descriptors) {
+    sharesDescriptors |= descriptors;
+    child.sharesDescriptors = descriptors;
+  }
+
+  boolean sharesDescriptors() {
+    return sharesDescriptors;
+  }
+
+  /** The thread executes a program: it is now the only one of its process, and of its descriptors. */
   void isAlone() {
     pid = tid;
+    sharesDescriptors = false;
     hasEnded = false;
     birth = Birth.STARTED;
     result = 0;

@@ -132,8 +132,10 @@ final class Tracer {
   }
 
   // A stop costs more than all else: there is no second one if the result is known now. Threads without a filter stop anyway.
+  // Between this stop and the call, another thread could use the descriptor, or forbid the call with a filter.
   private boolean recordsNow(Tracee tracee) {
-    long result = hasFilter && tracee.tid() != starting ? recording.foretell(tracee) : EventWriter.UNKNOWN;
+    boolean isCertain = hasFilter && tracee.tid() != starting && !tracee.sharesDescriptors();
+    long result = isCertain ? recording.foretell(tracee) : EventWriter.UNKNOWN;
     if (result == EventWriter.UNKNOWN) {
       return false;
     }
@@ -167,6 +169,7 @@ final class Tracer {
       tracees.add(child);
     }
     placement.created(creator, child);
+    creator.shares(child, TreeBond.mayShareDescriptors(creator));
     child.isOf(Signals.isThreadOf(creator.pid(), tid) ? creator.pid() : tid);
     if (child.birth != Birth.STARTED) {
       child.inherits(creator);
@@ -206,6 +209,7 @@ final class Tracer {
     if (caller != null && caller != tracee) {
       tracee.inherits(caller);
       tracees.remove(former);
+      recording.isReplaced(former);
     }
     recording.executed(tracee);
     notices.executed(tracee.tid());

@@ -6,12 +6,15 @@ import org.eyas.driver.ptrace.kernel.ProcessMemory;
 import org.eyas.driver.ptrace.kernel.Ptrace;
 
 /**
- * Keeps new threads in the tree: CLONE_UNTRACED would let a thread create one that the kernel does not trace. Used by the
- * tracer's thread when a call of clone or clone3 begins.
+ * The flags of the calls that create threads. Keeps new threads in the tree: CLONE_UNTRACED would let a thread create one that
+ * the kernel does not trace. Used by the tracer's thread.
  */
 final class TreeBond {
   private static final int CLONE = 56;
   private static final int CLONE3 = 435;
+  private static final int FORK = 57;
+  private static final int VFORK = 58;
+  private static final long CLONE_FILES = 0x400;
   private static final long CLONE_UNTRACED = 0x00800000;
   private static final int RDI = 112; // first arguments in struct user
   private static final int RBX = 40;
@@ -34,6 +37,18 @@ final class TreeBond {
     } else if (tracee.number() == CLONE3) {
       keepInMemory(tracee.tid(), first);
     }
+  }
+
+  /**
+   * Whether a thread and the one that it creates may have one table of descriptors. Clone3 has its flags in memory, which
+   * another thread can change before the kernel reads it: nobody knows.
+   */
+  static boolean mayShareDescriptors(Tracee creator) {
+    return switch (creator.number()) {
+      case FORK, VFORK -> false;
+      case CLONE -> (creator.argument(0) & CLONE_FILES) != 0;
+      default -> true;
+    };
   }
 
   // struct clone_args begins with the flags.

@@ -65,6 +65,25 @@ class EventEncoderTest {
   }
 
   @Test
+  void descriptorsAreLookedUpAnewAfterAnExec() throws Exception {
+    long before = foldersOfDescriptors(); // of other tests
+    caller.call("close", 0, 0).foretell();
+    assertEquals(before + 1, foldersOfDescriptors());
+    caller.call("execve", 0).executed();
+    assertEquals(before, foldersOfDescriptors());
+    caller.call("close", 0, 0).foretell();
+    caller.encoder().replaced(FakeCaller.SELF);
+    assertEquals(before, foldersOfDescriptors());
+  }
+
+  // How many descriptors of this process refer to its folder /proc/PID/fd. The list itself is read by another path.
+  private static long foldersOfDescriptors() throws Exception {
+    try (Stream<Path> links = Files.list(Path.of("/proc/thread-self/fd"))) {
+      return links.map(OpenFile::target).filter(target -> target.equals("/proc/" + FakeCaller.SELF + "/fd")).count();
+    }
+  }
+
+  @Test
   void aSuccessfulExecveIsNoCallOfItsOwn() {
     assertEquals(List.of(), caller.call("execve", 0).events());
   }

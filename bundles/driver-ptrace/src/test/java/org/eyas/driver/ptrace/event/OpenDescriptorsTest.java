@@ -41,6 +41,18 @@ class OpenDescriptorsTest {
   }
 
   @Test
+  void theFolderOfAThreadThatHasEndedDoesNotSayThatADescriptorIsClosed() throws Exception {
+    Process process = new ProcessBuilder("sleep", "600").start();
+    int pid = (int) process.pid();
+    int folder = descriptors.folder(pid);
+    assertTrue(folder >= 0);
+    assertEquals(-SystemCalls.ENOENT, descriptors.find(pid, ABSENT));
+    process.destroyForcibly().waitFor();
+    int found = descriptors.find(pid, 0);
+    assertTrue(found < 0 && found != -SystemCalls.ENOENT, () -> "" + found);
+  }
+
+  @Test
   void theFolderOfAThreadStaysOpenUntilItIsForgottenOrAnotherThreadNeedsThePlace() {
     int folder = descriptors.folder(FakeCaller.SELF);
     String open = "/proc/" + FakeCaller.SELF + "/fd";

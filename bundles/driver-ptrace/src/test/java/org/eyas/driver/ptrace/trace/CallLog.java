@@ -44,6 +44,11 @@ final class CallLog implements EventWriter {
   }
 
   @Override
+  public void replaced(int tid) {
+    lines.add(tid + " replaced");
+  }
+
+  @Override
   public int executed(Call call, long nanos, ByteBuffer to) {
     return note(call.tid(), nanos, to, call.pid() + "/" + call.tid() + " exec");
   }

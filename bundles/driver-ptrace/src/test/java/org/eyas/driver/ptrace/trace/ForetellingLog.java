@@ -19,6 +19,11 @@ record ForetellingLog(CallLog log) implements EventWriter {
   }
 
   @Override
+  public void replaced(int tid) {
+    log.replaced(tid);
+  }
+
+  @Override
   public int executed(Call call, long nanos, ByteBuffer to) {
     return log.executed(call, nanos, to);
   }

@@ -64,6 +64,8 @@ class TreeTest {
       List<String> execs = run.lines().stream().filter(line -> line.endsWith(" exec")).toList();
       assertEquals(3, execs.size(), execs.toString());
       assertEquals(execs.get(0), execs.get(1));
+      assertEquals(1, count(run, "\\d+ replaced"), run.lines().toString());
+      assertFalse(run.has(execs.get(0).replaceAll("/.*", "") + " replaced"));
       assertEquals(1, count(run, execs.get(0).replaceAll("/.*", "") + " ended 1280"), run.lines().toString());
     }
   }
