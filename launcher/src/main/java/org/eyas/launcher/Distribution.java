@@ -43,7 +43,7 @@ public final class Distribution implements AutoCloseable {
    * @param properties framework properties, the options among them
    */
   public static Distribution create(Path home, Map<String, String> properties) throws IOException, BundleException {
-    Storage storage = Storage.make(Storage.place(Path.of(System.getProperty("java.io.tmpdir"))));
+    Storage storage = Storage.make(Storage.place(Path.of(System.getProperty("java.io.tmpdir")), Storage.user()));
     Map<String, String> all = new HashMap<>(properties);
     all.put("eyas.home", home.toString());
     all.put(Constants.FRAMEWORK_STORAGE, storage.file("framework").toString());

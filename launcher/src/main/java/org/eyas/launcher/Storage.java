@@ -28,6 +28,9 @@ final class Storage implements AutoCloseable {
   private static final String LOCK = "lock";
   private static final Path USUAL = Path.of("/tmp");
   private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+  private static final int FIRST_OF_PEOPLE = 1_000; // UID_MIN and UID_MAX of login.defs
+  private static final int LAST_OF_PEOPLE = 60_000;
+  private static final long MEMORY_BYTES = 32 << 20; // a container often has 64 MB there; bundles that were added may be large
 
   /** There is a moment between the creation of a folder and its lock. */
   private static final Duration NEW = Duration.ofMinutes(1);
@@ -42,12 +45,25 @@ final class Storage implements AutoCloseable {
 
   /**
    * Where the folder is best made: in memory, because the framework writes some 200 small files during a start, which takes a disk
-   * longer than everything else that a start does with files. If the user has named a folder for temporary files, it is made there.
+   * longer than everything else that a start does with files. If the user has named a folder for temporary files, it is made
+   * there. When a user of the machine logs out, systemd-logind removes all that this user has in memory (RemoveIPC=), but not what
+   * system users have, or the nobody of a container, whose /tmp often cannot be written.
    *
    * @param temporary the value of {@code java.io.tmpdir}
+   * @param user the id of the user of this process
    */
-  static Path place(Path temporary) {
-    return temporary.equals(USUAL) && Files.isWritable(SHARED_MEMORY) ? SHARED_MEMORY : temporary;
+  static Path place(Path temporary, int user) {
+    boolean logsIn = user >= FIRST_OF_PEOPLE && user <= LAST_OF_PEOPLE;
+    boolean isInMemory = temporary.equals(USUAL) && !logsIn && Files.isWritable(SHARED_MEMORY);
+    return isInMemory && SHARED_MEMORY.toFile().getUsableSpace() >= MEMORY_BYTES ? SHARED_MEMORY : temporary;
+  }
+
+  /** The id of the user of this process. */
+  static int user() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines.filter(line -> line.startsWith("Uid:")).mapToInt(line -> Integer.parseInt(line.split("\\s+")[1])).findFirst()
+          .orElse(FIRST_OF_PEOPLE);
+    }
   }
 
   /** @param in the folder of the temporary files of all users, such as /tmp */
@@ -75,7 +91,7 @@ final class Storage implements AutoCloseable {
     return folder.resolve(name);
   }
 
-  /** Removes the folders beside it whose process was killed: those of this user that are not locked. */
+  /** Removes the folders of processes that were killed: those of this user that are not locked, beside it or in memory. */
   void removeAbandoned() {
     for (Path other : others()) {
       try {
@@ -88,8 +104,15 @@ final class Storage implements AutoCloseable {
     }
   }
 
+  // An earlier run may have found the other place better.
   private List<Path> others() {
-    try (Stream<Path> all = Files.list(folder.resolveSibling(""))) {
+    List<Path> usual = List.of(USUAL, SHARED_MEMORY);
+    Path place = folder.resolveSibling("");
+    return (usual.contains(place) ? usual : List.of(place)).stream().flatMap(in -> others(in).stream()).toList();
+  }
+
+  private List<Path> others(Path in) {
+    try (Stream<Path> all = Files.list(in)) {
       return all.filter(path -> path.getFileName().toString().startsWith(PREFIX) && !path.equals(folder)).toList();
     } catch (IOException | UncheckedIOException e) {
       return List.of();

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StorageTest {
+  private static final Path MEMORY = Path.of("/dev/shm");
+
   @TempDir private Path temp;
 
   // As a process that was killed leaves it.
@@ -102,9 +104,33 @@ class StorageTest {
 
   @Test
   void itIsInMemoryUnlessTheUserNamesAFolder() {
-    assertEquals(Path.of("/srv/tmp"), Storage.place(Path.of("/srv/tmp")));
-    Path usual = Storage.place(Path.of("/tmp"));
-    assertTrue(Files.isWritable(usual), usual.toString());
-    assertEquals(Files.isWritable(Path.of("/dev/shm")), usual.equals(Path.of("/dev/shm")));
+    assertEquals(Path.of("/srv/tmp"), Storage.place(Path.of("/srv/tmp"), 0));
+    boolean hasRoom = Files.isWritable(MEMORY) && MEMORY.toFile().getUsableSpace() >= 32 << 20;
+    assertEquals(hasRoom ? MEMORY : Path.of("/tmp"), Storage.place(Path.of("/tmp"), 0));
+    assertEquals(hasRoom ? MEMORY : Path.of("/tmp"), Storage.place(Path.of("/tmp"), 999));
+    assertEquals(hasRoom ? MEMORY : Path.of("/tmp"), Storage.place(Path.of("/tmp"), 65_534));
+  }
+
+  @Test
+  void itIsNotInMemoryForUsersWhoLogInAndOut() {
+    assertEquals(Path.of("/tmp"), Storage.place(Path.of("/tmp"), 1000));
+    assertEquals(Path.of("/tmp"), Storage.place(Path.of("/tmp"), 60_000));
+  }
+
+  @Test
+  void theUserOfThisProcessIsKnown() throws IOException {
+    assertEquals(Files.getAttribute(Files.createFile(temp.resolve("mine")), "unix:uid"), Storage.user());
+  }
+
+  @Test
+  void whatKilledProcessesLeftInTheOtherUsualPlaceIsRemovedToo() throws Exception {
+    assumeTrue(Files.isWritable(MEMORY), "skipped: there is no " + MEMORY + " that can be written");
+    Path left = Files.createTempDirectory(Path.of("/tmp"), "eyas-");
+    Path lock = Files.createFile(left.resolve("lock"));
+    Files.setLastModifiedTime(lock, FileTime.from(Instant.EPOCH));
+    try (Storage storage = Storage.make(MEMORY)) {
+      storage.removeAbandoned();
+      assertFalse(Files.exists(left));
+    }
   }
 }
