@@ -17,7 +17,8 @@ spec:
   # Sessions and containers are followed by the ids that the node gives to processes.
   hostPID: true
   {{- end }}
-  {{- with .Values.podSecurityContext }}
+  {{- $ownGroup := .Values.driver.enabled | ternary dict (dict "fsGroup" 65534) }}
+  {{- with merge (dict) .Values.podSecurityContext $ownGroup }}
   securityContext:
     {{- toYaml . | nindent 4 }}
   {{- end }}
@@ -221,7 +222,7 @@ recursiveReadOnly: IfPossible
 - name: console
   secret:
     secretName: {{ .Values.console.certificateSecret }}
-    defaultMode: 0400
+    defaultMode: 0440
 {{- end }}
 {{- with .Values.mounts.volumes }}
 {{ toYaml . }}
