@@ -21,9 +21,9 @@ final class Helm {
   }
 
   private static Path program() {
-    Path found = Packages.isThere("helm") ? Path.of("helm") : FETCHED;
+    Path found = Files.isExecutable(FETCHED) ? FETCHED : Path.of("helm"); // another version may render other spaces
     assumeTrue(
-        found != FETCHED || Files.isExecutable(FETCHED),
+        found == FETCHED || Packages.isThere("helm"),
         "there is no helm: the chart is not rendered; itests/src/test/helm/fetch-helm itests/target/helm fetches it");
     return found;
   }
