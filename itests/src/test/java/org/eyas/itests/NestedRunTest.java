@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,9 +93,24 @@ class NestedRunTest {
         .and("run", "--rm", "--network", "none", "--user", "65534:65534", "-e", "JAVA_HOME=" + java, "-e", "HOME=/tmp")
         .and("-e", "PATH=/usr/sbin:/usr/bin", "-v", "/usr:/usr:ro", "-v", Dist.home() + ":/eyas:ro")
         .and("-v", folder.resolve("work") + ":/work:ro")
+        .and(foldersOutside(java).stream().flatMap(outside -> Stream.of("-v", outside + ":" + outside + ":ro")).toList())
         .and(options)
         .and(IMAGE, "/eyas/bin/eyas", "run", "-r", "/work/rules.yaml", "--", "sh", "-c", WORK)
         .run();
+  }
+
+  // The JDK of a package of Debian has its configuration in /etc/java-25-openjdk, and its certificates in /etc/ssl.
+  private static Set<Path> foldersOutside(Path java) throws IOException {
+    Set<Path> outside = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(java)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::exists)::iterator) {
+        Path target = file.toRealPath();
+        if (!target.startsWith("/usr")) {
+          outside.add(Path.of("/").resolve(target.subpath(0, 2)));
+        }
+      }
+    }
+    return outside;
   }
 
   private static void assertWatched(Program.Result result) {
