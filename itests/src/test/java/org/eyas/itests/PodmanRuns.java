@@ -1,6 +1,7 @@
 package org.eyas.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,11 +10,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Containers by podman, which has no daemon: of root, or of a user. */
 final class PodmanRuns implements ContainerRuns {
   /** A user without an account: podman then maps only this user into its containers. */
   private static final String USER = "54321";
+
+  private static final String[] AS_USER = {"--reuid", USER, "--regid", USER, "--clear-groups"};
 
   private final Path folder;
   private final List<String> command;
@@ -31,16 +35,31 @@ final class PodmanRuns implements ContainerRuns {
 
   /** Where cgroups v1 are in use, these containers have none of their own. */
   static PodmanRuns ofUser(Path image) throws IOException, InterruptedException {
+    Program.Result namespaces = Program.of("setpriv", AS_USER).and("unshare", "--user", "true").run();
+    assumeTrue(namespaces.exitCode() == 0, () -> "skipped: users cannot make user namespaces here: " + namespaces.err());
     Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "eyas-podman"); // a user cannot reach the test's folder
     Path copy = Files.copy(image, folder.resolve("image.tar"));
     assertEquals(0, Program.of("chown", "-R", USER + ":" + USER, folder.toString()).run().exitCode());
-    List<String> command = List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups", "podman");
+    List<String> command = Stream.of(List.of("setpriv"), List.of(AS_USER), List.of("podman")).flatMap(List::stream).toList();
     return new PodmanRuns(folder, command, Runc.plain()).load(copy);
   }
 
   private PodmanRuns load(Path image) throws IOException, InterruptedException {
-    podman("load", "-i", image.toString());
+    try {
+      podman("load", "-i", image.toString());
+    } catch (AssertionError e) {
+      closeAfter(e);
+      throw e;
+    }
     return this;
+  }
+
+  private void closeAfter(AssertionError failure) throws IOException, InterruptedException {
+    try {
+      close();
+    } catch (AssertionError e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private String podman(String... arguments) throws IOException, InterruptedException {
@@ -73,7 +92,11 @@ final class PodmanRuns implements ContainerRuns {
 
   @Override
   public void close() throws IOException, InterruptedException {
-    podman("system", "migrate"); // ends the process that keeps the namespaces of a user
-    RuntimeDaemon.clean(folder);
+    try {
+      podman("system", "migrate"); // ends the process that keeps the namespaces of a user
+    } finally {
+      RuntimeDaemon.clean(folder);
+      Files.deleteIfExists(Path.of("/dev/shm/libpod_rootless_lock_" + USER));
+    }
   }
 }
