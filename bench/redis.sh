@@ -2,7 +2,10 @@
 # A workload of bench/ptrace: a server and its clients, over a socket in a folder. usage: bench/redis.sh FOLDER REQUESTS
 folder=$1 requests=$2
 redis-server --port 0 --unixsocket "$folder/socket" --save '' --dir "$folder" > /dev/null &
-until [ -S "$folder/socket" ]; do sleep 0.01; done
+until [ -S "$folder/socket" ]; do
+  kill -0 $! 2> /dev/null || { echo "Error: redis-server does not start" >&2; exit 1; }
+  sleep 0.01
+done
 redis-benchmark -s "$folder/socket" -t set,get -n "$requests" -q
 kill $!
 wait $!
