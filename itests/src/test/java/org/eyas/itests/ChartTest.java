@@ -117,7 +117,8 @@ class ChartTest {
     assertRefused("install its own chart and set falcosidekick.url", "falcosidekick.enabled=true");
     assertRefused("image.repository is the image of Falco", "image.repository=falcosecurity/falco");
     assertRefused("serviceMonitor.create needs metrics.enabled", "serviceMonitor.create=true");
-    assertRefused("state.hostPath: pods without driver.enabled are not root", "driver.enabled=false,state.hostPath=/var/lib/eyas");
+    assertRefused("state.hostPath: pods without driver.enabled are not root",
+        "driver.enabled=false,state.hostPath=/var/lib/eyas");
     assertRefused("eyas.kafka_output: the image does not contain its bundle", "eyas.kafka_output.enabled=true");
   }
 
