@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Prints, for each kind of event, how many bytes the encoder allocates for 1,000 events and how many nanoseconds of CPU time an
@@ -12,7 +13,7 @@ import java.nio.file.Path;
 final class EncoderCost {
   private static final int WARM_UP = 15_000;
   private static final int TIMES = 5_000;
-  private static final int ROUNDS = 10;
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final FakeCaller caller = new FakeCaller();
@@ -44,12 +45,14 @@ final class EncoderCost {
     }
   }
 
-  // The JVM may compile the code late, and until then allocate; what the code itself allocates is there in every round.
+  // On a busy machine, the JVM may compile the code seconds later, and until then allocate; what the code itself allocates is there in
+  // every round.
   private void measure(String name, FakeCaller call) {
     write(call, WARM_UP);
     long bytes = Long.MAX_VALUE;
     long nanos = Long.MAX_VALUE;
-    for (int round = 0; round < ROUNDS && bytes > 0; round++) {
+    long end = System.nanoTime() + LIMIT_NANOS;
+    while (bytes > 0 && System.nanoTime() < end) {
       long bytesBefore = THREADS.getCurrentThreadAllocatedBytes();
       long nanosBefore = THREADS.getCurrentThreadCpuTime();
       write(call, TIMES);
