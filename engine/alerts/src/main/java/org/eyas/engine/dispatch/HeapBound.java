@@ -1,21 +1,30 @@
 package org.eyas.engine.dispatch;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.Optional;
+
 /**
  * Keeps garbage from filling the heap. The JVM collects the old generation when that is full, and memory that was used once stays
  * resident. In ordinary operation nothing goes there; in a storm of alerts, those that wait longer than a collection of the young
  * generation do, many MB each second. One thread calls it, several times a second.
  */
 final class HeapBound {
-  /** An engine with the rules that ship uses less than half of it after a collection. */
-  private static final long USUAL_BYTES = 96L << 20;
+  /** An engine with the rules that ship uses about half of it after a collection. */
+  private static final long USUAL_BYTES = 84L << 20;
 
-  private static final long GARBAGE_BYTES = 32L << 20;
+  private static final long GARBAGE_BYTES = 20L << 20;
+
+  /** Of a large heap, this part may be garbage: a collection takes time by what is alive. */
+  private static final long GARBAGE_PART = 4;
 
   private final Heap heap;
   private long limit = USUAL_BYTES;
 
-  /** The heap of this JVM, or of a test. */
+  /** The old generation of this JVM, or one of a test. */
   interface Heap {
+    /** 0 if it is not known, or if there are no generations. */
     long usedBytes();
 
     /** Collects all garbage; the program stands still meanwhile. */
@@ -27,24 +36,35 @@ final class HeapBound {
   }
 
   static HeapBound ofThisJvm() {
-    return new HeapBound(new Heap() {
-      @Override
-      public long usedBytes() {
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-      }
-
-      @Override
-      public void collect() {
-        System.gc();
-      }
-    });
+    return new HeapBound(new JvmHeap());
   }
 
-  /** Collects if 32 MB were added since the last time, and more is in use than usual. */
+  /** The old generation is looked up at the first use, which is not on the thread that starts the engine. */
+  private static final class OldGeneration {
+    // The JVM compares only the use of old generations with thresholds. Names differ: Tenured Gen, G1 Old Gen.
+    private static final Optional<MemoryPoolMXBean> POOL =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported()).findFirst();
+  }
+
+  static final class JvmHeap implements Heap {
+    @Override
+    public long usedBytes() {
+      return OldGeneration.POOL.map(pool -> pool.getUsage().getUsed()).orElse(0L);
+    }
+
+    @Override
+    public void collect() {
+      System.gc();
+    }
+  }
+
+  /** Collects if 20 MB, or a quarter of what was alive, were added since the last time, and more is in use than usual. */
   void look() {
     if (heap.usedBytes() > limit) {
       heap.collect();
-      limit = Math.max(USUAL_BYTES, heap.usedBytes() + GARBAGE_BYTES);
+      long alive = heap.usedBytes();
+      limit = Math.max(USUAL_BYTES, alive + Math.max(GARBAGE_BYTES, alive / GARBAGE_PART));
     }
   }
 }
