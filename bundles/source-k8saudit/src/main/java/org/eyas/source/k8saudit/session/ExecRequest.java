@@ -75,10 +75,10 @@ final class ExecRequest {
     return new PodExec(time, value(USER), address(), value(NAMESPACE), value(POD), container, command);
   }
 
-  // A patch has the new containers, an update also those that were there.
+  // A patch has the new containers, an update also those that were there. A dry run adds none; an exec has no dry run.
   private List<String> addedContainers() {
     List<String> names = new ArrayList<>();
-    int list = ADDED.find(json);
+    int list = parameters("dryRun").isEmpty() ? ADDED.find(json) : JsonIndex.NONE;
     if (json.is(JsonKind.ARRAY, list)) {
       for (int at = list + 1; at < json.after(list); at = json.after(at)) {
         int name = json.member(at, NAME);

@@ -98,6 +98,18 @@ class ExecReportsTest {
   }
 
   @Test
+  void aDryRunAddsNoContainerAndAnExecHasNone() {
+    String dryRun = event("ResponseComplete", 200).replace("&stdin=true", "&dryRun=All");
+    read(
+        dryRun.replace("\"exec\"", "\"ephemeralcontainers\"").replace(
+            "\"sourceIPs\"",
+            "\"requestObject\": {\"spec\": {\"ephemeralContainers\": [{\"name\": \"debugger-1\"}]}}, \"sourceIPs\""));
+    assertEquals(List.of(), reported);
+    read(dryRun.replace("000001Z", "000002Z"));
+    assertEquals("web", reported.getFirst().container());
+  }
+
+  @Test
   void anExecWithoutACommandAndAnAdditionWithoutItsContentsAreNotReported() {
     read(event("ResponseStarted", 101).replace("command=", "comm="));
     read(event("ResponseComplete", 200).replace("\"exec\"", "\"ephemeralcontainers\""));
