@@ -20,8 +20,12 @@ import org.eyas.api.process.PodExec;
  *   first program of each container --> beginnings -------------------------------------+--> session
  * </pre>
  *
- * <p>The three come in any order, within a minute from the start of the program. Loops call {@link #waits}, whoever reads requests calls
- * {@link #add}, and a thread of its own {@link #sweep}.
+ * <p>The three come in any order, within a minute from the start of the program. A container with the processes of another one has no
+ * process 1: there the first program that enters it counts. It may as well be an exec, so {@link ExecJoiner} gets it at the same time, and
+ * no exec waits for a container that does not start.
+ *
+ * <p>Loops call {@link #entered}, whoever reads requests calls {@link #add}, and a thread of its own {@link #sweep}. Times are in
+ * nanoseconds since the epoch, of this machine.
  */
 final class AddedContainers {
   /** How long an added container may take to start: its image is pulled first. */
@@ -34,27 +38,25 @@ final class AddedContainers {
 
   private record Place(String namespace, String pod, String container) {}
 
+  private record Starting(PodExec request, long sinceNanos) {}
+
   /** The first program of a container, and the processes that wait for its session. */
   private record Beginning(Entered program, List<Attachments> processes) {}
 
-  /** Takes a process whose program does not begin an added container. */
-  interface Release {
-    void accept(Entered program, Attachments process);
-  }
-
-  private final Release release;
-  private final Map<Place, PodExec> starting = new LinkedHashMap<>();
+  private final ExecJoiner joiner;
+  private final Map<Place, Starting> starting = new LinkedHashMap<>();
   private final Map<Text, PodExec> added = new LinkedHashMap<>();
   private final Map<Text, Beginning> beginnings = new LinkedHashMap<>();
   private volatile boolean isStarting;
 
-  AddedContainers(Release release) {
-    this.release = release;
+  /** @param joiner gets programs that may be execs */
+  AddedContainers(ExecJoiner joiner) {
+    this.joiner = joiner;
   }
 
   /** Somebody added a container to a pod. If two requests have the same name, the first one has added it. */
-  synchronized void add(PodExec request) {
-    starting.putIfAbsent(new Place(request.namespace(), request.pod(), request.container()), request);
+  synchronized void add(PodExec request, long now) {
+    starting.putIfAbsent(new Place(request.namespace(), request.pod(), request.container()), new Starting(request, now));
     removeOldest(starting);
     isStarting = true;
   }
@@ -70,8 +72,11 @@ final class AddedContainers {
     return isStarting;
   }
 
-  /** A process of a program that entered a container: it waits here until it is clear whether the program begins an added one. */
-  synchronized void waits(Entered program, Attachments process) {
+  /** A process of a program that entered a container. It gets a session if the program turns out to begin an added container. */
+  synchronized void entered(Entered program, Attachments process, long now) {
+    if (!program.isFirst()) {
+      joiner.entered(program, process, now);
+    }
     Beginning beginning = beginnings.get(program.container());
     if (beginning == null && beginnings.size() < MOST && (isStarting || program.isFirst())) {
       beginning = new Beginning(program, new ArrayList<>());
@@ -79,8 +84,8 @@ final class AddedContainers {
     }
     if (beginning != null && beginning.program().equals(program) && beginning.processes().size() < MOST_PROCESSES) {
       beginning.processes().add(process);
-    } else {
-      release.accept(program, process);
+    } else if (program.isFirst()) {
+      process.put(Trail.KEY, Session.NONE);
     }
   }
 
@@ -90,11 +95,11 @@ final class AddedContainers {
    * @param directory finds the id of the container that a request added
    */
   synchronized void sweep(long now, Function<PodExec, Optional<String>> directory) {
-    for (Iterator<PodExec> requests = starting.values().iterator(); requests.hasNext();) {
-      PodExec request = requests.next();
-      Optional<String> id = directory.apply(request);
-      id.ifPresent(found -> added.putIfAbsent(Text.of(found), request));
-      if (id.isPresent() || now - request.timeNanos() > START_NANOS) {
+    for (Iterator<Starting> requests = starting.values().iterator(); requests.hasNext();) {
+      Starting next = requests.next();
+      Optional<String> id = directory.apply(next.request());
+      id.ifPresent(found -> added.putIfAbsent(Text.of(found), next.request()));
+      if (id.isPresent() || now - next.sinceNanos() > START_NANOS) {
         requests.remove();
       }
     }
@@ -107,19 +112,23 @@ final class AddedContainers {
     Entered program = beginning.program();
     PodExec request = added.get(program.container());
     if (request != null) {
+      joiner.forget(program, now);
       Session session = session(program, request);
       beginning.processes().forEach(process -> process.put(Trail.KEY, session));
       return true;
     }
     boolean isOther = program.isPending() && !isStarting || now - program.login().startNanos() > WAIT_NANOS;
     if (isOther) {
-      release(beginning);
+      giveUp(beginning);
     }
     return isOther;
   }
 
-  private void release(Beginning beginning) {
-    beginning.processes().forEach(process -> release.accept(beginning.program(), process));
+  // The joiner decides about the others.
+  private static void giveUp(Beginning beginning) {
+    if (beginning.program().isFirst()) {
+      beginning.processes().forEach(process -> process.put(Trail.KEY, Session.NONE));
+    }
   }
 
   // Somebody else may attach to the container and type there, which no program shows.
@@ -131,7 +140,7 @@ final class AddedContainers {
 
   /** Ends the waiting of all programs. */
   synchronized void close() {
-    beginnings.values().forEach(this::release);
+    beginnings.values().forEach(AddedContainers::giveUp);
     beginnings.clear();
   }
 }

@@ -93,6 +93,11 @@ final class ExecGroup {
     news(now);
   }
 
+  void forget(Entered program, long now) {
+    programs.remove(program);
+    news(now);
+  }
+
   private void news(long now) {
     lastNews = now;
     changed = true;

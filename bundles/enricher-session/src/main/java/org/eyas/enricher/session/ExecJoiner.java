@@ -52,6 +52,14 @@ final class ExecJoiner {
     return groups.computeIfAbsent(place, key -> new ExecGroup(now));
   }
 
+  /** A program turned out to be no exec: no request explains it, and its processes have their session. */
+  synchronized void forget(Entered program, long now) {
+    ExecGroup group = groups.get(new Place(program.container(), program.command()));
+    if (group != null) {
+      group.forget(program, now);
+    }
+  }
+
   /** Decides what can be decided, and ends the waiting of programs that nothing explains. */
   synchronized void sweep(long now) {
     groups.values().forEach(group -> group.decide(now));

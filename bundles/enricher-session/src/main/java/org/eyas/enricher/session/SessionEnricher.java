@@ -30,7 +30,7 @@ public final class SessionEnricher implements Enricher, PodSessions {
       target = "(" + PodSessions.REPORTER + "=true)") volatile List<Map<String, Object>> reporters = List.of();
 
   private final ExecJoiner joiner = new ExecJoiner();
-  private final AddedContainers added = new AddedContainers(this::isNotAdded);
+  private final AddedContainers added = new AddedContainers(joiner);
   private final SweepThread sweeps = new SweepThread(this::sweep);
 
   @Override
@@ -41,7 +41,7 @@ public final class SessionEnricher implements Enricher, PodSessions {
     }
     if (now instanceof Entered program) {
       sweeps.start();
-      added.waits(program, out);
+      added.entered(program, out, SweepThread.nowNanos());
     }
   }
 
@@ -57,18 +57,10 @@ public final class SessionEnricher implements Enricher, PodSessions {
     return first == null ? now : first;
   }
 
-  private void isNotAdded(Entered program, Attachments process) {
-    if (program.isFirst()) {
-      process.put(Trail.KEY, Session.NONE);
-    } else {
-      joiner.entered(program, process, SweepThread.nowNanos());
-    }
-  }
-
   @Override
   public void onExec(PodExec exec) {
     if (exec.command().isEmpty()) {
-      added.add(exec);
+      added.add(exec, SweepThread.nowNanos());
       sweeps.start();
     } else {
       containerId(exec).ifPresent(id -> {

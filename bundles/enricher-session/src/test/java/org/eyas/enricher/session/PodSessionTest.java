@@ -2,7 +2,6 @@ package org.eyas.enricher.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,6 +164,24 @@ class PodSessionTest {
   }
 
   @Test
+  void anExecDoesNotWaitForAnAddedContainerThatDoesNotStart() {
+    adds("mallory");
+    FakeProcess shell = enter(30, "/bin/sh");
+    request("web-1", "sh");
+    awaitChain("exec:alice@example.com@10.0.0.5", shell);
+  }
+
+  @Test
+  void theFirstProgramOfAnAddedContainerStaysWithThePersonWhenTheWaitForAnExecEnds() {
+    adds("alice");
+    FakeProcess shell = enter(ADDED_ID, 40, "/bin/sh");
+    hasStarted();
+    awaitChain("debug:alice@10.0.0.5", shell);
+    host.enricher.close();
+    assertEquals("debug:alice@10.0.0.5", Shown.of(shell, "chain"));
+  }
+
+  @Test
   void aContainerThatStartsAtTheSameTimeHasNoSession() {
     adds("alice");
     FakeProcess other = enter(1, "/bin/app");
@@ -198,12 +215,12 @@ class PodSessionTest {
 
   @Test
   void aContainerThatDoesNotStartIsForgottenAfterTenMinutes() {
-    List<Entered> released = new ArrayList<>();
-    AddedContainers added = new AddedContainers((program, process) -> released.add(program));
-    added.add(new PodExec(0, "alice", Text.ABSENT, "shop", "web-1", "debugger", List.of()));
-    added.sweep(AddedContainers.START_NANOS, request -> Optional.empty());
+    long arrival = 5;
+    AddedContainers added = new AddedContainers(new ExecJoiner());
+    added.add(new PodExec(-1_000_000_000L, "alice", Text.ABSENT, "shop", "web-1", "debugger", List.of()), arrival);
+    added.sweep(arrival + AddedContainers.START_NANOS, request -> Optional.empty());
     assertEquals(true, added.isStarting());
-    added.sweep(AddedContainers.START_NANOS + 1, request -> Optional.empty());
+    added.sweep(arrival + AddedContainers.START_NANOS + 1, request -> Optional.empty());
     assertEquals(false, added.isStarting());
   }
 }
