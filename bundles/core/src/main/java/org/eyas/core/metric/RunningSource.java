@@ -39,6 +39,11 @@ public final class RunningSource implements AutoCloseable {
     return source.get().eventSource().equals(eventSource);
   }
 
+  /** Whether its events come from this source at the moment. */
+  public boolean reads(SourceInfo other) {
+    return source.get().equals(other);
+  }
+
   /** Internal errors of its loop in the last minute. */
   public Optional<HealthProblem> problem() {
     return loop.fault().map(fault -> new HealthProblem(Part.SOURCE, source.get().eventSource(), text(fault), fault.since()));

@@ -42,6 +42,11 @@ public final class RunningSources {
     return source;
   }
 
+  /** Whether a loop reads this source at the moment. */
+  boolean reads(SourceInfo source) {
+    return sources.stream().anyMatch(each -> each.reads(source));
+  }
+
   /** Another engine continues with the observers' data of this source, whose loop ends next. */
   void handOver(String eventSource) {
     observers.handOver(eventSource);

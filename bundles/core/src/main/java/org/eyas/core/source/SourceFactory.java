@@ -25,7 +25,7 @@ record SourceFactory(Assembler generations, RunningSources running, EngineSettin
     CaptureHealth health =
         isOfTree // it loses no events, and a command may sleep as long as it likes
             ? CaptureHealth.unwatched()
-            : new CaptureHealth(settings::lossPolicy, settings::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
+            : new CaptureHealth(settings::lossPolicy, this::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
     Recorder recorder =
         new Recorder(
             settings::recording, (megabytes, written) -> alerts.accept(SizeLimitAlert.of(megabytes, written)), source.live());
@@ -33,6 +33,11 @@ record SourceFactory(Assembler generations, RunningSources running, EngineSettin
     LoopSetup setup = setup(source, opened, alerts).observedBy(observers).withStateLimits(settings::stateLimits);
     Ending ending = source.live() && !isOfTree ? Ending.NEVER : Ending.WITH_CAPTURE;
     return new SupervisedSource(generations, running, setup, plan, opened, ending);
+  }
+
+  // Without a driver, silence is what somebody asked for. Another one may follow.
+  private long mostSilentReads() {
+    return running.reads(NoDriver.INFO) ? 0 : settings.mostSilentReads();
   }
 
   /** Another source. */

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
@@ -64,7 +65,7 @@ class SourceRunsTest {
         EngineSettings.of(
             Map.of(
                 "engine.kind", "nodriver", "sources.enabled", new String[] {enabled},
-                "duration.limit.seconds", LIMIT_SECONDS));
+                "duration.limit.seconds", LIMIT_SECONDS, "syscall.event.timeouts.max.consecutives", 1L));
     EngineParts parts = new EngineParts(Faults.outsideFramework());
     parts.bindSource(new NoDriver(), Map.of());
     parts.bindSource(new Silent(), Map.of());
@@ -74,6 +75,8 @@ class SourceRunsTest {
     RunningRules rules = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
     CaptureWatch watch = new CaptureWatch(settings, new PrintStream(OutputStream.nullOutputStream()));
     RunningSources running = new RunningSources(new Observers(outputs, new NoHandover()));
+    List<String> alerts = new CopyOnWriteArrayList<>();
+    outputs.dispatcher().witness(alert -> alerts.add(alert.rule()));
     SourceRuns runs = new SourceRuns(parts, settings, outputs, watch, running, new NoHandover());
     try {
       long begin = System.nanoTime();
@@ -84,5 +87,6 @@ class SourceRunsTest {
       rules.close();
       outputs.close();
     }
+    assertEquals(List.of(), alerts, "nobody waits for events of no driver");
   }
 }
