@@ -15,8 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every ten seconds, the first time after three, whether the limit of the cgroup makes the engine slow, on the thread
- * {@code watch-processor}. Without a limit at the start there is no such thread.
+ * Looks every ten seconds whether the limit of the cgroup makes the engine slow, on the thread {@code watch-processor}. Without a limit at the start there is no such thread.
  */
 @Component(
     service = ProcessorWatch.class,
@@ -25,8 +24,7 @@ import org.slf4j.LoggerFactory;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 public final class ProcessorWatch {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessorWatch.class);
-  private static final long FIRST_SECONDS = 3;
-  private static final long NEXT_SECONDS = 10;
+  private static final long SECONDS = 10;
 
   private final Optional<ScheduledExecutorService> timer;
 
@@ -38,7 +36,7 @@ public final class ProcessorWatch {
   private static ScheduledExecutorService begin(Slowness slowness) {
     ScheduledExecutorService timer =
         Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("watch-processor").factory());
-    timer.scheduleWithFixedDelay(() -> look(slowness), FIRST_SECONDS, NEXT_SECONDS, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(() -> look(slowness), SECONDS, SECONDS, TimeUnit.SECONDS);
     return timer;
   }
 

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the limit of a cgroup makes the engine slow: the kernel stopped it in half of the periods in which it ran. The log says
- * when that begins and ends, health while it lasts. Used by one thread.
+ * Whether the limit of a cgroup makes the engine slow: the kernel stopped it in half of the periods in which it ran, at two looks in a
+ * row, because a start needs much for some seconds. The log says when that begins and ends, health while it lasts. Used by one thread.
  */
 final class Slowness {
   private static final Logger LOG = LoggerFactory.getLogger(Slowness.class);
@@ -19,6 +19,7 @@ final class Slowness {
   private final ProcessorLimit limit;
   private final OwnHealth health;
   private Throttling before;
+  private boolean wasThrottled;
   private boolean slow;
 
   Slowness(ProcessorLimit limit, OwnHealth health) {
@@ -33,7 +34,9 @@ final class Slowness {
     Throttling since = now.since(before);
     before = now;
     boolean wasSlow = slow;
-    slow = since.periods() >= FEWEST_PERIODS && 2 * since.throttled() >= since.periods();
+    boolean isThrottled = since.periods() >= FEWEST_PERIODS && 2 * since.throttled() >= since.periods();
+    slow = isThrottled && wasThrottled;
+    wasThrottled = isThrottled;
     if (slow) {
       String problem = problem(since);
       health.problem(problem);
