@@ -10,7 +10,10 @@ import org.eyas.receiver.BatchServer;
 import org.eyas.receiver.BatchStore;
 import org.eyas.receiver.ReceivedBatch;
 
-/** Makes events of the batches that were received: the body of a request is one event, or an array of events. */
+/**
+ * Makes events of the batches that were received: the body of a request is one event, or an array of events. An event with a member
+ * {@code id} that comes a second time within two minutes is left out.
+ */
 final class WebhookCapture implements Capture {
   private static final Duration WAIT = Duration.ofMillis(50);
 
@@ -63,8 +66,7 @@ final class WebhookCapture implements Capture {
   private int send(EventSink sink, int limit) {
     int count = 0;
     while (count < limit && events.next()) {
-      // A sender repeats a batch if it did not get the answer. Everything that makes an event unique counts: here, all of it.
-      if (!store.isRepeated(events.bytes(), events.offset(), events.length())) {
+      if (!isRepeated()) {
         event.write(events.nanos(), events.bytes(), events.offset(), events.length());
         sink.onEvent(0, event.memory(), 0, event.length());
         count++;
@@ -72,6 +74,12 @@ final class WebhookCapture implements Capture {
     }
     sent += count;
     return count;
+  }
+
+  // A sender repeats a batch if it did not get the answer. Without an id, two equal events may both be real. With one, the whole event
+  // is compared, because a client could hide another event by its id alone.
+  private boolean isRepeated() {
+    return events.hasId() && store.isRepeated(events.bytes(), events.offset(), events.length());
   }
 
   // From now on, a restart does not evaluate the batch again.

@@ -69,13 +69,21 @@ class WebhookSourceTest {
   }
 
   @Test
-  void aBatchThatIsSentAgainAndABatchThatIsNotJsonHaveNoEvents() throws Exception {
+  void anEventWithAnIdThatIsSentAgainAndABatchThatIsNotJsonAreLeftOut() throws Exception {
     try (WebhookCapture capture = open(0)) {
-      for (String body : List.of("{\"n\": 1}", "{\"n\": 1}", "{broken", "[]", "{\"n\": 2}")) {
+      for (String body : List.of("{\"id\": 1}", "{\"id\": 1}", "{broken", "[]", "{\"id\": 1, \"n\": 2}")) {
         post(capture, body);
       }
-      assertEquals(List.of("{\"n\": 1}", "{\"n\": 2}"), events(capture, 2));
+      assertEquals(List.of("{\"id\": 1}", "{\"id\": 1, \"n\": 2}"), events(capture, 2));
       assertEquals(1, capture.stats().dropped());
+    }
+  }
+
+  @Test
+  void equalEventsWithoutAnIdAreAllUsed() throws Exception {
+    try (WebhookCapture capture = open(0)) {
+      post(capture, "[{\"n\": 1}, {\"n\": 1}]");
+      assertEquals(List.of("{\"n\": 1}", "{\"n\": 1}"), events(capture, 2));
     }
   }
 
