@@ -77,7 +77,7 @@ class ContainersLiveTest {
     return new DockerRuns(folder.resolve("d"), image("bb.tar", ContainerRuns.IMAGE, "sh"), runc);
   }
 
-  /** The alert has to have the name, however busy the machine is. */
+  /** The program waits for its alert, so that the alert may wait for the name as long as the settings allow: 10 s. */
   private Runc afterAlert() {
     holdMillis = 10_000;
     return Runc.afterAlert(folder.resolve("out"));
