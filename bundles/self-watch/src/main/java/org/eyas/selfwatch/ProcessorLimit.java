@@ -3,13 +3,15 @@ package org.eyas.selfwatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The limit of processor time of the engine's cgroup, or of the nearest one above it that has a limit (cgroups(7)). In a container,
- * {@code /proc} may show a path of the host, while the files of the container's own group are at the top.
+ * The lowest limit of processor time of the engine's cgroup and those above it (cgroups(7)). Others are not watched, although one that
+ * many share may be reached earlier. In a container, {@code /proc} may show a path of the host, while the files of the container's own
+ * group are at the top.
  *
  * @param group the folder of the cgroup
  * @param processors how many processors it may use
@@ -30,7 +32,7 @@ record ProcessorLimit(Path group, double processors) {
   /** @param root the root of the file system; another one in tests */
   static Optional<ProcessorLimit> find(Path root) {
     return lines(root.resolve("proc/self/cgroup")).stream().flatMap(line -> ofLine(root.resolve("sys/fs/cgroup"), line))
-        .findFirst();
+        .min(Comparator.comparingDouble(ProcessorLimit::processors));
   }
 
   // 5:cpu,cpuacct:/user.slice, or 0::/user.slice in version 2

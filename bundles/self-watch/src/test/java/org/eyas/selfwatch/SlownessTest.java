@@ -40,11 +40,13 @@ class SlownessTest implements OwnHealth {
   }
 
   @Test
-  void theNearestLimitCounts() throws IOException {
+  void theLowestLimitCounts() throws IOException {
     write("proc/self/cgroup", "0::/system.slice/eyas.service\n");
     write("sys/fs/cgroup/system.slice/eyas.service/cpu.max", "max 100000\n");
     assertEquals(Optional.empty(), processors());
     write("sys/fs/cgroup/system.slice/cpu.max", "20000 100000\n");
+    assertEquals(Optional.of(0.2), processors());
+    write("sys/fs/cgroup/system.slice/eyas.service/cpu.max", "50000 100000\n");
     assertEquals(Optional.of(0.2), processors());
   }
 
