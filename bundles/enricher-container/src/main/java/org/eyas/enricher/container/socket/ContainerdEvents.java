@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The events of containerd about containers of one namespace. One that creates a container has only its id and image, so
- * containerd is asked at once for the configuration of the container, which it has stored before.
+ * containerd is asked at once for the configuration of the container, which it has stored before. The thread that reads the events
+ * waits for the answer. Look-ups of other containers at this containerd wait meanwhile, at most 500 ms for each container that is created.
  */
 record ContainerdEvents(Engine engine, UnixSocket socket, ContainerdApi api, RuntimeEvents listener) {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerdEvents.class);
