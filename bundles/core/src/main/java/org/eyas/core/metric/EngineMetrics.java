@@ -132,6 +132,7 @@ public final class EngineMetrics {
     counter("eyas_alerts_held_completed_total", labels, held.completed());
     counter("eyas_alerts_held_timed_out_total", labels, held.timedOut());
     counter("eyas_alerts_held_early_total", labels, held.early());
+    counter("eyas_alerts_unfollowed_total", labels, held.unfollowed());
     gauge("eyas_alerts_held_p50_seconds", labels, held.p50Nanos() / 1e9);
     gauge("eyas_alerts_held_p99_seconds", labels, held.p99Nanos() / 1e9);
   }

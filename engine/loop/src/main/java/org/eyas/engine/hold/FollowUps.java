@@ -16,8 +16,13 @@ final class FollowUps {
 
   private final Set<IncompleteAlert> waiting = new LinkedHashSet<>(); // in the order in which they were sent
   private final Queue<IncompleteAlert> arrived = new ConcurrentLinkedQueue<>();
+  private final HoldCounts counts;
   private long limitNanos;
   private long bytes;
+
+  FollowUps(HoldCounts counts) {
+    this.counts = counts;
+  }
 
   /** An alert was sent without a value. */
   void add(IncompleteAlert alert, long limit) {
@@ -27,7 +32,8 @@ final class FollowUps {
     alert.arrivals.listen(() -> arrived.add(alert));
     arrived.add(alert); // a value may have arrived since the alert was made
     while (waiting.size() > MOST || bytes > MOST_BYTES) {
-      remove(waiting.iterator().next());
+      remove(first());
+      counts.unfollowed();
     }
   }
 

@@ -15,6 +15,7 @@ final class HoldCounts {
   private long completed;
   private long timedOut;
   private long early;
+  private long unfollowed;
   private long bytes;
 
   /** Whether one more match may be held, of this many. */
@@ -48,6 +49,11 @@ final class HoldCounts {
     early++;
   }
 
+  /** An alert was forgotten that could have been followed by another one. */
+  void unfollowed() {
+    unfollowed++;
+  }
+
   private void ended(HeldMatch match) {
     bytes -= match.size();
     times[bucket(System.nanoTime() - match.beginNanos)]++;
@@ -72,6 +78,6 @@ final class HoldCounts {
   }
 
   HoldFigures figures(int now) {
-    return new HoldFigures(now, total, completed, timedOut, early, quantile(0.5), quantile(0.99));
+    return new HoldFigures(now, total, completed, timedOut, early, unfollowed, quantile(0.5), quantile(0.99));
   }
 }

@@ -14,7 +14,7 @@ public final class LiveMatches implements HeldMatches {
   private final Set<HeldMatch> held = new LinkedHashSet<>(); // in the order of their deadlines
   private final Queue<HeldMatch> arrived = new ConcurrentLinkedQueue<>();
   private final HoldCounts counts = new HoldCounts();
-  private final FollowUps followUps = new FollowUps();
+  private final FollowUps followUps = new FollowUps(counts);
   private HoldOptions options = HoldOptions.NONE;
 
   @Override

@@ -67,6 +67,7 @@ class FollowUpsTest {
     List<String> followUps = loop.run().stream().filter(message -> message.startsWith(COMPLETE)).toList();
     assertEquals(1_000, followUps.size());
     assertEquals(COMPLETE + "/x100 by shell in web", followUps.getFirst());
+    assertEquals(100, loop.figures().unfollowed());
   }
 
   @Test
