@@ -52,7 +52,7 @@ final class ExecJoiner {
     return groups.computeIfAbsent(place, key -> new ExecGroup(now));
   }
 
-  /** A program turned out to be no exec: no request explains it, and its processes have their session. */
+  /** A program did not come from an exec: its processes have their session, which no request may change. */
   synchronized void forget(Entered program, long now) {
     ExecGroup group = groups.get(new Place(program.container(), program.command()));
     if (group != null) {
