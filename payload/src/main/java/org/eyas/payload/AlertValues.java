@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class AlertValues {
   private static final Map<String, Function<AlertValues, Object>> VALUES =
       Map.ofEntries(
           Map.entry("id", values -> values.id),
+          Map.entry("alert_id", values -> AlertId.of(values.alert)),
           Map.entry("hostname", values -> values.hostname),
           Map.entry("priority", values -> values.alert.priority().label()),
           Map.entry("severity", values -> values.alert.priority().ordinal()),

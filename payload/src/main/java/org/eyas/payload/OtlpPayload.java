@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,11 @@ final class OtlpPayload implements Payload {
     Alert alert = values.alert();
     List<Object> attributes = new ArrayList<>();
     attributes.add(attribute("security_rule.name", alert.rule()));
-    attributes.add(attribute("eyas.alert.id", named(values, "id")));
+    attributes.add(attribute(AlertId.FIELD, AlertId.of(alert)));
     attributes.add(attribute("eyas.source", alert.source()));
     attributes.add(attribute("eyas.tags", List.copyOf(alert.tags())));
     alert.fields().forEach((name, value) -> {
-      if (value != null) {
+      if (value != null && !name.equals(AlertId.FIELD)) {
         attributes.add(attribute(name, value));
       }
     });

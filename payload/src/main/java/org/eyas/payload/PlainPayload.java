@@ -6,7 +6,6 @@ import org.eyas.api.alert.RenderedAlert;
 final class PlainPayload implements Payload {
   @Override
   public Message of(RenderedAlert alert) {
-    String body = alert.preferred();
-    return new Message(body.equals(alert.text()) ? "text/plain" : "application/json", body);
+    return new Message(alert.prefersJson() ? "application/json" : "text/plain", alert.preferred());
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,7 @@ class CommonSchemaTest {
     document.at("event").at("kind").is("alert");
     document.at("event").at("category").is(List.of("intrusion_detection", "process"));
     document.at("event").at("severity").is(73L);
+    document.at("event").at("id").is(AlertId.of(TestAlerts.full().alert()));
     document.at("rule").at("name").is("Download");
     document.at("threat").at("technique").at("id").is(List.of("T1059", "T1105"));
     document.at("threat").at("technique").at("subtechnique").at("id").is(List.of("T1059.004"));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.RenderedAlert;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,7 @@ class FindingSchemaTest {
     Received info = finding.at("finding_info");
     info.at("title").is("Download");
     info.at("desc").is("curl connects");
+    info.at("uid").is(AlertId.of(TestAlerts.full().alert()));
     info.at("uid").is(finding.at("metadata").at("uid").text());
     List<Received> attacks = info.at("attacks").list(4, 4);
     attacks.get(0).at("technique").at("uid").is("T1059");

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,16 @@ class OtlpPayloadTest {
     assertEquals("T1059.004", text(attributes, "eyas.tags"));
     assertEquals("curl -s evil", text(attributes, "proc.cmdline"));
     assertEquals(443, attributes.get("fd.sport").getIntValue());
+  }
+
+  /** With eyas.alert_ids, the id is also a field. */
+  @Test
+  void theIdOfTheAlertIsOneAttribute() throws Exception {
+    Alert alert = TestAlerts.full().alert();
+    for (Alert given : List.of(alert, AlertId.addedTo(alert))) {
+      List<KeyValue> attributes = logRecord(new RenderedAlert(given, "text", "{}", "text")).getAttributesList();
+      assertEquals(AlertId.of(alert), text(values(attributes), "eyas.alert.id"));
+    }
   }
 
   @Test

@@ -63,7 +63,7 @@ class TemplateTest {
     String unknown = refused(file("{{#fields}}{{rul.max3}}{{/fields}}"));
     assertTrue(
         unknown.contains(
-            "mine.mustache: {{rul.max3}}: alerts do not have this value; they have output_fields.FIELD, color, "),
+            "mine.mustache: {{rul.max3}}: alerts do not have this value; they have output_fields.FIELD, alert_id, color, "),
         unknown);
     assertTrue(refused(file("{{rule.max}}")).contains("{{rule.max}}: alerts do not have this value"));
     assertTrue(refused(file("{{>other}}")).contains("{{>other}}: a template cannot include another"));

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The id of an alert: 32 hexadecimal digits that follow from its time, rule, source and message. So an event that is evaluated
- * again, such as an audit event after {@code kill -9}, gets an alert with the same id; two different alerts do not. Any thread may
- * call it; it takes about a microsecond.
+ * again, such as an audit event after {@code kill -9}, gets an alert with the same id. Two events have it only if they have the
+ * same time and cause the same message of the same rule. Any thread may call it; it takes about a microsecond.
  */
 public final class AlertId {
   /** The field with the id of an alert itself. */
