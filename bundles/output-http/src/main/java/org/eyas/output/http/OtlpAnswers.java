@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.eyas.output.http.Outcome.Kind;
 
 /**
- * Reads the answers of a receiver of OTLP/HTTP. Only four statuses ask to send again. A receiver may also answer 200 and reject
+ * Reads the answers of a receiver of OTLP/HTTP. Only four statuses ask to send again. A receiver may also answer 2xx and reject
  * the record: the body then has a number of rejected records, which OTLP's JSON writes as a string or as a number.
  */
 record OtlpAnswers() implements Answers {

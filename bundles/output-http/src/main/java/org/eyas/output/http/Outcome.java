@@ -11,8 +11,8 @@ import java.util.Set;
  * @param waitMillis how long the server asks to wait before the next request; 0 if it does not
  */
 record Outcome(Kind kind, int status, String text, long waitMillis) {
-  // Other statuses, such as for a wrong address, password or method, do not depend on the alert. OTLP rejects records with 200.
-  private static final Set<Integer> ABOUT_THE_ALERT = Set.of(200, 400, 409, 413, 415, 422);
+  // Other statuses, such as for a wrong address, password or method, do not depend on the alert. OTLP rejects records with 2xx.
+  private static final Set<Integer> ABOUT_THE_ALERT = Set.of(400, 409, 413, 415, 422);
 
   /** What can be done about a result. */
   enum Kind {
@@ -37,6 +37,6 @@ record Outcome(Kind kind, int status, String text, long waitMillis) {
 
   /** Whether the server may accept the next alert although it rejects this one. */
   boolean isAboutTheAlert() {
-    return kind == Kind.REJECTED && ABOUT_THE_ALERT.contains(status);
+    return kind == Kind.REJECTED && (status / 100 == 2 || ABOUT_THE_ALERT.contains(status));
   }
 }
