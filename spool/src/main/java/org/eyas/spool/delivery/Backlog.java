@@ -199,6 +199,14 @@ public final class Backlog<E> {
       }
     }
 
+    /** Takes nothing after the entry that it is sending. */
+    void finishOnly() {
+      synchronized (Backlog.this) {
+        forTaker = 0;
+        Backlog.this.notifyAll();
+      }
+    }
+
     /** Takes nothing more; the entries wait for the next taker. */
     void leave() {
       synchronized (Backlog.this) {

@@ -16,7 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.eyas.spool.Spool;
@@ -120,6 +122,22 @@ class DeliveryThreadTest {
 
   private void awaitEmpty() {
     Waiting.until(() -> backlog.waiting() == 0);
+  }
+
+  @Test
+  void anEndKnowsTheResultOfTheLastEntryThatWasSent() throws Exception {
+    AtomicInteger sent = new AtomicInteger();
+    receiver.answers = entry -> {
+      sent.incrementAndGet();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      return Attempt.ACCEPTED;
+    };
+    for (int i = 0; i < 1_000; i++) {
+      assertTrue(backlog.addIfRoom("entry"));
+    }
+    long left = thread.stop(4_000).onDisk();
+    assertEquals(1_000, sent.get() + left);
+    assertTrue(left > 0, "some have to be left");
   }
 
   @Test
