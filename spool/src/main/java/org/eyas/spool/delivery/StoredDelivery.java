@@ -41,6 +41,7 @@ public final class StoredDelivery<E> {
   private final StoredIds ids;
   private boolean repeated;
   private boolean unwritten;
+  private volatile boolean runEnds;
   private long mark = FIRST_MARK;
 
   /**
@@ -83,13 +84,10 @@ public final class StoredDelivery<E> {
     }
   }
 
-  /**
-   * Whether a run that was killed has stored this alert, so that it must not be sent once more. Called before each {@link #send} by
-   * the same thread.
-   */
-  public boolean isStored(Alert alert) {
+  // Whether a run that was killed has stored this alert, so that it must not be sent once more.
+  private boolean isStored(Alert alert) {
     String id = AlertId.of(alert);
-    if (ids.isKnown(id)) {
+    if (ids.take(id)) {
       if (!repeated) {
         LOG.info("{}: alerts of an earlier run come again, and are not sent twice", output);
       }
@@ -115,12 +113,19 @@ public final class StoredDelivery<E> {
   }
 
   /**
-   * Stores an alert. Called by one thread.
+   * Stores an alert, unless a run that was killed has stored it. Called by one thread.
    *
+   * @param entry the alert as it is sent
    * @throws IOException if the disk is full, or does not work
    */
-  public void send(E alert) throws IOException {
-    if (!backlog.addIfRoom(alert)) {
+  public void send(Alert alert, E entry) throws IOException {
+    if (!isStored(alert)) {
+      store(entry);
+    }
+  }
+
+  private void store(E entry) throws IOException {
+    if (!backlog.addIfRoom(entry)) {
       throw new IOException(
           storage.directory() + " is full (" + storage.limitKey() + "): alerts for " + receiver.address() + " are lost");
     }
@@ -142,6 +147,11 @@ public final class StoredDelivery<E> {
     return new KeptAlerts(backlog.waiting(), endpoint.refused(), endpoint.problem());
   }
 
+  /** The engine ends in order, so that no event is evaluated again. Called before {@link #close}; otherwise the process goes on. */
+  public void endOfRun() {
+    runEnds = true;
+  }
+
   /** Stops it. The waiting alerts may still be sent for this long, unless the receiver accepts nothing. */
   public void close(long millis) {
     try {
@@ -153,9 +163,16 @@ public final class StoredDelivery<E> {
       if (failure != null) {
         LOG.warn("{}: {} could not be closed: {}", output, storage.directory(), Reason.of(failure));
       }
-      ids.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      closeIds();
+    }
+  }
+
+  private void closeIds() {
+    try {
+      ids.close(runEnds);
     } catch (IOException e) {
       LOG.warn("{}: {} could not be closed: {}", output, storage.directory(), Reason.of(e));
     }

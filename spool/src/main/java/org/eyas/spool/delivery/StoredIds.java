@@ -1,20 +1,20 @@
 package org.eyas.spool.delivery;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.AlertId;
 
 /**
  * The ids of the newest alerts that were stored in a spool, in a file beside it. After {@code kill -9}, a source may evaluate some
- * events again: their alerts are recognized. An orderly end deletes the file, because nothing is evaluated again then.
+ * events again: their alerts are recognized, as many with one id as were stored. An orderly end of the engine deletes the file,
+ * because nothing is evaluated again then.
  *
  * <p>The file is a ring of 16,384 entries of 32 bytes, big-endian. The entry of the spool's alert {@code n} is at place
  * {@code n % 16,384}. It is written before the alert, so it counts only if the spool has got that alert:
@@ -28,7 +28,7 @@ import org.eyas.api.alert.AlertId;
  *
  * <p>Used by one thread. It is not flushed to the disk.
  */
-final class StoredIds implements Closeable {
+final class StoredIds {
   private static final String FILE = "ids";
   private static final int PLACES = 16_384;
   private static final int ENTRY_BYTES = 4 * Long.BYTES;
@@ -41,7 +41,7 @@ final class StoredIds implements Closeable {
   private final FileChannel channel;
   private final long openedNanos = System.nanoTime();
   private final ByteBuffer entry = ByteBuffer.allocateDirect(ENTRY_BYTES);
-  private final Set<Id> earlier = new HashSet<>();
+  private final Map<Id, Integer> earlier = new HashMap<>();
 
   private StoredIds(Path file, FileChannel channel) {
     this.file = file;
@@ -83,17 +83,27 @@ final class StoredIds implements Closeable {
       long number = entries.getLong(at) - 1;
       boolean isStored = number >= 0 && number % PLACES == place && number < end;
       if (isStored && newest - entries.getLong(at + Long.BYTES) <= WINDOW_MILLIS) {
-        earlier.add(new Id(entries.getLong(at + 2 * Long.BYTES), entries.getLong(at + 3 * Long.BYTES)));
+        Id id = new Id(entries.getLong(at + 2 * Long.BYTES), entries.getLong(at + 3 * Long.BYTES));
+        earlier.merge(id, 1, Integer::sum);
       }
     }
   }
 
-  /** Whether a killed run has stored an alert within its last two minutes. Answers no when two minutes are over. */
-  boolean isKnown(String id) {
+  /**
+   * Whether a killed run has stored an alert with this id within its last two minutes; each of them answers yes once. Answers no
+   * when two minutes are over.
+   */
+  boolean take(String id) {
     if (!earlier.isEmpty() && System.nanoTime() - openedNanos > TimeUnit.MILLISECONDS.toNanos(WINDOW_MILLIS)) {
       earlier.clear();
     }
-    return !earlier.isEmpty() && earlier.contains(parsed(id));
+    if (earlier.isEmpty()) {
+      return false;
+    }
+    Id wanted = parsed(id);
+    boolean known = earlier.containsKey(wanted);
+    earlier.computeIfPresent(wanted, (_, count) -> count == 1 ? null : count - 1);
+    return known;
   }
 
   private static Id parsed(String id) {
@@ -115,10 +125,11 @@ final class StoredIds implements Closeable {
     }
   }
 
-  /** An orderly end. */
-  @Override
-  public void close() throws IOException {
+  /** @param runEnds whether the engine ends in order: otherwise it may still be killed, and the file stays */
+  void close(boolean runEnds) throws IOException {
     channel.close();
-    Files.deleteIfExists(file);
+    if (runEnds) {
+      Files.deleteIfExists(file);
+    }
   }
 }

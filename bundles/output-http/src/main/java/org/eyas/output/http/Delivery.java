@@ -3,6 +3,7 @@ package org.eyas.output.http;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.output.http.Outcome.Kind;
 import org.eyas.payload.Message;
@@ -32,7 +33,7 @@ final class Delivery implements Sender {
   }
 
   @Override
-  public void send(Message message) throws IOException, InterruptedException {
+  public void send(Alert alert, Message message) throws IOException, InterruptedException {
     if (down && System.nanoTime() - restUntilNanos < 0) {
       throw lost();
     }

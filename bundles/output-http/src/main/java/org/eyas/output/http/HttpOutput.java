@@ -2,6 +2,7 @@ package org.eyas.output.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
@@ -10,6 +11,9 @@ import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.failure.Reason;
 import org.eyas.payload.Payload;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -69,11 +73,8 @@ public final class HttpOutput implements OutputChannel {
     if (now == null) {
       throw new IOException(fault);
     }
-    if (now.sender().isStored(alert.alert())) {
-      return;
-    }
     try {
-      now.sender().send(now.payload().of(alert));
+      now.sender().send(alert.alert(), now.payload().of(alert));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("stopped while the server did not answer").initCause(e);
@@ -95,7 +96,12 @@ public final class HttpOutput implements OutputChannel {
   }
 
   @Deactivate
-  void close() {
+  void close(BundleContext context) {
+    Open last = open.get();
+    Bundle framework = Objects.requireNonNull(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
+    if (last != null && framework.getState() == Bundle.STOPPING) {
+      last.sender().endOfRun();
+    }
     close(LAST_MILLIS);
   }
 

@@ -10,18 +10,14 @@ interface Sender {
   /**
    * Sends or stores an alert. Called by one thread.
    *
+   * @param message the alert in the format of the output
    * @throws IOException if the alert is lost. The message is one line, and is the same for all alerts that are lost for the same
    *     reason
    */
-  void send(Message message) throws IOException, InterruptedException;
+  void send(Alert alert, Message message) throws IOException, InterruptedException;
 
-  /**
-   * Whether a run that was killed has stored this alert, so that it must not be sent once more. Called before each {@link #send} by
-   * the same thread.
-   */
-  default boolean isStored(Alert alert) {
-    return false;
-  }
+  /** The engine ends in order. Called before {@link #close}. */
+  default void endOfRun() {}
 
   /** Stops it. Alerts on disk may still be sent for this long. */
   void close(long millis);

@@ -20,13 +20,13 @@ final class SpooledDelivery implements Sender {
   }
 
   @Override
-  public boolean isStored(Alert alert) {
-    return stored.isStored(alert);
+  public void send(Alert alert, Message message) throws IOException {
+    stored.send(alert, message);
   }
 
   @Override
-  public void send(Message message) throws IOException {
-    stored.send(message);
+  public void endOfRun() {
+    stored.endOfRun();
   }
 
   @Override

@@ -75,7 +75,7 @@ class DeliveryContractTest extends OutputChannelContract {
     public OutputChannel channel() {
       return (RenderedAlert alert, boolean endOfBatch) -> {
         try {
-          delivery.send(payload.of(alert));
+          delivery.send(alert.alert(), payload.of(alert));
         } catch (InterruptedException e) {
           throw new IOException("interrupted", e);
         }

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.eyas.output.http.Receiver.Answer;
 import org.eyas.payload.Message;
+import org.eyas.testkit.Alerts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -62,7 +63,7 @@ class DeliveryTest {
   }
 
   private static void json(Delivery delivery, String body) throws IOException, InterruptedException {
-    delivery.send(new Message("application/json", body));
+    delivery.send(Alerts.warning(body).alert(), new Message("application/json", body));
   }
 
   private static String untilTries(String message) {
@@ -76,7 +77,7 @@ class DeliveryTest {
     Delivery delivery = delivery(quick(5));
     try (Closing _ = closing(delivery)) {
       json(delivery, "{\"output\":\"Ärger\"}");
-      delivery.send(new Message("text/plain", "second"));
+      delivery.send(Alerts.warning("second").alert(), new Message("text/plain", "second"));
     }
     assertEquals(
         List.of(

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.alert.RenderedAlert;
 import org.eyas.payload.Formats;
 import org.eyas.testkit.Alerts;
 import org.junit.jupiter.api.Test;
@@ -25,16 +26,19 @@ class OtlpServerTest {
     return new Delivery(poster, new RetryPolicy(10, 50, 5_000, 5));
   }
 
+  private static void send(Delivery delivery, RenderedAlert alert) throws IOException, InterruptedException {
+    delivery.send(alert.alert(), Formats.named("otlp", "shop").of(alert));
+  }
+
   @Test
   void itReadsEachAlertAndItsRejectionIsUnderstood() throws Exception {
     try (OtlpServer server = new OtlpServer()) {
-      var format = Formats.named("otlp", "shop");
       Delivery delivery = delivery(server.url());
-      delivery.send(format.of(Alerts.rendered(Priority.ERROR, "größer \"als\"")));
+      send(delivery, Alerts.rendered(Priority.ERROR, "größer \"als\""));
       IOException rejected =
-          assertThrows(IOException.class, () -> delivery.send(format.of(Alerts.rendered(Priority.DEBUG, "b"))));
+          assertThrows(IOException.class, () -> send(delivery, Alerts.rendered(Priority.DEBUG, "b")));
       assertTrue(String.valueOf(rejected.getMessage()).contains("no records of DEBUG"), rejected.getMessage());
-      delivery.send(format.of(Alerts.rendered(Priority.NOTICE, "c")));
+      send(delivery, Alerts.rendered(Priority.NOTICE, "c"));
       delivery.close(0);
       List<String> bodies = server.accepted.stream().map(entry -> entry.getBody().getStringValue()).toList();
       assertEquals(List.of("größer \"als\"", "c"), bodies);

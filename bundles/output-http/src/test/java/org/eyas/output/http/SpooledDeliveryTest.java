@@ -1,7 +1,6 @@
 package org.eyas.output.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -40,7 +39,7 @@ class SpooledDeliveryTest {
 
   private static void send(SpooledDelivery delivery, List<String> bodies) throws IOException {
     for (String body : bodies) {
-      delivery.send(new Message("text/plain", body));
+      delivery.send(Alerts.warning(body).alert(), new Message("text/plain", body));
     }
   }
 
@@ -173,8 +172,8 @@ class SpooledDeliveryTest {
     SpooledDelivery delivery = to(gone.url(), 2_000);
     send(delivery, numbers(0, 50));
     for (int i = 0; i < 100; i++) {
-      Message large = new Message("text/plain", "x".repeat(1_900));
-      String message = assertThrows(IOException.class, () -> delivery.send(large)).getMessage();
+      List<String> large = List.of("x".repeat(1_900));
+      String message = assertThrows(IOException.class, () -> send(delivery, large)).getMessage();
       assertEquals(
           folder.resolve("spool") + " is full (eyas.http_output.spool.limit_mb): alerts for " + gone.forLog()
               + " are lost",
@@ -193,15 +192,6 @@ class SpooledDeliveryTest {
 
   private static final String GONE = "http://localhost:1";
 
-  private static boolean isStored(SpooledDelivery delivery, String text) {
-    return delivery.isStored(Alerts.warning(text).alert());
-  }
-
-  private static void store(SpooledDelivery delivery, String text) throws IOException {
-    assertFalse(isStored(delivery, text), text);
-    send(delivery, List.of(text));
-  }
-
   /** What a process finds after {@code kill -9} of this one: its files as they are. */
   private SpooledDelivery afterKill(String url) throws IOException {
     Path copy = Files.createTempDirectory(folder, "copy");
@@ -216,16 +206,10 @@ class SpooledDeliveryTest {
   @Test
   void anAlertThatARunThatWasKilledHasStoredIsNotSentTwice() throws Exception {
     SpooledDelivery killed = to(GONE);
-    store(killed, "a");
-    store(killed, "b");
-    assertFalse(isStored(killed, "c"), "the process is killed before it stores this one");
+    send(killed, List.of("a", "b"));
     try (Receiver receiver = Receiver.plain()) {
       SpooledDelivery next = afterKill(receiver.url());
-      for (String text : List.of("a", "b")) {
-        assertTrue(isStored(next, text), text);
-      }
-      store(next, "c");
-      store(next, "d");
+      send(next, List.of("a", "b", "c", "d"));
       Waiting.until(() -> next.kept().waiting() == 0);
       next.close(0);
       assertEquals(List.of("a", "b", "c", "d"), receiver.bodies());
@@ -234,13 +218,25 @@ class SpooledDeliveryTest {
   }
 
   @Test
+  void ofTwoAlertsWithOneIdTheOneThatTheKilledRunHasNotStoredIsSent() throws Exception {
+    SpooledDelivery killed = to(GONE);
+    send(killed, List.of("a"));
+    SpooledDelivery next = afterKill(GONE);
+    send(next, List.of("a", "a"));
+    assertEquals(2, next.kept().waiting());
+    next.close(0);
+    killed.close(0);
+  }
+
+  @Test
   void anAlertThatWasDeliveredBeforeTheKillIsNotSentTwiceEither() throws Exception {
     try (Receiver receiver = Receiver.plain()) {
       SpooledDelivery killed = to(receiver.url());
-      store(killed, "a");
+      send(killed, List.of("a"));
       Waiting.until(() -> killed.kept().waiting() == 0);
       SpooledDelivery next = afterKill(GONE);
-      assertTrue(isStored(next, "a"));
+      send(next, List.of("a"));
+      assertEquals(0, next.kept().waiting());
       next.close(0);
       killed.close(0);
     }
@@ -249,22 +245,38 @@ class SpooledDeliveryTest {
   @Test
   void afterAnOrderlyEndTheSameAlertIsSentAgain() throws Exception {
     SpooledDelivery first = to(GONE);
-    store(first, "a");
+    send(first, List.of("a"));
+    first.endOfRun();
     first.close(0);
     SpooledDelivery second = to(GONE);
-    assertFalse(isStored(second, "a"));
+    send(second, List.of("a"));
+    assertEquals(2, second.kept().waiting());
     second.close(0);
   }
 
   @Test
-  void anAlertForWhichThereWasNoRoomIsNotRemembered() throws Exception {
-    SpooledDelivery killed = to(GONE, 100);
-    store(killed, "a");
-    assertFalse(isStored(killed, "large"));
-    assertThrows(IOException.class, () -> send(killed, List.of("x".repeat(200))));
+  void anOutputThatWasReopenedBeforeTheKillRemembersWhatItStoredBefore() throws Exception {
+    SpooledDelivery first = to(GONE);
+    send(first, List.of("a"));
+    first.close(0);
+    SpooledDelivery killed = to(GONE);
+    send(killed, List.of("b"));
     SpooledDelivery next = afterKill(GONE);
-    assertTrue(isStored(next, "a"));
-    assertFalse(isStored(next, "large"));
+    send(next, List.of("a", "b"));
+    assertEquals(2, next.kept().waiting());
+    next.close(0);
+    killed.close(0);
+  }
+
+  @Test
+  void anAlertForWhichThereWasNoRoomIsNotRemembered() throws Exception {
+    String large = "x".repeat(200);
+    SpooledDelivery killed = to(GONE, 100);
+    send(killed, List.of("a"));
+    assertThrows(IOException.class, () -> send(killed, List.of(large)));
+    SpooledDelivery next = afterKill(GONE);
+    send(next, List.of("a", large));
+    assertEquals(2, next.kept().waiting());
     next.close(0);
     killed.close(0);
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.eyas.output.http.TlsSettings.Shown;
 import org.eyas.output.http.TlsSettings.Trust;
 import org.eyas.payload.Message;
+import org.eyas.testkit.Alerts;
 import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class TlsTest {
     var route = new Poster.Route("http", Target.of("http_output.url", url), null, tls);
     Poster poster = new Poster(route, new Poster.Style("a", Map.of(), 5_000, false, new HttpAnswers()), echo);
     try {
-      new Delivery(poster, new RetryPolicy(10, 10, 1_000, 0)).send(new Message("text/plain", "alert"));
+      new Delivery(poster, new RetryPolicy(10, 10, 1_000, 0)).send(Alerts.warning("alert").alert(), new Message("text/plain", "alert"));
     } finally {
       poster.close();
     }

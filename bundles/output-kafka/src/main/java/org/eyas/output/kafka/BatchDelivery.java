@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertsLostException;
 import org.eyas.api.alert.KeptAlerts;
 import org.slf4j.Logger;
@@ -35,19 +36,20 @@ final class BatchDelivery implements Sender {
   }
 
   @Override
-  public void send(KeyedMessage alert, boolean endOfBatch) throws IOException {
+  public void send(Alert alert, KeyedMessage message, boolean endOfBatch) throws IOException {
     if (!downText.isEmpty() && System.nanoTime() - restUntilNanos < 0) {
       lost++;
       throw new IOException(downText);
     }
+    boolean isSent = false;
     try {
-      Future<RecordMetadata> result = topic.send(alert);
-      sent.add(result);
+      Future<RecordMetadata> result = topic.send(message);
+      isSent = sent.add(result);
       if (endOfBatch || !downText.isEmpty() || result.isDone()) {
         settle();
       }
     } catch (InterruptedException e) {
-      int unknown = Math.max(1, sent.size());
+      int unknown = sent.size() + (isSent ? 0 : 1);
       sent.clear();
       Thread.currentThread().interrupt();
       throw new AlertsLostException(unknown, new IOException("stopped while no broker answered", e));

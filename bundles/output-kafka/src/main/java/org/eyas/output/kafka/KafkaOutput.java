@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
@@ -14,6 +15,9 @@ import org.eyas.payload.Payload;
 import org.eyas.spool.delivery.RetryPause;
 import org.eyas.spool.delivery.StoredDelivery.Storage;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -66,7 +70,7 @@ public final class KafkaOutput implements OutputChannel {
 
   private Sender sender() throws IOException {
     boolean spooled = !config.spool_directory().isEmpty();
-    int deliveryMillis = spooled ? Integer.MAX_VALUE : config.retry_millis();
+    int deliveryMillis = spooled ? ProducerSettings.FOR_EVER : config.retry_millis();
     Topic topic = topic(deliveryMillis);
     if (!spooled) {
       return new BatchDelivery(topic, Math.min(REST_MILLIS, config.retry_millis()));
@@ -83,11 +87,7 @@ public final class KafkaOutput implements OutputChannel {
     Map<String, Object> settings =
         KafkaClasses.visible(
             () -> ProducerSettings.of(config.bootstrap_servers(), config._properties(), deliveryMillis));
-    try {
-      return new Topic(config.topic(), settings);
-    } catch (IOException e) {
-      throw new IOException("eyas.kafka_output: " + Reason.of(e), e);
-    }
+    return new Topic(config.topic(), settings);
   }
 
   private Storage storage() {
@@ -109,7 +109,8 @@ public final class KafkaOutput implements OutputChannel {
     if (now == null) {
       throw new IOException(fault);
     }
-    now.sender().send(new KeyedMessage(now.key().of(alert.alert()), now.payload().of(alert)), endOfBatch);
+    KeyedMessage message = new KeyedMessage(now.key().of(alert.alert()), now.payload().of(alert));
+    now.sender().send(alert.alert(), message, endOfBatch);
   }
 
   /** Reads certificates, keys and templates again, because they may have changed. */
@@ -127,7 +128,12 @@ public final class KafkaOutput implements OutputChannel {
   }
 
   @Deactivate
-  void close() {
+  void close(BundleContext context) {
+    Open last = open.get();
+    Bundle framework = Objects.requireNonNull(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
+    if (last != null && framework.getState() == Bundle.STOPPING) {
+      last.sender().endOfRun();
+    }
     close(LAST_MILLIS);
   }
 

@@ -1,6 +1,7 @@
 package org.eyas.output.kafka;
 
 import java.io.IOException;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.spool.delivery.RetryPause;
 import org.eyas.spool.delivery.StoredDelivery;
@@ -18,8 +19,13 @@ final class SpooledDelivery implements Sender {
   }
 
   @Override
-  public void send(KeyedMessage alert, boolean endOfBatch) throws IOException {
-    stored.send(alert);
+  public void send(Alert alert, KeyedMessage message, boolean endOfBatch) throws IOException {
+    stored.send(alert, message);
+  }
+
+  @Override
+  public void endOfRun() {
+    stored.endOfRun();
   }
 
   @Override

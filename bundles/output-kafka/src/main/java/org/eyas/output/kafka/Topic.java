@@ -1,6 +1,5 @@
 package org.eyas.output.kafka;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +10,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
@@ -20,58 +19,51 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A topic to which one thread sends records; another one may close it. The producer is idempotent: it sends a record again until
- * a broker has it, and the topic gets it once. After an error from which a producer cannot recover, it is replaced.
+ * a broker has it, and the topic gets it once. It is made with the first record, and replaced after an error from which it cannot
+ * recover.
  */
 final class Topic {
+  private static final long CLOSING_MILLIS = 500;
+
   private final String name;
   private final Map<String, Object> settings;
   private @Nullable KafkaProducer<byte[], byte[]> producer;
   private boolean closed;
 
-  /**
-   * Makes the producer. It connects later.
-   *
-   * @param settings those of Kafka's producer
-   * @throws IOException if a setting is wrong
-   */
-  Topic(String name, Map<String, Object> settings) throws IOException {
+  /** @param settings those of Kafka's producer, see {@link ProducerSettings} */
+  Topic(String name, Map<String, Object> settings) {
     this.name = name;
     this.settings = settings;
-    try {
-      producer();
-    } catch (KafkaException e) {
-      if (!isNameUnknown(e)) {
-        throw new IOException(Reason.of(cause(e)), e);
-      }
+  }
+
+  // Making it looks up the names of the brokers, which may take long: another thread can close the topic meanwhile.
+  private KafkaProducer<byte[], byte[]> producer() {
+    KafkaProducer<byte[], byte[]> open = openProducer();
+    if (open == null) {
+      open = keep(KafkaClasses.visible(() -> new KafkaProducer<>(settings)));
     }
+    return open;
   }
 
-  // A name service that does not answer yet is not a wrong setting.
-  private static boolean isNameUnknown(KafkaException e) {
-    return cause(e) instanceof ConfigException wrong && String.valueOf(wrong.getMessage()).contains("resolvable");
-  }
-
-  private static Throwable cause(KafkaException e) {
-    return e.getCause() == null ? e : e.getCause();
-  }
-
-  private synchronized KafkaProducer<byte[], byte[]> producer() {
+  private synchronized @Nullable KafkaProducer<byte[], byte[]> openProducer() {
     if (closed) {
       throw new KafkaException("the output was switched off");
     }
-    KafkaProducer<byte[], byte[]> open = producer;
-    if (open == null) {
-      open = KafkaClasses.visible(
-          () -> new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer()));
-      producer = open;
+    return producer;
+  }
+
+  private synchronized KafkaProducer<byte[], byte[]> keep(KafkaProducer<byte[], byte[]> made) {
+    if (closed) {
+      closing(made, 0);
+      throw new KafkaException("the output was switched off");
     }
-    return open;
+    producer = made;
+    return made;
   }
 
   /** The brokers and the topic, for the log. */
@@ -79,7 +71,7 @@ final class Topic {
     return "topic " + name + " of " + settings.get("bootstrap.servers");
   }
 
-  /** Sends a record. The result has an error if it is not sent; it waits for the brokers at most ten seconds. */
+  /** Sends a record. The result has an error if it is not sent; it waits for the brokers at most for {@code max.block.ms}. */
   Future<RecordMetadata> send(KeyedMessage alert) throws InterruptedException {
     List<Header> headers = List.of(new RecordHeader("content-type", utf8(alert.message().contentType())));
     var topicRecord = new ProducerRecord<>(name, null, null, utf8(alert.key()), utf8(alert.message().body()), headers);
@@ -114,14 +106,20 @@ final class Topic {
     KafkaProducer<byte[], byte[]> broken = producer;
     producer = null;
     if (broken != null) {
-      broken.close(Duration.ZERO);
+      closing(broken, 0);
     }
+  }
+
+  // On a thread of its own, because it waits for the thread of the producer, which may be looking up a name.
+  private static Thread closing(KafkaProducer<byte[], byte[]> last, long millis) {
+    return Thread.ofPlatform().daemon().name("kafka-close").start(() -> last.close(Duration.ofMillis(millis)));
   }
 
   /** Why a record was not sent, in one clause. */
   String text(Throwable failure) {
     boolean unknown = failure instanceof TimeoutException && String.valueOf(failure.getMessage()).contains("metadata");
-    String reason = String.valueOf(Reason.of(failure)).strip();
+    Throwable cause = failure.getCause(); // a producer that cannot be made says why only there
+    String reason = String.valueOf(Reason.of(cause == null || failure instanceof ApiException ? failure : cause)).strip();
     return unknown ? "no broker answers, or there is no topic " + name + " (" + reason + ")" : reason;
   }
 
@@ -133,8 +131,12 @@ final class Topic {
       last = producer;
       producer = null;
     }
-    if (last != null) {
-      last.close(Duration.ofMillis(millis));
+    try {
+      if (last != null) {
+        closing(last, millis).join(millis + CLOSING_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

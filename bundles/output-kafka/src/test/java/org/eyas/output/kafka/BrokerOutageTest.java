@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eyas.api.alert.AlertsLostException;
 import org.eyas.payload.Message;
+import org.eyas.testkit.Alerts;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What arrives in a real broker that is killed, stopped, or lacks what the output needs. */
 @Timeout(240)
 class BrokerOutageTest {
-  private static final int FOR_EVER = Integer.MAX_VALUE;
+  private static final int FOR_EVER = ProducerSettings.FOR_EVER;
 
   @TempDir private static Path brokers;
   private static KafkaBroker broker;
@@ -67,15 +71,16 @@ class BrokerOutageTest {
   void aBrokerThatIsKilledLosesAndDoublesNothingThatWaitsOnDisk() throws Exception {
     broker.create(topic, 1, Map.of());
     SpooledDelivery delivery = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
-    Outputs.send(delivery, "host", numbers(0, 300));
-    Waiting.until(() -> delivery.kept().waiting() < 200);
+    Outputs.send(delivery, "host", numbers(0, 5_000));
+    Waiting.until(() -> delivery.kept().waiting() < 4_900);
+    assertTrue(delivery.kept().waiting() > 0, "the broker is killed while alerts arrive");
     broker.kill();
-    Outputs.send(delivery, "host", numbers(300, 600));
+    Outputs.send(delivery, "host", numbers(5_000, 5_300));
     broker.start();
-    Outputs.send(delivery, "host", numbers(600, 700));
+    Outputs.send(delivery, "host", numbers(5_300, 5_400));
     awaitDelivery(delivery);
     delivery.close(1_000);
-    assertEquals(numbers(0, 700), broker.values(topic));
+    assertEquals(numbers(0, 5_400), broker.values(topic));
   }
 
   @Test
@@ -85,11 +90,14 @@ class BrokerOutageTest {
         Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER, "request.timeout.ms=500"), folder);
     Outputs.send(delivery, "host", numbers(0, 10));
     awaitDelivery(delivery);
-    broker.signal("STOP");
-    Outputs.send(delivery, "host", numbers(10, 20));
-    Waiting.until(() -> !delivery.kept().problem().isEmpty());
-    assertTrue(delivery.kept().problem().contains("no answer within 10000 ms"), delivery.kept().problem());
-    broker.signal("CONT");
+    try {
+      broker.signal("STOP");
+      Outputs.send(delivery, "host", numbers(10, 20));
+      Waiting.until(() -> !delivery.kept().problem().isEmpty());
+      assertTrue(delivery.kept().problem().contains("no answer within 10000 ms"), delivery.kept().problem());
+    } finally {
+      broker.signal("CONT");
+    }
     awaitDelivery(delivery);
     assertEquals("", delivery.kept().problem());
     delivery.close(1_000);
@@ -99,11 +107,14 @@ class BrokerOutageTest {
   @Test
   void theNextRunSendsWhatThisOneDidNot() throws Exception {
     broker.create(topic, 1, Map.of());
-    broker.signal("STOP");
-    SpooledDelivery first = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
-    Outputs.send(first, "host", numbers(0, 50));
-    first.close(100);
-    broker.signal("CONT");
+    try {
+      broker.signal("STOP");
+      SpooledDelivery first = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
+      Outputs.send(first, "host", numbers(0, 50));
+      first.close(100);
+    } finally {
+      broker.signal("CONT");
+    }
     SpooledDelivery second = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
     awaitDelivery(second);
     second.close(1_000);
@@ -141,7 +152,8 @@ class BrokerOutageTest {
     broker.create(topic, 4, Map.of());
     BatchDelivery delivery = new BatchDelivery(Outputs.topic(broker.address(), topic, 60_000), 100);
     for (int i = 0; i < 2_000; i++) {
-      delivery.send(new KeyedMessage("k" + i % 17, new Message("text/plain", String.valueOf(i))), i % 100 == 99);
+      KeyedMessage message = new KeyedMessage("k" + i % 17, new Message("text/plain", String.valueOf(i)));
+      delivery.send(Alerts.warning(message.message().body()).alert(), message, i % 100 == 99);
     }
     delivery.close(1_000);
     Map<String, Integer> last = new HashMap<>();
@@ -169,6 +181,26 @@ class BrokerOutageTest {
     IOException again = assertThrows(IOException.class, () -> Outputs.send(delivery, "host", numbers(5, 6)));
     assertEquals(text, again.getMessage());
     delivery.close(0);
+  }
+
+  @Test
+  void aBatchThatFindsNoBrokerArrivesWhenOneComes() throws Exception {
+    broker.create(topic, 1, Map.of());
+    broker.kill();
+    BatchDelivery delivery = new BatchDelivery(Outputs.topic(broker.address(), topic, 60_000), 100);
+    var sent = CompletableFuture.runAsync(() -> sendUnchecked(delivery, numbers(0, 5)), Thread::startVirtualThread);
+    broker.start();
+    sent.get(90, TimeUnit.SECONDS);
+    delivery.close(1_000);
+    assertEquals(numbers(0, 5), broker.values(topic));
+  }
+
+  private static void sendUnchecked(Sender sender, List<String> bodies) {
+    try {
+      Outputs.send(sender, "host", bodies);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import org.eyas.payload.Message;
 import org.eyas.spool.delivery.RetryPause;
 import org.eyas.spool.delivery.StoredDelivery.Storage;
+import org.eyas.testkit.Alerts;
 
 /** Makes the parts of the output for tests. */
 final class Outputs {
@@ -22,7 +23,8 @@ final class Outputs {
 
   static void send(Sender sender, String key, List<String> bodies) throws IOException {
     for (String body : bodies) {
-      sender.send(new KeyedMessage(key, new Message("text/plain", body)), body == bodies.getLast());
+      KeyedMessage message = new KeyedMessage(key, new Message("text/plain", body));
+      sender.send(Alerts.warning(body).alert(), message, body == bodies.getLast());
     }
   }
 }

@@ -2,9 +2,14 @@ package org.eyas.output.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eyas.payload.Message;
 import org.junit.jupiter.api.Test;
 
 class ProducerSettingsTest {
@@ -45,17 +50,27 @@ class ProducerSettingsTest {
 
   @Test
   void aWrongValueIsReportedAtTheStart() {
-    IOException wrong = assertThrows(IOException.class, () -> new Topic("t", settings("security.protocol=TLS")));
-    assertEquals(true, String.valueOf(wrong.getMessage()).contains("security.protocol"), wrong.getMessage());
+    String wrong = refusal("security.protocol=TLS");
+    assertTrue(wrong.contains("security.protocol"), wrong);
     IOException address =
-        assertThrows(
-            IOException.class, () -> new Topic("t", ProducerSettings.of(new String[] {"no port"}, new String[0], 60_000)));
-    assertEquals(true, String.valueOf(address.getMessage()).contains("no port"), address.getMessage());
+        assertThrows(IOException.class, () -> ProducerSettings.of(new String[] {"no port"}, new String[0], 60_000));
+    assertEquals("eyas.kafka_output.bootstrap_servers: 'no port' is not of the form HOST:PORT", address.getMessage());
+  }
+
+  /** A record is sent again as long as the delivery lasts, and a record on disk is asked about every ten seconds. */
+  @Test
+  void theProducerWaitsForABrokerAsLongAsItSendsARecordAgain() throws Exception {
+    assertEquals(60_000, settings().get("max.block.ms"));
+    var stored = ProducerSettings.of(new String[] {"a:9092"}, new String[0], ProducerSettings.FOR_EVER);
+    assertEquals(10_000, stored.get("max.block.ms"));
   }
 
   @Test
   void aNameThatIsNotKnownYetIsNotAWrongSetting() throws Exception {
-    Topic topic = new Topic("t", ProducerSettings.of(new String[] {"no-such-host.invalid:9092"}, new String[0], 1_000));
+    Topic topic = Outputs.topic("no-such-host.invalid:9092", "t", 1_000);
+    Future<RecordMetadata> result = topic.send(new KeyedMessage("k", new Message("text/plain", "a")));
+    Throwable failure = assertThrows(ExecutionException.class, result::get).getCause();
+    assertTrue(topic.text(failure).contains("No resolvable bootstrap urls"), topic.text(failure));
     topic.close(0);
   }
 }
