@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.OwnHealth;
 import org.eyas.api.failure.Reason;
 import org.eyas.watch.FileWatch;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -58,6 +62,7 @@ public final class Provision {
   private final DroppedBundles dropped;
   private final OptionalBundles console;
   private final OptionalBundles kafka;
+  private final MissingKafka missing;
   private final EngineRunning running;
   private Config config;
   private @Nullable FileWatch watch;
@@ -70,6 +75,7 @@ public final class Provision {
     Path bundles = Path.of(String.valueOf(context.getProperty("eyas.home")), "bundles");
     console = new OptionalBundles(context, bundles.resolve("console"));
     kafka = new OptionalBundles(context, bundles.resolve("kafka"));
+    missing = new MissingKafka(context);
     running = new EngineRunning(context, this::applyConsole);
     this.config = config;
     running.await();
@@ -80,6 +86,15 @@ public final class Provision {
   synchronized void change(Config other) {
     config = other;
     apply();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindOwnHealth(OwnHealth there) {
+    missing.reportTo(there);
+  }
+
+  void unbindOwnHealth(OwnHealth leaver) {
+    missing.reportTo(null);
   }
 
   private synchronized void apply() {
@@ -109,6 +124,7 @@ public final class Provision {
     if (!config.directory().isEmpty()) {
       dropped.sync(new DropFolder(Path.of(config.directory())), admission(), new Selection(List.of(config.start())));
     }
+    missing.look(config.kafka());
   }
 
   private AdmissionCheck admission() {

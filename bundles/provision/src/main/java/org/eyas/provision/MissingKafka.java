@@ -1,0 +1,50 @@
+package org.eyas.provision;
+
+import java.util.Arrays;
+import org.eyas.api.control.OwnHealth;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Reports in health that the output for Kafka is enabled and its bundle is installed from nowhere. Image and chart do not contain
+ * it. Any thread may call.
+ */
+final class MissingKafka {
+  private static final String BUNDLE = "org.eyas.output.kafka";
+  private static final String PROBLEM =
+      "eyas.kafka_output is enabled, but its bundle is not installed: no alert goes to Kafka. Put org.eyas.output.kafka.jar of the"
+          + " same version into eyas.bundles.directory";
+
+  private final BundleContext context;
+  private volatile boolean wanted;
+  private volatile @Nullable OwnHealth health;
+
+  MissingKafka(BundleContext context) {
+    this.context = context;
+  }
+
+  /** Looks for the bundle after bundles were installed or uninstalled. */
+  void look(boolean isWanted) {
+    wanted = isWanted;
+    report();
+  }
+
+  /** @param there null: health is not there now */
+  void reportTo(@Nullable OwnHealth there) {
+    health = there;
+    report();
+  }
+
+  private void report() {
+    OwnHealth there = health;
+    if (there != null && wanted && !isInstalled()) {
+      there.problem(PROBLEM);
+    } else if (there != null) {
+      there.clear();
+    }
+  }
+
+  private boolean isInstalled() {
+    return Arrays.stream(context.getBundles()).anyMatch(bundle -> BUNDLE.equals(bundle.getSymbolicName()));
+  }
+}
