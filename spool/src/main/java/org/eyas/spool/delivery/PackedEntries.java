@@ -6,11 +6,12 @@ import java.util.Deque;
 
 /**
  * Entries as bytes, first in, first out, in blocks that are used again: nothing is left for the garbage collector, however many
- * entries pass. Each entry is its length, in four bytes, and its bytes; it may begin in one block and end in another. Blocks stay
- * allocated for the next time that many entries wait. Used under the lock of its owner.
+ * entries pass. Each entry is its length, in four bytes, and its bytes; it may begin in one block and end in another. At most 4 MB
+ * of blocks stay allocated for the next time that many entries wait. Used under the lock of its owner.
  */
 final class PackedEntries {
   static final int BLOCK_BYTES = 64 << 10;
+  static final int MOST_SPARE = 64;
 
   private final Deque<byte[]> blocks = new ArrayDeque<>();
   private final Deque<byte[]> spare = new ArrayDeque<>();
@@ -55,11 +56,22 @@ final class PackedEntries {
       done += part;
       begin += part;
       if (begin == BLOCK_BYTES) {
-        spare.push(blocks.removeFirst());
+        release(blocks.removeFirst());
         begin = 0;
       }
     }
     return target;
+  }
+
+  private void release(byte[] block) {
+    if (spare.size() < MOST_SPARE) {
+      spare.push(block);
+    }
+  }
+
+  /** The bytes of all blocks, also of those without entries. */
+  long allocated() {
+    return (long) BLOCK_BYTES * (blocks.size() + spare.size());
   }
 
   int size() {

@@ -57,7 +57,8 @@ class TlsTest {
     var route = new Poster.Route("http", Target.of("http_output.url", url), null, tls);
     Poster poster = new Poster(route, new Poster.Style("a", Map.of(), 5_000, false, new HttpAnswers()), echo);
     try {
-      new Delivery(poster, new RetryPolicy(10, 10, 1_000, 0)).send(Alerts.warning("alert").alert(), new Message("text/plain", "alert"));
+      new Delivery(poster, new RetryPolicy(10, 10, 1_000, 0)).send(Alerts.warning("alert").alert(),
+          new Message("text/plain", "alert"));
     } finally {
       poster.close();
     }

@@ -65,7 +65,9 @@ final class BatchDelivery implements Sender {
         result.get();
       } catch (ExecutionException e) {
         failures++;
-        failure = e.getCause() == null ? e : e.getCause();
+        if (failure == null || Topic.isAboutTheAlert(failure)) { // a broker that does not answer is the worse cause
+          failure = e.getCause() == null ? e : e.getCause();
+        }
       }
     }
     sent.clear();
