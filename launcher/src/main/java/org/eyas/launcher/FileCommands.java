@@ -50,7 +50,8 @@ final class FileCommands {
     }
     String artifact = options.operands().getFirst();
     Path folder = Path.of(options.has("to") ? options.text("to") : RULES);
-    PullRulesCommand command = new PullRulesCommand(out, home.resolve("bin/eyas"), folder);
+    List<String> checks = options.has("config") ? List.of("-c", options.text("config")) : List.of();
+    PullRulesCommand command = new PullRulesCommand(out, home.resolve("bin/eyas"), checks, folder);
     if (options.has("rollback")) {
       return command.rollback(artifact);
     }

@@ -104,7 +104,8 @@ record Subcommand(String name, String operands, String description, List<Argumen
                   value("key", "", "key", "file", "The public key of who signs (cosign.pub)."),
                   flag("unsigned", "", "unsigned", "Accept rules that nobody has signed."),
                   flag("rollback", "", "rollback", "Go back to the version before."),
-                  value("to", "", "to", "dir", "Keep them below this folder; the default is /var/lib/eyas/rules.")),
+                  value("to", "", "to", "dir", "Keep them below this folder; the default is /var/lib/eyas/rules."),
+                  CONFIG),
               List.of()),
           new Subcommand(
               RUN,

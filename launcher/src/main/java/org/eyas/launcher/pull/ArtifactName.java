@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
  * @param reference a tag, or a digest ({@code sha256:...})
  */
 record ArtifactName(String registry, String repository, String reference) {
+  private static final String PART = "[a-z0-9]+(?:[._-]+[a-z0-9]+)*";
   private static final Pattern NAME =
-      Pattern
-          .compile("([a-z0-9.-]+(?::[0-9]+)?)/([a-z0-9][a-z0-9._/-]*)(?::([A-Za-z0-9_][A-Za-z0-9._-]*)|@(sha256:[0-9a-f]{64}))?");
+      Pattern.compile("([a-z0-9.-]+(?::[0-9]+)?)/(" + PART + "(?:/" + PART + ")*)"
+          + "(?::([A-Za-z0-9_][A-Za-z0-9._-]*)|@(sha256:[0-9a-f]{64}))?");
 
   /** Reads a name as a user writes it; without a tag it is {@code latest}. */
   static ArtifactName of(String text) throws IOException {
@@ -32,6 +33,11 @@ record ArtifactName(String registry, String repository, String reference) {
     return new ArtifactName(registry, repository, other);
   }
 
+  /** The name without the reference, which all versions have in common. */
+  String family() {
+    return registry + "/" + repository;
+  }
+
   /** The last part of the repository, which names the folder of its rules. */
   String shortName() {
     return repository.substring(repository.lastIndexOf('/') + 1);
@@ -44,6 +50,6 @@ record ArtifactName(String registry, String repository, String reference) {
 
   @Override
   public String toString() {
-    return registry + "/" + repository + (isPinned() ? "@" : ":") + reference;
+    return family() + (isPinned() ? "@" : ":") + reference;
   }
 }

@@ -1,7 +1,5 @@
 package org.eyas.launcher.pull;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,28 +54,31 @@ final class CosignSignature {
   /** Refuses an artifact that has no signature by this key. */
   void check(Registry registry, ArtifactName name, String digest) throws IOException, InterruptedException {
     ArtifactName signatures = name.at(digest.replace(':', '-') + ".sig");
-    JsonObject manifest;
-    try {
-      manifest = Registry.json(registry.manifest(signatures), signatures.toString());
-    } catch (IOException e) {
-      throw new IOException(name + " is not signed: " + e.getMessage(), e);
-    }
-    for (JsonElement layer : manifest.getAsJsonArray("layers")) {
-      if (isSigned(registry, signatures, layer.getAsJsonObject(), digest)) {
+    for (Manifest.Layer layer : manifest(registry, name, signatures).layers()) {
+      if (isSigned(registry, signatures, layer, digest)) {
         return;
       }
     }
     throw new IOException(name + ": no signature of " + digest + " is by the key " + file);
   }
 
-  private boolean isSigned(Registry registry, ArtifactName name, JsonObject layer, String digest)
+  private static Manifest manifest(Registry registry, ArtifactName name, ArtifactName signatures)
       throws IOException, InterruptedException {
-    if (!layer.has("annotations") || !layer.getAsJsonObject("annotations").has(SIGNATURE)) {
+    try {
+      return Registry.read(registry.manifest(signatures), Manifest.class, signatures.toString());
+    } catch (NotFoundException e) {
+      throw new IOException(name + " is not signed: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean isSigned(Registry registry, ArtifactName name, Manifest.Layer layer, String digest)
+      throws IOException, InterruptedException {
+    String signature = layer.annotations().get(SIGNATURE);
+    if (signature == null) {
       return false;
     }
-    byte[] payload = registry.blob(name, layer.get("digest").getAsString());
-    String signature = layer.getAsJsonObject("annotations").get(SIGNATURE).getAsString();
-    return verify(payload, signature) && digest.equals(signedDigest(payload, name));
+    byte[] payload = registry.blob(name, layer.digest());
+    return verify(payload, signature) && Registry.read(payload, SignedPayload.class, name.toString()).names(digest);
   }
 
   private boolean verify(byte[] payload, String signature) {
@@ -89,10 +90,5 @@ final class CosignSignature {
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false; // a damaged signature is none
     }
-  }
-
-  private static String signedDigest(byte[] payload, ArtifactName name) throws IOException {
-    JsonObject critical = Registry.json(payload, name.toString()).getAsJsonObject("critical");
-    return critical.getAsJsonObject("image").get("docker-manifest-digest").getAsString();
   }
 }

@@ -19,6 +19,10 @@ final class Digest {
     }
   }
 
+  static boolean isOne(String text) {
+    return text.matches(PREFIX + "[0-9a-f]{64}");
+  }
+
   /** Refuses contents that are not those of a digest. */
   static byte[] checked(byte[] content, String digest, String what) throws IOException {
     if (!of(content).equals(digest)) {

@@ -1,10 +1,8 @@
 package org.eyas.launcher.pull;
 
-import com.google.gson.JsonObject;
+import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,23 +14,46 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads manifests and contents from a registry, by the distribution API of OCI. Registries that give a token to everybody work too. */
+/**
+ * Reads manifests and contents from a registry, by the distribution API of OCI. Registries that give a token to everybody work too.
+ * Whatever the registry sends or does not send, a method ends in time, with an {@link IOException} that names the artifact or address.
+ */
 final class Registry implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final int MOST_BYTES = 64 << 20;
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(60);
+  private static final int MOST_BYTES = 16 << 20;
   private static final int OK = 200;
   private static final int UNAUTHORIZED = 401;
+  private static final int NOT_FOUND = 404;
   private static final String MANIFESTS =
       "application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json";
   private static final Pattern CHALLENGE = Pattern.compile("(realm|service|scope)=\"([^\"]*)\"");
 
+  private record Given(@Nullable String token) {}
+
   private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(LIMIT).followRedirects(HttpClient.Redirect.NORMAL).build();
+      HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).followRedirects(HttpClient.Redirect.NORMAL).build();
+  private final Duration limit;
+  private final long end;
   private String token = "";
 
-  /** The bytes of a manifest: those that its digest names. */
+  /** @param limit how long all requests together may take */
+  Registry(Duration limit) {
+    this.limit = limit;
+    end = System.nanoTime() + limit.toNanos();
+  }
+
+  /**
+   * The bytes of a manifest: those that its digest names.
+   *
+   * @throws NotFoundException if there is none
+   */
   byte[] manifest(ArtifactName name) throws IOException, InterruptedException {
     byte[] manifest = get(name, "manifests/" + name.reference(), MANIFESTS);
     return name.isPinned() ? Digest.checked(manifest, name.reference(), name.toString()) : manifest;
@@ -40,56 +61,74 @@ final class Registry implements AutoCloseable {
 
   /** The contents of a layer of an artifact. */
   byte[] blob(ArtifactName name, String digest) throws IOException, InterruptedException {
+    if (!Digest.isOne(digest)) {
+      throw new IOException(name + ": the registry sent a manifest with '" + digest + "', which is not a digest (sha256:...)");
+    }
     return Digest.checked(get(name, "blobs/" + digest, "*/*"), digest, name.toString());
   }
 
-  /** A manifest or another document, as JSON. */
-  static JsonObject json(byte[] document, String name) throws IOException {
+  /** A manifest or another document in JSON. */
+  static <T> T read(byte[] document, Class<T> type, String name) throws IOException {
     try {
-      return JsonParser.parseString(new String(document, StandardCharsets.UTF_8)).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException e) {
-      throw new IOException(name + ": the registry sent something that is not JSON", e);
+      T read = new Gson().fromJson(new String(document, StandardCharsets.UTF_8), type);
+      if (read != null) {
+        return read;
+      }
+    } catch (JsonParseException e) {
+      throw new IOException(name + ": the registry sent JSON that does not fit: " + e.getMessage(), e);
     }
+    throw new IOException(name + ": the registry sent nothing");
   }
 
   private byte[] get(ArtifactName name, String place, String accept) throws IOException, InterruptedException {
-    URI address = URI.create(scheme(name.registry()) + "://" + name.registry() + "/v2/" + name.repository() + "/" + place);
-    HttpResponse<InputStream> answer = send(address, accept);
+    String address = scheme(name.registry()) + "://" + name.registry() + "/v2/" + name.repository() + "/" + place;
+    HttpResponse<byte[]> answer = send(address, accept);
     if (answer.statusCode() == UNAUTHORIZED) {
       authorize(answer, name);
       answer = send(address, accept);
     }
-    try (InputStream body = answer.body()) {
-      byte[] content = body.readNBytes(MOST_BYTES + 1);
-      if (answer.statusCode() != OK || content.length > MOST_BYTES) {
-        throw new IOException(
-            name + ": " + address + (answer.statusCode() == OK ? " has more than 64 MB" : refusal(answer.statusCode())));
-      }
-      return content;
+    if (answer.statusCode() != OK) {
+      throw refused(name + ": " + address + " answers " + answer.statusCode(), answer.statusCode());
     }
+    return answer.body();
   }
 
-  private static String refusal(int status) {
-    return " answers " + status + (status == UNAUTHORIZED ? ": only artifacts that everybody may read can be pulled" : "");
+  private static IOException refused(String what, int status) {
+    return switch (status) {
+      case NOT_FOUND -> new NotFoundException(what);
+      case UNAUTHORIZED -> new IOException(what + ": only artifacts that everybody may read can be pulled");
+      default -> new IOException(what);
+    };
   }
 
-  private HttpResponse<InputStream> send(URI address, String accept) throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(LIMIT).header("Accept", accept);
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
+  // The time limit of a request itself ends with the headers of the answer; this one is for the whole answer.
+  private HttpResponse<byte[]> send(String address, String accept) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request(address, accept), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
     try {
-      return client.send(request.build(), BodyHandlers.ofInputStream());
-    } catch (IOException e) {
-      throw new IOException(address + " cannot be reached: " + reason(e), e);
+      return answer.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(address + reason(e.getCause()), e);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new IOException(address + " is too slow: its artifact did not come within " + limit.toSeconds() + " s", e);
+    }
+  }
+
+  private HttpRequest request(String address, String accept) throws IOException {
+    try {
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address)).header("Accept", accept);
+      return (token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)).build();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(address + " is not an address, or the registry sent a token that no header can have", e);
     }
   }
 
   // Of a host that is unknown or refuses, the client says nothing in words.
-  private static String reason(IOException e) {
-    return e instanceof ConnectException || e.getMessage() == null
-        ? "no connection; is its name right, and does it run?"
-        : e.getMessage();
+  private static String reason(@Nullable Throwable failure) {
+    return failure == null || failure instanceof ConnectException || failure.getMessage() == null
+        ? " cannot be reached: no connection; is its name right, and does it run?"
+        : " cannot be read (at most " + (MOST_BYTES >> 20) + " MB): " + failure.getMessage();
   }
 
   // A registry answers with the address where everybody gets a token for what is public.
@@ -98,16 +137,15 @@ final class Registry implements AutoCloseable {
     String header = answer.headers().firstValue("WWW-Authenticate").orElse("");
     CHALLENGE.matcher(header).results().forEach(found -> challenge.put(found.group(1), found.group(2)));
     String realm = challenge.getOrDefault("realm", "");
+    token = "";
     if (!header.startsWith("Bearer ") || !realm.startsWith(scheme(name.registry()) + "://")) {
       return;
     }
     String query = "service=" + encoded(challenge.getOrDefault("service", ""))
         + "&scope=" + encoded(challenge.getOrDefault("scope", "repository:" + name.repository() + ":pull"));
-    HttpResponse<InputStream> given = send(URI.create(realm + "?" + query), "application/json");
-    try (InputStream body = given.body()) {
-      JsonObject json = json(body.readNBytes(MOST_BYTES), name.toString());
-      token = json.has("token") ? json.get("token").getAsString() : "";
-    }
+    HttpResponse<byte[]> answered = send(realm + "?" + query, "application/json");
+    String given = answered.statusCode() == OK ? read(answered.body(), Given.class, name.toString()).token() : null;
+    token = given == null ? "" : given;
   }
 
   private static String encoded(String text) {

@@ -5,20 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
-/** Checks rules in a process of its own, with the program as it is installed. */
+/** Checks rules in a process of its own, with the program as it is installed. A check that does not end in 5 minutes has failed. */
 final class RuleCheck {
-  private final Path program;
+  private static final long LIMIT_MINUTES = 5;
 
-  RuleCheck(Path program) {
+  private final Path program;
+  private final List<String> options;
+
+  /** @param options for each check, such as {@code -c FILE} */
+  RuleCheck(Path program, List<String> options) {
     this.program = program;
+    this.options = List.copyOf(options);
   }
 
   /** What is wrong with these files; empty if nothing is. */
   String ofFiles(Path folder, Iterable<String> names) throws IOException, InterruptedException {
-    List<String> options = new ArrayList<>();
-    names.forEach(name -> options.addAll(List.of("-V", folder.resolve(name).toString())));
-    return run(options);
+    List<String> files = new ArrayList<>();
+    names.forEach(name -> files.addAll(List.of("-V", folder.resolve(name).toString())));
+    return run(files);
   }
 
   /** What is wrong with all configured rules; empty if nothing is. */
@@ -26,11 +32,23 @@ final class RuleCheck {
     return run(List.of("--dry-run", "-o", "engine.kind=nodriver", "-o", "log_syslog=false"));
   }
 
-  private String run(List<String> options) throws IOException, InterruptedException {
+  private String run(List<String> what) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program.toString(), "-o", "log_level=error"));
     command.addAll(options);
+    command.addAll(what);
     Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    return process.waitFor() == 0 ? "" : errors.strip().replaceFirst("^Error: ", "");
+    var _ = process.onExit().orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
+    try {
+      String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 ? "" : reason(errors, process.exitValue());
+    } finally {
+      process.destroy();
+    }
+  }
+
+  // A check that was killed says nothing. That is not the same as nothing that is wrong.
+  private String reason(String errors, int code) {
+    return errors.isBlank() ? program + " ended with " + code + " and checked nothing"
+        : errors.strip().replaceFirst("^Error: ", "");
   }
 }

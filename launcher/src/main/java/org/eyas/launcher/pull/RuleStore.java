@@ -1,30 +1,96 @@
 package org.eyas.launcher.pull;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pulled versions of one artifact, each in a folder that its digest names. The link {@code current} is replaced in one step, so that
  * the engine reads either the old or the new files; {@code previous} is the version before it. Other versions are removed.
+ *
+ * <p>A new version is on trial from {@link #activate} to {@link #keep}: meanwhile the link {@code before} says what to go back to. If the
+ * process or the machine ends, the next {@link #open} goes back. Everything is on disk before a link names it. Only one process has a
+ * store open: it locks the file {@code artifact}, which has the name of the artifact.
  */
-final class RuleStore {
+final class RuleStore implements AutoCloseable {
+  private static final String ARTIFACT = "artifact";
   private static final String CURRENT = "current";
   private static final String PREVIOUS = "previous";
-
-  /** The digests of the links; empty for a link that is not there. */
-  record Versions(Optional<String> current, Optional<String> previous) {}
+  private static final String BEFORE = "before";
+  private static final String ROLLED_BACK = "rolled-back";
+  private static final String NEW = ".new";
+  private static final String NONE = "none";
+  private static final int LONGEST_NAME = 4096;
 
   private final Path folder;
+  private final String artifact;
+  private final FileChannel owner;
+  private boolean undone;
 
-  RuleStore(Path folder) {
-    this.folder = folder.toAbsolutePath().normalize();
+  private RuleStore(Path folder, String artifact, FileChannel owner) {
+    this.folder = folder;
+    this.artifact = artifact;
+    this.owner = owner;
+  }
+
+  /**
+   * Opens the store of an artifact, and ends a trial that was not ended.
+   *
+   * @throws IOException if another process has it open, it is that of another artifact, or others may write where it is
+   */
+  static RuleStore open(Path folder, String artifact) throws IOException {
+    Path place = folder.toAbsolutePath().normalize();
+    SafePlace.check(place);
+    Files.createDirectories(place);
+    FileChannel owner =
+        FileChannel.open(
+            place.resolve(ARTIFACT),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
+    RuleStore store = new RuleStore(place, artifact, owner);
+    try {
+      store.lock();
+      store.undone = store.isOnTrial();
+      store.undo();
+      return store;
+    } catch (IOException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private void lock() throws IOException {
+    if (locked() == null) {
+      throw new IOException(folder + " is in use by another eyas pull-rules: try again when that has ended");
+    }
+    ByteBuffer name = ByteBuffer.allocate(LONGEST_NAME);
+    int length = Math.max(0, owner.read(name, 0));
+    String other = new String(name.array(), 0, length, StandardCharsets.UTF_8);
+    if (!other.isEmpty() && !other.equals(artifact)) {
+      throw new IOException(folder + " has the rules of " + other + ": choose another folder for " + artifact + " with --to");
+    }
+  }
+
+  private @Nullable FileLock locked() throws IOException {
+    try {
+      return owner.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null; // by this process
+    }
   }
 
   /** The folder that the configuration names. */
@@ -32,65 +98,137 @@ final class RuleStore {
     return folder.resolve(CURRENT);
   }
 
-  Versions versions() throws IOException {
-    return new Versions(version(CURRENT), version(PREVIOUS));
+  /** The digest of the current version; empty if there is none. */
+  Optional<String> version() throws IOException {
+    return target(CURRENT).map(RuleStore::digest);
   }
 
-  private Optional<String> version(String link) throws IOException {
+  /** Whether this is the version that {@link #rollback} left, and no other came since. */
+  boolean isRolledBack(String digest) throws IOException {
+    return target(ROLLED_BACK).equals(Optional.of(name(digest)));
+  }
+
+  private Optional<String> target(String link) throws IOException {
     Path path = folder.resolve(link);
-    return Files.isSymbolicLink(path)
-        ? Optional.of(Files.readSymbolicLink(path).toString().replaceFirst("-", ":"))
-        : Optional.empty();
+    return Files.isSymbolicLink(path) ? Optional.of(Files.readSymbolicLink(path).toString()) : Optional.empty();
+  }
+
+  private boolean isOnTrial() throws IOException {
+    return target(BEFORE).isPresent();
   }
 
   /** Writes the files of a version beside the others. */
-  Path save(String digest, Map<String, String> files) throws IOException {
+  Path save(String digest, Map<String, byte[]> files) throws IOException {
+    owner.write(ByteBuffer.wrap(artifact.getBytes(StandardCharsets.UTF_8)), 0);
+    owner.force(true);
     Path version = folder.resolve(name(digest));
-    Files.createDirectories(version);
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      Files.writeString(version.resolve(file.getKey()), file.getValue());
+    if (kept().contains(name(digest))) {
+      return version;
     }
+    remove(version);
+    Path fresh = folder.resolve(NEW);
+    remove(fresh);
+    Files.createDirectory(fresh);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      write(fresh.resolve(file.getKey()), file.getValue());
+    }
+    force(fresh);
+    Files.move(fresh, version, StandardCopyOption.ATOMIC_MOVE);
+    force(folder);
     return version;
   }
 
-  /** Makes a version the current one, and the current one the previous one. */
+  private static void write(Path file, byte[] content) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      ByteBuffer rest = ByteBuffer.wrap(content);
+      while (rest.hasRemaining()) {
+        channel.write(rest);
+      }
+      channel.force(true);
+    }
+  }
+
+  // What a folder contains, and the new name of a file in it, are on disk only after this.
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Makes a version the current one on trial. */
   void activate(String digest) throws IOException {
-    restore(new Versions(Optional.of(digest), version(CURRENT).filter(version -> !version.equals(digest))));
+    link(BEFORE, target(CURRENT).orElse(NONE));
+    link(CURRENT, name(digest));
   }
 
-  /** Sets both links. */
-  void restore(Versions versions) throws IOException {
-    link(CURRENT, versions.current());
-    link(PREVIOUS, versions.previous());
+  /** Ends the trial: the version stays current, and the one before it becomes the previous one. */
+  void keep() throws IOException {
+    Files.deleteIfExists(folder.resolve(ROLLED_BACK));
+    endTrial();
   }
 
-  /** Goes back to the previous version, which the current one becomes; returns it. */
+  private void endTrial() throws IOException {
+    if (target(BEFORE).equals(Optional.of(NONE))) {
+      Files.delete(folder.resolve(BEFORE));
+    } else {
+      rename(BEFORE, PREVIOUS);
+    }
+  }
+
+  /** Ends the trial, if there is one: what was current before it is current again. */
+  void undo() throws IOException {
+    Optional<String> before = target(BEFORE);
+    if (before.equals(Optional.of(NONE))) {
+      Files.deleteIfExists(current());
+      Files.delete(folder.resolve(BEFORE));
+    } else if (before.isPresent()) {
+      rename(BEFORE, CURRENT);
+    }
+  }
+
+  /** Goes back to the previous version, which the current one becomes; returns it. The end of an old trial went back already. */
   String rollback() throws IOException {
     String previous =
-        version(PREVIOUS).orElseThrow(() -> new IOException(folder + " has no previous version to go back to"));
-    activate(previous);
-    return previous;
+        target(undone ? CURRENT : PREVIOUS)
+            .orElseThrow(() -> new IOException(folder + " has no previous version to go back to"));
+    if (undone) {
+      return digest(previous);
+    }
+    if (isRolledBack(digest(previous))) {
+      Files.delete(folder.resolve(ROLLED_BACK));
+    } else {
+      link(ROLLED_BACK, target(CURRENT).orElse(NONE));
+    }
+    activate(digest(previous));
+    endTrial();
+    return digest(previous);
   }
 
-  private void link(String name, Optional<String> digest) throws IOException {
-    if (digest.isEmpty()) {
-      Files.deleteIfExists(folder.resolve(name));
-      return;
-    }
-    Path next = folder.resolve("." + name + ".next");
-    Files.deleteIfExists(next);
-    Files.createSymbolicLink(next, Path.of(name(digest.get())));
-    Files.move(next, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  private void link(String name, String target) throws IOException {
+    String next = "." + name + ".next";
+    Files.deleteIfExists(folder.resolve(next));
+    Files.createSymbolicLink(folder.resolve(next), Path.of(target));
+    rename(next, name);
+  }
+
+  private void rename(String from, String to) throws IOException {
+    Files.move(
+        folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    force(folder);
   }
 
   /** Removes all versions except the current and the previous one. */
   void removeOthers() throws IOException {
-    List<String> kept = Stream.of(version(CURRENT), version(PREVIOUS)).flatMap(Optional::stream).map(RuleStore::name).toList();
+    List<String> kept = kept();
     try (Stream<Path> versions = Files.list(folder)) {
       for (Path version : versions.filter(path -> isOther(path, kept)).toList()) {
         remove(version);
       }
     }
+  }
+
+  private List<String> kept() throws IOException {
+    return Stream.of(target(CURRENT), target(PREVIOUS)).flatMap(Optional::stream).toList();
   }
 
   private static boolean isOther(Path path, List<String> kept) {
@@ -99,6 +237,9 @@ final class RuleStore {
   }
 
   private static void remove(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -108,5 +249,15 @@ final class RuleStore {
 
   private static String name(String digest) {
     return digest.replace(':', '-');
+  }
+
+  private static String digest(String name) {
+    return name.replaceFirst("-", ":");
+  }
+
+  /** Lets other processes open it. */
+  @Override
+  public void close() throws IOException {
+    owner.close();
   }
 }

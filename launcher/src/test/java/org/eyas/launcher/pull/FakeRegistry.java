@@ -20,6 +20,8 @@ final class FakeRegistry implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
+  private volatile int signatureStatus;
+  private volatile boolean stalls;
 
   FakeRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
@@ -43,6 +45,10 @@ final class FakeRegistry implements AutoCloseable {
         exchange.getRequestHeaders().getFirst("Authorization"))) {
       exchange.getResponseHeaders().add("WWW-Authenticate", "Bearer realm=\"http://" + host() + "/token\",service=\"fake\"");
       send(exchange, 401, "");
+    } else if (stalls) {
+      exchange.sendResponseHeaders(200, 100); // and nothing follows
+    } else if (path.endsWith(".sig") && signatureStatus != 0) {
+      send(exchange, signatureStatus, "");
     } else {
       byte[] content = contents.get(path);
       send(exchange, content == null ? 404 : 200, content == null ? new byte[0] : content);
@@ -80,8 +86,23 @@ final class FakeRegistry implements AutoCloseable {
     contents.replaceAll((path, content) -> path.contains("/blobs/") ? "other".getBytes(StandardCharsets.UTF_8) : content);
   }
 
+  /** Answers questions for signatures with this status from now on. */
+  void failSignatures(int status) {
+    signatureStatus = status;
+  }
+
+  /** Sends only the headers of answers from now on. */
+  void stall() {
+    stalls = true;
+  }
+
   private String manifest(String tag, String layer) {
-    byte[] manifest = ("{\"schemaVersion\":2,\"layers\":[" + layer + "]}").getBytes(StandardCharsets.UTF_8);
+    return document(tag, "{\"schemaVersion\":2,\"layers\":[" + layer + "]}");
+  }
+
+  /** Pushes any text in the place of a manifest, and returns the digest. */
+  String document(String tag, String text) {
+    byte[] manifest = text.getBytes(StandardCharsets.UTF_8);
     contents.put(REPOSITORY + "manifests/" + tag, manifest);
     contents.put(REPOSITORY + "manifests/" + Digest.of(manifest), manifest);
     return Digest.of(manifest);
@@ -99,12 +120,17 @@ final class FakeRegistry implements AutoCloseable {
   }
 
   private static byte[] archive(String file, String text) throws IOException {
+    byte[] content = text.getBytes(StandardCharsets.UTF_8);
+    return archive(file, String.format("%011o", content.length), content);
+  }
+
+  /** A layer with one file, whose size the header has as this text. */
+  static byte[] archive(String file, String size, byte[] content) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream tar = new GZIPOutputStream(bytes)) {
-      byte[] content = text.getBytes(StandardCharsets.UTF_8);
       byte[] header = new byte[512];
       put(header, 0, file);
-      put(header, 124, String.format("%011o", content.length));
+      put(header, 124, size);
       header[156] = '0';
       tar.write(header);
       tar.write(content);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,14 +15,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PullRulesCommandTest {
   /** A program that refuses files with the word wrong, and a configuration whose rules have the word unfit. */
@@ -29,8 +34,8 @@ class PullRulesCommandTest {
       """
       #!/bin/sh
       case "$*" in
-        *-V*) for word; do [ ! -f "$word" ] || ! grep wrong "$word" >&2 || exit 1; done ;;
-        *--dry-run*) ! grep unfit FOLDER/site-rules/current/*.yaml >&2 || exit 1 ;;
+        *-V*) [ ! -f FOLDER/killed ] || exit 3; for word; do [ ! -f "$word" ] || ! grep wrong "$word" >&2 || exit 1; done ;;
+        *--dry-run*) echo "$*" > FOLDER/options; ! grep unfit FOLDER/site-rules/current/*.yaml >&2 || exit 1 ;;
       esac
       """;
 
@@ -62,7 +67,8 @@ class PullRulesCommandTest {
   }
 
   private PullRulesCommand command() {
-    return new PullRulesCommand(new PrintStream(printed, true, StandardCharsets.UTF_8), program, folder);
+    return new PullRulesCommand(new PrintStream(printed, true, StandardCharsets.UTF_8), program, List.of("-c", "my.yaml"),
+        folder);
   }
 
   private String pull(String reference) throws IOException, InterruptedException {
@@ -115,7 +121,7 @@ class PullRulesCommandTest {
     assertTrue(refusal(":1").contains("no signature of " + digest + " is by the key " + publicKey), refusal(":1"));
     registry.sign(digest, Digest.of(new byte[0]), key, "SHA256withECDSA");
     assertTrue(refusal(":1").contains("no signature of "), "a signature of something else");
-    assertFalse(Files.exists(folder.resolve("site-rules")));
+    assertFalse(Files.isSymbolicLink(folder.resolve("site-rules/current")));
     command().pull(registry.name(":1"), Optional.empty());
     assertEquals("first", current());
   }
@@ -127,7 +133,7 @@ class PullRulesCommandTest {
     pushSigned("2", "wrong");
     assertTrue(refusal(":2").contains(" is not used, its rules are wrong: wrong"), refusal(":2"));
     pushSigned("3", "unfit together with other files");
-    assertTrue(refusal(":3").contains(" is not used, its rules are wrong: unfit"), refusal(":3"));
+    assertTrue(refusal(":3").contains(" is not used, with it the configuration is wrong: unfit"), refusal(":3"));
     assertEquals("first", current());
     assertFalse(Files.exists(folder.resolve("site-rules/previous")));
   }
@@ -139,7 +145,7 @@ class PullRulesCommandTest {
       pull(":" + version);
     }
     try (Stream<Path> kept = Files.list(folder.resolve("site-rules"))) {
-      assertEquals(4, kept.count(), "two versions, two links");
+      assertEquals(5, kept.count(), "two versions, two links, the name of the artifact");
     }
     command().rollback(registry.name(""));
     assertEquals("rules 2", current());
@@ -157,6 +163,146 @@ class PullRulesCommandTest {
   }
 
   @Test
+  void theFirstVersionIsCheckedWithTheWholeConfigurationToo() throws Exception {
+    pushSigned("1", "unfit together with other files");
+    assertTrue(refusal(":1").contains(" is not used, with it the configuration is wrong: unfit"), refusal(":1"));
+    assertFalse(Files.isSymbolicLink(folder.resolve("site-rules/current")));
+    assertTrue(Files.readString(folder.resolve("options")).contains(" -c my.yaml --dry-run"), "the configuration of -c");
+  }
+
+  @Test
+  void aCheckThatWasKilledOrCannotRunChangesNothing() throws Exception {
+    pushSigned("1", "first");
+    pull(":1");
+    pushSigned("2", "second");
+    Files.createFile(folder.resolve("killed"));
+    assertTrue(refusal(":2").endsWith(" ended with 3 and checked nothing"), refusal(":2"));
+    Files.delete(program);
+    refusal(":2");
+    assertEquals("first", current());
+  }
+
+  @Test
+  void aVersionWhoseCheckNeverEndedIsTakenBackByTheNextCall() throws Exception {
+    for (String version : List.of("0", "1")) {
+      pushSigned(version, "rules " + version);
+      pull(":" + version);
+    }
+    activateAsIfKilled(pushSigned("2", "unfit together with other files"), "unfit");
+    assertEquals("unfit", current());
+    assertTrue(refusal(":2").contains("the configuration is wrong: unfit"), refusal(":2"));
+    assertEquals("rules 1", current());
+    activateAsIfKilled(Digest.of(new byte[0]), "unfit");
+    command().rollback(registry.name(""));
+    assertEquals("rules 1", current(), "one step back, not two");
+  }
+
+  private void activateAsIfKilled(String digest, String rules) throws IOException {
+    try (RuleStore killed = RuleStore.open(folder.resolve("site-rules"), registry.name(""))) {
+      killed.save(digest, Map.of("site_rules.yaml", rules.getBytes(StandardCharsets.UTF_8)));
+      killed.activate(digest);
+    }
+  }
+
+  @Test
+  void aFirstVersionWhoseCheckNeverEndedIsTakenBackToo() throws Exception {
+    activateAsIfKilled(Digest.of(new byte[0]), "unfit");
+    assertTrue(refusal(":9").contains("answers 404"));
+    assertFalse(Files.isSymbolicLink(folder.resolve("site-rules/current")));
+  }
+
+  @Test
+  void aVersionThatWasRolledBackIsNotTakenAgainUntilThereIsAnother() throws Exception {
+    pushSigned("1", "first");
+    pull(":1");
+    String bad = pushSigned("stable", "bad");
+    pull(":stable");
+    command().rollback(registry.name(""));
+    assertEquals(
+        registry.name(":stable") + " is not taken, because it was rolled back: " + bad + "; --rollback goes to it again\n",
+        pull(":stable"));
+    assertEquals("first", current());
+    pushSigned("stable", "mended");
+    pull(":stable");
+    assertEquals("mended", current());
+    pull("@" + bad);
+    assertEquals("bad", current());
+  }
+
+  @Test
+  void twoCallsAtATimeAndAnArtifactOfTheSameShortNameAreRefused() throws Exception {
+    pushSigned("1", "first");
+    pull(":1");
+    try (RuleStore other = RuleStore.open(folder.resolve("site-rules"), registry.name(""))) {
+      assertEquals(other.current().getParent() + " is in use by another eyas pull-rules: try again when that has ended",
+          refusal(":1"));
+    }
+    String elsewhere = registry.name(":1").replace("/acme/", "/other/");
+    String refusal = String.valueOf(
+        assertThrows(IOException.class, () -> command().pull(elsewhere, Optional.empty())).getMessage());
+    assertTrue(refusal.contains("site-rules has the rules of " + registry.name("") + ": choose another folder for "), refusal);
+  }
+
+  @Test
+  void aFolderBelowOneOfSomebodyElseIsRefused() throws Exception {
+    Path theirs = Files.createDirectory(folder.resolve("theirs"));
+    assumeTrue("root".equals(System.getProperty("user.name")), "only root can give a folder to somebody else");
+    Files.setOwner(theirs, theirs.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+    String refusal = String.valueOf(
+        assertThrows(IOException.class, () -> RuleStore.open(theirs.resolve("a/b"), "x")).getMessage());
+    assertTrue(refusal.startsWith(theirs + " belongs to nobody, who could send"), refusal);
+    assertFalse(Files.exists(theirs.resolve("a")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "", "null", "[]", "{", "{'layers':3}", "{'layers':[null,3]}", "{'layers':[{}]}", "{'layers':[{'digest':{}}]}",
+      "{'layers':[{'digest':'sha256:../x y'}]}", "{'layers':[{'digest':null,'annotations':{'a':[]}}]}"})
+  void aManifestThatMakesNoSenseIsNamed(String text) {
+    registry.document("1", text.replace('\'', '"'));
+    String refusal = String.valueOf(
+        assertThrows(IOException.class, () -> command().pull(registry.name(":1"), Optional.empty())).getMessage());
+    assertTrue(refusal.startsWith(registry.name(":1") + ": the registry sent "), refusal);
+  }
+
+  @Test
+  void aSignatureThatMakesNoSenseIsNone() throws Exception {
+    String digest = registry.push("1", "site_rules.yaml", "first");
+    String tag = digest.replace(':', '-') + ".sig";
+    registry.document(tag, "{\"layers\":[{\"annotations\":{\"dev.cosignproject.cosign/signature\":null}}]}");
+    assertTrue(refusal(":1").contains("no signature of "), refusal(":1"));
+    registry.failSignatures(500);
+    assertTrue(refusal(":1").endsWith("/manifests/" + tag + " answers 500"), "that is not the same as not signed");
+  }
+
+  @Test
+  void aRegistryThatDoesNotGoOnIsGivenUp() throws Exception {
+    registry.stall();
+    try (Registry slow = new Registry(Duration.ofSeconds(2))) {
+      ArtifactName name = ArtifactName.of(registry.name(":1"));
+      String refusal = String.valueOf(assertThrows(IOException.class, () -> slow.manifest(name)).getMessage());
+      assertTrue(refusal.endsWith("/manifests/1 is too slow: its artifact did not come within 2 s"), refusal);
+    }
+  }
+
+  @Test
+  void anArchiveWithStrangeOrLargeSizesIsRefused() throws Exception {
+    for (String size : List.of("-0000000001", "abc", "77777777777", "17777777777")) {
+      RuleArchive archive = new RuleArchive("a");
+      String refusal = String.valueOf(
+          assertThrows(IOException.class, () -> archive.add(FakeRegistry.archive("a.yaml", size, new byte[0]))).getMessage());
+      assertTrue(refusal.startsWith("a: its layer is not an archive of rules (tar, gzip): "), refusal);
+    }
+    RuleArchive archive = new RuleArchive("a");
+    archive.add(FakeRegistry.archive("a.yaml", "00060000000", new byte[12 << 20]));
+    archive.add(FakeRegistry.archive("b.yaml", "00060000000", new byte[12 << 20]));
+    String refusal = String.valueOf(
+        assertThrows(IOException.class, () -> archive.add(FakeRegistry.archive("c.yaml", "00060000000", new byte[12 << 20])))
+            .getMessage());
+    assertTrue(refusal.endsWith("more than 32 MB unpacked, or more than 1000 files"), refusal);
+  }
+
+  @Test
   void contentsThatAreNotThoseOfTheDigestAreRefused() throws Exception {
     pushSigned("1", "first");
     registry.damageBlobs();
@@ -166,7 +312,9 @@ class PullRulesCommandTest {
   @Test
   void aWrongNameAndAMissingTagAreNamed() {
     assertTrue(refusal(":9").contains("/manifests/9 answers 404"), refusal(":9"));
-    assertTrue(refusal("@sha256:12").contains("is not the name of an artifact: REGISTRY/REPOSITORY:TAG"));
+    for (String wrong : List.of("@sha256:12", "/..:1", "/../x:1", "/./x", "/", "//x")) {
+      assertTrue(refusal(wrong).contains("is not the name of an artifact: REGISTRY/REPOSITORY:TAG"), wrong);
+    }
   }
 
   @Test

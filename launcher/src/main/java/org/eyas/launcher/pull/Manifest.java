@@ -1,0 +1,20 @@
+package org.eyas.launcher.pull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** What a registry says about an artifact. The registry may leave out everything: then it is empty here. */
+record Manifest(List<Layer> layers) {
+  Manifest {
+    layers = layers == null ? List.of() : layers.stream().filter(Objects::nonNull).toList();
+  }
+
+  /** A part of an artifact; its digest names its contents. */
+  record Layer(String digest, Map<String, String> annotations) {
+    Layer {
+      digest = digest == null ? "" : digest;
+      annotations = annotations == null ? Map.of() : annotations;
+    }
+  }
+}
