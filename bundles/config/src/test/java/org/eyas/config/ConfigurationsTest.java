@@ -36,6 +36,17 @@ class ConfigurationsTest {
   }
 
   @Test
+  void theOptionsOfCompareTakeAwayOutputsThatTheConfigurationHas() throws ConfigException {
+    Map<String, Map<String, Object>> all =
+        configured(
+            "eyas.http_outputs[]={name: a, url: 'http://a'}", "eyas.kafka_output.enabled=true", "grpc.enabled=true",
+            "eyas.http_outputs=[]", "eyas.kafka_output.enabled=false", "grpc_output.enabled=false", "grpc.enabled=false",
+            "eyas.bundles.directory=");
+    assertEquals(List.of("org.eyas.output.stdout"), all.keySet().stream().filter(pid -> pid.contains(".output.")).toList());
+    assertEquals("", all.get("org.eyas.provision").get("directory"));
+  }
+
+  @Test
   void limitsOfRulesReachTheEngineAndTheLoaderOfFiles() throws ConfigException {
     Map<String, Map<String, Object>> all =
         configured("eyas.rules.limits.file_kb=7", "eyas.rules.limits.condition_size=8", "eyas.rules.limits.seconds=9");

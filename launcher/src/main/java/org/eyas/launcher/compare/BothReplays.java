@@ -14,6 +14,15 @@ final class BothReplays {
   /** A comparison reaches nobody. */
   private static final List<String> OTHER_OUTPUTS = List.of("file_output", "http_output", "program_output", "syslog_output");
 
+  /** Outputs that Falco does not know. Those of other bundles go with the folder of such bundles. */
+  private static final List<String> NO_OUTPUTS_OF_EYAS =
+      List.of(
+          "eyas.kafka_output.enabled=false",
+          "eyas.http_outputs=[]",
+          "grpc_output.enabled=false",
+          "grpc.enabled=false",
+          "eyas.bundles.directory=");
+
   /** The file of alerts of each. */
   record Alerts(Path falco, Path eyas) {}
 
@@ -41,8 +50,11 @@ final class BothReplays {
     List<String> both = new ArrayList<>(List.of("-o", "engine.kind=replay", "-o", "engine.replay.capture_file=" + capture));
     both.addAll(List.of("-o", "json_output=true", "-o", "stdout_output.enabled=true"));
     OTHER_OUTPUTS.forEach(output -> both.addAll(List.of("-o", output + ".enabled=false")));
+    List<String> eyas = new ArrayList<>(both);
+    NO_OUTPUTS_OF_EYAS.forEach(option -> eyas.addAll(List.of("-o", option)));
     both.addAll(options);
-    return new Alerts(run(falco(), both), run(home.resolve("bin/eyas"), both));
+    eyas.addAll(options);
+    return new Alerts(run(falco(), both), run(home.resolve("bin/eyas"), eyas));
   }
 
   private Path falco() throws IOException {
