@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.eyas.api.launch.LauncherServices;
 import org.osgi.service.component.annotations.Activate;
@@ -79,12 +80,9 @@ public final class ImportFalcoCommand implements Callable<Integer> {
           target.path() + " already has " + String.join(", ", existing) + ": nothing was written. With --force they are replaced,"
               + " and the old ones are kept in a folder there; --check shows what would be written");
     }
-    Path kept = existing.isEmpty() ? null : target.setAside(existing);
-    target.write(files);
+    Optional<Path> copies = target.write(files, existing);
     print("Written to " + target.path() + ":", files.keySet());
-    if (kept != null) {
-      print("The old files are in " + kept + ":", existing);
-    }
+    copies.ifPresent(old -> print("The old files are in " + old + ":", existing));
   }
 
   private void print(String title, Collection<String> lines) {

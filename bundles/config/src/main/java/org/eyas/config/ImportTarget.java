@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eyas.api.failure.Reason;
 
 /**
@@ -53,18 +56,75 @@ final class ImportTarget {
     }
   }
 
-  /** Moves files to a new folder beside them, and returns that; nothing is overwritten there. */
-  Path setAside(List<String> names) throws ConfigException {
+  /**
+   * Writes files. Those that are there are first copied to a new folder beside them, so that the main file is missing at no time.
+   *
+   * @param kept the names of those that are there with other contents
+   * @return the folder with the copies; empty if there was nothing to copy
+   */
+  Optional<Path> write(Map<String, String> files, List<String> kept) throws ConfigException {
+    Map<String, Path> written = new LinkedHashMap<>();
     try {
-      Path kept = newFolder();
-      for (String name : names) {
-        Path file = kept.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.move(folder.resolve(name), file);
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        stage(file.getKey(), file.getValue(), written);
       }
-      return kept;
+      Optional<Path> copies = kept.isEmpty() ? Optional.empty() : Optional.of(copy(kept));
+      replace(written, copies);
+      return copies;
+    } finally {
+      written.values().forEach(ImportTarget::discard);
+    }
+  }
+
+  private void stage(String name, String text, Map<String, Path> written) throws ConfigException {
+    try {
+      Path place = folder.resolve(name.substring(0, name.lastIndexOf('/') + 1));
+      createFolders(place);
+      Path file = Files.createTempFile(place, ".import", null);
+      written.put(name, file);
+      Files.writeString(file, text);
+      give(file, FILE);
     } catch (IOException e) {
-      throw new ConfigException(folder + ": a file cannot be kept: " + Reason.of(e) + "; nothing was written");
+      throw new ConfigException(folder.resolve(name) + " cannot be written: " + Reason.of(e) + "; nothing was replaced");
+    }
+  }
+
+  private Path copy(List<String> names) throws ConfigException {
+    try {
+      Path copies = newFolder();
+      for (String name : names) {
+        Path file = copies.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.copy(folder.resolve(name), file, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+      return copies;
+    } catch (IOException e) {
+      throw new ConfigException(folder + ": a file cannot be kept: " + Reason.of(e) + "; nothing was replaced");
+    }
+  }
+
+  private void replace(Map<String, Path> written, Optional<Path> copies) throws ConfigException {
+    List<String> done = new ArrayList<>();
+    for (Map.Entry<String, Path> file : written.entrySet()) {
+      Path place = folder.resolve(file.getKey());
+      try {
+        Files.move(file.getValue(), place, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        done.add(file.getKey());
+      } catch (IOException e) {
+        throw new ConfigException(
+            place + " cannot be written: " + Reason.of(e) + "; written before it: "
+                + (done.isEmpty() ? "nothing" : String.join(", ", done))
+                + copies.map(old -> "; the old files are in " + old).orElse(""));
+      }
+    }
+  }
+
+  // After a failure; otherwise the file has its own name already.
+  private static void discard(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It is named .import..., and nothing reads it.
     }
   }
 
@@ -74,26 +134,6 @@ final class ImportTarget {
       kept = folder.resolve("before-import-" + i);
     }
     return Files.createDirectory(kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-  }
-
-  void write(Map<String, String> files) throws ConfigException {
-    for (Map.Entry<String, String> file : files.entrySet()) {
-      write(file.getKey(), file.getValue());
-    }
-  }
-
-  private void write(String name, String text) throws ConfigException {
-    Path file = folder.resolve(name);
-    Path place = folder.resolve(name.substring(0, name.lastIndexOf('/') + 1));
-    try {
-      createFolders(place);
-      Path written = Files.createTempFile(place, ".import", null);
-      Files.writeString(written, text);
-      give(written, FILE);
-      Files.move(written, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new ConfigException(file + " cannot be written: " + Reason.of(e));
-    }
   }
 
   private void createFolders(Path wanted) throws IOException {

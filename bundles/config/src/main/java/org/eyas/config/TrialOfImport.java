@@ -26,7 +26,7 @@ final class TrialOfImport {
   List<String> differences() throws ConfigException {
     Path trial = create();
     try {
-      new ImportTarget(trial).write(imported.files(trial));
+      new ImportTarget(trial).write(imported.files(trial), List.of());
       ConfigLoader loader = new ConfigLoader(System::getenv, List.of());
       PluginConfigs.needed(loader.load(trial.resolve(FalcoImport.MAIN).toString(), List.of()));
       return Stream.concat(loader.warnings().stream(), loader.notes().stream()).map(line -> named(line, trial)).toList();

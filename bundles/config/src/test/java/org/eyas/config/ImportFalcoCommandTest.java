@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +168,23 @@ class ImportFalcoCommandTest {
     assertEquals("eyas: {bundles: {directory: /usr/lib/eyas/bundles.d}}\n", read("before-import/eyas.yaml"));
     assertTrue(read("eyas.yaml").contains("directory: /usr/lib/eyas/bundles.d"), "who may add bundles does not change");
     assertTrue(Files.exists(eyas.resolve("rules.d/site.yaml")));
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenLeavesTheOldOnesInTheirPlace() throws Exception {
+    Files.createDirectories(eyas);
+    Files.writeString(eyas.resolve("eyas.yaml"), "json_output: true\n");
+    Files.writeString(eyas.resolve("rules.d"), "a file in the place of a folder");
+    assertTrue(refusal(true).endsWith("; nothing was replaced"), refusal(true));
+    assertEquals("json_output: true\n", read("eyas.yaml"));
+    Files.delete(eyas.resolve("rules.d"));
+    Files.createDirectories(eyas.resolve("site.yaml/full"));
+    String refusal = refusal(true);
+    assertTrue(refusal.contains("site.yaml"), refusal);
+    assertTrue(Files.exists(eyas.resolve("eyas.yaml")), "at no time without a main file");
+    try (Stream<Path> left = Files.walk(eyas)) {
+      assertEquals(List.of(), left.filter(file -> file.getFileName().toString().startsWith(".import")).toList());
+    }
   }
 
   @Test
