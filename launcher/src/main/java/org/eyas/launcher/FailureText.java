@@ -1,11 +1,21 @@
 package org.eyas.launcher;
 
-/** The text of an exception for users: its message, or its kind if it has none. */
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+
+/** The text of an exception for users: its message, or its kind if it has none. The message of some is only the name of a file. */
 final class FailureText {
   private FailureText() {}
 
   static String of(Throwable failure) {
     String message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.toString() : message;
+    if (message == null || message.isBlank()) {
+      return failure.toString();
+    }
+    return switch (failure) {
+      case NoSuchFileException missing when missing.getReason() == null -> message + " does not exist";
+      case AccessDeniedException denied when denied.getReason() == null -> message + ": permission denied";
+      default -> message;
+    };
   }
 }

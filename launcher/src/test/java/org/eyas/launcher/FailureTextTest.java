@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
 
 class FailureTextTest {
@@ -11,5 +13,11 @@ class FailureTextTest {
   void exceptionWithoutMessageHasAText() {
     assertEquals("disk full", FailureText.of(new IOException("disk full")));
     assertEquals("java.nio.channels.ClosedChannelException", FailureText.of(new ClosedChannelException()));
+  }
+
+  @Test
+  void aFileThatIsMissingOrClosedIsSaidToBeSo() {
+    assertEquals("/a does not exist", FailureText.of(new NoSuchFileException("/a")));
+    assertEquals("/a: permission denied", FailureText.of(new AccessDeniedException("/a")));
   }
 }
