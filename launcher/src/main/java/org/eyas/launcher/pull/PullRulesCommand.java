@@ -54,7 +54,7 @@ public final class PullRulesCommand {
   public int rollback(String artifact) throws IOException {
     ArtifactName name = ArtifactName.of(artifact);
     try (RuleStore store = store(name)) {
-      out.println(name + " is again " + store.rollback());
+      out.println(name.family() + " is again " + store.rollback());
     }
     return 0;
   }

@@ -147,7 +147,9 @@ class PullRulesCommandTest {
     try (Stream<Path> kept = Files.list(folder.resolve("site-rules"))) {
       assertEquals(5, kept.count(), "two versions, two links, the name of the artifact");
     }
+    printed.reset();
     command().rollback(registry.name(""));
+    assertTrue(printed.toString(StandardCharsets.UTF_8).startsWith(registry.name("") + " is again sha256:"), printed::toString);
     assertEquals("rules 2", current());
     command().rollback(registry.name(""));
     assertEquals("rules 3", current());
