@@ -117,9 +117,9 @@ final class Topic {
 
   /** Why a record was not sent, in one clause. */
   String text(Throwable failure) {
-    boolean unknown = failure instanceof TimeoutException && String.valueOf(failure.getMessage()).contains("metadata");
+    boolean unknown = failure instanceof TimeoutException && Reason.of(failure).contains("metadata");
     Throwable cause = failure.getCause(); // a producer that cannot be made says why only there
-    String reason = String.valueOf(Reason.of(cause == null || failure instanceof ApiException ? failure : cause)).strip();
+    String reason = Reason.of(cause == null || failure instanceof ApiException ? failure : cause).strip();
     return unknown ? "no broker answers, or there is no topic " + name + " (" + reason + ")" : reason;
   }
 
