@@ -8,6 +8,7 @@ modules=$modules,jdk.httpserver,jdk.management,jdk.net,jdk.unsupported
 make_tree() {
   cp -R "$home" "$1"
   rm -f "$1/lib/eyas.aot"
+  one_native_library "$1/bundles/jna.jar"
   if [ -n "$like" ]; then
     tar -C "$1" -xf "$like" --strip-components=1 --no-same-owner --wildcards '*/runtime' '*/lib/eyas.aot' ||
       fail "$like is not an archive that dist/package has built"
@@ -22,6 +23,18 @@ make_tree() {
   [ -n "$like" ] || train "$1"
   chmod 644 "$1/lib/eyas.aot"
   set_times "$1"
+}
+
+# one_native_library JAR: removes the libraries of JNA for all systems but this one, 1.6 of its 1.9 MB.
+one_native_library() {
+  mkdir "$work/jna"
+  (
+    cd "$work/jna"
+    "${JAVA_FOUND%java}jar" --extract --file "$1"
+    find com/sun/jna -name '*jnidispatch.*' ! -path '*/linux-x86-64/*' -delete
+    find . -type f ! -path ./META-INF/MANIFEST.MF -printf '%P\n' | sort > ../jna.files
+    "${JAVA_FOUND%java}jar" --create --file "$1" --manifest META-INF/MANIFEST.MF --date "$(date -d "@$SOURCE_DATE_EPOCH" +%FT%TZ)" @../jna.files
+  )
 }
 
 make_runtime() {
