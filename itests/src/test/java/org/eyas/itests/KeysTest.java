@@ -23,7 +23,7 @@ class KeysTest {
   private static final Map<String, Set<String>> TYPES =
       Map.of(
           "flag", Set.of("Boolean"), "whole", Set.of("Integer", "Long"), "decimal", Set.of("Double"),
-          "texts", Set.of("String"), "map", Set.of("String"));
+          "texts", Set.of("String"), "map", Set.of("String", "Password"));
 
   /** A line of the table for one of its PIDs. */
   private record Row(String key, String type, String standard, String pid, String property) {
