@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class EncoderCost {
   private static final int WARM_UP = 15_000;
   private static final int TIMES = 5_000;
-  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final FakeCaller caller = new FakeCaller();
