@@ -31,8 +31,9 @@ class ShutdownTest {
   private static void assertStopped(int code, String what, String signal) throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
-        new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Starts.class.getName(),
-            what)
+        new ProcessBuilder(
+            java, "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+            Starts.class.getName(), what)
             .redirectErrorStream(true)
             .start();
     try {
