@@ -1,0 +1,63 @@
+package org.eyas.enricher.container.socket;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.AttachmentKey;
+import org.eyas.api.process.Attachments;
+import org.eyas.enricher.container.disk.DiskLookup;
+import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.disk.Roots;
+import org.eyas.enricher.container.info.ContainerInfo;
+import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.lookup.Containers;
+import org.eyas.enricher.container.lookup.LookupCounts;
+import org.eyas.testkit.FakeProcess;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runtimes that are watched over the sockets of fake servers, and processes in their containers. */
+abstract class SocketFixture {
+  static final String ID = "0123456789abcdef".repeat(4);
+
+  @TempDir Path folder;
+  final LookupCounts counts = new LookupCounts();
+  @AutoClose Containers containers = new Containers(engine -> true, 100);
+
+  /** What is attached to one process. */
+  static final class Attached implements Attachments {
+    volatile ContainerInfo info = ContainerInfo.HOST;
+
+    @Override
+    public <T> void put(AttachmentKey<T> key, T value) {
+      if (value instanceof ContainerInfo found) {
+        info = found;
+      }
+    }
+
+    boolean is(Part part, String text) {
+      return info.part(part).toString().equals(text);
+    }
+  }
+
+  FakeRuntimeServer server(String name, FakeRuntimeServer.Answer answer) throws IOException {
+    return new FakeRuntimeServer(folder.resolve(name), answer);
+  }
+
+  void watch(boolean hears) {
+    HostRoot host = new HostRoot(folder);
+    DiskLookup disk = new DiskLookup(host, Roots.USUAL, 100, () -> {});
+    Sockets sockets = new Sockets(List.of("/docker"), List.of("/podman"), List.of("/cri"), List.of("/containerd"), hears);
+    containers =
+        new Containers(disk, listener -> sockets.open(host, 100, listener, counts), host, engine -> true, counts, 100);
+  }
+
+  Attached process(String cgroup) {
+    FakeProcess process = FakeProcess.of(7, "sh");
+    process.place.rawCgroups = Text.of("cpu=" + cgroup + "\0");
+    Attached attached = new Attached();
+    containers.attach(process, attached);
+    return attached;
+  }
+}
