@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,9 @@ class TreeSoakTest {
 
   /** Without an effect on {@code eyas run}, except that it reloads its rules, opens its outputs again, or stands still. */
   private static final List<String> SIGNALS = List.of("INT", "QUIT", "HUP", "USR1", "WINCH", "URG", "CHLD", "CONT", "STOP");
+
+  private static final Pattern REPORT =
+      Pattern.compile("\\d+ signals, [1-9]\\d* programs, own signals seen: True, 0 zombies");
 
   private static final String RULES = """
       - rule: Started
@@ -98,8 +102,8 @@ class TreeSoakTest {
     }
     System.out.println(eyas.read("out"));
     assertEquals(7, tracer.exitValue(), () -> eyas.read("out") + eyas.err());
-    assertTrue(eyas.read("out").matches("(?s).*\\d+ signals, [1-9]\\d* programs, own signals seen: True, 0 zombies\n"),
-        eyas.read("out"));
+    // SIGQUIT makes the JVM print its threads into the same file.
+    assertTrue(REPORT.matcher(eyas.read("out")).find(), eyas.read("out"));
   }
 
   private static void signal(Process process, String name) throws Exception {
