@@ -42,6 +42,7 @@ public final class StateEngine implements StateSink {
   private final @Nullable StateUpdater[] updaters;
   private final LoopEvent event;
   private HostInfo host = new HostInfo("", 0, 0, List.of());
+  private @Nullable ThreadProbe probe;
   private boolean started;
   private boolean begun;
   private @Nullable List<ThreadState> late;
@@ -81,11 +82,20 @@ public final class StateEngine implements StateSink {
 
   /** Sets the machine that is asked for threads that no event created. */
   public void machine(MachineThreads machine) {
-    lineage.finder(new ThreadProbe(table, machine, this, this::settle, System::nanoTime));
+    ThreadProbe asked = new ThreadProbe(table, machine, this, this::settle, System::nanoTime);
+    lineage.finder(asked);
+    probe = asked;
   }
 
-  /** Removes threads that have ended, a few at a time. Called between two batches of a live capture. */
+  /**
+   * Completes threads of which only the id is known, and removes threads that have ended, a few at a time. Called between two
+   * batches of a live capture.
+   */
   public void rest(MachineThreads machine) {
+    ThreadProbe asked = probe;
+    if (asked != null) {
+      asked.catchUp();
+    }
     if (started) {
       purge.step(event.timestampNanos(), machine);
     }

@@ -8,17 +8,21 @@ import org.eyas.api.source.StateSink;
 /**
  * Looks for threads on the machine whose clone event was lost.
  *
- * <p>This delays waiting events, so it takes at most a twentieth of each second.
+ * <p>This delays waiting events, so it takes at most a twentieth of each second. Threads for which there was no time stay
+ * placeholders until {@link #catchUp}.
  */
 final class ThreadProbe implements ThreadFinder {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long SHARE_NANOS = SECOND_NANOS / 20;
+  private static final int POSTPONED = 1_024;
 
   private final ProcessTable table;
   private final MachineThreads machine;
   private final StateSink into;
   private final Consumer<ThreadState> settle;
   private final LongSupplier clock;
+  private final long[] postponed = new long[POSTPONED];
+  private int postponedCount;
   private long secondNanos;
   private long spentNanos;
 
@@ -37,24 +41,51 @@ final class ThreadProbe implements ThreadFinder {
 
   @Override
   public void look(long tid) {
-    long begin = clock.getAsLong();
-    if (begin - secondNanos >= SECOND_NANOS) {
-      secondNanos = begin;
-      spentNanos = 0;
-    }
-    if (tid <= 0 || spentNanos >= SHARE_NANOS) {
+    if (tid <= 0) {
       return;
     }
+    long begin = clock.getAsLong();
+    if (hasTime(begin)) {
+      ask(tid, begin);
+    } else if (postponedCount < POSTPONED) { // the others wait until their placeholders are removed
+      postponed[postponedCount++] = tid;
+    }
+  }
+
+  /** Looks for threads for which there was no time, as far as there is time now. Called between two batches. */
+  void catchUp() {
+    while (postponedCount > 0) {
+      long begin = clock.getAsLong();
+      if (!hasTime(begin)) {
+        return;
+      }
+      long tid = postponed[--postponedCount];
+      ThreadState known = table.find(tid);
+      if (known != null && known.isPlaceholder()) {
+        ask(tid, begin);
+      }
+    }
+  }
+
+  private boolean hasTime(long nowNanos) {
+    if (nowNanos - secondNanos >= SECOND_NANOS) {
+      secondNanos = nowNanos;
+      spentNanos = 0;
+    }
+    return spentNanos < SHARE_NANOS;
+  }
+
+  private void ask(long tid, long beginNanos) {
     machine.reportThread(tid, into);
     ThreadState found = table.find(tid);
-    if (found != null) {
+    if (found != null && !found.isPlaceholder()) {
       if (found.pid != tid && table.find(found.pid) == null) {
         machine.reportThread(found.pid, into);
         settle(found.pid);
       }
       settle.accept(found);
     }
-    spentNanos += clock.getAsLong() - begin;
+    spentNanos += clock.getAsLong() - beginNanos;
   }
 
   private void settle(long tid) {

@@ -11,8 +11,8 @@ class ThreadProbeTest {
 
   private final Clock clock = new Clock();
   private final SlowMachine machine = new SlowMachine();
-  private final ThreadProbe probe =
-      new ThreadProbe(new ProcessTable(), machine, new Machine().state, thread -> {}, () -> clock.nanos);
+  private final ProcessTable table = new ProcessTable();
+  private final ThreadProbe probe = new ThreadProbe(table, machine, new Machine().state, thread -> {}, () -> clock.nanos);
 
   private static final class Clock {
     long nanos = 5;
@@ -38,6 +38,30 @@ class ThreadProbeTest {
     clock.nanos += 1_000 * MILLI;
     probe.look(101);
     assertEquals(6, machine.asked);
+  }
+
+  @Test
+  void placeholdersForWhichThereWasNoTimeAreLookedUpLater() {
+    ThreadState completed = placeholder(6);
+    placeholder(7);
+    for (int i = 1; i <= 7; i++) {
+      probe.look(i);
+    }
+    completed.pid = 6;
+    completed.ptid = 1;
+    probe.catchUp();
+    assertEquals(5, machine.asked, "there is no time yet");
+    clock.nanos += 1_000 * MILLI;
+    probe.catchUp();
+    assertEquals(6, machine.asked, "an event has completed the other one");
+    probe.catchUp();
+    assertEquals(6, machine.asked);
+  }
+
+  private ThreadState placeholder(long tid) {
+    ThreadState thread = new ThreadState(tid, table, new FdPool());
+    table.put(thread);
+    return thread;
   }
 
   @Test
