@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Falco's rules raise the same alerts about one workload under the probe and under {@code eyas run}. */
+@Isolated("the runtimes of containers do some of these actions")
 class DriverAlertsTest {
   private static final int LIMIT_SECONDS = 300;
 

@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What the engine sees of actions that try to evade it: the table of docs/evasions.md. What is not expected is not seen: nothing of
  * {@code truncate} and {@code changed_failing}, and not the open of {@code io_uring}.
  */
+@Isolated("the runtimes of containers do some of these actions")
 class EvasionLiveTest {
   private static final List<String> EXPECTED =
       List.of(
