@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eyas.testkit.LocalPorts;
+import org.eyas.testkit.TestFiles;
 import org.eyas.testkit.Waiting;
 
 /**
@@ -86,11 +87,7 @@ final class EyasRun implements AutoCloseable {
 
   /** The text of a file, or why it cannot be read. */
   String read(String file) {
-    try {
-      return Files.readString(folder.get().resolve(file));
-    } catch (IOException e) {
-      return e.toString();
-    }
+    return TestFiles.text(folder.get().resolve(file));
   }
 
   String err() {

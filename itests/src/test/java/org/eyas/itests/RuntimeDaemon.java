@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.TestFiles;
 import org.eyas.testkit.Waiting;
 
 /** The daemon of a container runtime, from its start until the end of a test. */
@@ -50,12 +51,7 @@ final class RuntimeDaemon implements AutoCloseable {
   }
 
   String log() {
-    try {
-      String text = Files.readString(log);
-      return text.substring(Math.max(0, text.length() - 2_000));
-    } catch (IOException e) {
-      return e.toString();
-    }
+    return TestFiles.end(log, 2_000);
   }
 
   /** Removes what a runtime leaves: mounts and their folders. */

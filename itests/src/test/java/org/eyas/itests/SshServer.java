@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.eyas.testkit.LocalPorts;
+import org.eyas.testkit.TestFiles;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Assumptions;
 
@@ -142,12 +143,7 @@ final class SshServer implements AutoCloseable {
   }
 
   private String log() {
-    try {
-      String text = Files.readString(folder.resolve("sshd.log"));
-      return text.substring(Math.max(0, text.length() - 2_000));
-    } catch (IOException e) {
-      return e.toString();
-    }
+    return TestFiles.end(folder.resolve("sshd.log"), 2_000);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eyas.testkit.TestFiles;
 import org.eyas.testkit.Waiting;
 
 /** The program as shipped while its bundles are replaced, and the alerts of numbered events that it writes to a file. */
@@ -110,21 +111,11 @@ final class Swapped implements AutoCloseable {
   }
 
   String log() {
-    try {
-      String text = Files.readString(err());
-      return text.substring(Math.max(0, text.length() - 6_000));
-    } catch (IOException e) {
-      return e.toString();
-    }
+    return TestFiles.end(err(), 6_000);
   }
 
   private String tail() {
-    try {
-      String text = Files.readString(folder.resolve("alerts"));
-      return text.substring(Math.max(0, text.length() - 1_000));
-    } catch (IOException e) {
-      return e.toString();
-    }
+    return TestFiles.end(folder.resolve("alerts"), 1_000);
   }
 
   boolean hasWritten() throws IOException {

@@ -8,22 +8,26 @@ import java.time.Instant;
 import java.util.List;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
-import org.eyas.api.control.FaultCount;
-import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
-import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.control.SourceStatus.State;
 import org.eyas.api.control.Trial;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleSetView;
 import org.eyas.api.rule.RuleSetView.RuleView;
+import org.eyas.testkit.FakeHealth;
+import org.eyas.testkit.FakeSources;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
+  private static final List<SourceStatus> SOURCES =
+      List.of(
+          new SourceStatus("syscall", "modern_ebpf", State.RUNNING, "", 1_000, 7, Instant.EPOCH),
+          new SourceStatus("audit", "file", State.FAILED, "no file", 20, 0, Instant.EPOCH));
+
   private final RaisedAlerts alerts = new RaisedAlerts();
   private List<HealthProblem> problems = List.of();
 
@@ -36,25 +40,6 @@ class HeartbeatTest {
     @Override
     public Class<? extends Annotation> annotationType() {
       return Heartbeat.Config.class;
-    }
-  }
-
-  private static final class Sources implements SourceControl {
-    @Override
-    public List<SourceStatus> sources() {
-      return List.of(
-          new SourceStatus("syscall", "modern_ebpf", State.RUNNING, "", 1_000, 7, Instant.EPOCH),
-          new SourceStatus("audit", "file", State.FAILED, "no file", 20, 0, Instant.EPOCH));
-    }
-
-    @Override
-    public List<String> drivers() {
-      return List.of();
-    }
-
-    @Override
-    public void use(String kind) {
-      throw new UnsupportedOperationException(kind);
     }
   }
 
@@ -80,25 +65,9 @@ class HeartbeatTest {
     }
   }
 
-  private final class Problems implements Health {
-    @Override
-    public List<HealthProblem> problems() {
-      return problems;
-    }
-
-    @Override
-    public List<FaultCount> faults() {
-      return List.of();
-    }
-
-    @Override
-    public void readmit(String bundle) {
-      throw new UnsupportedOperationException(bundle);
-    }
-  }
-
   private Alert second() {
-    Heartbeat heartbeat = new Heartbeat(new Every(), new Sources(), new Rules(), new Problems(), alerts);
+    Heartbeat heartbeat =
+        new Heartbeat(new Every(), new FakeSources(() -> SOURCES), new Rules(), new FakeHealth(() -> problems), alerts);
     try {
       Waiting.until(() -> alerts.all().size() >= 2);
       return alerts.all().get(1);

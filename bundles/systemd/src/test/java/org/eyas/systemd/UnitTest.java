@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eyas.api.control.FaultCount;
-import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
-import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.control.SourceStatus.State;
+import org.eyas.testkit.FakeHealth;
+import org.eyas.testkit.FakeSources;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,41 +24,11 @@ class UnitTest {
   private volatile List<HealthProblem> problems = List.of();
   private volatile boolean reachable = true;
   private final AtomicInteger looks = new AtomicInteger();
-  private final Unit unit = new Unit(new Sources(), new Problems(), this::send);
+  private final Unit unit = new Unit(new FakeSources(this::sources), new FakeHealth(() -> problems), this::send);
 
-  private final class Sources implements SourceControl {
-    @Override
-    public List<SourceStatus> sources() {
-      looks.incrementAndGet();
-      return sources;
-    }
-
-    @Override
-    public List<String> drivers() {
-      return List.of();
-    }
-
-    @Override
-    public void use(String kind) {
-      throw new UnsupportedOperationException(kind);
-    }
-  }
-
-  private final class Problems implements Health {
-    @Override
-    public List<HealthProblem> problems() {
-      return problems;
-    }
-
-    @Override
-    public List<FaultCount> faults() {
-      return List.of();
-    }
-
-    @Override
-    public void readmit(String bundle) {
-      throw new UnsupportedOperationException(bundle);
-    }
+  private List<SourceStatus> sources() {
+    looks.incrementAndGet();
+    return sources;
   }
 
   @AfterEach

@@ -19,22 +19,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
-import org.eyas.api.control.FaultCount;
-import org.eyas.api.control.Health;
 import org.eyas.api.control.OwnHealth;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.PemFile;
+import org.eyas.testkit.FakeHealth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,22 +155,12 @@ class WebServerTest {
     server.close();
   }
 
-  private record Told(List<HealthProblem> problems) implements Health {
-    @Override
-    public List<FaultCount> faults() {
-      return List.of();
-    }
-
-    @Override
-    public void readmit(String bundle) {}
-  }
-
   @Test
   void whatIsNotWellIsNamedAndTheEngineIsNotStartedAnewForThem() throws Exception {
     WebServer server = plain(0, "/healthz");
     String url = "http://127.0.0.1:" + server.port() + "/healthz";
     List<HealthProblem> problems = new CopyOnWriteArrayList<>();
-    Health health = new Told(problems);
+    Health health = new FakeHealth(() -> problems);
     server.bindHealth(health);
     assertEquals("{\"status\": \"ok\"}", ask("GET", url).body());
     problems.add(new HealthProblem(Part.OUTPUT, "http", "it said \"no\"\n\\\u202e", Instant.EPOCH));

@@ -2,9 +2,6 @@ package org.eyas.driver.ebpf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +12,7 @@ import org.eyas.api.source.LossCause;
 import org.eyas.recipe.SyscallNumbers;
 import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.SyscallParametersContract;
+import org.eyas.testkit.TestFiles;
 import org.junit.jupiter.api.Test;
 
 /** The probe's events fulfil the contract of all drivers, with its shortcuts and both kinds of rings and without them. */
@@ -58,18 +56,10 @@ class ParameterLiveTest extends SyscallParametersContract {
       while (System.nanoTime() < drained) {
         capture.poll(into, 1024);
       }
-      assertEquals(0, process.waitFor(), () -> read(command.output()));
+      assertEquals(0, process.waitFor(), () -> TestFiles.text(command.output()));
       CaptureStats stats = capture.stats();
       assertEquals(0, stats.dropped() - stats.lost(LossCause.BUG));
       return stats.lost(LossCause.BUG);
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
     }
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.eyas.api.alert.Priority;
 import org.eyas.testkit.Alerts;
 import org.eyas.testkit.LocalPorts;
+import org.eyas.testkit.TestFiles;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,11 +73,7 @@ class RsyslogTest {
   }
 
   private String log() {
-    try {
-      return Files.readString(folder.resolve("log.txt"));
-    } catch (IOException e) {
-      return e.toString();
-    }
+    return TestFiles.text(folder.resolve("log.txt"));
   }
 
   private static boolean speaksTls() throws IOException {

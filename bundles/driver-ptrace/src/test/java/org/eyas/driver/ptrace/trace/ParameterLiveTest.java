@@ -2,12 +2,10 @@ package org.eyas.driver.ptrace.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.SyscallParametersContract;
+import org.eyas.testkit.TestFiles;
 
 /** The events of traced calls fulfil the contract of all drivers. Needs no privilege. */
 class ParameterLiveTest extends SyscallParametersContract {
@@ -18,15 +16,7 @@ class ParameterLiveTest extends SyscallParametersContract {
 
   @Override
   protected long record(Command command, RecordedEvents into) throws Exception {
-    assertEquals(0, RecordedCommand.run(command.words(), command.output(), into), () -> read(command.output()));
+    assertEquals(0, RecordedCommand.run(command.words(), command.output(), into), () -> TestFiles.text(command.output()));
     return 0;
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.SyscallParametersContract;
+import org.eyas.testkit.TestFiles;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A tracer without any privilege, user id 65534 and no capabilities, also fulfils the contract of all drivers. */
@@ -58,8 +59,8 @@ class UnprivilegedParameterLiveTest extends SyscallParametersContract {
     Process process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
     boolean hasEnded = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
     process.destroyForcibly();
-    assertTrue(hasEnded, () -> "the tracer does not end: " + read(folder.resolve("log")));
-    assertEquals(0, process.exitValue(), () -> read(folder.resolve("log")) + read(output));
+    assertTrue(hasEnded, () -> "the tracer does not end: " + TestFiles.text(folder.resolve("log")));
+    assertEquals(0, process.exitValue(), () -> TestFiles.text(folder.resolve("log")) + TestFiles.text(output));
     Files.copy(output, command.output());
     Files.readAllLines(events).forEach(line -> into.events.add(event(line)));
     return 0;
@@ -104,13 +105,5 @@ class UnprivilegedParameterLiveTest extends SyscallParametersContract {
         return FileVisitResult.CONTINUE;
       }
     });
-  }
-
-  private static String read(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 }

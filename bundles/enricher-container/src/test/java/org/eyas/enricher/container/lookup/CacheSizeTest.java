@@ -15,6 +15,7 @@ import org.eyas.enricher.container.info.ImageName;
 import org.eyas.enricher.container.info.Mount;
 import org.eyas.enricher.container.info.Mounts;
 import org.eyas.enricher.container.info.Part;
+import org.eyas.testkit.HeapUse;
 import org.junit.jupiter.api.Test;
 
 /** How much memory a full cache needs, with containers like those of a cluster. */
@@ -48,19 +49,10 @@ class CacheSizeTest {
         .mounts(Mounts.of(mounts));
   }
 
-  private static long used() {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
-      System.gc();
-      least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-    }
-    return least;
-  }
-
   @Test
   void fiveThousandContainersNeedLessThan20Megabytes() {
     ContainerCache cache = new ContainerCache(100, true);
-    long before = used();
+    long before = HeapUse.bytes();
     for (int i = 0; i < ContainerCache.MOST_CONTAINERS; i++) {
       String id = "%064x".formatted(i);
       Container container = cache.of(new ContainerId(id, Engine.CRI));
@@ -73,7 +65,7 @@ class CacheSizeTest {
       container.add(facts(i, id));
       container.end();
     }
-    long bytes = used() - before;
+    long bytes = HeapUse.bytes() - before;
     System.out.println("5,000 containers: " + bytes + " bytes, " + bytes / ContainerCache.MOST_CONTAINERS + " each");
     assertEquals(ContainerCache.MOST_CONTAINERS, cache.containers().size());
     assertTrue(bytes < MOST_BYTES, () -> bytes + " bytes");

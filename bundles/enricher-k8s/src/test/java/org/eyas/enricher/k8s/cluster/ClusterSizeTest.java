@@ -10,6 +10,7 @@ import org.eyas.enricher.k8s.id.PodPath;
 import org.eyas.kube.KubeObject;
 import org.eyas.kube.Owner;
 import org.eyas.kube.PodDetails;
+import org.eyas.testkit.HeapUse;
 import org.junit.jupiter.api.Test;
 
 /** How much memory the objects of a cluster need. */
@@ -55,21 +56,12 @@ class ClusterSizeTest {
     return cluster;
   }
 
-  private static long used() {
-    long least = Long.MAX_VALUE;
-    for (int i = 0; i < 5; i++) {
-      System.gc();
-      least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
-    }
-    return least;
-  }
-
   @Test
   void fiveHundredPodsNeedLessThanFiveMegabytes() {
     listed(pods(), List.of());
-    long before = used();
+    long before = HeapUse.bytes();
     Cluster cluster = listed(pods(), List.of());
-    long bytes = used() - before;
+    long bytes = HeapUse.bytes() - before;
     System.out.println(PODS + " pods: " + bytes + " bytes, " + bytes / PODS + " each");
     assertEquals(PODS, cluster.count(Kind.PODS));
     assertTrue(bytes < 5_000_000, () -> bytes + " bytes");
@@ -78,9 +70,9 @@ class ClusterSizeTest {
   @Test
   void tenThousandReplicaSetsNeedLessThanTenMegabytes() {
     listed(List.of(), replicaSets());
-    long before = used();
+    long before = HeapUse.bytes();
     Cluster cluster = listed(List.of(), replicaSets());
-    long bytes = used() - before;
+    long bytes = HeapUse.bytes() - before;
     System.out.println(REPLICA_SETS + " replica sets: " + bytes + " bytes, " + bytes / REPLICA_SETS + " each");
     assertEquals(REPLICA_SETS, cluster.count(Kind.REPLICA_SETS));
     assertTrue(bytes < 10_000_000, () -> bytes + " bytes");

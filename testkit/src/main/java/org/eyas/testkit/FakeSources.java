@@ -1,0 +1,28 @@
+package org.eyas.testkit;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
+
+/**
+ * The sources of an engine in the states that a test says.
+ *
+ * @param current called for each request
+ */
+public record FakeSources(Supplier<List<SourceStatus>> current) implements SourceControl {
+  @Override
+  public List<SourceStatus> sources() {
+    return current.get();
+  }
+
+  @Override
+  public List<String> drivers() {
+    return List.of();
+  }
+
+  @Override
+  public void use(String kind) {
+    throw new UnsupportedOperationException(kind);
+  }
+}
