@@ -3,6 +3,8 @@ package org.eyas.payload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import org.eyas.api.failure.Reason;
 
 /** Finds the format that the configuration of an output names. Called when an output starts or is reopened. */
 public final class Formats {
@@ -33,6 +35,22 @@ public final class Formats {
    */
   public static Payload template(String file, String hostname) throws IOException {
     return TemplatePayload.file(file, hostname(hostname));
+  }
+
+  /**
+   * Loads the template of a user, or without one a format.
+   *
+   * @param template the file; empty means none
+   * @param keys the full name of a key of the output, for the message
+   * @throws IOException if that is not possible; the message begins with the key
+   */
+  public static Payload configured(String template, String format, String hostname, UnaryOperator<String> keys)
+      throws IOException {
+    try {
+      return template.isEmpty() ? named(format, hostname) : template(template, hostname);
+    } catch (IOException e) {
+      throw new IOException(keys.apply(template.isEmpty() ? "format" : "template") + ": " + Reason.of(e), e);
+    }
   }
 
   /** The name of this machine: the given one, or if that is empty, the kernel's. */

@@ -56,6 +56,18 @@ class TemplateTest {
   }
 
   @Test
+  void theConfiguredTemplateReplacesTheFormatAndAWrongOneIsReportedWithItsKey() throws IOException {
+    String mine = file("{{rule}}");
+    assertEquals("Shell in a container", Formats.configured(mine, "slack", "h", "out."::concat).of(TestAlerts.shell()).body());
+    assertEquals(
+        "out.template: none.mustache: no such file",
+        assertThrows(IOException.class, () -> Formats.configured("none.mustache", "slack", "h", "out."::concat)).getMessage());
+    String unknown =
+        assertThrows(IOException.class, () -> Formats.configured("", "none", "h", "out."::concat)).getMessage();
+    assertTrue(String.valueOf(unknown).startsWith("out.format: "), unknown);
+  }
+
+  @Test
   void whatIsNoTemplateIsRefusedWithFileAndReason() throws IOException {
     assertEquals(folder + "/none: no such file", refused(folder + "/none"));
     String unclosed = refused(file("a\n{{#tags}}\nb"));

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *   send --> [ spool ] --> thread send-NAME: send, acknowledge
  * </pre>
  */
-public final class StoredDelivery<E> {
+public final class StoredDelivery<E> implements AlertSender<E> {
   private static final Logger LOG = LoggerFactory.getLogger(StoredDelivery.class);
   private static final long FIRST_MARK = 1_000;
 
@@ -45,7 +45,7 @@ public final class StoredDelivery<E> {
   private long mark = FIRST_MARK;
 
   /**
-   * Opens the disk and begins to send.
+   * Opens the disk and begins to send. If that fails, the receiver is not closed.
    *
    * @param output the name of the output, for the log and the thread
    * @param pause the pauses while the receiver accepts nothing
@@ -113,12 +113,12 @@ public final class StoredDelivery<E> {
   }
 
   /**
-   * Stores an alert, unless a run that was killed has stored it. Called by one thread.
+   * Stores an alert, unless a run that was killed has stored it.
    *
-   * @param entry the alert as it is sent
    * @throws IOException if the disk is full, or does not work
    */
-  public void send(Alert alert, E entry) throws IOException {
+  @Override
+  public void send(Alert alert, E entry, boolean endOfBatch) throws IOException {
     if (!isStored(alert)) {
       store(entry);
     }
@@ -142,17 +142,18 @@ public final class StoredDelivery<E> {
     }
   }
 
-  /** The alerts that it stores. Any thread may call. */
+  @Override
   public KeptAlerts kept() {
     return new KeptAlerts(backlog.waiting(), endpoint.refused(), endpoint.problem());
   }
 
-  /** The engine ends in order, so that no event is evaluated again. Called before {@link #close}; otherwise the process goes on. */
+  @Override
   public void endOfRun() {
     runEnds = true;
   }
 
   /** Stops it. The waiting alerts may still be sent for this long, unless the receiver accepts nothing. */
+  @Override
   public void close(long millis) {
     try {
       Backlog.Left<E> left = thread.stop(endpoint.problem().isEmpty() ? millis : 0);
@@ -167,6 +168,7 @@ public final class StoredDelivery<E> {
       Thread.currentThread().interrupt();
     } finally {
       closeIds();
+      receiver.close();
     }
   }
 

@@ -1,12 +1,14 @@
 package org.eyas.output.http;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.output.http.Outcome.Kind;
 import org.eyas.payload.Message;
+import org.eyas.spool.delivery.AlertSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * <p>After an alert was given up, the server counts as down. Later alerts then get a single try, and none until some time has
  * passed since the last try, so that alerts do not pile up in memory while the server is down. Used by one thread.
  */
-final class Delivery implements Sender {
+final class Delivery implements AlertSender<Message> {
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
   private final Poster poster;
@@ -33,10 +35,19 @@ final class Delivery implements Sender {
   }
 
   @Override
-  public void send(Alert alert, Message message) throws IOException, InterruptedException {
+  public void send(Alert alert, Message message, boolean endOfBatch) throws IOException {
     if (down && System.nanoTime() - restUntilNanos < 0) {
       throw lost();
     }
+    try {
+      deliver(message);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("stopped while the server did not answer").initCause(e);
+    }
+  }
+
+  private void deliver(Message message) throws IOException, InterruptedException {
     long start = System.nanoTime();
     int timeouts = 0;
     for (int tries = 1;; tries++) {

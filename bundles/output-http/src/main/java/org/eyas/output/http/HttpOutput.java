@@ -1,16 +1,13 @@
 package org.eyas.output.http;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.alert.RenderedAlert;
-import org.eyas.api.failure.Reason;
-import org.eyas.payload.Payload;
-import org.jspecify.annotations.Nullable;
+import org.eyas.payload.Message;
+import org.eyas.spool.delivery.ReopenableSender;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -30,85 +27,42 @@ public final class HttpOutput implements OutputChannel {
   // SCR waits 5 s for a deactivation; a running request is aborted before that.
   private static final long LAST_MILLIS = 2_000;
 
-  private record Open(Payload payload, Sender sender) {}
-
-  private final HttpConfig config;
   private final AlertFilter filter;
-  private final AtomicReference<@Nullable Open> open = new AtomicReference<>();
-  private volatile String fault = "";
+  private final ReopenableSender<Message> sender;
 
   @Activate
   public HttpOutput(HttpConfig config) {
-    this.config = config;
     Priority least = Priority.parse(config.minimum_priority()).orElse(Priority.DEBUG);
     filter = AlertFilter.of(least, config.rules(), config.tags());
-    open();
-  }
-
-  // If a file is wrong, the other outputs must still work.
-  private void open() {
-    try {
-      Setup setup = new Setup(config);
-      Payload payload = setup.payload();
-      open.set(new Open(payload, setup.sender()));
-      fault = "";
-    } catch (IOException e) {
-      fault = Reason.of(e) + "; alerts for this output are lost. Correct it, then reload or send SIGUSR1.";
-    }
+    sender = new ReopenableSender<>(() -> new Setup(config).parts());
   }
 
   @Override
   public void check() throws IOException {
-    if (!fault.isEmpty()) {
-      throw new IOException(fault);
-    }
+    sender.check();
   }
 
   @Override
   public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
-    if (!filter.accepts(alert.alert())) {
-      return;
-    }
-    Open now = open.get();
-    if (now == null) {
-      throw new IOException(fault);
-    }
-    try {
-      now.sender().send(alert.alert(), now.payload().of(alert));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("stopped while the server did not answer").initCause(e);
+    if (filter.accepts(alert.alert())) {
+      sender.send(alert, endOfBatch);
     }
   }
 
   /** Reads certificates, keys and templates again, because they may have changed. */
   @Override
   public void reopen() throws IOException {
-    close(0);
-    open();
-    check();
+    sender.reopen(0);
   }
 
   @Override
   public KeptAlerts kept() {
-    Open now = open.get();
-    return now == null ? new KeptAlerts(0, 0, fault) : now.sender().kept();
+    return sender.kept();
   }
 
   @Deactivate
   void close(BundleContext context) {
-    Open last = open.get();
     Bundle framework = Objects.requireNonNull(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
-    if (last != null && framework.getState() == Bundle.STOPPING) {
-      last.sender().endOfRun();
-    }
-    close(LAST_MILLIS);
-  }
-
-  private void close(long millis) {
-    Open last = open.getAndSet(null);
-    if (last != null) {
-      last.sender().close(millis);
-    }
+    sender.close(framework.getState() == Bundle.STOPPING, LAST_MILLIS);
   }
 }

@@ -29,4 +29,9 @@ record PostedAlerts(Poster poster, RetryPolicy policy) implements AlertReceiver<
   public String json(Message message) {
     return message.json();
   }
+
+  @Override
+  public void close() {
+    poster.close();
+  }
 }

@@ -12,7 +12,11 @@ import org.eyas.api.failure.Reason;
 import org.eyas.output.http.TlsSettings.Shown;
 import org.eyas.output.http.TlsSettings.Trust;
 import org.eyas.payload.Formats;
+import org.eyas.payload.Message;
 import org.eyas.payload.Payload;
+import org.eyas.spool.delivery.AlertSender;
+import org.eyas.spool.delivery.ReopenableSender.Parts;
+import org.eyas.spool.delivery.StoredDelivery;
 import org.eyas.spool.delivery.StoredDelivery.Storage;
 
 /**
@@ -31,16 +35,12 @@ final class Setup {
     keys = new KeyNames(config.key_section());
   }
 
-  Payload payload() throws IOException {
-    boolean own = !config.template().isEmpty();
-    try {
-      return own ? Formats.template(config.template(), config.hostname()) : Formats.named(config.format(), config.hostname());
-    } catch (IOException e) {
-      throw new IOException(keys.own(own ? "template" : "format") + ": " + Reason.of(e), e);
-    }
+  Parts<Message> parts() throws IOException {
+    Payload payload = Formats.configured(config.template(), config.format(), config.hostname(), keys::own);
+    return new Parts<>(payload::of, sender());
   }
 
-  Sender sender() throws IOException {
+  private AlertSender<Message> sender() throws IOException {
     Poster poster = poster();
     var policy =
         new RetryPolicy(
@@ -49,7 +49,8 @@ final class Setup {
       return new Delivery(poster, policy);
     }
     try {
-      return new SpooledDelivery(poster, policy, storage());
+      var receiver = new PostedAlerts(poster, policy);
+      return new StoredDelivery<>(poster.output(), storage(), new MessageFormat(), receiver, policy.pause());
     } catch (IOException | InvalidPathException e) {
       poster.close();
       throw new IOException(keys.own("spool.directory") + ": " + Reason.of(e), e);

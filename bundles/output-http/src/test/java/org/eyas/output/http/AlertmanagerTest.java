@@ -71,7 +71,8 @@ class AlertmanagerTest {
             System.currentTimeMillis() * 1_000_000, Priority.ERROR, "Shell \"x\"", "syscall", "message", fields,
             new TreeSet<>(List.of("tag")));
     Delivery delivery = new Delivery(Posters.to(url), new RetryPolicy(100, 500, 30_000, 5));
-    delivery.send(alert, Formats.named("alertmanager", "shop").of(new RenderedAlert(alert, "the output", "{}", "t")));
+    RenderedAlert rendered = new RenderedAlert(alert, "the output", "{}", "t");
+    delivery.send(alert, Formats.named("alertmanager", "shop").of(rendered), true);
     delivery.close(0);
     Waiting.until(() -> !answer(url).equals("[]\n"));
     String shown = answer(url);

@@ -11,7 +11,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.eyas.api.alert.OutputChannel;
-import org.eyas.api.alert.RenderedAlert;
 import org.eyas.payload.Formats;
 import org.eyas.payload.Payload;
 import org.eyas.testkit.OutputChannelContract;
@@ -73,13 +72,7 @@ class DeliveryContractTest extends OutputChannelContract {
 
     @Override
     public OutputChannel channel() {
-      return (RenderedAlert alert, boolean endOfBatch) -> {
-        try {
-          delivery.send(alert.alert(), payload.of(alert));
-        } catch (InterruptedException e) {
-          throw new IOException("interrupted", e);
-        }
-      };
+      return (alert, endOfBatch) -> delivery.send(alert.alert(), payload.of(alert), endOfBatch);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -62,8 +63,8 @@ class DeliveryTest {
     return new RetryPolicy(20, 100, 5_000, timeouts);
   }
 
-  private static void json(Delivery delivery, String body) throws IOException, InterruptedException {
-    delivery.send(Alerts.warning(body).alert(), new Message("application/json", body));
+  private static void json(Delivery delivery, String body) throws IOException {
+    delivery.send(Alerts.warning(body).alert(), new Message("application/json", body), true);
   }
 
   private static String untilTries(String message) {
@@ -77,7 +78,7 @@ class DeliveryTest {
     Delivery delivery = delivery(quick(5));
     try (Closing _ = closing(delivery)) {
       json(delivery, "{\"output\":\"Ärger\"}");
-      delivery.send(Alerts.warning("second").alert(), new Message("text/plain", "second"));
+      delivery.send(Alerts.warning("second").alert(), new Message("text/plain", "second"), true);
     }
     assertEquals(
         List.of(
@@ -278,7 +279,8 @@ class DeliveryTest {
     Delivery delivery = delivery(quick(5));
     try (Closing _ = closing(delivery)) {
       Thread.currentThread().interrupt();
-      assertThrows(InterruptedException.class, () -> json(delivery, "a"));
+      assertThrows(InterruptedIOException.class, () -> json(delivery, "a"));
+      assertTrue(Thread.interrupted(), "the thread that sends must see it");
       Thread sender = Thread.currentThread();
       Thread.ofVirtual()
           .start(
@@ -292,7 +294,8 @@ class DeliveryTest {
                 }
               });
       long start = System.nanoTime();
-      assertThrows(InterruptedException.class, () -> json(delivery, "b"));
+      assertThrows(InterruptedIOException.class, () -> json(delivery, "b"));
+      assertTrue(Thread.interrupted(), "the thread that sends must see it");
       assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(2));
     }
   }

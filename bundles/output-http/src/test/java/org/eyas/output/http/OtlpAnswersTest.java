@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eyas.output.http.Receiver.Answer;
 import org.eyas.payload.Message;
+import org.eyas.spool.delivery.AlertSender;
 import org.eyas.spool.delivery.StoredDelivery.Storage;
 import org.eyas.testkit.Alerts;
 import org.eyas.testkit.Waiting;
@@ -46,9 +47,9 @@ class OtlpAnswersTest {
     return new Poster(Posters.route(receiver.url(), null), style, new PrintStream(OutputStream.nullOutputStream()));
   }
 
-  private void send(Sender sender, String... bodies) throws IOException, InterruptedException {
+  private void send(AlertSender<Message> sender, String... bodies) throws IOException {
     for (String body : bodies) {
-      sender.send(Alerts.warning(body).alert(), new Message("application/json", body));
+      sender.send(Alerts.warning(body).alert(), new Message("application/json", body), true);
     }
   }
 
@@ -114,7 +115,7 @@ class OtlpAnswersTest {
   void aRejectedRecordOnDiskDoesNotBlockLaterOnes(int status) throws Exception {
     receiver.answering(new Answer(status, "", "{\"partialSuccess\":{\"rejectedLogRecords\":\"1\"}}", 0));
     Storage storage = new Storage(folder.resolve("spool"), 1 << 20, false, "eyas.http_output.spool.limit_mb");
-    SpooledDelivery delivery = new SpooledDelivery(poster(), QUICK, storage);
+    AlertSender<Message> delivery = Posters.stored(poster(), QUICK, storage);
     send(delivery, "a", "b");
     Waiting.until(() -> delivery.kept().waiting() == 0);
     assertEquals(1, delivery.kept().refused());

@@ -26,8 +26,8 @@ class OtlpServerTest {
     return new Delivery(poster, new RetryPolicy(10, 50, 5_000, 5));
   }
 
-  private static void send(Delivery delivery, RenderedAlert alert) throws IOException, InterruptedException {
-    delivery.send(alert.alert(), Formats.named("otlp", "shop").of(alert));
+  private static void send(Delivery delivery, RenderedAlert alert) throws IOException {
+    delivery.send(alert.alert(), Formats.named("otlp", "shop").of(alert), true);
   }
 
   @Test

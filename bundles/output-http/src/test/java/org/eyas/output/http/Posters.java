@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Map;
+import org.eyas.payload.Message;
+import org.eyas.spool.delivery.AlertSender;
+import org.eyas.spool.delivery.StoredDelivery;
+import org.eyas.spool.delivery.StoredDelivery.Storage;
 import org.jspecify.annotations.Nullable;
 
-/** Makes posters for tests. */
+/** Makes posters, and what sends with them, for tests. */
 final class Posters {
   private Posters() {}
 
@@ -17,6 +21,11 @@ final class Posters {
 
   static Poster to(String url) throws IOException {
     return with(url, Map.of(), null);
+  }
+
+  /** Sends alerts from the disk. */
+  static AlertSender<Message> stored(Poster poster, RetryPolicy policy, Storage storage) throws IOException {
+    return new StoredDelivery<>("http", storage, new MessageFormat(), new PostedAlerts(poster, policy), policy.pause());
   }
 
   static Poster with(String url, Map<String, String> headers, @Nullable EnvironmentProxy proxy) throws IOException {

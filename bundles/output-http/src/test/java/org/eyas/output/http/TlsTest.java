@@ -52,13 +52,13 @@ class TlsTest {
         KEYS, false, caCert("ca.crt"), new Shown(certificates.path(certificate), certificates.path(key)));
   }
 
-  private static void post(String url, TlsSettings tls) throws IOException, InterruptedException {
+  private static void post(String url, TlsSettings tls) throws IOException {
     PrintStream echo = new PrintStream(OutputStream.nullOutputStream());
     var route = new Poster.Route("http", Target.of("http_output.url", url), null, tls);
     Poster poster = new Poster(route, new Poster.Style("a", Map.of(), 5_000, false, new HttpAnswers()), echo);
     try {
       new Delivery(poster, new RetryPolicy(10, 10, 1_000, 0)).send(Alerts.warning("alert").alert(),
-          new Message("text/plain", "alert"));
+          new Message("text/plain", "alert"), true);
     } finally {
       poster.close();
     }

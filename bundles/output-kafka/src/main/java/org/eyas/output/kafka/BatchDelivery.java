@@ -10,6 +10,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertsLostException;
 import org.eyas.api.alert.KeptAlerts;
+import org.eyas.spool.delivery.AlertSender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>After alerts were given up, the brokers count as down: alerts are lost for some seconds, then one batch is tried, so that
  * alerts do not pile up in memory. Used by one thread.
  */
-final class BatchDelivery implements Sender {
+final class BatchDelivery implements AlertSender<KeyedMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(BatchDelivery.class);
 
   private final Topic topic;

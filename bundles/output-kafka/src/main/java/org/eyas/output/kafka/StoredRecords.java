@@ -63,4 +63,9 @@ final class StoredRecords implements AlertReceiver<KeyedMessage> {
   public String json(KeyedMessage alert) {
     return alert.message().json();
   }
+
+  @Override
+  public void close() {
+    topic.close(0);
+  }
 }

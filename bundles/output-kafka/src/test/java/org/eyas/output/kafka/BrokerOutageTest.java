@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eyas.api.alert.AlertsLostException;
 import org.eyas.payload.Message;
+import org.eyas.spool.delivery.AlertSender;
 import org.eyas.testkit.Alerts;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterAll;
@@ -63,14 +64,14 @@ class BrokerOutageTest {
     return numbers;
   }
 
-  private static void awaitDelivery(Sender sender) {
+  private static void awaitDelivery(AlertSender<KeyedMessage> sender) {
     Waiting.until(() -> sender.kept().waiting() == 0, () -> "waiting: " + sender.kept());
   }
 
   @Test
   void aBrokerThatIsKilledLosesAndDoublesNothingThatWaitsOnDisk() throws Exception {
     broker.create(topic, 1, Map.of());
-    SpooledDelivery delivery = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
+    AlertSender<KeyedMessage> delivery = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
     Outputs.send(delivery, "host", numbers(0, 5_000));
     Waiting.until(() -> delivery.kept().waiting() < 4_900);
     assertTrue(delivery.kept().waiting() > 0, "the broker is killed while alerts arrive");
@@ -86,7 +87,7 @@ class BrokerOutageTest {
   @Test
   void aBrokerThatHangsGetsTheRecordOnce() throws Exception {
     broker.create(topic, 1, Map.of());
-    SpooledDelivery delivery =
+    AlertSender<KeyedMessage> delivery =
         Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER, "request.timeout.ms=500"), folder);
     Outputs.send(delivery, "host", numbers(0, 10));
     awaitDelivery(delivery);
@@ -109,13 +110,13 @@ class BrokerOutageTest {
     broker.create(topic, 1, Map.of());
     try {
       broker.signal("STOP");
-      SpooledDelivery first = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
+      AlertSender<KeyedMessage> first = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
       Outputs.send(first, "host", numbers(0, 50));
       first.close(100);
     } finally {
       broker.signal("CONT");
     }
-    SpooledDelivery second = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
+    AlertSender<KeyedMessage> second = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
     awaitDelivery(second);
     second.close(1_000);
     List<String> arrived = broker.values(topic);
@@ -125,7 +126,7 @@ class BrokerOutageTest {
 
   @Test
   void aTopicThatDoesNotExistYetGetsWhatWaited() throws Exception {
-    SpooledDelivery delivery =
+    AlertSender<KeyedMessage> delivery =
         Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER, "max.block.ms=300"), folder);
     Outputs.send(delivery, "host", numbers(0, 5));
     Waiting.until(() -> delivery.kept().problem().contains("there is no topic " + topic));
@@ -138,7 +139,7 @@ class BrokerOutageTest {
   @Test
   void anAlertThatIsTooLargeIsPutAside() throws Exception {
     broker.create(topic, 1, Map.of("max.message.bytes", "2000"));
-    SpooledDelivery delivery = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
+    AlertSender<KeyedMessage> delivery = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
     Outputs.send(delivery, "host", List.of("a", "x".repeat(5_000), "b"));
     awaitDelivery(delivery);
     assertEquals(1, delivery.kept().refused());
@@ -195,7 +196,7 @@ class BrokerOutageTest {
     assertEquals(numbers(0, 5), broker.values(topic));
   }
 
-  private static void sendUnchecked(Sender sender, List<String> bodies) {
+  private static void sendUnchecked(AlertSender<KeyedMessage> sender, List<String> bodies) {
     try {
       Outputs.send(sender, "host", bodies);
     } catch (IOException e) {
@@ -207,7 +208,7 @@ class BrokerOutageTest {
   void printsHowManyAlertsArriveInASecond() throws Exception {
     broker.create(topic, 1, Map.of());
     List<String> alerts = numbers(0, 3_000);
-    SpooledDelivery stored = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
+    AlertSender<KeyedMessage> stored = Outputs.spooled(Outputs.topic(broker.address(), topic, FOR_EVER), folder);
     long start = System.nanoTime();
     Outputs.send(stored, "host", alerts);
     awaitDelivery(stored);
@@ -230,11 +231,11 @@ class BrokerOutageTest {
   @Test
   void aWrongPasswordKeepsAlertsUntilItIsRight() throws Exception {
     broker.create(topic, 1, Map.of());
-    SpooledDelivery wrong = Outputs.spooled(sasl("wrong"), folder);
+    AlertSender<KeyedMessage> wrong = Outputs.spooled(sasl("wrong"), folder);
     Outputs.send(wrong, "host", numbers(0, 3));
     Waiting.until(() -> wrong.kept().problem().contains("Authentication failed"), () -> wrong.kept().problem());
     wrong.close(0);
-    SpooledDelivery right = Outputs.spooled(sasl(KafkaBroker.PASSWORD), folder);
+    AlertSender<KeyedMessage> right = Outputs.spooled(sasl(KafkaBroker.PASSWORD), folder);
     awaitDelivery(right);
     right.close(1_000);
     assertEquals(numbers(0, 3), broker.values(topic));

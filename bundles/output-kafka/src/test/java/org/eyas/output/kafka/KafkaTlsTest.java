@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.eyas.spool.delivery.AlertSender;
 import org.eyas.testkit.TestCertificates;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,11 @@ class KafkaTlsTest {
     try (KafkaBroker broker = new KafkaBroker(folder, certificates)) {
       broker.create("alerts", 1, Map.of());
       Path spool = folder.resolve("spool");
-      SpooledDelivery wrong = Outputs.spooled(topic(broker, certificates.path("other.crt"), identity), spool);
+      AlertSender<KeyedMessage> wrong = Outputs.spooled(topic(broker, certificates.path("other.crt"), identity), spool);
       Outputs.send(wrong, "host", List.of("a", "b"));
       Waiting.until(() -> wrong.kept().problem().contains("SSL handshake failed"), () -> wrong.kept().problem());
       wrong.close(0);
-      SpooledDelivery right = Outputs.spooled(topic(broker, certificates.path("ca.crt"), identity), spool);
+      AlertSender<KeyedMessage> right = Outputs.spooled(topic(broker, certificates.path("ca.crt"), identity), spool);
       Waiting.until(() -> right.kept().waiting() == 0, () -> right.kept().problem());
       right.close(1_000);
       assertEquals(List.of("a", "b"), broker.values("alerts"));

@@ -11,35 +11,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.eyas.output.http.Receiver.Answer;
 import org.eyas.payload.Message;
 import org.eyas.spool.Spool;
-import org.eyas.testkit.Alerts;
+import org.eyas.spool.delivery.AlertSender;
 import org.eyas.spool.delivery.StoredDelivery.Storage;
+import org.eyas.testkit.Alerts;
+import org.eyas.testkit.TestFiles;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
-class SpooledDeliveryTest {
+class PostedAlertsTest {
   private static final RetryPolicy QUICK = new RetryPolicy(10, 50, 1_000, 5);
 
   @TempDir private Path folder;
 
-  private SpooledDelivery to(String url, long bytes) throws IOException {
-    return new SpooledDelivery(
-        Posters.to(url), QUICK, new Storage(folder.resolve("spool"), bytes, false, "eyas.http_output.spool.limit_mb"));
+  private AlertSender<Message> to(String url, long bytes) throws IOException {
+    Storage storage = new Storage(folder.resolve("spool"), bytes, false, "eyas.http_output.spool.limit_mb");
+    return Posters.stored(Posters.to(url), QUICK, storage);
   }
 
-  private SpooledDelivery to(String url) throws IOException {
+  private AlertSender<Message> to(String url) throws IOException {
     return to(url, 1 << 20);
   }
 
-  private static void send(SpooledDelivery delivery, List<String> bodies) throws IOException {
+  private static void send(AlertSender<Message> delivery, List<String> bodies) throws IOException {
     for (String body : bodies) {
-      delivery.send(Alerts.warning(body).alert(), new Message("text/plain", body));
+      delivery.send(Alerts.warning(body).alert(), new Message("text/plain", body), true);
     }
   }
 
@@ -54,7 +55,7 @@ class SpooledDeliveryTest {
   @Test
   void alertsArriveInOrderAndLeaveTheDisk() throws Exception {
     try (Receiver receiver = Receiver.plain()) {
-      SpooledDelivery delivery = to(receiver.url());
+      AlertSender<Message> delivery = to(receiver.url());
       send(delivery, numbers(0, 200));
       Waiting.until(() -> delivery.kept().waiting() == 0);
       delivery.close(0);
@@ -68,7 +69,7 @@ class SpooledDeliveryTest {
     Receiver gone = Receiver.plain();
     int port = gone.port();
     gone.close();
-    SpooledDelivery delivery = to(gone.url());
+    AlertSender<Message> delivery = to(gone.url());
     long start = System.nanoTime();
     send(delivery, numbers(0, 500));
     assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5), "sending waits for the server");
@@ -85,11 +86,11 @@ class SpooledDeliveryTest {
   void theNextRunSendsWhatThisOneDidNot() throws Exception {
     Receiver gone = Receiver.plain();
     gone.close();
-    SpooledDelivery first = to(gone.url());
+    AlertSender<Message> first = to(gone.url());
     send(first, numbers(0, 50));
     first.close(2_000);
     try (Receiver receiver = Receiver.plain()) {
-      SpooledDelivery second = to(receiver.url());
+      AlertSender<Message> second = to(receiver.url());
       send(second, numbers(50, 60));
       Waiting.until(() -> second.kept().waiting() == 0);
       second.close(0);
@@ -100,7 +101,7 @@ class SpooledDeliveryTest {
   @Test
   void anOrderlyEndSendsWhatWaitsWhereTheServerTakesIt() throws Exception {
     try (Receiver receiver = Receiver.plain()) {
-      SpooledDelivery delivery = to(receiver.url());
+      AlertSender<Message> delivery = to(receiver.url());
       send(delivery, numbers(0, 100));
       delivery.close(10_000);
       assertEquals(numbers(0, 100), receiver.bodies());
@@ -111,7 +112,7 @@ class SpooledDeliveryTest {
   void anEndDoesNotWaitForAServerThatHangs() throws Exception {
     try (Receiver receiver = Receiver.plain()) {
       receiver.answering(new Answer(200, "", "", 1_500));
-      SpooledDelivery delivery = to(receiver.url());
+      AlertSender<Message> delivery = to(receiver.url());
       send(delivery, numbers(0, 3));
       Waiting.until(() -> !receiver.requests.isEmpty());
       long start = System.nanoTime();
@@ -124,7 +125,7 @@ class SpooledDeliveryTest {
   void anAlertThatTheServerRejectsIsPutAsideAndHoldsUpNoOther() throws Exception {
     try (Receiver receiver = Receiver.plain()) {
       receiver.answering(Answer.of(200), Answer.of(400), Answer.of(413), Answer.of(503), Answer.of(200));
-      SpooledDelivery delivery = to(receiver.url());
+      AlertSender<Message> delivery = to(receiver.url());
       send(delivery, List.of("a", "b\n\"", "c", "d"));
       Waiting.until(() -> delivery.kept().waiting() == 0);
       assertEquals(2, delivery.kept().refused());
@@ -145,7 +146,7 @@ class SpooledDeliveryTest {
       before.append("application/json\n{\"rule\":\"größer\"}".getBytes(StandardCharsets.UTF_8));
     }
     try (Receiver receiver = Receiver.plain()) {
-      SpooledDelivery delivery = to(receiver.url());
+      AlertSender<Message> delivery = to(receiver.url());
       Waiting.until(() -> delivery.kept().waiting() == 0);
       delivery.close(0);
       assertEquals(List.of("{\"rule\":\"größer\"}"), receiver.bodies());
@@ -157,7 +158,7 @@ class SpooledDeliveryTest {
   void alertsWaitWhereTheAddressOrThePasswordIsWrong() throws Exception {
     try (Receiver receiver = Receiver.plain()) {
       receiver.answering(Answer.of(401), Answer.of(404), Answer.of(302), Answer.of(200));
-      SpooledDelivery delivery = to(receiver.url());
+      AlertSender<Message> delivery = to(receiver.url());
       send(delivery, List.of("a", "b"));
       Waiting.until(() -> delivery.kept().waiting() == 0);
       delivery.close(0);
@@ -169,7 +170,7 @@ class SpooledDeliveryTest {
   void aFullDiskSpaceIsOneStableLine() throws Exception {
     Receiver gone = Receiver.plain();
     gone.close();
-    SpooledDelivery delivery = to(gone.url(), 2_000);
+    AlertSender<Message> delivery = to(gone.url(), 2_000);
     send(delivery, numbers(0, 50));
     for (int i = 0; i < 100; i++) {
       List<String> large = List.of("x".repeat(1_900));
@@ -184,7 +185,7 @@ class SpooledDeliveryTest {
 
   @Test
   void twoOutputsCannotShareAFolder() throws Exception {
-    SpooledDelivery delivery = to("http://localhost:1");
+    AlertSender<Message> delivery = to("http://localhost:1");
     String message = String.valueOf(assertThrows(IOException.class, () -> to("http://localhost:2")).getMessage());
     assertEquals("cannot keep alerts in " + folder.resolve("spool") + ": this process uses it already", message);
     delivery.close(0);
@@ -193,22 +194,17 @@ class SpooledDeliveryTest {
   private static final String GONE = "http://localhost:1";
 
   /** What a process finds after {@code kill -9} of this one: its files as they are. */
-  private SpooledDelivery afterKill(String url) throws IOException {
-    Path copy = Files.createTempDirectory(folder, "copy");
-    try (Stream<Path> files = Files.list(folder.resolve("spool"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, copy.resolve(file.getFileName()));
-      }
-    }
-    return new SpooledDelivery(Posters.to(url), QUICK, new Storage(copy, 1 << 20, false, "limit"));
+  private AlertSender<Message> afterKill(String url) throws IOException {
+    Path copy = TestFiles.copyAll(folder.resolve("spool"), Files.createTempDirectory(folder, "copy"));
+    return Posters.stored(Posters.to(url), QUICK, new Storage(copy, 1 << 20, false, "limit"));
   }
 
   @Test
   void anAlertThatARunThatWasKilledHasStoredIsNotSentTwice() throws Exception {
-    SpooledDelivery killed = to(GONE);
+    AlertSender<Message> killed = to(GONE);
     send(killed, List.of("a", "b"));
     try (Receiver receiver = Receiver.plain()) {
-      SpooledDelivery next = afterKill(receiver.url());
+      AlertSender<Message> next = afterKill(receiver.url());
       send(next, List.of("a", "b", "c", "d"));
       Waiting.until(() -> next.kept().waiting() == 0);
       next.close(0);
@@ -219,9 +215,9 @@ class SpooledDeliveryTest {
 
   @Test
   void ofTwoAlertsWithOneIdTheOneThatTheKilledRunHasNotStoredIsSent() throws Exception {
-    SpooledDelivery killed = to(GONE);
+    AlertSender<Message> killed = to(GONE);
     send(killed, List.of("a"));
-    SpooledDelivery next = afterKill(GONE);
+    AlertSender<Message> next = afterKill(GONE);
     send(next, List.of("a", "a"));
     assertEquals(2, next.kept().waiting());
     next.close(0);
@@ -231,10 +227,10 @@ class SpooledDeliveryTest {
   @Test
   void anAlertThatWasDeliveredBeforeTheKillIsNotSentTwiceEither() throws Exception {
     try (Receiver receiver = Receiver.plain()) {
-      SpooledDelivery killed = to(receiver.url());
+      AlertSender<Message> killed = to(receiver.url());
       send(killed, List.of("a"));
       Waiting.until(() -> killed.kept().waiting() == 0);
-      SpooledDelivery next = afterKill(GONE);
+      AlertSender<Message> next = afterKill(GONE);
       send(next, List.of("a"));
       assertEquals(0, next.kept().waiting());
       next.close(0);
@@ -244,11 +240,11 @@ class SpooledDeliveryTest {
 
   @Test
   void afterAnOrderlyEndTheSameAlertIsSentAgain() throws Exception {
-    SpooledDelivery first = to(GONE);
+    AlertSender<Message> first = to(GONE);
     send(first, List.of("a"));
     first.endOfRun();
     first.close(0);
-    SpooledDelivery second = to(GONE);
+    AlertSender<Message> second = to(GONE);
     send(second, List.of("a"));
     assertEquals(2, second.kept().waiting());
     second.close(0);
@@ -256,12 +252,12 @@ class SpooledDeliveryTest {
 
   @Test
   void anOutputThatWasReopenedBeforeTheKillRemembersWhatItStoredBefore() throws Exception {
-    SpooledDelivery first = to(GONE);
+    AlertSender<Message> first = to(GONE);
     send(first, List.of("a"));
     first.close(0);
-    SpooledDelivery killed = to(GONE);
+    AlertSender<Message> killed = to(GONE);
     send(killed, List.of("b"));
-    SpooledDelivery next = afterKill(GONE);
+    AlertSender<Message> next = afterKill(GONE);
     send(next, List.of("a", "b"));
     assertEquals(2, next.kept().waiting());
     next.close(0);
@@ -271,10 +267,10 @@ class SpooledDeliveryTest {
   @Test
   void anAlertForWhichThereWasNoRoomIsNotRemembered() throws Exception {
     String large = "x".repeat(200);
-    SpooledDelivery killed = to(GONE, 100);
+    AlertSender<Message> killed = to(GONE, 100);
     send(killed, List.of("a"));
     assertThrows(IOException.class, () -> send(killed, List.of(large)));
-    SpooledDelivery next = afterKill(GONE);
+    AlertSender<Message> next = afterKill(GONE);
     send(next, List.of("a", large));
     assertEquals(2, next.kept().waiting());
     next.close(0);

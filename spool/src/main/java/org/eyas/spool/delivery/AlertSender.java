@@ -1,0 +1,27 @@
+package org.eyas.spool.delivery;
+
+import java.io.IOException;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.KeptAlerts;
+
+/** Sends the alerts of an output to its receiver in order, either while the caller waits or later from the disk. */
+public interface AlertSender<E> {
+  /**
+   * Sends or stores an alert. Called by one thread.
+   *
+   * @param entry the alert as it is sent
+   * @param endOfBatch whether the result of all entries must be known when this returns
+   * @throws IOException if alerts are lost. The message is one line, and is the same for all alerts that are lost for the same
+   *     reason
+   */
+  void send(Alert alert, E entry, boolean endOfBatch) throws IOException;
+
+  /** The alerts that it stores. Any thread may call. */
+  KeptAlerts kept();
+
+  /** The engine ends in order, so that no event is evaluated again. Called before {@link #close}; otherwise the process goes on. */
+  default void endOfRun() {}
+
+  /** Stops it. Waiting alerts may still be sent for this long. Another thread may call it while {@link #send} waits. */
+  void close(long millis);
+}

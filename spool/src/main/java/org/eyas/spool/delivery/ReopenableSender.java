@@ -1,0 +1,99 @@
+package org.eyas.spool.delivery;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.eyas.api.alert.KeptAlerts;
+import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.failure.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends the alerts of an output with the parts that its settings make, and makes the parts again when the output is reopened. If
+ * they cannot be made, because a setting or a file is wrong, each alert is refused with the reason; other outputs are not affected.
+ *
+ * <p>One thread calls it. Any thread may call {@link #kept}, and another one {@link #close} while an alert is sent.
+ */
+public final class ReopenableSender<E> {
+  /**
+   * What the settings of an output make.
+   *
+   * @param encoding makes the entry of an alert
+   */
+  public record Parts<E>(Function<RenderedAlert, E> encoding, AlertSender<E> sender) {}
+
+  /** Makes the parts of an output. */
+  public interface Opening<E> {
+    /** @throws IOException if a setting is wrong; the message names the key and the reason */
+    Parts<E> open() throws IOException;
+  }
+
+  private final Opening<E> opening;
+  private final AtomicReference<@Nullable Parts<E>> parts = new AtomicReference<>();
+  private volatile String fault = "";
+
+  public ReopenableSender(Opening<E> opening) {
+    this.opening = opening;
+    open();
+  }
+
+  private void open() {
+    try {
+      parts.set(opening.open());
+      fault = "";
+    } catch (IOException e) {
+      fault = Reason.of(e) + "; alerts for this output are lost. Correct it, then reload or send SIGUSR1.";
+    }
+  }
+
+  /** @throws IOException if it could not be opened */
+  public void check() throws IOException {
+    if (!fault.isEmpty()) {
+      throw new IOException(fault);
+    }
+  }
+
+  /** Sends or stores an alert, see {@link AlertSender#send}. */
+  public void send(RenderedAlert alert, boolean endOfBatch) throws IOException {
+    Parts<E> now = parts.get();
+    if (now == null) {
+      throw new IOException(fault);
+    }
+    now.sender().send(alert.alert(), now.encoding().apply(alert), endOfBatch);
+  }
+
+  /**
+   * Makes the parts again, because files that the settings name may have changed.
+   *
+   * @param millis how long waiting alerts may still be sent with the parts that are used now
+   * @throws IOException if it could not be opened
+   */
+  public void reopen(long millis) throws IOException {
+    close(false, millis);
+    open();
+    check();
+  }
+
+  /** The alerts that the sender stores, or why there is no sender. */
+  public KeptAlerts kept() {
+    Parts<E> now = parts.get();
+    return now == null ? new KeptAlerts(0, 0, fault) : now.sender().kept();
+  }
+
+  /**
+   * Ends it.
+   *
+   * @param endOfRun see {@link AlertSender#endOfRun}
+   * @param millis how long waiting alerts may still be sent
+   */
+  public void close(boolean endOfRun, long millis) {
+    Parts<E> last = parts.getAndSet(null);
+    if (last == null) {
+      return;
+    }
+    if (endOfRun) {
+      last.sender().endOfRun();
+    }
+    last.sender().close(millis);
+  }
+}
