@@ -2,22 +2,18 @@ package org.eyas.receiver;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.eyas.api.failure.Reason;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
+import org.eyas.pem.TlsContext;
 import org.jspecify.annotations.Nullable;
 
 /** The TLS of a server, from PEM files. */
@@ -35,24 +31,11 @@ public final class ServerTls {
    */
   public static SSLContext context(PemFile certificate, @Nullable PemFile clientAuthorities) throws IOException {
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      TrustManager[] trusted = clientAuthorities == null ? null : trust(clientAuthorities.certificates());
-      context.init(new KeyManager[] {Identity.of(certificate, certificate)}, trusted, new SecureRandom());
-      return context;
+      TrustManager[] trusted = clientAuthorities == null ? null : TlsContext.trusting(clientAuthorities.certificates());
+      return TlsContext.of(Identity.of(certificate, certificate), trusted);
     } catch (GeneralSecurityException e) {
       throw new IOException("TLS: " + Reason.of(e), e);
     }
-  }
-
-  private static TrustManager[] trust(List<X509Certificate> authorities) throws IOException, GeneralSecurityException {
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    for (X509Certificate authority : authorities) {
-      store.setCertificateEntry("ca-" + store.size(), authority);
-    }
-    TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return factory.getTrustManagers();
   }
 
   /** The common name of the client's certificate, 100 characters at most; empty if the certificate has none. */

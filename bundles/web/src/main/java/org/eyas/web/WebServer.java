@@ -6,18 +6,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.Health;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.OwnHealth;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.metric.Metrics;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
+import org.eyas.pem.TlsContext;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -135,9 +134,7 @@ public final class WebServer {
   private static SSLContext tls(String file) throws IOException {
     PemFile pem = PemFile.read("webserver.ssl_certificate", Path.of(file));
     try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(new KeyManager[] {Identity.of(pem, pem)}, null, new SecureRandom());
-      return context;
+      return TlsContext.of(Identity.of(pem, pem), null);
     } catch (GeneralSecurityException e) {
       throw new IOException("webserver.ssl_certificate: " + file + ": " + Reason.of(e), e);
     }

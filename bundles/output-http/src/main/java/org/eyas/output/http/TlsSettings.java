@@ -3,13 +3,12 @@ package org.eyas.output.http;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import org.eyas.api.failure.Reason;
 import org.eyas.pem.Identity;
 import org.eyas.pem.PemFile;
+import org.eyas.pem.TlsContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +28,17 @@ record TlsSettings(KeyNames keys, boolean insecure, Trust trust, @Nullable Shown
 
   SSLContext context() throws IOException {
     try {
-      TrustManager[] trusted =
+      TrustManager @Nullable [] trusted =
           insecure ? new TrustManager[] {new TrustEveryone()} : TrustedAuthorities.of(keys, trust).managers();
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(shown == null ? null : identity(shown), trusted, new SecureRandom());
-      return context;
+      return TlsContext.of(shown == null ? null : identity(shown), trusted);
     } catch (GeneralSecurityException e) {
       throw new IOException(keys.section() + ": TLS: " + Reason.of(e), e);
     }
   }
 
-  private KeyManager[] identity(Shown files) throws IOException {
+  private Identity identity(Shown files) throws IOException {
     PemFile certificate = PemFile.read(keys.of("client_cert"), Path.of(files.clientCert()));
     PemFile key = PemFile.read(keys.of("client_key"), Path.of(files.clientKey()));
-    return new KeyManager[] {Identity.of(certificate, key)};
+    return Identity.of(certificate, key);
   }
 }

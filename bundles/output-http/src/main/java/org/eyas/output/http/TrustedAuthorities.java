@@ -4,18 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.eyas.api.failure.Reason;
 import org.eyas.pem.PemException;
 import org.eyas.pem.PemFile;
+import org.eyas.pem.TlsContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,18 +74,8 @@ final class TrustedAuthorities {
     }
   }
 
-  TrustManager[] managers() throws IOException, GeneralSecurityException {
-    TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    if (certificates.isEmpty()) {
-      factory.init((KeyStore) null);
-      return factory.getTrustManagers();
-    }
-    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-    store.load(null, null);
-    for (X509Certificate certificate : new ArrayList<>(certificates)) {
-      store.setCertificateEntry("ca-" + store.size(), certificate);
-    }
-    factory.init(store);
-    return factory.getTrustManagers();
+  /** What checks the server; null if Java's own authorities do. */
+  TrustManager @Nullable [] managers() throws IOException, GeneralSecurityException {
+    return certificates.isEmpty() ? null : TlsContext.trusting(certificates);
   }
 }

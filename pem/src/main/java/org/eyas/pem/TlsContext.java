@@ -1,0 +1,44 @@
+package org.eyas.pem;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the context of TLS for one side, from what {@link PemFile} reads. Called when a connection or a server is set up. */
+public final class TlsContext {
+  private TlsContext() {}
+
+  /**
+   * Makes a context.
+   *
+   * @param identity what this side presents; null means nothing
+   * @param trusted what checks the other side; null means the authorities of the Java installation
+   */
+  public static SSLContext of(@Nullable KeyManager identity, TrustManager @Nullable [] trusted)
+      throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(identity == null ? null : new KeyManager[] {identity}, trusted, new SecureRandom());
+    return context;
+  }
+
+  /** What accepts the certificates that one of these authorities has signed. */
+  public static TrustManager[] trusting(Collection<X509Certificate> authorities)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+    store.load(null, null);
+    for (X509Certificate authority : authorities) {
+      store.setCertificateEntry("authority-" + store.size(), authority);
+    }
+    TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return factory.getTrustManagers();
+  }
+}
