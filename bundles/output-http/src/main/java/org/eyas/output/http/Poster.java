@@ -1,24 +1,18 @@
 package org.eyas.output.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLHandshakeException;
 import org.eyas.output.http.Outcome.Kind;
 import org.eyas.payload.Message;
@@ -29,16 +23,8 @@ import org.slf4j.LoggerFactory;
 /** Makes one request at a time and returns the result. Used by one thread. */
 final class Poster implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Poster.class);
-  private static final String TUNNEL = "jdk.http.auth.tunneling.disabledSchemes";
   private static final int ANSWER_BYTES = 64 * 1024;
   private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 415);
-
-  // The JDK reads this property before the first request. Without it, a proxy does not get its password for https addresses.
-  static {
-    if (System.getProperty(TUNNEL) == null) {
-      System.setProperty(TUNNEL, "");
-    }
-  }
 
   /**
    * How requests are made.
@@ -61,6 +47,7 @@ final class Poster implements AutoCloseable {
   private final Style style;
   private final PrintStream echo;
   private final HttpClient client;
+  private final PostRequests requests;
   private boolean compress;
 
   /** @param echo receives the answers of the server */
@@ -69,15 +56,8 @@ final class Poster implements AutoCloseable {
     this.style = style;
     this.echo = echo;
     compress = style.compress();
-    ProxySelector proxy =
-        route.proxy() == null ? HttpClient.Builder.NO_PROXY : ProxySelector.of(route.proxy().address());
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(proxy)
-            .connectTimeout(Duration.ofMillis(style.timeoutMillis()));
-    client = (route.target().secure() ? builder.sslContext(route.tls().context()) : builder).build();
+    client = Clients.of(route, style);
+    requests = new PostRequests(route, style);
   }
 
   Target target() {
@@ -92,13 +72,13 @@ final class Poster implements AutoCloseable {
   Outcome post(Message message) throws InterruptedException {
     byte[] bytes = message.body().getBytes(StandardCharsets.UTF_8);
     if (!compress) {
-      return request(message.contentType(), bytes, false);
+      return outcome(requests.plain(message.contentType(), bytes));
     }
-    Outcome packed = request(message.contentType(), zipped(bytes), true);
+    Outcome packed = outcome(requests.zipped(message.contentType(), bytes));
     if (packed.kind() != Kind.REJECTED || !NOT_UNDERSTOOD.contains(packed.status())) {
       return packed;
     }
-    Outcome plain = request(message.contentType(), bytes, false);
+    Outcome plain = outcome(requests.plain(message.contentType(), bytes));
     if (plain.kind() == Kind.ACCEPTED) {
       compress = false;
       LOG.warn(
@@ -106,25 +86,6 @@ final class Poster implements AutoCloseable {
           route.output(), target().forLog());
     }
     return plain;
-  }
-
-  private Outcome request(String contentType, byte[] body, boolean zipped) throws InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target().uri())
-            .setHeader("Content-Type", contentType)
-            .setHeader("User-Agent", style.userAgent())
-            .POST(BodyPublishers.ofByteArray(body));
-    if (zipped) {
-      request.setHeader("Content-Encoding", "gzip");
-    }
-    if (!target().authorization().isEmpty()) {
-      request.setHeader("Authorization", target().authorization());
-    }
-    if (route.proxy() != null && !route.proxy().authorization().isEmpty()) {
-      request.setHeader("Proxy-Authorization", route.proxy().authorization());
-    }
-    style.headers().forEach(request::setHeader);
-    return outcome(request.build());
   }
 
   // The timeout of the request itself would end with the first byte of the answer.
@@ -151,16 +112,6 @@ final class Poster implements AutoCloseable {
     }
     boolean lasting = FailureText.caused(cause, SSLHandshakeException.class);
     return Outcome.withoutAnswer(lasting ? Kind.REFUSED : Kind.FAILED, FailureText.of(cause));
-  }
-
-  private static byte[] zipped(byte[] body) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 2 + 32);
-    try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-      zip.write(body);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory never fails", e);
-    }
-    return out.toByteArray();
   }
 
   @Override
