@@ -1,18 +1,16 @@
 package org.eyas.output.kafka;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.errors.RecordBatchTooLargeException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -20,50 +18,21 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.eyas.api.failure.Reason;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A topic to which one thread sends records; another one may close it. The producer is idempotent: it sends a record again until
- * a broker has it, and the topic gets it once. It is made with the first record, and replaced after an error from which it cannot
- * recover.
+ * a broker has it, and the topic gets it once.
  */
 final class Topic {
-  private static final long CLOSING_MILLIS = 500;
-
   private final String name;
   private final Map<String, Object> settings;
-  private @Nullable KafkaProducer<byte[], byte[]> producer;
-  private boolean closed;
+  private final ReplaceableProducer producer;
 
   /** @param settings those of Kafka's producer, see {@link ProducerSettings} */
   Topic(String name, Map<String, Object> settings) {
     this.name = name;
     this.settings = settings;
-  }
-
-  // Making it looks up the names of the brokers, which may take long: another thread can close the topic meanwhile.
-  private KafkaProducer<byte[], byte[]> producer() {
-    KafkaProducer<byte[], byte[]> open = openProducer();
-    if (open == null) {
-      open = keep(KafkaClasses.visible(() -> new KafkaProducer<>(settings)));
-    }
-    return open;
-  }
-
-  private synchronized @Nullable KafkaProducer<byte[], byte[]> openProducer() {
-    if (closed) {
-      throw new KafkaException("the output was switched off");
-    }
-    return producer;
-  }
-
-  private synchronized KafkaProducer<byte[], byte[]> keep(KafkaProducer<byte[], byte[]> made) {
-    if (closed) {
-      closing(made, 0);
-      throw new KafkaException("the output was switched off");
-    }
-    producer = made;
-    return made;
+    producer = new ReplaceableProducer(settings);
   }
 
   /** The brokers and the topic, for the log. */
@@ -76,7 +45,7 @@ final class Topic {
     List<Header> headers = List.of(new RecordHeader("content-type", utf8(alert.message().contentType())));
     var topicRecord = new ProducerRecord<>(name, null, null, utf8(alert.key()), utf8(alert.message().body()), headers);
     try {
-      return producer().send(topicRecord);
+      return producer.open().send(topicRecord);
     } catch (InterruptException e) {
       throw (InterruptedException) new InterruptedException("stopped while no broker answered").initCause(e);
     } catch (KafkaException | IllegalStateException e) {
@@ -98,21 +67,8 @@ final class Topic {
   /** Called after a record failed: a producer that may have stopped for ever is replaced. */
   void failed(Throwable failure) {
     if (!(failure instanceof RetriableException) && !isAboutTheAlert(failure)) {
-      replace();
+      producer.replace();
     }
-  }
-
-  private synchronized void replace() {
-    KafkaProducer<byte[], byte[]> broken = producer;
-    producer = null;
-    if (broken != null) {
-      closing(broken, 0);
-    }
-  }
-
-  // On a thread of its own, because it waits for the thread of the producer, which may be looking up a name.
-  private static Thread closing(KafkaProducer<byte[], byte[]> last, long millis) {
-    return Thread.ofPlatform().daemon().name("kafka-close").start(() -> last.close(Duration.ofMillis(millis)));
   }
 
   /** Why a record was not sent, in one clause. */
@@ -125,18 +81,6 @@ final class Topic {
 
   /** Ends it. Records that were sent may still arrive for this long; the others fail. */
   void close(long millis) {
-    KafkaProducer<byte[], byte[]> last;
-    synchronized (this) {
-      closed = true;
-      last = producer;
-      producer = null;
-    }
-    try {
-      if (last != null) {
-        closing(last, millis).join(millis + CLOSING_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    producer.close(millis);
   }
 }
