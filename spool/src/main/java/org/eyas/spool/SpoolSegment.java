@@ -3,20 +3,17 @@ package org.eyas.spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a spool: entries with consecutive numbers. The name of the file is the number of the first. */
 final class SpoolSegment implements Closeable {
   static final String SUFFIX = ".spool";
-  private static final int SLICE_BYTES = 256 << 10;
 
   private final Path file;
-  private final FileChannel channel;
+  private final SlicedFile channel;
   private final long first;
   private long length;
   private long count;
@@ -24,8 +21,7 @@ final class SpoolSegment implements Closeable {
   private SpoolSegment(Path file, long first) throws IOException {
     this.file = file;
     this.first = first;
-    channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    channel = SlicedFile.open(file);
   }
 
   static SpoolSegment create(Path directory, long first) throws IOException {
@@ -68,10 +64,10 @@ final class SpoolSegment implements Closeable {
     long at = length;
     try {
       for (ByteBuffer frames : Frame.pack(entries)) {
-        at = write(frames, at);
+        at = channel.write(frames, at);
       }
       if (fsync) {
-        channel.force(false);
+        channel.flush();
       }
     } catch (IOException e) {
       channel.truncate(length);
@@ -81,25 +77,11 @@ final class SpoolSegment implements Closeable {
     count += entries.size();
   }
 
-  private long write(ByteBuffer bytes, long offset) throws IOException {
-    long at = offset;
-    while (nextSlice(bytes)) {
-      at += channel.write(bytes, at);
-    }
-    return at;
-  }
-
-  // The JDK copies what it reads and writes through native memory, and keeps as much of it as the largest call needed.
-  private static boolean nextSlice(ByteBuffer bytes) {
-    bytes.limit(Math.min(bytes.capacity(), bytes.position() + SLICE_BYTES));
-    return bytes.hasRemaining();
-  }
-
   /** The entry at an offset; null if there is no complete entry. */
   byte @Nullable [] read(long offset) throws IOException {
     long room = channel.size() - offset - Frame.HEADER_BYTES;
     ByteBuffer header = ByteBuffer.allocate(Frame.HEADER_BYTES);
-    if (room < 0 || !fill(header, offset)) {
+    if (room < 0 || !channel.fill(header, offset)) {
       return null;
     }
     int bytes = header.getInt();
@@ -107,7 +89,7 @@ final class SpoolSegment implements Closeable {
       return null;
     }
     ByteBuffer entry = ByteBuffer.allocate(bytes);
-    boolean whole = fill(entry, offset + Frame.HEADER_BYTES) && Frame.checksum(entry.array()) == header.getInt();
+    boolean whole = channel.fill(entry, offset + Frame.HEADER_BYTES) && Frame.checksum(entry.array()) == header.getInt();
     return whole ? entry.array() : null;
   }
 
@@ -118,18 +100,6 @@ final class SpoolSegment implements Closeable {
     length = place.offset();
     count = place.number() - first;
     return lost;
-  }
-
-  private boolean fill(ByteBuffer buffer, long offset) throws IOException {
-    for (long at = offset; nextSlice(buffer);) {
-      int read = channel.read(buffer, at);
-      if (read < 0) {
-        return false;
-      }
-      at += read;
-    }
-    buffer.flip();
-    return true;
   }
 
   void delete() throws IOException {

@@ -3,7 +3,6 @@ package org.eyas.spool.delivery;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.eyas.api.alert.Alert;
-import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.failure.Reason;
 import org.eyas.spool.Spool;
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StoredDelivery<E> implements AlertSender<E> {
   private static final Logger LOG = LoggerFactory.getLogger(StoredDelivery.class);
-  private static final long FIRST_MARK = 1_000;
 
   /**
    * Where alerts wait.
@@ -37,12 +35,9 @@ public final class StoredDelivery<E> implements AlertSender<E> {
   private final Backlog<E> backlog;
   private final Endpoint<E> endpoint;
   private final DeliveryThread<E> thread;
-  private final Spool spool;
-  private final StoredIds ids;
-  private boolean repeated;
-  private boolean unwritten;
+  private final EarlierAlerts earlier;
+  private final BacklogLog log;
   private volatile boolean runEnds;
-  private long mark = FIRST_MARK;
 
   /**
    * Opens the disk and begins to send. If that fails, the receiver is not closed.
@@ -57,59 +52,23 @@ public final class StoredDelivery<E> implements AlertSender<E> {
     this.output = output;
     this.storage = storage;
     this.receiver = receiver;
-    spool = Spool.open(storage.directory(), storage.bytes(), storage.fsync());
-    ids = ids(spool, storage);
-    logEarlierRun(spool);
+    Spool spool = Spool.open(storage.directory(), storage.bytes(), storage.fsync());
+    earlier = earlier(output, spool, storage);
+    log = new BacklogLog(output, storage.directory());
+    log.opened(spool);
     backlog = new Backlog<>(format);
     backlog.become(0, false, spool);
     endpoint = new Endpoint<>(output, storage.directory(), receiver, backlog::waiting);
     thread = new DeliveryThread<>("send-" + output, backlog, endpoint, pause);
   }
 
-  private static StoredIds ids(Spool spool, Storage storage) throws IOException {
+  private static EarlierAlerts earlier(String output, Spool spool, Storage storage) throws IOException {
     try {
-      return StoredIds.open(storage.directory(), spool.end());
+      return new EarlierAlerts(output, storage.directory(), spool);
     } catch (IOException e) {
       spool.close();
       throw e;
     }
-  }
-
-  private void logEarlierRun(Spool spool) {
-    if (spool.damaged() > 0) {
-      LOG.error("{}: {} alerts in {} are damaged and lost", output, spool.damaged(), storage.directory());
-    }
-    if (spool.waiting() > 0) {
-      LOG.info("{}: {} alerts of an earlier run are waiting in {}", output, spool.waiting(), storage.directory());
-    }
-  }
-
-  // Whether a run that was killed has stored this alert, so that it must not be sent once more.
-  private boolean isStored(Alert alert) {
-    String id = AlertId.of(alert);
-    if (ids.take(id)) {
-      if (!repeated) {
-        LOG.info("{}: alerts of an earlier run come again, and are not sent twice", output);
-      }
-      repeated = true;
-      return true;
-    }
-    try {
-      ids.write(id, spool.end());
-    } catch (IOException e) {
-      logUnwritten(e);
-    }
-    return false;
-  }
-
-  // The alert is sent nevertheless.
-  private void logUnwritten(IOException failure) {
-    if (!unwritten) {
-      LOG.warn(
-          "{}: ids of alerts cannot be written to {}: {}; alerts may be sent twice after a kill", output,
-          storage.directory(), Reason.of(failure));
-    }
-    unwritten = true;
   }
 
   /**
@@ -119,7 +78,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
    */
   @Override
   public void send(Alert alert, E entry, boolean endOfBatch) throws IOException {
-    if (!isStored(alert)) {
+    if (!earlier.isStored(alert)) {
       store(entry);
     }
   }
@@ -129,17 +88,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
       throw new IOException(
           storage.directory() + " is full (" + storage.limitKey() + "): alerts for " + receiver.address() + " are lost");
     }
-    logBacklog(backlog.waiting());
-  }
-
-  private void logBacklog(long waiting) {
-    if (waiting < FIRST_MARK / 10) {
-      mark = FIRST_MARK;
-    }
-    if (waiting >= mark) {
-      LOG.warn("{}: {} alerts are waiting in {}", output, waiting, storage.directory());
-      mark *= 10;
-    }
+    log.waiting(backlog.waiting());
   }
 
   @Override
@@ -167,16 +116,8 @@ public final class StoredDelivery<E> implements AlertSender<E> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      closeIds();
+      earlier.close(runEnds);
       receiver.close();
-    }
-  }
-
-  private void closeIds() {
-    try {
-      ids.close(runEnds);
-    } catch (IOException e) {
-      LOG.warn("{}: {} could not be closed: {}", output, storage.directory(), Reason.of(e));
     }
   }
 }

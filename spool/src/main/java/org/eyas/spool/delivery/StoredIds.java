@@ -6,9 +6,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.AlertId;
 
 /**
@@ -30,22 +27,18 @@ import org.eyas.api.alert.AlertId;
  */
 final class StoredIds {
   private static final String FILE = "ids";
-  private static final int PLACES = 16_384;
-  private static final int ENTRY_BYTES = 4 * Long.BYTES;
-  private static final long WINDOW_MILLIS = TimeUnit.SECONDS.toMillis(120);
-  private static final int HEX = 16;
-
-  private record Id(long upper, long lower) {}
+  static final int PLACES = 16_384;
+  static final int ENTRY_BYTES = 4 * Long.BYTES;
 
   private final Path file;
   private final FileChannel channel;
-  private final long openedNanos = System.nanoTime();
   private final ByteBuffer entry = ByteBuffer.allocateDirect(ENTRY_BYTES);
-  private final Map<Id, Integer> earlier = new HashMap<>();
+  private final EarlierIds earlier;
 
-  private StoredIds(Path file, FileChannel channel) {
+  private StoredIds(Path file, FileChannel channel, EarlierIds earlier) {
     this.file = file;
     this.channel = channel;
+    this.earlier = earlier;
   }
 
   /**
@@ -57,57 +50,26 @@ final class StoredIds {
     Path file = directory.resolve(FILE);
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    StoredIds ids = new StoredIds(file, channel);
     try {
-      ids.read(end);
-      return ids;
+      return new StoredIds(file, channel, EarlierIds.of(entries(channel), end));
     } catch (IOException e) {
       channel.close();
       throw e;
     }
   }
 
-  private void read(long end) throws IOException {
+  private static ByteBuffer entries(FileChannel channel) throws IOException {
     ByteBuffer entries = ByteBuffer.allocate(PLACES * ENTRY_BYTES);
     int read = 0;
     for (long at = 0; read >= 0 && entries.hasRemaining(); at += read) {
       read = channel.read(entries, at);
     }
-    entries.flip();
-    long newest = 0;
-    for (int place = 0; place < entries.limit() / ENTRY_BYTES; place++) {
-      newest = Math.max(newest, entries.getLong(place * ENTRY_BYTES + Long.BYTES));
-    }
-    for (int place = 0; place < entries.limit() / ENTRY_BYTES; place++) {
-      int at = place * ENTRY_BYTES;
-      long number = entries.getLong(at) - 1;
-      boolean isStored = number >= 0 && number % PLACES == place && number < end;
-      if (isStored && newest - entries.getLong(at + Long.BYTES) <= WINDOW_MILLIS) {
-        Id id = new Id(entries.getLong(at + 2 * Long.BYTES), entries.getLong(at + 3 * Long.BYTES));
-        earlier.merge(id, 1, Integer::sum);
-      }
-    }
+    return entries.flip();
   }
 
-  /**
-   * Whether a killed run has stored an alert with this id within its last two minutes; each of them answers yes once. Answers no
-   * when two minutes are over.
-   */
+  /** Whether a killed run has stored an alert with this id, see {@link EarlierIds#take}. */
   boolean take(String id) {
-    if (!earlier.isEmpty() && System.nanoTime() - openedNanos > TimeUnit.MILLISECONDS.toNanos(WINDOW_MILLIS)) {
-      earlier.clear();
-    }
-    if (earlier.isEmpty()) {
-      return false;
-    }
-    Id wanted = parsed(id);
-    boolean known = earlier.containsKey(wanted);
-    earlier.computeIfPresent(wanted, (_, count) -> count == 1 ? null : count - 1);
-    return known;
-  }
-
-  private static Id parsed(String id) {
-    return new Id(Long.parseUnsignedLong(id, 0, HEX, HEX), Long.parseUnsignedLong(id, HEX, 2 * HEX, HEX));
+    return earlier.take(id);
   }
 
   /**
@@ -117,7 +79,7 @@ final class StoredIds {
    * @param number the number that the alert will have in the spool
    */
   void write(String id, long number) throws IOException {
-    Id parsed = parsed(id);
+    AlertNumber parsed = AlertNumber.parse(id);
     entry.clear().putLong(number + 1).putLong(System.currentTimeMillis()).putLong(parsed.upper()).putLong(parsed.lower());
     entry.flip();
     for (long at = number % PLACES * ENTRY_BYTES; entry.hasRemaining();) {

@@ -1,0 +1,73 @@
+package org.eyas.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that is read and written in slices: the JDK copies what it reads and writes through native memory, and keeps as much of
+ * it as the largest call needed.
+ */
+final class SlicedFile implements Closeable {
+  private static final int SLICE_BYTES = 256 << 10;
+
+  private final FileChannel channel;
+
+  private SlicedFile(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** Opens a file, and creates it if it is missing. */
+  static SlicedFile open(Path file) throws IOException {
+    return new SlicedFile(
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  long size() throws IOException {
+    return channel.size();
+  }
+
+  /** Writes the buffer at an offset. Returns the offset after it. */
+  long write(ByteBuffer bytes, long offset) throws IOException {
+    long at = offset;
+    while (nextSlice(bytes)) {
+      at += channel.write(bytes, at);
+    }
+    return at;
+  }
+
+  /** Fills the buffer from an offset on; false if the file ends before. */
+  boolean fill(ByteBuffer buffer, long offset) throws IOException {
+    for (long at = offset; nextSlice(buffer);) {
+      int read = channel.read(buffer, at);
+      if (read < 0) {
+        return false;
+      }
+      at += read;
+    }
+    buffer.flip();
+    return true;
+  }
+
+  private static boolean nextSlice(ByteBuffer bytes) {
+    bytes.limit(Math.min(bytes.capacity(), bytes.position() + SLICE_BYTES));
+    return bytes.hasRemaining();
+  }
+
+  void truncate(long bytes) throws IOException {
+    channel.truncate(bytes);
+  }
+
+  /** Waits until the disk has what was written. */
+  void flush() throws IOException {
+    channel.force(false);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,43 @@
+package org.eyas.spool.delivery;
+
+import java.nio.file.Path;
+import org.eyas.spool.Spool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs how many alerts wait on disk: at the start, and each time they are ten times as many. Used by one thread. */
+final class BacklogLog {
+  private static final Logger LOG = LoggerFactory.getLogger(BacklogLog.class);
+  private static final long FIRST_MARK = 1_000;
+
+  private final String output;
+  private final Path directory;
+  private long mark = FIRST_MARK;
+
+  /** @param output the name of the output */
+  BacklogLog(String output, Path directory) {
+    this.output = output;
+    this.directory = directory;
+  }
+
+  /** What an earlier run has left. */
+  void opened(Spool spool) {
+    if (spool.damaged() > 0) {
+      LOG.error("{}: {} alerts in {} are damaged and lost", output, spool.damaged(), directory);
+    }
+    if (spool.waiting() > 0) {
+      LOG.info("{}: {} alerts of an earlier run are waiting in {}", output, spool.waiting(), directory);
+    }
+  }
+
+  /** An alert was added. */
+  void waiting(long waiting) {
+    if (waiting < FIRST_MARK / 10) {
+      mark = FIRST_MARK;
+    }
+    if (waiting >= mark) {
+      LOG.warn("{}: {} alerts are waiting in {}", output, waiting, directory);
+      mark *= 10;
+    }
+  }
+}

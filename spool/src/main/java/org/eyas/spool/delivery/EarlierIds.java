@@ -1,0 +1,60 @@
+package org.eyas.spool.delivery;
+
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The ids of the alerts that a killed run has stored within its last two minutes, as many with one id as were stored. Used by one
+ * thread.
+ */
+final class EarlierIds {
+  private static final long WINDOW_MILLIS = TimeUnit.SECONDS.toMillis(120);
+
+  private final long openedNanos = System.nanoTime();
+  private final Map<AlertNumber, Integer> counts = new HashMap<>();
+
+  private EarlierIds() {}
+
+  /**
+   * Reads them.
+   *
+   * @param entries the entries of the file, see {@link StoredIds}
+   * @param end the number of the next alert of the spool
+   */
+  static EarlierIds of(ByteBuffer entries, long end) {
+    EarlierIds ids = new EarlierIds();
+    long newest = 0;
+    for (int place = 0; place < entries.limit() / StoredIds.ENTRY_BYTES; place++) {
+      newest = Math.max(newest, entries.getLong(place * StoredIds.ENTRY_BYTES + Long.BYTES));
+    }
+    for (int place = 0; place < entries.limit() / StoredIds.ENTRY_BYTES; place++) {
+      int at = place * StoredIds.ENTRY_BYTES;
+      long number = entries.getLong(at) - 1;
+      boolean isStored = number >= 0 && number % StoredIds.PLACES == place && number < end;
+      if (isStored && newest - entries.getLong(at + Long.BYTES) <= WINDOW_MILLIS) {
+        AlertNumber id = new AlertNumber(entries.getLong(at + 2 * Long.BYTES), entries.getLong(at + 3 * Long.BYTES));
+        ids.counts.merge(id, 1, Integer::sum);
+      }
+    }
+    return ids;
+  }
+
+  /**
+   * Whether a killed run has stored an alert with this id within its last two minutes; each of them answers yes once. Answers no
+   * when two minutes are over.
+   */
+  boolean take(String id) {
+    if (!counts.isEmpty() && System.nanoTime() - openedNanos > TimeUnit.MILLISECONDS.toNanos(WINDOW_MILLIS)) {
+      counts.clear();
+    }
+    if (counts.isEmpty()) {
+      return false;
+    }
+    AlertNumber wanted = AlertNumber.parse(id);
+    boolean known = counts.containsKey(wanted);
+    counts.computeIfPresent(wanted, (_, count) -> count == 1 ? null : count - 1);
+    return known;
+  }
+}
