@@ -1,10 +1,8 @@
 package org.eyas.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** The configurations of the engine, by PID. */
 final class EngineConfigs {
@@ -12,7 +10,7 @@ final class EngineConfigs {
   private static final String RULES = "org.eyas.rules";
   private static final String ALERTS = "org.eyas.alerts";
   private static final String LOOP = "org.eyas.loop";
-  private static final String REPLAY = "replay";
+  static final String REPLAY = "replay";
   private static final String PTRACE = "ptrace";
 
   private final ConfigTree tree;
@@ -66,7 +64,7 @@ final class EngineConfigs {
     Map<String, Object> engine = KeyProperties.of(tree, ENGINE);
     engine.put("engine.kind", kind);
     engine.put("capture.file", capture.isEmpty() ? tree.text("engine.replay.capture_file") : capture);
-    engine.put("source.options", sourceOptions());
+    engine.put("source.options", new SourceOptions(tree, options).of(kind));
     engine.put("duration.limit.seconds", seconds());
     engine.put("verbose", options.has("verbose"));
     engine.put("sources.enabled", options.texts("enable.source").toArray(String[]::new));
@@ -82,33 +80,6 @@ final class EngineConfigs {
       throw new ConfigException("engine.kind is 'replay' but no engine.replay.capture_file is given");
     }
     return given.equals("ebpf") ? "modern_ebpf" : given;
-  }
-
-  // The settings of all drivers: auto takes one of them, and a user can switch to another.
-  private String[] sourceOptions() {
-    List<String> settings = new ArrayList<>();
-    if (isLive()) {
-      for (String driver : new TreeSet<>(List.of("modern_ebpf", "kmod", kind))) {
-        tree.section("engine." + driver).forEach((name, value) -> settings.add(driver + "/" + name + "=" + value));
-      }
-      settings.add("snaplen=" + tree.number("falco_libs.snaplen"));
-      settings.addAll(traced());
-    }
-    return settings.toArray(String[]::new);
-  }
-
-  // What the driver ptrace watches: a command, or processes.
-  private List<String> traced() {
-    List<String> settings = new ArrayList<>();
-    List<String> words = options.texts("operand");
-    for (int i = 0; isCommand() && i < words.size(); i++) {
-      settings.add("command." + i + "=" + words.get(i));
-    }
-    List<String> pids = options.texts("pid").isEmpty() ? tree.texts("eyas.ptrace.pids") : options.texts("pid");
-    if (!pids.isEmpty()) {
-      settings.add("pids=" + String.join(",", pids));
-    }
-    return settings;
   }
 
   private double seconds() throws ConfigException {

@@ -3,9 +3,7 @@ package org.eyas.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,27 +91,7 @@ final class FalcoImport {
 
   /** The files of Falco's folder that the configuration names and that stay where they are, such as certificates. */
   Set<String> staying() throws ConfigException {
-    Set<String> paths = new LinkedHashSet<>();
-    for (String file : folder.configurations().keySet()) {
-      addStaying(folder.keys(file).values(), paths);
-    }
-    return paths;
-  }
-
-  private void addStaying(Collection<?> values, Set<String> paths) {
-    for (Object value : values) {
-      switch (value) {
-        case Map<?, ?> map -> addStaying(map.values(), paths);
-        case List<?> list -> addStaying(list, paths);
-        case String text -> {
-          String below = folder.below(text);
-          if (below != null && !folder.isPart(below) && Files.exists(folder.path().resolve(below))) {
-            paths.add(text);
-          }
-        }
-        default -> {}
-      }
-    }
+    return StayingFiles.of(folder);
   }
 
   private String moved(String text, Path target) {

@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,13 +17,12 @@ import org.eyas.api.failure.Reason;
  * folder. New files and folders belong to the group of this folder, so that the service can read them.
  */
 final class ImportTarget {
-  private static final String FILE = "rw-rw----";
-  private static final String FOLDER = "rwxrwx---";
-
   private final Path folder;
+  private final GroupFolder group;
 
   ImportTarget(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
+    group = new GroupFolder(this.folder);
   }
 
   Path path() {
@@ -68,7 +65,7 @@ final class ImportTarget {
       for (Map.Entry<String, String> file : files.entrySet()) {
         stage(file.getKey(), file.getValue(), written);
       }
-      Optional<Path> copies = kept.isEmpty() ? Optional.empty() : Optional.of(copy(kept));
+      Optional<Path> copies = kept.isEmpty() ? Optional.empty() : Optional.of(new ReplacedFiles(folder).copy(kept));
       replace(written, copies);
       return copies;
     } finally {
@@ -79,27 +76,13 @@ final class ImportTarget {
   private void stage(String name, String text, Map<String, Path> written) throws ConfigException {
     try {
       Path place = folder.resolve(name.substring(0, name.lastIndexOf('/') + 1));
-      createFolders(place);
+      group.createFolders(place);
       Path file = Files.createTempFile(place, ".import", null);
       written.put(name, file);
       Files.writeString(file, text);
-      give(file, FILE);
+      group.giveFile(file);
     } catch (IOException e) {
       throw new ConfigException(folder.resolve(name) + " cannot be written: " + Reason.of(e) + "; nothing was replaced");
-    }
-  }
-
-  private Path copy(List<String> names) throws ConfigException {
-    try {
-      Path copies = newFolder();
-      for (String name : names) {
-        Path file = copies.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.copy(folder.resolve(name), file, StandardCopyOption.COPY_ATTRIBUTES);
-      }
-      return copies;
-    } catch (IOException e) {
-      throw new ConfigException(folder + ": a file cannot be kept: " + Reason.of(e) + "; nothing was replaced");
     }
   }
 
@@ -126,30 +109,5 @@ final class ImportTarget {
     } catch (IOException e) {
       // It is named .import..., and nothing reads it.
     }
-  }
-
-  private Path newFolder() throws IOException {
-    Path kept = folder.resolve("before-import");
-    for (int i = 2; Files.exists(kept); i++) {
-      kept = folder.resolve("before-import-" + i);
-    }
-    return Files.createDirectory(kept, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-  }
-
-  private void createFolders(Path wanted) throws IOException {
-    Files.createDirectories(folder);
-    Path at = folder;
-    for (Path part : folder.relativize(wanted)) {
-      at = at.resolve(part);
-      if (!Files.exists(at)) {
-        give(Files.createDirectory(at), FOLDER);
-      }
-    }
-  }
-
-  private void give(Path path, String permissions) throws IOException {
-    PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
-    view.setGroup(Files.getFileAttributeView(folder, PosixFileAttributeView.class).readAttributes().group());
-    view.setPermissions(PosixFilePermissions.fromString(permissions));
   }
 }

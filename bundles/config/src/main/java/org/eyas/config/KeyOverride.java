@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.config.key.Key;
 import org.eyas.config.key.KeyTable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A key of the command line and its value: {@code a.b=v}, {@code a[0].b=v}, {@code a[]=v}; see {@link KeyPath}. If {@code a}
@@ -74,7 +73,7 @@ final class KeyOverride {
     for (KeyPath.Step step : path.reversed()) {
       inner = step instanceof KeyPath.Step.Name name ? mapOf(name.name(), inner) : listOf(inner);
     }
-    return childMap(inner);
+    return PathWriter.map(inner);
   }
 
   private static Map<String, Object> mapOf(String name, Object value) {
@@ -100,74 +99,6 @@ final class KeyOverride {
   }
 
   void apply(Map<String, Object> root) throws ConfigException {
-    Object place = root;
-    for (int i = 0; i < path.size() - 1; i++) {
-      place = descend(place, path.get(i), path.get(i + 1));
-    }
-    put(place, path.getLast(), value);
-  }
-
-  private Object descend(Object place, KeyPath.Step step, KeyPath.Step next) throws ConfigException {
-    Object child = child(place, step);
-    if (child == null || child == YamlNull.NULL) {
-      child = next instanceof KeyPath.Step.Name ? new LinkedHashMap<String, Object>() : new ArrayList<Object>();
-      put(place, step, child);
-    }
-    if (next instanceof KeyPath.Step.Name && child instanceof List) {
-      child = new LinkedHashMap<String, Object>();
-      put(place, step, child);
-    }
-    boolean fits = next instanceof KeyPath.Step.Name ? child instanceof Map : child instanceof List;
-    if (!fits) {
-      boolean named = next instanceof KeyPath.Step.Name;
-      throw wrong(key, "'" + shown(step) + (named ? "' is '" + child + "', it has no keys" : "' is not a list"));
-    }
-    return child;
-  }
-
-  private static String shown(KeyPath.Step step) {
-    return switch (step) {
-      case KeyPath.Step.Name name -> name.name();
-      case KeyPath.Step.Index index -> "[" + index.index() + "]";
-      case KeyPath.Step.Append append -> "[]";
-    };
-  }
-
-  private static @Nullable Object child(Object place, KeyPath.Step step) {
-    return switch (step) {
-      case KeyPath.Step.Name name -> childMap(place).get(name.name());
-      case KeyPath.Step.Index index ->
-        index.index() < childList(place).size() ? childList(place).get(index.index()) : null;
-      case KeyPath.Step.Append append -> null;
-    };
-  }
-
-  private void put(Object place, KeyPath.Step step, Object value) throws ConfigException {
-    switch (step) {
-      case KeyPath.Step.Name name -> childMap(place).put(name.name(), value);
-      case KeyPath.Step.Append append -> childList(place).add(value);
-      case KeyPath.Step.Index index -> set(childList(place), index.index(), value);
-    }
-  }
-
-  private void set(List<Object> list, int index, Object value) throws ConfigException {
-    if (index > list.size()) {
-      throw wrong(key, "index " + index + " is after the end of the list, which has " + list.size() + " elements");
-    }
-    if (index == list.size()) {
-      list.add(value);
-    } else {
-      list.set(index, value);
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<Object> childList(Object place) {
-    return (List<Object>) place;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> childMap(Object place) {
-    return (Map<String, Object>) place;
+    new PathWriter(key, path).put(root, value);
   }
 }

@@ -37,7 +37,7 @@ public record Key(
     };
     List<String> pids = columns[4].isEmpty() ? List.of() : List.of(columns[4].split(","));
     return new Key(
-        columns[0], KeyType.parse(columns[1]), columns[2], bare, pids, columns[5], KeyState.named(columns[6]), columns[7],
+        columns[0], KeyTypeText.parse(columns[1]), columns[2], bare, pids, columns[5], KeyState.named(columns[6]), columns[7],
         columns[8]);
   }
 

@@ -3,8 +3,6 @@ package org.eyas.config.key;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The type of the value of a key.
@@ -37,26 +35,6 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
     Kind(String expected) {
       this.expected = expected;
     }
-  }
-
-  private static final Pattern WRITTEN = Pattern.compile("([a-z-]+)(?:\\(([^)]*)\\))?(~?)(!?)");
-
-  static KeyType parse(String written) {
-    Matcher matcher = WRITTEN.matcher(written);
-    if (!matcher.matches()) {
-      throw new IllegalStateException("not a type of a key: " + written);
-    }
-    Kind kind = Kind.valueOf(matcher.group(1).toUpperCase(Locale.ROOT).replace('-', '_'));
-    String inside = matcher.group(2) == null ? "" : matcher.group(2);
-    String[] range = inside.split("\\.\\.");
-    boolean numbers = range.length == 2;
-    return new KeyType(
-        kind,
-        kind == Kind.ONE ? List.of(inside.split(",")) : List.of(),
-        numbers ? Double.parseDouble(range[0]) : Double.NEGATIVE_INFINITY,
-        numbers ? Double.parseDouble(range[1]) : Double.POSITIVE_INFINITY,
-        !matcher.group(3).isEmpty(),
-        !matcher.group(4).isEmpty());
   }
 
   /** Whether it is a type of lists. */

@@ -1,0 +1,43 @@
+package org.eyas.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** The settings of all drivers, each as a text: auto takes one of the drivers, and a user can switch to another. */
+final class SourceOptions {
+  private final ConfigTree tree;
+  private final LaunchProperties options;
+
+  SourceOptions(ConfigTree tree, LaunchProperties options) {
+    this.tree = tree;
+    this.options = options;
+  }
+
+  /** @param kind the engine's kind */
+  String[] of(String kind) {
+    List<String> settings = new ArrayList<>();
+    if (!kind.equals(EngineConfigs.REPLAY)) {
+      for (String driver : new TreeSet<>(List.of("modern_ebpf", "kmod", kind))) {
+        tree.section("engine." + driver).forEach((name, value) -> settings.add(driver + "/" + name + "=" + value));
+      }
+      settings.add("snaplen=" + tree.number("falco_libs.snaplen"));
+      settings.addAll(traced());
+    }
+    return settings.toArray(String[]::new);
+  }
+
+  // What the driver ptrace watches: a command, or processes.
+  private List<String> traced() {
+    List<String> settings = new ArrayList<>();
+    List<String> words = options.texts("operand");
+    for (int i = 0; options.command().equals(Commands.RUN) && i < words.size(); i++) {
+      settings.add("command." + i + "=" + words.get(i));
+    }
+    List<String> pids = options.texts("pid").isEmpty() ? tree.texts("eyas.ptrace.pids") : options.texts("pid");
+    if (!pids.isEmpty()) {
+      settings.add("pids=" + String.join(",", pids));
+    }
+    return settings;
+  }
+}
