@@ -1,8 +1,6 @@
 package org.eyas.enricher.container.account;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,11 +18,6 @@ import org.eyas.linux.proc.AccountFiles;
  * and only regular files of a limited size are opened.
  */
 final class RootFiles {
-  static final int MOST_BYTES = 256 * 1024;
-  private static final String STAMP = "unix:dev,ino,size,lastModifiedTime,ctime";
-  private static final int FILE_TYPE = 0170000;
-  private static final int FILE = 0100000;
-
   private final HostRoot host;
 
   RootFiles(HostRoot host) {
@@ -72,8 +65,8 @@ final class RootFiles {
   }
 
   private static Content read(OpenedPath root, Origin origin, Optional<Content> earlier) throws IOException {
-    try (Found passwd = Found.in(root, "etc/passwd");
-        Found group = Found.in(root, "etc/group")) {
+    try (AccountFile passwd = AccountFile.in(root, "etc/passwd");
+        AccountFile group = AccountFile.in(root, "etc/group")) {
       List<Map<String, Object>> stamps = List.of(passwd.stamp(), group.stamp());
       if (earlier.isPresent() && earlier.get().stamps().equals(stamps)) {
         return earlier.get();
@@ -99,41 +92,5 @@ final class RootFiles {
 
   private static Map<String, Object> identity(Path path) throws IOException {
     return Files.readAttributes(path, "unix:dev,ino");
-  }
-
-  /** A file of a container, which may be missing. */
-  private record Found(Optional<OpenedPath> file) implements AutoCloseable {
-    static Found in(OpenedPath root, String name) throws IOException {
-      try {
-        return new Found(Optional.of(root.below(name)));
-      } catch (NoSuchFileException e) {
-        return new Found(Optional.empty());
-      }
-    }
-
-    Map<String, Object> stamp() throws IOException {
-      return file.isEmpty() ? Map.of() : Files.readAttributes(file.get().path(), STAMP);
-    }
-
-    // Nothing for a device, a FIFO, and files that are too large to be true.
-    byte[] bytes() throws IOException {
-      if (file.isEmpty() || !isTrusted(file.get().path())) {
-        return new byte[0];
-      }
-      try (SeekableByteChannel in = Files.newByteChannel(file.get().path())) {
-        return Channels.newInputStream(in).readNBytes(MOST_BYTES);
-      }
-    }
-
-    private static boolean isTrusted(Path path) throws IOException {
-      Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,size");
-      boolean regular = attributes.get("mode") instanceof Integer mode && (mode & FILE_TYPE) == FILE;
-      return regular && attributes.get("size") instanceof Long size && size <= MOST_BYTES;
-    }
-
-    @Override
-    public void close() {
-      file.ifPresent(OpenedPath::close);
-    }
   }
 }

@@ -8,8 +8,8 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.failure.Reason;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.info.DescribedMounts;
 import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.Mount;
 import org.eyas.enricher.container.info.Mounts;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.info.Probe;
@@ -68,7 +68,7 @@ public final class CapturedContainers {
     facts.sandbox(container.at("pod_sandbox_id").text());
     facts.labels(container.at("labels").textMembers());
     facts.podLabels(container.at("pod_sandbox_labels").textMembers());
-    facts.mounts(mounts(container.at("Mounts").elements()));
+    facts.mounts(DescribedMounts.of(container.at("Mounts").elements()));
     addProbe("Healthcheck", Probe.Kind.HEALTHCHECK, container, facts);
     addProbe("LivenessProbe", Probe.Kind.LIVENESS, container, facts);
     addProbe("ReadinessProbe", Probe.Kind.READINESS, container, facts);
@@ -82,19 +82,5 @@ public final class CapturedContainers {
       command.addAll(probe.at("args").texts());
       facts.probe(kind, command);
     }
-  }
-
-  private static Mounts mounts(List<Json> given) {
-    List<Mount> mounts = new ArrayList<>();
-    for (Json mount : given) {
-      mounts.add(
-          new Mount(
-              mount.at("Source").text(),
-              mount.at("Destination").text(),
-              mount.at("Mode").text(),
-              mount.at("RW").isTrue(),
-              mount.at("Propagation").text()));
-    }
-    return Mounts.of(mounts);
   }
 }

@@ -7,7 +7,6 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,58 +34,10 @@ public final class Json {
   /** @throws IOException if the text is not JSON */
   public static Json parse(String text) throws IOException {
     try (JsonReader reader = new JsonReader(new StringReader(text))) {
-      return new Json(read(reader));
+      return new Json(JsonTree.read(reader));
     } catch (IllegalStateException | NumberFormatException e) {
       throw new IOException("the JSON is invalid", e);
     }
-  }
-
-  // Gson limits the depth.
-  private static @Nullable Object read(JsonReader reader) throws IOException {
-    return switch (reader.peek()) {
-      case BEGIN_OBJECT -> object(reader);
-      case BEGIN_ARRAY -> array(reader);
-      case BOOLEAN -> reader.nextBoolean();
-      case NUMBER -> number(reader.nextString());
-      case NULL -> {
-        reader.nextNull();
-        yield null;
-      }
-      default -> reader.nextString();
-    };
-  }
-
-  private static Object number(String text) {
-    try {
-      return Long.valueOf(text);
-    } catch (NumberFormatException e) {
-      return text; // a fraction: nobody here calculates with it
-    }
-  }
-
-  private static Map<String, Object> object(JsonReader reader) throws IOException {
-    Map<String, Object> members = new LinkedHashMap<>();
-    reader.beginObject();
-    while (reader.hasNext()) {
-      String name = reader.nextName();
-      Object member = read(reader);
-      if (member != null) {
-        members.put(name, member);
-      }
-    }
-    reader.endObject();
-    return members;
-  }
-
-  private static List<Object> array(JsonReader reader) throws IOException {
-    List<Object> elements = new ArrayList<>();
-    reader.beginArray();
-    while (reader.hasNext()) {
-      Object element = read(reader);
-      elements.add(element == null ? "" : element);
-    }
-    reader.endArray();
-    return elements;
   }
 
   /** The value at a path of member names; {@link #NONE} if there is none. */
@@ -156,34 +107,10 @@ public final class Json {
     StringWriter text = new StringWriter();
     try (JsonWriter writer = new JsonWriter(text)) {
       writer.setHtmlSafe(false);
-      write(value, writer);
+      JsonTree.write(value, writer);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text in memory can always be written
     }
     return text.toString();
-  }
-
-  private static void write(@Nullable Object value, JsonWriter writer) throws IOException {
-    switch (value) {
-      case null -> writer.nullValue();
-      case Map<?, ?> map -> {
-        writer.beginObject();
-        for (Map.Entry<?, ?> member : map.entrySet()) {
-          writer.name(String.valueOf(member.getKey()));
-          write(member.getValue(), writer);
-        }
-        writer.endObject();
-      }
-      case List<?> list -> {
-        writer.beginArray();
-        for (Object element : list) {
-          write(element, writer);
-        }
-        writer.endArray();
-      }
-      case Boolean flag -> writer.value(flag);
-      case Long number -> writer.value(number);
-      default -> writer.value(String.valueOf(value));
-    }
   }
 }

@@ -2,7 +2,6 @@ package org.eyas.enricher.container.lookup;
 
 import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -35,22 +34,6 @@ final class ContainerCache {
 
   /** The container of a set of cgroups; null stands for the host. */
   record Place(@Nullable Container container) {}
-
-  private static final class Newest<K, V> extends LinkedHashMap<K, V> {
-    private static final long serialVersionUID = 1;
-
-    private final int most;
-
-    Newest(int most) {
-      super(16, 0.75f, true);
-      this.most = most;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-      return size() > most;
-    }
-  }
 
   /** What is known about a set of cgroups; null if it was not seen before. */
   synchronized @Nullable Place find(Bytes cgroups) {

@@ -1,16 +1,11 @@
 package org.eyas.enricher.container.socket;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.ImageName;
-import org.eyas.enricher.container.info.Mount;
-import org.eyas.enricher.container.info.Mounts;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
 import org.eyas.enricher.container.lookup.Container;
@@ -54,14 +49,14 @@ final class CriApi implements RuntimeApi {
     Protobuf status = answer.message(1);
     boolean sandboxOnly = status.text(1).isEmpty();
     Json info = info(answer);
-    String sandbox = sandboxOnly ? id : first(info.at("sandboxID").text(), container.text(Part.FULL_SANDBOX_ID));
+    String sandbox = sandboxOnly ? id : CriStatus.first(info.at("sandboxID").text(), container.text(Part.FULL_SANDBOX_ID));
     Protobuf pod = sandbox.isEmpty() ? answer : call("PodSandboxStatus", sandbox);
     Map<String, String> labels = new HashMap<>(status.texts(12));
     if (!sandbox.isEmpty()) {
       addPod(pod, sandbox, labels, facts);
     }
     if (!sandboxOnly) {
-      addStatus(status, info, facts);
+      CriStatus.add(status, info, facts);
       facts.labels(labels);
     }
     container.add(facts);
@@ -75,45 +70,6 @@ final class CriApi implements RuntimeApi {
   private static Json info(Protobuf answer) throws IOException {
     String info = answer.texts(2).getOrDefault("info", "");
     return info.isEmpty() ? Json.NONE : Json.parse(info);
-  }
-
-  private static void addStatus(Protobuf status, Json info, Facts facts) throws IOException {
-    facts.setKnown(Part.NAME, status.message(2).text(1));
-    String image = first(status.message(8).text(18), status.message(8).text(1));
-    if (!image.isEmpty() && !image.startsWith("sha256:")) {
-      facts.image(ImageName.of(image));
-    }
-    String reference = status.text(9); // a digest with its repository if the image was pulled, else the id
-    facts.set(Part.DIGEST, reference.contains("@") ? reference.substring(reference.indexOf('@') + 1) : "");
-    facts.setKnown(Part.IMAGE_ID, imageId(status.text(17), info.at("config", "image", "image").text(), reference));
-    facts.mounts(mounts(status.messages(14)));
-    Json privileged = info.at("config", "linux", "security_context", "privileged");
-    facts.set(Part.PRIVILEGED, privileged.isPresent() ? privileged.isTrue() : info.at("privileged").isTrue());
-  }
-
-  // A kubelet requests images by their ids, others by their names.
-  private static String imageId(String... candidates) {
-    for (String id : candidates) {
-      if (id.startsWith("sha256:")) {
-        return DockerApi.digits(id);
-      }
-    }
-    return "";
-  }
-
-  private static Mounts mounts(List<Protobuf> given) {
-    List<Mount> mounts = new ArrayList<>();
-    for (Protobuf mount : given) {
-      String propagation =
-          switch ((int) mount.number(5)) {
-            case 0 -> "private";
-            case 1 -> "rslave";
-            case 2 -> "rshared";
-            default -> "unknown";
-          };
-      mounts.add(new Mount(mount.text(2), mount.text(1), "", mount.number(3) == 0, propagation));
-    }
-    return Mounts.of(mounts);
   }
 
   private void addPod(Protobuf answer, String sandbox, Map<String, String> labels, Facts facts) throws IOException {
@@ -135,9 +91,5 @@ final class CriApi implements RuntimeApi {
     facts.set(Part.HOST_IPC, namespaces.number(3) == 2);
     String cni = info(answer).at("cniResult").isPresent() ? info(answer).at("cniResult").toString() : "";
     facts.set(Part.CNI_JSON, cni.substring(0, Math.min(LONGEST_CNI, cni.length())));
-  }
-
-  private static String first(String one, String other) {
-    return one.isEmpty() ? other : one;
   }
 }

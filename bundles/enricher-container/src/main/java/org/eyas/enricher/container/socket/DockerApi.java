@@ -8,7 +8,6 @@ import java.util.Set;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.info.Facts;
-import org.eyas.enricher.container.info.ImageName;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
 import org.eyas.enricher.container.lookup.Container;
@@ -76,9 +75,9 @@ final class DockerApi implements RuntimeApi {
 
   private Facts listed(String id, Json container) {
     Facts facts = new Facts(labelLength).id(id).set(Part.TYPE, type);
-    container.at("Names").texts().stream().findFirst().ifPresent(name -> facts.set(Part.NAME, plain(name)));
-    facts.setKnown(Part.IMAGE_ID, digits(container.at("ImageID").text()));
-    addImage(container.at("Image").text(), facts);
+    container.at("Names").texts().stream().findFirst().ifPresent(name -> facts.set(Part.NAME, DockerText.plain(name)));
+    facts.setKnown(Part.IMAGE_ID, DockerText.digits(container.at("ImageID").text()));
+    DockerText.addImage(container.at("Image").text(), facts);
     return facts.labels(container.at("Labels").textMembers());
   }
 
@@ -106,24 +105,8 @@ final class DockerApi implements RuntimeApi {
   /** The facts in an event that a container was created. */
   Facts created(String id, Json attributes) {
     Facts facts = new Facts(labelLength).id(id).set(Part.TYPE, type).setKnown(Part.NAME, attributes.at("name").text());
-    addImage(attributes.at("image").text(), facts);
+    DockerText.addImage(attributes.at("image").text(), facts);
     return facts;
-  }
-
-  static void addImage(String reference, Facts facts) {
-    if (!reference.isEmpty() && !reference.startsWith("sha256:")) {
-      facts.image(ImageName.of(reference).orLatest());
-    }
-  }
-
-  /** A name without the slash that docker puts before it. */
-  static String plain(String name) {
-    return name.startsWith("/") ? name.substring(1) : name;
-  }
-
-  /** An id without its algorithm. */
-  static String digits(String id) {
-    return id.substring(id.indexOf(':') + 1);
   }
 
   private static String encoded(String text) {

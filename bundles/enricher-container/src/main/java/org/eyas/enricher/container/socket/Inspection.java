@@ -1,13 +1,11 @@
 package org.eyas.enricher.container.socket;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.eyas.enricher.container.disk.DockerProbes;
+import org.eyas.enricher.container.info.DescribedMounts;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.ImageName;
-import org.eyas.enricher.container.info.Mount;
 import org.eyas.enricher.container.info.Mounts;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
@@ -21,14 +19,14 @@ record Inspection(String type, int labelLength) {
 
   Facts facts(String id, Json container, Digests digests) throws IOException {
     Facts facts = new Facts(labelLength).id(id).set(Part.TYPE, type).sandbox("").set(Part.CNI_JSON, "");
-    facts.set(Part.NAME, DockerApi.plain(container.at("Name").text()));
+    facts.set(Part.NAME, DockerText.plain(container.at("Name").text()));
     String imageId = container.at("Image").text();
-    facts.set(Part.IMAGE_ID, DockerApi.digits(imageId));
-    DockerApi.addImage(container.at("Config", "Image").text(), facts);
+    facts.set(Part.IMAGE_ID, DockerText.digits(imageId));
+    DockerText.addImage(container.at("Config", "Image").text(), facts);
     facts.set(Part.DIGEST, digest(facts.text(Part.REPOSITORY), digests.of(imageId)));
     facts.labels(container.at("Config", "Labels").textMembers()).podLabels(Map.of());
     DockerProbes.addTo(container.at("Config"), facts);
-    facts.mounts(mounts(container.at("Mounts").elements()));
+    facts.mounts(DescribedMounts.of(container.at("Mounts").elements()));
     Json host = container.at("HostConfig");
     facts.set(Part.PRIVILEGED, host.at("Privileged").isTrue());
     facts.set(Part.HOST_PID, host.at("PidMode").text().equals("host"));
@@ -47,20 +45,6 @@ record Inspection(String type, int labelLength) {
       other = name.digest();
     }
     return digests.elements().size() == 1 ? other : "";
-  }
-
-  private static Mounts mounts(List<Json> given) {
-    List<Mount> mounts = new ArrayList<>();
-    for (Json mount : given) {
-      mounts.add(
-          new Mount(
-              mount.at("Source").text(),
-              mount.at("Destination").text(),
-              mount.at("Mode").text(),
-              mount.at("RW").isTrue(),
-              mount.at("Propagation").text()));
-    }
-    return Mounts.of(mounts);
   }
 
   private static String address(Json network) {

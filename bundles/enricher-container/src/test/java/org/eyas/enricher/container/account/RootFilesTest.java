@@ -97,7 +97,7 @@ class RootFilesTest {
 
   @Test
   void aFileThatIsTooLargeIsNotRead() throws IOException {
-    container.users("web:x:1000:0::/:", "#".repeat(RootFiles.MOST_BYTES));
+    container.users("web:x:1000:0::/:", "#".repeat(AccountFile.MOST_BYTES));
     assertSame(Text.ABSENT, read().userName(1000));
   }
 

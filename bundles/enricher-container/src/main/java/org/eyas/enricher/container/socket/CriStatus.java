@@ -1,0 +1,60 @@
+package org.eyas.enricher.container.socket;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.info.ImageName;
+import org.eyas.enricher.container.info.Mount;
+import org.eyas.enricher.container.info.Mounts;
+import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.json.Json;
+
+/** The facts in the status of a container in the API of Kubernetes ({@code runtime.v1}). The numbers are those of the protocol. */
+final class CriStatus {
+  private CriStatus() {}
+
+  static void add(Protobuf status, Json info, Facts facts) throws IOException {
+    facts.setKnown(Part.NAME, status.message(2).text(1));
+    String image = first(status.message(8).text(18), status.message(8).text(1));
+    if (!image.isEmpty() && !image.startsWith("sha256:")) {
+      facts.image(ImageName.of(image));
+    }
+    String reference = status.text(9); // a digest with its repository if the image was pulled, else the id
+    facts.set(Part.DIGEST, reference.contains("@") ? reference.substring(reference.indexOf('@') + 1) : "");
+    facts.setKnown(Part.IMAGE_ID, imageId(status.text(17), info.at("config", "image", "image").text(), reference));
+    facts.mounts(mounts(status.messages(14)));
+    Json privileged = info.at("config", "linux", "security_context", "privileged");
+    facts.set(Part.PRIVILEGED, privileged.isPresent() ? privileged.isTrue() : info.at("privileged").isTrue());
+  }
+
+  // A kubelet requests images by their ids, others by their names.
+  private static String imageId(String... candidates) {
+    for (String id : candidates) {
+      if (id.startsWith("sha256:")) {
+        return DockerText.digits(id);
+      }
+    }
+    return "";
+  }
+
+  private static Mounts mounts(List<Protobuf> given) {
+    List<Mount> mounts = new ArrayList<>();
+    for (Protobuf mount : given) {
+      String propagation =
+          switch ((int) mount.number(5)) {
+            case 0 -> "private";
+            case 1 -> "rslave";
+            case 2 -> "rshared";
+            default -> "unknown";
+          };
+      mounts.add(new Mount(mount.text(2), mount.text(1), "", mount.number(3) == 0, propagation));
+    }
+    return Mounts.of(mounts);
+  }
+
+  /** One of two texts: the first that is not empty. */
+  static String first(String one, String other) {
+    return one.isEmpty() ? other : one;
+  }
+}

@@ -1,0 +1,26 @@
+package org.eyas.enricher.container.socket;
+
+import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.info.ImageName;
+
+/** How docker, podman and containerd write images, names and ids in their answers. */
+final class DockerText {
+  private DockerText() {}
+
+  /** Adds an image; nothing if the runtime knows only its id. */
+  static void addImage(String reference, Facts facts) {
+    if (!reference.isEmpty() && !reference.startsWith("sha256:")) {
+      facts.image(ImageName.of(reference).orLatest());
+    }
+  }
+
+  /** A name without the slash that docker puts before it. */
+  static String plain(String name) {
+    return name.startsWith("/") ? name.substring(1) : name;
+  }
+
+  /** An id without its algorithm. */
+  static String digits(String id) {
+    return id.substring(id.indexOf(':') + 1);
+  }
+}
