@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * it, one thread at a time.
  */
 final class ExecGroup {
-  private static final int MOST_PROCESSES = 1_024;
   /** The most programs, and the most requests. A decision takes time by their product. */
   private static final int MOST = 256;
 
@@ -23,29 +22,7 @@ final class ExecGroup {
   /** Programs stay longer than their requests, which would otherwise seem to be free to explain other programs. */
   private static final long PROGRAM_NANOS = REQUEST_NANOS + 2 * ExecRun.CLOCKS_NANOS;
 
-  /** A program, the processes that wait for its session, and the session once it is known. */
-  private static final class Waiting {
-    private final List<Attachments> processes = new ArrayList<>();
-    private @Nullable Session session;
-    private boolean settled;
-
-    private void decide(Session next) {
-      if (!settled && !next.equals(session)) {
-        session = next;
-        processes.forEach(process -> process.put(Trail.KEY, next));
-      }
-    }
-
-    private void settle() {
-      if (session == null) {
-        decide(Session.NONE);
-      }
-      settled = true;
-      processes.clear();
-    }
-  }
-
-  private final Map<Entered, Waiting> programs = new LinkedHashMap<>();
+  private final Map<Entered, WaitingProgram> programs = new LinkedHashMap<>();
   private final List<PodExec> requests = new ArrayList<>();
   private long lastNews;
   private boolean changed;
@@ -56,29 +33,22 @@ final class ExecGroup {
   }
 
   void enter(Entered program, Attachments process, long now) {
-    Waiting waiting = programs.get(program);
+    WaitingProgram waiting = programs.get(program);
     if (waiting == null) {
       waiting = add(program, now);
     }
-    if (waiting == null || waiting.processes.size() >= MOST_PROCESSES) {
+    if (waiting == null || !waiting.add(process)) {
       process.put(Trail.KEY, Session.NONE);
-      return;
-    }
-    if (!waiting.settled) {
-      waiting.processes.add(process);
-    }
-    if (waiting.session != null) {
-      process.put(Trail.KEY, waiting.session);
     }
   }
 
   // Null if there are too many.
-  private @Nullable Waiting add(Entered program, long now) {
+  private @Nullable WaitingProgram add(Entered program, long now) {
     if (programs.size() >= MOST) {
       overflowed = true;
       return null;
     }
-    Waiting waiting = new Waiting();
+    WaitingProgram waiting = new WaitingProgram();
     programs.put(program, waiting);
     news(now);
     return waiting;
@@ -122,24 +92,7 @@ final class ExecGroup {
   }
 
   private void decide(Entered program, List<PodExec> possible) {
-    Objects.requireNonNull(programs.get(program)).decide(session(program, possible));
-  }
-
-  private static Session session(Entered program, List<PodExec> possible) {
-    PodExec first = possible.getFirst();
-    boolean isOnePerson = possible.stream().allMatch(each -> isSamePerson(each, first));
-    Connection client = isOnePerson ? new Connection(first.address(), 0, Connection.Source.REQUEST) : Connection.SEVERAL;
-    return new Session(
-        program.login(),
-        isOnePerson ? Person.named(first.user()) : Person.UNKNOWN,
-        client,
-        program.tty(),
-        isOnePerson ? Confidence.EXACT : Confidence.AMBIGUOUS,
-        null);
-  }
-
-  private static boolean isSamePerson(PodExec one, PodExec other) {
-    return one.user().equals(other.user()) && one.address().equals(other.address());
+    Objects.requireNonNull(programs.get(program)).decide(program, possible);
   }
 
   /** Forgets what is too old to be joined, and ends the waiting of programs that nothing explains. Returns whether nothing is left. */
@@ -156,6 +109,6 @@ final class ExecGroup {
 
   /** Ends the waiting of all programs without a session. */
   void giveUp() {
-    programs.values().forEach(Waiting::settle);
+    programs.values().forEach(WaitingProgram::settle);
   }
 }

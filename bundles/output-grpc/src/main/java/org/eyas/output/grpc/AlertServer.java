@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +21,7 @@ final class AlertServer {
   private static final Logger LOG = LoggerFactory.getLogger(AlertServer.class);
   private static final long CLOSE_MILLIS = 1_000;
 
-  /**
-   * The settings of the server.
-   *
-   * @param address the value of grpc.bind_address
-   * @param threads number of threads that write to clients
-   * @param clients maximum number of clients at the same time
-   * @param socketMode permissions of the unix socket
-   */
-  record Settings(String address, int threads, int clients, int socketMode, Certificates.Files files) {}
-
-  private final Settings settings;
+  private final ServerSettings settings;
   private final AlertStreams streams;
   private final Supplier<String> fields;
   private final ExecutorService threads;
@@ -44,24 +31,11 @@ final class AlertServer {
   private volatile String fault = "";
 
   /** @param fields see {@link VersionService} */
-  AlertServer(Settings settings, AlertStreams streams, Supplier<String> fields) {
+  AlertServer(ServerSettings settings, AlertStreams streams, Supplier<String> fields) {
     this.settings = settings;
     this.fields = fields;
     this.streams = streams;
-    threads = pool(settings.threads());
-  }
-
-  // At shutdown, requests of clients that are just leaving may be dropped.
-  private static ExecutorService pool(int count) {
-    AtomicInteger number = new AtomicInteger();
-    return new ThreadPoolExecutor(
-        count,
-        count,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        task -> Thread.ofPlatform().daemon().name("grpc-" + number.incrementAndGet()).unstarted(task),
-        new ThreadPoolExecutor.DiscardPolicy());
+    threads = WriterThreads.start(settings.threads());
   }
 
   void start() {

@@ -57,7 +57,7 @@ public final class GrpcServer {
         new AlertStreams(Delivery.valueOf(config.delivery().toUpperCase(Locale.ROOT)), config.queue()));
   }
 
-  GrpcServer(AlertServer.Settings settings, AlertStreams streams) {
+  GrpcServer(ServerSettings settings, AlertStreams streams) {
     this.streams = streams;
     server = new AlertServer(settings, streams, this::checksum);
     start = Thread.ofPlatform().daemon().name("grpc-start").start(server::start);
@@ -68,10 +68,10 @@ public final class GrpcServer {
     return now == null ? "" : now.checksum();
   }
 
-  private static AlertServer.Settings settings(Config config) {
+  private static ServerSettings settings(Config config) {
     int cpus = Runtime.getRuntime().availableProcessors();
     int threads = config.threadiness() > 0 ? Math.min(config.threadiness(), MOST_THREADS) : cpus;
-    return new AlertServer.Settings(
+    return new ServerSettings(
         config.bind_address(),
         threads,
         config.max_clients(),

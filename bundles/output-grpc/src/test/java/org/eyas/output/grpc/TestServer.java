@@ -2,7 +2,6 @@ package org.eyas.output.grpc;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.eyas.output.grpc.AlertServer.Settings;
 import org.eyas.testkit.Alerts;
 
 /** The output and its server, without OSGi. */
@@ -13,7 +12,7 @@ final class TestServer implements AutoCloseable {
   private final GrpcOutput output;
   private final int port;
 
-  private TestServer(Settings settings, AlertStreams streams) throws InterruptedException {
+  private TestServer(ServerSettings settings, AlertStreams streams) throws InterruptedException {
     server = new GrpcServer(settings, streams);
     output = new GrpcOutput(server, new AlertMessage(HOST));
     port = server.awaitStart();
@@ -24,7 +23,7 @@ final class TestServer implements AutoCloseable {
   }
 
   static TestServer at(String address, AlertStreams streams, Certificates.Files files) throws InterruptedException {
-    return new TestServer(new Settings(address, 2, 3, 0600, files), streams);
+    return new TestServer(new ServerSettings(address, 2, 3, 0600, files), streams);
   }
 
   static TestServer on(Path socket, AlertStreams streams) throws InterruptedException {

@@ -1,8 +1,6 @@
 package org.eyas.output.syslog;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,33 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class StreamTransport implements Transport {
   private static final int CONNECT_MILLIS = 5_000;
 
-  /** A connection, and whether the server has ended it. */
-  private static final class Connection {
-    final Socket socket;
-    volatile boolean ended;
-
-    Connection(Socket socket) {
-      this.socket = socket;
-      Thread.ofVirtual().name("output-syslog-end").start(this::awaitEnd);
-    }
-
-    // A server sends nothing, but only by reading can we notice that it has closed the connection.
-    private void awaitEnd() {
-      try {
-        InputStream in = socket.getInputStream();
-        in.transferTo(OutputStream.nullOutputStream());
-      } catch (IOException e) {
-        // treated as the end of the connection
-      } finally {
-        ended = true;
-      }
-    }
-  }
-
   private final Server server;
   private final Sockets sockets;
   private volatile @Nullable Socket below;
-  private @Nullable Connection connection;
+  private @Nullable WatchedConnection connection;
   private volatile boolean closed;
 
   StreamTransport(Server server, Sockets sockets) {
@@ -68,7 +43,7 @@ final class StreamTransport implements Transport {
 
   private boolean sent(byte[] framed, boolean fresh) throws IOException {
     try {
-      connected().socket.getOutputStream().write(framed);
+      connected().socket().getOutputStream().write(framed);
       return true;
     } catch (IOException e) {
       if (fresh || closed) {
@@ -87,9 +62,9 @@ final class StreamTransport implements Transport {
     return framed;
   }
 
-  private Connection connected() throws IOException {
-    Connection open = connection;
-    if (open != null && !open.ended) {
+  private WatchedConnection connected() throws IOException {
+    WatchedConnection open = connection;
+    if (open != null && !open.isEnded()) {
       return open;
     }
     disconnect();
@@ -100,7 +75,7 @@ final class StreamTransport implements Transport {
     below = socket;
     socket.connect(server.address(), CONNECT_MILLIS);
     socket.setKeepAlive(true);
-    Connection fresh = new Connection(sockets.over(socket, server));
+    WatchedConnection fresh = new WatchedConnection(sockets.over(socket, server));
     connection = fresh;
     return fresh;
   }

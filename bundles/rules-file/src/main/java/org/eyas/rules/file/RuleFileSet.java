@@ -1,12 +1,8 @@
 package org.eyas.rules.file;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +21,7 @@ import org.eyas.watch.TextFile;
 final class RuleFileSet {
   private final List<String> paths;
   private final boolean explicit;
-  private final int mostKb;
+  private final RuleFileReader reader;
 
   /**
    * Makes a set of files.
@@ -37,14 +33,14 @@ final class RuleFileSet {
   RuleFileSet(List<String> paths, boolean explicit, int mostKb) {
     this.paths = List.copyOf(paths);
     this.explicit = explicit;
-    this.mostKb = mostKb;
+    reader = new RuleFileReader(mostKb);
   }
 
   List<RuleDocument> documents() throws RuleReadException {
     List<RuleDocument> documents = new ArrayList<>();
     for (String name : paths) {
       for (String file : files(name)) {
-        documents.add(new RuleDocument(file, content(file)));
+        documents.add(new RuleDocument(file, reader.content(file)));
       }
     }
     return documents;
@@ -96,7 +92,7 @@ final class RuleFileSet {
     try (Stream<Path> entries = Files.list(directory)) {
       files = entries.filter(Files::isRegularFile).map(Path::toString).filter(RuleFileSet::isYaml).sorted().toList();
     } catch (IOException e) {
-      throw new RuleReadException(name, "Could not read directory " + name + ": " + reason(e));
+      throw new RuleReadException(name, "Could not read directory " + name + ": " + RuleFileReader.reason(e));
     }
     if (files.isEmpty() && explicit) {
       throw new RuleReadException(name, "Directory " + name + " holds no rule files (*.yaml, *.yml)");
@@ -106,27 +102,5 @@ final class RuleFileSet {
 
   private static boolean isYaml(String name) {
     return name.endsWith(".yaml") || name.endsWith(".yml");
-  }
-
-  private String content(String file) throws RuleReadException {
-    int most = (int) Math.min((long) mostKb << 10, Integer.MAX_VALUE - 9);
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
-      byte[] bytes = in.readNBytes(most + 1);
-      if (bytes.length > most) {
-        throw new RuleReadException(
-            file, "The rules file " + file + " has more than " + mostKb + " KB (eyas.rules.limits.file_kb allows more)");
-      }
-      return new String(bytes, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new RuleReadException(file, "Could not open file " + file + " for reading: " + reason(e));
-    }
-  }
-
-  private static String reason(IOException e) {
-    return switch (e) {
-      case NoSuchFileException _ -> "no such file";
-      case AccessDeniedException _ -> "permission denied";
-      default -> Reason.of(e);
-    };
   }
 }

@@ -1,0 +1,71 @@
+package org.eyas.enricher.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.process.Attachments;
+import org.eyas.api.process.PodExec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that entered a container: the processes that wait for its session, and the session once it is known. {@link ExecJoiner}
+ * calls it, one thread at a time.
+ */
+final class WaitingProgram {
+  private static final int MOST_PROCESSES = 1_024;
+
+  private final List<Attachments> processes = new ArrayList<>();
+  private @Nullable Session session;
+  private boolean settled;
+
+  /** Adds a process of the program; returns false if there are too many. */
+  boolean add(Attachments process) {
+    if (processes.size() >= MOST_PROCESSES) {
+      return false;
+    }
+    if (!settled) {
+      processes.add(process);
+    }
+    if (session != null) {
+      process.put(Trail.KEY, session);
+    }
+    return true;
+  }
+
+  /** Takes the requests that may have started the program. A decision that is settled stays. */
+  void decide(Entered program, List<PodExec> possible) {
+    decide(session(program, possible));
+  }
+
+  private void decide(Session next) {
+    if (!settled && !next.equals(session)) {
+      session = next;
+      processes.forEach(process -> process.put(Trail.KEY, next));
+    }
+  }
+
+  /** Ends the waiting: without a session so far, there is none. */
+  void settle() {
+    if (session == null) {
+      decide(Session.NONE);
+    }
+    settled = true;
+    processes.clear();
+  }
+
+  private static Session session(Entered program, List<PodExec> possible) {
+    PodExec first = possible.getFirst();
+    boolean isOnePerson = possible.stream().allMatch(each -> isSamePerson(each, first));
+    Connection client = isOnePerson ? new Connection(first.address(), 0, Connection.Source.REQUEST) : Connection.SEVERAL;
+    return new Session(
+        program.login(),
+        isOnePerson ? Person.named(first.user()) : Person.UNKNOWN,
+        client,
+        program.tty(),
+        isOnePerson ? Confidence.EXACT : Confidence.AMBIGUOUS,
+        null);
+  }
+
+  private static boolean isSamePerson(PodExec one, PodExec other) {
+    return one.user().equals(other.user()) && one.address().equals(other.address());
+  }
+}
