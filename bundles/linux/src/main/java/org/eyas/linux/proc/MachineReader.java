@@ -1,16 +1,8 @@
 package org.eyas.linux.proc;
 
-import java.net.InterfaceAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eyas.api.data.Text;
-import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateSink;
@@ -54,7 +46,7 @@ public final class MachineReader {
 
   /** Reports the whole state. Processes that start or end during this call are reported by events. */
   public void report(long bootNanos, StateSink into) {
-    into.onHost(host(bootNanos));
+    into.onHost(HostReader.read(files, bootNanos));
     accounts.report(into);
     FdReader fds = new FdReader(files, Integer.MAX_VALUE);
     Unread unread = new Unread();
@@ -122,30 +114,5 @@ public final class MachineReader {
         processes.read(pid, tid).ifPresent(into::onProcess);
       }
     }
-  }
-
-  private HostInfo host(long bootNanos) {
-    String name = new String(files.read("sys/kernel/hostname"), StandardCharsets.UTF_8).strip();
-    return new HostInfo(name, Runtime.getRuntime().availableProcessors(), bootNanos, interfaces());
-  }
-
-  private static List<HostInfo.Interface> interfaces() {
-    List<HostInfo.Interface> found = new ArrayList<>();
-    try {
-      NetworkInterface.networkInterfaces()
-          .forEach(device -> device.getInterfaceAddresses().forEach(address -> found.add(of(device, address))));
-    } catch (SocketException e) {
-      return List.of();
-    }
-    return found;
-  }
-
-  private static HostInfo.Interface of(NetworkInterface device, InterfaceAddress address) {
-    byte[] bytes = address.getAddress().getAddress();
-    byte[] mask = new byte[bytes.length];
-    for (int bit = 0; bit < address.getNetworkPrefixLength(); bit++) {
-      mask[bit / 8] |= (byte) (0x80 >> bit % 8);
-    }
-    return new HostInfo.Interface(device.getName(), Text.copyOf(bytes), Text.copyOf(mask));
   }
 }

@@ -1,20 +1,13 @@
 package org.eyas.linux.proc;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.attribute.FileTime;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.eyas.api.data.Text;
-import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.process.Credentials;
-import org.eyas.api.process.ExeFile;
+import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.ProcessSnapshot.Ids;
 import org.eyas.api.source.ProcessSnapshot.Program;
 import org.eyas.api.source.ProcessSnapshot.Usage;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one thread from its folder under {@code /proc}. */
 final class ProcessReader {
@@ -22,13 +15,13 @@ final class ProcessReader {
   private static final int CLONE_THREAD = 0x2000;
   private static final int TEXT_MAX = 4096;
   private static final long NO_LOGIN = 0xffff_ffffL;
-  private static final int CAP_DAC_OVERRIDE = 1;
-  private static final List<String> CONTROLLERS = List.of("cpuset", "cpu", "cpuacct", "io", "memory");
 
   private final ProcFiles files;
+  private final ExeFileReader exeFiles;
 
   ProcessReader(ProcFiles files) {
     this.files = files;
+    exeFiles = new ExeFileReader(files);
   }
 
   /** The thread; empty if it is a kernel thread or a zombie, or no longer exists. */
@@ -49,7 +42,7 @@ final class ProcessReader {
               program(folder, commandLine, exe, tid != pid),
               credentials,
               usage(folder, stat, status),
-              exeFile(folder, exe, credentials)));
+              exeFiles.read(folder, exe, credentials)));
     } catch (ProcFormatException e) {
       return Optional.empty(); // it ended while it was read
     }
@@ -75,33 +68,12 @@ final class ProcessReader {
         isThread ? Text.EMPTY : cut(files.read(folder + "environ"), 0),
         Text.of(files.link(folder + "cwd")),
         Text.of(files.link(folder + "root")),
-        Text.of(cgroups(ProcCgroup.parse(files.read(folder + "cgroup")))),
+        Text.of(ProcCgroup.encoded(ProcCgroup.parse(files.read(folder + "cgroup")))),
         isThread ? CLONE_THREAD | CLONE_FILES : 0);
   }
 
   private static Text cut(byte[] bytes, int from) {
     return Text.copyOf(bytes, from, Math.min(TEXT_MAX, bytes.length - from));
-  }
-
-  /**
-   * Encodes cgroups as the events of the kernel do: entries controller=path, each followed by a zero byte. The controllers of
-   * version 2 all have the same path.
-   */
-  static String cgroups(List<ProcCgroup> groups) {
-    Map<String, String> paths = new LinkedHashMap<>();
-    for (ProcCgroup group : groups) {
-      for (String controller : group.controllers().split(",")) {
-        if (!controller.isEmpty() && !controller.startsWith("name=")) {
-          paths.put(controller.equals("blkio") ? "io" : controller, group.path());
-        }
-      }
-    }
-    groups.stream()
-        .filter(group -> group.hierarchy() == 0)
-        .forEach(group -> CONTROLLERS.forEach(controller -> paths.putIfAbsent(controller, group.path())));
-    StringBuilder text = new StringBuilder();
-    paths.forEach((controller, path) -> text.append(controller).append('=').append(path).append('\0'));
-    return text.toString();
   }
 
   private Credentials credentials(String folder, ProcStatus status) throws ProcFormatException {
@@ -123,34 +95,8 @@ final class ProcessReader {
         stat.majorFaults(),
         stat.minorFaults(),
         stat.tty(),
-        nanos(files.attributes(folder + "cmdline", "ctime").get("ctime")),
+        ExeFileReader.nanos(files.attributes(folder + "cmdline", "ctime").get("ctime")),
         0);
-  }
-
-  private static long nanos(@Nullable Object time) {
-    return time instanceof FileTime moment ? moment.to(TimeUnit.NANOSECONDS) : 0;
-  }
-
-  private ExeFile exeFile(String folder, String exe, Credentials credentials) {
-    Map<String, Object> stat = files.attributes(folder + "exe", "ino,ctime,lastModifiedTime,mode,uid,gid");
-    return new ExeFile(
-        ((Number) stat.getOrDefault("ino", 0L)).longValue(),
-        nanos(stat.get("ctime")),
-        nanos(stat.get("lastModifiedTime")),
-        !stat.isEmpty() && writable(stat, credentials),
-        false,
-        false,
-        exe.startsWith("/memfd:"));
-  }
-
-  private static boolean writable(Map<String, Object> stat, Credentials credentials) {
-    int mode = ((Number) stat.getOrDefault("mode", 0)).intValue();
-    long uid = ((Number) stat.getOrDefault("uid", -1)).longValue();
-    long gid = ((Number) stat.getOrDefault("gid", -1)).longValue();
-    boolean byGroup = gid == credentials.gid();
-    return uid == credentials.uid()
-        || ((byGroup ? mode >> 3 : mode) & 2) != 0
-        || (credentials.capEffective() >> CAP_DAC_OVERRIDE & 1) != 0;
   }
 
   private static String line(byte[] bytes) {

@@ -218,7 +218,7 @@ class MachineReaderTest {
   void cgroupsOfBothVersionsBecomeOneList() throws ProcFormatException {
     List<ProcCgroup> groups =
         ProcCgroup.parse("5:blkio:/b\n4:cpu,cpuacct:/c:d\n1:name=systemd:/s\n0::/unified\n".getBytes());
-    assertEquals("io=/b\0cpu=/c:d\0cpuacct=/c:d\0cpuset=/unified\0memory=/unified\0", ProcessReader.cgroups(groups));
+    assertEquals("io=/b\0cpu=/c:d\0cpuacct=/c:d\0cpuset=/unified\0memory=/unified\0", ProcCgroup.encoded(groups));
   }
 
   @Test
