@@ -5,12 +5,8 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.source.Capture;
@@ -47,13 +43,7 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
   static final String NAME = "ptrace";
 
   private static final Logger LOG = LoggerFactory.getLogger(PtraceSource.class);
-  private static final String COMMAND = "command.";
-  private static final String PIDS = "pids";
   private static final String SNAPLEN = "80"; // Falco's too
-  private static final String ARCHITECTURE = "amd64";
-  private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})");
-  private static final Pattern PID = Pattern.compile("[1-9]\\d{0,8}");
-  private static final int OLDEST = 5_003; // 5.3
   private static final Duration TERM_LIMIT = Duration.ofSeconds(5);
 
   private volatile @Nullable TracingThread last;
@@ -65,15 +55,15 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
 
   @Override
   public Capture open(CaptureRequest wanted) throws SourceException {
-    requireMachine();
-    Target target = target(wanted.options());
+    SupportedMachine.require();
+    Target target = TargetOptions.of(wanted.options());
     if (target instanceof Target.Command && wanted.bootNanos() != 0) {
       throw new SourceException("the command of eyas run is not started a second time", "to run it again, start eyas run again");
     }
     if (target instanceof Target.Command) {
       nameProcess();
     }
-    SyscallNumbers numbers = SyscallNumbers.of(ARCHITECTURE);
+    SyscallNumbers numbers = SyscallNumbers.of(SupportedMachine.ARCHITECTURE);
     Recipes recipes = new Recipes(numbers);
     WantedCalls calls = new WantedCalls(numbers, recipes);
     TracedCalls traced = calls.of(wanted);
@@ -88,16 +78,6 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
     return new PtraceCapture(tracing, calls, traced, bootNanos);
   }
 
-  private static void requireMachine() throws SourceException {
-    if (!System.getProperty("os.arch").equals(ARCHITECTURE)) {
-      throw new SourceException("ptrace works on x86_64 only", "use engine.kind=modern_ebpf");
-    }
-    Matcher version = VERSION.matcher(System.getProperty("os.version"));
-    if (version.lookingAt() && 1_000 * Integer.parseInt(version.group(1)) + Integer.parseInt(version.group(2)) < OLDEST) {
-      throw new SourceException("ptrace needs Linux 5.3 or newer (PTRACE_GET_SYSCALL_INFO)", "update the kernel");
-    }
-  }
-
   // Rules ask for the parent of a program. The command is started by Eyas, and not by some service in Java.
   private static void nameProcess() {
     try {
@@ -110,32 +90,6 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
   private static EventWriter writer(SyscallNumbers numbers, Recipes recipes, Map<String, String> options) {
     int snaplen = Integer.parseInt(options.getOrDefault("snaplen", SNAPLEN));
     return new EventEncoder(numbers, recipes, snaplen, Boolean.parseBoolean(options.get("drop_failed_exit")));
-  }
-
-  private static Target target(Map<String, String> options) throws SourceException {
-    List<String> words = new ArrayList<>();
-    for (String word = options.get(COMMAND + 0); word != null; word = options.get(COMMAND + words.size())) {
-      words.add(word);
-    }
-    String pids = options.getOrDefault(PIDS, "");
-    if (!words.isEmpty()) {
-      return new Target.Command(words);
-    }
-    if (!pids.isEmpty()) {
-      return processes(pids);
-    }
-    throw new SourceException("ptrace has nothing to watch", "use eyas run -- COMMAND, or name processes in eyas.ptrace.pids");
-  }
-
-  private static Target processes(String pids) throws SourceException {
-    List<Integer> numbers = new ArrayList<>();
-    for (String pid : pids.split(",")) {
-      if (!PID.matcher(pid).matches()) {
-        throw new SourceException("'" + pid + "' is not the id of a process", "correct eyas.ptrace.pids or option -p");
-      }
-      numbers.add(Integer.valueOf(pid));
-    }
-    return new Target.Processes(numbers);
   }
 
   private static long bootNanos() {

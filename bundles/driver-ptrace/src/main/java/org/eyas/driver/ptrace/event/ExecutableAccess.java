@@ -47,17 +47,17 @@ final class ExecutableAccess {
   }
 
   private boolean isPermitted(int tid, FileFacts file) {
-    if (thread.number(UID, FILE_SYSTEM_ID, -1) == file.uid()) {
+    if (thread.status().number(UID, FILE_SYSTEM_ID, -1) == file.uid()) {
       return true; // the owner can change the mode
     }
     boolean isOfGroup =
-        thread.number(GID, FILE_SYSTEM_ID, -1) == file.gid() || thread.contains(GROUPS, file.gid());
+        thread.status().number(GID, FILE_SYSTEM_ID, -1) == file.gid() || thread.status().contains(GROUPS, file.gid());
     int mode = isOfGroup ? file.mode() >> 3 : file.mode();
     return (mode & MAY_WRITE) != 0 || isPrivileged(tid, file);
   }
 
   private boolean isPrivileged(int tid, FileFacts file) {
-    long capabilities = thread.bits(EFFECTIVE);
+    long capabilities = thread.status().bits(EFFECTIVE);
     boolean overrides = (capabilities >> DAC_OVERRIDE & 1) != 0;
     boolean owns = (capabilities >> FOWNER & 1) != 0;
     if (!overrides && !owns) {

@@ -9,7 +9,6 @@ import org.eyas.recipe.Step;
  * in memory between the call and its return. Used by the tracer's thread only.
  */
 final class NamedFile {
-  private static final byte[] ROOT = ProcPath.bytes("/root");
   private static final byte[] CURRENT = ProcPath.bytes("/cwd");
 
   private final SystemCalls kernel;
@@ -17,7 +16,7 @@ final class NamedFile {
   private final OpenDescriptors descriptors;
   private final PathLookup lookup;
   private final LinkTarget real;
-  private final ProcText root;
+  private final RootedPath rooted;
   private final ProcText base;
   private final FileFacts opened;
   private final FileFacts given;
@@ -32,7 +31,7 @@ final class NamedFile {
     this.descriptors = descriptors;
     this.lookup = lookup;
     real = new LinkTarget(kernel);
-    root = new ProcText(kernel);
+    rooted = new RootedPath(kernel, paths);
     base = new ProcText(kernel);
     this.opened = opened;
     given = new FileFacts(kernel);
@@ -122,25 +121,10 @@ final class NamedFile {
     if (parameters > numbers + 1) {
       entryEvent.putLong(directory);
     }
-    putReal(entryEvent);
+    rooted.put(entryEvent, real);
     int at = exit.path() + exit.pathLength();
     for (int i = 0; i < numbers; i++) {
       entryEvent.putInt(exit.buffer().getInt(at + 4 * i));
     }
-  }
-
-  private void putReal(EventDraft event) {
-    root.readLink(paths.of(event.tid(), ROOT));
-    int skipped = root.length() > 1 && isBelowRoot() ? root.length() : 0;
-    byte[] bytes = real.bytes();
-    bytes[real.from() + real.length()] = 0;
-    event.putBytes(bytes, real.from() + skipped, real.length() - skipped + 1);
-  }
-
-  private boolean isBelowRoot() {
-    int length = root.length();
-    return real.length() > length
-        && Arrays.equals(real.bytes(), 0, length, root.bytes(), 0, length)
-        && real.bytes()[length] == '/';
   }
 }

@@ -50,8 +50,8 @@ final class ProcessSteps implements InstructionSet {
       case COMM -> thread::putName;
       case CGROUPS -> cgroups::put;
       case CLONE_FLAGS -> event -> putCloneFlags(event, step);
-      case EUID -> event -> event.putInt(thread.number(UID, 1, -1));
-      case EGID -> event -> event.putInt(thread.number(GID, 1, -1));
+      case EUID -> event -> event.putInt(thread.status().number(UID, 1, -1));
+      case EGID -> event -> event.putInt(thread.status().number(GID, 1, -1));
       case INNER_IDS -> this::putInnerIds;
       case NAMESPACE_START -> event -> event.putLong(0); // only the kernel knows it in nanoseconds
       case SESSION -> this::putSession;
@@ -79,7 +79,7 @@ final class ProcessSteps implements InstructionSet {
   private void putMemory(EventDraft event) {
     event.putInt(thread.field(ThreadFacts.MEMORY_BYTES) >> 10);
     event.putInt(thread.field(ThreadFacts.RESIDENT_PAGES) * KILOBYTES_PER_PAGE);
-    event.putInt(thread.number(SWAP, 0, 0));
+    event.putInt(thread.status().number(SWAP, 0, 0));
   }
 
   private void putCloneFlags(EventDraft event, Step step) {
@@ -94,21 +94,21 @@ final class ProcessSteps implements InstructionSet {
   }
 
   private void putInnerIds(EventDraft event) {
-    event.putLong(thread.last(INNER_PID));
-    event.putLong(thread.last(INNER_TGID));
+    event.putLong(thread.status().last(INNER_PID));
+    event.putLong(thread.status().last(INNER_TGID));
   }
 
   private void putSession(EventDraft event) {
     event.putInt(thread.field(ThreadFacts.TERMINAL));
-    event.putLong(thread.last(INNER_PGID));
+    event.putLong(thread.status().last(INNER_PGID));
     text.read(paths.of(event.tid(), LOGIN));
     event.putInt(text.length() == 0 ? -1 : text.decimal(0));
   }
 
   private void putCapabilities(EventDraft event) {
-    event.putLong(thread.bits(INHERITABLE));
-    event.putLong(thread.bits(PERMITTED));
-    event.putLong(thread.bits(EFFECTIVE));
+    event.putLong(thread.status().bits(INHERITABLE));
+    event.putLong(thread.status().bits(PERMITTED));
+    event.putLong(thread.status().bits(EFFECTIVE));
   }
 
   // Argument 0 is the status, argument 1 whether the thread is still there.

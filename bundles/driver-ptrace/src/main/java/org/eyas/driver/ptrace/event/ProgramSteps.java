@@ -12,9 +12,7 @@ final class ProgramSteps implements InstructionSet {
   private static final int ON_UPPER_LAYER = 2;
   private static final int IN_MEMORY = 4;
   private static final int ON_LOWER_LAYER = 8;
-  private static final int EXECUTED_NAME = 31; // AT_EXECFN
   private static final byte[] EXE = ProcPath.bytes("/exe");
-  private static final byte[] AUXILIARY = ProcPath.bytes("/auxv");
 
   private final ProcPath paths;
   private final ThreadFacts thread;
@@ -22,7 +20,7 @@ final class ProgramSteps implements InstructionSet {
   private final LinkTarget target;
   private final ExecutableAccess access;
   private final OverlayLayers layers;
-  private final ProcText auxiliary;
+  private final AuxiliaryVector auxiliary;
   private final byte[] joined = new byte[TEXTS_MAX + TEXT_MAX];
 
   ProgramSteps(SystemCalls kernel, ProcPath paths, ThreadFacts thread) {
@@ -32,7 +30,7 @@ final class ProgramSteps implements InstructionSet {
     target = new LinkTarget(kernel);
     access = new ExecutableAccess(kernel, paths, thread);
     layers = new OverlayLayers(kernel);
-    auxiliary = new ProcText(kernel);
+    auxiliary = new AuxiliaryVector(kernel, paths);
   }
 
   @Override
@@ -46,7 +44,7 @@ final class ProgramSteps implements InstructionSet {
       case EXE_FLAGS -> this::putFlags;
       case EXE_INODE -> this::putInode;
       case EXE_PATH -> this::putPath;
-      case KERNEL_TEXT -> event -> event.putText(executedName(event));
+      case KERNEL_TEXT -> event -> event.putText(auxiliary.executedName(event.tid()));
       default -> throw new IllegalArgumentException(step.kind() + " is not a step about programs");
     };
   }
@@ -122,21 +120,5 @@ final class ProgramSteps implements InstructionSet {
   private void putPath(EventDraft event) {
     look(event);
     target.put(event);
-  }
-
-  // Where the new program has the path that was given to execve: an entry of its auxiliary vector.
-  private long executedName(EventDraft event) {
-    auxiliary.read(paths.of(event.tid(), AUXILIARY));
-    long address = entry(8);
-    return address != 0 ? address : entry(4);
-  }
-
-  private long entry(int width) {
-    for (int at = 0; at + 2 * width <= auxiliary.length(); at += 2 * width) {
-      if (auxiliary.littleEndian(at, width) == EXECUTED_NAME) {
-        return auxiliary.littleEndian(at + width, width);
-      }
-    }
-    return 0;
   }
 }

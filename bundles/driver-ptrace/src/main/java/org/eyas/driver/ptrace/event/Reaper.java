@@ -31,7 +31,7 @@ final class Reaper {
     if (children.length() == 0) {
       return NONE;
     }
-    return thread.number(THREADS, 0, 1) > 1 ? living(pid, tid) : UNKNOWN;
+    return thread.status().number(THREADS, 0, 1) > 1 ? living(pid, tid) : UNKNOWN;
   }
 
   // The first thread of the process that is not at its end, too. It allocates: processes with threads and children are few.

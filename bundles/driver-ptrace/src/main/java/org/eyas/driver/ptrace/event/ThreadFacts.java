@@ -30,7 +30,7 @@ final class ThreadFacts {
 
   private final ProcPath paths;
   private final ProcText stat;
-  private final ProcText status;
+  private final ThreadStatus status;
   private final long[] fields = new long[FIELDS];
   private int pid;
   private int tid;
@@ -40,7 +40,7 @@ final class ThreadFacts {
   ThreadFacts(SystemCalls kernel, ProcPath paths) {
     this.paths = paths;
     stat = new ProcText(kernel);
-    status = new ProcText(kernel);
+    status = new ThreadStatus(kernel);
   }
 
   /** Forgets everything: another event begins. */
@@ -54,7 +54,7 @@ final class ThreadFacts {
   /** The id of a thread's process; its own if it is not known. */
   int processOf(int thread) {
     of(thread, thread);
-    return (int) number(TGID, 0, thread);
+    return (int) status().number(TGID, 0, thread);
   }
 
   private ProcText stat() {
@@ -96,56 +96,12 @@ final class ThreadFacts {
     bytes[to] = after;
   }
 
-  private ProcText status() {
+  /** The other file about the thread. */
+  ThreadStatus status() {
     if (!hasStatus) {
       hasStatus = true;
       status.read(paths.ofThread(pid, tid, STATUS));
     }
     return status;
-  }
-
-  /** A decimal number of a line of status; otherwise if there is none. */
-  long number(byte[] name, int column, long otherwise) {
-    ProcText text = status();
-    int at = text.afterName(name);
-    at = at < 0 ? at : text.nextWord(at);
-    for (int i = 0; i < column && at >= 0; i++) {
-      at = text.nextWord(text.endOfWord(at));
-    }
-    return at < 0 ? otherwise : text.decimal(at);
-  }
-
-  /** The last number of a line that is not 0: an id in the innermost namespace that has one for it. */
-  long last(byte[] name) {
-    ProcText text = status();
-    int at = text.afterName(name);
-    long value = 0;
-    at = at < 0 ? at : text.nextWord(at);
-    while (at >= 0) {
-      value = text.decimal(at) == 0 ? value : text.decimal(at);
-      at = text.nextWord(text.endOfWord(at));
-    }
-    return value;
-  }
-
-  /** Whether a line has a number. */
-  boolean contains(byte[] name, long number) {
-    ProcText text = status();
-    int at = text.afterName(name);
-    at = at < 0 ? at : text.nextWord(at);
-    while (at >= 0) {
-      if (text.decimal(at) == number) {
-        return true;
-      }
-      at = text.nextWord(text.endOfWord(at));
-    }
-    return false;
-  }
-
-  /** A hexadecimal number of a line. */
-  long bits(byte[] name) {
-    ProcText text = status();
-    int at = text.afterName(name);
-    return at < 0 ? 0 : text.hexadecimal(Math.max(0, text.nextWord(at)));
   }
 }

@@ -1,0 +1,32 @@
+package org.eyas.driver.ptrace.event;
+
+import java.util.Arrays;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+
+/** Writes the real path of a file as a thread sees it: below its root directory. Used by the tracer's thread only. */
+final class RootedPath {
+  private static final byte[] ROOT = ProcPath.bytes("/root");
+
+  private final ProcPath paths;
+  private final ProcText root;
+
+  RootedPath(SystemCalls kernel, ProcPath paths) {
+    this.paths = paths;
+    root = new ProcText(kernel);
+  }
+
+  void put(EventDraft event, LinkTarget real) {
+    root.readLink(paths.of(event.tid(), ROOT));
+    int skipped = root.length() > 1 && isBelowRoot(real) ? root.length() : 0;
+    byte[] bytes = real.bytes();
+    bytes[real.from() + real.length()] = 0;
+    event.putBytes(bytes, real.from() + skipped, real.length() - skipped + 1);
+  }
+
+  private boolean isBelowRoot(LinkTarget real) {
+    int length = root.length();
+    return real.length() > length
+        && Arrays.equals(real.bytes(), 0, length, root.bytes(), 0, length)
+        && real.bytes()[length] == '/';
+  }
+}
