@@ -33,60 +33,58 @@ final class ControlMemory {
   private static final int SOCKETCALLS = 32;
   private static final int SOCKETCALL_NUMBER = 102; // of 32-bit x86
 
-  private final ByteBuffer memory;
-  private final ByteBuffer wanted; // what the engine has written
+  private final WatchedMemory memory;
   private Map<Integer, Integer> narrow = Map.of();
 
-  ControlMemory(ByteBuffer memory) {
-    this.memory = memory;
-    wanted = ByteBuffer.allocate(memory.capacity()).order(memory.order());
+  ControlMemory(ByteBuffer shared) {
+    memory = new WatchedMemory(shared);
     for (int i = 0; i < Recipes.SYSCALLS; i++) {
-      putShort(COMPAT + 2 * i, -1);
+      memory.putShort(COMPAT + 2 * i, -1);
     }
     for (int i = 0; i < SOCKETCALLS; i++) {
-      putShort(SOCKETCALL + 4 * i, -1);
+      memory.putShort(SOCKETCALL + 4 * i, -1);
     }
   }
 
   /** Sets the 64-bit number of each 32-bit system call. */
   void compat(Map<Integer, Integer> numbers) {
     narrow = numbers;
-    numbers.forEach((number, wide) -> putShort(COMPAT + 2 * number, wide));
+    numbers.forEach((number, wide) -> memory.putShort(COMPAT + 2 * number, wide));
   }
 
   /** Sets the system calls that the 32-bit socketcall stands for, from its number 1 on. */
   void socketcalls(List<SyscallNumbers.Socketcall> calls) {
     for (int i = 0; i < calls.size(); i++) {
-      putShort(SOCKETCALL + 4 * (i + 1), calls.get(i).number());
-      putShort(SOCKETCALL + 4 * (i + 1) + 2, calls.get(i).arguments());
+      memory.putShort(SOCKETCALL + 4 * (i + 1), calls.get(i).number());
+      memory.putShort(SOCKETCALL + 4 * (i + 1) + 2, calls.get(i).arguments());
     }
   }
 
   void bootNanos(long nanos) {
-    putLong(BOOT, nanos);
+    memory.putLong(BOOT, nanos);
   }
 
   void snaplen(int bytes) {
-    putInt(SNAPLEN, bytes);
+    memory.putInt(SNAPLEN, bytes);
   }
 
   void dropFailed(boolean drop) {
-    putInt(DROP_FAILED, drop ? 1 : 0);
+    memory.putInt(DROP_FAILED, drop ? 1 : 0);
   }
 
   /** Sets the process whose system calls are not recorded: the engine itself. */
   void ownProcess(int pid) {
-    putInt(OWN, pid);
+    memory.putInt(OWN, pid);
   }
 
   /** Sets the random seed of the hashes of names. It is secret, so that nobody can construct a path with a chosen hash. */
   void seed(long random) {
-    putLong(SEED, random);
+    memory.putLong(SEED, random);
   }
 
   /** Asks the probe to wake the reader at the next event, once. */
   void wakeAtOnce() {
-    memory.putInt(WAKE_AT_ONCE, 1);
+    memory.putUnwatched(WAKE_AT_ONCE, 1);
   }
 
   /** Sets the places of the recipes whose events are recorded. All other events are off. */
@@ -113,23 +111,8 @@ final class ControlMemory {
 
   private void write(int offset, long[] words) {
     for (int i = 0; i < words.length; i++) {
-      putLong(offset + i * 8, words[i]);
+      memory.putLong(offset + i * 8, words[i]);
     }
-  }
-
-  private void putShort(int offset, int value) {
-    wanted.putShort(offset, (short) value);
-    memory.putShort(offset, (short) value);
-  }
-
-  private void putInt(int offset, int value) {
-    wanted.putInt(offset, value);
-    memory.putInt(offset, value);
-  }
-
-  private void putLong(int offset, long value) {
-    wanted.putLong(offset, value);
-    memory.putLong(offset, value);
   }
 
   /**
@@ -139,15 +122,7 @@ final class ControlMemory {
    * @return whether there was such a change
    */
   boolean restore() {
-    boolean changed = restore(0, WAKE_AT_ONCE);
-    return restore(EITHER, memory.capacity()) || changed;
-  }
-
-  private boolean restore(int from, int to) {
-    if (memory.slice(from, to - from).equals(wanted.slice(from, to - from))) {
-      return false;
-    }
-    memory.put(from, wanted, from, to - from);
-    return true;
+    boolean changed = memory.restore(0, WAKE_AT_ONCE);
+    return memory.restore(EITHER, memory.bytes()) || changed;
   }
 }

@@ -62,7 +62,7 @@ public final class KmodSource implements EventSource {
     OnlineProcessors online = new OnlineProcessors(roots.getFirst(), System.nanoTime());
     InstalledModule module = module();
     chooseSize(module, wanted);
-    OpenRings open = open(module, online);
+    OpenRings open = OpenRings.open(module, opener, online);
     try {
       return start(open, wanted);
     } catch (LastErrorException e) {
@@ -97,38 +97,6 @@ public final class KmodSource implements EventSource {
       module.ringBytes(MEBIBYTE << (preset - 1));
     } catch (IOException e) {
       LOG.warn("engine.kmod.buf_size_preset cannot be set, and the module keeps the size of its rings: {}", Reason.of(e));
-    }
-  }
-
-  private OpenRings open(InstalledModule module, OnlineProcessors online) throws SourceException {
-    Reader reader;
-    try {
-      reader = Reader.open(module, opener);
-    } catch (LastErrorException e) {
-      throw new Refusal(module, e).onOpen();
-    }
-    try {
-      return map(module, reader, online);
-    } catch (LastErrorException e) {
-      reader.close();
-      throw new Refusal(module, e).onMap();
-    } catch (SourceException | RuntimeException e) {
-      reader.close();
-      throw e;
-    }
-  }
-
-  private static OpenRings map(InstalledModule module, Reader reader, OnlineProcessors online) throws SourceException {
-    if (reader.isEmpty()) {
-      throw new SourceException("no processor of the module '" + module.name() + "' is online", "load it again");
-    }
-    ModuleVersions versions = ModuleVersions.of(reader.any());
-    versions.check(module.name());
-    LOG.info("The kernel module '{}' has API {} and schema {}", module.name(), versions.api(), versions.schema());
-    try {
-      return new OpenRings(reader, reader.map(module.ringBytes()), versions.schema(), online);
-    } catch (IOException e) {
-      throw new SourceException("the size of the module's rings cannot be read: " + Reason.of(e), "mount /sys", e);
     }
   }
 
