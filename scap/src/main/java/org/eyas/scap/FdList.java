@@ -30,9 +30,6 @@ final class FdList {
       FdType.TIMERFD, FdType.NETLINK, FdType.FILE, FdType.BPF, FdType.USERFAULTFD, FdType.IO_URING, FdType.MEMFD,
       FdType.PIDFD);
   private static final int FILE_WITH_FLAGS = 16;
-  private static final List<L4Protocol> PROTOCOLS = List.of(
-      L4Protocol.UNKNOWN, L4Protocol.NONE, L4Protocol.TCP, L4Protocol.UDP, L4Protocol.ICMP, L4Protocol.RAW);
-
   private final BlockBody body;
   private final boolean sized;
 
@@ -62,10 +59,10 @@ final class FdList {
     Socket ends = fd.socket();
     switch (fd.type()) {
       case FILE -> out.u32(fd.openFlags()).text(fd.path()).u32(fd.dev());
-      case IPV4 -> writeConnection(ends, 4, out);
-      case IPV6 -> writeConnection(ends, 16, out);
-      case IPV4_SERVER -> writeServer(ends, 4, out);
-      case IPV6_SERVER -> writeServer(ends, 16, out);
+      case IPV4 -> SocketEnds.writeConnection(ends, 4, out);
+      case IPV6 -> SocketEnds.writeConnection(ends, 16, out);
+      case IPV4_SERVER -> SocketEnds.writeServer(ends, 4, out);
+      case IPV6_SERVER -> SocketEnds.writeServer(ends, 16, out);
       case UNIX -> out.u64(ends.sourcePointer()).u64(ends.destinationPointer()).text(fd.path());
       case UNKNOWN -> throw new IllegalArgumentException("a descriptor of unknown type");
       case DIRECTORY, PIPE, EVENT, SIGNALFD, EVENTPOLL, INOTIFY, TIMERFD, NETLINK, BPF, USERFAULTFD, IO_URING, MEMFD,
@@ -75,21 +72,8 @@ final class FdList {
     out.endEntry(entry, 4);
   }
 
-  private static void writeConnection(Socket ends, int size, BlockBuilder out) {
-    out.fixed(ends.source(), size).fixed(ends.destination(), size);
-    out.u16(ends.sourcePort()).u16(ends.destinationPort()).u8(code(ends.protocol()));
-  }
-
-  private static void writeServer(Socket ends, int size, BlockBuilder out) {
-    out.fixed(ends.destination(), size).u16(ends.destinationPort()).u8(code(ends.protocol()));
-  }
-
   private static int code(FdType type) {
     return type == FdType.FILE ? FILE_WITH_FLAGS : TYPES.indexOf(type);
-  }
-
-  private static int code(L4Protocol protocol) {
-    return PROTOCOLS.indexOf(protocol);
   }
 
   private FdSnapshot entry() throws DamagedException {
@@ -102,10 +86,10 @@ final class FdList {
     }
     FdType type = TYPES.get(code);
     return switch (type) {
-      case IPV4 -> socket(number, type, inode, connection(4));
-      case IPV6 -> socket(number, type, inode, connection(16));
-      case IPV4_SERVER -> socket(number, type, inode, server(4));
-      case IPV6_SERVER -> socket(number, type, inode, server(16));
+      case IPV4 -> socket(number, type, inode, SocketEnds.connection(body, 4));
+      case IPV6 -> socket(number, type, inode, SocketEnds.connection(body, 16));
+      case IPV4_SERVER -> socket(number, type, inode, SocketEnds.server(body, 4));
+      case IPV6_SERVER -> socket(number, type, inode, SocketEnds.server(body, 16));
       case UNIX -> unix(number, inode);
       case UNKNOWN -> socket(number, type, inode, Socket.NONE);
       case FILE, DIRECTORY, PIPE, EVENT, SIGNALFD, EVENTPOLL, INOTIFY, TIMERFD, NETLINK, BPF, USERFAULTFD, IO_URING,
@@ -135,24 +119,5 @@ final class FdList {
 
   private static FdSnapshot socket(long number, FdType type, long inode, Socket ends) {
     return new FdSnapshot(number, type, inode, Text.EMPTY, 0, 0, 0, ends);
-  }
-
-  private Socket connection(int size) throws DamagedException {
-    Text source = body.bytes(size);
-    Text destination = body.bytes(size);
-    int sourcePort = body.u16();
-    int destinationPort = body.u16();
-    return new Socket(source, sourcePort, destination, destinationPort, protocol(), 0, 0);
-  }
-
-  private Socket server(int size) throws DamagedException {
-    Text address = body.bytes(size);
-    int port = body.u16();
-    return new Socket(Text.EMPTY, 0, address, port, protocol(), 0, 0);
-  }
-
-  private L4Protocol protocol() throws DamagedException {
-    int code = body.u8();
-    return code < PROTOCOLS.size() ? PROTOCOLS.get(code) : L4Protocol.UNKNOWN;
   }
 }

@@ -1,9 +1,8 @@
 package org.eyas.scap;
 
 import org.eyas.api.data.Text;
-import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.process.Credentials;
-import org.eyas.api.process.ExeFile;
+import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.ProcessSnapshot.Ids;
 import org.eyas.api.source.ProcessSnapshot.Program;
 import org.eyas.api.source.ProcessSnapshot.Usage;
@@ -20,15 +19,10 @@ import org.eyas.api.source.StateSink;
  *  fdlimit i64   flags, uid, gid u32
  *  2+: vmsize, vmrss, vmswap u32, major and minor faults u64   3+: env text
  *  4+: vtid, vpid i64, cgroups text   5+: root text
- *  9+: the tail, see {@link #tail}
+ *  9+: the tail, see {@link ProcessTail}
  * </pre>
  */
 final class ProcessList {
-  /** Size of the tail that programs before libs 0.10 wrote: loginuid, writable, three capability sets. */
-  private static final int SHORT_TAIL = 29;
-
-  private static final long UNSET = 0xffff_ffffL;
-
   private final BlockBody body;
   private final int version;
 
@@ -55,23 +49,13 @@ final class ProcessList {
     out.u32(from.credentials().uid()).u32(from.credentials().gid());
     write(from.usage(), out);
     out.text(program.env()).u64(ids.vtid()).u64(ids.vpid()).text(program.cgroups()).text(program.root());
-    writeTail(from, out);
+    ProcessTail.write(from, out);
     out.endEntry(entry, 4);
   }
 
   private static void write(Usage usage, BlockBuilder out) {
     out.u32(usage.vmSizeKb()).u32(usage.vmRssKb()).u32(usage.vmSwapKb());
     out.u64(usage.majorFaults()).u64(usage.minorFaults());
-  }
-
-  private static void writeTail(ProcessSnapshot from, BlockBuilder out) {
-    Credentials credentials = from.credentials();
-    ExeFile exe = from.exeFile();
-    out.u64(from.usage().pidNamespaceStartNanos()).u32(from.usage().tty());
-    out.u32(credentials.loginuid()).flag(exe.writable());
-    out.u64(credentials.capInheritable()).u64(credentials.capPermitted()).u64(credentials.capEffective());
-    out.flag(exe.upperLayer()).u64(exe.inode()).u64(exe.ctimeNanos()).u64(exe.mtimeNanos());
-    out.flag(exe.fromMemfd()).flag(exe.lowerLayer()).u64(from.ids().pgid());
   }
 
   private ProcessSnapshot entry() throws DamagedException {
@@ -95,62 +79,19 @@ final class ProcessList {
     long vpid = version >= 4 ? body.i64() : -1;
     Text cgroups = version >= 4 ? body.text() : Text.EMPTY;
     Text root = version >= 5 ? body.text() : Text.EMPTY;
-    Tail tail = version >= 9 ? tail() : Tail.NONE;
+    ProcessTail tail = version >= 9 ? ProcessTail.read(body) : ProcessTail.NONE;
     return new ProcessSnapshot(
-        new Ids(tid, pid, ptid, sid, vpgid, vtid, vpid, tail.pgid),
+        new Ids(tid, pid, ptid, sid, vpgid, vtid, vpid, tail.pgid()),
         new Program(comm, exe, exepath, args, env, cwd, root, cgroups, flags),
-        new Credentials(uid, gid, tail.loginuid, tail.permitted, tail.effective, tail.inheritable),
-        new Usage(fdLimit, memory.size, memory.resident, memory.swap, memory.major, memory.minor, tail.tty, 0,
-            tail.pidNamespaceStart),
-        tail.exe);
+        new Credentials(uid, gid, tail.loginuid(), tail.permitted(), tail.effective(), tail.inheritable()),
+        new Usage(fdLimit, memory.size, memory.resident, memory.swap, memory.major, memory.minor, tail.tty(), 0,
+            tail.pidNamespaceStart()),
+        tail.exe());
   }
 
   private record Memory(long size, long resident, long swap, long major, long minor) {}
 
   private Memory memory() throws DamagedException {
     return new Memory(body.u32(), body.u32(), body.u32(), body.i64(), body.i64());
-  }
-
-  private record Tail(
-      long pidNamespaceStart,
-      long tty,
-      long loginuid,
-      long inheritable,
-      long permitted,
-      long effective,
-      long pgid,
-      ExeFile exe) {
-    static final Tail NONE =
-        new Tail(0, 0, UNSET, 0, 0, 0, -1, new ExeFile(0, 0, 0, false, false, false, false));
-  }
-
-  /**
-   * Reads what follows the root in version 9. An entry may end after any field.
-   *
-   * <pre>
-   *  start of the pid namespace u64, tty u32          only from libs 0.10 on, which put them in front
-   *  loginuid u32, exe writable u8
-   *  capabilities inheritable, permitted, effective u64
-   *  exe on the upper layer u8, inode, ctime, mtime u64, from memfd u8, on the lower layer u8, pgid i64
-   * </pre>
-   */
-  private Tail tail() throws DamagedException {
-    boolean modern = body.remaining() > SHORT_TAIL;
-    long pidNamespaceStart = modern ? body.i64Or(0) : 0;
-    long tty = modern ? body.u32Or(0) : 0;
-    long loginuid = body.u32Or(UNSET);
-    boolean writable = body.flagOrFalse();
-    long inheritable = body.i64Or(0);
-    long permitted = body.i64Or(0);
-    long effective = body.i64Or(0);
-    boolean upper = body.flagOrFalse();
-    long inode = body.i64Or(0);
-    long ctime = body.i64Or(0);
-    long mtime = body.i64Or(0);
-    boolean memfd = body.flagOrFalse();
-    boolean lower = body.flagOrFalse();
-    long pgid = body.i64Or(-1);
-    ExeFile exe = new ExeFile(inode, ctime, mtime, writable, upper, lower, memfd);
-    return new Tail(pidNamespaceStart, tty, loginuid, inheritable, permitted, effective, pgid, exe);
   }
 }
