@@ -127,7 +127,7 @@ final class DroppedBundles {
     }
     Bundle bundle = same.get();
     checkReplaceable(jar, bundle);
-    installer.update(bundle, jar, Installer.Source.installed(bundle), start);
+    installer.update(bundle, jar, BundleSource.installed(bundle), start);
     LOG.info("Bundle {} from {} replaces the one that came with Eyas", jar, jar.file());
     return new Dropped(jar, bundle, stamp, true);
   }
@@ -149,7 +149,7 @@ final class DroppedBundles {
     try {
       if (gone.replacing()) {
         boolean start = Parts.isChosen(gone.jar().symbolicName(), selection);
-        installer.restore(gone.bundle(), Installer.Source.installed(gone.bundle()), start);
+        installer.restore(gone.bundle(), BundleSource.installed(gone.bundle()), start);
         LOG.info("{} was removed: the {} that came with Eyas runs again", gone.jar().file(), gone.jar().symbolicName());
       } else {
         installer.remove(gone.bundle());

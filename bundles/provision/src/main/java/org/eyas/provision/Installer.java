@@ -2,11 +2,8 @@ package org.eyas.provision;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.eyas.api.failure.Reason;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -20,16 +17,15 @@ import org.slf4j.LoggerFactory;
 final class Installer {
   private static final Logger LOG = LoggerFactory.getLogger(Installer.class);
   private static final String LOCATION = "bundles.d:";
-  private static final long REFRESH_SECONDS = 5;
 
   private final BundleContext context;
-  private final FrameworkWiring wiring;
+  private final ClassRefresh refresh;
   private final Requirements requirements;
 
   Installer(BundleContext context) {
     this.context = context;
     Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
-    wiring = Objects.requireNonNull(system.adapt(FrameworkWiring.class));
+    refresh = new ClassRefresh(Objects.requireNonNull(system.adapt(FrameworkWiring.class)));
     requirements = new Requirements(system);
   }
 
@@ -52,7 +48,7 @@ final class Installer {
    * Replaces the content of a bundle by another jar. If the new jar has unmet requirements, the bundle does not change; if it
    * does not start, the old content is restored.
    */
-  void update(Bundle bundle, Jar jar, Source before, boolean start) throws RefusedJarException {
+  void update(Bundle bundle, Jar jar, BundleSource before, boolean start) throws RefusedJarException {
     Bundle trial = put(LOCATION + "try:" + jar.file(), jar);
     try {
       checkRequirements(jar, trial);
@@ -71,7 +67,7 @@ final class Installer {
   }
 
   /** Restores a bundle as it came with the distribution. */
-  void restore(Bundle bundle, Source before, boolean start) throws RefusedJarException {
+  void restore(Bundle bundle, BundleSource before, boolean start) throws RefusedJarException {
     replace(bundle, before);
     try {
       if (start) {
@@ -82,20 +78,10 @@ final class Installer {
     }
   }
 
-  /** Reads the content of a bundle. */
-  interface Source {
-    InputStream open() throws IOException;
-
-    /** The file from which the launcher installed a bundle. */
-    static Source installed(Bundle bundle) {
-      return () -> URI.create(bundle.getLocation().replaceFirst("^reference:", "")).toURL().openStream();
-    }
-  }
-
   void remove(Bundle bundle) {
     try {
       bundle.uninstall();
-      refresh(bundle);
+      refresh.of(bundle);
     } catch (BundleException e) {
       LOG.error("bundle {} could not be uninstalled, restart Eyas: {}", bundle.getSymbolicName(), Reason.of(e));
     }
@@ -109,11 +95,11 @@ final class Installer {
     }
   }
 
-  private void replace(Bundle bundle, Source source) throws RefusedJarException {
+  private void replace(Bundle bundle, BundleSource source) throws RefusedJarException {
     try (InputStream in = source.open()) {
       bundle.stop();
       bundle.update(in);
-      refresh(bundle);
+      refresh.of(bundle);
     } catch (BundleException | IOException e) {
       throw new RefusedJarException(bundle.getSymbolicName() + " is not updated: " + Reason.of(e), e);
     }
@@ -133,20 +119,6 @@ final class Installer {
     } catch (BundleException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new RefusedJarException(jar.file() + " is not started: " + jar + " fails: " + Reason.of(cause), e);
-    }
-  }
-
-  // Bundles that used the old classes get the new ones. The framework does this on a thread of its own.
-  private void refresh(Bundle bundle) {
-    CountDownLatch done = new CountDownLatch(1);
-    wiring.refreshBundles(List.of(bundle), event -> done.countDown());
-    try {
-      if (!done.await(REFRESH_SECONDS, TimeUnit.SECONDS)) {
-        LOG.error("bundle {} was not refreshed in {} s: others may use its old classes",
-            bundle.getSymbolicName(), REFRESH_SECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.BundleStatus;
@@ -25,13 +24,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class RunningBundles implements BundleControl {
   private final BundleContext context;
   private final Provision provision;
-  private final Requirements requirements;
+  private final BundleStates states;
 
   @Activate
   public RunningBundles(BundleContext context, @Reference Provision provision) {
     this.context = context;
     this.provision = provision;
-    requirements = new Requirements(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION));
+    states = new BundleStates(new Requirements(context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION)));
   }
 
   @Override
@@ -39,46 +38,11 @@ public final class RunningBundles implements BundleControl {
     List<Dropped> dropped = provision.dropped().running();
     List<BundleStatus> all = new ArrayList<>();
     for (Bundle bundle : context.getBundles()) {
-      all.add(status(bundle, dropped));
+      all.add(states.status(bundle, dropped));
     }
     all.sort(Comparator.comparing(BundleStatus::symbolicName));
     provision.dropped().refused().forEach((file, reason) -> all.add(new BundleStatus(file, "", "refused", true, file, reason)));
     return all;
-  }
-
-  private BundleStatus status(Bundle bundle, List<Dropped> dropped) {
-    Optional<Dropped> origin = dropped.stream().filter(candidate -> candidate.bundle().equals(bundle)).findFirst();
-    return new BundleStatus(
-        nameOf(bundle),
-        bundle.getVersion().toString(),
-        state(bundle),
-        origin.isPresent() || Parts.isPart(bundle),
-        origin.map(Dropped::jar).map(Jar::file).orElse(""),
-        problem(bundle));
-  }
-
-  private static String nameOf(Bundle bundle) {
-    String name = bundle.getSymbolicName();
-    return name == null ? bundle.getLocation() : name;
-  }
-
-  private String problem(Bundle bundle) {
-    if (bundle.getState() == Bundle.ACTIVE) {
-      return "";
-    }
-    List<String> missing = requirements.missing(bundle);
-    return missing.isEmpty() ? "" : "needs " + String.join(", and ", missing);
-  }
-
-  private static String state(Bundle bundle) {
-    return switch (bundle.getState()) {
-      case Bundle.ACTIVE -> "active";
-      case Bundle.STARTING -> "starting";
-      case Bundle.STOPPING -> "stopping";
-      case Bundle.RESOLVED -> "resolved";
-      case Bundle.INSTALLED -> "installed";
-      default -> "uninstalled";
-    };
   }
 
   @Override
@@ -87,29 +51,29 @@ public final class RunningBundles implements BundleControl {
     try {
       bundle.start();
     } catch (BundleException e) {
-      String problem = problem(bundle);
+      String problem = states.problem(bundle);
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new RefusedException(
-          nameOf(bundle) + " does not start: " + (problem.isEmpty() ? Reason.of(cause) : "it " + problem));
+          BundleStates.nameOf(bundle) + " does not start: " + (problem.isEmpty() ? Reason.of(cause) : "it " + problem));
     }
   }
 
   @Override
   public void stop(String symbolicName) throws RefusedException {
     Bundle bundle = named(symbolicName);
-    if (!status(bundle, provision.dropped().running()).part()) {
-      throw new RefusedException(nameOf(bundle) + " is part of the base, which the engine needs");
+    if (!states.status(bundle, provision.dropped().running()).part()) {
+      throw new RefusedException(BundleStates.nameOf(bundle) + " is part of the base, which the engine needs");
     }
     try {
       bundle.stop();
     } catch (BundleException e) {
-      throw new RefusedException(nameOf(bundle) + " does not stop: " + Reason.of(e));
+      throw new RefusedException(BundleStates.nameOf(bundle) + " does not stop: " + Reason.of(e));
     }
   }
 
   private Bundle named(String name) throws RefusedException {
     return Arrays.stream(context.getBundles())
-        .filter(bundle -> name.equals(nameOf(bundle)) || name.equals(Selection.nameOf(nameOf(bundle))))
+        .filter(bundle -> name.equals(BundleStates.nameOf(bundle)) || name.equals(Selection.nameOf(BundleStates.nameOf(bundle))))
         .findFirst()
         .orElseThrow(() -> new RefusedException("there is no bundle '" + name + "'"));
   }
@@ -122,7 +86,7 @@ public final class RunningBundles implements BundleControl {
     return dropped.stream()
         .filter(candidate -> candidate.jar().file().equals(file))
         .findFirst()
-        .map(found -> status(found.bundle(), dropped))
+        .map(found -> states.status(found.bundle(), dropped))
         .orElseThrow(() -> new RefusedException(file + " was removed again in the meantime"));
   }
 

@@ -5,25 +5,17 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.Trial;
-import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
 import org.eyas.api.rule.RuleSetView;
-import org.eyas.core.rule.Assembly;
 import org.eyas.core.rule.RunningRules;
-import org.eyas.core.rule.RunningRules.Loaded;
 import org.eyas.core.source.Observers;
 import org.eyas.core.source.RunningSources;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.journal.JournalContent;
-import org.eyas.engine.loop.MatchOptions;
 import org.eyas.engine.loop.RuleStates;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
-import org.eyas.engine.rules.LoadReportText;
-import org.eyas.engine.rules.LoadResult;
-import org.eyas.engine.rules.LoadedRule;
-import org.eyas.engine.rules.ParkedRule;
 import org.eyas.engine.trial.RuleTrial;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -86,53 +78,19 @@ public final class ControlledRules implements RuleControl, RuleEngine {
   private Trial attemptNow(List<RuleDocument> documents, String rule, int most)
       throws RefusedException, InterruptedException {
     int moment = running.trials().moment();
-    Loaded loaded = running.load(documents);
-    requireSound(loaded.result());
+    TrialRules rules = TrialRules.of(running.load(documents));
     try (JournalContent events = journal.read()) {
       if (events.isEmpty()) {
         String problem = journal.problem();
         throw new RefusedException(
             "the journal contains no events; " + (problem.isEmpty() ? "start recording and wait for events" : problem));
       }
-      RuleTrial trial = trial(events, loaded, rule);
+      RuleTrial trial = rules.trial(events, rule);
       return running.limited(() -> running.trials().run(trial, moment, most));
     } catch (RefusedException | InterruptedException e) {
       throw e;
     } catch (Exception e) {
       throw RunningRules.refused(e);
     }
-  }
-
-  private static RuleTrial trial(JournalContent events, Loaded loaded, String rule) throws RefusedException {
-    List<Enricher> enrichers = loaded.from().parts().enrichers();
-    MatchOptions options = Assembly.options(loaded.from(), false);
-    return rule.isEmpty()
-        ? RuleTrial.ofAll(events, loaded.result(), enrichers, options)
-        : RuleTrial.ofOne(events, loaded.result(), find(loaded.result(), rule), enrichers, options);
-  }
-
-  private static void requireSound(LoadResult loaded) throws RefusedException {
-    for (LoadReport.Result result : loaded.report().results()) {
-      if (!result.successful()) {
-        throw new RefusedException(LoadReportText.verbose(result).strip());
-      }
-    }
-    if (!loaded.missingPlugin().isEmpty()) {
-      throw new RefusedException(loaded.missingPlugin());
-    }
-  }
-
-  private static LoadedRule find(LoadResult loaded, String name) throws RefusedException {
-    for (LoadedRule rule : loaded.rules()) {
-      if (rule.name().equals(name)) {
-        return rule;
-      }
-    }
-    for (ParkedRule parked : loaded.parked()) {
-      if (parked.name().equals(name)) {
-        throw new RefusedException("rule '" + name + "' is parked: " + parked.reason());
-      }
-    }
-    throw new RefusedException("the documents have no rule '" + name + "'");
   }
 }

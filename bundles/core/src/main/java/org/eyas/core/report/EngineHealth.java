@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.FaultCount;
@@ -40,7 +38,7 @@ public final class EngineHealth implements Health, FaultListener {
   private final RunningRules rules;
   private final Outputs outputs;
   private final RunningSources running;
-  private final Map<String, Instant> since = new ConcurrentHashMap<>();
+  private final OutputProblems outputProblems = new OutputProblems();
   private volatile @Nullable SourceControl sources;
 
   @Activate
@@ -101,7 +99,7 @@ public final class EngineHealth implements Health, FaultListener {
   public List<HealthProblem> problems() {
     List<HealthProblem> problems = new ArrayList<>(ofSources());
     problems.addAll(running.problems());
-    problems.addAll(ofOutputs());
+    problems.addAll(outputProblems.of(outputs.dispatcher().states()));
     problems.addAll(ofRules());
     problems.addAll(faults.problems());
     return problems;
@@ -121,20 +119,6 @@ public final class EngineHealth implements Health, FaultListener {
 
   private static HealthProblem problem(SourceStatus source) {
     return new HealthProblem(Part.SOURCE, source.source(), source.reason(), source.since());
-  }
-
-  private List<HealthProblem> ofOutputs() {
-    List<ChannelState> states = outputs.dispatcher().states();
-    List<ChannelState> down = states.stream().filter(state -> !state.up()).toList();
-    since.keySet().retainAll(down.stream().map(ChannelState::name).toList());
-    return down.stream()
-        .map(state -> new HealthProblem(Part.OUTPUT, state.name(), state.lastError(), since(state.name())))
-        .toList();
-  }
-
-  // The time of the first check that found the output down: an output does not report it.
-  private Instant since(String output) {
-    return since.computeIfAbsent(output, _ -> Instant.now());
   }
 
   private List<HealthProblem> ofRules() {

@@ -58,7 +58,7 @@ public final class LeftThreads {
   /** The outermost class that is not Java's; empty if there is none. */
   static String outermost(StackTraceElement[] stack) {
     for (int i = stack.length - 1; i >= 0; i--) {
-      if (!Watchdog.isJava(stack[i])) {
+      if (!StackFrames.isJava(stack[i])) {
         String name = stack[i].getClassName();
         int lambda = name.indexOf(LAMBDA);
         return lambda < 0 ? name : name.substring(0, lambda);

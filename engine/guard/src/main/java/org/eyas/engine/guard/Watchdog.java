@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +21,6 @@ public final class Watchdog implements AutoCloseable {
   private static final long LATE_NANOS = 2 * PERIOD_NANOS;
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
-  private static final int FRAMES = 6;
 
   private final FaultBook book;
   private final Thread thread;
@@ -98,26 +95,11 @@ public final class Watchdog implements AutoCloseable {
       return;
     }
     Thread caller = gate.thread();
-    Hang hang = new Hang(guard.origin(), caller == null ? "?" : caller.getName(), Instant.now(), frames(caller));
+    Hang hang = new Hang(guard.origin(), caller == null ? "?" : caller.getName(), Instant.now(), StackFrames.of(caller));
     hanging.put(gate, hang);
     LOG.error("{}", hang.problem());
     guard.hung();
     book.report(hang.origin(), hang.problem());
-  }
-
-  // The place where it waits, and the callers. Of Java's own frames only the top one is useful.
-  private static List<String> frames(@Nullable Thread caller) {
-    StackTraceElement[] stack = caller == null ? new StackTraceElement[0] : caller.getStackTrace();
-    return IntStream.range(0, stack.length)
-        .filter(i -> i == 0 || !isJava(stack[i]))
-        .limit(FRAMES)
-        .mapToObj(i -> stack[i].toString())
-        .toList();
-  }
-
-  static boolean isJava(StackTraceElement frame) {
-    String module = frame.getModuleName();
-    return module != null && (module.startsWith("java.") || module.startsWith("jdk."));
   }
 
   private static boolean hasEnded(Gate gate, Hang hang, Set<Gate> stuck) {

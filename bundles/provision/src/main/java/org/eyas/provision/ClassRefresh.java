@@ -1,0 +1,35 @@
+package org.eyas.provision;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives bundles that used the old classes of a bundle the new ones. The framework does this on a thread of its own. */
+final class ClassRefresh {
+  private static final Logger LOG = LoggerFactory.getLogger(ClassRefresh.class);
+  private static final long LIMIT_SECONDS = 5;
+
+  private final FrameworkWiring wiring;
+
+  ClassRefresh(FrameworkWiring wiring) {
+    this.wiring = wiring;
+  }
+
+  /** Waits until it is done, for a limited time. */
+  void of(Bundle bundle) {
+    CountDownLatch done = new CountDownLatch(1);
+    wiring.refreshBundles(List.of(bundle), event -> done.countDown());
+    try {
+      if (!done.await(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        LOG.error("bundle {} was not refreshed in {} s: others may use its old classes",
+            bundle.getSymbolicName(), LIMIT_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.eyas.selfwatch;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eyas.api.alert.InternalAlerts;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.control.AuditEntry;
+
+/** The alerts about the engine itself. */
+final class SelfAlerts {
+  private static final int MOST_NAMED = 20;
+
+  private final InternalAlerts alerts;
+
+  SelfAlerts(InternalAlerts alerts) {
+    this.alerts = alerts;
+  }
+
+  /** What the last tick has noticed. */
+  void clock(ClockWatch clock) {
+    if (clock.stoppedSeconds() != 0) {
+      new OwnAlert(
+          "engine did not run",
+          "Eyas did not run: it was stopped by a signal, a debugger or a frozen cgroup, or it got no processor")
+          .with("seconds", clock.stoppedSeconds())
+          .raise(alerts, Priority.CRITICAL);
+    }
+    if (clock.jumpedSeconds() != 0) {
+      new OwnAlert("clock set", "The clock was set, or the machine slept")
+          .with("seconds", clock.jumpedSeconds())
+          .raise(alerts, Priority.WARNING);
+    }
+  }
+
+  /** Somebody changed the engine, or tried to. */
+  void changed(AuditEntry entry) {
+    new OwnAlert(
+        "engine changed", entry.done() ? "Somebody changed the engine" : "Somebody was refused a change of the engine")
+        .with("who", entry.who())
+        .with("what", entry.what())
+        .with("detail", entry.detail())
+        .raise(alerts, entry.done() ? Priority.NOTICE : Priority.WARNING);
+  }
+
+  /**
+   * Files have changed.
+   *
+   * @param by who may have changed them
+   */
+  void files(List<FileChange> changes, String by) {
+    new OwnAlert("files changed", "Files of the engine changed")
+        .with("by", by)
+        .with("count", (long) changes.size())
+        .with("files", changes.stream().limit(MOST_NAMED).map(FileChange::toString).collect(Collectors.joining(", ")))
+        .raise(alerts, Priority.WARNING);
+  }
+
+  /** @param by who stops the engine */
+  void stopping(String by) {
+    new OwnAlert("engine stopping", "Eyas is stopping").with("by", by).raise(alerts, Priority.WARNING);
+  }
+}
