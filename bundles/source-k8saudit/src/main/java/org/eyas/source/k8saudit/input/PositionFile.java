@@ -2,12 +2,10 @@ package org.eyas.source.k8saudit.input;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.zip.CRC32;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,23 +15,13 @@ import org.slf4j.LoggerFactory;
  * Keeps a {@link ReadPosition} over the end of the process, however it ends. A loss of power may cost the newest positions: events
  * are then read again. The loop's thread writes it after each document; that takes one system call and no memory. If it cannot be
  * written, or another process uses it, a line says so, and the log is read without it.
- *
- * <pre>
- *   0           8      16      24       32     40       48       56
- *   +-----------+------+-------+--------+------+--------+--------+
- *   | CRC-32 of | path | inode | offset | line | length | sum of |
- *   | the rest  |      |       |        |      | of the beginning|
- *   +-----------+------+-------+--------+------+--------+--------+
- * </pre>
  */
 final class PositionFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
-  private static final int BYTES = 7 * Long.BYTES;
   private static final String KEY = "eyas.k8saudit.position_file";
 
   private final Path path;
-  private final ByteBuffer buffer = ByteBuffer.allocate(BYTES);
-  private final CRC32 crc = new CRC32();
+  private final PositionBytes bytes = new PositionBytes();
   private @Nullable RandomAccessFile file;
 
   private PositionFile(Path path, @Nullable RandomAccessFile file) {
@@ -91,30 +79,15 @@ final class PositionFile implements AutoCloseable {
   Optional<ReadPosition> read() {
     RandomAccessFile opened = file;
     try {
-      if (opened != null && opened.length() == BYTES) {
+      if (opened != null && opened.length() == PositionBytes.LENGTH) {
         opened.seek(0);
-        opened.readFully(buffer.array());
-        return isWhole() ? Optional.of(parsed()) : Optional.empty();
+        opened.readFully(bytes.array());
+        return bytes.parsed();
       }
     } catch (IOException e) {
       warn(e);
     }
     return Optional.empty();
-  }
-
-  private boolean isWhole() {
-    return buffer.getLong(0) == sum();
-  }
-
-  private long sum() {
-    crc.reset();
-    crc.update(buffer.array(), Long.BYTES, BYTES - Long.BYTES);
-    return crc.getValue();
-  }
-
-  private ReadPosition parsed() {
-    ReadPosition.Beginning beginning = new ReadPosition.Beginning((int) buffer.getLong(40), buffer.getLong(48));
-    return new ReadPosition(buffer.getLong(8), buffer.getLong(16), beginning, buffer.getLong(24), buffer.getLong(32));
   }
 
   /** Keeps a position. The parts are those of {@link ReadPosition}, which would be an object for each document. */
@@ -123,12 +96,10 @@ final class PositionFile implements AutoCloseable {
     if (opened == null) {
       return;
     }
-    buffer.putLong(8, pathSum).putLong(16, inode).putLong(24, offset).putLong(32, line);
-    buffer.putLong(40, beginning.length()).putLong(48, beginning.sum());
-    buffer.putLong(0, sum());
+    bytes.put(pathSum, inode, beginning, offset, line);
     try {
       opened.seek(0);
-      opened.write(buffer.array());
+      opened.write(bytes.array());
     } catch (IOException e) {
       warn(e);
       close();
