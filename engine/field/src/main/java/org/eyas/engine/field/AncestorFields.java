@@ -6,15 +6,11 @@ import static org.eyas.api.field.FieldDefinition.Flag.NO_TRANSFORMER;
 
 import java.util.List;
 import org.eyas.api.data.ByteBuilder;
-import org.eyas.api.data.Bytes;
-import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.ParamDefinition.Format;
-import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldReader;
-import org.eyas.api.field.NumberList;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.field.ProcessValues.TextOf;
@@ -49,14 +45,14 @@ final class AncestorFields {
 
   private static FieldReader texts(@Nullable String argument, TextOf property) {
     if (argument == null) {
-      return new EveryText(property);
+      return new AncestorReaders.EveryText(property);
     }
-    return new NthText(FieldArgument.index(argument, 0), property);
+    return new AncestorReaders.NthText(FieldArgument.index(argument, 0), property);
   }
 
   private static FieldReader arguments(@Nullable String argument) {
     if (argument != null) {
-      return new NthText(FieldArgument.index(argument, 0), p -> p.program().args());
+      return new AncestorReaders.NthText(FieldArgument.index(argument, 0), p -> p.program().args());
     }
     return new BuiltText(AncestorFields::appendArguments);
   }
@@ -77,67 +73,12 @@ final class AncestorFields {
 
   private static FieldReader pids(@Nullable String argument) {
     if (argument == null) {
-      return new EveryPid();
+      return new AncestorReaders.EveryPid();
     }
     int generations = FieldArgument.index(argument, 0);
     return (FieldReader.OfNumber) (event, out) -> {
       ProcessInfo ancestor = Ancestors.nth(event.process(), generations);
       return ancestor.known() ? out.set(ancestor.pid()) : Presence.ABSENT;
     };
-  }
-
-  private record NthText(int generations, TextOf property) implements FieldReader.OfBytes {
-    @Override
-    public Bytes read(Event event) {
-      ProcessInfo ancestor = Ancestors.nth(event.process(), generations);
-      return ancestor.known() ? property.of(ancestor) : Text.ABSENT;
-    }
-  }
-
-  private static final class EveryText implements FieldReader.OfManyBytes {
-    private final TextOf property;
-    private @Nullable Ancestors walk;
-
-    EveryText(TextOf property) {
-      this.property = property;
-    }
-
-    @Override
-    public Presence read(Event event, BytesList out) {
-      ProcessInfo leader = event.process().leader();
-      if (!leader.known()) {
-        return Presence.ABSENT;
-      }
-      walk = restarted(walk, leader);
-      while (walk.next()) {
-        out.add(property.of(walk.current()));
-      }
-      return Presence.of(out.size() > 0);
-    }
-  }
-
-  private static final class EveryPid implements FieldReader.OfNumbers {
-    private @Nullable Ancestors walk;
-
-    @Override
-    public Presence read(Event event, NumberList out) {
-      ProcessInfo leader = event.process().leader();
-      if (!leader.known()) {
-        return Presence.ABSENT;
-      }
-      walk = restarted(walk, leader);
-      while (walk.next()) {
-        out.add(walk.current().pid());
-      }
-      return Presence.of(out.size() > 0);
-    }
-  }
-
-  private static Ancestors restarted(@Nullable Ancestors walk, ProcessInfo from) {
-    if (walk == null) {
-      return Ancestors.of(from);
-    }
-    walk.restart(from);
-    return walk;
   }
 }

@@ -28,6 +28,7 @@ final class FdName {
   private final ByteBuilder directory = new ByteBuilder();
   private final ByteBuilder path = new ByteBuilder();
   private final ByteView slice = new ByteView();
+  private final DoubleSlashes slashes = new DoubleSlashes();
 
   /** The absolute path or the tuple; absent if the event has no descriptor. */
   Bytes read(Event event) {
@@ -42,7 +43,7 @@ final class FdName {
     if (!Descriptor.concerns(event)) {
       return Text.ABSENT;
     }
-    return withoutDoubleSlashes(event.fd().known() ? event.fd().nameRaw() : asked(event, true));
+    return slashes.single(event.fd().known() ? event.fd().nameRaw() : asked(event, true));
   }
 
   /** The directory of a file; for a directory, the directory itself. */
@@ -114,27 +115,5 @@ final class FdName {
     }
     FdInfo holder = event.process().descriptors().fd(fd);
     return holder.known() ? PathParam.ofFd(holder, directory) : UNKNOWN;
-  }
-
-  private Bytes withoutDoubleSlashes(Bytes name) {
-    if (!hasDoubleSlash(name)) {
-      return name;
-    }
-    path.clear();
-    for (int i = 0; i < name.length(); i++) {
-      if (i == 0 || name.at(i) != '/' || name.at(i - 1) != '/') {
-        path.append(name.at(i));
-      }
-    }
-    return path.view();
-  }
-
-  private static boolean hasDoubleSlash(Bytes name) {
-    for (int slash = name.indexOf('/', 0); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-      if (slash + 1 < name.length() && name.at(slash + 1) == '/') {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,6 +1,5 @@
 package org.eyas.engine.field;
 
-import static org.eyas.api.event.ValueType.ABSTIME;
 import static org.eyas.api.event.ValueType.INT64;
 import static org.eyas.api.event.ValueType.RELTIME;
 import static org.eyas.api.event.ValueType.UINT32;
@@ -25,7 +24,7 @@ final class ProcessFields {
     fields.addAll(ids());
     fields.addAll(leaders());
     fields.addAll(times());
-    fields.addAll(executable());
+    fields.addAll(ExecutableFields.all());
     fields.addAll(ThreadFields.all());
     fields.addAll(StandardFdFields.all());
     return fields;
@@ -118,34 +117,5 @@ final class ProcessFields {
   private static Presence since(Event event, ProcessInfo process, NumberCell out) {
     boolean began = process.known() && process.usage().startNanos() != 0;
     return began ? out.set(event.timestampNanos() - process.usage().startNanos()) : Presence.ABSENT;
-  }
-
-  private static List<Field> executable() {
-    return List.of(
-        ProcessValues.truth("proc.is_exe_writable", "Whether the user who started the process may write its executable.",
-            p -> p.exeFile().writable()),
-        ProcessValues.truth("proc.is_exe_upper_layer", "Whether the executable is in the upper layer of an overlay.",
-            p -> p.exeFile().upperLayer()),
-        ProcessValues.truth("proc.is_exe_lower_layer", "Whether the executable is in a lower layer of an overlay.",
-            p -> p.exeFile().lowerLayer()),
-        ProcessValues.truth("proc.is_exe_from_memfd", "Whether the executable is only in memory (memfd).",
-            p -> p.exeFile().fromMemfd()),
-        ProcessValues.number("proc.exe_ino", INT64, "The executable's inode.", 0, p -> p.exeFile().inode()),
-        ProcessValues.number("proc.exe_ino.ctime", ABSTIME, "When the executable's inode was last changed.", 0,
-            p -> p.exeFile().ctimeNanos()),
-        ProcessValues.number("proc.exe_ino.mtime", ABSTIME, "When the executable's content was last changed.", 0,
-            p -> p.exeFile().mtimeNanos()),
-        ProcessValues.number("proc.exe_ino.ctime_duration_proc_start", ABSTIME,
-            "Nanoseconds from the executable's last change to the start of the process.", 0,
-            p -> p.usage().startNanos() == 0 || p.exeFile().ctimeNanos() == 0 ? 0
-                : p.usage().startNanos() - p.exeFile().ctimeNanos()),
-        ProcessValues.number("proc.exe_ino.ctime_duration_pidns_start", ABSTIME,
-            "Nanoseconds from the start of the pid namespace to the executable's last change.", 0,
-            ProcessFields::changedAfterNamespace));
-  }
-
-  private static long changedAfterNamespace(ProcessInfo process) {
-    long start = process.usage().pidNamespaceStartNanos();
-    return start == 0 ? 0 : Math.max(0, process.exeFile().ctimeNanos() - start);
   }
 }
