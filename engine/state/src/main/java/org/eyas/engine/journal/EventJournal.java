@@ -10,36 +10,21 @@ import org.eyas.api.control.JournalSpan;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.journal.LoopJournal.Request;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The recent events of all loops. May be called from any thread. */
 public final class EventJournal implements Journal {
-  private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
-
   private final List<LoopJournal> loops = new CopyOnWriteArrayList<>();
-  private final List<Handover.Events> before = new ArrayList<>();
+  private final LeftEvents before = new LeftEvents();
   private Request request = Request.NOTHING;
   private long number;
 
   /** Opens the journal of a loop that is about to run. It replaces the earlier journal of the same event source. */
   public synchronized LoopJournal open(SourceInfo source) {
-    LoopJournal journal = new LoopJournal(source, takeBefore(source.eventSource()));
-    loops.removeIf(before -> before.source().eventSource().equals(source.eventSource()));
+    LoopJournal journal = new LoopJournal(source, before.take(source.eventSource()));
+    loops.removeIf(earlier -> earlier.source().eventSource().equals(source.eventSource()));
     loops.add(journal);
     share();
     return journal;
-  }
-
-  private Handover.@Nullable Events takeBefore(String eventSource) {
-    for (Handover.Events events : before) {
-      if (events.eventSource().equals(eventSource)) {
-        before.remove(events);
-        return events;
-      }
-    }
-    return null;
   }
 
   /** Takes over the events and recording requests of the previous engine. Called before the first loop starts. */
@@ -47,14 +32,7 @@ public final class EventJournal implements Journal {
     for (Handover.Recording wanted : requests) {
       request = new Request(++number, wanted.limitBytes(), wanted.endNanos());
     }
-    for (Handover.Events events : left) {
-      if (events.layout() == Chunk.LAYOUT) {
-        before.add(events);
-      } else {
-        events.free();
-        LOG.info("Recent events of '{}' from before the update are dropped: their layout has changed", events.eventSource());
-      }
-    }
+    left.forEach(before::add);
   }
 
   /** Another engine continues with the events of this source. Called before the loop ends. */
@@ -76,16 +54,12 @@ public final class EventJournal implements Journal {
 
   /** Drops the events that a previous engine left for this source: no loop will take them over. */
   public synchronized void forgetLeft(String eventSource) {
-    Handover.Events events = takeBefore(eventSource);
-    if (events != null) {
-      events.free();
-    }
+    before.forget(eventSource);
   }
 
   /** Drops all events that were left by a previous engine: no more loops will open. */
   public synchronized void close() {
-    before.forEach(events -> events.free());
-    before.clear();
+    before.close();
   }
 
   @Override

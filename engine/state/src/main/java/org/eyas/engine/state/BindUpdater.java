@@ -27,7 +27,7 @@ final class BindUpdater implements StateUpdater {
     if (addr.isInet() && addr.port() > 0) {
       Bytes address = addr.address();
       boolean inet4 = address.length() == 4;
-      if (!inet4 && SockTuple.isMapped(address)) {
+      if (!inet4 && SocketBytes.isMapped(address)) {
         address = address.slice(12, 16, mapped);
         inet4 = true;
       }

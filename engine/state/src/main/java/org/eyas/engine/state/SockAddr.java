@@ -47,12 +47,12 @@ public final class SockAddr {
   }
 
   public int port() {
-    return SockTuple.port(encoded, 1 + addressLength());
+    return SocketBytes.port(encoded, 1 + addressLength());
   }
 
   /** The path of a unix address, without the zero at its end. */
   public Bytes path() {
-    return SockTuple.text(encoded, 1, address);
+    return SocketBytes.text(encoded, 1, address);
   }
 
   private int addressLength() {

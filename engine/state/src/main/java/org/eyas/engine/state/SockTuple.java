@@ -30,8 +30,8 @@ public final class SockTuple {
     mapped =
         whole
             && family == WireFlags.FAMILY_INET6
-            && isMapped(encoded.slice(1, 17, source))
-            && isMapped(encoded.slice(19, 35, destination));
+            && SocketBytes.isMapped(encoded.slice(1, 17, source))
+            && SocketBytes.isMapped(encoded.slice(19, 35, destination));
     return whole;
   }
 
@@ -75,58 +75,23 @@ public final class SockTuple {
   }
 
   public int sourcePort() {
-    return port(encoded, family == WireFlags.FAMILY_INET ? 5 : 17);
+    return SocketBytes.port(encoded, family == WireFlags.FAMILY_INET ? 5 : 17);
   }
 
   public int destinationPort() {
-    return port(encoded, family == WireFlags.FAMILY_INET ? 11 : 35);
+    return SocketBytes.port(encoded, family == WireFlags.FAMILY_INET ? 11 : 35);
   }
 
   public long sourcePointer() {
-    return pointer(1);
+    return SocketBytes.pointer(encoded, 1);
   }
 
   public long destinationPointer() {
-    return pointer(9);
+    return SocketBytes.pointer(encoded, 9);
   }
 
   /** The path of a unix tuple, without the zero at its end. */
   public Bytes path() {
-    return text(encoded, 17, source);
-  }
-
-  /** Whether 16 bytes are ::ffff:a.b.c.d, or all zero, which counts as IPv4 too. */
-  static boolean isMapped(Bytes address) {
-    for (int i = 0; i < 10; i++) {
-      if (address.at(i) != 0) {
-        return false;
-      }
-    }
-    if (address.at(10) == 0xff && address.at(11) == 0xff) {
-      return true;
-    }
-    for (int i = 10; i < 16; i++) {
-      if (address.at(i) != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static int port(Bytes encoded, int at) {
-    return encoded.at(at) | encoded.at(at + 1) << 8;
-  }
-
-  static Bytes text(Bytes encoded, int from, ByteView into) {
-    int end = encoded.indexOf(0, from);
-    return encoded.slice(from, end < 0 ? encoded.length() : end, into);
-  }
-
-  private long pointer(int at) {
-    long value = 0;
-    for (int i = 7; i >= 0; i--) {
-      value = value << 8 | encoded.at(at + i);
-    }
-    return value;
+    return SocketBytes.text(encoded, 17, source);
   }
 }

@@ -14,9 +14,9 @@ public final class SocketText {
   /** 4 bytes as a.b.c.d, 16 in the short form of RFC 5952 that inet_ntop prints. */
   public static void address(Bytes address, ByteBuilder out) {
     if (address.length() == 4) {
-      dotted(address, 0, out);
+      AddressText.dotted(address, 0, out);
     } else if (address.length() == 16) {
-      grouped(address, out);
+      AddressText.grouped(address, out);
     }
   }
 
@@ -65,65 +65,8 @@ public final class SocketText {
     out.append("family ").appendDecimal(family);
   }
 
-  private static void dotted(Bytes address, int from, ByteBuilder out) {
-    for (int i = from; i < from + 4; i++) {
-      if (i > from) {
-        out.append('.');
-      }
-      out.appendDecimal(address.at(i));
-    }
-  }
-
-  private static void grouped(Bytes address, ByteBuilder out) {
-    int gap = longestZeroRun(address);
-    int gapLength = gap < 0 ? 0 : zeroRun(address, gap);
-    boolean embedded = gap == 0 && (gapLength == 6 || gapLength == 5 && group(address, 5) == 0xffff);
-    int groups = embedded ? 6 : 8;
-    for (int i = 0; i < groups; i++) {
-      if (i == gap) {
-        out.append(':');
-        i += gapLength - 1;
-        continue;
-      }
-      if (i > 0) {
-        out.append(':');
-      }
-      hex(group(address, i), out);
-    }
-    if (embedded) {
-      out.append(':');
-      dotted(address, 12, out);
-    } else if (gap >= 0 && gap + gapLength == 8) {
-      out.append(':');
-    }
-  }
-
-  private static int longestZeroRun(Bytes address) {
-    int best = -1;
-    int bestLength = 1;
-    for (int i = 0; i < 8; i++) {
-      int length = zeroRun(address, i);
-      if (length > bestLength) {
-        best = i;
-        bestLength = length;
-      }
-    }
-    return best;
-  }
-
-  private static int zeroRun(Bytes address, int from) {
-    int i = from;
-    while (i < 8 && group(address, i) == 0) {
-      i++;
-    }
-    return i - from;
-  }
-
-  private static int group(Bytes address, int index) {
-    return address.at(2 * index) << 8 | address.at(2 * index + 1);
-  }
-
-  private static void hex(long value, ByteBuilder out) {
+  /** Without leading zeros. */
+  static void hex(long value, ByteBuilder out) {
     int shift = 60;
     while (shift > 0 && (value >>> shift) == 0) {
       shift -= 4;

@@ -38,6 +38,7 @@ public final class StateEngine implements StateSink {
   private final AccountBook accounts = new AccountBook();
   private final Interfaces interfaces = new Interfaces();
   private final Snapshot snapshot;
+  private final SnapshotFds snapshotFds;
   private final EventRoute[] routes;
   private final @Nullable StateUpdater[] updaters;
   private final LoopEvent event;
@@ -60,7 +61,8 @@ public final class StateEngine implements StateSink {
     ProgramTexts texts = new ProgramTexts();
     SocketNames names = new SocketNames();
     PathCache paths = new PathCache();
-    snapshot = new Snapshot(lineage, pool, texts, names);
+    snapshot = new Snapshot(lineage, texts);
+    snapshotFds = new SnapshotFds(lineage, pool, texts, names);
     Updaters all = new Updaters(schema);
     all.processes(lineage, texts, paths, notifier);
     all.accounts(accounts);
@@ -138,7 +140,7 @@ public final class StateEngine implements StateSink {
   @Override
   public void onFd(long tid, FdSnapshot fd) {
     if (tid != passedOver) {
-      snapshot.fd(tid, fd);
+      snapshotFds.add(tid, fd);
     }
   }
 
@@ -258,14 +260,14 @@ public final class StateEngine implements StateSink {
     }
     begun = true;
     table.forEach(lineage::relate);
-    table.forEach(snapshot::direct);
+    table.forEach(snapshotFds::direct);
     table.forEach(this::shareAttachments);
     enrichAll();
   }
 
   private void settle(ThreadState thread) {
     lineage.relate(thread);
-    snapshot.direct(thread);
+    snapshotFds.direct(thread);
     shareAttachments(thread);
     if (thread.mainThread()) {
       notifier.changed(thread);

@@ -6,7 +6,6 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.source.FdSnapshot;
-import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 
 /**
@@ -24,7 +23,7 @@ public final class Survey {
   /** All threads, then all descriptors. */
   void report(StateSink into) {
     table.forEach(this::noteServers);
-    table.forEach(thread -> into.onProcess(process(thread)));
+    table.forEach(thread -> into.onProcess(ThreadSnapshot.of(thread)));
     table.forEach(thread -> reportFds(thread, into));
   }
 
@@ -39,7 +38,7 @@ public final class Survey {
     ThreadState thread = table.peek(tid);
     if (thread != null) {
       noteServers(thread);
-      into.onProcess(process(thread));
+      into.onProcess(ThreadSnapshot.of(thread));
       reportFds(thread, into);
     }
   }
@@ -53,42 +52,6 @@ public final class Survey {
         }
       });
     }
-  }
-
-  private static ProcessSnapshot process(ThreadState from) {
-    return new ProcessSnapshot(ids(from), program(from), from.credentials, usage(from.usage), from.exeFile);
-  }
-
-  private static ProcessSnapshot.Ids ids(ThreadState from) {
-    return new ProcessSnapshot.Ids(
-        from.tid, from.pid, from.ptid, from.sid, from.vpgid, from.vtid, from.vpid, from.pgid);
-  }
-
-  private static ProcessSnapshot.Program program(ThreadState from) {
-    Program program = from.program;
-    return new ProcessSnapshot.Program(
-        program.comm(),
-        program.exe,
-        program.exepath,
-        program.rawArgs(),
-        from.env,
-        Directory.of(from).path,
-        from.root,
-        from.cgroups,
-        from.flags);
-  }
-
-  private static ProcessSnapshot.Usage usage(Usage from) {
-    return new ProcessSnapshot.Usage(
-        from.fdLimit,
-        from.vmSizeKb,
-        from.vmRssKb,
-        from.vmSwapKb,
-        from.majorFaults,
-        from.minorFaults,
-        from.tty,
-        from.startNanos,
-        from.pidNamespaceStartNanos);
   }
 
   // A thread that shares the descriptors of its process has none of its own.

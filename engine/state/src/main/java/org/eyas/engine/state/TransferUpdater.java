@@ -107,41 +107,10 @@ final class TransferUpdater implements StateUpdater {
     }
     interfaces.complete(fd);
     if (fd.isInetPair()) {
-      settleRole(thread, fd);
+      SocketRoles.settle(thread, fd, incoming);
       names.nameByEnds(fd);
     } else {
       names.nameByTuple(fd, tuple);
     }
-  }
-
-  private void settleRole(ThreadState thread, FdState fd) {
-    if (!fd.hasRole()) {
-      guessRole(thread, fd);
-    }
-    // The tuple begins with the local end: a client receives from its server.
-    if (incoming ? fd.roleClient() : fd.roleServer()) {
-      fd.ends().swap();
-    }
-  }
-
-  /** The owner of the destination port is the server. If that does not decide it, the side that reads first is the server. */
-  private void guessRole(ThreadState thread, FdState fd) {
-    FdTable fds = thread.fds();
-    int destination = fd.ends().destinationPort;
-    int source = fd.ends().sourcePort;
-    if (fds == null || !fds.any(other -> isBoundTo(other, destination))) {
-      fd.markClient();
-      return;
-    }
-    boolean usesSource = fds.any(other -> other.type == FdType.IPV4 && other.ends().sourcePort == source);
-    if (!usesSource || incoming) {
-      fd.markServer();
-    } else {
-      fd.markClient();
-    }
-  }
-
-  private static boolean isBoundTo(FdState fd, int port) {
-    return fd.type.isIpv4() && fd.ends().destinationPort == port;
   }
 }

@@ -32,7 +32,7 @@ class SocketTextTest {
     byte[] mapped = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff, 1, 2, 3, 4};
     SocketText.address(Text.copyOf(mapped), out);
     assertEquals("::ffff:1.2.3.4", out.toText().toString());
-    assertTrue(SockTuple.isMapped(Text.copyOf(mapped)));
+    assertTrue(SocketBytes.isMapped(Text.copyOf(mapped)));
   }
 
   @Test

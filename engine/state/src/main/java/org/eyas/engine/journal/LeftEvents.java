@@ -1,0 +1,50 @@
+package org.eyas.engine.journal;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.update.Handover;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The events that a previous engine left, until a loop takes them over. Used under the lock of {@link EventJournal}. */
+final class LeftEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(LeftEvents.class);
+
+  private final List<Handover.Events> left = new ArrayList<>();
+
+  /** Adds the events of a source. They are dropped if this engine has another layout. */
+  void add(Handover.Events events) {
+    if (events.layout() == Chunk.LAYOUT) {
+      left.add(events);
+    } else {
+      events.free();
+      LOG.info("Recent events of '{}' from before the update are dropped: their layout has changed", events.eventSource());
+    }
+  }
+
+  /** The events of a source, which the caller owns now; null if there are none. */
+  Handover.@Nullable Events take(String eventSource) {
+    for (Handover.Events events : left) {
+      if (events.eventSource().equals(eventSource)) {
+        left.remove(events);
+        return events;
+      }
+    }
+    return null;
+  }
+
+  /** Drops the events of a source: no loop will take them over. */
+  void forget(String eventSource) {
+    Handover.Events events = take(eventSource);
+    if (events != null) {
+      events.free();
+    }
+  }
+
+  /** Drops all events: no more loops will open. */
+  void close() {
+    left.forEach(events -> events.free());
+    left.clear();
+  }
+}
