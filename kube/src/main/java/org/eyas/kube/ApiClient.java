@@ -5,18 +5,15 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends GET requests to the API server. Any thread may call it, several at a time. The files that say how to reach the server
@@ -24,18 +21,12 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 public final class ApiClient implements AutoCloseable {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
   private static final Duration FAILURE_LIMIT = Duration.ofSeconds(10);
   private static final int OK = 200;
 
-  private final ApiServer.Source source;
+  private final ServerConnection connection;
   private final Duration answerLimit;
-  private @Nullable Opened opened;
-  private String address = "";
-  private boolean closed;
-
-  private record Opened(ApiServer server, HttpClient http) {}
 
   public ApiClient(ApiServer.Source source) {
     this(source, ANSWER_LIMIT);
@@ -43,7 +34,7 @@ public final class ApiClient implements AutoCloseable {
 
   /** @param answerLimit how long to wait for the beginning of an answer */
   ApiClient(ApiServer.Source source, Duration answerLimit) {
-    this.source = source;
+    connection = new ServerConnection(source);
     this.answerLimit = answerLimit;
   }
 
@@ -55,9 +46,9 @@ public final class ApiClient implements AutoCloseable {
    * @throws ApiException if the server refuses
    */
   Answer get(String path, String accept, Duration longest) throws IOException, InterruptedException {
-    Opened open = opened();
+    ServerConnection.Opened open = connection.opened();
     try {
-      HttpResponse<InputStream> response = send(open.http, request(open.server, path, accept));
+      HttpResponse<InputStream> response = send(open.http(), request(open.server(), path, accept));
       Answer answer = new Answer(response.body(), response.statusCode() == OK ? longest : FAILURE_LIMIT);
       if (response.statusCode() == OK) {
         return answer;
@@ -66,7 +57,7 @@ public final class ApiClient implements AutoCloseable {
         throw failure(response, answer);
       }
     } catch (IOException e) {
-      forgetIfRefused(open, e);
+      connection.forgetIfRefused(open, e);
       throw e;
     }
   }
@@ -104,50 +95,14 @@ public final class ApiClient implements AutoCloseable {
     }
   }
 
-  private synchronized Opened opened() throws IOException {
-    if (closed) {
-      throw new IOException("the client is closed");
-    }
-    Opened open = opened;
-    if (open == null) {
-      ApiServer server = source.read();
-      open = new Opened(server, http(server));
-      opened = open;
-      address = server.address().toString();
-    }
-    return open;
-  }
-
-  // HTTP/1.1: a connection for each watch, and none that all depend on.
-  private static HttpClient http(ApiServer server) {
-    HttpClient.Builder http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
-            .executor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kube-http-", 0).factory()));
-    return (server.tls() == null ? http : http.sslContext(server.tls())).build();
-  }
-
-  // Requests that still run on the forgotten client end by themselves; then it ends, too.
-  private synchronized void forgetIfRefused(Opened used, IOException failure) {
-    boolean refused = failure instanceof SSLException || failure instanceof ApiException api && api.isUnauthorized();
-    if (refused && opened == used) {
-      opened = null;
-    }
-  }
-
   /** The address of the server, for messages; empty before the first request. */
-  public synchronized String address() {
-    return address;
+  public String address() {
+    return connection.address();
   }
 
   /** Cuts off what still runs. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    Opened open = opened;
-    if (open != null) {
-      open.http.shutdownNow();
-    }
+  public void close() {
+    connection.close();
   }
 }
