@@ -4,7 +4,6 @@ import com.sun.management.ThreadMXBean;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.annotation.Annotation;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,46 +49,8 @@ public final class AuditBench {
   private final Generation generation;
   private long alerts;
 
-  /** The configuration of the source: a file that is read to its end. */
-  private record Reading(String input) implements AuditSource.Config {
-    @Override
-    public String init_config() {
-      return "";
-    }
-
-    @Override
-    public String open_params() {
-      return "";
-    }
-
-    @Override
-    public String start() {
-      return "beginning";
-    }
-
-    @Override
-    public int max_event_kb() {
-      return 4_096;
-    }
-
-    @Override
-    public String local_cluster() {
-      return "";
-    }
-
-    @Override
-    public String position_file() {
-      return "";
-    }
-
-    @Override
-    public Class<? extends Annotation> annotationType() {
-      return AuditSource.Config.class;
-    }
-  }
-
   private AuditBench(Path events, List<RuleDocument> documents) {
-    source = new AuditSource(new Reading(events.toString()));
+    source = new AuditSource(new ReadToEnd(events.toString()));
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
     catalogs.put(

@@ -2,22 +2,17 @@ package org.eyas.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonPointer;
 import org.eyas.json.JsonText;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints what it costs to parse an audit event and to read 12 values of it: with the index of Eyas and with jackson-core, by
@@ -101,40 +96,8 @@ public final class JsonCost {
   private void tree(byte[] event) throws IOException {
     try (JsonParser parser = jackson.createParser(event)) {
       parser.nextToken();
-      Object root = value(parser);
-      VALUES.forEach(path -> found += at(root, path) == null ? 0 : 1);
-    }
-  }
-
-  private static @Nullable Object at(Object root, String path) {
-    Object value = root;
-    for (String name : path.substring(1).split("/")) {
-      value = value instanceof Map<?, ?> map ? map.get(name.replace("~1", "/")) : null;
-    }
-    return value;
-  }
-
-  private static Object value(JsonParser parser) throws IOException {
-    switch (parser.currentToken()) {
-      case START_OBJECT -> {
-        Map<String, Object> map = new LinkedHashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          String name = parser.currentName();
-          parser.nextToken();
-          map.put(name, value(parser));
-        }
-        return map;
-      }
-      case START_ARRAY -> {
-        List<Object> list = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          list.add(value(parser));
-        }
-        return list;
-      }
-      default -> {
-        return parser.getText();
-      }
+      Object root = JacksonTree.value(parser);
+      VALUES.forEach(path -> found += JacksonTree.at(root, path) == null ? 0 : 1);
     }
   }
 }

@@ -1,19 +1,13 @@
 package org.eyas.bench;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.eyas.receiver.Access;
 import org.eyas.receiver.BatchServer;
 import org.eyas.receiver.BatchStore;
@@ -27,9 +21,7 @@ import org.eyas.receiver.SpooledBatches;
  * that a slow answer counts for the batches after it, too.
  */
 public final class ReceiverBench {
-  private static final String PATH = "/k8s-audit";
   private static final long SPOOL_BYTES = 512L << 20;
-  private static final int EVENT_BYTES = 2_000;
   private static final int EVENTS_PER_SECOND = 4_000;
   private static final int SENDERS = 4;
   private static final long AS_FAST_AS_POSSIBLE = 0;
@@ -54,7 +46,8 @@ public final class ReceiverBench {
     var storage = new SpooledBatches.Storage(directory.resolve(fsync ? "flushed" : "plain"), SPOOL_BYTES, fsync, "spool.bytes");
     try (BatchStore store = SpooledBatches.open(storage)) {
       var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      try (BatchServer server = BatchServer.start(new ServerSettings(address, PATH, Access.OPEN, Limits.USUAL), store)) {
+      try (BatchServer server =
+          BatchServer.start(new ServerSettings(address, BatchSender.PATH, Access.OPEN, Limits.USUAL), store)) {
         Thread consumer = Thread.ofPlatform().start(() -> consume(store));
         for (int events : new int[] {100, 10}) {
           send(server.port(), events, AS_FAST_AS_POSSIBLE); // warms up
@@ -96,7 +89,7 @@ public final class ReceiverBench {
       senders.add(
           Thread.ofPlatform().start(
               () -> {
-                long[] own = sendOver(port, events, first, pauseNanos);
+                long[] own = new BatchSender(port, events).send(first, first + seconds * 1_000_000_000L, pauseNanos);
                 synchronized (waits) {
                   waits.add(own);
                 }
@@ -106,50 +99,5 @@ public final class ReceiverBench {
       sender.join();
     }
     return waits.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-  }
-
-  private long[] sendOver(int port, int events, long first, long pauseNanos) {
-    byte[] request = request(events);
-    long[] waits = new long[1 << 20];
-    int count = 0;
-    long end = first + seconds * 1_000_000_000L;
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setTcpNoDelay(true);
-      InputStream in = new BufferedInputStream(socket.getInputStream());
-      for (long due = first; due - end < 0 && count < waits.length;
-          due = pauseNanos == 0 ? System.nanoTime() : due + pauseNanos) {
-        LockSupport.parkNanos(due - System.nanoTime());
-        socket.getOutputStream().write(request);
-        readAnswer(in);
-        waits[count++] = System.nanoTime() - due;
-      }
-    } catch (IOException e) {
-      System.out.println("A sender failed: " + e);
-    }
-    return Arrays.copyOf(waits, count);
-  }
-
-  private static byte[] request(int events) {
-    String event = "{\"auditID\":\"" + "x".repeat(EVENT_BYTES - 15) + "\"},";
-    String body = "{\"kind\":\"EventList\",\"items\":[" + event.repeat(events) + "{}]}";
-    String head =
-        "POST " + PATH + "?timeout=30s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-            + body.length() + "\r\n\r\n";
-    return (head + body).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  // An answer 200 has no body.
-  private static void readAnswer(InputStream in) throws IOException {
-    StringBuilder head = new StringBuilder();
-    while (head.length() < 4 || !head.substring(head.length() - 4).equals("\r\n\r\n")) {
-      int next = in.read();
-      if (next < 0) {
-        throw new EOFException("the server closed the connection");
-      }
-      head.append((char) next);
-    }
-    if (!head.substring(0, 12).equals("HTTP/1.1 200")) {
-      throw new IOException(head.toString().strip());
-    }
   }
 }
