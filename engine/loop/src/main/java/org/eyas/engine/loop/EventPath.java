@@ -71,7 +71,7 @@ final class EventPath implements EventSink {
 
   /** Called between two batches of a live capture. */
   void rest(MachineThreads machine) {
-    state.engine().rest(machine);
+    state.rest(machine);
   }
 
   /** Called between two batches of any capture. */

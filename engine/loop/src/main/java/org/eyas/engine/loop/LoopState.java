@@ -109,6 +109,15 @@ final class LoopState implements StateSink {
     }
   }
 
+  /** Called between two batches of a live capture. */
+  void rest(MachineThreads live) {
+    try {
+      engine.rest(live);
+    } catch (RuntimeException e) {
+      faults.add("threads between events", e);
+    }
+  }
+
   private void guarded(String what, Runnable take) {
     try {
       take.run();

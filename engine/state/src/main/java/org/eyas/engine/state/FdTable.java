@@ -163,6 +163,16 @@ final class FdTable {
     });
   }
 
+  /** Stores all descriptors of another table too, in place of those with the same numbers. */
+  void add(FdTable more) {
+    more.any(
+        fd -> {
+          fd.references++;
+          put(fd.number, fd);
+          return false;
+        });
+  }
+
   void clear() {
     any(fd -> {
       pool.release(fd);

@@ -15,14 +15,19 @@ final class Snapshot {
     directories = new DirectoryUpdater(texts, false);
   }
 
+  /** Adds a thread, or completes its placeholder, which keeps what events recorded in it. */
   ThreadState process(ProcessSnapshot from) {
-    ThreadState thread = lineage.newThread(from.ids().tid());
+    long tid = from.ids().tid();
+    ThreadState known = lineage.find(tid);
+    ThreadState thread = known != null && known.isPlaceholder() ? known : lineage.newThread(tid);
     ids(thread, from.ids());
     program(thread, from.program());
     thread.credentials = texts.credentials(from.credentials());
     usage(thread, from.usage());
     thread.exeFile = texts.exeFile(from.exeFile());
-    lineage.file(thread);
+    if (thread != known) {
+      lineage.file(thread);
+    }
     return thread;
   }
 

@@ -29,6 +29,9 @@ final class SnapshotFds {
     if (thread == null || !FdTable.isNumber(from.number())) {
       return;
     }
+    if (thread.ownFds().get(from.number()) != null) {
+      return; // an event stored it; the machine may be ahead of the next events
+    }
     FdState fd = pool.acquire();
     fd.type = from.type();
     fd.inode = from.inode();

@@ -3,6 +3,7 @@ package org.eyas.engine.state;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Accounts;
@@ -84,7 +85,11 @@ public final class StateEngine implements StateSink {
 
   /** Sets the machine that is asked for threads that no event created. */
   public void machine(MachineThreads machine) {
-    ThreadProbe asked = new ThreadProbe(table, machine, this, this::settle, System::nanoTime);
+    machine(machine, System::nanoTime);
+  }
+
+  void machine(MachineThreads machine, LongSupplier clock) {
+    ThreadProbe asked = new ThreadProbe(table, machine, this, this::settle, clock);
     lineage.finder(asked);
     probe = asked;
   }
@@ -269,7 +274,13 @@ public final class StateEngine implements StateSink {
     lineage.relate(thread);
     snapshotFds.direct(thread);
     shareAttachments(thread);
+    thread.leaveFdsToLeader();
+    ThreadSet group = thread.group;
     if (thread.mainThread()) {
+      if (group != null) {
+        group.others().forEach(this::shareAttachments);
+        group.others().forEach(ThreadState::leaveFdsToLeader);
+      }
       notifier.changed(thread);
     }
   }

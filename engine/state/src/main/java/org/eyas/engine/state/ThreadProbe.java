@@ -6,7 +6,7 @@ import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
 
 /**
- * Looks for threads on the machine whose clone event was lost.
+ * Looks for threads on the machine whose clone event was lost, and for their processes and parents if those are unknown too.
  *
  * <p>This delays waiting events, so it takes at most a twentieth of each second. Threads for which there was no time stay
  * placeholders until {@link #catchUp}.
@@ -14,6 +14,7 @@ import org.eyas.api.source.StateSink;
 final class ThreadProbe implements ThreadFinder {
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final long SHARE_NANOS = SECOND_NANOS / 20;
+  private static final long CATCH_UP_NANOS = SHARE_NANOS / 2; // the rest is for threads of new events
   private static final int POSTPONED = 1_024;
 
   private final ProcessTable table;
@@ -41,57 +42,53 @@ final class ThreadProbe implements ThreadFinder {
 
   @Override
   public void look(long tid) {
-    if (tid <= 0) {
-      return;
-    }
-    long begin = clock.getAsLong();
-    if (hasTime(begin)) {
-      ask(tid, begin);
-    } else if (postponedCount < POSTPONED) { // the others wait until their placeholders are removed
+    if (hasTime(SHARE_NANOS)) {
+      introduce(tid, SHARE_NANOS);
+    } else if (tid > 0 && postponedCount < POSTPONED) { // the others wait until their placeholders are removed
       postponed[postponedCount++] = tid;
     }
   }
 
   /** Looks for threads for which there was no time, as far as there is time now. Called between two batches. */
   void catchUp() {
-    while (postponedCount > 0) {
-      long begin = clock.getAsLong();
-      if (!hasTime(begin)) {
-        return;
-      }
-      long tid = postponed[--postponedCount];
-      ThreadState known = table.find(tid);
-      if (known != null && known.isPlaceholder()) {
-        ask(tid, begin);
+    int done = 0;
+    while (done < postponedCount && hasTime(CATCH_UP_NANOS)) {
+      long tid = postponed[done++];
+      if (table.find(tid) != null) { // otherwise it has ended
+        introduce(tid, CATCH_UP_NANOS);
       }
     }
+    postponedCount -= done;
+    System.arraycopy(postponed, done, postponed, 0, postponedCount);
   }
 
-  private boolean hasTime(long nowNanos) {
-    if (nowNanos - secondNanos >= SECOND_NANOS) {
-      secondNanos = nowNanos;
+  private boolean hasTime(long shareNanos) {
+    long now = clock.getAsLong();
+    if (now - secondNanos >= SECOND_NANOS) {
+      secondNanos = now;
       spentNanos = 0;
     }
-    return spentNanos < SHARE_NANOS;
+    return spentNanos < shareNanos;
   }
 
-  private void ask(long tid, long beginNanos) {
+  // Relations to unknown threads are not set later, so the process and the parents come first.
+  private void introduce(long tid, long shareNanos) {
+    if (tid <= 0 || isKnown(tid) || !hasTime(shareNanos)) {
+      return;
+    }
+    long begin = clock.getAsLong();
     machine.reportThread(tid, into);
+    spentNanos += clock.getAsLong() - begin;
     ThreadState found = table.find(tid);
     if (found != null && !found.isPlaceholder()) {
-      if (found.pid != tid && table.find(found.pid) == null) {
-        machine.reportThread(found.pid, into);
-        settle(found.pid);
-      }
+      introduce(found.pid, shareNanos);
+      introduce(found.ptid, shareNanos);
       settle.accept(found);
     }
-    spentNanos += clock.getAsLong() - beginNanos;
   }
 
-  private void settle(long tid) {
+  private boolean isKnown(long tid) {
     ThreadState known = table.find(tid);
-    if (known != null) {
-      settle.accept(known);
-    }
+    return known != null && !known.isPlaceholder();
   }
 }

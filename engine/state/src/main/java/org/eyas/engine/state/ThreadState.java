@@ -121,6 +121,16 @@ final class ThreadState extends ThreadValues implements ProcessThreads, ProcessP
     return ThreadCopy.of(this, new ThreadState(tid, table, pool));
   }
 
+  /** Passes on the descriptors that were stored here while its process was unknown. */
+  void leaveFdsToLeader() {
+    ThreadState leader = leaderOrNull();
+    FdTable own = ownFds;
+    if (own != null && leader != null && leader != this && (flags & WireFlags.CLONE_FILES) != 0) {
+      leader.ownFds().add(own);
+      own.clear();
+    }
+  }
+
   void releaseFds() {
     if (ownFds != null) {
       ownFds.clear();

@@ -41,27 +41,21 @@ class ThreadProbeTest {
   }
 
   @Test
-  void placeholdersForWhichThereWasNoTimeAreLookedUpLater() {
-    ThreadState completed = placeholder(6);
-    placeholder(7);
-    for (int i = 1; i <= 7; i++) {
+  void threadsForWhichThereWasNoTimeAreLookedUpInHalfOfTheTimeOfLaterSeconds() {
+    for (int i = 1; i <= 2_000; i++) {
+      table.put(new ThreadState(i, table, new FdPool()));
       probe.look(i);
     }
-    completed.pid = 6;
-    completed.ptid = 1;
     probe.catchUp();
     assertEquals(5, machine.asked, "there is no time yet");
     clock.nanos += 1_000 * MILLI;
     probe.catchUp();
-    assertEquals(6, machine.asked, "an event has completed the other one");
-    probe.catchUp();
-    assertEquals(6, machine.asked);
-  }
-
-  private ThreadState placeholder(long tid) {
-    ThreadState thread = new ThreadState(tid, table, new FdPool());
-    table.put(thread);
-    return thread;
+    assertEquals(8, machine.asked);
+    for (int i = 0; i < 1_000; i++) {
+      clock.nanos += 1_000 * MILLI;
+      probe.catchUp();
+    }
+    assertEquals(5 + 1_024, machine.asked);
   }
 
   @Test
