@@ -9,8 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** 2,000 containers in a minute: none is missed, and none keeps another from being named. */
+@Isolated("other tests count events, of which a flood can cost some")
 class ContainerFloodTest {
   private static final int CONTAINERS = 2_000;
 
