@@ -76,6 +76,11 @@ class DebianPackageTest {
         run.awaitEnd();
         run.await("STOPPING=1", () -> run.read("notified").contains("STOPPING=1"));
         assertFalse(run.err().contains("refused"), run::err);
+        assertFalse(run.err().contains("Monitoring resumes"), "no engine ran before the first one");
+        run.start(asUnit(root));
+        run.await(
+            "the time without monitoring",
+            () -> run.err().contains("Monitoring resumes after a restart: no events were read for at most "));
       } finally {
         systemd.destroy();
       }
@@ -91,7 +96,8 @@ class DebianPackageTest {
     return root.program("setpriv", "--reuid=eyas", "--regid=eyas", "--init-groups", "--no-new-privs")
         .and("--inh-caps=" + capabilities, "--ambient-caps=" + capabilities, "--bounding-set=" + capabilities)
         .and("/usr/bin/eyas", "-o", "log_syslog=false")
-        .with("NOTIFY_SOCKET", "/run/notify");
+        .with("NOTIFY_SOCKET", "/run/notify")
+        .with("RUNTIME_DIRECTORY", "/run/eyas");
   }
 
   @Test

@@ -2,8 +2,12 @@ package org.eyas.systemd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +20,9 @@ import org.eyas.testkit.FakeHealth;
 import org.eyas.testkit.FakeSources;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class UnitTest {
   private final List<String> sent = new CopyOnWriteArrayList<>();
@@ -24,7 +30,18 @@ class UnitTest {
   private volatile List<HealthProblem> problems = List.of();
   private volatile boolean reachable = true;
   private final AtomicInteger looks = new AtomicInteger();
-  private final Unit unit = new Unit(new FakeSources(this::sources), new FakeHealth(() -> problems), this::send);
+  @TempDir private Path folder;
+  private Unit unit;
+
+  @BeforeEach
+  void start() {
+    unit = new Unit(
+            new FakeSources(this::sources), new FakeHealth(() -> problems), this::send, new LastReading(file(), Instant.now()));
+  }
+
+  private Path file() {
+    return folder.resolve("last-reading");
+  }
 
   private List<SourceStatus> sources() {
     looks.incrementAndGet();
@@ -68,6 +85,24 @@ class UnitTest {
     assertEquals(List.of("STATUS=Starting"), sent);
     reachable = true;
     awaitReport("STATUS=Failed to read syscall: no probe");
+  }
+
+  @Test
+  void theTimeOfTheLastReadingIsKeptUntilTheEnd() throws Exception {
+    awaitReport("STATUS=Starting");
+    assertFalse(Files.exists(file()), "nothing is read yet");
+    sources = List.of(syscalls(State.RUNNING, ""));
+    awaitReport("READY=1\nSTATUS=Reading syscall from modern_ebpf");
+    Files.setLastModifiedTime(file(), FileTime.from(Instant.EPOCH));
+    unit.run();
+    assertNotEquals(FileTime.from(Instant.EPOCH), Files.getLastModifiedTime(file()));
+  }
+
+  @Test
+  void anEngineThatNeverReadLeavesNoTime() {
+    awaitReport("STATUS=Starting");
+    unit.run();
+    assertFalse(Files.exists(file()));
   }
 
   @Test
