@@ -3,6 +3,8 @@
 
 make_oci() {
   make_root "$1" "$2/root"
+  # shellcheck disable=SC2046
+  make_bill "$1" "$packages/eyas-$version-amd64.oci.cdx.json" $(libraries "$1")
   set_times "$2/root"
   tar -C "$2/root" --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf "$2/layer.tar" .
   tag=${version,,} # names of images are lower-case

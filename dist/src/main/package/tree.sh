@@ -16,7 +16,8 @@ make_tree() {
     make_runtime "$1/runtime"
   fi
   manual_pages "$1"
-  install -D -m 644 "$root/dist/target/bom.json" "$1/share/doc/eyas/eyas.cdx.json"
+  mkdir -p "$1/share/doc/eyas"
+  make_bill "$1" "$1/share/doc/eyas/eyas.cdx.json"
   chmod -R u=rwX,go=rX "$1"
   # The cache names the size and the time of each jar, to the second.
   set_times "$1"

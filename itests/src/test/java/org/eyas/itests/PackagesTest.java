@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -104,13 +106,29 @@ class PackagesTest {
   }
 
   @Test
-  void theBillOfMaterialsNamesTheLibraries() throws Exception {
-    String bill = Files.readString(packages.named(".cdx.json"));
+  void theBillOfMaterialsNamesTheLibrariesAndTheRuntime() throws Exception {
+    List<String> names = components(home.resolve("share/doc/eyas/eyas.cdx.json"));
     for (String library : List.of("org.apache.felix.framework", "snakeyaml", "jna", "grpc-netty",
-        "org.apache.felix.http.jetty12")) {
-      assertTrue(bill.contains("\"name\" : \"" + library + "\""), library);
+        "org.apache.felix.http.jetty12", "openjdk")) {
+      assertTrue(names.contains(library), () -> library + " is not one of " + names);
     }
-    assertEquals("CycloneDX", JsonParser.parseString(bill).getAsJsonObject().get("bomFormat").getAsString());
+    assertFalse(names.contains("libc6"), "that belongs to the system");
+  }
+
+  @Test
+  void theBillOfTheImageNamesTheLibrariesOfDebianToo() throws Exception {
+    List<String> names = components(packages.named(".oci.cdx.json"));
+    for (String library : List.of("snakeyaml", "openjdk", "libc6", "libbpf1")) {
+      assertTrue(names.contains(library), () -> library + " is not one of " + names);
+    }
+  }
+
+  private static List<String> components(Path file) throws IOException {
+    JsonObject bill = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    assertEquals("CycloneDX", bill.get("bomFormat").getAsString());
+    List<JsonObject> components = bill.getAsJsonArray("components").asList().stream().map(JsonElement::getAsJsonObject).toList();
+    components.forEach(component -> assertTrue(component.has("version") && component.has("purl"), component::toString));
+    return components.stream().map(component -> component.get("name").getAsString()).toList();
   }
 
   @Test

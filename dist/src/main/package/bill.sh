@@ -1,0 +1,33 @@
+# The bills of materials: what Maven knows, the run-time, and in the image the libraries of Debian. Read by dist/package.
+
+# make_bill TREE FILE [LIBRARY...]: the bill of a package that contains the tree and these libraries.
+make_bill() {
+  {
+    runtime_component "$1"
+    for library in "${@:3}"; do
+      library_component "$library"
+    done
+  } | sort -u > "$work/components"
+  "$1/runtime/bin/java" -cp "$1/lib/org.eyas.launcher.jar:$1/lib/gson.jar" org.eyas.launcher.BillOfMaterials \
+    "$root/dist/target/bom.json" "$2" "$work/components"
+}
+
+runtime_component() {
+  local settings version
+  settings=$("$1/runtime/bin/java" -XshowSettings:properties -version 2>&1)
+  version=$(sed -n 's/^ *java\.runtime\.version = //p' <<< "$settings")
+  echo "platform openjdk $version pkg:generic/openjdk@$(encoded "$version")"
+}
+
+# library_component PATH: the package of Debian that contains the library.
+library_component() {
+  local package version
+  package=$(package_of "$1")
+  version=$(dpkg-query -W -f '${Version}' "$package:amd64")
+  echo "library $package $version pkg:deb/debian/$package@$(encoded "$version")?arch=amd64"
+}
+
+# encoded VERSION: as a package URL has it.
+encoded() {
+  sed -e 's/:/%3A/g' -e 's/+/%2B/g' <<< "$1"
+}
