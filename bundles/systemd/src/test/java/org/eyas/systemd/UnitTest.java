@@ -35,7 +35,8 @@ class UnitTest {
 
   @BeforeEach
   void start() {
-    unit = new Unit(
+    unit =
+        new Unit(
             new FakeSources(this::sources), new FakeHealth(() -> problems), this::send, new LastReading(file(), Instant.now()));
   }
 
