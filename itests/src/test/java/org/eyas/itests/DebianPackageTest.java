@@ -80,7 +80,7 @@ class DebianPackageTest {
         run.start(asUnit(root));
         run.await(
             "the time without monitoring",
-            () -> run.err().contains("Monitoring resumes after a restart: no events were read for at most "));
+            () -> run.err().contains("Monitoring resumes after a restart: no system calls were read for at most "));
       } finally {
         systemd.destroy();
       }

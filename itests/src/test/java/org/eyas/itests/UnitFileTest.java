@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,11 @@ class UnitFileTest {
   @Test
   void theReloadNeedsNoProgramOfAnotherPackage() throws IOException {
     assertTrue(Files.readAllLines(UNIT).contains("ExecReload=/bin/sh -c 'kill -HUP $MAINPID'"));
+  }
+
+  @Test
+  void aRestartKeepsWhenSystemCallsWereLastRead() throws IOException {
+    assertTrue(Files.readAllLines(UNIT).containsAll(List.of("RuntimeDirectory=eyas", "RuntimeDirectoryPreserve=restart")));
   }
 
   @Test

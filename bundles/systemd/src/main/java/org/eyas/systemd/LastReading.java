@@ -1,35 +1,51 @@
 package org.eyas.systemd;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When events were last read, across restarts of the unit: the time of a file in the folder that systemd gives the unit below /run.
- * systemd keeps the folder when it restarts the unit, and removes it when the unit is stopped. One thread uses it at a time.
+ * When system calls were last read, across restarts of the unit: a file in the folder that systemd gives the unit below /run. systemd
+ * keeps the folder when it restarts the unit, and removes it when the unit is stopped. One thread uses it at a time.
+ *
+ * <p>The file has the number of the process and the time since the boot, which no change of the clock moves. No file there
+ * outlives a boot.
  */
 final class LastReading {
   private static final Logger LOG = LoggerFactory.getLogger(LastReading.class);
+  private static final Path UPTIME = Path.of("/proc/uptime");
+  private static final Pattern CONTENT = Pattern.compile("(\\d{1,18}) +(\\d{1,18})\n");
+  private static final String FORMAT = "%-20d %20d\n"; // always as long, so that nothing of the text before is left
 
   private final Path file;
-  private final Instant start;
+  private final long process;
+  private final SinceBoot clock;
   private boolean failed;
 
-  /** @param start when this process started */
-  LastReading(Path file, Instant start) {
+  /** Tells the time. */
+  @FunctionalInterface
+  interface SinceBoot {
+    /** The time since the boot, to the hundredth of a second. */
+    Duration now() throws IOException;
+  }
+
+  /** @param process the number of this process */
+  LastReading(Path file, long process, SinceBoot clock) {
     this.file = file;
-    this.start = start;
+    this.process = process;
+    this.clock = clock;
   }
 
   /**
@@ -39,40 +55,45 @@ final class LastReading {
    */
   static @Nullable LastReading of(Map<String, String> environment) {
     String folder = environment.getOrDefault("RUNTIME_DIRECTORY", "").split(":", 2)[0];
-    Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
-    return folder.isEmpty() ? null : new LastReading(Path.of(folder).resolve("last-reading"), start);
+    Path file = Path.of(folder).resolve("last-reading");
+    return folder.isEmpty() ? null : new LastReading(file, ProcessHandle.current().pid(), LastReading::sinceBoot);
+  }
+
+  private static Duration sinceBoot() throws IOException {
+    String text = Files.readString(UPTIME, StandardCharsets.US_ASCII);
+    return Duration.ofMillis(Long.parseLong(text.substring(0, text.indexOf(' ')).replace(".", "")) * 10);
   }
 
   /**
-   * For how long no events were read, at most, if they are read now. It is called before the first {@link #note}.
+   * System calls are read now. A failure is logged once.
    *
-   * @return empty if no engine ran before this process since the unit was stopped
+   * @return for how long none were read, at most, if another process has noted the time before: the one before a restart. An
+   *     update of the core within this process loses no events
    */
-  Optional<Duration> gap(Instant now) {
+  Optional<Duration> note() {
     try {
-      Instant last = Files.getLastModifiedTime(file).toInstant();
-      // A later time is of this process: its core was updated, which keeps the events of that time.
-      return last.isBefore(start) ? Optional.of(Duration.between(last, now)) : Optional.empty();
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+      Duration now = clock.now();
+      Optional<Duration> gap = since(now);
+      Files.writeString(
+          file, String.format(Locale.ROOT, FORMAT, process, now.toMillis()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      return gap;
     } catch (IOException e) {
-      LOG.warn("{} cannot be read: {}; the time without monitoring is not reported", file, Reason.of(e));
+      if (!failed) {
+        LOG.warn("{} cannot be used: {}; after a restart, the time without monitoring is not reported", file, Reason.of(e));
+      }
+      failed = true;
       return Optional.empty();
     }
   }
 
-  /** Events are read at this time. A failure is logged once. */
-  void note(Instant now) {
-    try {
-      if (!Files.exists(file)) {
-        Files.createFile(file);
-      }
-      Files.setLastModifiedTime(file, FileTime.from(now));
-    } catch (IOException e) {
-      if (!failed) {
-        LOG.warn("{} cannot be written: {}; the next start does not report the time without monitoring", file, Reason.of(e));
-      }
-      failed = true;
+  // The file is empty if a process was killed before it wrote it for the first time.
+  private Optional<Duration> since(Duration now) throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
     }
+    Matcher content = CONTENT.matcher(Files.readString(file));
+    return content.matches() && Long.parseLong(content.group(1)) != process
+        ? Optional.of(now.minusMillis(Long.parseLong(content.group(2))))
+        : Optional.empty();
   }
 }

@@ -1,11 +1,11 @@
 package org.eyas.systemd;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reports the state of the engine to systemd, if it started the engine as a unit of Type=notify: the unit becomes active when
  * events are read, and {@code systemctl status} shows which sources run. After a restart of the unit, the log has the time in
- * which no events were read.
+ * which no system calls were read.
  *
  * <p>It works on a thread of its own, {@code systemd}: ten times a second until events are read, then every five seconds. A
  * report that was not sent is repeated the next time. The launcher calls {@link #run} before the process ends.
@@ -31,31 +31,37 @@ public final class Unit implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Unit.class);
   private static final long START_MILLIS = 100;
   private static final long RUN_MILLIS = 5_000;
+  private static final String SYSCALL = "syscall";
 
   private final SourceControl sources;
   private final Health health;
   private final @Nullable Notifier notifier;
   private final @Nullable LastReading lastReading;
+  private final Consumer<Duration> resumed;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("systemd").factory());
-  private boolean reading;
+  private boolean reading; // system calls, at the last look
   private boolean stopping;
   private String last = "";
 
   @Activate
   public Unit(@Reference SourceControl sources, @Reference Health health) {
-    this(sources, health, Notifier.of(System.getenv()), LastReading.of(System.getenv()));
+    this(sources, health, Notifier.of(System.getenv()), LastReading.of(System.getenv()), Unit::logGap);
   }
 
   /**
    * @param notifier null if systemd expects no reports; then no thread is started
-   * @param lastReading null if the unit has no folder for it
+   * @param lastReading when system calls were last read; null if the unit has no folder for it
+   * @param resumed takes for how long none were read, at most, before this process did
    */
-  Unit(SourceControl sources, Health health, @Nullable Notifier notifier, @Nullable LastReading lastReading) {
+  Unit(
+      SourceControl sources, Health health, @Nullable Notifier notifier, @Nullable LastReading lastReading,
+      Consumer<Duration> resumed) {
     this.sources = sources;
     this.health = health;
     this.notifier = notifier;
     this.lastReading = lastReading;
+    this.resumed = resumed;
     if (notifier != null) {
       timer.execute(this::look);
     }
@@ -65,10 +71,8 @@ public final class Unit implements Runnable {
     boolean running = false;
     try {
       List<SourceStatus> all = sources.sources();
-      running = all.stream().anyMatch(source -> source.state() == SourceStatus.State.RUNNING);
-      if (running) {
-        noteReading(Instant.now());
-      }
+      running = all.stream().anyMatch(Unit::isRunning);
+      noteReading(all.stream().anyMatch(source -> isRunning(source) && source.source().equals(SYSCALL)));
       report((running ? "READY=1\n" : "") + "STATUS=" + StatusLine.of(all, health.problems().size()));
     } catch (RuntimeException e) {
       LOG.error("the state is not reported to systemd due to an internal error", e);
@@ -78,20 +82,20 @@ public final class Unit implements Runnable {
     }
   }
 
-  private synchronized void noteReading(Instant now) {
-    if (lastReading == null || stopping) {
-      return;
+  private static boolean isRunning(SourceStatus source) {
+    return source.state() == SourceStatus.State.RUNNING;
+  }
+
+  private synchronized void noteReading(boolean now) {
+    reading = now;
+    if (reading && lastReading != null && !stopping) {
+      lastReading.note().ifPresent(resumed);
     }
-    if (!reading) {
-      lastReading.gap(now).ifPresent(Unit::logGap);
-      reading = true;
-    }
-    lastReading.note(now);
   }
 
   // At most: the last note is up to five seconds older than the end of an engine that was killed.
   private static void logGap(Duration gap) {
-    LOG.info("Monitoring resumes after a restart: no events were read for at most {} s", gap.toMillis() / 1e3);
+    LOG.info("Monitoring resumes after a restart: no system calls were read for at most {} s", gap.toMillis() / 1e3);
   }
 
   private synchronized void report(String text) {
@@ -103,9 +107,7 @@ public final class Unit implements Runnable {
   /** The process ends because of a signal or a command. */
   @Override
   public synchronized void run() {
-    if (reading) {
-      noteReading(Instant.now());
-    }
+    noteReading(reading);
     report("STOPPING=1\nSTATUS=Stopping");
     stopping = true;
   }

@@ -8,57 +8,74 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LastReadingTest {
-  private static final Instant NOON = Instant.parse("2026-11-27T12:00:00Z");
-
   @TempDir private Path folder;
+  private Duration now = Duration.ofDays(1);
 
-  private LastReading startedAt(Instant start) {
-    return new LastReading(folder.resolve("last-reading"), start);
+  private LastReading ofProcess(long process) {
+    return new LastReading(file(), process, () -> now);
+  }
+
+  private Path file() {
+    return folder.resolve("last-reading");
   }
 
   @Test
   void theFirstEngineHasNoGap() {
-    assertEquals(Optional.empty(), startedAt(NOON).gap(NOON));
+    assertEquals(Optional.empty(), ofProcess(7).note());
   }
 
   @Test
-  void theNextEngineKnowsForHowLongNoEventsWereRead() {
-    LastReading first = startedAt(NOON);
-    first.note(NOON.plusSeconds(5));
-    first.note(NOON.plusSeconds(10));
-    assertEquals(Optional.of(Duration.ofSeconds(3)), startedAt(NOON.plusSeconds(11)).gap(NOON.plusSeconds(13)));
+  void theNextEngineKnowsForHowLongNoEventsWereReadAndSaysItOnce() {
+    LastReading first = ofProcess(4_194_304);
+    first.note();
+    now = now.plusSeconds(5);
+    first.note();
+    now = now.plusMillis(3_210);
+    LastReading next = ofProcess(7);
+    assertEquals(Optional.of(Duration.ofMillis(3_210)), next.note());
+    assertEquals(Optional.empty(), next.note());
   }
 
   @Test
   void anUpdateOfTheEngineInOneProcessIsNoGap() {
-    startedAt(NOON).note(NOON.plusSeconds(5));
-    assertEquals(Optional.empty(), startedAt(NOON).gap(NOON.plusSeconds(6)));
+    ofProcess(7).note();
+    now = now.plusSeconds(1);
+    assertEquals(Optional.empty(), ofProcess(7).note());
+  }
+
+  @Test
+  void aFileThatWasNotWrittenToItsEndIsReplaced() throws Exception {
+    Files.createFile(file());
+    assertEquals(Optional.empty(), ofProcess(7).note());
+    assertEquals(Optional.of(Duration.ZERO), ofProcess(8).note());
   }
 
   @Test
   void aFolderThatIsGoneStopsNothing() throws Exception {
-    LastReading last = startedAt(NOON);
+    LastReading last = ofProcess(7);
     Files.delete(folder);
-    last.note(NOON);
-    assertEquals(Optional.empty(), last.gap(NOON));
+    assertEquals(Optional.empty(), last.note());
     Files.createDirectory(folder);
-    last.note(NOON);
-    assertTrue(Files.exists(folder.resolve("last-reading")));
+    last.note();
+    assertTrue(Files.exists(file()));
   }
 
   @Test
-  void itIsInTheFirstFolderOfTheUnit() throws Exception {
+  void itIsInTheFirstFolderOfTheUnitAndCountsFromTheBoot() throws Exception {
     LastReading last = LastReading.of(Map.of("RUNTIME_DIRECTORY", folder + ":/run/other"));
     assertNotNull(last);
-    last.note(Instant.now());
-    assertTrue(Files.exists(folder.resolve("last-reading")));
+    last.note();
+    String[] words = Files.readString(file()).strip().split(" +");
+    assertEquals(ProcessHandle.current().pid(), Long.parseLong(words[0]));
+    double now = Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ")[0]);
+    double noted = Long.parseLong(words[1]) / 1e3;
+    assertTrue(noted <= now && noted > now - 600, noted + " " + now);
     assertNull(LastReading.of(Map.of()));
     assertNull(LastReading.of(Map.of("RUNTIME_DIRECTORY", "")));
   }

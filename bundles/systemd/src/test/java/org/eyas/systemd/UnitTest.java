@@ -2,12 +2,12 @@ package org.eyas.systemd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +30,23 @@ class UnitTest {
   private volatile List<HealthProblem> problems = List.of();
   private volatile boolean reachable = true;
   private final AtomicInteger looks = new AtomicInteger();
+  private final List<Duration> gaps = new CopyOnWriteArrayList<>();
+  private volatile Duration sinceBoot = Duration.ofMillis(10_000);
   @TempDir private Path folder;
   private Unit unit;
 
   @BeforeEach
   void start() {
-    unit =
-        new Unit(
-            new FakeSources(this::sources), new FakeHealth(() -> problems), this::send, new LastReading(file(), Instant.now()));
+    LastReading last = lastReading(ProcessHandle.current().pid());
+    unit = new Unit(new FakeSources(this::sources), new FakeHealth(() -> problems), this::send, last, gaps::add);
+  }
+
+  private LastReading lastReading(long process) {
+    return new LastReading(file(), process, () -> sinceBoot);
+  }
+
+  private String noted() throws IOException {
+    return Files.readString(file()).strip().replaceFirst(".* ", "");
   }
 
   private Path file() {
@@ -89,14 +98,42 @@ class UnitTest {
   }
 
   @Test
-  void theTimeOfTheLastReadingIsKeptUntilTheEnd() throws Exception {
+  void theTimeOfTheLastReadingIsNotedUntilTheEnd() throws Exception {
     awaitReport("STATUS=Starting");
     assertFalse(Files.exists(file()), "nothing is read yet");
     sources = List.of(syscalls(State.RUNNING, ""));
     awaitReport("READY=1\nSTATUS=Reading syscall from modern_ebpf");
-    Files.setLastModifiedTime(file(), FileTime.from(Instant.EPOCH));
+    assertEquals("10000", noted());
+    sinceBoot = Duration.ofMillis(10_070);
     unit.run();
-    assertNotEquals(FileTime.from(Instant.EPOCH), Files.getLastModifiedTime(file()));
+    assertEquals("10070", noted());
+    assertEquals(List.of(), gaps);
+  }
+
+  @Test
+  void aDriverThatFailedReadsNothingUntilTheEndAlsoIfAnotherSourceRuns() throws Exception {
+    sources = List.of(syscalls(State.RUNNING, ""));
+    awaitReport("READY=1\nSTATUS=Reading syscall from modern_ebpf");
+    String before = noted();
+    sources = List.of(syscalls(State.FAILED, "no probe"), auditEvents());
+    sinceBoot = Duration.ofMillis(3_600_000);
+    Waiting.until(() -> sent.getLast().contains("Failed to read syscall"), () -> "the last of " + sent);
+    unit.run();
+    assertEquals(before, noted());
+  }
+
+  private static SourceStatus auditEvents() {
+    return new SourceStatus("k8s_audit", "webhook", State.RUNNING, "", 0, 0, Instant.EPOCH);
+  }
+
+  @Test
+  void afterARestartItSaysOnceForHowLongNothingWasRead() {
+    lastReading(1).note();
+    sinceBoot = Duration.ofMillis(11_940);
+    sources = List.of(syscalls(State.RUNNING, ""));
+    awaitReport("READY=1\nSTATUS=Reading syscall from modern_ebpf");
+    unit.run();
+    assertEquals(List.of(Duration.ofMillis(1_940)), gaps);
   }
 
   @Test
