@@ -116,6 +116,19 @@ class OptionsTest {
   }
 
   @Test
+  void aDryRunOpensNoAlertsOnDisk() throws Exception {
+    Program.Result result =
+        eyas(
+            "--dry-run", "-r", "rules.yaml", "-o", "file_output={enabled: true, filename: alerts}",
+            "-o", "eyas.output_queues[]={output: file, when_full: spill, spill_directory: spill}",
+            "-o", "eyas.http_outputs[]={name: a, url: 'http://127.0.0.1:1', spool: {directory: spool}}");
+    assertEquals(0, result.exitCode(), result::err);
+    for (String file : List.of("alerts", "spill", "spool")) {
+      assertFalse(Files.exists(folder.resolve(file)), file);
+    }
+  }
+
+  @Test
   void theStartOfARunIsLoggedInFalcosOrder() throws Exception {
     List<String> log = log(eyas("-r", "rules.yaml", "-e", CAPTURE));
     assertEquals(

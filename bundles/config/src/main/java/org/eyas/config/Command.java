@@ -24,7 +24,8 @@ record Command(String pid, Needs needs, Predicate<LaunchProperties> isRequested,
     /** The settings of the engine, but neither rules nor events. */
     ENGINE,
     RULES,
-    OUTPUTS
+    /** All that a run needs before it opens anything. Its start is logged as that of a run. */
+    START
   }
 
   /** Makes the properties of a command. */

@@ -42,16 +42,16 @@ final class Commands {
               Command.pid(K8S_AUDIT), Needs.RULES, options -> options.command().equals(K8S_AUDIT), Commands::auditPolicy),
           new Command(
               ImportFalcoCommand.PID, Needs.NOTHING, options -> options.command().equals(IMPORT_FALCO), Commands::importFalco),
-          new Command(Configurations.RUN, Needs.OUTPUTS, options -> options.command().equals(RUN), Commands::run),
+          new Command(Configurations.RUN, Needs.START, options -> options.command().equals(RUN), Commands::run),
           new Command("", Needs.RULES, options -> !options.command().isEmpty(), Commands::unknown),
-          new Command(Command.pid("validate"), Needs.OUTPUTS, options -> !options.texts("validate").isEmpty(),
+          new Command(Command.pid("validate"), Needs.START, options -> !options.texts("validate").isEmpty(),
               Commands::validate),
           new Command(
-              Command.pid("describe"), Needs.OUTPUTS, Commands::describes,
+              Command.pid("describe"), Needs.START, Commands::describes,
               (options, _) -> Map.of("rule", options.text("describe.rule"))),
-          Command.of("support", Needs.OUTPUTS, Commands::support),
-          Command.of("dry.run", Needs.OUTPUTS, NONE),
-          new Command(Configurations.RUN, Needs.OUTPUTS, _ -> true, NONE));
+          Command.of("support", Needs.START, Commands::support),
+          Command.of("dry.run", Needs.START, NONE),
+          new Command(Configurations.RUN, Needs.START, _ -> true, NONE));
 
   private Commands() {}
 

@@ -57,9 +57,6 @@ final class Configurations {
         putRules(all, runs, engine.isService());
       }
       putPlugins(all, runs, engine.isLive()); // their fields are listed, too
-      if (command.needs(Needs.OUTPUTS)) {
-        all.putAll(new OutputConfigs(tree, options, hostname).byPid());
-      }
       if (runs) {
         putRun(all, engine.isService());
       }
@@ -94,8 +91,10 @@ final class Configurations {
     new KubernetesConfig(tree, environment).put(all, runs, live);
   }
 
+  // Only a run opens outputs: the files, sockets and alerts on disk of another command are those of the engine that runs.
   // A replay and eyas run have no web server, and do not occupy the default socket of the engine of the machine.
   private void putRun(Map<String, Map<String, Object>> all, boolean service) {
+    all.putAll(new OutputConfigs(tree, options, hostname).byPid());
     all.put(AUDIT, KeyProperties.of(tree, AUDIT));
     for (String pid : List.of("org.eyas.grpc", CONTROL, "org.eyas.console", LOG_SYSLOG, WEB)) {
       boolean denied = pid.equals(WEB) || pid.equals(CONTROL) && tree.text(SOCKET).equals(tree.defaultText(SOCKET));

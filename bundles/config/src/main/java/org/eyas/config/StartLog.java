@@ -42,7 +42,7 @@ final class StartLog {
   }
 
   private static boolean isWanted(LaunchProperties options) {
-    return Commands.requested(options).needs(Needs.OUTPUTS);
+    return Commands.requested(options).needs(Needs.START);
   }
 
   private static String architecture() {

@@ -216,6 +216,21 @@ class ConfigurationsTest {
   }
 
   @Test
+  void outputsAreOnlyForRuns() throws ConfigException {
+    String[] on = {
+        "file_output.enabled=true", "http_output={enabled: true, url: 'http://a'}", "eyas.kafka_output.enabled=true"};
+    assertEquals(4, outputs(on).size(), outputs(on)::toString);
+    for (String command : List.of("dry.run", "support", "describe")) {
+      options.put("eyas.option." + command, "true");
+      assertEquals(List.of(), outputs(on), command);
+    }
+  }
+
+  private List<String> outputs(String... overrides) throws ConfigException {
+    return configured(overrides).keySet().stream().filter(pid -> pid.startsWith("org.eyas.output.")).toList();
+  }
+
+  @Test
   void settingsOfEachDriverReachTheEngine() throws ConfigException {
     assertArrayEquals(
         new String[] {
