@@ -8,8 +8,7 @@ make_bill() {
       library_component "$library"
     done
   } | sort -u > "$work/components"
-  "$1/runtime/bin/java" -cp "$1/lib/org.eyas.launcher.jar:$1/lib/gson.jar" org.eyas.launcher.BillOfMaterials \
-    "$root/dist/target/bom.json" "$2" "$work/components"
+  "$JAVA_FOUND" -cp "$1/lib/gson.jar" "$parts/BillOfMaterials.java" "$root/dist/target/bom.json" "$2" "$work/components"
 }
 
 runtime_component() {

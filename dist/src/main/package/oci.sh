@@ -3,8 +3,10 @@
 
 make_oci() {
   make_root "$1" "$2/root"
-  # shellcheck disable=SC2046
-  make_bill "$1" "$packages/eyas-$version-amd64.oci.cdx.json" $(libraries "$1")
+  local list copied
+  list=$(libraries "$1") # as an argument, its failure would not end the script
+  mapfile -t copied <<< "$list"
+  make_bill "$1" "$packages/eyas-$version-amd64.oci.cdx.json" "${copied[@]}"
   set_times "$2/root"
   tar -C "$2/root" --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf "$2/layer.tar" .
   tag=${version,,} # names of images are lower-case
@@ -63,6 +65,5 @@ arguments() {
 libraries() {
   libbpf=$(/sbin/ldconfig -p | sed -n 's:.*libbpf\.so\.1 .*x86-64.* => ::p' | head -n 1)
   [ -n "$libbpf" ] || fail "libbpf.so.1 is missing; on Debian: apt-get install libbpf1"
-  system_libraries "$1" "$libbpf"
-  echo "$libbpf"
+  system_libraries "$1" "$libbpf" && echo "$libbpf"
 }

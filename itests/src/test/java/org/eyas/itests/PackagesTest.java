@@ -107,7 +107,9 @@ class PackagesTest {
 
   @Test
   void theBillOfMaterialsNamesTheLibrariesAndTheRuntime() throws Exception {
-    List<String> names = components(home.resolve("share/doc/eyas/eyas.cdx.json"));
+    Path bill = home.resolve("share/doc/eyas/eyas.cdx.json");
+    assertEquals(-1, Files.mismatch(bill, packages.named(home.getFileName() + ".cdx.json")), "the one beside the packages");
+    List<String> names = components(bill);
     for (String library : List.of("org.apache.felix.framework", "snakeyaml", "jna", "grpc-netty",
         "org.apache.felix.http.jetty12", "openjdk")) {
       assertTrue(names.contains(library), () -> library + " is not one of " + names);
