@@ -25,7 +25,8 @@ public final class TlsContext {
   public static SSLContext of(@Nullable KeyManager identity, TrustManager @Nullable [] trusted)
       throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(identity == null ? null : new KeyManager[] {identity}, trusted, new SecureRandom());
+    TrustManager[] checks = trusted == null ? initialised(null) : trusted;
+    context.init(identity == null ? null : new KeyManager[] {identity}, checks, new SecureRandom());
     return context;
   }
 
@@ -37,6 +38,11 @@ public final class TlsContext {
     for (X509Certificate authority : authorities) {
       store.setCertificateEntry("authority-" + store.size(), authority);
     }
+    return initialised(store);
+  }
+
+  // A context that gets no checks makes those of Java itself, but says nothing if their file cannot be read, and rejects everyone.
+  private static TrustManager[] initialised(@Nullable KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return factory.getTrustManagers();

@@ -134,7 +134,7 @@ public final class WebServer {
   private static SSLContext tls(String file) throws IOException {
     PemFile pem = PemFile.read("webserver.ssl_certificate", Path.of(file));
     try {
-      return TlsContext.of(Identity.of(pem, pem), null);
+      return TlsContext.of(Identity.of(pem, pem), TlsContext.trusting(List.of())); // no client shows a certificate
     } catch (GeneralSecurityException e) {
       throw new IOException("webserver.ssl_certificate: " + file + ": " + Reason.of(e), e);
     }
