@@ -31,13 +31,17 @@ public final class ReopenableSender<E> {
   private final Opening<E> opening;
   private final AtomicReference<@Nullable Parts<E>> parts = new AtomicReference<>();
   private volatile String fault = "";
+  private boolean closed; // so that a reopening of that time opens nothing
 
   public ReopenableSender(Opening<E> opening) {
     this.opening = opening;
     open();
   }
 
-  private void open() {
+  private synchronized void open() {
+    if (closed) {
+      return;
+    }
     try {
       parts.set(opening.open());
       fault = "";
@@ -69,7 +73,7 @@ public final class ReopenableSender<E> {
    * @throws IOException if it could not be opened
    */
   public void reopen(long millis) throws IOException {
-    close(false, millis);
+    leave(taken(), false, millis);
     open();
     check();
   }
@@ -87,7 +91,19 @@ public final class ReopenableSender<E> {
    * @param millis how long waiting alerts may still be sent
    */
   public void close(boolean endOfRun, long millis) {
-    Parts<E> last = parts.getAndSet(null);
+    leave(takenForGood(), endOfRun, millis);
+  }
+
+  private synchronized @Nullable Parts<E> takenForGood() {
+    closed = true;
+    return taken();
+  }
+
+  private @Nullable Parts<E> taken() {
+    return parts.getAndSet(null);
+  }
+
+  private static void leave(@Nullable Parts<?> last, boolean endOfRun, long millis) {
     if (last == null) {
       return;
     }

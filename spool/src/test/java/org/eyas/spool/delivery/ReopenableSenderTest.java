@@ -21,6 +21,7 @@ class ReopenableSenderTest {
   private final List<String> calls = new ArrayList<>();
   private boolean wrong;
   private int opened;
+  private Runnable whileItCloses = () -> {};
 
   private ReopenableSender.Parts<String> parts() throws IOException {
     if (wrong) {
@@ -54,6 +55,7 @@ class ReopenableSenderTest {
     @Override
     public void close(long millis) {
       calls.add(number + " close " + millis);
+      whileItCloses.run();
     }
   }
 
@@ -98,6 +100,15 @@ class ReopenableSenderTest {
     new ReopenableSender<>(this::parts).close(true, 30);
     new ReopenableSender<>(this::parts).close(false, 40);
     assertEquals(List.of("1 end of run", "1 close 30", "2 close 40"), calls);
+  }
+
+  @Test
+  void aSenderThatIsClosedWhileItIsReopenedOpensNothing() throws Exception {
+    var sender = new ReopenableSender<>(this::parts);
+    whileItCloses = () -> sender.close(true, 20);
+    sender.reopen(70);
+    assertEquals(List.of("1 close 70"), calls);
+    assertEquals(1, opened);
   }
 
   @Test
