@@ -5,7 +5,7 @@ import org.eyas.spool.Spool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs how many alerts wait on disk: at the start, and each time they are ten times as many. Used by one thread. */
+/** Logs how many alerts wait on disk: at the start, and each time they are ten times as many. Used by one thread at a time. */
 final class BacklogLog {
   private static final Logger LOG = LoggerFactory.getLogger(BacklogLog.class);
   private static final long FIRST_MARK = 1_000;

@@ -9,7 +9,10 @@ import org.eyas.spool.Spool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Recognises the alerts that a killed run has stored, so that they are not sent once more. Used by one thread. */
+/**
+ * Recognises the alerts that a killed run has stored, so that they are not sent once more. One thread asks about alerts; another may
+ * close it meanwhile.
+ */
 final class EarlierAlerts {
   private static final Logger LOG = LoggerFactory.getLogger(EarlierAlerts.class);
 

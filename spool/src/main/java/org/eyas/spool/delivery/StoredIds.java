@@ -23,7 +23,7 @@ import org.eyas.api.alert.AlertId;
  *   +-------------------+-------------+-----------+-----------+
  * </pre>
  *
- * <p>Used by one thread. It is not flushed to the disk.
+ * <p>One thread asks and writes; another may close it meanwhile. It is not flushed to the disk.
  */
 final class StoredIds {
   private static final String FILE = "ids";

@@ -7,7 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.zip.GZIPOutputStream;
 
-/** Makes the requests of a poster. The headers that the user adds replace others. */
+/** Makes the requests of a poster. The headers that the user adds replace others, also Content-Type and Authorization. */
 record PostRequests(Poster.Route route, Poster.Style style) {
   HttpRequest plain(String contentType, byte[] body) {
     return request(contentType, body, false);
