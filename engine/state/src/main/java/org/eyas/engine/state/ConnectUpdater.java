@@ -51,7 +51,8 @@ final class ConnectUpdater implements StateUpdater {
     SockAddr trusted = hasBegin && atEnd.wrap(event.bytes(ADDRESS)) ? atBegin : null;
     if (tuple.isInet()) {
       pair(fd, trusted);
-    } else if (fd.type == FdType.UNIX && tuple.isUnix()) {
+    } else if (tuple.isUnix()) {
+      fd.type = FdType.UNIX; // the table may still have the descriptor that was there before
       fd.ends().sourcePointer = tuple.sourcePointer();
       fd.ends().destinationPointer = tuple.destinationPointer();
       boolean matches = trusted != null && tuple.path().contentEquals(atEnd.path());

@@ -144,6 +144,15 @@ class SocketTest {
   }
 
   @Test
+  void theKernelsTupleSaysThatASocketIsUnixWhateverTheTableHas() {
+    machine.opened(TID, 3, "/etc/hosts", 1); // its close and the socket call were lost
+    FdInfo fd = machine.did(TID, "SOCKET_CONNECT_X", 0, unix(0xabc, 0xdef, "/run/x"), 3, null).fd();
+    assertEquals(FdType.UNIX, fd.type());
+    assertEquals("abc->def /run/x", fd.name().toString());
+    assertTrue(fd.roleClient());
+  }
+
+  @Test
   void socketPairsAreUnixWithoutAName() {
     FdInfo fd = machine.did(TID, "SOCKET_SOCKETPAIR_X", 0, 3, 4, 1, 2, 1, 1, 0).fd();
     assertEquals(FdType.UNIX, fd.type());
