@@ -48,14 +48,14 @@ final class ConnectUpdater implements StateUpdater {
     if (!tuple.wrap(event.bytes(TUPLE))) {
       return;
     }
-    SockAddr trusted = hasBegin && atEnd.wrap(event.bytes(ADDRESS)) ? atBegin : null;
+    SockAddr trusted = hasBegin && atEnd.wrap(event.bytes(ADDRESS)) && areOfOneKind() ? atBegin : null;
     if (tuple.isInet()) {
       pair(fd, trusted);
     } else if (tuple.isUnix()) {
       fd.type = FdType.UNIX; // the table may still have the descriptor that was there before
       fd.ends().sourcePointer = tuple.sourcePointer();
       fd.ends().destinationPointer = tuple.destinationPointer();
-      boolean matches = trusted != null && tuple.path().contentEquals(atEnd.path());
+      boolean matches = trusted != null && trusted.isUnix() && tuple.path().contentEquals(atEnd.path());
       names.nameByUnixEnds(fd, matches ? atBegin.path() : tuple.path());
     } else {
       return;
@@ -65,11 +65,16 @@ final class ConnectUpdater implements StateUpdater {
     }
   }
 
+  // A program that changes the address during the call can also change its family: such an address has no port or no path.
+  private boolean areOfOneKind() {
+    return atBegin.isInet() ? atEnd.isInet() : atBegin.family() == atEnd.family();
+  }
+
   private void pair(FdState fd, @Nullable SockAddr trusted) {
     fd.type = Tuples.typeOf(tuple);
     Bytes destination = tuple.destination();
     int port = tuple.destinationPort();
-    if (trusted != null && port == atEnd.port() && destination.contentEquals(atEnd.address())) {
+    if (trusted != null && trusted.isInet() && port == atEnd.port() && destination.contentEquals(atEnd.address())) {
       destination = trusted.address();
       port = trusted.port();
     }

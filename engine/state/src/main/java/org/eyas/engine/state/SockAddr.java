@@ -41,6 +41,10 @@ public final class SockAddr {
     return family == WireFlags.FAMILY_INET || family == WireFlags.FAMILY_INET6;
   }
 
+  public boolean isUnix() {
+    return family == WireFlags.FAMILY_UNIX;
+  }
+
   /** 4 or 16 bytes; only for the inet families. */
   public Bytes address() {
     return encoded.slice(1, 1 + addressLength(), address);

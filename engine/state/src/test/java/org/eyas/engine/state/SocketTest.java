@@ -93,6 +93,25 @@ class SocketTest {
   }
 
   @Test
+  void anAddressThatChangesItsFamilyDuringAConnectIsNotTrusted() {
+    byte[] inet = inet4(REMOTE, 53);
+    byte[] path = unixAddress("");
+    byte[] netlink = {16, 0};
+    for (byte[] begin : List.of(inet, path, netlink)) {
+      for (byte[] end : List.of(inet, path, netlink)) {
+        socket(3, 2, 1, 6);
+        machine.did(TID, "SOCKET_CONNECT_E", 3, begin);
+        assertEquals("127.0.0.1:5->1.2.3.4:53",
+            machine.did(TID, "SOCKET_CONNECT_X", 0, inet(LOCAL, 5, REMOTE, 53), 3, end).fd().name().toString());
+        socket(4, 1, 1, 0);
+        machine.did(TID, "SOCKET_CONNECT_E", 4, begin);
+        assertEquals("a->b /run/x",
+            machine.did(TID, "SOCKET_CONNECT_X", 0, unix(0xa, 0xb, "/run/x"), 4, end).fd().name().toString());
+      }
+    }
+  }
+
+  @Test
   void mappedAddressesAreIpv4() {
     byte[] mapped = new byte[37];
     mapped[0] = 10;
