@@ -1,6 +1,5 @@
 package org.eyas.engine.field;
 
-import java.util.Map;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
@@ -12,26 +11,6 @@ import org.eyas.engine.text.PathResolver;
 
 /** Reads one path of a call that has path parameters. */
 final class PathReader implements FieldReader.OfBytes {
-  private static final Map<String, String> NAMES = Map.ofEntries(
-      Map.entry("SYSCALL_MKDIR_2_X", "path"), Map.entry("SYSCALL_MKDIRAT_X", "path"),
-      Map.entry("SYSCALL_RMDIR_2_X", "path"), Map.entry("SYSCALL_UNLINK_2_X", "path"),
-      Map.entry("SYSCALL_UNLINKAT_2_X", "name"), Map.entry("SYSCALL_OPEN_X", "name"),
-      Map.entry("SYSCALL_OPENAT_2_X", "name"), Map.entry("SYSCALL_OPENAT2_X", "name"),
-      Map.entry("SYSCALL_FCHMODAT_X", "filename"), Map.entry("SYSCALL_CHMOD_X", "filename"),
-      Map.entry("SYSCALL_CHOWN_X", "path"), Map.entry("SYSCALL_LCHOWN_X", "path"),
-      Map.entry("SYSCALL_FCHOWNAT_X", "pathname"), Map.entry("SYSCALL_QUOTACTL_X", "special"),
-      Map.entry("SYSCALL_UMOUNT_1_X", "name"), Map.entry("SYSCALL_UMOUNT2_X", "name"));
-  private static final Map<String, String> SOURCES = Map.ofEntries(
-      Map.entry("SYSCALL_RENAME_X", "oldpath"), Map.entry("SYSCALL_RENAMEAT_X", "oldpath"),
-      Map.entry("SYSCALL_RENAMEAT2_X", "oldpath"), Map.entry("SYSCALL_LINK_2_X", "newpath"),
-      Map.entry("SYSCALL_LINKAT_2_X", "newpath"), Map.entry("SYSCALL_SYMLINK_X", "linkpath"),
-      Map.entry("SYSCALL_SYMLINKAT_X", "linkpath"), Map.entry("SYSCALL_MOUNT_X", "dev"));
-  private static final Map<String, String> TARGETS = Map.ofEntries(
-      Map.entry("SYSCALL_RENAME_X", "newpath"), Map.entry("SYSCALL_RENAMEAT_X", "newpath"),
-      Map.entry("SYSCALL_RENAMEAT2_X", "newpath"), Map.entry("SYSCALL_LINK_2_X", "oldpath"),
-      Map.entry("SYSCALL_LINKAT_2_X", "oldpath"), Map.entry("SYSCALL_SYMLINK_X", "target"),
-      Map.entry("SYSCALL_SYMLINKAT_X", "target"), Map.entry("SYSCALL_MOUNT_X", "dir"));
-
   private static final boolean[] OPENS =
       EventTraits.ofIds("SYSCALL_OPEN_X", "SYSCALL_OPENAT_2_X", "SYSCALL_OPENAT2_X");
   private static final boolean[] OPENS_AT = EventTraits.ofIds("SYSCALL_OPENAT_2_X", "SYSCALL_OPENAT2_X");
@@ -56,11 +35,11 @@ final class PathReader implements FieldReader.OfBytes {
   PathReader(Role role, boolean raw) {
     this.raw = raw;
     fromDescriptor = role == Role.NAME;
-    params = EventTraits.params(switch (role) {
-      case NAME -> NAMES;
-      case SOURCE -> SOURCES;
-      case TARGET -> TARGETS;
-    });
+    params = switch (role) {
+      case NAME -> PathParams.NAME;
+      case SOURCE -> PathParams.SOURCE;
+      case TARGET -> PathParams.TARGET;
+    };
   }
 
   @Override
