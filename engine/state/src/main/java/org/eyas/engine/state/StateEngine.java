@@ -224,8 +224,9 @@ public final class StateEngine implements StateSink {
   public void finish() {
     event.finish();
     ThreadState thread = event.thread();
-    if (thread != null && thread.enter != null && !routes[cursor.type().code()].begins()) {
+    if (thread != null && thread.lastEnter != -1 && !routes[cursor.type().code()].begins()) {
       thread.enter = null;
+      thread.lastEnter = -1; // the next call may not be reported at its entry
     }
   }
 

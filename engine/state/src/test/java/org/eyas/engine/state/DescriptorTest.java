@@ -92,6 +92,15 @@ class DescriptorTest {
   }
 
   @Test
+  void aFailedOpenHasNoDescriptorAfterAnOpenThatWasReportedAtItsEntry() {
+    machine.did(TID, "SYSCALL_OPENAT_2_E", -100, "/etc/shadow", 1, 0);
+    assertEquals(3, machine.did(TID, "SYSCALL_OPENAT_2_X", 3, -100, "/etc/shadow", 1, 0, 0, 0).fd().number());
+    FdInfo none = machine.did(TID, "SYSCALL_OPENAT_2_X", -2, -100, "/etc/missing", 1, 0, 0, 0).fd();
+    assertEquals(-1, none.number());
+    assertFalse(none.known());
+  }
+
+  @Test
   void aDescriptorExistsWhileRulesEvaluateItsClose() {
     machine.opened(TID, 3, "/etc/hosts", 1);
     assertEquals("/etc/hosts", machine.begin(TID, "SYSCALL_CLOSE_X", 0, 3).fd().name().toString());
