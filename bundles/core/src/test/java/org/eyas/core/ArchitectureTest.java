@@ -51,6 +51,8 @@ class ArchitectureTest {
     may("engine.format", "syntax", "check", "compile.node", "schema", "field");
     may("engine.rules", "syntax", "check", "compile.plan", "format", "field", "text");
     may("engine.auditpolicy", "syntax", "check", "format", "field", "rules");
+    may("engine.pushdown", "syntax", "check", "compile", "compile.node", "compile.plan", "compile.text", "schema", "field",
+        "rules");
     may("engine.explain", "syntax", "check", "compile", "compile.node", "format", "field", "rules");
     may("engine.state", "schema", "decode", "text");
     may("engine.recording", "schema", "decode", "state");
@@ -63,7 +65,8 @@ class ArchitectureTest {
         "generated", "format", "rules", "explain");
     may("engine.supervision", "loop");
     may("engine.trial", "signal", "journal", "field", "rules", "loop", "explain", "supervision");
-    may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "rules", "loop", "explain");
+    may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "rules", "loop", "explain",
+        "pushdown");
     may("engine.dispatch", "text", "signal");
     may("engine.history", "loop");
     may("core.metric", "text", "state", "hold", "loop", "dispatch");

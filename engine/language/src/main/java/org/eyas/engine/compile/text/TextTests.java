@@ -39,9 +39,29 @@ public final class TextTests {
     return combined(set ? Modifier.ANYOF : check.modifier(), each);
   }
 
+  /** Whether a text is one of these. */
+  public static TextTest anyEqual(List<Text> constants) {
+    return new InSet(new TextSet(constants));
+  }
+
+  /** Whether a text begins with one of these. */
+  public static TextTest anyStart(List<Text> constants) {
+    return AffixTree.ofPrefixes(constants)::begins;
+  }
+
+  /** Whether a text ends with one of these. */
+  public static TextTest anyEnd(List<Text> constants) {
+    return AffixTree.ofSuffixes(constants)::ends;
+  }
+
+  /** Whether a text contains one of these. */
+  public static TextTest anyPart(List<Text> constants) {
+    return of(Operator.CONTAINS, Modifier.ANYOF, constants);
+  }
+
   private static TextTest of(Operator operator, Modifier modifier, List<Text> constants) {
     if (operator == Operator.IN || operator == Operator.INTERSECTS) {
-      return new InSet(new TextSet(constants));
+      return anyEqual(constants);
     }
     if (operator == Operator.PMATCH) {
       PathTree paths = PathTree.of(constants);
@@ -52,10 +72,10 @@ public final class TextTests {
       return value -> !set.contains(value);
     }
     if (modifier == Modifier.ANYOF && operator == Operator.STARTSWITH) {
-      return AffixTree.ofPrefixes(constants)::begins;
+      return anyStart(constants);
     }
     if (modifier == Modifier.ANYOF && operator == Operator.ENDSWITH) {
-      return AffixTree.ofSuffixes(constants)::ends;
+      return anyEnd(constants);
     }
     return combined(modifier, constants.stream().map(constant -> one(operator, constant)).toList());
   }

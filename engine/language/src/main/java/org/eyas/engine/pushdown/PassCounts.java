@@ -1,0 +1,64 @@
+package org.eyas.engine.pushdown;
+
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.schema.SyscallSets;
+
+/** How many events of each type a pushdown passed and rejected, and how many matches of rules were among them. For one thread. */
+public final class PassCounts {
+  private final long[] events = new long[EventSchema.current().size()];
+  private final long[] passed = new long[EventSchema.current().size()];
+  private long matches;
+  private long lost;
+
+  /**
+   * Counts an event.
+   *
+   * @param passes whether the pushdown passes it
+   * @param matching the number of rules that match it
+   */
+  public void add(int code, boolean passes, int matching) {
+    events[code]++;
+    passed[code] += passes ? 1 : 0;
+    matches += matching;
+    lost += passes ? 0 : matching;
+  }
+
+  public long events(int code) {
+    return events[code];
+  }
+
+  public long passed(int code) {
+    return passed[code];
+  }
+
+  /** The events of all types. */
+  public long allEvents() {
+    return LongStream.of(events).sum();
+  }
+
+  /** The events of all types that passed. */
+  public long allPassed() {
+    return LongStream.of(passed).sum();
+  }
+
+  /** The events that did not pass, but are of a type that changes the process and descriptor tables. */
+  public long rejectedForState() {
+    return IntStream.range(0, events.length)
+        .mapToObj(EventSchema.current()::type)
+        .filter(type -> SyscallSets.state().contains(type.name()))
+        .mapToLong(type -> events[type.code()] - passed[type.code()])
+        .sum();
+  }
+
+  /** How often a rule matched an event. */
+  public long matches() {
+    return matches;
+  }
+
+  /** How often a rule matched an event that the pushdown rejects. Anything but 0 is an internal error. */
+  public long lost() {
+    return lost;
+  }
+}

@@ -1,0 +1,69 @@
+package org.eyas.engine.pushdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.event.EventType;
+import org.eyas.engine.check.TypedExpr.Predicate;
+import org.eyas.engine.field.PathParams;
+import org.eyas.engine.pushdown.RawCondition.Part;
+
+/**
+ * What checks of paths say about the path parameters of a call. These fields are absent if the thread is not in the table, so only
+ * a check that is true says something.
+ */
+final class PathFacts {
+  private static final Set<String> BY_DESCRIPTOR = Set.of("SYSCALL_FCHMOD_X", "SYSCALL_FCHOWN_X");
+  private static final Ranges ZERO = Ranges.between(0, 0);
+  // Falco only checks for open calls that the result is not -1: EPERM.
+  private static final Ranges NOT_EPERM = Ranges.between(-1, -1).complement();
+
+  private PathFacts() {}
+
+  static Implication of(String field, Predicate check, EventType type) {
+    List<Integer> params = PathParams.of(field, type);
+    if (field.startsWith("fd.")) {
+      return descriptor(field, check, type, params);
+    }
+    if (params.isEmpty()) {
+      boolean named = BY_DESCRIPTOR.contains(type.id()) && field.startsWith("fs.path.name");
+      return named ? Implication.atMost(ResultFacts.result(ZERO)) : Implication.NEVER;
+    }
+    List<RawCondition> facts = new ArrayList<>();
+    facts.add(paths(check, params, Part.WHOLE));
+    facts.add(ResultFacts.result(results(field, type)));
+    if (field.equals("file.changed") && OpenFacts.opens(type)) {
+      facts.add(OpenFacts.writes(type));
+    }
+    return Implication.atMost(RawCondition.allOf(facts));
+  }
+
+  private static Ranges results(String field, EventType type) {
+    if (!OpenFacts.opens(type)) {
+      return ZERO;
+    }
+    return field.equals("file.changed") ? Ranges.NOT_NEGATIVE : NOT_EPERM;
+  }
+
+  private static Implication descriptor(String field, Predicate check, EventType type, List<Integer> params) {
+    if (!Implications.hasDescriptor(type)) {
+      return Implication.NEVER;
+    }
+    if (params.isEmpty()) {
+      return Implication.NOTHING;
+    }
+    return Implication.atMost(switch (field) {
+      // The directory of a directory is the directory itself.
+      case "fd.directory" ->
+        RawCondition.anyOf(List.of(paths(check, params, Part.WHOLE), paths(check, params, Part.DIRECTORY)));
+      case "fd.filename" ->
+        RawCondition.allOf(List.of(paths(check, params, Part.BASENAME), ResultFacts.result(Ranges.NOT_NEGATIVE)));
+      default -> paths(check, params, Part.WHOLE);
+    });
+  }
+
+  private static RawCondition paths(Predicate check, List<Integer> params, Part part) {
+    return RawCondition.anyOf(
+        params.stream().map(param -> PathTexts.of(check, param, part).orElse(RawCondition.TRUE)).toList());
+  }
+}

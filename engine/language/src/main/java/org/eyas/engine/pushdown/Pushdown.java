@@ -1,0 +1,105 @@
+package org.eyas.engine.pushdown;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eyas.api.event.EventType;
+import org.eyas.engine.check.Checked;
+import org.eyas.engine.check.Interruption;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.compile.plan.Specializer;
+import org.eyas.engine.compile.plan.TypeFree;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.schema.EventSchema;
+
+/**
+ * The raw conditions that rules have in common, by event type: an event that does not satisfy the condition of its type matches no
+ * rule, whatever the state is. So a source need not deliver it for the sake of rules. Immutable; derived once per set of rules.
+ *
+ * <p>It says nothing about the state: an open that no rule matches still opens a descriptor, which a later read may name.
+ */
+public final class Pushdown {
+  /** One rule, with its condition for events of one type. */
+  private record Candidate(String name, TypedExpr condition) {}
+
+  private final SortedMap<Integer, TypePushdown> byCode = new TreeMap<>();
+
+  private Pushdown() {}
+
+  /** The pushdown of the enabled rules for system calls among these. */
+  public static Pushdown of(Collection<LoadedRule> loaded) {
+    SequencedMap<String, Checked> conditions = new LinkedHashMap<>();
+    for (LoadedRule rule : loaded) {
+      if (rule.enabled() && rule.source().equals("syscall")) {
+        conditions.put(rule.name(), rule.condition());
+      }
+    }
+    return of(conditions);
+  }
+
+  /** The pushdown of conditions on system calls, by the names of their rules. */
+  public static Pushdown of(SequencedMap<String, Checked> conditions) {
+    Map<String, RuleIndex.Rule> rules = new LinkedHashMap<>();
+    conditions.forEach((name, condition) -> rules.put(name, RuleIndex.Rule.ofSyscalls(rules.size(), condition)));
+    Pushdown pushdown = new Pushdown();
+    TypeFree typeFree = new TypeFree();
+    for (int code = 0; code < EventSchema.current().size(); code++) {
+      List<Candidate> candidates = candidates(rules, code, new Specializer(EventSchema.current().type(code), typeFree));
+      if (!candidates.isEmpty()) {
+        pushdown.byCode.put(code, derive(EventSchema.current().type(code), candidates));
+      }
+    }
+    return pushdown;
+  }
+
+  private static List<Candidate> candidates(Map<String, RuleIndex.Rule> rules, int code, Specializer specializer) {
+    List<Candidate> candidates = new ArrayList<>();
+    rules.forEach((name, rule) -> {
+      if (rule.eventCodes().get(code)) {
+        Interruption.check();
+        TypedExpr special = specializer.specialize(rule.condition());
+        if (!special.equals(TypedExpr.Always.FALSE)) {
+          candidates.add(new Candidate(name, special));
+        }
+      }
+    });
+    return candidates;
+  }
+
+  private static TypePushdown derive(EventType type, List<Candidate> candidates) {
+    Derivation derivation = new Derivation(type);
+    List<RawCondition> conditions = new ArrayList<>();
+    List<WholeRule> whole = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      RawCondition condition = derivation.of(candidate.condition(), true);
+      conditions.add(condition);
+      if (condition.equals(RawCondition.TRUE)) {
+        whole.add(new WholeRule(candidate.name(), derivation.undecided(candidate.condition())));
+      }
+    }
+    return new TypePushdown(type, candidates.size(), RawCondition.anyOf(conditions), whole);
+  }
+
+  /** The types of which events can match a rule, by their codes. */
+  public Map<Integer, TypePushdown> types() {
+    return Collections.unmodifiableSortedMap(byCode);
+  }
+
+  /** The condition of the events with this code; always false if they match no rule. */
+  public RawCondition condition(int code) {
+    TypePushdown type = byCode.get(code);
+    return type == null ? RawCondition.FALSE : type.condition();
+  }
+
+  /** The conditions, ready to run. */
+  public PushdownMatcher matcher() {
+    return new PushdownMatcher(this::condition);
+  }
+}

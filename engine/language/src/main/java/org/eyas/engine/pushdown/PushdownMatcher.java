@@ -1,0 +1,21 @@
+package org.eyas.engine.pushdown;
+
+import java.util.Arrays;
+import java.util.function.IntFunction;
+import org.eyas.api.event.Event;
+import org.eyas.engine.schema.EventSchema;
+
+/** Decides for each event by its parameters whether a rule can match it. For the thread of one event loop; does not allocate. */
+public final class PushdownMatcher {
+  private final RawMatcher[] byCode = new RawMatcher[EventSchema.current().size()];
+
+  /** @param conditions the condition for events with a code */
+  public PushdownMatcher(IntFunction<RawCondition> conditions) {
+    Arrays.setAll(byCode, code -> RawMatcher.of(conditions.apply(code)));
+  }
+
+  /** Whether a rule can match an event. If not, none does. */
+  public boolean passes(Event event) {
+    return byCode[event.type().code()].test(event);
+  }
+}

@@ -1,0 +1,107 @@
+package org.eyas.engine.pushdown;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eyas.api.data.VisibleText;
+import org.eyas.api.event.EventFlag;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.EventType.Direction;
+
+/**
+ * A pushdown for people: the condition of each type of events, and the rules and checks because of which all events of a type pass.
+ *
+ * @param counts of the events of a capture, if one was replayed
+ */
+public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts) {
+  /** Rules without a check of the type are the same for hundreds of types. */
+  private static final int NAMED_TYPES = 12;
+  private static final int NAMED_CHECKS = 6;
+
+  /** Types whose lines are equal. */
+  record Group(List<TypePushdown> types, String condition) {
+    List<WholeRule> whole() {
+      return types.getFirst().whole();
+    }
+
+    int rules() {
+      return types.getFirst().rules();
+    }
+  }
+
+  /** The types that rules see, those that are limited first. */
+  List<Group> groups() {
+    Map<List<Object>, List<TypePushdown>> groups = new LinkedHashMap<>();
+    pushdown.types().values().stream()
+        .filter(each -> isSeen(each.type()) && !each.condition().equals(RawCondition.FALSE))
+        .sorted(Comparator.comparing(TypePushdown::rejectsSome).reversed().thenComparing(each -> each.type().name()))
+        .forEach(
+            each -> groups.computeIfAbsent(List.<Object>of(text(each), each.rules(), each.whole()), key -> new ArrayList<>())
+                .add(each));
+    return groups.values().stream().map(types -> new Group(types, text(types.getFirst()))).toList();
+  }
+
+  // The entry of a call is not shown to rules, and events of an older layout are converted before.
+  private static boolean isSeen(EventType type) {
+    boolean entry = type.direction() == Direction.ENTER && type.classes().contains("syscall");
+    return !entry && !type.is(EventFlag.OLD_VERSION) && !type.is(EventFlag.UNUSED);
+  }
+
+  private static String text(TypePushdown each) {
+    return RawText.of(each.condition(), each.type());
+  }
+
+  /** The report as indented lines. */
+  public String text() {
+    StringBuilder out = new StringBuilder();
+    counts.ifPresent(found -> totals(found, out));
+    for (Group group : groups()) {
+      out.append(names(group)).append(": ").append(Numerals.of(group.rules(), "rule")).append(share(group)).append('\n');
+      if (group.types().getFirst().rejectsSome()) {
+        out.append("    passes if ").append(VisibleText.line(group.condition())).append('\n');
+      } else {
+        out.append("    all pass, because parameters do not limit ").append(Numerals.of(group.whole().size(), "rule"))
+            .append(":\n");
+        group.whole().forEach(rule -> out.append("      ").append(VisibleText.line(line(rule))).append('\n'));
+      }
+    }
+    return out.toString();
+  }
+
+  private static void totals(PassCounts counts, StringBuilder out) {
+    out.append(Numerals.share(counts.allPassed(), counts.allEvents())).append(" pass. ")
+        .append(Numerals.of(counts.rejectedForState(), "other event is", "other events are"))
+        .append(" of types that change the state.\n")
+        .append(Numerals.of(counts.matches(), "match", "matches")).append(" of rules, ").append(counts.lost())
+        .append(" of them for events that do not pass.\n\n");
+  }
+
+  private static String names(Group group) {
+    String names =
+        group.types().stream().limit(NAMED_TYPES).map(each -> each.type().name()).distinct().collect(Collectors.joining(", "));
+    int more = group.types().size() - NAMED_TYPES;
+    return more > 0 ? names + ", ... " + more + " more types" : names;
+  }
+
+  private String share(Group group) {
+    if (counts.isEmpty()) {
+      return "";
+    }
+    long events = group.types().stream().mapToLong(each -> counts.get().events(each.type().code())).sum();
+    long passed = group.types().stream().mapToLong(each -> counts.get().passed(each.type().code())).sum();
+    return events == 0 ? "; no events" : "; " + Numerals.share(passed, events) + " pass";
+  }
+
+  private static String line(WholeRule rule) {
+    if (rule.checks().isEmpty()) {
+      return rule.rule() + ": matches every event of the type";
+    }
+    int more = rule.checks().size() - NAMED_CHECKS;
+    String checks = rule.checks().stream().limit(NAMED_CHECKS).collect(Collectors.joining(", "));
+    return rule.rule() + ": " + checks + (more > 0 ? ", ... " + more + " more checks" : "");
+  }
+}

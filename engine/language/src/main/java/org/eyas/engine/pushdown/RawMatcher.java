@@ -1,0 +1,98 @@
+package org.eyas.engine.pushdown;
+
+import java.util.List;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.Event;
+import org.eyas.engine.compile.text.TextTest;
+import org.eyas.engine.compile.text.TextTests;
+import org.eyas.engine.pushdown.RawCondition.Bits;
+import org.eyas.engine.pushdown.RawCondition.Numbers;
+import org.eyas.engine.pushdown.RawCondition.Path;
+
+/**
+ * A raw condition that runs. Called for each event of its type by the thread of one event loop; does not allocate. It reads only
+ * the parameters of the event.
+ */
+interface RawMatcher {
+  RawMatcher ALWAYS = event -> true;
+  RawMatcher NEVER = event -> false;
+
+  boolean test(Event event);
+
+  static RawMatcher of(RawCondition condition) {
+    return switch (condition) {
+      case RawCondition.Always always -> always.answer() ? ALWAYS : NEVER;
+      case RawCondition.AllOf all -> new All(matchers(all.parts()));
+      case RawCondition.AnyOf any -> new Any(matchers(any.parts()));
+      case Numbers(int param, Ranges ranges) -> event -> !event.has(param) || ranges.contains(event.number(param));
+      case Bits bits -> event -> !event.has(bits.param()) || hasBits(bits, event.number(bits.param())) == bits.wanted();
+      case RawCondition.Kinds kinds -> SocketMatcher.of(kinds);
+      case RawCondition.Addresses addresses -> SocketMatcher.of(addresses);
+      case RawCondition.Ports ports -> SocketMatcher.of(ports);
+      case Path path -> new PathMatcher(path.param(), path.part(), test(path), path.wanted(), new ByteView());
+    };
+  }
+
+  private static boolean hasBits(Bits bits, long value) {
+    return (value & bits.mask()) == bits.bits();
+  }
+
+  private static RawMatcher[] matchers(List<RawCondition> parts) {
+    return parts.stream().map(RawMatcher::of).toArray(RawMatcher[]::new);
+  }
+
+  private static TextTest test(Path path) {
+    return switch (path.form()) {
+      case EQUAL -> TextTests.anyEqual(path.texts());
+      case BEGIN -> TextTests.anyStart(path.texts());
+      case END -> TextTests.anyEnd(path.texts());
+      case CONTAIN -> TextTests.anyPart(path.texts());
+    };
+  }
+
+  /** Judges one part of a path; true if it cannot be judged. */
+  record PathMatcher(int param, RawCondition.Part part, TextTest test, boolean wanted, ByteView view) implements RawMatcher {
+    @Override
+    public boolean test(Event event) {
+      Bytes path = event.bytes(param);
+      return !event.has(param) || !PlainPath.is(path) || test.test(part(path)) == wanted;
+    }
+
+    // A plain path has a slash at its beginning and none at its end.
+    private Bytes part(Bytes path) {
+      int slash = path.lastIndexOf('/');
+      return switch (part) {
+        case WHOLE -> path;
+        case DIRECTORY -> path.slice(0, Math.max(1, slash), view);
+        case BASENAME -> path.slice(slash + 1, path.length(), view);
+      };
+    }
+  }
+
+  /** Whether all are true. */
+  record All(RawMatcher[] parts) implements RawMatcher {
+    @Override
+    public boolean test(Event event) {
+      for (RawMatcher part : parts) {
+        if (!part.test(event)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Whether one is true. */
+  record Any(RawMatcher[] parts) implements RawMatcher {
+    @Override
+    public boolean test(Event event) {
+      for (RawMatcher part : parts) {
+        if (part.test(event)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.eyas.engine.pushdown;
+
+import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.process.FdInfo;
+import org.eyas.engine.field.PathParams;
+import org.eyas.engine.pushdown.RawCondition.SocketKind;
+import org.eyas.engine.schema.EventSchema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls that a source reported at their entry too, with another path or address than at their end: another thread may have changed
+ * it in between. Rules see that of the entry. So a source that delivers the entry of a call must deliver its end, whatever the
+ * pushdown says. For the thread of one event loop; does not allocate.
+ */
+public final class ReportedEntry {
+  private static final int[] OPENED = opened();
+  private static final EventType CONNECT = EventSchema.current().type("SOCKET_CONNECT_X");
+  private static final int TUPLE = CONNECT.indexOf("tuple");
+
+  private final RawTuple tuple = new RawTuple();
+
+  private static int[] opened() {
+    int[] params = new int[EventSchema.current().size()];
+    for (int code = 0; code < params.length; code++) {
+      List<Integer> found = PathParams.of("fd.nameraw", EventSchema.current().type(code));
+      params[code] = found.isEmpty() ? -1 : found.getFirst();
+    }
+    return params;
+  }
+
+  /** Whether the state has another path or address for the descriptor of the event than the event itself. */
+  public boolean differs(Event event) {
+    int param = OPENED[event.type().code()];
+    if (param >= 0) {
+      return event.fd().known() && !event.fd().nameRaw().contentEquals(event.bytes(param));
+    }
+    return event.type() == CONNECT && event.fd().known() && hasOtherEnds(event);
+  }
+
+  private boolean hasOtherEnds(Event event) {
+    @Nullable SocketKind kind = tuple.wrap(event.bytes(TUPLE));
+    return (kind == SocketKind.IPV4 || kind == SocketKind.IPV6)
+        && !hasEnd(event.fd(), tuple.destination(), tuple.destinationPort());
+  }
+
+  private static boolean hasEnd(FdInfo fd, Bytes address, int port) {
+    return fd.serverPort() == port && fd.serverAddress().contentEquals(address)
+        || fd.clientPort() == port && fd.clientAddress().contentEquals(address);
+  }
+}

@@ -1,0 +1,108 @@
+package org.eyas.engine.pushdown;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.process.FdType;
+import org.eyas.engine.check.Network;
+import org.eyas.engine.check.TypedExpr.AddressCheck;
+import org.eyas.engine.check.TypedExpr.NetworkCheck;
+import org.eyas.engine.check.TypedExpr.NumberCheck;
+import org.eyas.engine.check.TypedExpr.Predicate;
+import org.eyas.engine.check.TypedExpr.TextCheck;
+import org.eyas.engine.compile.text.TextTest;
+import org.eyas.engine.compile.text.TextTests;
+import org.eyas.engine.pushdown.RawCondition.Addresses;
+import org.eyas.engine.pushdown.RawCondition.Kinds;
+import org.eyas.engine.pushdown.RawCondition.Ports;
+import org.eyas.engine.pushdown.RawCondition.SocketKind;
+import org.eyas.engine.syntax.Expr.Modifier;
+import org.eyas.engine.syntax.Operator;
+
+/**
+ * What checks of the descriptor say about the tuple of a connect. After a call that connected, or began to, the descriptor has the
+ * family and the ends of the tuple, in either order. After any other call it has what it had before.
+ */
+final class SocketFacts {
+  private static final String CONNECT = "SOCKET_CONNECT_X";
+  private static final long IN_PROGRESS = -115;
+  private static final RawCondition NOT_CONNECTED =
+      ResultFacts.result(Ranges.NOT_NEGATIVE.or(Ranges.of(List.of(IN_PROGRESS))).complement());
+
+  private SocketFacts() {}
+
+  static Implication of(String field, Predicate check, EventType type) {
+    if (!Implications.hasDescriptor(type)) {
+      return Implication.NEVER;
+    }
+    if (!type.id().equals(CONNECT)) {
+      return Implication.NOTHING;
+    }
+    int tuple = type.indexOf("tuple");
+    RawCondition connected = switch (check) {
+      case TextCheck text -> kinds(field, TextTests.of(text), tuple);
+      case AddressCheck address -> addresses(address, tuple);
+      case NetworkCheck network -> networks(network, network.operator(), network.modifier(), network.constants(), tuple);
+      case NumberCheck number -> ports(number, tuple);
+      default -> RawCondition.TRUE;
+    };
+    return Implication.atMost(RawCondition.anyOf(List.of(NOT_CONNECTED, connected)));
+  }
+
+  private static RawCondition kinds(String field, TextTest test, int tuple) {
+    if (field.equals("fd.typechar") && test.test(letter(FdType.UNKNOWN))) {
+      return RawCondition.TRUE; // for a descriptor that is not in the table
+    }
+    Set<SocketKind> kinds = EnumSet.noneOf(SocketKind.class);
+    for (SocketKind kind : SocketKind.values()) {
+      if (test.test(text(field, kind))) {
+        kinds.add(kind);
+      }
+    }
+    return new Kinds(tuple, kinds);
+  }
+
+  private static Text text(String field, SocketKind kind) {
+    FdType type = switch (kind) {
+      case IPV4 -> FdType.IPV4;
+      case IPV6 -> FdType.IPV6;
+      case UNIX -> FdType.UNIX;
+    };
+    return switch (field) {
+      case "fd.typechar" -> letter(type);
+      case "fd.type" -> Text.of(type.label());
+      default -> Text.of(kind == SocketKind.UNIX ? "unix" : "ip");
+    };
+  }
+
+  private static Text letter(FdType type) {
+    return Text.of(String.valueOf(type.letter()));
+  }
+
+  private static RawCondition addresses(AddressCheck check, int tuple) {
+    List<Network> single = check.constants().stream().map(address -> new Network(address, address.length() * 8)).toList();
+    return networks(check, check.operator(), check.modifier(), single, tuple);
+  }
+
+  private static RawCondition networks(
+      Predicate check, Operator operator, Modifier modifier, List<Network> networks, int tuple) {
+    boolean one = modifier == Modifier.NONE && networks.size() == 1;
+    return switch (operator) {
+      case IN, INTERSECTS -> new Addresses(tuple, networks, true);
+      case EQUAL -> one ? new Addresses(tuple, networks, true) : RawCondition.TRUE;
+      // Both ends of a field with two ends must differ; of a field with one, it is not known which end it is.
+      case NOT_EQUAL -> one && check.left().shape() == Shape.ENDS ? new Addresses(tuple, networks, false) : RawCondition.TRUE;
+      default -> RawCondition.TRUE;
+    };
+  }
+
+  private static RawCondition ports(NumberCheck check, int tuple) {
+    boolean both = check.left().shape() == Shape.ENDS && check.operator() == Operator.NOT_EQUAL;
+    return Ranges.of(check)
+        .<RawCondition>map(ports -> both ? new Ports(tuple, ports.complement(), false) : new Ports(tuple, ports, true))
+        .orElse(RawCondition.TRUE);
+  }
+}

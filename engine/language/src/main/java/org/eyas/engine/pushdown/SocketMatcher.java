@@ -1,0 +1,77 @@
+package org.eyas.engine.pushdown;
+
+import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.engine.check.Network;
+import org.eyas.engine.pushdown.RawCondition.Addresses;
+import org.eyas.engine.pushdown.RawCondition.Kinds;
+import org.eyas.engine.pushdown.RawCondition.Ports;
+import org.eyas.engine.pushdown.RawCondition.SocketKind;
+import org.jspecify.annotations.Nullable;
+
+/** Judges both ends of a socket; true for a tuple that is incomplete or of another family. */
+final class SocketMatcher implements RawMatcher {
+  /** The answer for one tuple. */
+  private interface Test {
+    boolean test(SocketKind kind, RawTuple tuple);
+  }
+
+  private final int param;
+  private final Test test;
+  private final RawTuple tuple = new RawTuple();
+
+  private SocketMatcher(int param, Test test) {
+    this.param = param;
+    this.test = test;
+  }
+
+  static RawMatcher of(Kinds kinds) {
+    return new SocketMatcher(kinds.param(), (kind, tuple) -> kinds.kinds().contains(kind));
+  }
+
+  static RawMatcher of(Addresses addresses) {
+    return new SocketMatcher(addresses.param(), (kind, tuple) -> isInet(kind)
+        && (isIn(addresses.networks(), tuple.source()) || isIn(addresses.networks(), tuple.destination())) == addresses.wanted());
+  }
+
+  static RawMatcher of(Ports ports) {
+    return new SocketMatcher(ports.param(), (kind, tuple) -> isInet(kind)
+        && (ports.ranges().contains(tuple.sourcePort()) || ports.ranges().contains(tuple.destinationPort())) == ports.wanted());
+  }
+
+  @Override
+  public boolean test(Event event) {
+    @Nullable SocketKind kind = tuple.wrap(event.bytes(param));
+    return kind == null || test.test(kind, tuple);
+  }
+
+  private static boolean isInet(SocketKind kind) {
+    return kind != SocketKind.UNIX;
+  }
+
+  private static boolean isIn(List<Network> networks, Bytes address) {
+    for (int i = 0; i < networks.size(); i++) {
+      if (isIn(networks.get(i), address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isIn(Network network, Bytes address) {
+    Text wanted = network.address();
+    if (address.length() != wanted.length()) {
+      return false;
+    }
+    int whole = network.prefix() / 8;
+    for (int i = 0; i < whole; i++) {
+      if (address.at(i) != wanted.at(i)) {
+        return false;
+      }
+    }
+    int rest = network.prefix() % 8;
+    return rest == 0 || (address.at(whole) ^ wanted.at(whole)) >> 8 - rest == 0;
+  }
+}

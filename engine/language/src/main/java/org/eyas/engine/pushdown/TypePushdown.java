@@ -1,0 +1,22 @@
+package org.eyas.engine.pushdown;
+
+import java.util.List;
+import org.eyas.api.event.EventType;
+
+/**
+ * The pushdown of one type of events.
+ *
+ * @param rules how many rules events of the type can match
+ * @param condition true for every event that one of the rules can match
+ * @param whole the rules that may match every event of the type; if there is one, the condition is always true
+ */
+public record TypePushdown(EventType type, int rules, RawCondition condition, List<WholeRule> whole) {
+  public TypePushdown {
+    whole = List.copyOf(whole);
+  }
+
+  /** Whether the condition rejects some events. */
+  public boolean rejectsSome() {
+    return !condition.equals(RawCondition.TRUE);
+  }
+}
