@@ -1,0 +1,76 @@
+package org.eyas.engine.loop;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+import org.eyas.api.event.Event;
+import org.eyas.engine.check.Checked;
+import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.pushdown.Pushdown;
+import org.eyas.engine.pushdown.PushdownMatcher;
+import org.eyas.engine.pushdown.RawCondition;
+import org.eyas.engine.pushdown.ReportedEntry;
+import org.jspecify.annotations.Nullable;
+
+/** A set of rules that is evaluated for each event, and its pushdown: every event that a rule matches must pass. */
+final class PushdownProof {
+  private final SequencedMap<String, Checked> rules;
+  private final RuleIndex index;
+  private final PushdownMatcher pushdown;
+  private final ReportedEntry entries = new ReportedEntry();
+  private final Hits hits = new Hits();
+  private @Nullable Frame frame;
+  private long events;
+  private long rejected;
+  private long matches;
+  private final List<String> lost = new ArrayList<>();
+
+  /** @param change makes the conditions of the pushdown wrong, to prove that this is noticed */
+  PushdownProof(SequencedMap<String, Checked> rules, UnaryOperator<RawCondition> change) {
+    this.rules = new LinkedHashMap<>(rules);
+    List<RuleIndex.Rule> compiled = new ArrayList<>();
+    rules.values().forEach(rule -> compiled.add(RuleIndex.Rule.ofSyscalls(compiled.size(), rule)));
+    index = RuleIndex.of(compiled);
+    Pushdown derived = Pushdown.of(rules);
+    pushdown = new PushdownMatcher(code -> change.apply(derived.condition(code)));
+  }
+
+  void see(Event event) {
+    Frame own = frame;
+    if (own == null) {
+      own = index.newFrame(event);
+      frame = own;
+    }
+    own.begin(event);
+    hits.clear();
+    index.rules(event.type().code()).match(own, hits);
+    boolean passes = pushdown.passes(event) || entries.differs(event);
+    events++;
+    matches += hits.size();
+    rejected += passes ? 0 : 1;
+    if (!passes && hits.size() > 0) {
+      lost.add(event.type() + " " + event.number(0) + " " + event.bytes(1) + " " + event.bytes(2) + " of " + rules.keySet());
+    }
+  }
+
+  /** Matches for events that do not pass. */
+  List<String> lost() {
+    return lost;
+  }
+
+  long events() {
+    return events;
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
+  long matches() {
+    return matches;
+  }
+}

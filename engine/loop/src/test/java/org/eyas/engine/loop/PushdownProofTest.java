@@ -1,0 +1,153 @@
+package org.eyas.engine.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.eyas.api.event.Event;
+import org.eyas.engine.check.Checked;
+import org.eyas.engine.check.Checker;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.pushdown.Ranges;
+import org.eyas.engine.pushdown.RawCondition;
+import org.eyas.engine.pushdown.RawCondition.AllOf;
+import org.eyas.engine.pushdown.RawCondition.AnyOf;
+import org.eyas.engine.pushdown.RawCondition.Check;
+import org.eyas.engine.syntax.Parser;
+import org.eyas.testkit.SharedFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever the rules and the events are: an event that the pushdown rejects matches no rule. {@code bench/pushdown} runs more. */
+class PushdownProofTest {
+  private static final int SETS = Integer.getInteger("eyas.pushdown.sets", 300);
+  private static final int SETS_AT_ONCE = 300;
+  private static final int EVENTS = 3_000;
+  private static final Path SAMPLE = Path.of("../../dist/src/main/dist/lib/train/sample.scap.gz");
+
+  private final long seed = Long.getLong("eyas.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final PushdownRules rules = new PushdownRules(random);
+  private final FieldCatalog catalog = new FieldCatalog(SyscallFields.providers());
+
+  /** Passes events to a consumer. */
+  private interface Events {
+    void replay(Consumer<Event> listener) throws Exception;
+  }
+
+  private SequencedMap<String, Checked> rules(int count) throws Exception {
+    SequencedMap<String, Checked> set = new LinkedHashMap<>();
+    while (set.size() < count) {
+      String condition = rules.condition();
+      set.put(condition, Checker.check(Parser.parse(condition), catalog));
+    }
+    return set;
+  }
+
+  private List<PushdownProof> sets(int count, UnaryOperator<RawCondition> change) throws Exception {
+    List<PushdownProof> sets = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      sets.add(new PushdownProof(rules(1 + random.nextInt(4)), change));
+    }
+    return sets;
+  }
+
+  private void prove(int count, Events events) throws Exception {
+    System.out.println("PushdownProofTest -Deyas.seed=" + seed);
+    long matches = 0;
+    long rejected = 0;
+    long seen = 0;
+    for (int done = 0; done < count; done += SETS_AT_ONCE) {
+      List<PushdownProof> sets = sets(Math.min(SETS_AT_ONCE, count - done), UnaryOperator.identity());
+      events.replay(event -> sets.forEach(set -> set.see(event)));
+      for (PushdownProof set : sets) {
+        assertEquals(List.of(), set.lost(), "-Deyas.seed=" + seed);
+        matches += set.matches();
+        rejected += set.rejected();
+        seen += set.events();
+      }
+    }
+    System.out.printf("%,d rule sets, %,d events each with its own state; %,d matches, %.1f %% of the events rejected%n", count,
+        seen / count, matches, 100.0 * rejected / seen);
+    assertTrue(matches > 10 * count, "rules match now and then: " + matches);
+    assertTrue(rejected > seen / 100, "events are rejected now and then: " + rejected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 1})
+  void noMatchIsLostForRandomEvents(int threads) throws Exception {
+    prove(SETS, listener -> PushdownReplay.ofRandomEvents(random, EVENTS, threads, listener));
+  }
+
+  @Test
+  void noMatchIsLostInTheSample() throws Exception {
+    prove(SETS, listener -> PushdownReplay.ofCapture(SAMPLE, listener));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mixed.scap.gz", "old/open-multiple-files.scap", "old/curl_google.scap", "old/cat_write.scap"})
+  void noMatchIsLostInACapture(String name) throws Exception {
+    Path capture = SharedFiles.require("captures/" + name);
+    prove(name.startsWith("old/") ? SETS : SETS / 10, listener -> PushdownReplay.ofCapture(capture, listener));
+  }
+
+  /** A way to make a condition too narrow. */
+  private enum Mistake implements UnaryOperator<RawCondition> {
+    TAKES_ALL_ALTERNATIVES {
+      @Override
+      public RawCondition apply(RawCondition condition) {
+        return condition instanceof AnyOf any ? new AllOf(any.parts()) : condition;
+      }
+    },
+    FORGETS_AN_ALTERNATIVE {
+      @Override
+      public RawCondition apply(RawCondition condition) {
+        return condition instanceof AnyOf any ? any.parts().getFirst() : condition;
+      }
+    },
+    NEGATES_A_CHECK {
+      @Override
+      public RawCondition apply(RawCondition condition) {
+        return condition instanceof Check check ? check.negated() : condition;
+      }
+    },
+    NEGATES_A_PART {
+      @Override
+      public RawCondition apply(RawCondition condition) {
+        if (condition instanceof AllOf all) {
+          List<RawCondition> parts = new ArrayList<>(all.parts());
+          parts.set(0, parts.getFirst().negated());
+          return new AllOf(parts);
+        }
+        return condition;
+      }
+    },
+    LIMITS_WHAT_IT_CANNOT_DECIDE {
+      @Override
+      public RawCondition apply(RawCondition condition) {
+        return condition.equals(RawCondition.TRUE)
+            ? new RawCondition.Numbers(0, new Ranges(List.of(new Ranges.Range(0, Long.MAX_VALUE))))
+            : condition;
+      }
+    }
+  }
+
+  @Test
+  void everyKindOfMistakeIsNoticed() throws Exception {
+    for (Mistake mistake : Mistake.values()) {
+      List<PushdownProof> sets = sets(100, mistake);
+      PushdownReplay.ofRandomEvents(random, EVENTS, 3, event -> sets.forEach(set -> set.see(event)));
+      long noticed = sets.stream().filter(set -> !set.lost().isEmpty()).count();
+      assertTrue(noticed > 0, mistake + " is not noticed, -Deyas.seed=" + seed);
+    }
+  }
+}
