@@ -36,6 +36,11 @@ class HowToTest {
   }
 
   @Test
+  void cheapRules() throws Exception {
+    check("cheap-rules.md", 2, 1);
+  }
+
+  @Test
   void captures() throws Exception {
     check("capture.md", 2, 1);
   }

@@ -73,6 +73,18 @@ record Subcommand(String name, String operands, String description, List<Argumen
                   SET),
               List.of()),
           new Subcommand(
+              "pushdown",
+              "",
+              "Show which events the rules can match, as far as the parameters of an event decide.",
+              List.of(
+                  HELP,
+                  repeated("rules", "r", "", "path", "Rules instead of the configured ones; repeatable."),
+                  value("capture", "e", "", "file", "Also count the events of this capture file that the rules can match."),
+                  flag("json", "", "json", "Print JSON."),
+                  CONFIG,
+                  SET),
+              List.of()),
+          new Subcommand(
               COMPARE,
               "[FILE FILE]",
               "Compare two files of alerts in JSON, or what Falco and Eyas find in a capture.",

@@ -12,6 +12,7 @@ final class Commands {
   private static final String TEST = "test";
   private static final String EXPLAIN = "explain";
   private static final String K8S_AUDIT = "k8saudit";
+  private static final String PUSHDOWN = "pushdown";
   private static final String IMPORT_FALCO = "import-falco";
 
   /** Runs the engine for one command of the user. */
@@ -40,6 +41,7 @@ final class Commands {
           new Command(Command.pid(EXPLAIN), Needs.RULES, options -> options.command().equals(EXPLAIN), Commands::explain),
           new Command(
               Command.pid(K8S_AUDIT), Needs.RULES, options -> options.command().equals(K8S_AUDIT), Commands::auditPolicy),
+          new Command(Command.pid(PUSHDOWN), Needs.RULES, options -> options.command().equals(PUSHDOWN), Commands::pushdown),
           new Command(
               ImportFalcoCommand.PID, Needs.NOTHING, options -> options.command().equals(IMPORT_FALCO), Commands::importFalco),
           new Command(Configurations.RUN, Needs.START, options -> options.command().equals(RUN), Commands::run),
@@ -127,6 +129,13 @@ final class Commands {
       throw new ConfigException("say what to do: eyas k8saudit policy [-r RULES]");
     }
     return Map.of();
+  }
+
+  private static Map<String, Object> pushdown(LaunchProperties options, ConfigTree tree) throws ConfigException {
+    if (!options.texts("operand").isEmpty()) {
+      throw new ConfigException("name the rules with -r: eyas pushdown [-r RULES] [-e CAPTURE]");
+    }
+    return Map.of("capture", options.text("capture"), "json", options.has("json"));
   }
 
   private static Map<String, Object> importFalco(LaunchProperties options, ConfigTree tree) throws ConfigException {

@@ -376,6 +376,17 @@ class ConfigurationsTest {
   }
 
   @Test
+  void aPushdownTakesRulesAndACapture() throws ConfigException {
+    options.put("eyas.command", "pushdown");
+    options.put("eyas.option.capture", "x.scap");
+    assertEquals("x.scap", configured().get("org.eyas.command.pushdown").get("capture"));
+    options.put("eyas.option.operand.0", "rules.yaml");
+    assertEquals(
+        "name the rules with -r: eyas pushdown [-r RULES] [-e CAPTURE]",
+        assertThrows(ConfigException.class, this::configured).getMessage());
+  }
+
+  @Test
   void anExplanationNeedsOneRuleAndOnePlaceOfItsEvent() throws ConfigException {
     options.put("eyas.command", "explain");
     options.put("eyas.option.operand.0", "a rule");

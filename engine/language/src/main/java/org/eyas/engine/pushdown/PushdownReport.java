@@ -45,10 +45,10 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts) {
     return groups.values().stream().map(types -> new Group(types, text(types.getFirst()))).toList();
   }
 
-  // The entry of a call is not shown to rules, and events of an older layout are converted before.
+  // The entry of a call is not shown to rules, events of an older layout are converted before, and the rest come from no kernel.
   private static boolean isSeen(EventType type) {
-    boolean entry = type.direction() == Direction.ENTER && type.classes().contains("syscall");
-    return !entry && !type.is(EventFlag.OLD_VERSION) && !type.is(EventFlag.UNUSED);
+    boolean end = type.direction() == Direction.EXIT && type.classes().contains("syscall");
+    return (end || type.classes().contains("tracepoint")) && !type.is(EventFlag.OLD_VERSION) && !type.is(EventFlag.UNUSED);
   }
 
   private static String text(TypePushdown each) {

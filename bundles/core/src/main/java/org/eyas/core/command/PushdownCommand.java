@@ -1,0 +1,89 @@
+package org.eyas.core.command;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.launch.LauncherServices;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.core.rule.Assembly;
+import org.eyas.core.rule.RulesAtStart;
+import org.eyas.core.setting.EngineException;
+import org.eyas.engine.pushdown.PassCounts;
+import org.eyas.engine.pushdown.Pushdown;
+import org.eyas.engine.pushdown.PushdownJson;
+import org.eyas.engine.pushdown.PushdownReport;
+import org.eyas.engine.rules.LoadReportText;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.ruletest.PushdownCapture;
+import org.eyas.engine.ruletest.UnusableException;
+import org.eyas.engine.text.JsonText;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Shows which events the rules can match, as far as the parameters of an event decide ({@code eyas pushdown}). */
+@Component(
+    service = Callable.class,
+    property = LauncherServices.MAIN_THREAD + "=true",
+    configurationPid = "org.eyas.command.pushdown",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = PushdownCommand.Config.class)
+public final class PushdownCommand implements Callable<Integer> {
+  /** The parameters. */
+  @ObjectClassDefinition(name = "Eyas pushdown of rules")
+  @interface Config {
+    @AttributeDefinition(description = "The capture file whose events are counted; empty for none")
+    String capture() default "";
+
+    @AttributeDefinition(description = "Print JSON")
+    boolean json() default false;
+  }
+
+  private final Config config;
+  private final Assembly assembly;
+  private final PrintStream out;
+
+  @Activate
+  public PushdownCommand(
+      Config config, @Reference Assembly assembly, @Reference(target = LauncherServices.OUT) PrintStream out) {
+    this.config = config;
+    this.assembly = assembly;
+    this.out = out;
+  }
+
+  /** The exit code is 1 if a rule matches an event that does not pass. */
+  @Override
+  public Integer call() throws Exception {
+    LoadResult loaded = loaded();
+    Optional<PassCounts> counts = counts(loaded);
+    PushdownReport report = new PushdownReport(Pushdown.of(loaded.rules()), counts);
+    out.print(config.json() ? JsonText.of(PushdownJson.of(report)) + "\n" : report.text());
+    return counts.isPresent() && counts.get().lost() > 0 ? 1 : 0;
+  }
+
+  private Optional<PassCounts> counts(LoadResult loaded) throws Exception {
+    if (config.capture().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PushdownCapture.count(assembly.workbench(), loaded, config.capture()));
+    } catch (UnusableException e) {
+      throw new EngineException(Reason.of(e));
+    }
+  }
+
+  private LoadResult loaded() throws Exception {
+    LoadResult loaded = RulesAtStart.requirePlugins(assembly.load());
+    for (LoadReport.Result result : loaded.report().results()) {
+      if (!result.successful()) {
+        throw new EngineException(LoadReportText.verbose(result));
+      }
+    }
+    return loaded;
+  }
+}

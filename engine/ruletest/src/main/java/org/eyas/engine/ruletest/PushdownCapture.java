@@ -1,0 +1,83 @@
+package org.eyas.engine.ruletest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.api.event.Event;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.source.SourceException;
+import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.loop.Generation;
+import org.eyas.engine.loop.MatchOptions;
+import org.eyas.engine.pushdown.PassCounts;
+import org.eyas.engine.pushdown.Pushdown;
+import org.eyas.engine.pushdown.PushdownMatcher;
+import org.eyas.engine.pushdown.ReportedEntry;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the events of a capture that a pushdown passes, and the matches of rules among all events. Events of types that no rule
+ * and no part of the state needs are not counted: a live source does not deliver them.
+ */
+public final class PushdownCapture {
+  private final PushdownMatcher pushdown;
+  private final RuleIndex index;
+  private final Set<Integer> delivered;
+  private final PassCounts counts = new PassCounts();
+  private final ReportedEntry entries = new ReportedEntry();
+  private final Hits hits = new Hits();
+  private @Nullable Frame frame;
+
+  private PushdownCapture(LoadResult loaded) {
+    pushdown = Pushdown.of(loaded.rules()).matcher();
+    index = RuleIndex.of(rules(loaded.rules()));
+    delivered = Generation.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time")).traced().request(Map.of())
+        .eventCodes();
+  }
+
+  private static List<RuleIndex.Rule> rules(List<LoadedRule> loaded) {
+    List<RuleIndex.Rule> rules = new ArrayList<>();
+    for (LoadedRule rule : loaded) {
+      if (rule.enabled() && rule.source().equals("syscall")) {
+        rules.add(RuleIndex.Rule.ofSyscalls(rules.size(), rule.condition()));
+      }
+    }
+    return rules;
+  }
+
+  /** @throws UnusableException if the file cannot be read as a capture */
+  public static PassCounts count(Workbench bench, LoadResult loaded, String file) throws UnusableException, InterruptedException {
+    PushdownCapture capture = new PushdownCapture(loaded);
+    try {
+      new CaptureRun(bench, file).watch(loaded, capture::add);
+    } catch (SourceException e) {
+      throw new UnusableException(Reason.of(e) + (e.hint().isEmpty() ? "" : "; " + e.hint()));
+    }
+    return capture.counts;
+  }
+
+  private boolean add(Event event) {
+    int code = event.type().code();
+    if (delivered.contains(code)) {
+      counts.add(code, pushdown.passes(event) || entries.differs(event), matching(event));
+    }
+    return true;
+  }
+
+  private int matching(Event event) {
+    Frame own = frame;
+    if (own == null) {
+      own = index.newFrame(event);
+      frame = own;
+    }
+    own.begin(event);
+    hits.clear();
+    index.rules(event.type().code()).matchEach(own, hits, (rule, failure) -> {}); // such a rule does not match
+    return hits.size();
+  }
+}
