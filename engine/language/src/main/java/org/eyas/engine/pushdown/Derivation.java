@@ -28,7 +28,7 @@ final class Derivation {
   /** True for every event for which the condition has the answer. */
   RawCondition of(TypedExpr condition, boolean answer) {
     return switch (condition) {
-      case Always always -> always.answer() == answer ? RawCondition.TRUE : RawCondition.FALSE;
+      case Always always -> always.answer() == answer ? RawCondition.Always.TRUE : RawCondition.Always.FALSE;
       case Not not -> of(not.child(), !answer);
       case And and -> joined(and.children(), answer, answer);
       case Or or -> joined(or.children(), answer, !answer);
@@ -61,7 +61,7 @@ final class Derivation {
   // Of alternatives, one that is not decided is enough to leave all of them undecided.
   private void undecided(List<TypedExpr> children, boolean answer, boolean all, List<String> checks) {
     for (TypedExpr child : children) {
-      if (of(child, answer).equals(RawCondition.TRUE)) {
+      if (of(child, answer).equals(RawCondition.Always.TRUE)) {
         undecided(child, answer, checks);
         if (!all) {
           return;

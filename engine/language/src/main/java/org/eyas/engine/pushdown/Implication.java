@@ -11,10 +11,10 @@ package org.eyas.engine.pushdown;
  */
 record Implication(RawCondition ifTrue, RawCondition ifFalse) {
   /** For a check that parameters do not decide. */
-  static final Implication NOTHING = new Implication(RawCondition.TRUE, RawCondition.TRUE);
+  static final Implication NOTHING = new Implication(RawCondition.Always.TRUE, RawCondition.Always.TRUE);
 
   /** For a check that is false for every event of the type. */
-  static final Implication NEVER = new Implication(RawCondition.FALSE, RawCondition.TRUE);
+  static final Implication NEVER = new Implication(RawCondition.Always.FALSE, RawCondition.Always.TRUE);
 
   /** The check and the condition have the same answer. */
   static Implication exactly(RawCondition condition) {
@@ -23,7 +23,7 @@ record Implication(RawCondition ifTrue, RawCondition ifFalse) {
 
   /** The check is true at most if the condition is. */
   static Implication atMost(RawCondition condition) {
-    return new Implication(condition, RawCondition.TRUE);
+    return new Implication(condition, RawCondition.Always.TRUE);
   }
 
   RawCondition of(boolean answer) {

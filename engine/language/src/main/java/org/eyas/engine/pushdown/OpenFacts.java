@@ -27,7 +27,7 @@ final class OpenFacts {
 
   /** True if such a call may write to the file. */
   static RawCondition writes(EventType type) {
-    return type.id().equals(CREAT) ? RawCondition.TRUE : has(type, "O_WRONLY");
+    return type.id().equals(CREAT) ? RawCondition.Always.TRUE : has(type, "O_WRONLY");
   }
 
   static Implication of(String field, Predicate check, EventType type) {
@@ -40,7 +40,7 @@ final class OpenFacts {
   }
 
   private static RawCondition either(boolean isTrue, Implication value, boolean isFalse) {
-    RawCondition whenTrue = isTrue ? value.ifTrue() : RawCondition.FALSE;
+    RawCondition whenTrue = isTrue ? value.ifTrue() : RawCondition.Always.FALSE;
     return isFalse ? RawCondition.anyOf(List.of(whenTrue, value.ifFalse())) : whenTrue;
   }
 

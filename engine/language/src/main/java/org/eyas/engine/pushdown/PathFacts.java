@@ -64,6 +64,6 @@ final class PathFacts {
 
   private static RawCondition paths(Predicate check, List<Integer> params, Part part) {
     return RawCondition.anyOf(
-        params.stream().map(param -> PathTexts.of(check, param, part).orElse(RawCondition.TRUE)).toList());
+        params.stream().map(param -> PathTexts.of(check, param, part).orElse(RawCondition.Always.TRUE)).toList());
   }
 }

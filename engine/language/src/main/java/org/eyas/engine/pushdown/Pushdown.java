@@ -80,7 +80,7 @@ public final class Pushdown {
     for (Candidate candidate : candidates) {
       RawCondition condition = derivation.of(candidate.condition(), true);
       conditions.add(condition);
-      if (condition.equals(RawCondition.TRUE)) {
+      if (condition.equals(RawCondition.Always.TRUE)) {
         whole.add(new WholeRule(candidate.name(), derivation.undecided(candidate.condition())));
       }
     }
@@ -95,7 +95,7 @@ public final class Pushdown {
   /** The condition of the events with this code; always false if they match no rule. */
   public RawCondition condition(int code) {
     TypePushdown type = byCode.get(code);
-    return type == null ? RawCondition.FALSE : type.condition();
+    return type == null ? RawCondition.Always.FALSE : type.condition();
   }
 
   /** The conditions, ready to run. */

@@ -37,7 +37,7 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts) {
   List<Group> groups() {
     Map<List<Object>, List<TypePushdown>> groups = new LinkedHashMap<>();
     pushdown.types().values().stream()
-        .filter(each -> isSeen(each.type()) && !each.condition().equals(RawCondition.FALSE))
+        .filter(each -> isSeen(each.type()) && !each.condition().equals(RawCondition.Always.FALSE))
         .sorted(Comparator.comparing(TypePushdown::rejectsSome).reversed().thenComparing(each -> each.type().name()))
         .forEach(
             each -> groups.computeIfAbsent(List.<Object>of(text(each), each.rules(), each.whole()), key -> new ArrayList<>())

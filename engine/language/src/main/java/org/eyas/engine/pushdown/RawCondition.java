@@ -15,11 +15,11 @@ import org.eyas.engine.check.Network;
  * event for which a raw condition is false is judged completely.
  */
 public sealed interface RawCondition {
-  Always TRUE = new Always(true);
-  Always FALSE = new Always(false);
-
   /** The same answer for every event. */
-  record Always(boolean answer) implements RawCondition {}
+  record Always(boolean answer) implements RawCondition {
+    public static final Always TRUE = new Always(true);
+    public static final Always FALSE = new Always(false);
+  }
 
   record AllOf(List<RawCondition> parts) implements RawCondition {
     public AllOf {
@@ -124,7 +124,7 @@ public sealed interface RawCondition {
    */
   default RawCondition negated() {
     return switch (this) {
-      case Always always -> always.answer() ? FALSE : TRUE;
+      case Always always -> always.answer() ? Always.FALSE : Always.TRUE;
       case AllOf all -> anyOf(all.parts().stream().map(RawCondition::negated).toList());
       case AnyOf any -> allOf(any.parts().stream().map(RawCondition::negated).toList());
       case Numbers numbers -> new Numbers(numbers.param(), numbers.ranges().complement());

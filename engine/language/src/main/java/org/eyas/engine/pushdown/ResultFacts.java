@@ -38,7 +38,7 @@ final class ResultFacts {
 
   /** The result of the call is one of these numbers. */
   static RawCondition result(Ranges ranges) {
-    return ranges.isEverything() ? RawCondition.TRUE : new RawCondition.Numbers(0, ranges);
+    return ranges.isEverything() ? RawCondition.Always.TRUE : new RawCondition.Numbers(0, ranges);
   }
 
   private static Implication failed(NumberCheck check) {

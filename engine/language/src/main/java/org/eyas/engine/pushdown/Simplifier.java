@@ -39,11 +39,11 @@ enum Simplifier {
   }
 
   private RawCondition decisive() {
-    return this == ANY ? RawCondition.TRUE : RawCondition.FALSE;
+    return this == ANY ? RawCondition.Always.TRUE : RawCondition.Always.FALSE;
   }
 
   private RawCondition neutral() {
-    return this == ANY ? RawCondition.FALSE : RawCondition.TRUE;
+    return this == ANY ? RawCondition.Always.FALSE : RawCondition.Always.TRUE;
   }
 
   private void add(RawCondition condition, Set<RawCondition> parts) {
@@ -96,14 +96,14 @@ enum Simplifier {
   private RawCondition numbers(Numbers first, Numbers second) {
     Ranges ranges = this == ANY ? first.ranges().or(second.ranges()) : first.ranges().and(second.ranges());
     // An empty set is not FALSE: the check is true for events without the parameter.
-    return ranges.isEverything() ? RawCondition.TRUE : new Numbers(first.param(), ranges);
+    return ranges.isEverything() ? RawCondition.Always.TRUE : new Numbers(first.param(), ranges);
   }
 
   private RawCondition kinds(Kinds first, Kinds second) {
     Set<SocketKind> kinds = EnumSet.copyOf(List.of(SocketKind.values()));
     kinds.removeIf(kind -> this == ANY ? !first.kinds().contains(kind) && !second.kinds().contains(kind)
         : !first.kinds().contains(kind) || !second.kinds().contains(kind));
-    return kinds.size() == SocketKind.values().length ? RawCondition.TRUE : new Kinds(first.param(), kinds);
+    return kinds.size() == SocketKind.values().length ? RawCondition.Always.TRUE : new Kinds(first.param(), kinds);
   }
 
   private static List<Text> union(Path first, Path second) {

@@ -47,14 +47,14 @@ final class SocketFacts {
       case AddressCheck address -> addresses(address, tuple);
       case NetworkCheck network -> networks(network, network.operator(), network.modifier(), network.constants(), tuple);
       case NumberCheck number -> ports(number, tuple);
-      default -> RawCondition.TRUE;
+      default -> RawCondition.Always.TRUE;
     };
     return Implication.atMost(RawCondition.anyOf(List.of(NOT_CONNECTED, connected)));
   }
 
   private static RawCondition kinds(String field, TextTest test, int tuple) {
     if (field.equals("fd.typechar") && test.test(letter(FdType.UNKNOWN))) {
-      return RawCondition.TRUE; // for a descriptor that is not in the table
+      return RawCondition.Always.TRUE; // for a descriptor that is not in the table
     }
     Set<SocketKind> kinds = EnumSet.noneOf(SocketKind.class);
     for (SocketKind kind : SocketKind.values()) {
@@ -92,10 +92,11 @@ final class SocketFacts {
     boolean one = modifier == Modifier.NONE && networks.size() == 1;
     return switch (operator) {
       case IN, INTERSECTS -> new Addresses(tuple, networks, true);
-      case EQUAL -> one ? new Addresses(tuple, networks, true) : RawCondition.TRUE;
+      case EQUAL -> one ? new Addresses(tuple, networks, true) : RawCondition.Always.TRUE;
       // Both ends of a field with two ends must differ; of a field with one, it is not known which end it is.
-      case NOT_EQUAL -> one && check.left().shape() == Shape.ENDS ? new Addresses(tuple, networks, false) : RawCondition.TRUE;
-      default -> RawCondition.TRUE;
+      case NOT_EQUAL ->
+        one && check.left().shape() == Shape.ENDS ? new Addresses(tuple, networks, false) : RawCondition.Always.TRUE;
+      default -> RawCondition.Always.TRUE;
     };
   }
 
@@ -103,6 +104,6 @@ final class SocketFacts {
     boolean both = check.left().shape() == Shape.ENDS && check.operator() == Operator.NOT_EQUAL;
     return Ranges.of(check)
         .<RawCondition>map(ports -> both ? new Ports(tuple, ports.complement(), false) : new Ports(tuple, ports, true))
-        .orElse(RawCondition.TRUE);
+        .orElse(RawCondition.Always.TRUE);
   }
 }

@@ -17,6 +17,6 @@ public record TypePushdown(EventType type, int rules, RawCondition condition, Li
 
   /** Whether the condition rejects some events. */
   public boolean rejectsSome() {
-    return !condition.equals(RawCondition.TRUE);
+    return !condition.equals(RawCondition.Always.TRUE);
   }
 }

@@ -134,7 +134,7 @@ class PushdownProofTest {
     LIMITS_WHAT_IT_CANNOT_DECIDE {
       @Override
       public RawCondition apply(RawCondition condition) {
-        return condition.equals(RawCondition.TRUE)
+        return condition.equals(RawCondition.Always.TRUE)
             ? new RawCondition.Numbers(0, new Ranges(List.of(new Ranges.Range(0, Long.MAX_VALUE))))
             : condition;
       }
