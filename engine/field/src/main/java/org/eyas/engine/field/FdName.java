@@ -105,7 +105,9 @@ final class FdName {
     if (!event.has(1)) {
       return Text.ABSENT;
     }
-    PathResolver.resolve(directory(event, event.number(1)), name, path);
+    // The length of a directory that does not count must not make the path too long.
+    boolean absolute = !name.isEmpty() && name.at(0) == '/';
+    PathResolver.resolve(absolute ? Text.EMPTY : directory(event, event.number(1)), name, path);
     return path.view();
   }
 

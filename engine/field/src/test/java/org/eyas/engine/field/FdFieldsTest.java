@@ -64,6 +64,19 @@ final class FdFieldsTest {
   }
 
   @Test
+  void aLongCurrentDirectoryDoesNotHideTheAbsolutePathOfAnOpenThatFailed() {
+    FakeProcess shell = FakeProcess.of(100, "sh");
+    shell.place.cwd = Text.of("/" + "d".repeat(1020) + "/");
+    for (String id : List.of("SYSCALL_OPENAT_2_X", "SYSCALL_OPENAT2_X")) {
+      FakeEvent event = FakeEvent.of(type(id), -13, -100, "/etc/shadow", 1, 0, 0, 0).by(shell);
+      assertEquals("/etc/shadow", text("fd.name", event));
+      assertEquals("/etc", text("fd.directory", event));
+      FakeEvent relative = FakeEvent.of(type(id), -13, -100, "shadow", 1, 0, 0, 0).by(shell);
+      assertEquals("/DIR_TOO_LONG/FILENAME_TOO_LONG", text("fd.name", relative));
+    }
+  }
+
+  @Test
   void removesDoubledSlashesFromRawNames() {
     FakeFd fd = FakeFd.of(3, FdType.FILE, "/etc/x");
     fd.nameRaw = org.eyas.api.data.Text.of("//etc///x");
