@@ -15,6 +15,9 @@ import org.eyas.engine.syntax.Operator;
 
 /** What checks of the names of flags say about the number. */
 final class FlagFacts {
+  /** The text of a parameter that the event does not have. */
+  private static final Text NOT_AVAILABLE = Text.of("<NA>");
+
   private FlagFacts() {}
 
   /**
@@ -27,6 +30,9 @@ final class FlagFacts {
     }
     TextTest test = TextTests.of(check);
     List<RawCondition> shown = new ArrayList<>();
+    if (test.test(NOT_AVAILABLE)) {
+      shown.add(new Numbers(param, Ranges.of(List.of()))); // true for an event without the parameter only
+    }
     for (int i = 0; i < table.size(); i++) {
       if (test.test(table.name(i))) {
         long bits = table.value(i);

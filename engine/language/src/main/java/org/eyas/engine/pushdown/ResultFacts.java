@@ -31,7 +31,7 @@ final class ResultFacts {
       case NumberCheck number ->
         Ranges.of(number).map(ranges -> new Implication(result(ranges), result(ranges.complement())))
             .orElse(Implication.NOTHING);
-      case TextCheck text -> named(text);
+      case TextCheck text -> named(text, type);
       default -> Implication.NOTHING;
     };
   }
@@ -52,18 +52,26 @@ final class ResultFacts {
   }
 
   /** The text is SUCCESS, or the name of an error, which is never SUCCESS, or a number. */
-  private static Implication named(TextCheck check) {
+  private static Implication named(TextCheck check, EventType type) {
     boolean success = TextTests.of(check).test(SUCCESS);
     boolean only = check.modifier() == Modifier.NONE && check.constants().equals(List.of(SUCCESS));
     boolean always = only && check.operator() == Operator.NOT_EQUAL;
     return new Implication(
-        result(signs(success, false).or(errors(check))), result(signs(!success, !always)));
+        result(signs(success, false).or(errors(check, type))), result(signs(!success, !always)));
+  }
+
+  /** Whether a negative result is shown as a name or in decimal. That of brk is an address, whose digits can be letters. */
+  private static boolean hasErrorNames(EventType type) {
+    return !type.params().isEmpty() && switch (type.params().getFirst().type()) {
+      case ERRNO, FD, FD32, PID, PID32 -> true;
+      default -> false;
+    };
   }
 
   /** The negative results for which a check can be true. */
-  private static Ranges errors(TextCheck check) {
+  private static Ranges errors(TextCheck check, EventType type) {
     boolean equal = check.operator() == Operator.EQUAL && check.constants().size() == 1 || check.operator() == Operator.IN;
-    if (!equal || !check.constants().stream().allMatch(ArgumentFacts::isName)) {
+    if (!equal || !hasErrorNames(type) || !check.constants().stream().allMatch(ArgumentFacts::isName)) {
       return Ranges.NEGATIVE;
     }
     TextTest test = TextTests.of(check);

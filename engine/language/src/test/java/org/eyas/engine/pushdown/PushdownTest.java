@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.eyas.api.event.EventType;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.check.Checker;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
+import org.eyas.testkit.FakeEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +113,15 @@ class PushdownTest {
   }
 
   @Test
+  void aCheckOfFlagsIsTrueForAnEventWithoutThemIfItIsTrueForTheTextThatSaysSo() throws Exception {
+    PushdownMatcher matcher =
+        new PushdownMatcher(pushdown("evt.type = openat and evt.arg.flags contains NA")::condition);
+    EventType openat = EventSchema.current().type(OPENAT);
+    assertTrue(matcher.passes(FakeEvent.of(openat, 3L, -100L, "/a", null, 0L, 0L, 0L)));
+    assertFalse(matcher.passes(FakeEvent.of(openat, 3L, -100L, "/a", 1L, 0L, 0L, 0L)));
+  }
+
+  @Test
   void checksOfDifferentRulesBecomeOne() throws Exception {
     assertEquals(
         "fd >= 0 and name in (\"/a\", \"/b\", \"/c\")",
@@ -158,6 +169,7 @@ class PushdownTest {
       "SYSCALL_FCHMOD_X | evt.type = fchmod and fs.path.name = /a | res = 0",
       "SYSCALL_CREAT_X | evt.type = creat and evt.is_open_exec = true | mode has 0x49",
       "SYSCALL_PTRACE_X | evt.type = ptrace and evt.arg.request = PTRACE_POKETEXT | request = 5",
+      "SYSCALL_BRK_4_X | evt.type = brk and evt.res = fffffffffffffff4 | res < 0",
       "SYSCALL_SETUID_X | evt.type = setuid and evt.rawarg.uid = 0 | uid = 0",
   })
   void otherCallsHaveTheirOwnParameters(String type, String condition, String expected) throws Exception {
