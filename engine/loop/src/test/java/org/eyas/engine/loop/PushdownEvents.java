@@ -13,18 +13,21 @@ import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.ScapEvents;
 import org.jspecify.annotations.Nullable;
 
-/** Random events: paths of every form, results, flags, missing and additional parameters, calls that are reported at their entry. */
+/**
+ * Random events: paths of every form, current directories, results, flags, missing and additional parameters, calls that are reported
+ * at their entry.
+ */
 final class PushdownEvents {
   private static final List<String> FREQUENT =
       List.of(
           "SYSCALL_OPEN_X", "SYSCALL_OPENAT_2_X", "SYSCALL_OPENAT2_X", "SYSCALL_CREAT_X", "SYSCALL_OPEN_BY_HANDLE_AT_X",
           "SYSCALL_UNLINKAT_2_X", "SYSCALL_RENAME_X", "SYSCALL_RENAMEAT2_X", "SYSCALL_LINKAT_2_X", "SYSCALL_SYMLINKAT_X",
           "SOCKET_CONNECT_X", "SOCKET_CONNECT_X", "SOCKET_CONNECT_X", "SOCKET_SOCKET_X", "SYSCALL_MKDIRAT_X", "SYSCALL_CHMOD_X",
-          "SYSCALL_FCHMODAT_X", "SYSCALL_MOUNT_X", "SYSCALL_PTRACE_X", "SYSCALL_FCHMOD_X");
+          "SYSCALL_FCHMODAT_X", "SYSCALL_MOUNT_X", "SYSCALL_PTRACE_X", "SYSCALL_FCHMOD_X", "SYSCALL_BRK_4_X");
   private static final List<String> AROUND =
       List.of("%s", "%s", "%s", "%s", "%s", "%s/", "/.%s", "/x/..%s", "/%s", "%s/.", "%s/..", "%s/x", "%s.so", "%s\u00e4", "%s\n",
           ".%s");
-  private static final List<Long> RESULTS = List.of(-13L, -2L, -1L, 0L, 0L, 0L, 3L, 4L, 5L, 11L);
+  private static final List<Long> RESULTS = List.of(-115L, -13L, -2L, -1L, 0L, 0L, 0L, 3L, 4L, 5L, 11L);
 
   /** Calls that a source can report at their entry, with the parameter that may differ. */
   private static final Map<String, String> REPORTED =
@@ -42,11 +45,14 @@ final class PushdownEvents {
 
   /** The next event, after the entry of the same call if it is reported. */
   List<ByteBuffer> next() {
+    if (random.nextInt(20) == 0) {
+      return List.of(changedDirectory());
+    }
     EventType type = schema.type(pick(FREQUENT));
     if (random.nextInt(5) == 0) {
       type = schema.type(random.nextInt(schema.size()));
     }
-    long tid = 42 + random.nextInt(3);
+    long tid = thread();
     List<ByteBuffer> events = new ArrayList<>();
     @Nullable Object[] values = values(type);
     if (REPORTED.containsKey(type.id()) && random.nextInt(4) == 0) {
@@ -54,6 +60,16 @@ final class PushdownEvents {
     }
     events.add(ScapEvents.encode(type, nanos++, tid, values));
     return events;
+  }
+
+  /** To a directory with paths of rules, or to one with which every path is too long. */
+  private ByteBuffer changedDirectory() {
+    String path = pick(List.of("/", "/etc", "/tmp", "/root/.ssh", "/" + "d".repeat(1020)));
+    return ScapEvents.encode(schema.type("SYSCALL_CHDIR_X"), nanos++, thread(), 0L, path);
+  }
+
+  private long thread() {
+    return 42 + random.nextInt(3);
   }
 
   /** The entry of a call: half of them with the same path or address as the end. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.UnaryOperator;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.compile.Hits;
@@ -12,14 +11,13 @@ import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownMatcher;
-import org.eyas.engine.pushdown.RawCondition;
-import org.eyas.engine.pushdown.ReportedEntry;
 import org.jspecify.annotations.Nullable;
 
 /** A set of rules that is evaluated for each event, and its pushdown: every event that a rule matches must pass. */
 final class PushdownProof {
   private final SequencedMap<String, Checked> rules;
   private final RuleIndex index;
+  private final PushdownMistake mistake;
   private final PushdownMatcher pushdown;
   private final ReportedEntry entries = new ReportedEntry();
   private final Hits hits = new Hits();
@@ -29,14 +27,18 @@ final class PushdownProof {
   private long matches;
   private final List<String> lost = new ArrayList<>();
 
-  /** @param change makes the conditions of the pushdown wrong, to prove that this is noticed */
-  PushdownProof(SequencedMap<String, Checked> rules, UnaryOperator<RawCondition> change) {
+  /**
+   * @param derivedFrom the rules again; those of which the pushdown is made
+   * @param mistake makes the pushdown wrong, to prove that this is noticed
+   */
+  PushdownProof(SequencedMap<String, Checked> rules, SequencedMap<String, Checked> derivedFrom, PushdownMistake mistake) {
+    this.mistake = mistake;
     this.rules = new LinkedHashMap<>(rules);
     List<RuleIndex.Rule> compiled = new ArrayList<>();
     rules.values().forEach(rule -> compiled.add(RuleIndex.Rule.ofSyscalls(compiled.size(), rule)));
     index = RuleIndex.of(compiled);
-    Pushdown derived = Pushdown.of(rules);
-    pushdown = new PushdownMatcher(code -> change.apply(derived.condition(code)));
+    Pushdown derived = Pushdown.of(derivedFrom);
+    pushdown = new PushdownMatcher(code -> mistake.changed(derived.condition(code)));
   }
 
   void see(Event event) {
@@ -48,7 +50,7 @@ final class PushdownProof {
     own.begin(event);
     hits.clear();
     index.rules(event.type().code()).match(own, hits);
-    boolean passes = pushdown.passes(event) || entries.differs(event);
+    boolean passes = pushdown.passes(mistake.seen(event)) || entries.differs(event);
     events++;
     matches += hits.size();
     rejected += passes ? 0 : 1;

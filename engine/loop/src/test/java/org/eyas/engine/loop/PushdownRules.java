@@ -10,11 +10,12 @@ final class PushdownRules {
           "open", "openat", "openat2", "creat", "open_by_handle_at", "close", "read", "unlinkat", "rename", "renameat2",
           "linkat", "symlinkat", "mkdirat", "chmod", "fchmod", "fchmodat", "mount", "ptrace", "connect", "connect", "connect",
           "execve", "setuid", "clone",
-          "procexit", "fstat", "mmap", "socket");
+          "procexit", "fstat", "mmap", "socket", "brk");
   static final List<String> PATHS =
       List.of(
           "/etc", "/etc/passwd", "/etc/shadow", "/etc/ld.so.cache", "/lib", "/lib/x86_64-linux-gnu", "/usr", "/usr/bin", "/proc",
-          "/proc/self/maps", "/dev/null", "/tmp", "/tmp/a", "/a", "/a/b", "/", "passwd", ".so", "/root/.ssh/id_rsa", "id_rsa");
+          "/proc/self/maps", "/dev/null", "/tmp", "/tmp/a", "/a", "/a/b", "/", "passwd", ".so", "/root/.ssh/id_rsa", "id_rsa",
+          "/DIR_TOO_LONG");
   private static final List<String> PATH_FIELDS =
       List.of(
           "fd.name", "fd.name", "fd.name", "fd.nameraw", "fd.directory", "fd.filename", "file.changed", "fs.path.name",
@@ -23,7 +24,7 @@ final class PushdownRules {
           "evt.arg.filename");
   private static final List<String> NUMBERS = List.of("-13", "-2", "-1", "0", "1", "3", "4", "5");
   private static final List<String> FLAGS =
-      List.of("O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_", "S_ISUID", "O_NONE");
+      List.of("O_RDONLY", "O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_", "S_ISUID", "O_NONE", "NA");
 
   private final Random random;
 
@@ -53,7 +54,8 @@ final class PushdownRules {
     return switch (random.nextInt(14)) {
       case 0 -> "evt.rawres " + pick(List.of("=", "!=", "<", "<=", ">", ">=")) + " " + pick(NUMBERS);
       case 1 -> pick(List.of("evt.res = SUCCESS", "evt.res != SUCCESS", "evt.res in (SUCCESS, ENOENT)", "evt.res = ENOENT",
-          "evt.res startswith S", "evt.res != ENOENT", "evt.rawres in (0, 3, -2)"));
+          "evt.res startswith S", "evt.res = EINPROGRESS", "evt.res in (fffffffffffffff3, SUCCESS)", "evt.res != ENOENT",
+          "evt.rawres in (0, 3, -2)"));
       case 2 -> "evt.failed " + pick(List.of("=", "!=")) + " " + random.nextBoolean();
       case 3 -> "evt.is_open_" + pick(List.of("read", "write", "exec", "create")) + " = " + random.nextBoolean();
       case 4 -> "fd.num " + pick(List.of("=", "!=", "<", "<=", ">", ">=")) + " " + pick(NUMBERS);

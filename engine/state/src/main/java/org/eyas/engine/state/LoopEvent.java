@@ -132,6 +132,11 @@ public final class LoopEvent implements Event {
     return enter;
   }
 
+  /** Whether the source reported the entry of this call, with arguments that have priority over those at its end. */
+  public boolean wasReportedAtEntry() {
+    return enter != null;
+  }
+
   void enter(@Nullable SavedEnter saved) {
     enter = saved;
   }

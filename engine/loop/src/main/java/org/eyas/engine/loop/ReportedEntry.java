@@ -1,4 +1,4 @@
-package org.eyas.engine.pushdown;
+package org.eyas.engine.loop;
 
 import java.util.List;
 import org.eyas.api.data.Bytes;
@@ -6,9 +6,9 @@ import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.FdInfo;
 import org.eyas.engine.field.PathParams;
-import org.eyas.engine.pushdown.RawCondition.SocketKind;
 import org.eyas.engine.schema.EventSchema;
-import org.jspecify.annotations.Nullable;
+import org.eyas.engine.state.LoopEvent;
+import org.eyas.engine.state.SockTuple;
 
 /**
  * Calls that a source reported at their entry too, with another path or address than at their end: another thread may have changed
@@ -20,7 +20,7 @@ public final class ReportedEntry {
   private static final EventType CONNECT = EventSchema.current().type("SOCKET_CONNECT_X");
   private static final int TUPLE = CONNECT.indexOf("tuple");
 
-  private final RawTuple tuple = new RawTuple();
+  private final SockTuple tuple = new SockTuple();
 
   private static int[] opened() {
     int[] params = new int[EventSchema.current().size()];
@@ -31,18 +31,16 @@ public final class ReportedEntry {
     return params;
   }
 
-  /** Whether the state has another path or address for the descriptor of the event than the event itself. */
+  /** Whether the descriptor has another path or address than the event, which the entry of the same call reported. */
   public boolean differs(Event event) {
+    if (!(event instanceof LoopEvent end) || !end.wasReportedAtEntry() || !event.fd().known()) {
+      return false;
+    }
     int param = OPENED[event.type().code()];
     if (param >= 0) {
-      return event.fd().known() && !event.fd().nameRaw().contentEquals(event.bytes(param));
+      return !event.fd().nameRaw().contentEquals(event.bytes(param));
     }
-    return event.type() == CONNECT && event.fd().known() && hasOtherEnds(event);
-  }
-
-  private boolean hasOtherEnds(Event event) {
-    @Nullable SocketKind kind = tuple.wrap(event.bytes(TUPLE));
-    return (kind == SocketKind.IPV4 || kind == SocketKind.IPV6)
+    return event.type() == CONNECT && tuple.wrap(event.bytes(TUPLE)) && tuple.isInet()
         && !hasEnd(event.fd(), tuple.destination(), tuple.destinationPort());
   }
 
