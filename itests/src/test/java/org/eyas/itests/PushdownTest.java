@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code eyas pushdown} with the rules of Falco and those that ship, on real events: no rule matches an event that does not pass. */
+/** {@code eyas pushdown} with the rules of Falco and those that ship, on real events: no match is lost. */
 class PushdownTest {
   private static final String SAMPLE = Dist.home().resolve("lib/train/sample.scap.gz").toString();
 

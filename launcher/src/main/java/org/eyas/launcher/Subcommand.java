@@ -31,7 +31,7 @@ record Subcommand(String name, String operands, String description, List<Argumen
   static final String COMPARE = "compare";
   static final String PULL_RULES = "pull-rules";
 
-  /** The subcommands that do their work in their own process. bin/eyas itself carries out demo and driver, apart from their help. */
+  /** The subcommands that do their work in their own process. For demo and driver, bin/eyas does it, apart from their help. */
   private static final List<Subcommand> OWN =
       List.of(
           new Subcommand(

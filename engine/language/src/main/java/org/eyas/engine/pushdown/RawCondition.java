@@ -50,8 +50,8 @@ public sealed interface RawCondition {
   record Bits(int param, long mask, long bits, boolean wanted) implements Check {}
 
   /**
-   * Whether a path, or a part of it, is one of the texts, or begins with, ends with or contains one. Only judges paths that every engine writes
-   * in the same way: see {@link PlainPath}.
+   * Whether a path, or a part of it, is one of the texts, or begins with, ends with or contains one. Only judges paths
+   * that every engine writes in the same way: see {@link PlainPath}.
    *
    * @param wanted the answer for a path to which that applies
    */

@@ -7,8 +7,9 @@ import org.eyas.engine.pushdown.RawCondition.SocketKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both ends of a socket as events encode them (SOCKTUPLE), read in place: the family in the first byte; for a unix socket two pointers
- * and a path; otherwise source, port, destination, port. For one thread.
+ * Both ends of a socket as events encode them (SOCKTUPLE), read in place: the family in the first byte; for a unix socket two
+ * pointers and a path; otherwise source, port, destination, port. The state has a reader of its own: the language side does not use
+ * it, and the pushdown must not have its mistakes. For one thread.
  */
 final class RawTuple {
   private static final int UNIX = 1;

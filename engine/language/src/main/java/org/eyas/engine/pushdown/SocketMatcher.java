@@ -2,7 +2,6 @@ package org.eyas.engine.pushdown;
 
 import java.util.List;
 import org.eyas.api.data.Bytes;
-import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.Network;
 import org.eyas.engine.pushdown.RawCondition.Addresses;
@@ -53,25 +52,10 @@ final class SocketMatcher implements RawMatcher {
 
   private static boolean isIn(List<Network> networks, Bytes address) {
     for (int i = 0; i < networks.size(); i++) {
-      if (isIn(networks.get(i), address)) {
+      if (networks.get(i).contains(address)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isIn(Network network, Bytes address) {
-    Text wanted = network.address();
-    if (address.length() != wanted.length()) {
-      return false;
-    }
-    int whole = network.prefix() / 8;
-    for (int i = 0; i < whole; i++) {
-      if (address.at(i) != wanted.at(i)) {
-        return false;
-      }
-    }
-    int rest = network.prefix() % 8;
-    return rest == 0 || (address.at(whole) ^ wanted.at(whole)) >> 8 - rest == 0;
   }
 }

@@ -136,22 +136,7 @@ public final class TextTests {
   private record InNetwork(Network network, boolean unequal) implements TextTest {
     @Override
     public boolean test(Bytes value) {
-      return contains(value) != unequal;
-    }
-
-    private boolean contains(Bytes value) {
-      Text address = network.address();
-      if (value.length() != address.length()) {
-        return false;
-      }
-      int whole = network.prefix() / 8;
-      for (int i = 0; i < whole; i++) {
-        if (value.at(i) != address.at(i)) {
-          return false;
-        }
-      }
-      int rest = network.prefix() % 8;
-      return rest == 0 || (value.at(whole) ^ address.at(whole)) >> 8 - rest == 0;
+      return network.contains(value) != unequal;
     }
   }
 
