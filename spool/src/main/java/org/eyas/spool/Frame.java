@@ -18,8 +18,9 @@ import java.util.zip.CRC32C;
  * The checksum is the CRC-32C of length and entry, so that neither a partly written frame nor a series of zeros at the end of the
  * file is taken for an entry.
  */
-final class Frame {
-  static final int HEADER_BYTES = 8;
+public final class Frame {
+  /** The bytes before an entry. */
+  public static final int HEADER_BYTES = 8;
 
   /** From this size on, an entry is written without being copied beside its neighbours first. */
   static final int LARGE_BYTES = 16 << 10;
@@ -27,12 +28,12 @@ final class Frame {
   private Frame() {}
 
   /** The size of an entry in a file, in bytes. */
-  static int bytes(byte[] entry) {
+  public static int bytes(byte[] entry) {
     return HEADER_BYTES + entry.length;
   }
 
   /** The frames of entries, ready to be written one after the other. Capacity and limit of each buffer are the same. */
-  static List<ByteBuffer> pack(List<byte[]> entries) {
+  public static List<ByteBuffer> pack(List<byte[]> entries) {
     List<ByteBuffer> buffers = new ArrayList<>();
     for (int from = 0; from < entries.size();) {
       int to = endOfSmall(entries, from);
@@ -67,11 +68,29 @@ final class Frame {
   }
 
   static int checksum(byte[] entry) {
+    return checksum(entry, 0, entry.length);
+  }
+
+  private static int checksum(byte[] bytes, int from, int length) {
     CRC32C checksum = new CRC32C();
     for (int shift = 24; shift >= 0; shift -= 8) {
-      checksum.update(entry.length >>> shift);
+      checksum.update(length >>> shift);
     }
-    checksum.update(entry);
+    checksum.update(bytes, from, length);
     return (int) checksum.getValue();
+  }
+
+  /** The length of the entry whose frame begins at a place of a file's content; negative if no complete entry is there. */
+  public static int lengthAt(ByteBuffer content, int at) {
+    int room = content.limit() - at - HEADER_BYTES;
+    if (room < 0) {
+      return -1;
+    }
+    int length = content.getInt(at);
+    boolean whole =
+        length >= 0
+            && length <= room
+            && checksum(content.array(), at + HEADER_BYTES, length) == content.getInt(at + Integer.BYTES);
+    return whole ? length : -1;
   }
 }

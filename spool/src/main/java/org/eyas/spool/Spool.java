@@ -3,10 +3,6 @@ package org.eyas.spool;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,7 +12,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eyas.api.failure.Reason;
 
 /**
  * A queue in files. Entries are read in the order in which they were appended until they are acknowledged, also by the next
@@ -32,7 +27,6 @@ import org.eyas.api.failure.Reason;
  */
 public final class Spool implements Closeable {
   private static final String POSITION = "position";
-  private static final String LOCK = "lock";
   private static final int FILES = 8;
   private static final long LARGEST_FILE_BYTES = 8L << 20;
 
@@ -44,12 +38,12 @@ public final class Spool implements Closeable {
   private final Path directory;
   private final long maxBytes;
   private final Flush flush;
-  private final FileChannel lock;
+  private final DirectoryLock lock;
   private final Position position;
   private Place next;
   private long damaged;
 
-  private Spool(Path directory, long maxBytes, Flush flush, FileChannel lock) throws IOException {
+  private Spool(Path directory, long maxBytes, Flush flush, DirectoryLock lock) throws IOException {
     this.directory = directory;
     this.maxBytes = maxBytes;
     this.flush = flush;
@@ -77,13 +71,13 @@ public final class Spool implements Closeable {
   public static Spool open(Path directory, long maxBytes, Flush flush, String content) throws IOException {
     try {
       Files.createDirectories(directory);
-      return opened(directory, maxBytes, flush, locked(directory));
+      return opened(directory, maxBytes, flush, DirectoryLock.of(directory));
     } catch (IOException e) {
-      throw new IOException("cannot keep " + content + " in " + directory + ": " + reason(e), e);
+      throw new IOException("cannot keep " + content + " in " + directory + ": " + DirectoryLock.reason(e), e);
     }
   }
 
-  private static Spool opened(Path directory, long maxBytes, Flush flush, FileChannel lock) throws IOException {
+  private static Spool opened(Path directory, long maxBytes, Flush flush, DirectoryLock lock) throws IOException {
     try {
       Spool spool = new Spool(directory, maxBytes, flush, lock);
       try {
@@ -97,31 +91,6 @@ public final class Spool implements Closeable {
       lock.close();
       throw e;
     }
-  }
-
-  // The message of a file system exception is the file name, followed by a reason if Java has no exception type for it.
-  private static String reason(IOException e) {
-    return switch (e) {
-      case AccessDeniedException denied -> "permission denied for " + denied.getFile();
-      case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
-      default -> Reason.of(e);
-    };
-  }
-
-  private static FileChannel locked(Path directory) throws IOException {
-    FileChannel channel =
-        FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException e) {
-      channel.close();
-      throw new IOException("this process uses it already", e);
-    }
-    channel.close();
-    throw new IOException("another process uses it");
   }
 
   private void recover() throws IOException {

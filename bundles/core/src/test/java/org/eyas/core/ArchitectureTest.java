@@ -68,7 +68,9 @@ class ArchitectureTest {
     may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "rules", "loop", "explain",
         "pushdown");
     may("engine.dispatch", "text", "signal");
-    may("engine.history", "loop");
+    may("engine.query");
+    may("engine.archive", "dispatch", "query");
+    may("engine.history", "loop", "query", "archive");
     may("core.metric", "text", "state", "hold", "loop", "dispatch");
     component("setting", "metric");
     component("part", "setting", "metric");

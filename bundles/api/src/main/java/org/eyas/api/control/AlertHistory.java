@@ -6,13 +6,13 @@ import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The most recent alerts, kept in memory up to a limit. Details of new alerts are collected only while at least one listener
+ * The most recent alerts, kept in memory up to a limit, and older ones on disk, which {@link AlertSearch} searches. Details of new alerts are collected only while at least one listener
  * follows. Any thread may call it.
  */
 @ProviderType
 public interface AlertHistory {
   /**
-   * The most recent alerts, newest first.
+   * The most recent alerts in memory, newest first.
    *
    * @param limit the maximum number of alerts
    */

@@ -1,24 +1,32 @@
 package org.eyas.core.control;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AlertSearch;
+import org.eyas.api.control.FoundAlerts;
+import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
 import org.eyas.core.output.Outputs;
-import org.eyas.core.part.Offers;
+import org.eyas.engine.history.HistorySearch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Offers the newest alerts to observers of the running engine. */
-@Component
-public final class AlertHistoryService implements AlertHistory {
+/** Offers the alert history to observers of the running engine. */
+@Component(service = {AlertHistory.class, AlertSearch.class})
+public final class AlertHistoryService implements AlertHistory, AlertSearch {
   private final AlertHistory history;
+  private final AlertSearch search;
 
   @Activate
   public AlertHistoryService(@Reference Outputs outputs) {
     history = outputs.history();
+    search = new HistorySearch(outputs.history(), InstantSource.system());
   }
 
   @Override
@@ -34,5 +42,20 @@ public final class AlertHistoryService implements AlertHistory {
   @Override
   public Following follow(Consumer<PastAlert> listener) {
     return history.follow(listener);
+  }
+
+  @Override
+  public FoundAlerts find(String query, long below, int limit) throws RefusedException {
+    return search.find(query, below, limit);
+  }
+
+  @Override
+  public FoundGroups groups(String query) throws RefusedException {
+    return search.groups(query);
+  }
+
+  @Override
+  public Predicate<PastAlert> condition(String query) throws RefusedException {
+    return search.condition(query);
   }
 }

@@ -10,8 +10,9 @@ import org.eyas.engine.loop.RuleHits;
  * @param rules the current rules
  * @param hits of all rules, including those that do not exist any more
  * @param lost alerts for which the alert queue had no room
+ * @param missing alerts that are not in the history on disk
  */
-public record AlertCounts(List<RuleHits> rules, long hits, List<ChannelCounts> channels, long lost) {
+public record AlertCounts(List<RuleHits> rules, long hits, List<ChannelCounts> channels, long lost, long missing) {
   Figure lostFigure() {
     return Figure.counter(Group.ENGINE, "outputs_queue_num_drops", lost);
   }

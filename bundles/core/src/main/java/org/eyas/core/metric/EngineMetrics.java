@@ -73,6 +73,7 @@ public final class EngineMetrics {
     engine.configFiles().forEach((file, sum) -> info(FALCO + "sha256_config_files_info", ofFile(file, sum)));
     figures(engine.figures(reading.nanos()));
     metrics.add(reading.alerts().lostFigure().metric());
+    counter("eyas_alert_history_missing_total", Map.of(), reading.alerts().missing());
   }
 
   private static Map<String, String> ofFile(String file, String sum) {

@@ -39,25 +39,31 @@ public final class Outputs {
   private final Dispatcher dispatcher;
   private final GuardedOffers<OutputChannel> channels;
   private final AlertMemory history;
+  private final HistoryOnDisk disk;
+  private final DispatchSettings settings;
+  private volatile boolean live;
 
   @Activate
   public Outputs(
-      @Reference EngineSettings settings,
+      @Reference EngineSettings engine,
       @Reference DispatchSettings dispatch,
       @Reference Faults faults,
       @Reference StateKeeper keeper) {
     this.keeper = keeper;
+    settings = dispatch;
     channels = new GuardedOffers<>(faults, Role.OUTPUT, GuardedOutput::new);
-    int capacity = settings.queueCapacity();
-    dispatcher = new Dispatcher(new AlertRenderer(settings.renderOptions()), dispatch.options(capacity));
+    int capacity = engine.queueCapacity();
+    dispatcher = new Dispatcher(new AlertRenderer(engine.renderOptions()), dispatch.options(capacity));
     keeper.take(Handover.Alerts.class).forEach(left -> dispatcher.expect(left.output(), left.waiting()));
     history = new AlertMemory(dispatch.historyBytes());
     keeper.take(Handover.History.class).forEach(history::resumeFrom);
+    disk = new HistoryOnDisk(history);
     dispatcher.witness(history::add);
     dispatch.listener(
         () -> {
           dispatcher.options(dispatch.options(capacity));
           history.limit(dispatch.historyBytes());
+          keepOnDisk();
         });
   }
 
@@ -95,9 +101,26 @@ public final class Outputs {
     return dispatcher;
   }
 
-  /** The newest alerts. */
+  /** The alert history. */
   public AlertMemory history() {
     return history;
+  }
+
+  /** Keeps the alert history on disk from now on, because a source of this machine is about to run. */
+  public void keepHistory() {
+    live = true;
+    keepOnDisk();
+  }
+
+  private void keepOnDisk() {
+    try {
+      if (live) {
+        disk.keepIn(settings.historyPlace());
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("interrupted while the history was opened; it is in memory only");
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Deactivate
@@ -109,6 +132,7 @@ public final class Outputs {
       } else {
         dispatcher.stop(STOP_MILLIS);
       }
+      disk.close(LEAVE_MILLIS);
     } catch (InterruptedException e) {
       LOG.warn("interrupted while outputs drained; queued alerts may be lost", e);
       Thread.currentThread().interrupt();

@@ -37,6 +37,10 @@ public final class DispatchSettings {
     long output_timeout() default 2000;
     int alert_history_size_kb() default 2048;
 
+    String alert_history_directory() default "/var/lib/eyas/history";
+
+    int alert_history_disk_mb() default 256;
+
     @AttributeDefinition(description = "names of the outputs with a queue of their own; others that are still there are ignored")
     String[] queues() default {};
   }
@@ -118,5 +122,11 @@ public final class DispatchSettings {
   /** Memory limit of the alert history. */
   public long historyBytes() {
     return config.alert_history_size_kb() * 1024L;
+  }
+
+  /** Where the alert history of a live run is on disk. */
+  public HistoryPlace historyPlace() {
+    String directory = config.alert_history_directory();
+    return directory.isEmpty() ? HistoryPlace.NONE : new HistoryPlace(directory, (long) config.alert_history_disk_mb() << 20);
   }
 }

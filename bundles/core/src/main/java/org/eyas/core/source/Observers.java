@@ -21,6 +21,7 @@ public final class Observers {
   private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
 
   private final StateKeeper keeper;
+  private final Outputs outputs;
   private final AlertMemory history;
   private final EventJournal journal = new EventJournal();
   private volatile boolean updated;
@@ -28,13 +29,21 @@ public final class Observers {
   @Activate
   public Observers(@Reference Outputs outputs, @Reference StateKeeper keeper) {
     this.keeper = keeper;
+    this.outputs = outputs;
     history = outputs.history();
     journal.resumeFrom(keeper.take(Handover.Recording.class), keeper.take(Handover.Events.class));
   }
 
   /** The observers of a loop that is about to run. */
   LoopObservers of(SourceInfo source) {
+    if (isOfMachine(source)) {
+      outputs.keepHistory();
+    }
     return LoopObservers.none().with(new AlertDetails(history)).with(journal.open(source));
+  }
+
+  private static boolean isOfMachine(SourceInfo source) {
+    return source.live() && !source.kind().equals(SourceFactory.OF_TREE) && !source.kind().equals(NoDriver.INFO.kind());
   }
 
   /** Another engine continues with the events of this source, whose loop ends next. */

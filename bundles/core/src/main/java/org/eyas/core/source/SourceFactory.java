@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Creates sources with their loops. A loop begins with an open capture, or waits for one if that is null. */
 record SourceFactory(Assembler generations, RunningSources running, EngineSettings settings) {
   /** The driver that ends with the processes that it watches. */
-  private static final String OF_TREE = "ptrace";
+  static final String OF_TREE = "ptrace";
 
   /** System calls: with monitoring of losses and silence, and captures by rules. */
   SupervisedSource syscalls(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {

@@ -100,6 +100,7 @@ class EngineMetricsTest {
     assertEquals(4, value("eyas_output_alerts_refused_total"));
     assertEquals(3, value("eyas_output_alerts_waiting"));
     assertEquals(6, value("falcosecurity_falco_outputs_queue_num_drops_total"));
+    assertEquals(7, value("eyas_alert_history_missing_total"));
   }
 
   @Test

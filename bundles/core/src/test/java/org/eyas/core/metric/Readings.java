@@ -77,7 +77,8 @@ final class Readings {
             new RuleHits("never", Priority.INFORMATIONAL, "syscall", new TreeSet<>(), 0)),
         15,
         List.of(new ChannelCounts("stdout", 11, 2, 1, 4, 3)),
-        6);
+        6,
+        7);
   }
 
   private static Resources resources() {

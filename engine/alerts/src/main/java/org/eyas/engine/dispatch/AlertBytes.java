@@ -1,12 +1,12 @@
 package org.eyas.engine.dispatch;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   value:  one letter for its type, then the value
  * </pre>
  */
-final class AlertBytes {
+public final class AlertBytes {
   private static final int FORMAT = 1;
 
   /** What the alerts of a rule share: many of the same rule come in a row. */
@@ -41,25 +41,30 @@ final class AlertBytes {
   static byte[] of(Alert alert) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(FORMAT);
-      out.writeLong(alert.timestampNanos());
-      out.writeByte(alert.priority().ordinal());
-      text(out, alert.rule());
-      text(out, alert.source());
-      text(out, alert.message());
-      out.writeInt(alert.tags().size());
-      for (String tag : alert.tags()) {
-        text(out, tag);
-      }
-      out.writeInt(alert.fields().size());
-      for (Map.Entry<String, @Nullable Object> field : alert.fields().entrySet()) {
-        text(out, field.getKey());
-        value(out, field.getValue());
-      }
+      write(alert, out);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory cannot fail", e);
     }
     return bytes.toByteArray();
+  }
+
+  /** Writes the bytes of an alert. */
+  public static void write(Alert alert, DataOutputStream out) throws IOException {
+    out.writeByte(FORMAT);
+    out.writeLong(alert.timestampNanos());
+    out.writeByte(alert.priority().ordinal());
+    text(out, alert.rule());
+    text(out, alert.source());
+    text(out, alert.message());
+    out.writeInt(alert.tags().size());
+    for (String tag : alert.tags()) {
+      text(out, tag);
+    }
+    out.writeInt(alert.fields().size());
+    for (Map.Entry<String, @Nullable Object> field : alert.fields().entrySet()) {
+      text(out, field.getKey());
+      value(out, field.getValue());
+    }
   }
 
   private static void text(DataOutputStream out, String text) throws IOException {
@@ -100,24 +105,37 @@ final class AlertBytes {
 
   /** @throws IOException if the bytes are not an alert, or were written by an incompatible version */
   static Alert read(byte[] bytes) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    int format = in.readByte();
+    return read(ByteBuffer.wrap(bytes));
+  }
+
+  /** The same from the position of a buffer on, which is then after the alert. */
+  public static Alert read(ByteBuffer in) throws IOException {
+    try {
+      return alert(in);
+    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw new IOException("the alert is not complete", e);
+    }
+  }
+
+  private static Alert alert(ByteBuffer in) throws IOException {
+    int format = in.get();
     if (format != FORMAT) {
       throw new IOException("the alert has format " + format + "; this version reads format " + FORMAT);
     }
-    long nanos = in.readLong();
-    Priority priority = Priority.values()[in.readByte()];
+    long nanos = in.getLong();
+    Priority priority = Priority.values()[in.get()];
+    Shape like = last;
     String rule = text(in);
     String source = text(in);
     String message = text(in);
     List<String> tags = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      tags.add(text(in));
+    for (int left = in.getInt(); left > 0; left--) {
+      tags.add(known(in, like.tags(), tags.size()));
     }
     List<String> names = new ArrayList<>();
     List<@Nullable Object> values = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      names.add(text(in));
+    for (int left = in.getInt(); left > 0; left--) {
+      names.add(known(in, like.names(), names.size()));
       values.add(value(in));
     }
     Shape shape = shape(names, tags);
@@ -133,28 +151,47 @@ final class AlertBytes {
     return known;
   }
 
-  private static String text(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+  private static String text(ByteBuffer in) {
+    int length = in.getInt();
+    int start = in.position();
+    in.position(Math.addExact(start, length));
+    return new String(in.array(), in.arrayOffset() + start, length, StandardCharsets.UTF_8);
   }
 
-  private static @Nullable Object value(DataInputStream in) throws IOException {
-    char type = (char) in.readByte();
+  // The text of the previous alert at this place, if it is the same, rather than a copy.
+  private static String known(ByteBuffer in, List<String> previous, int place) {
+    String expected = place < previous.size() ? previous.get(place) : "";
+    int start = in.position() + Integer.BYTES;
+    if (in.getInt(in.position()) != expected.length()) {
+      return text(in);
+    }
+    for (int i = 0; i < expected.length(); i++) {
+      if (in.get(start + i) != expected.charAt(i)) {
+        return text(in);
+      }
+    }
+    in.position(start + expected.length());
+    return expected;
+  }
+
+  private static @Nullable Object value(ByteBuffer in) throws IOException {
+    char type = (char) in.get();
     return switch (type) {
       case '0' -> null;
       case 'T' -> true;
       case 'F' -> false;
-      case 'D' -> in.readDouble();
+      case 'D' -> in.getDouble();
       case 'B' -> new BigInteger(text(in));
-      case 'L' -> in.readLong();
+      case 'L' -> in.getLong();
       case '[' -> list(in);
       case 'S' -> text(in);
       default -> throw new IOException("unknown type of a value: '" + type + "'");
     };
   }
 
-  private static List<@Nullable Object> list(DataInputStream in) throws IOException {
+  private static List<@Nullable Object> list(ByteBuffer in) throws IOException {
     List<@Nullable Object> list = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = in.getInt(); left > 0; left--) {
       list.add(value(in));
     }
     return list;

@@ -13,7 +13,9 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.update.Handover;
+import org.eyas.engine.archive.ArchiveWriter;
 import org.eyas.engine.loop.AlertFollowing;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The newest alerts, within a limit of memory; the oldest are dropped.
@@ -35,6 +37,8 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   private long limitBytes;
   private long bytes;
   private long count;
+  private long inherited;
+  private @Nullable ArchiveWriter disk;
 
   /** @param limitBytes estimated memory for the alerts; with 0 none are stored, but followers still receive them */
   public AlertMemory(long limitBytes) {
@@ -57,15 +61,52 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
 
   private synchronized PastAlert keep(Alert alert) {
     PastAlert past = past(alert);
-    remember(past);
+    int size = remember(past);
     makeRoom();
+    ArchiveWriter writer = disk;
+    if (writer != null) {
+      writer.offer(past, size);
+    }
     return past;
   }
 
-  private void remember(PastAlert past) {
+  private int remember(PastAlert past) {
     int size = AlertSize.of(past);
     kept.add(new Remembered(past, size));
     bytes += size;
+    return size;
+  }
+
+  /**
+   * Passes alerts to the disk from now on, and those that are in memory but not there. Numbers continue those on disk, so the
+   * alerts of this run so far get other numbers.
+   *
+   * @param writer null: no longer
+   */
+  public synchronized void keepOnDisk(@Nullable ArchiveWriter writer) {
+    disk = writer;
+    if (writer == null) {
+      return;
+    }
+    long newest = writer.archive().newest();
+    renumber(Math.max(0, newest - inherited));
+    kept.stream().filter(past -> past.alert().number() > newest).forEach(past -> writer.offer(past.alert(), past.bytes()));
+  }
+
+  private void renumber(long shift) {
+    List<Remembered> before = List.copyOf(kept);
+    kept.clear();
+    for (Remembered old : before) {
+      boolean own = old.alert().number() > inherited;
+      kept.add(own ? new Remembered(old.alert().withNumber(old.alert().number() + shift), old.bytes()) : old);
+    }
+    count += shift;
+    inherited += shift;
+  }
+
+  /** The alerts on disk; null if they are in memory only. */
+  public synchronized @Nullable ArchiveWriter disk() {
+    return disk;
   }
 
   private PastAlert past(Alert alert) {
@@ -104,7 +145,11 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   }
 
   @Override
-  public synchronized Optional<PastAlert> find(long number) {
+  public Optional<PastAlert> find(long number) {
+    return inMemory(number).or(() -> Optional.ofNullable(disk()).flatMap(writer -> writer.archive().find(number)));
+  }
+
+  private synchronized Optional<PastAlert> inMemory(long number) {
     return kept.stream().map(Remembered::alert).filter(alert -> alert.number() == number).findFirst();
   }
 
@@ -123,6 +168,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   /** Adds the alerts of a previous engine before later ones, as many as fit. Called before the first alert. */
   public synchronized void resumeFrom(Handover.History before) {
     count = before.count();
+    inherited = count;
     before.newest().forEach(this::remember);
     makeRoom();
   }

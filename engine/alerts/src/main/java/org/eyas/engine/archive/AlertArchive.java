@@ -1,0 +1,192 @@
+package org.eyas.engine.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.eyas.api.control.PastAlert;
+import org.eyas.engine.query.AlertQuery;
+import org.eyas.engine.query.SearchTime;
+import org.eyas.spool.DirectoryLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alerts in files, up to a size; the oldest segment goes first. After {@link #append} has returned, alerts survive the end of the
+ * process, however it ends, but not a loss of power.
+ *
+ * <pre>
+ *   append --> [ 0...0001.alerts + .index | 0...0402.alerts + .index | 0...0811.alerts ] <-- search: index, then content
+ * </pre>
+ *
+ * <p>One thread appends, any thread searches; both wait for the disk. There are about a thousand segments at most, so that their
+ * indexes take 4 MB of memory.
+ */
+public final class AlertArchive implements Closeable {
+  private static final Duration FIND_TIME = Duration.ofSeconds(1);
+  private static final int MOST_SEGMENTS = 1_000;
+  private static final int SMALLEST_SEGMENT_BYTES = 256 << 10;
+
+  private final Path directory;
+  private final long maxBytes;
+  private final DirectoryLock lock;
+  private final Deque<Segment> segments = new ArrayDeque<>();
+  private long newest;
+
+  private AlertArchive(Path directory, long maxBytes, DirectoryLock lock) {
+    this.directory = directory;
+    this.maxBytes = maxBytes;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens the archive in a directory, which is created if it does not exist. An incomplete last alert is removed.
+   *
+   * @throws IOException if the directory cannot be used; the message names it
+   */
+  public static AlertArchive open(Path directory, long maxBytes) throws IOException {
+    try {
+      Files.createDirectories(
+          directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      AlertArchive archive = new AlertArchive(directory, maxBytes, DirectoryLock.of(directory));
+      archive.recover();
+      return archive;
+    } catch (IOException e) {
+      throw new IOException(directory + " cannot be used: " + DirectoryLock.reason(e), e);
+    }
+  }
+
+  private void recover() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(AlertArchive::isSegment).sorted().toList()) {
+        segments.add(Segment.of(file));
+      }
+      if (!segments.isEmpty()) {
+        recoverLast(segments.getLast());
+      }
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
+  }
+
+  // Older ones are complete.
+  private void recoverLast(Segment last) throws IOException {
+    newest = last.recover();
+    if (newest == 0) {
+      newest = last.first() - 1;
+      segments.removeLast().delete();
+    }
+  }
+
+  private static boolean isSegment(Path file) {
+    return String.valueOf(file.getFileName()).matches("\\d{20}" + Segment.SUFFIX);
+  }
+
+  /** The number of the newest alert; 0 if there is none. */
+  public synchronized long newest() {
+    return newest;
+  }
+
+  /** Appends alerts with ascending numbers. */
+  public void append(List<PastAlert> alerts) throws IOException {
+    Segment segment = writable(alerts.getFirst().number());
+    segment.append(alerts);
+    synchronized (this) {
+      newest = alerts.getLast().number();
+    }
+    if (segment.length() >= segmentBytes()) {
+      segment.seal();
+    }
+    dropOldest();
+  }
+
+  private Segment writable(long number) throws IOException {
+    synchronized (this) {
+      Segment last = segments.peekLast();
+      if (last != null && last.length() < segmentBytes()) {
+        return last;
+      }
+    }
+    Segment fresh = Segment.create(directory, number);
+    synchronized (this) {
+      segments.add(fresh);
+    }
+    return fresh;
+  }
+
+  private long segmentBytes() {
+    return Math.max(SMALLEST_SEGMENT_BYTES, maxBytes / MOST_SEGMENTS);
+  }
+
+  private void dropOldest() throws IOException {
+    while (bytes() > maxBytes) {
+      Segment oldest;
+      synchronized (this) {
+        if (segments.size() == 1) {
+          return;
+        }
+        oldest = segments.removeFirst();
+      }
+      oldest.delete();
+    }
+  }
+
+  /** The size of the files in bytes. */
+  public synchronized long bytes() {
+    return segments.stream().mapToLong(segment -> segment.length() + SegmentIndex.BYTES).sum();
+  }
+
+  /**
+   * Passes the alerts that a query accepts to a visitor, newest first.
+   *
+   * @param below only alerts with smaller numbers
+   * @return the number from which to continue downwards; 0 if all were searched
+   */
+  public long search(AlertQuery query, long below, SearchTime time, AlertVisitor visitor) {
+    SegmentReader reader = new SegmentReader();
+    long searched = below;
+    for (Segment segment : newestFirst()) {
+      if (segment.first() < below) {
+        long stopped = time.isOver() ? searched : segment.search(query, below, reader, time, visitor);
+        if (stopped > 0) {
+          return stopped;
+        }
+        searched = segment.first();
+      }
+    }
+    return 0;
+  }
+
+  /** The alert with this number; empty if it is not there. */
+  public Optional<PastAlert> find(long number) {
+    AtomicReference<@Nullable PastAlert> found = new AtomicReference<>();
+    search(AlertQuery.ALL, number + 1, new SearchTime(FIND_TIME), past -> {
+      found.set(past);
+      return false;
+    });
+    return Optional.ofNullable(found.get()).filter(past -> past.number() == number);
+  }
+
+  private synchronized List<Segment> newestFirst() {
+    return new ArrayList<>(segments).reversed();
+  }
+
+  /** Called when no thread appends. */
+  @Override
+  public synchronized void close() throws IOException {
+    try (lock) {
+      if (!segments.isEmpty()) {
+        segments.getLast().stop();
+      }
+    }
+  }
+}

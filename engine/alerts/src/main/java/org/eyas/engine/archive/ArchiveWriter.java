@@ -1,0 +1,124 @@
+package org.eyas.engine.archive;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.api.control.PastAlert;
+import org.eyas.api.failure.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes alerts to the archive on a thread of its own, {@code write-history}. Whoever offers an alert never waits: alerts for
+ * which there is no room in the queue, or which the disk does not take, are counted.
+ */
+public final class ArchiveWriter implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ArchiveWriter.class);
+  private static final int MOST_WAITING = 8_192;
+  private static final long MOST_BYTES = 3 << 20;
+  private static final int TOGETHER = 128;
+  private static final long LOOK_MILLIS = 500;
+
+  private record Waiting(PastAlert alert, int bytes) {}
+
+  private final AlertArchive archive;
+  private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
+  private final Thread thread;
+  private volatile boolean ended;
+  private long mark = 1;
+  private String failure = "";
+
+  public ArchiveWriter(AlertArchive archive) {
+    this.archive = archive;
+    thread = Thread.ofPlatform().daemon().name("write-history").start(this::run);
+  }
+
+  public AlertArchive archive() {
+    return archive;
+  }
+
+  /**
+   * Adds an alert. Called by one thread at a time.
+   *
+   * @param bytes estimated memory of the alert
+   */
+  public void offer(PastAlert alert, int bytes) {
+    boolean added = !ended && waitingBytes.get() + bytes <= MOST_BYTES && queue.offer(new Waiting(alert, bytes));
+    if (added) {
+      waitingBytes.addAndGet(bytes);
+      return;
+    }
+    if (lost.incrementAndGet() >= mark) {
+      LOG.warn("The history on disk does not keep up: {} alerts are missing there so far. Outputs get them all.", lost);
+      mark *= 1_000;
+    }
+  }
+
+  /** The number of alerts that are not on disk because there was no room, or the disk failed. */
+  public long lost() {
+    return lost.get();
+  }
+
+  private void run() {
+    List<Waiting> taken = new ArrayList<>(TOGETHER);
+    try {
+      while (!ended || !queue.isEmpty()) {
+        Waiting first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (first != null) {
+          taken.add(first);
+          queue.drainTo(taken, TOGETHER - 1);
+          write(taken);
+          taken.clear();
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("{} ends", thread.getName());
+    } catch (RuntimeException e) {
+      LOG.error("The history on disk ends due to an internal error", e);
+      ended = true;
+    }
+  }
+
+  private void write(List<Waiting> taken) {
+    try {
+      archive.append(taken.stream().map(Waiting::alert).toList());
+      report("");
+    } catch (IOException e) {
+      lost.addAndGet(taken.size());
+      report(Reason.of(e));
+    } finally {
+      taken.forEach(waiting -> waitingBytes.addAndGet(-waiting.bytes()));
+    }
+  }
+
+  private void report(String problem) {
+    if (!problem.isEmpty() && !problem.equals(failure)) {
+      LOG.warn("The history cannot be written to disk: {}. Alerts of this time are in memory only.", problem);
+    } else if (problem.isEmpty() && !failure.isEmpty()) {
+      LOG.info("The history is written to disk again.");
+    }
+    failure = problem;
+  }
+
+  /** Writes what waits, for at most this long, and closes the archive. */
+  public void close(long millis) throws InterruptedException {
+    ended = true;
+    thread.join(millis);
+    try {
+      archive.close();
+    } catch (IOException e) {
+      LOG.warn("The history could not be closed: {}", Reason.of(e));
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    close(LOOK_MILLIS);
+  }
+}

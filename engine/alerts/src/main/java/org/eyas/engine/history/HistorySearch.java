@@ -1,0 +1,108 @@
+package org.eyas.engine.history;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.AlertSearch;
+import org.eyas.api.control.FoundAlerts;
+import org.eyas.api.control.FoundGroups;
+import org.eyas.api.control.PastAlert;
+import org.eyas.engine.archive.AlertVisitor;
+import org.eyas.engine.archive.ArchiveWriter;
+import org.eyas.engine.query.AlertQuery;
+import org.eyas.engine.query.SearchTime;
+
+/**
+ * Searches the memory first, then the disk for older alerts. Two searches run at the same time, others wait; so their memory and
+ * their share of the processors have a limit.
+ */
+public final class HistorySearch implements AlertSearch {
+  private static final Duration LIMIT = Duration.ofSeconds(1);
+  private static final int AT_ONCE = 2;
+  private static final long WAIT_SECONDS = 5;
+  private static final int MOST_GROUPS = 1_000;
+
+  private final AlertMemory memory;
+  private final InstantSource clock;
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
+
+  public HistorySearch(AlertMemory memory, InstantSource clock) {
+    this.memory = memory;
+    this.clock = clock;
+  }
+
+  @Override
+  public FoundAlerts find(String query, long below, int limit) throws RefusedException {
+    List<PastAlert> found = new ArrayList<>();
+    long next =
+        search(parse(query), below, past -> {
+          found.add(past);
+          return found.size() < limit;
+        });
+    return new FoundAlerts(found, next);
+  }
+
+  @Override
+  public FoundGroups groups(String query) throws RefusedException {
+    Map<AlertGroup.Key, AlertGroup> groups = new HashMap<>();
+    long next =
+        search(parse(query), Long.MAX_VALUE, past -> {
+          AlertGroup one = AlertGroup.of(past);
+          groups.merge(one.key(), one, AlertGroup::and);
+          return groups.size() < MOST_GROUPS;
+        });
+    List<AlertGroup> newestFirst =
+        groups.values().stream().sorted(Comparator.comparingLong(AlertGroup::newest).reversed()).toList();
+    return new FoundGroups(newestFirst, newestFirst.stream().mapToLong(AlertGroup::count).sum(), next);
+  }
+
+  @Override
+  public Predicate<PastAlert> condition(String query) throws RefusedException {
+    return parse(query)::accepts;
+  }
+
+  private AlertQuery parse(String query) throws RefusedException {
+    return AlertQuery.parse(query, clock.instant());
+  }
+
+  private long search(AlertQuery query, long below, AlertVisitor visitor) throws RefusedException {
+    try {
+      if (!turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new RefusedException("the history is busy with other searches; try again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RefusedException("the search was cancelled");
+    }
+    try {
+      return searchAll(query, below, visitor);
+    } finally {
+      turns.release();
+    }
+  }
+
+  // An alert that leaves the memory meanwhile is in the list already.
+  private long searchAll(AlertQuery query, long below, AlertVisitor visitor) {
+    SearchTime time = new SearchTime(LIMIT);
+    long oldest = below;
+    for (PastAlert past : memory.recent(Integer.MAX_VALUE)) {
+      if (past.number() < below) {
+        oldest = past.number();
+        if (query.accepts(past) && !visitor.visit(past)) {
+          return oldest;
+        }
+      }
+    }
+    ArchiveWriter disk = memory.disk();
+    return disk == null ? 0 : disk.archive().search(query, oldest, time, visitor);
+  }
+}

@@ -1,0 +1,26 @@
+package org.eyas.engine.query;
+
+import org.eyas.api.control.PastAlert;
+
+/** One condition of a query. Immutable. */
+interface Condition {
+  boolean accepts(PastAlert past);
+
+  /** Whether it may accept an alert of a group of which only a summary is known. */
+  default boolean isPossible(AlertSummary summary) {
+    return true;
+  }
+
+  /** Lower-case ASCII characters that the texts of every accepted alert contain; empty if none are known. */
+  default String needle() {
+    return "";
+  }
+
+  /** The opposite. */
+  record Not(Condition condition) implements Condition {
+    @Override
+    public boolean accepts(PastAlert past) {
+      return !condition.accepts(past);
+    }
+  }
+}

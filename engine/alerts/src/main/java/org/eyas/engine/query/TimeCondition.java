@@ -1,0 +1,17 @@
+package org.eyas.engine.query;
+
+import org.eyas.api.control.PastAlert;
+
+/** The time of the event is in a range, in nanoseconds since the epoch; the end is not part of it. */
+record TimeCondition(long fromNanos, long toNanos) implements Condition {
+  @Override
+  public boolean accepts(PastAlert past) {
+    long time = past.alert().timestampNanos();
+    return time >= fromNanos && time < toNanos;
+  }
+
+  @Override
+  public boolean isPossible(AlertSummary summary) {
+    return summary.newestNanos() >= fromNanos && summary.oldestNanos() < toNanos;
+  }
+}

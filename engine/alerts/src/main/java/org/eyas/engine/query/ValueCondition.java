@@ -1,0 +1,49 @@
+package org.eyas.engine.query;
+
+import java.util.List;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertPlace;
+import org.eyas.api.alert.AlertProgram;
+import org.eyas.api.control.PastAlert;
+import org.jspecify.annotations.Nullable;
+
+/** A named value is, or is like, a text. Of a list, one element must be. */
+record ValueCondition(String name, TextPattern pattern) implements Condition {
+  /** The characters of numbers and truth values, which are not kept as text. */
+  private static final String OF_NUMBERS = "0123456789+-.aefilnrstuy";
+
+  @Override
+  public boolean accepts(PastAlert past) {
+    Alert alert = past.alert();
+    return switch (name) {
+      case SearchKeys.RULE -> pattern.matches(alert.rule());
+      case SearchKeys.SOURCE -> pattern.matches(alert.source());
+      case SearchKeys.CONTAINER -> pattern.matches(AlertPlace.of(alert).container());
+      case SearchKeys.POD -> pattern.matches(AlertPlace.of(alert).pod());
+      case SearchKeys.PROGRAM -> pattern.matches(AlertProgram.of(alert));
+      case SearchKeys.TAG -> alert.tags().stream().anyMatch(pattern::matches);
+      default -> isLike(alert.fields().get(name));
+    };
+  }
+
+  private boolean isLike(@Nullable Object value) {
+    return switch (value) {
+      case null -> false;
+      case List<?> list -> list.stream().anyMatch(this::isLike);
+      default -> pattern.matches(value.toString());
+    };
+  }
+
+  @Override
+  public boolean isPossible(AlertSummary summary) {
+    return !pattern.isExact() || summary.mayContain(SearchKeys.hash(name, pattern.pieces().getFirst()));
+  }
+
+  // The place of a pod consists of two texts.
+  @Override
+  public String needle() {
+    String needle = pattern.needle();
+    boolean joined = name.equals(SearchKeys.POD);
+    return joined || needle.chars().allMatch(letter -> OF_NUMBERS.indexOf(letter) >= 0) ? "" : needle;
+  }
+}

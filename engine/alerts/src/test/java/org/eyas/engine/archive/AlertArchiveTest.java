@@ -1,0 +1,192 @@
+package org.eyas.engine.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.PastAlert;
+import org.eyas.engine.query.AlertQuery;
+import org.eyas.engine.query.SearchTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class AlertArchiveTest {
+  private static final int ENOUGH = 1_000;
+  private static final long MEGABYTE = 1 << 20;
+
+  @TempDir private Path folder;
+
+  private AlertArchive open(long bytes) throws IOException {
+    return AlertArchive.open(folder.resolve("history"), bytes);
+  }
+
+  private static List<Long> find(AlertArchive archive, String query) throws RefusedException {
+    List<Long> numbers = new ArrayList<>();
+    long next =
+        archive.search(AlertQuery.parse(query, Instant.EPOCH), Long.MAX_VALUE, new SearchTime(Duration.ofMinutes(1)), past -> {
+          assertEquals(SomeAlerts.numbered(past.number()), past);
+          return numbers.add(past.number());
+        });
+    assertEquals(0, next, "all were searched");
+    return numbers;
+  }
+
+  private static void append(AlertArchive archive, long first, int count) throws IOException {
+    for (int done = 0; done < count; done += 100) {
+      archive.append(SomeAlerts.numbered(first + done, Math.min(100, count - done)));
+    }
+  }
+
+  private List<Path> files(String suffix) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("history"))) {
+      return files.filter(file -> file.toString().endsWith(suffix)).sorted().toList();
+    }
+  }
+
+  @Test
+  void alertsAreFoundNewestFirstByWordsValuesPriorityAndTime() throws Exception {
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      append(archive, 1, ENOUGH);
+      assertEquals(ENOUGH, find(archive, "").size());
+      assertEquals(List.of(1_000L, 100L), find(archive, "\"number 100\""));
+      assertEquals(List.of(987L, 967L), find(archive, "proc.name:program7").subList(0, 2));
+      assertEquals(List.of(4L), find(archive, "proc.pid:4"));
+      assertEquals(50, find(archive, "priority:critical").size());
+      assertEquals(List.of(2L, 1L), find(archive, "before:1970-01-01T00:00:03Z"));
+      assertEquals(List.of(), find(archive, "proc.name:unknown"));
+    }
+  }
+
+  @Test
+  void oldestAlertsAreDroppedWhenTheDiskIsFull() throws Exception {
+    try (AlertArchive archive = open(MEGABYTE)) {
+      append(archive, 1, 5_000);
+      List<Long> kept = find(archive, "");
+      assertEquals(5_000, kept.getFirst());
+      assertEquals(5_001 - kept.size(), kept.getLast(), "without a gap");
+      assertTrue(kept.size() > 800 && archive.bytes() <= MEGABYTE, () -> kept.size() + " in " + archive.bytes());
+    }
+  }
+
+  @Test
+  void alertsSurviveTheEndOfTheProcessAndNumbersContinue() throws Exception {
+    AlertArchive killed = open(64 * MEGABYTE);
+    append(killed, 1, 2_000);
+    killed.close(); // releases the lock as the end of a process does; it writes nothing
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      assertEquals(2_000, archive.newest());
+      append(archive, 2_001, 10);
+      assertEquals(2_010, find(archive, "").size());
+      assertEquals(101, find(archive, "proc.name:program3").size());
+      assertEquals("opened number 17", archive.find(17).orElseThrow().alert().message());
+      assertTrue(archive.find(5_000).isEmpty());
+    }
+  }
+
+  @Test
+  void anIncompleteLastAlertIsDropped() throws Exception {
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      append(archive, 1, 10);
+    }
+    Path last = files(".alerts").getLast();
+    Files.write(last, new byte[] {0, 0, 2, 0, 1, 2, 3}, StandardOpenOption.APPEND);
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      append(archive, 11, 1);
+      assertEquals(List.of(11L, 10L, 9L), find(archive, "").subList(0, 3));
+    }
+  }
+
+  @Test
+  void damageHidesOnlyTheRestOfItsSegment() throws Exception {
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      append(archive, 1, 2_000);
+    }
+    byte[] bytes = Files.readAllBytes(files(".alerts").get(1));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(files(".alerts").get(1), bytes);
+    Files.write(files(".index").get(2), new byte[] {1, 2, 3});
+    Files.delete(files(".index").getFirst());
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      List<Long> left = find(archive, "");
+      assertTrue(left.size() > 1_500 && left.size() < 2_000, () -> left.size() + " of 2000 are left");
+      assertEquals(List.of(2_000L, 1L), List.of(left.getFirst(), left.getLast()));
+      assertEquals(1, find(archive, "\"number 1\" -\"number 1*0\" proc.pid:1").size(), "by an index that was built again");
+    }
+  }
+
+  @Test
+  void anIndexKeepsMostSegmentsFromBeingRead() throws Exception {
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      append(archive, 1, 2_000);
+    }
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      for (Path segment : files(".alerts")) {
+        Files.write(segment, new byte[Math.toIntExact(Files.size(segment))]);
+      }
+      assertEquals(List.of(), find(archive, "proc.name:nobody"), "nothing is read");
+    }
+  }
+
+  @Test
+  void aSearchContinuesWhereItStopped() throws Exception {
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      append(archive, 1, 2_000);
+      List<Long> numbers = new ArrayList<>();
+      long below = Long.MAX_VALUE;
+      do {
+        int wanted = numbers.size() + 300;
+        below =
+            archive.search(AlertQuery.ALL, below, new SearchTime(Duration.ofMinutes(1)), past -> {
+              numbers.add(past.number());
+              return numbers.size() < wanted;
+            });
+      } while (below > 0);
+      assertEquals(Stream.iterate(2_000L, number -> number - 1).limit(2_000).toList(), numbers);
+    }
+  }
+
+  @Test
+  void aSearchEndsWhenItsTimeIsOverOrItsThreadIsInterrupted() throws Exception {
+    try (AlertArchive archive = open(64 * MEGABYTE)) {
+      append(archive, 1, 2_000);
+      List<PastAlert> found = new ArrayList<>();
+      long next = archive.search(AlertQuery.ALL, Long.MAX_VALUE, new SearchTime(Duration.ofNanos(-1)), found::add);
+      assertEquals(Long.MAX_VALUE, next);
+      Thread.currentThread().interrupt();
+      next = archive.search(AlertQuery.ALL, 1_000, new SearchTime(Duration.ofMinutes(1)), found::add);
+      assertTrue(Thread.interrupted());
+      assertEquals(1_000, next);
+      assertEquals(List.of(), found);
+    }
+  }
+
+  @Test
+  void onlyOneProcessUsesTheDirectoryAndNobodyElseReadsIt() throws Exception {
+    try (AlertArchive archive = open(MEGABYTE)) {
+      append(archive, 1, 1);
+      String message = assertThrows(IOException.class, () -> open(MEGABYTE)).getMessage();
+      assertEquals(folder.resolve("history") + " cannot be used: this process uses it already", message);
+      assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("history"))));
+      assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(files(".alerts").getFirst())));
+    }
+    Files.writeString(folder.resolve("file"), "");
+    String message =
+        assertThrows(IOException.class, () -> AlertArchive.open(folder.resolve("file/history"), MEGABYTE)).getMessage();
+    assertTrue(message.startsWith(folder.resolve("file/history") + " cannot be used: "), message);
+    assertFalse(message.contains("null"), message);
+  }
+}

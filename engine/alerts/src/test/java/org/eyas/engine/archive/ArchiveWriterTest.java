@@ -1,0 +1,70 @@
+package org.eyas.engine.archive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class ArchiveWriterTest {
+  private static final int BYTES = 1_000;
+  private static final long DRAIN_MILLIS = 60_000;
+
+  @TempDir private Path folder;
+
+  @Test
+  void offeredAlertsAreOnDiskAfterTheEnd() throws Exception {
+    ArchiveWriter writer = new ArchiveWriter(AlertArchive.open(folder, 1 << 24));
+    for (int i = 1; i <= 1_000; i++) {
+      writer.offer(SomeAlerts.numbered(i), BYTES);
+    }
+    writer.close(DRAIN_MILLIS);
+    assertEquals(0, writer.lost());
+    try (AlertArchive archive = AlertArchive.open(folder, 1 << 24)) {
+      assertEquals(1_000, archive.newest());
+      assertEquals(1, archive.find(1).orElseThrow().number());
+    }
+  }
+
+  @Test
+  void alertsForWhichThereIsNoRoomAreCountedAndNobodyWaits() throws Exception {
+    try (ArchiveWriter writer = new ArchiveWriter(AlertArchive.open(folder, 1 << 24))) {
+      for (int i = 1; i <= 10; i++) {
+        writer.offer(SomeAlerts.numbered(i), 4 << 20);
+      }
+      assertEquals(10, writer.lost());
+      writer.offer(SomeAlerts.numbered(11), BYTES);
+      Waiting.until(() -> writer.archive().newest() == 11);
+    }
+  }
+
+  @Test
+  void aFailureOfTheDiskIsCountedAndItsEndIsNoticed() throws Exception {
+    Path history = folder.resolve("history");
+    try (ArchiveWriter writer = new ArchiveWriter(AlertArchive.open(history, 1 << 24))) {
+      deleteAll(history);
+      writer.offer(SomeAlerts.numbered(1), BYTES);
+      Waiting.until(() -> writer.lost() == 1);
+      Files.createDirectory(history);
+      writer.offer(SomeAlerts.numbered(2), BYTES);
+      Waiting.until(() -> writer.archive().newest() == 2);
+      assertTrue(writer.archive().find(1).isEmpty());
+    }
+  }
+
+  private static void deleteAll(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
+  }
+}

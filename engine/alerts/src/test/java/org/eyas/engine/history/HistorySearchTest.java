@@ -1,0 +1,147 @@
+package org.eyas.engine.history;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.FoundAlerts;
+import org.eyas.api.control.FoundGroups;
+import org.eyas.api.control.PastAlert;
+import org.eyas.api.update.Handover;
+import org.eyas.engine.archive.AlertArchive;
+import org.eyas.engine.archive.ArchiveWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class HistorySearchTest {
+  private static final long DRAIN_MILLIS = 60_000;
+
+  @TempDir private Path folder;
+  private long nanos;
+
+  private Alert alert(String rule, String program, Priority priority) {
+    nanos += 1_000;
+    return new Alert(nanos, priority, rule, "syscall", "by " + program + " at " + nanos,
+        new TreeMap<>(Map.of("proc.name", program)), new TreeSet<>());
+  }
+
+  private static HistorySearch search(AlertMemory memory) {
+    return new HistorySearch(memory, InstantSource.system());
+  }
+
+  private static List<Long> numbers(List<PastAlert> alerts) {
+    return alerts.stream().map(PastAlert::number).toList();
+  }
+
+  private ArchiveWriter disk() throws Exception {
+    return new ArchiveWriter(AlertArchive.open(folder, 1 << 24));
+  }
+
+  @Test
+  void alertsThatLeftTheMemoryAreFoundOnDiskEachOnce() throws Exception {
+    AlertMemory memory = new AlertMemory(10_000);
+    ArchiveWriter disk = disk();
+    memory.keepOnDisk(disk);
+    for (int i = 0; i < 500; i++) {
+      memory.add(alert("R", "p" + i % 10, Priority.NOTICE));
+    }
+    disk.close(DRAIN_MILLIS);
+    assertTrue(memory.recent(1_000).size() < 100);
+    List<Long> all = new ArrayList<>();
+    long below = Long.MAX_VALUE;
+    do {
+      FoundAlerts page = search(memory).find("proc.name:p3", below, 7);
+      all.addAll(numbers(page.alerts()));
+      below = page.next();
+    } while (below > 0);
+    assertEquals(50, all.size());
+    assertEquals(List.of(494L, 484L), all.subList(0, 2));
+    assertEquals(4, all.getLast());
+    assertEquals("by p3 at 4000", memory.find(4).orElseThrow().alert().message());
+  }
+
+  @Test
+  void numbersContinueThoseOfTheLastRunAndEarlyAlertsAreKept() throws Exception {
+    AlertMemory before = new AlertMemory(100_000);
+    ArchiveWriter first = disk();
+    before.keepOnDisk(first);
+    before.add(alert("R", "a", Priority.NOTICE));
+    before.add(alert("R", "b", Priority.NOTICE));
+    first.close(DRAIN_MILLIS);
+
+    AlertMemory after = new AlertMemory(100_000);
+    after.add(alert("R", "early", Priority.NOTICE));
+    ArchiveWriter second = disk();
+    after.keepOnDisk(second);
+    after.add(alert("R", "c", Priority.NOTICE));
+    assertEquals(List.of(4L, 3L, 2L, 1L), numbers(search(after).find("", Long.MAX_VALUE, 10).alerts()));
+    assertEquals("early", after.find(3).orElseThrow().alert().fields().get("proc.name"));
+    second.close(DRAIN_MILLIS);
+    try (AlertArchive archive = AlertArchive.open(folder, 1 << 24)) {
+      assertEquals(4, archive.newest());
+      assertEquals("early", archive.find(3).orElseThrow().alert().fields().get("proc.name"));
+    }
+  }
+
+  @Test
+  void anUpdatedEngineContinuesTheNumbersAndWritesWhatTheDiskLacks() throws Exception {
+    AlertMemory before = new AlertMemory(100_000);
+    ArchiveWriter first = disk();
+    before.keepOnDisk(first);
+    before.add(alert("R", "a", Priority.NOTICE));
+    first.close(DRAIN_MILLIS);
+    before.keepOnDisk(null);
+    before.add(alert("R", "b", Priority.NOTICE));
+    Handover.History left = before.left();
+
+    AlertMemory after = new AlertMemory(100_000);
+    after.resumeFrom(left);
+    after.add(alert("R", "c", Priority.NOTICE));
+    ArchiveWriter second = disk();
+    after.keepOnDisk(second);
+    assertEquals(List.of(3L, 2L, 1L), numbers(after.recent(10)));
+    second.close(DRAIN_MILLIS);
+    try (AlertArchive archive = AlertArchive.open(folder, 1 << 24)) {
+      assertEquals(3, archive.newest());
+      assertTrue(archive.find(2).isPresent());
+    }
+  }
+
+  @Test
+  void groupsCountAlertsOfARuleProgramAndContainer() throws Exception {
+    AlertMemory memory = new AlertMemory(1_000_000);
+    memory.add(alert("Loud", "cron", Priority.NOTICE));
+    memory.add(alert("Loud", "cron", Priority.ERROR));
+    memory.add(alert("Loud", "bash", Priority.NOTICE));
+    memory.add(alert("Loud", "cron", Priority.NOTICE));
+    FoundGroups found = search(memory).groups("rule:loud");
+    assertEquals(
+        List.of(
+            new AlertGroup("Loud", "cron", "", "", Priority.ERROR, 3, 1_000, 4_000, 4),
+            new AlertGroup("Loud", "bash", "", "", Priority.NOTICE, 1, 3_000, 3_000, 3)),
+        found.groups());
+    assertEquals(4, found.alerts());
+    assertEquals(0, found.next());
+  }
+
+  @Test
+  void aQueryWithAnErrorIsRefused() {
+    HistorySearch search = search(new AlertMemory(1_000));
+    assertThrows(RefusedException.class, () -> search.find("priority>=loud", Long.MAX_VALUE, 1));
+    assertThrows(RefusedException.class, () -> search.groups("\""));
+    assertThrows(RefusedException.class, () -> search.condition("x:y"));
+  }
+}

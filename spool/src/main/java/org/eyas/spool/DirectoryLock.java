@@ -1,0 +1,57 @@
+package org.eyas.spool;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.eyas.api.failure.Reason;
+
+/** The lock of a directory in which one process keeps entries; the system releases it when the process ends. */
+public final class DirectoryLock implements Closeable {
+  private static final String FILE = "lock";
+
+  private final FileChannel channel;
+
+  private DirectoryLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /** @throws IOException if the directory is not writable, or this process or another one uses it */
+  public static DirectoryLock of(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock lock = channel.tryLock();
+      if (lock != null) {
+        return new DirectoryLock(channel);
+      }
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      throw new IOException("this process uses it already", e);
+    }
+    channel.close();
+    throw new IOException("another process uses it");
+  }
+
+  /**
+   * Why a directory cannot be used. The message of a file system exception is only the file name if Java has an exception type
+   * for the reason.
+   */
+  public static String reason(IOException failure) {
+    return switch (failure) {
+      case AccessDeniedException denied -> "permission denied for " + denied.getFile();
+      case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
+      default -> Reason.of(failure);
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}
