@@ -71,9 +71,11 @@ final class EngineCommands {
             "alerts",
             "Alerts of the running engine.",
             List.of(
-                Action.of("list", "List the newest alerts; the default."),
+                Action.of("list", "List the newest alerts, or those that match a query; the default."),
                 Action.of("follow", "Print every new alert, until you press Ctrl-C."),
                 new Action("show", "NUMBER", "Show all details of an alert.", Operand.WORDS)),
+            value("query", "q", "query", "query", "Only alerts that match, such as 'priority>=warning proc.name:curl'."),
+            value("before", "", "before", "number", "Only alerts with smaller numbers: the ones before those of the last list."),
             value("container", "", "container", "name", "Only alerts of containers whose name contains this."),
             value("pod", "", "pod", "name", "Only alerts of pods whose NAMESPACE/NAME contains this."),
             LAST),

@@ -1,30 +1,27 @@
 package org.eyas.control.command;
 
-import java.util.Locale;
-import org.eyas.api.alert.AlertPlace;
-import org.eyas.api.control.PastAlert;
-
 /**
- * The alerts that a client wants to see: those whose container and pod contain these texts, in upper or lower case.
+ * The alerts that a client wants to see.
  *
- * @param container empty for any container, and for alerts of the host
+ * @param text a query
+ * @param container a part of the container's name; empty for any container, and for alerts of the host
  * @param pod the same for pods
  */
-record AlertChoice(String container, String pod) {
+record AlertChoice(String text, String container, String pod) {
   static AlertChoice of(Request request) {
-    return new AlertChoice(request.options().getOrDefault("container", ""), request.options().getOrDefault("pod", ""));
+    return new AlertChoice(option(request, "query"), option(request, "container"), option(request, "pod"));
   }
 
-  boolean isAll() {
-    return container.isEmpty() && pod.isEmpty();
+  private static String option(Request request, String name) {
+    return request.options().getOrDefault(name, "");
   }
 
-  boolean accepts(PastAlert past) {
-    AlertPlace place = AlertPlace.of(past.alert());
-    return contains(place.container(), container) && contains(place.pod(), pod);
+  /** All of it as one query. */
+  String query() {
+    return (text + part("container", container) + part("pod", pod)).strip();
   }
 
-  private static boolean contains(String text, String part) {
-    return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+  private static String part(String name, String part) {
+    return part.isEmpty() ? "" : " " + name + ":*\"" + part.replace("\\", "\\\\").replace("\"", "\\\"") + "\"*";
   }
 }

@@ -1,6 +1,7 @@
 package org.eyas.control.command;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -8,7 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AlertSearch;
+import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.PastAlert;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,11 +27,13 @@ public final class AlertsCommand implements Command {
   private static final long LOOK_MILLIS = 500;
 
   private final AlertHistory history;
+  private final AlertSearch search;
   private volatile boolean left;
 
   @Activate
-  public AlertsCommand(@Reference AlertHistory history) {
+  public AlertsCommand(@Reference AlertHistory history, @Reference AlertSearch search) {
     this.history = history;
+    this.search = search;
   }
 
   @Deactivate
@@ -40,36 +46,56 @@ public final class AlertsCommand implements Command {
     switch (request.action("list")) {
       case "list" ->
         answer.table(
-            recent(AlertChoice.of(request), request.number("last", MOST)).stream().map(AlertRow::of).toList(),
+            answer.whileConnected(() -> newest(request)).stream().map(AlertRow::of).toList(),
             "number", "time", "priority", "rule", "container", "pod", "message");
       case "show" -> answer.details(AlertRow.whole(find(request.operand("the number of an alert"))));
-      case "follow" -> follow(AlertChoice.of(request), answer);
+      case "follow" -> follow(search.condition(AlertChoice.of(request).query()), answer);
       default -> throw request.unknown();
     }
   }
 
-  private List<PastAlert> recent(AlertChoice choice, int last) {
-    List<PastAlert> newest = history.recent(choice.isAll() ? last : Integer.MAX_VALUE);
-    return newest.stream().filter(choice::accepts).limit(last).toList().reversed();
+  // Each call searches for a limited time only.
+  private List<PastAlert> newest(Request request) throws RefusedException {
+    String query = AlertChoice.of(request).query();
+    int last = request.number("last", MOST);
+    List<PastAlert> found = new ArrayList<>();
+    long below = before(request);
+    while (below > 0 && found.size() < last && !Thread.currentThread().isInterrupted()) {
+      FoundAlerts page = search.find(query, below, last - found.size());
+      found.addAll(page.alerts());
+      below = page.next();
+    }
+    return found.reversed();
+  }
+
+  private static long before(Request request) throws RefusedException {
+    String number = request.options().get("before");
+    if (number == null) {
+      return Long.MAX_VALUE;
+    }
+    if (!number.matches("\\d{1,18}")) {
+      throw new RefusedException("option --before needs the number of an alert, not '" + number + "'");
+    }
+    return Long.parseLong(number);
   }
 
   private PastAlert find(String number) throws RefusedException {
     try {
       return history
           .find(Long.parseLong(number))
-          .orElseThrow(() -> new RefusedException("alert " + number + " is no longer in memory, or does not exist yet"));
+          .orElseThrow(() -> new RefusedException("alert " + number + " is no longer in the history, or does not exist yet"));
     } catch (NumberFormatException e) {
       throw new RefusedException("'" + number + "' is not the number of an alert; eyas alerts lists them");
     }
   }
 
   // The history must not wait for a client: alerts for which there is no room are counted, and the client gets the count.
-  private void follow(AlertChoice choice, Answer answer) throws IOException, RefusedException {
+  private void follow(Predicate<PastAlert> choice, Answer answer) throws IOException, RefusedException {
     BlockingQueue<PastAlert> queue = new ArrayBlockingQueue<>(WAITING);
     AtomicLong lost = new AtomicLong();
     try (AlertHistory.Following following =
         history.follow(alert -> {
-          if (choice.accepts(alert) && !queue.offer(alert)) {
+          if (choice.test(alert) && !queue.offer(alert)) {
             lost.incrementAndGet();
           }
         })) {

@@ -1,8 +1,6 @@
 package org.eyas.control.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -21,19 +19,21 @@ class AlertChoiceTest {
 
   private static final PastAlert WEB =
       alert(Map.of("container.name", "web", "k8s.ns.name", "shop", "k8s.pod.name", "web-1"));
-  private static final PastAlert HOST = alert(Map.of("container.name", "host"));
+
+  private static String query(Map<String, String> options) {
+    return AlertChoice.of(new Request("alerts", List.of("list"), options, List.of(), false, "ann")).query();
+  }
 
   @Test
-  void containerAndPodAreChosenByAPartOfTheirNames() {
-    assertTrue(new AlertChoice("WE", "").accepts(WEB));
-    assertTrue(new AlertChoice("web", "shop/").accepts(WEB));
-    assertFalse(new AlertChoice("db", "").accepts(WEB));
-    assertFalse(new AlertChoice("", "shop").accepts(HOST));
+  void containerAndPodBecomePartsOfTheQuery() {
+    assertEquals("container:*\"WE\"*", query(Map.of("container", "WE")));
+    assertEquals("priority>=error pod:*\"shop/\"*", query(Map.of("query", "priority>=error", "pod", "shop/")));
+    assertEquals("container:*\"a\\\"b\\\\c\"*", query(Map.of("container", "a\"b\\c")));
   }
 
   @Test
   void withoutAChoiceEveryAlertIsShown() {
-    assertTrue(new AlertChoice("", "").accepts(HOST));
+    assertEquals("", query(Map.of()));
   }
 
   @Test
