@@ -26,7 +26,7 @@ class ConsoleAccessTest {
   private static final String RULES =
       "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: \"%evt.arg.name\"\n  priority: INFO\n";
   private static final List<String> OPEN =
-      List.of("/login", "/static/console.css", "/static/console.js", "/static/chart.js", "/static/alerts.js",
+      List.of("/login", "/static/console.css", "/static/console.js", "/static/chart.js", "/static/alerts.js", "/static/query.js",
           "/static/editor.js", "/static/eyas.svg");
 
   @TempDir private static Path folder;
@@ -52,7 +52,8 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-          "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/stream", "/alert", "/rules",
+          "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/list", "/alerts/export",
+          "/alerts/completion", "/alerts/stream", "/alert", "/rules",
           "/rules/edit",
           "/rules/try", "/channels", "/bundles", "/configuration", "/audit", "/static/", "/static/none.css", "/system",
           "/system/console",

@@ -106,7 +106,7 @@ class ConsoleBrowserTest {
   /** Keeps pictures of the page, light and dark, wide and on a phone; it must fit and have no complaints. */
   private void keep(String name) throws Exception {
     for (String scheme : List.of("light", "dark")) {
-      for (int width : new int[] {1280, 390}) {
+      for (int width : new int[] {1440, 390}) {
         browser.look(width, 844, scheme);
         browser.await("document.documentElement.scrollWidth <= " + width);
         browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
@@ -159,20 +159,78 @@ class ConsoleBrowserTest {
     keep("overview");
   }
 
+  private static String firstCount() {
+    return "Number(document.querySelector('#alerts .group') ? document.querySelector('#alerts .group').dataset.number : 0)";
+  }
+
   @Test
-  void alertsComeLiveAndAreFilteredAndExplained() throws Exception {
+  void groupsOfAlertsCountLiveAndOpenByKeys() throws Exception {
     open("/alerts");
+    browser.await("document.querySelector('#stream').textContent === 'live'");
+    String before = browser.evaluate(firstCount());
+    capture.feed(20);
+    browser.await(firstCount() + " > " + before);
+    browser.evaluate(key("j"));
+    browser.press("#alerts .group > summary");
+    browser.await("document.querySelectorAll('#alerts .group .alert').length >= 20");
+    keep("alert-groups");
+    browser.evaluate(key("j"));
+    browser.await("document.activeElement.closest('.alert') !== null");
+    browser.evaluate(key("k"));
+    browser.evaluate(key("Escape"));
+    browser.await("document.querySelector('#alerts .group').open === false");
+    browser.evaluate(key("/"));
+    browser.await("document.activeElement.id === 'query'");
+  }
+
+  private static String key(String key) {
+    return "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '" + key + "', bubbles: true}))";
+  }
+
+  @Test
+  void aQueryIsCompletedSearchedAndKeptInTheAddress() throws Exception {
+    capture.feed(20);
+    open("/alerts");
+    browser.type("#query", "prio");
+    browser.await("document.querySelector('#choices li') && document.querySelector('#choices').innerText === 'priority'");
+    browser.evaluate("document.querySelector('#choices li').dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))");
+    browser.await("document.querySelector('#query').value === 'priority>='");
+    browser.await("document.querySelector('#choices').innerText.startsWith('emergency')");
+    keep("alert-query");
+    browser.type("#query", "priority>=error");
+    browser.follow("#search button");
+    browser.await("document.querySelector('#none').hidden === false");
+    assertTrue(browser.evaluate("location.search").contains("q=priority%3E%3Derror"));
+    keep("alert-none");
+    browser.type("#query", "priority>=loud");
+    browser.follow("#search button");
+    browser.await("document.querySelector('[role=alert]').textContent.includes('is not a priority')");
+    browser.complaints(); // it logs the status 400
+    browser.type("#query", "rule:OPEN* priority>=warning");
+    browser.follow("#search button");
+    browser.await("document.querySelectorAll('#alerts .group').length === 1");
+  }
+
+  @Test
+  void aStormDoesNotSlowTheBrowser() throws Exception {
+    open("/alerts?view=alerts");
+    browser.await("document.querySelector('#stream').textContent === 'live'");
+    capture.feed(3_000);
+    browser.await("document.querySelector('#missed').textContent.includes('alerts came')");
+    String rows = browser.evaluate("document.querySelectorAll('#alerts > details').length");
+    assertTrue(Integer.parseInt(rows) <= 200, rows);
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void alertsComeLiveAndAreExplained() throws Exception {
+    open("/alerts?view=alerts&q=rule:OPEN*+tag:T1");
     browser.await("document.querySelector('#stream').textContent === 'live'");
     String before = browser
         .evaluate("document.querySelector('#alerts details') ? document.querySelector('#alerts details').dataset.number : 0");
     capture.feed(20);
     browser.await("Number(document.querySelector('#alerts details').dataset.number) > " + before);
     assertTrue(browser.evaluate("document.querySelector('#alerts .message').textContent").contains("<b>"), "text, not markup");
-    browser.type("[name=rule]", "no such rule");
-    browser.await("[...document.querySelectorAll('#alerts details')].every(row => row.hidden)");
-    browser.type("[name=rule]", "OPEN");
-    browser.type("[name=tag]", "T1");
-    browser.await("document.querySelector('#shown').textContent !== '0'");
     browser.press("#alerts details summary");
     browser.await("document.querySelector('#alerts .detail').innerText.includes('evt.arg.name')");
     browser.await("document.querySelector('#alerts .detail').innerText.includes('Why the rule fired')");
@@ -184,7 +242,9 @@ class ConsoleBrowserTest {
     open("/rules");
     browser.await("document.body.innerText.includes('opened') && document.body.innerText.includes('never')");
     keep("rules");
-    browser.follow("a[href*='document=rules.yaml']");
+    browser.follow("td.title a[href*='document=rules.yaml']");
+    browser.await("document.querySelector('.editor').getBoundingClientRect().height < 900");
+    browser.await("document.querySelector('#save').getBoundingClientRect().bottom < innerHeight");
     browser.await("document.querySelector('#verdict').textContent === 'valid'");
     browser.type("textarea", RULES.replace("proc.name = nobody", "proc.nmae = nobody"));
     browser.await("document.querySelector('#verdict').textContent === '1 error' && document.querySelector('#save').disabled");
@@ -201,6 +261,7 @@ class ConsoleBrowserTest {
     keep("rule-tried");
     browser.follow("#save");
     assertEquals("/rules", browser.evaluate("location.pathname"));
+    browser.await("document.querySelector('[role=status]').textContent.startsWith('rules.yaml is saved')");
     assertTrue(Files.readString(folder.resolve("rules.yaml")).contains("evt.arg.name contains /f/\n  output: never"));
   }
 
@@ -209,9 +270,31 @@ class ConsoleBrowserTest {
     open("/rules?text=never");
     browser.follow("button[value=disable]");
     browser.await("document.querySelector('button[value=enable]') !== null");
+    browser.await("document.querySelector('[role=status]').textContent.includes(\"The rule 'never' is disabled\")");
     assertTrue(Files.readString(folder.resolve("eyas.yaml")).contains("disable"), "the file is the one place of it");
     browser.follow("button[value=enable]");
     browser.await("document.querySelector('button[value=disable]') !== null");
+  }
+
+  @Test
+  void aMistakeInANewPasswordIsCorrectedOnTheSamePage() throws Exception {
+    open("/account");
+    browser.type("[name=password]", ConsoleRun.PASSWORD);
+    browser.type("[name=fresh]", "a longer new password");
+    browser.type("[name=again]", "a longer new passwort");
+    browser.press("form:has([name=again]) button");
+    browser.await("document.querySelector('[name=again]').validationMessage === 'The two new passwords differ.'");
+    assertEquals("a longer new password", browser.evaluate("document.querySelector('[name=fresh]').value"));
+    assertEquals("/account", browser.evaluate("location.pathname"));
+  }
+
+  @Test
+  void aMissingPageLooksLikeTheOthers() throws Exception {
+    open("/nothing");
+    browser.await("document.querySelector('[role=alert]').textContent === 'There is no such page.'");
+    browser.await("document.querySelector('header nav') !== null");
+    browser.complaints(); // it logs the status 404
+    keep("missing");
   }
 
   @Test

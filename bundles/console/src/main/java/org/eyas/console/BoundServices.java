@@ -7,6 +7,7 @@ import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.ConfigurationFile;
@@ -39,6 +40,8 @@ public final class BoundServices implements Services {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable Journal journal;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AlertHistory alerts;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AlertSearch search;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable Health health;
 
@@ -84,6 +87,11 @@ public final class BoundServices implements Services {
   @Override
   public Optional<AlertHistory> alerts() {
     return Optional.ofNullable(alerts);
+  }
+
+  @Override
+  public Optional<AlertSearch> search() {
+    return Optional.ofNullable(search);
   }
 
   @Override

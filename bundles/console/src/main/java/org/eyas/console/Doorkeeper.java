@@ -58,7 +58,7 @@ public final class Doorkeeper implements Preprocessor {
       case Verdict.ChangePassword() -> send(response, Reply.to(Gate.ACCOUNT));
       case Verdict.Refuse(int status, String why, var admin) -> {
         admin.ifPresent(by -> site.note(view, by, "Felix", view.path(), false));
-        send(response, Reply.text(status, why));
+        send(response, site.refusal(view, Optional.empty(), status, why));
       }
     }
   }

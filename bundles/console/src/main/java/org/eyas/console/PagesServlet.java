@@ -63,7 +63,7 @@ public final class PagesServlet extends HttpServlet {
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0);
     Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8);
-    if (!console.site().stream().open(session, request.getRemoteAddr(), out, () -> end(async))) {
+    if (!console.site().stream().open(session, new ServletRequestView(request), out, () -> end(async))) {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       async.complete();
     }

@@ -3,6 +3,7 @@ package org.eyas.console.page;
 import java.io.IOException;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
 import org.eyas.console.access.Access;
 import org.eyas.console.access.Accounts;
 import org.eyas.console.access.Login;
@@ -13,7 +14,8 @@ import org.eyas.console.access.Sessions;
 
 /** The page for one's own password; for an admin also for the other accounts. */
 final class AccountPage implements Page {
-  private record Model(boolean must, int shortest, boolean manages, List<Row> accounts) {}
+  /** @param error why the password was not changed; empty if nobody tried */
+  private record Model(boolean must, int shortest, boolean manages, List<Row> accounts, String error) {}
 
   private record Row(String user, String role, boolean self) {}
 
@@ -33,26 +35,40 @@ final class AccountPage implements Page {
 
   @Override
   public Reply get(Visit visit) {
+    return page(200, visit, "");
+  }
+
+  private Reply page(int status, Visit visit, String error) {
     Session session = visit.session();
     boolean manages = session.isAdmin() && !session.mustChangePassword();
     List<Row> rows =
         accounts.all().stream()
             .map(account -> new Row(account.user(), account.role().word(), account.user().equals(session.user())))
             .toList();
-    Model model = new Model(session.mustChangePassword(), Passwords.SHORTEST, manages, manages ? rows : List.of());
-    return templates.page("account", "Account", session, model);
+    Model model = new Model(session.mustChangePassword(), Passwords.SHORTEST, manages, manages ? rows : List.of(), error);
+    return templates.page(status, "account", "Account", session, model);
   }
 
   @Override
   public Reply post(Visit visit) throws RefusedException, IOException {
     String act = visit.parameter("do");
     if (act.equals("password")) {
-      return password(visit);
+      return changed(visit);
     }
     if (!visit.session().isAdmin() || visit.session().mustChangePassword()) {
       throw new RefusedException("Only an admin may do that.");
     }
     return act.equals("remove") ? remove(visit) : put(visit);
+  }
+
+  // A mistake is corrected on the same page.
+  private Reply changed(Visit visit) throws IOException {
+    try {
+      return password(visit);
+    } catch (RefusedException e) {
+      audit.add(visit.who(), "change password", Reason.of(e), false);
+      return page(409, visit, Reason.of(e));
+    }
   }
 
   private Reply password(Visit visit) throws RefusedException, IOException {

@@ -30,7 +30,7 @@ final class AlertPage implements Page {
     Optional<PastAlert> found =
         number(visit.parameter("number")).flatMap(number -> services.alerts().flatMap(history -> history.find(number)));
     if (found.isEmpty()) {
-      return Reply.text(404, "This alert is no longer in memory.");
+      return Reply.text(404, "This alert is no longer in the history.");
     }
     Model model = model(found.get());
     return whole

@@ -1,6 +1,5 @@
 package org.eyas.console.page;
 
-import java.util.Locale;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.control.PastAlert;
@@ -28,24 +27,12 @@ record AlertRow(long number, int urgency, String priority, String level, String 
         String.join(" ", alert.tags()));
   }
 
-  private static String place(AlertPlace place) {
+  static String place(AlertPlace place) {
     return (place.pod() + " " + place.container()).strip();
   }
 
   // Three styles are enough to show what to read first.
-  private static String level(int urgency) {
+  static String level(int urgency) {
     return urgency <= 3 ? "bad" : urgency <= 5 ? "warn" : "calm";
-  }
-
-  boolean fits(AlertFilter filter) {
-    return urgency <= filter.urgency()
-        && holds(rule, filter.rule())
-        && holds(tags, filter.tag())
-        && holds(place, filter.place())
-        && holds(rule + " " + message + " " + tags + " " + source + " " + place, filter.text());
-  }
-
-  private static boolean holds(String text, String part) {
-    return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
   }
 }

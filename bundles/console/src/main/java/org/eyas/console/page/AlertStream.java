@@ -6,28 +6,32 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.PastAlert;
 import org.eyas.console.access.ClientNetwork;
+import org.eyas.console.access.Request;
 import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Sends new alerts to browsers that keep a connection open (server-sent events): each event is a row of the page. A browser
- * that reads too slowly misses some, and the page shows how many. A stream ends with its session, or when its user opens too
- * many others. While the engine is updated the stream waits, and then sends the alerts that came meanwhile.
+ * Sends new alerts that match a query to browsers that keep a connection open (server-sent events): at most two events a second,
+ * each with a limited number of rows of the page, so that a storm does not slow a browser. The page shows how many alerts are not
+ * among them. A stream ends with its session, or when its user opens too many others. While the engine is updated the stream
+ * waits, and then sends the alerts that came meanwhile.
  */
 public final class AlertStream implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertStream.class);
   private static final int MOST_STREAMS = 16;
   private static final int MOST_OF_ONE_USER = 4;
   private static final int MOST_OF_ONE_NETWORK = 8;
-  private static final int MOST_WAITING = 500;
+  private static final int MOST_MISSED = 500;
+  private static final long PAUSE_MILLIS = 500;
   private static final long NOBODY_FOLLOWED = -1;
   private static final int BEAT_SECONDS = 10;
   private static final long SUCCESSOR_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -49,17 +53,18 @@ public final class AlertStream implements AutoCloseable {
   /**
    * Writes alerts to a browser until it disconnects, on its own thread.
    *
-   * @param address the address of the browser
+   * @param request the address of the browser, and the alerts that it shows
    * @param end called then
    * @return false if there are too many streams
    */
-  public synchronized boolean open(Session session, String address, Writer out, Runnable end) {
-    Viewer viewer = new Viewer(session.user(), ClientNetwork.of(address), new AtomicBoolean());
+  public synchronized boolean open(Session session, Request request, Writer out, Runnable end) {
+    Viewer viewer = new Viewer(session.user(), ClientNetwork.of(request.from()), new AtomicBoolean());
     if (!makeRoom(viewer)) {
       return false;
     }
     BooleanSupplier lasts = () -> !viewer.leaves().get() && sessions.lasts(session);
-    Thread thread = Thread.ofVirtual().name("console-alerts").unstarted(() -> run(lasts, out, end));
+    AlertSelection selection = AlertSelection.of(request);
+    Thread thread = Thread.ofVirtual().name("console-alerts").unstarted(() -> run(selection, lasts, out, end));
     viewers.put(thread, viewer);
     thread.start();
     return true;
@@ -86,18 +91,19 @@ public final class AlertStream implements AutoCloseable {
     viewers.remove(thread);
   }
 
-  private void run(BooleanSupplier lasts, Writer out, Runnable end) {
+  private void run(AlertSelection selection, BooleanSupplier lasts, Writer out, Runnable end) {
     try {
       Optional<AlertHistory> history = services.alerts();
       out.write("retry: 3000\n\n");
       out.flush();
       long last = NOBODY_FOLLOWED;
       while (history.isPresent() && lasts.getAsBoolean()) {
-        last = follow(history.get(), last, lasts, out);
+        last = follow(history.get(), selection, last, lasts, out);
         history = successor(lasts);
       }
-      out.write(event("end", ""));
-      out.flush();
+      end(out);
+    } catch (RefusedException e) {
+      LOG.debug("console: a stream has a query with an error: {}", e.toString());
     } catch (IOException e) {
       // The browser disconnected, which is the usual end of a stream.
       return;
@@ -118,76 +124,76 @@ public final class AlertStream implements AutoCloseable {
     return services.alerts();
   }
 
+  private static void end(Writer out) throws IOException {
+    out.write(event("end", ""));
+    out.flush();
+  }
+
   /**
    * Sends the alerts of a history until it is replaced or unregistered.
    *
    * @param last the number of the newest alert of the previous history
    * @return the number of the newest alert that was sent
    */
-  private long follow(AlertHistory history, long last, BooleanSupplier lasts, Writer out)
-      throws IOException, InterruptedException {
-    BlockingQueue<PastAlert> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    AtomicLong skipped = new AtomicLong();
-    long newest = last == NOBODY_FOLLOWED ? newest(history) : last;
-    try (AlertHistory.Following following = history.follow(alert -> put(alert, waiting, skipped))) {
-      newest = sendMissed(history, newest, out);
+  private long follow(AlertHistory history, AlertSelection selection, long last, BooleanSupplier lasts, Writer out)
+      throws IOException, InterruptedException, RefusedException {
+    long newest = newest(history);
+    long known = last == NOBODY_FOLLOWED ? selection.shown() : last;
+    long start = known < 0 || newest < known ? newest : known;
+    StreamBatch batch =
+        new StreamBatch(AlertSelection.search(services).condition(selection.query()), selection.grouped(), start);
+    try (AlertHistory.Following following = followFrom(history, start, batch, out)) {
       long reported = 0;
       int silentSeconds = 0;
       while (lasts.getAsBoolean() && services.alerts().filter(there -> there == history).isPresent()) {
-        PastAlert alert = waiting.poll(1, TimeUnit.SECONDS);
-        silentSeconds = alert == null ? silentSeconds + 1 : 0;
+        silentSeconds = batch.await(1_000) ? 0 : silentSeconds + 1;
         if (silentSeconds == BEAT_SECONDS) {
           out.write(": still here\n\n");
           silentSeconds = 0;
         }
-        if (alert != null && alert.number() > newest) {
-          newest = send(alert, out);
+        send(batch.take(), selection, out);
+        if (following.missed() > reported) {
+          reported = following.missed();
+          out.write(event("missed", Figures.count(reported)));
         }
-        long missed = skipped.get() + following.missed();
-        if (missed > reported) {
-          out.write(event("missed", Figures.count(missed)));
-          reported = missed;
-        }
-        if (waiting.isEmpty()) {
-          out.flush();
-        }
+        out.flush();
+        TimeUnit.MILLISECONDS.sleep(silentSeconds == 0 ? PAUSE_MILLIS : 0);
       }
+      StreamBatch.Content rest = batch.take();
+      send(rest, selection, out);
       out.flush();
+      return rest.newest();
     }
-    return newest;
   }
 
-  // No stream followed between two histories. A history that counts from 1 again is not a continuation of the previous one.
-  private long sendMissed(AlertHistory history, long last, Writer out) throws IOException {
-    List<PastAlert> recent = history.recent(MOST_WAITING);
-    if (recent.isEmpty() || recent.getFirst().number() < last) {
-      return 0;
-    }
-    long forgotten = recent.getLast().number() - last - 1;
-    if (forgotten > 0) {
-      out.write(event("missed", Figures.count(forgotten)));
-    }
-    for (PastAlert alert : recent.reversed()) {
-      if (alert.number() > last) {
-        send(alert, out);
+  // No stream followed between two histories. The alerts of that time come first.
+  private static AlertHistory.Following followFrom(AlertHistory history, long start, StreamBatch batch, Writer out)
+      throws IOException {
+    synchronized (batch) {
+      AlertHistory.Following following = history.follow(batch::add);
+      List<PastAlert> recent = history.recent(MOST_MISSED);
+      long forgotten = recent.isEmpty() ? 0 : recent.getLast().number() - start - 1;
+      if (forgotten > 0) {
+        out.write(event("missed", Figures.count(forgotten)));
       }
+      recent.reversed().forEach(batch::add);
+      return following;
     }
-    out.flush();
-    return recent.getFirst().number();
   }
 
   private static long newest(AlertHistory history) {
     return history.recent(1).stream().mapToLong(PastAlert::number).findFirst().orElse(0);
   }
 
-  private long send(PastAlert alert, Writer out) throws IOException {
-    out.write(event("alert", AlertsPage.row(templates, alert)));
-    return alert.number();
-  }
-
-  private static void put(PastAlert alert, BlockingQueue<PastAlert> waiting, AtomicLong skipped) {
-    if (!waiting.offer(alert)) {
-      skipped.incrementAndGet();
+  private void send(StreamBatch.Content content, AlertSelection selection, Writer out) throws IOException {
+    StringBuilder rows = new StringBuilder();
+    content.alerts().forEach(past -> rows.append(templates.fragment("alertrow", AlertRow.of(past))));
+    content.groups().forEach(group -> rows.append(templates.fragment("alertgroup", GroupRow.of(group, selection.query()))));
+    if (!rows.isEmpty()) {
+      out.write("id: " + content.newest() + "\n" + event("alerts", rows.toString()));
+    }
+    if (content.more() > 0) {
+      out.write(event("more", Long.toString(content.more())));
     }
   }
 

@@ -1,13 +1,30 @@
 package org.eyas.console.page;
 
 import java.util.List;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.FoundAlerts;
+import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
 
-/** The page of the newest alerts; a script adds new ones. */
+/** The page of alerts that match a query, as groups or one by one; a script adds new ones. */
 final class AlertsPage implements Page {
-  private static final int MOST = 200;
+  private static final int MOST = 100;
+  private static final int MOST_GROUPS = 200;
 
-  private record Model(boolean known, AlertFilter filter, List<AlertRow> alerts) {}
+  /**
+   * @param error why the query was rejected; empty if it was not
+   * @param note what the list does not contain; empty if it is complete
+   * @param older the address of the next page; empty on the last one
+   * @param newest the number of the newest alert when the search began
+   */
+  private record Model(
+      boolean known, String query, boolean grouped, boolean live, String error, List<GroupRow> groups, List<AlertRow> alerts,
+      boolean empty, String note, String older, String export, long newest) {}
+
+  private record Content(List<GroupRow> groups, List<AlertRow> alerts, String note, String older) {
+    static final Content NOTHING = new Content(List.of(), List.of(), "", "");
+  }
 
   private final Services services;
   private final Templates templates;
@@ -19,14 +36,48 @@ final class AlertsPage implements Page {
 
   @Override
   public Reply get(Visit visit) {
-    AlertFilter filter = AlertFilter.of(visit);
-    List<PastAlert> recent = services.alerts().map(history -> history.recent(MOST)).orElse(List.of());
-    List<AlertRow> rows = recent.stream().map(AlertRow::of).filter(row -> row.fits(filter)).toList();
-    return templates.page("alerts", "Alerts", visit.session(), new Model(services.alerts().isPresent(), filter, rows));
+    AlertSelection selection = AlertSelection.of(visit.request());
+    String error = "";
+    long newest =
+        services.alerts().stream().flatMap(history -> history.recent(1).stream()).mapToLong(PastAlert::number).max().orElse(0);
+    Content content = Content.NOTHING;
+    try {
+      if (services.search().isPresent()) {
+        content = selection.grouped() ? groups(selection) : alerts(selection);
+      }
+    } catch (RefusedException e) {
+      error = String.valueOf(e.getMessage());
+    }
+    boolean live = selection.isNewest() && error.isEmpty();
+    Model model =
+        new Model(
+            services.search().isPresent(), selection.query(), selection.grouped(), live, error, content.groups(),
+            content.alerts(), content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.older(),
+            Links.query("q", selection.query()), newest);
+    return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit.session(), model);
   }
 
-  /** One alert as a row of the page. */
-  static String row(Templates templates, PastAlert alert) {
-    return templates.fragment("alertrow", AlertRow.of(alert));
+  private Content groups(AlertSelection selection) throws RefusedException {
+    FoundGroups found = AlertSelection.search(services).groups(selection.query());
+    List<GroupRow> rows =
+        found.groups().stream().limit(MOST_GROUPS).map(group -> GroupRow.of(group, selection.query())).toList();
+    return new Content(rows, List.of(), note(found), "");
+  }
+
+  private static String note(FoundGroups found) {
+    String more = found.groups().size() > MOST_GROUPS ? "The newest " + MOST_GROUPS + " groups are shown. " : "";
+    if (found.next() == 0 || found.groups().isEmpty()) {
+      return found.next() == 0 ? more
+          : "The search took too long, and found nothing so far. Narrow it, for example with since:1h.";
+    }
+    long oldest = found.groups().stream().mapToLong(AlertGroup::firstNanos).min().orElse(0);
+    return more + "Alerts since " + Figures.time(oldest) + " were counted; there are too many older ones.";
+  }
+
+  private Content alerts(AlertSelection selection) throws RefusedException {
+    FoundAlerts found = AlertSelection.search(services).find(selection.query(), selection.below(), MOST);
+    String older = found.next() == 0 ? "" : AlertSelection.address("/alerts", selection.query(), found.next());
+    String note = found.next() > 0 && found.alerts().size() < MOST ? "Not all alerts were searched yet." : "";
+    return new Content(List.of(), found.alerts().stream().map(AlertRow::of).toList(), note, older);
   }
 }

@@ -118,12 +118,13 @@ final class OverviewPage implements Page {
         counts.getOrDefault(RuleSetView.State.PARKED, 0L));
   }
 
-  // [[seconds ago, events a second, alerts], ...] for chart.js
+  // [[seconds ago, events a second, alerts, lost events a second], ...] for chart.js
   private static String points(List<Samples.Step> steps) {
     StringBuilder json = new StringBuilder("[");
     for (Samples.Step step : steps) {
       json.append(json.length() > 1 ? "," : "")
-          .append(String.format(Locale.ROOT, "[%.0f,%.1f,%d]", step.secondsAgo(), step.eventsPerSecond(), step.alerts()));
+          .append(String.format(Locale.ROOT, "[%.0f,%.1f,%d,%.1f]", step.secondsAgo(), step.eventsPerSecond(), step.alerts(),
+              step.lostPerSecond()));
     }
     return json.append("]").toString();
   }

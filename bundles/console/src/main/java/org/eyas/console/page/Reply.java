@@ -19,6 +19,11 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
     return new Reply(status, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
+  /** The text of a reply of one line. */
+  String line() {
+    return new String(body, StandardCharsets.UTF_8).strip();
+  }
+
   /** Redirects the browser, which then sends a GET. */
   public static Reply to(String path) {
     return new Reply(303, "text/plain; charset=utf-8", new byte[0], Map.of("Location", path));

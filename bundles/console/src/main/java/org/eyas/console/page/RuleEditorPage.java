@@ -18,7 +18,7 @@ import org.eyas.api.rule.RuleEngine;
  */
 final class RuleEditorPage implements Page {
   private record Model(
-      String document, Templates.Raw content, String digest, int lines, boolean file, int line, List<String> rules,
+      String document, Templates.Raw content, String digest, boolean file, int line, List<String> rules,
       JournalRow journal) {}
 
   private final Services services;
@@ -51,9 +51,8 @@ final class RuleEditorPage implements Page {
             .filter(status -> status.document().equals(name))
             .map((RuleStatus status) -> status.rule().name())
             .toList();
-    int lines = Math.clamp(content.lines().count() + 2, 12, 32);
     Model model =
-        new Model(name, new Templates.Raw(content), Documents.digest(content), lines, editable.isPresent(), line, rules,
+        new Model(name, new Templates.Raw(content), Documents.digest(content), editable.isPresent(), line, rules,
             JournalRow.of(services));
     return templates.page("ruleeditor", "Rule document", visit.session(), model);
   }
@@ -77,7 +76,7 @@ final class RuleEditorPage implements Page {
       throw new RefusedException("Not saved: somebody else changed " + name + " meanwhile. Open it again.");
     }
     audit.make(visit, "save rules", name, () -> target.loader().save(target.document(), content));
-    return Reply.to("/rules?saved=1");
+    return Reply.to("/rules?" + Links.query("saved", name));
   }
 
   /** While a user types: a check that is rejected is shown like any other error, and is not an action for the audit log. */

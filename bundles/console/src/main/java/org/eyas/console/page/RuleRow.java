@@ -37,7 +37,7 @@ record RuleRow(
         rule.state() == RuleSetView.State.PARKED,
         rule.reason(),
         Figures.count(status.hits()),
-        Figures.rough(status.tested()),
+        status.tested() == 0 && status.hits() > 0 ? "not sampled" : Figures.rough(status.tested()),
         status.tested() == 0 ? "" : Figures.nanos((double) status.nanos() / status.tested()),
         allNanos == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100.0 * status.nanos() / allNanos),
         status.document(),

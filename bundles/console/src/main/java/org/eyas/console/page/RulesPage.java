@@ -15,7 +15,7 @@ import org.eyas.api.rule.RuleDocument;
 final class RulesPage implements Page {
   private record Model(
       boolean known, boolean switchable, String text, String state, List<RuleRow> rules, int shown, int all,
-      List<Document> documents) {}
+      List<Document> documents, String done) {}
 
   private record Document(String name, boolean file) {}
 
@@ -38,8 +38,23 @@ final class RulesPage implements Page {
     String state = visit.parameter("state");
     List<RuleRow> rows = rows(all).stream().filter(row -> fits(row, text.toLowerCase(Locale.ROOT), state)).toList();
     Model model =
-        new Model(services.rules().isPresent(), canSwitch(), text, state, rows, rows.size(), all.size(), documentRows());
+        new Model(services.rules().isPresent(), canSwitch(), text, state, rows, rows.size(), all.size(), documentRows(),
+            done(visit, all));
     return templates.page("rules", "Rules", visit.session(), model);
+  }
+
+  // Only about names that exist, so that nobody can put a message into a link.
+  private String done(Visit visit, List<RuleStatus> all) throws IOException {
+    String document = visit.parameter("saved");
+    if (documents.all().stream().anyMatch(there -> there.name().equals(document))) {
+      return document + " is saved. The engine uses it as soon as it is loaded.";
+    }
+    String rule = visit.parameter("switched");
+    boolean known = all.stream().anyMatch(status -> status.rule().name().equals(rule));
+    return known
+        ? "The rule '" + rule + "' is " + (visit.parameter("to").equals("enable") ? "enabled" : "disabled")
+            + " in the configuration file, and the engine applies it."
+        : "";
   }
 
   static List<RuleRow> rows(List<RuleStatus> all) {
@@ -79,6 +94,8 @@ final class RulesPage implements Page {
     String before = file.text();
     audit.make(visit, enable ? "enable rule" : "disable rule", rule,
         () -> file.save(before, file.withRule(before, rule, enable)));
-    return Reply.to("/rules" + (visit.parameter("from").isEmpty() ? "" : "?" + Links.query("text", visit.parameter("from"))));
+    return Reply.to(
+        "/rules?" + Links.query("switched", rule) + "&" + Links.query("to", enable ? "enable" : "disable")
+            + (visit.parameter("from").isEmpty() ? "" : "&" + Links.query("text", visit.parameter("from"))));
   }
 }

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eyas.api.control.AlertHistory;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AlertSearch;
+import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.slf4j.Logger;
@@ -69,7 +71,7 @@ public final class Samples implements AutoCloseable {
       events.merge(key(source), source.events(), Long::sum);
       lost.merge(key(source), source.lost(), Long::sum);
     }
-    long alerts = services.alerts().map(Samples::newest).orElse(0L);
+    long alerts = newest();
     synchronized (samples) {
       samples.addLast(new Sample(nanos, events, lost, alerts));
       if (samples.size() > MOST) {
@@ -78,8 +80,19 @@ public final class Samples implements AutoCloseable {
     }
   }
 
-  private static long newest(AlertHistory history) {
-    return history.recent(1).stream().mapToLong(alert -> alert.number()).findFirst().orElse(0);
+  // After a restart the memory is empty, and the numbers continue those on disk.
+  private long newest() {
+    Optional<PastAlert> inMemory = services.alerts().flatMap(history -> history.recent(1).stream().findFirst());
+    return inMemory.or(this::newestOnDisk).map(PastAlert::number).orElse(0L);
+  }
+
+  private Optional<PastAlert> newestOnDisk() {
+    try {
+      Optional<AlertSearch> search = services.search();
+      return search.isEmpty() ? Optional.empty() : search.get().find("", Long.MAX_VALUE, 1).alerts().stream().findFirst();
+    } catch (RefusedException e) {
+      return Optional.empty(); // other searches run; the next step counts
+    }
   }
 
   static String key(SourceStatus source) {

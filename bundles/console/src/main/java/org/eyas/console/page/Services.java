@@ -3,6 +3,7 @@ package org.eyas.console.page;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.ConfigurationFile;
@@ -29,6 +30,8 @@ public interface Services {
   Optional<Journal> journal();
 
   Optional<AlertHistory> alerts();
+
+  Optional<AlertSearch> search();
 
   Optional<Health> health();
 

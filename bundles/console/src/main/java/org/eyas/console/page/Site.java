@@ -38,6 +38,9 @@ public final class Site {
     login = new LoginPage(access.login(), templates, audit);
     pages.put("/", new OverviewPage(services, samples, templates, audit));
     pages.put("/alerts", new AlertsPage(services, templates));
+    pages.put("/alerts/list", new AlertListPage(services, templates));
+    pages.put("/alerts/export", new AlertExportPage(services));
+    pages.put("/alerts/completion", new CompletionPage(services));
     pages.put("/alerts/detail", new AlertPage(services, templates, false));
     pages.put("/alert", new AlertPage(services, templates, true));
     pages.put("/rules", new RulesPage(services, templates, audit));
@@ -87,6 +90,18 @@ public final class Site {
     }
   }
 
+  /** An answer that says why there is no page: a page for a browser, otherwise one line. */
+  public Reply refusal(Request request, Optional<Session> session, int status, String why) {
+    if (!request.header("Accept").contains("text/html")) {
+      return Reply.text(status, why);
+    }
+    String title = status == 404 ? "Not found" : "Not possible";
+    Map<String, String> model = Map.of("title", title, "why", why);
+    return session
+        .map(reader -> templates.page(status, "refusal", title, reader, model))
+        .orElseGet(() -> templates.open(status, "refusal", title, model));
+  }
+
   private Reply answer(Visit visit) {
     boolean post = visit.request().method().equals("POST");
     if (post && !visit.session().hasToken(visit.parameter("token"))) {
@@ -97,10 +112,11 @@ public final class Site {
     }
     Page page = pages.get(visit.request().path());
     if (page == null) {
-      return Reply.text(404, "There is no such page.");
+      return refusal(visit.request(), Optional.of(visit.session()), 404, "There is no such page.");
     }
     try {
-      return post ? page.post(visit) : page.get(visit);
+      Reply reply = post ? page.post(visit) : page.get(visit);
+      return reply.status() == 404 ? refusal(visit.request(), Optional.of(visit.session()), 404, reply.line()) : reply;
     } catch (RefusedException e) {
       audit.add(visit.who(), "change " + visit.request().path(), Reason.of(e), false);
       return refused(visit, Reason.of(e));

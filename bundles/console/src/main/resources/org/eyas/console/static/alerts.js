@@ -1,63 +1,89 @@
-// New alerts while the page is open, the filter for them, and the details of an alert that is opened.
+// The list of alerts: new ones while the page is open, the contents of rows that are opened, and the keyboard.
 'use strict';
 
 (function () {
   const list = document.getElementById('alerts');
-  const form = document.getElementById('filter');
   const state = document.getElementById('stream');
   const pause = document.getElementById('pause');
-  const MOST = 500;
+  const missed = document.getElementById('missed');
+  const grouped = list.dataset.grouped === 'true';
+  const MOST_ROWS = 200;
+  const MOST_HELD = 40;
   let held = [];
+  let more = 0;
 
-  function has(text, part) {
-    return text.toLowerCase().includes(part.trim().toLowerCase());
+  function nodes(html) {
+    const fresh = new DOMParser().parseFromString(html, 'text/html');
+    return [...fresh.body.childNodes].map((node) => document.adoptNode(node));
   }
 
-  function fits(row) {
-    const filter = new FormData(form);
-    const priority = form.elements.priority.selectedIndex;
-    return Number(row.dataset.urgency) <= priority
-      && has(row.dataset.rule, filter.get('rule'))
-      && has(row.dataset.tags, filter.get('tag'))
-      && has(row.dataset.place, filter.get('place'))
-      && has(row.querySelector('summary').textContent + ' ' + row.dataset.tags, filter.get('text'));
+  function count(number) {
+    return String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
   }
 
-  function show() {
-    let shown = 0;
-    for (const row of list.querySelectorAll('details')) {
-      row.hidden = !fits(row);
-      shown += row.hidden ? 0 : 1;
+  // The row that is there gets the counts of both, and stays where it is while somebody reads.
+  function merge(old, row) {
+    const number = Number(old.dataset.number) + Number(row.dataset.number);
+    const summary = row.querySelector('summary');
+    summary.querySelector('.count').textContent = count(number);
+    summary.querySelector('.first').textContent = old.querySelector('.first').textContent;
+    old.dataset.number = number;
+    const focused = old.contains(document.activeElement) && document.activeElement.matches('summary');
+    old.querySelector('summary').replaceWith(summary);
+    if (focused) {
+      summary.focus({preventScroll: true});
     }
-    document.getElementById('none').hidden = shown > 0;
-    document.getElementById('shown').textContent = shown;
+    return old;
+  }
+
+  function isRead() {
+    return list.contains(document.activeElement) || list.querySelector('details[open]') !== null;
+  }
+
+  function mark(row) {
+    row.classList.remove('fresh');
+    void row.offsetWidth; // restarts the animation
+    row.classList.add('fresh');
   }
 
   function put(html) {
-    const row = new DOMParser().parseFromString(html, 'text/html').querySelector('details');
-    if (!row || list.querySelector(`details[data-number="${row.dataset.number}"]`)) {
-      return;
+    const known = new Map([...list.children].map((row) => [grouped ? row.dataset.key : row.dataset.number, row]));
+    const read = isRead();
+    for (const row of nodes(html).filter((node) => node.nodeType === Node.ELEMENT_NODE)) {
+      const old = known.get(grouped ? row.dataset.key : row.dataset.number);
+      if (!old) {
+        list.prepend(row);
+      } else if (grouped) {
+        merge(old, row);
+        if (!read) {
+          list.prepend(old);
+        }
+      }
+      mark(old || row);
     }
-    row.classList.add('fresh');
-    list.prepend(document.adoptNode(row));
-    const rows = list.querySelectorAll('details');
-    if (rows.length > MOST) {
-      rows[rows.length - 1].remove();
+    while (list.children.length > MOST_ROWS) {
+      list.lastElementChild.remove();
+    }
+    const none = document.getElementById('none');
+    if (none) {
+      none.hidden = list.children.length > 0;
+    }
+  }
+
+  async function load(address, box) {
+    const response = await fetch(address, {headers: {'Eyas-Refresh': '1'}});
+    if (response.ok && !response.redirected) {
+      box.replaceChildren(...nodes(await response.text()));
+    } else {
+      box.textContent = response.redirected ? 'The session has ended: log in again.' : (await response.text()).trim();
     }
   }
 
   async function fill(row) {
-    const box = row.querySelector('.detail');
-    if (box.dataset.loaded) {
-      return;
-    }
-    box.dataset.loaded = '1';
-    const response = await fetch('/alerts/detail?number=' + row.dataset.number, {headers: {'Eyas-Refresh': '1'}});
-    if (response.ok) {
-      const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
-      box.replaceChildren(...[...fresh.body.childNodes].map((node) => document.adoptNode(node)));
-    } else {
-      box.textContent = response.redirected ? 'The session has ended: log in again.' : (await response.text()).trim();
+    const box = row.querySelector(':scope > .detail');
+    if (!box.dataset.loaded) {
+      box.dataset.loaded = '1';
+      await load(row.dataset.list || '/alerts/detail?number=' + row.dataset.number, box);
     }
   }
 
@@ -71,20 +97,77 @@
       fill(event.target).catch(() => {});
     }
   }, true);
-  form.addEventListener('input', show);
-  form.addEventListener('submit', (event) => event.preventDefault());
+
+  list.addEventListener('click', async (event) => {
+    const button = event.target.closest('[data-older]');
+    if (button) {
+      button.disabled = true;
+      const box = document.createElement('div');
+      await load(button.dataset.older, box).catch(() => {});
+      button.parentElement.replaceWith(...box.childNodes);
+    }
+  });
+
+  // Rows that one sees, from top to bottom.
+  function rows() {
+    return [...list.querySelectorAll('summary')].filter((summary) => summary.offsetParent !== null);
+  }
+
+  function move(step) {
+    const all = rows();
+    const at = all.indexOf(document.activeElement);
+    const next = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + step))];
+    if (next) {
+      next.focus();
+      next.scrollIntoView({block: 'nearest'});
+    }
+  }
+
+  function close() {
+    const row = document.activeElement.closest('#alerts details');
+    const open = row && (row.open ? row : row.parentElement.closest('#alerts details'));
+    if (open) {
+      open.open = false;
+      open.querySelector('summary').focus();
+    }
+  }
+
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) {
+      return;
+    }
+    const action = {j: () => move(1), k: () => move(-1), '/': () => document.getElementById('query').focus(), Escape: close}[event.key];
+    if (action) {
+      event.preventDefault();
+      action();
+    }
+  });
+
   pause.addEventListener('click', () => {
     const on = pause.getAttribute('aria-pressed') !== 'true';
+    if (!on && held.length > MOST_HELD) {
+      location.reload();
+      return;
+    }
     pause.setAttribute('aria-pressed', String(on));
     pause.textContent = on ? 'Continue' : 'Pause';
     if (!on) {
       held.forEach(put);
       held = [];
-      show();
     }
   });
 
-  const stream = new EventSource('/alerts/stream');
+  for (const view of document.querySelectorAll('[name=view]')) {
+    view.addEventListener('change', () => view.form.requestSubmit());
+  }
+
+  if (list.dataset.live !== 'true') {
+    pause.hidden = true;
+    return;
+  }
+  const address = new URLSearchParams(location.search);
+  address.set('after', list.dataset.newest); // those that came since the page was made are not missing
+  const stream = new EventSource('/alerts/stream?' + address);
   stream.addEventListener('open', () => tell('live', 'good'));
   stream.addEventListener('error', () => tell('not connected', 'bad'));
   stream.addEventListener('end', () => {
@@ -92,17 +175,20 @@
     tell('ended: reload the page', 'warn');
   });
   stream.addEventListener('missed', (event) => {
-    document.getElementById('missed').textContent = event.data + ' alerts came too fast for this page';
+    missed.textContent = event.data + ' alerts came too fast for this page. Reload it to see all.';
   });
-  stream.addEventListener('alert', (event) => {
+  stream.addEventListener('more', (event) => {
+    more += Number(event.data);
+    missed.textContent = count(more) + ' more alerts came. Reload the page to see them.';
+  });
+  stream.addEventListener('alerts', (event) => {
     if (pause.getAttribute('aria-pressed') === 'true') {
-      held.push(event.data);
-      held.splice(0, held.length - MOST);
-      pause.textContent = `Continue (${held.length} new)`;
-      return;
+      if (held.length <= MOST_HELD) {
+        held.push(event.data);
+      }
+      pause.textContent = 'Continue (new alerts)';
+    } else {
+      put(event.data);
     }
-    put(event.data);
-    show();
   });
-  show();
 })();

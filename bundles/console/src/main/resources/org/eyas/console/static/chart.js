@@ -1,4 +1,4 @@
-// Events per second as a line, alerts of each step as bars, over the last half hour.
+// Events per second as a line, alerts of each step as bars, lost events as dots, over the last half hour.
 'use strict';
 
 (function () {
@@ -42,7 +42,7 @@
     svg.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
     svg.setAttribute('preserveAspectRatio', 'none');
     svg.setAttribute('role', 'img');
-    svg.setAttribute('aria-label', 'Events per second and alerts over the last half hour');
+    svg.setAttribute('aria-label', 'Events per second, alerts and lost events over the last half hour');
     const right = width - 8;
     const x = (ago) => right - ago / SPAN * (right - LEFT);
     const top = ceiling(Math.max(1, ...points.map((point) => point[1])));
@@ -59,6 +59,12 @@
       if (alerts > 0) {
         const height = Math.max(4, alerts / most * (HEIGHT - BOTTOM) * 0.45);
         add(svg, 'rect', {class: 'alerts', x: x(ago) - 2, width: 3, y: HEIGHT - BOTTOM - height, height});
+      }
+    }
+    for (const [ago, , , lost] of points) {
+      if (lost > 0) {
+        const dot = add(svg, 'circle', {class: 'lost', cx: x(ago), cy: 8, r: 4});
+        add(dot, 'title', {}, `${short(lost)} events lost per second`);
       }
     }
     if (points.length > 1) {

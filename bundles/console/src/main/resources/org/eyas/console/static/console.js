@@ -53,6 +53,14 @@ const eyas = {
     here.scrollIntoView({block: 'nearest', inline: 'center'});
   }
 
+  // A repeated password that differs is noticed before the form is sent, so that nothing must be typed again.
+  for (const again of document.querySelectorAll('[data-repeats]')) {
+    const first = again.form.elements[again.dataset.repeats];
+    const compare = () => again.setCustomValidity(again.value === first.value ? '' : 'The two new passwords differ.');
+    again.addEventListener('input', compare);
+    first.addEventListener('input', compare);
+  }
+
   document.addEventListener('submit', (event) => {
     const question = event.target.dataset.ask;
     if (question && !confirm(question)) {

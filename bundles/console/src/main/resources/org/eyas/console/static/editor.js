@@ -31,7 +31,6 @@
       spans.push(span);
     }
     gutter.replaceChildren(...spans);
-    gutter.style.height = text.clientHeight + 'px';
     gutter.scrollTop = text.scrollTop;
   }
 
@@ -129,7 +128,7 @@
       const fresh = new DOMParser().parseFromString(html, 'text/html');
       box.replaceChildren(...[...fresh.body.childNodes].map((node) => document.adoptNode(node)));
     };
-    trial.addEventListener('click', async (event) => {
+    document.addEventListener('click', async (event) => {
       const action = event.target.dataset.do;
       if (!action) {
         return;
@@ -142,6 +141,7 @@
         const html = await eyas.send('/rules/try', fields);
         if (action === 'try') {
           put(answer, html);
+          answer.scrollIntoView({block: 'nearest'});
         } else {
           put(document.getElementById('journal'), html);
         }

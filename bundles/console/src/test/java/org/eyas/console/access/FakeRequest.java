@@ -45,6 +45,6 @@ public record FakeRequest(
 
   @Override
   public String from() {
-    return "127.0.0.1";
+    return headers.getOrDefault("From", "127.0.0.1");
   }
 }

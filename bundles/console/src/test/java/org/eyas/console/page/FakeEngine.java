@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.api.alert.ChannelState;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
@@ -116,6 +117,11 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   @Override
   public Optional<AlertHistory> alerts() {
     return offer(alerts);
+  }
+
+  @Override
+  public Optional<AlertSearch> search() {
+    return offer(alerts.search());
   }
 
   @Override

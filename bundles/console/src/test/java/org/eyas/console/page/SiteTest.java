@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.StringWriter;
+import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ class SiteTest {
       }
     }
     assertTrue(get("/", admin).contains("&lt;no tag&gt;"));
-    assertTrue(get("/alerts", admin).contains("opened /etc/&lt;shadow&gt;"));
+    assertTrue(get("/alerts", admin, "view", "alerts").contains("opened /etc/&lt;shadow&gt;"));
     assertTrue(get("/alerts/detail", admin, "number", "1").contains("4710 sshd: root@pts/0"));
     assertTrue(get("/rules/edit", admin, "document", FakeRules.FILE).contains("&lt;b&gt;%evt.arg.name"));
   }
@@ -141,23 +142,95 @@ class SiteTest {
     }
   }
 
-  @Test
-  void alertsShowTheirPodAndContainerAndAreFilteredByThem() {
-    engine.alerts.raiseInPod("Shell", "web", "shop", "web-1");
-    assertTrue(get("/alerts", viewer).contains("<span class=\"place muted\">shop/web-1 web</span>"));
-    assertTrue(get("/alerts", viewer, "place", "SHOP/").contains("in a pod"));
-    assertFalse(get("/alerts", viewer, "place", "shop/").contains("shadow"));
-    assertFalse(get("/alerts", viewer, "place", "db").contains("in a pod"));
+  private String alerts(String query) {
+    return get("/alerts", viewer, "view", "alerts", "q", query);
   }
 
   @Test
-  void alertsAreFiltered() {
+  void alertsShowTheirPodAndContainerAndAreFoundByThem() {
+    engine.alerts.raiseInPod("Shell", "web", "shop", "web-1");
+    assertTrue(alerts("").contains("<span class=\"place muted\">shop/web-1 web</span>"));
+    assertTrue(alerts("pod:SHOP/*").contains("in a pod"));
+    assertFalse(alerts("pod:shop/*").contains("shadow"));
+    assertFalse(alerts("container:db").contains("in a pod"));
+  }
+
+  @Test
+  void alertsAreFoundByAQueryThatTheAddressContains() {
     engine.alerts.raise(Priority.CRITICAL, "Shell", "a shell", "container");
-    assertTrue(get("/alerts", viewer, "priority", "Error").contains("a shell"));
-    assertFalse(get("/alerts", viewer, "priority", "Error").contains("shadow"));
-    assertFalse(get("/alerts", viewer, "tag", "files").contains("a shell"));
-    assertTrue(get("/alerts", viewer, "rule", "OWN").contains("shadow"));
-    assertTrue(get("/alerts", viewer, "text", "nothing of that").contains("No alert matches"));
+    assertTrue(alerts("priority>=error").contains("a shell"));
+    assertFalse(alerts("priority>=error").contains("shadow"));
+    assertFalse(alerts("tag:files").contains("a shell"));
+    assertTrue(alerts("rule:OWN").contains("shadow"));
+    assertTrue(alerts("\"nothing of that\"").contains("No alert matches"));
+    assertTrue(alerts("\"a shell\"").contains("value=\"&quot;a shell&quot;\""), "the box keeps it");
+  }
+
+  @Test
+  void aQueryWithAnErrorIsShownWithItsPlaceAndCanBeCorrected() {
+    Reply reply =
+        site.answer(new FakeRequest("GET", "/alerts", Map.of(), map("q", "priority>=<b>"), "", false), Optional.of(viewer));
+    assertEquals(400, reply.status());
+    assertTrue(text(reply).contains("role=\"alert\">query, character 11: &#39;&lt;b&gt;&#39; is not a priority"), text(reply));
+    assertTrue(text(reply).contains("value=\"priority&gt;&#x3D;&lt;b&gt;\""), text(reply));
+    assertTrue(text(reply).contains("data-live=\"false\""), text(reply));
+  }
+
+  @Test
+  void groupsCountTheirAlertsAndLeadToThem() {
+    engine.alerts.raise(Priority.CRITICAL, "Shell \"x\"", "a shell", "container");
+    engine.alerts.raise(Priority.NOTICE, "Own", "again", "files");
+    String page = get("/alerts", viewer).replace("&#x3D;", "=");
+    assertTrue(page.contains("data-number=\"2\"") && page.contains("<span class=\"count\">2</span>"), page);
+    Matcher list = Pattern.compile("data-list=\"/alerts/list\\?view=alerts&amp;q=([^\"]*)\"").matcher(page);
+    assertTrue(list.find());
+    String query = URLDecoder.decode(list.group(1), UTF_8);
+    assertEquals("rule:\"Own\" program:\"bash\" container:\"\"", query);
+    String part = get("/alerts/list", viewer, "view", "alerts", "q", query);
+    assertTrue(part.contains("again") && part.contains("shadow") && !part.contains("a shell"), part);
+    assertTrue(list.find());
+    String other = get("/alerts/list", viewer, "view", "alerts", "q", URLDecoder.decode(list.group(1), UTF_8));
+    assertTrue(other.contains("a shell") && !other.contains("shadow"), other);
+  }
+
+  @Test
+  void olderAlertsAreOnTheNextPage() {
+    for (int i = 0; i < 150; i++) {
+      engine.alerts.raise(Priority.NOTICE, "Own", "number " + i, "files");
+    }
+    String page = alerts("").replace("&#x3D;", "=");
+    assertTrue(page.contains("number 149<") && page.contains("number 50<") && !page.contains("number 49<"));
+    Matcher older = Pattern.compile("before=(\\d+)\">Older alerts").matcher(page);
+    assertTrue(older.find());
+    String next = get("/alerts", viewer, "view", "alerts", "before", older.group(1));
+    assertTrue(next.contains("number 49<") && next.contains("shadow") && !next.contains("Older alerts"));
+    assertTrue(next.contains("data-live=\"false\""), "an older page does not change");
+  }
+
+  @Test
+  void alertsAreExportedAsJsonLinesAndForSpreadsheets() {
+    engine.alerts.raise(Priority.CRITICAL, "=Shell", "a \"shell\"", "container", "T1");
+    String json = get("/alerts/export", viewer, "format", "jsonl", "q", "shell");
+    assertTrue(
+        json.matches(
+            "\\{\"number\":2,\"time\":\"20.*Z\",\"priority\":\"Critical\",\"rule\":\"=Shell\",\"source\":\"syscall\","
+                + "\"output\":\"a .\"shell.\"\",\"output_fields\":\\{\"container.id\":null,.*\"proc.pid\":4711},"
+                + "\"tags\":\\[\"T1\",\"container\"]}\n"),
+        json);
+    String csv = get("/alerts/export", viewer, "format", "csv", "q", "shell");
+    assertTrue(csv.startsWith("number,time,priority,rule,"), csv);
+    assertTrue(csv.contains(",\"'=Shell\",") && csv.contains(",\"a \"\"shell\"\"\",\"T1 container\","), csv);
+    assertEquals(2, csv.lines().count());
+  }
+
+  @Test
+  void namesAndValuesOfQueriesAreCompleted() {
+    engine.alerts.raiseInPod("Shell", "web", "shop", "web-1");
+    assertEquals("[\"priority\",\"program\",\"proc.cmdline\",\"proc.pid\"]", get("/alerts/completion", viewer, "start", "pr"));
+    assertEquals("[\"web\"]", get("/alerts/completion", viewer, "name", "container"));
+    assertEquals("[\"shop/web-1\"]", get("/alerts/completion", viewer, "name", "pod", "start", "WEB"));
+    assertEquals("[\"4711\"]", get("/alerts/completion", viewer, "name", "proc.pid"));
+    assertEquals("[\"warning\"]", get("/alerts/completion", viewer, "name", "priority", "start", "warn"));
   }
 
   @Test
@@ -193,6 +266,32 @@ class SiteTest {
     assertEquals(List.of("try Own", "save " + FakeRules.FILE), engine.actions);
     assertEquals("console:ann from 127.0.0.1", engine.entries.getFirst().who());
     assertFalse(engine.entries.getFirst().done());
+  }
+
+  @Test
+  void pagesSayWhatWasDone() {
+    Reply reply = post("/rules", "do", "disable", "rule", "Own");
+    assertEquals("/rules?switched=Own&to=disable", reply.headers().get("Location"));
+    assertTrue(get("/rules", admin, "switched", "Own", "to", "disable").contains("The rule &#39;Own&#39; is disabled in"));
+    assertTrue(get("/rules", admin, "saved", FakeRules.FILE).contains(FakeRules.FILE + " is saved. "));
+    assertFalse(get("/rules", admin, "saved", "Call 0900").contains("0900"), "no message of a stranger's link");
+  }
+
+  @Test
+  void aMistakeInANewPasswordIsShownOnTheSamePage() {
+    Reply reply = post("/account", "do", "password", "password", PASSWORD, "fresh", "long enough 1", "again", "long enough 2");
+    assertEquals(409, reply.status());
+    assertTrue(text(reply).contains("role=\"alert\">The two new passwords differ.") && text(reply).contains("name=\"again\""));
+    assertFalse(text(reply).contains("long enough"), text(reply));
+  }
+
+  @Test
+  void aMissingPageIsAPageInABrowserAndOneLineOtherwise() {
+    FakeRequest request = FakeRequest.get("/nothing");
+    assertTrue(text(site.answer(request, Optional.of(viewer))).contains("role=\"alert\">There is no such page."));
+    FakeRequest script = request.with("Accept", "*/*");
+    assertEquals("There is no such page.\n", text(site.answer(script, Optional.of(viewer))));
+    assertEquals(404, site.answer(request, Optional.of(viewer)).status());
   }
 
   @Test
@@ -247,7 +346,7 @@ class SiteTest {
   @Test
   void invisibleCharactersAreShownExceptInEditedTexts() {
     engine.alerts.raise(Priority.ALERT, "Own", "opened gnp\u202eexe\u0085\u009b", "files");
-    assertTrue(get("/alerts", viewer).contains("opened gnp\\u202eexe\\x85\\x9b"));
+    assertTrue(alerts("").contains("opened gnp\\u202eexe\\x85\\x9b"));
     engine.file.text += "# \u202e\n";
     assertTrue(get("/configuration", admin).contains("# \u202e\n</textarea>"));
     String digest = hiddenField(get("/rules/edit", admin, "document", FakeRules.FILE), "digest");
@@ -276,12 +375,12 @@ class SiteTest {
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
     CountDownLatch ended = new CountDownLatch(1);
     Session watcher = assertInstanceOf(Outcome.In.class, access.login().logIn("vic", PASSWORD, "::1")).session();
-    assertTrue(site.stream().open(watcher, "::1", writer, ended::countDown));
+    assertTrue(site.stream().open(watcher, live("::1"), writer, ended::countDown));
     awaitFollower();
     FakeAlerts before = engine.alerts;
     engine.there = false;
     before.raise(Priority.ALERT, "Own", "on the way out", "files");
-    Waiting.until(() -> before.followers() == 0);
+    Waiting.until(() -> !before.isFollowed());
     engine.alerts = before.successor();
     engine.alerts.raise(Priority.ALERT, "Own", "nobody followed", "files");
     engine.there = true;
@@ -304,11 +403,11 @@ class SiteTest {
     PipedWriter writer = new PipedWriter();
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 1_000_000));
     Session watcher = assertInstanceOf(Outcome.In.class, access.login().logIn("vic", PASSWORD, "::1")).session();
-    assertTrue(site.stream().open(watcher, "::1", writer, () -> {}));
+    assertTrue(site.stream().open(watcher, live("::1"), writer, () -> {}));
     awaitFollower();
     FakeAlerts before = engine.alerts;
     engine.there = false;
-    Waiting.until(() -> before.followers() == 0);
+    Waiting.until(() -> !before.isFollowed());
     engine.alerts = before.successor();
     for (int i = 0; i < 507; i++) {
       engine.alerts.raise(Priority.ALERT, "Own", "nobody followed", "files");
@@ -324,7 +423,7 @@ class SiteTest {
 
   private boolean opens(String user, String address) {
     Session session = access.sessions().begin(new Account(user, Role.VIEWER, new PasswordHash(""), false));
-    return site.stream().open(session, address, new StringWriter(), () -> {});
+    return site.stream().open(session, live(address), new StringWriter(), () -> {});
   }
 
   @Test
@@ -349,7 +448,7 @@ class SiteTest {
     BufferedReader oldest = new BufferedReader(new PipedReader(writer, 100_000));
     Session watcher = access.sessions().begin(new Account("tabs", Role.VIEWER, new PasswordHash(""), false));
     for (int i = 0; i < 5; i++) {
-      assertTrue(site.stream().open(watcher, "::1", i == 0 ? writer : new StringWriter(), () -> {}));
+      assertTrue(site.stream().open(watcher, live("::1"), i == 0 ? writer : new StringWriter(), () -> {}));
     }
     String line = oldest.readLine();
     while (!line.equals("event: end")) {
@@ -358,8 +457,28 @@ class SiteTest {
     site.stream().close();
   }
 
+  /** A request for single alerts as they come. */
+  private static FakeRequest live(String address) {
+    return new FakeRequest("GET", Site.ALERT_STREAM, Map.of("From", address), Map.of("view", "alerts"), "", false);
+  }
+
+  @Test
+  void browserThatConnectsAgainGetsTheAlertsThatItMissed() throws Exception {
+    engine.alerts.raise(Priority.ALERT, "Own", "while nobody was connected", "files");
+    PipedWriter writer = new PipedWriter();
+    BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
+    Session watcher = access.sessions().begin(new Account("again", Role.VIEWER, new PasswordHash(""), false));
+    assertTrue(site.stream().open(watcher, live("::1").with("Last-Event-ID", "1"), writer, () -> {}));
+    String line = reader.readLine();
+    while (!line.contains("data-number=\"2\"")) {
+      assertFalse(line.contains("data-number=\"1\""), line);
+      line = reader.readLine();
+    }
+    site.stream().close();
+  }
+
   private void awaitFollower() {
-    Waiting.until(() -> engine.alerts.followers() > 0);
+    Waiting.until(() -> engine.alerts.isFollowed());
   }
 
   @Test
@@ -368,11 +487,11 @@ class SiteTest {
     BufferedReader reader = new BufferedReader(new PipedReader(writer, 100_000));
     CountDownLatch ended = new CountDownLatch(1);
     Session watcher = assertInstanceOf(Outcome.In.class, access.login().logIn("vic", PASSWORD, "::1")).session();
-    assertTrue(site.stream().open(watcher, "::1", writer, ended::countDown));
+    assertTrue(site.stream().open(watcher, live("::1"), writer, ended::countDown));
     awaitFollower();
     engine.alerts.raise(Priority.ALERT, "Own", "line one\nevent: forged", "files");
     String line = reader.readLine();
-    while (!line.equals("event: alert")) {
+    while (!line.equals("event: alerts")) {
       line = reader.readLine();
     }
     StringBuilder event = new StringBuilder();
@@ -380,10 +499,10 @@ class SiteTest {
       assertTrue(line.startsWith("data: "), line);
       event.append(line);
     }
-    assertTrue(event.toString().contains("data-number=\"2\" data-urgency=\"1\""), event.toString());
+    assertTrue(event.toString().contains("data-number=\"2\""), event.toString());
     access.sessions().end(watcher);
     engine.alerts.raise(Priority.ALERT, "Own", "the last one", "files");
     assertTrue(ended.await(20, TimeUnit.SECONDS));
-    assertEquals(0, engine.alerts.followers());
+    assertFalse(engine.alerts.isFollowed());
   }
 }

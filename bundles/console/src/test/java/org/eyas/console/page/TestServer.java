@@ -96,7 +96,7 @@ final class TestServer {
   private void stream(HttpExchange exchange, Session session) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
-    site.stream().open(session, request(exchange).from(),
+    site.stream().open(session, request(exchange),
         new OutputStreamWriter(exchange.getResponseBody(), StandardCharsets.UTF_8), exchange::close);
   }
 

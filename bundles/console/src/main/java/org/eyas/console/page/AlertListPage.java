@@ -1,0 +1,33 @@
+package org.eyas.console.page;
+
+import java.util.List;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.FoundAlerts;
+
+/** Single alerts as a part of a page: those of a group that is opened. */
+final class AlertListPage implements Page {
+  private static final int MOST = 20;
+
+  private record Model(List<AlertRow> alerts, String older) {}
+
+  private final Services services;
+  private final Templates templates;
+
+  AlertListPage(Services services, Templates templates) {
+    this.services = services;
+    this.templates = templates;
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    AlertSelection selection = AlertSelection.of(visit.request());
+    try {
+      FoundAlerts found = AlertSelection.search(services).find(selection.query(), selection.below(), MOST);
+      String older = found.next() == 0 ? "" : AlertSelection.address("/alerts/list", selection.query(), found.next());
+      Model model = new Model(found.alerts().stream().map(AlertRow::of).toList(), older);
+      return Reply.html(200, templates.fragment("alertlist", model));
+    } catch (RefusedException e) {
+      return Reply.text(400, String.valueOf(e.getMessage()));
+    }
+  }
+}

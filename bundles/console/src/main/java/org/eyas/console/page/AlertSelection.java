@@ -1,0 +1,56 @@
+package org.eyas.console.page;
+
+import java.util.Optional;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.AlertSearch;
+import org.eyas.console.access.Request;
+
+/**
+ * The alerts that a page shows, as its address says.
+ *
+ * @param query see docs/how-to/search-alerts.md
+ * @param grouped whether groups are shown instead of single alerts
+ * @param below only alerts with smaller numbers
+ * @param shown for a stream: the number of the newest alert that the browser has; negative if it does not say so
+ */
+record AlertSelection(String query, boolean grouped, long below, long shown) {
+  private static final String QUERY = "q";
+  private static final String SINGLE = "alerts";
+
+  static AlertSelection of(Request request) {
+    String last = request.header("Last-Event-ID"); // a browser sends it when it connects again
+    return new AlertSelection(
+        request.parameter(QUERY).strip(), !request.parameter("view").equals(SINGLE),
+        number(request.parameter("before"), Long.MAX_VALUE), number(last.isEmpty() ? request.parameter("after") : last, -1));
+  }
+
+  private static long number(String text, long otherwise) {
+    return text.matches("\\d{1,18}") ? Long.parseLong(text) : otherwise;
+  }
+
+  boolean isNewest() {
+    return below == Long.MAX_VALUE;
+  }
+
+  /** The query for the alerts of a group. */
+  static String ofGroup(String query, AlertGroup group) {
+    String own = term("rule", group.rule()) + " " + term("program", group.program()) + " " + term("container", group.container());
+    return query.isEmpty() ? own : query + " " + own;
+  }
+
+  private static String term(String name, String value) {
+    return name + ":\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+
+  /** The address of a list of single alerts. */
+  static String address(String path, String query, long below) {
+    String address = path + "?view=" + SINGLE + "&" + Links.query(QUERY, query);
+    return below == Long.MAX_VALUE ? address : address + "&before=" + below;
+  }
+
+  static AlertSearch search(Services services) throws RefusedException {
+    Optional<AlertSearch> search = services.search();
+    return search.orElseThrow(() -> new RefusedException("Not available: the history of alerts is not running."));
+  }
+}

@@ -1,0 +1,91 @@
+package org.eyas.console.page;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertPlace;
+import org.eyas.api.alert.AlertProgram;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.control.RuleControl;
+import org.jspecify.annotations.Nullable;
+
+/** Names and values that continue a query, as JSON: those of the newest alerts, the most frequent ones first. */
+final class CompletionPage implements Page {
+  private static final int LOOKED_AT = 2_000;
+  private static final int MOST = 12;
+  private static final int LONGEST = 200;
+  private static final List<String> NAMES =
+      List.of("priority", "rule", "program", "container", "pod", "tag", "source", "since", "before");
+  private static final List<String> TIMES = List.of("10m", "1h", "24h", "7d");
+
+  private final Services services;
+
+  CompletionPage(Services services) {
+    this.services = services;
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    String name = visit.parameter("name");
+    String start = visit.parameter("start").toLowerCase(Locale.ROOT);
+    StringJoiner json = new StringJoiner(",", "[", "]");
+    (name.isEmpty() ? names() : values(name))
+        .filter(text -> text.toLowerCase(Locale.ROOT).contains(start) && text.length() <= LONGEST)
+        .sorted(Comparator.comparing(text -> !text.toLowerCase(Locale.ROOT).startsWith(start)))
+        .limit(MOST)
+        .forEach(text -> json.add(Json.quoted(text)));
+    return Reply.json(json.toString());
+  }
+
+  private Stream<String> names() {
+    return Stream.concat(NAMES.stream(), frequent((alert, texts) -> alert.fields().keySet().forEach(texts)));
+  }
+
+  private Stream<String> values(String name) {
+    return switch (name) {
+      case "priority" -> Stream.of(Priority.values()).map(priority -> priority.label().toLowerCase(Locale.ROOT));
+      case "since", "before" -> TIMES.stream();
+      case "rule" -> Stream.concat(frequent((alert, texts) -> texts.accept(alert.rule())), rules()).distinct();
+      case "program" -> frequent((alert, texts) -> texts.accept(AlertProgram.of(alert)));
+      case "container" -> frequent((alert, texts) -> texts.accept(AlertPlace.of(alert).container()));
+      case "pod" -> frequent((alert, texts) -> texts.accept(AlertPlace.of(alert).pod()));
+      case "tag" -> frequent((alert, texts) -> alert.tags().forEach(texts));
+      case "source" -> frequent((alert, texts) -> texts.accept(alert.source()));
+      default -> frequent((alert, texts) -> valuesOf(alert.fields().get(name), texts));
+    };
+  }
+
+  private static void valuesOf(@Nullable Object value, Consumer<String> texts) {
+    if (value instanceof List<?> list) {
+      list.forEach(element -> valuesOf(element, texts));
+    } else if (value != null) {
+      texts.accept(value.toString());
+    }
+  }
+
+  private Stream<String> rules() {
+    return services.rules().map(RuleControl::rules).orElse(List.of()).stream().map(status -> status.rule().name());
+  }
+
+  /** Passes the texts of an alert on. */
+  private interface Texts {
+    void of(Alert alert, Consumer<String> texts);
+  }
+
+  private Stream<String> frequent(Texts texts) {
+    Map<String, Integer> counts = new HashMap<>();
+    services.alerts().ifPresent(
+        history -> history.recent(LOOKED_AT)
+            .forEach(past -> texts.of(past.alert(), text -> counts.merge(text, 1, Integer::sum))));
+    return counts.entrySet().stream()
+        .filter(entry -> !entry.getKey().isEmpty())
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey);
+  }
+}

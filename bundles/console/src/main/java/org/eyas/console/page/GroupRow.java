@@ -1,0 +1,33 @@
+package org.eyas.console.page;
+
+import org.eyas.api.alert.AlertPlace;
+import org.eyas.api.control.AlertGroup;
+
+/**
+ * A group of alerts as a row of the list.
+ *
+ * @param key the same for the same group
+ * @param number the number of alerts
+ * @param list the address of its alerts, as a part of the page
+ * @param page the same as a page
+ */
+record GroupRow(
+    String key, String priority, String level, long number, String count, String rule, String program, String place, String first,
+    String last, String list, String page) {
+  static GroupRow of(AlertGroup group, String query) {
+    String own = AlertSelection.ofGroup(query, group);
+    return new GroupRow(
+        String.join("\n", group.rule(), group.program(), group.container()),
+        group.priority().label(),
+        AlertRow.level(group.priority().ordinal()),
+        group.count(),
+        Figures.count(group.count()),
+        group.rule(),
+        group.program(),
+        AlertRow.place(new AlertPlace(group.container(), group.pod())),
+        Figures.time(group.firstNanos()),
+        Figures.time(group.lastNanos()),
+        AlertSelection.address("/alerts/list", own, Long.MAX_VALUE),
+        AlertSelection.address("/alerts", own, Long.MAX_VALUE));
+  }
+}

@@ -1,0 +1,94 @@
+package org.eyas.console.page;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.PastAlert;
+
+/**
+ * The alerts that came since a browser got the last ones, bounded: the newest, or counts by group. The thread of the history
+ * adds, the thread of the stream takes.
+ */
+final class StreamBatch {
+  private static final int MOST_ROWS = 50;
+  private static final int MOST_GROUPS = 100;
+
+  /**
+   * What a browser gets.
+   *
+   * @param alerts oldest first
+   * @param more alerts that are not part of it
+   * @param newest the number of the newest alert until now
+   */
+  record Content(List<PastAlert> alerts, List<AlertGroup> groups, long more, long newest) {}
+
+  private final Predicate<PastAlert> accepts;
+  private final boolean grouped;
+  private final Deque<PastAlert> alerts = new ArrayDeque<>();
+  private final Map<AlertGroup.Key, AlertGroup> groups = new LinkedHashMap<>();
+  private long more;
+  private long newest;
+
+  /** @param newest only alerts with greater numbers are added */
+  StreamBatch(Predicate<PastAlert> accepts, boolean grouped, long newest) {
+    this.accepts = accepts;
+    this.grouped = grouped;
+    this.newest = newest;
+  }
+
+  synchronized void add(PastAlert past) {
+    if (past.number() <= newest) {
+      return;
+    }
+    newest = past.number();
+    if (accepts.test(past)) {
+      if (grouped) {
+        count(AlertGroup.of(past));
+      } else {
+        keep(past);
+      }
+      notifyAll();
+    }
+  }
+
+  private void count(AlertGroup one) {
+    if (groups.size() < MOST_GROUPS || groups.containsKey(one.key())) {
+      groups.merge(one.key(), one, AlertGroup::and);
+    } else {
+      more++;
+    }
+  }
+
+  private void keep(PastAlert past) {
+    alerts.add(past);
+    if (alerts.size() > MOST_ROWS) {
+      alerts.remove();
+      more++;
+    }
+  }
+
+  /** Waits for alerts; returns whether there are any. */
+  synchronized boolean await(long millis) throws InterruptedException {
+    if (isEmpty()) {
+      wait(millis);
+    }
+    return !isEmpty();
+  }
+
+  private boolean isEmpty() {
+    return alerts.isEmpty() && groups.isEmpty();
+  }
+
+  synchronized Content take() {
+    Content content = new Content(new ArrayList<>(alerts), new ArrayList<>(groups.values()), more, newest);
+    alerts.clear();
+    groups.clear();
+    more = 0;
+    return content;
+  }
+}
