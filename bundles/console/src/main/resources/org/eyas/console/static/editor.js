@@ -141,7 +141,7 @@
         const html = await eyas.send('/rules/try', fields);
         if (action === 'try') {
           put(answer, html);
-          answer.scrollIntoView({block: 'nearest'});
+          answer.scrollIntoView({block: 'start'});
         } else {
           put(document.getElementById('journal'), html);
         }
