@@ -27,15 +27,17 @@ public final class DirectoryLock implements Closeable {
         FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return new DirectoryLock(channel);
+      if (lock == null) {
+        throw new IOException("another process uses it");
       }
+      return new DirectoryLock(channel);
     } catch (OverlappingFileLockException e) {
       channel.close();
       throw new IOException("this process uses it already", e);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
     }
-    channel.close();
-    throw new IOException("another process uses it");
   }
 
   /**

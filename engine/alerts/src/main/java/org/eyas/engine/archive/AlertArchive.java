@@ -14,10 +14,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.failure.Reason;
 import org.eyas.engine.query.AlertQuery;
 import org.eyas.engine.query.SearchTime;
 import org.eyas.spool.DirectoryLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Alerts in files, up to a size; the oldest segment goes first. After {@link #append} has returned, alerts survive the end of the
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * indexes take 4 MB of memory.
  */
 public final class AlertArchive implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertArchive.class);
   private static final Duration FIND_TIME = Duration.ofSeconds(1);
   private static final int MOST_SEGMENTS = 1_000;
   private static final int SMALLEST_SEGMENT_BYTES = 256 << 10;
@@ -48,7 +52,8 @@ public final class AlertArchive implements Closeable {
   }
 
   /**
-   * Opens the archive in a directory, which is created if it does not exist. An incomplete last alert is removed.
+   * Opens the archive in a directory, which is created if it does not exist. An incomplete last alert is removed;
+   * other damage and other files stay, and the log names them.
    *
    * @throws IOException if the directory cannot be used; the message names it
    */
@@ -56,39 +61,39 @@ public final class AlertArchive implements Closeable {
     try {
       Files.createDirectories(
           directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      AlertArchive archive = new AlertArchive(directory, maxBytes, DirectoryLock.of(directory));
-      archive.recover();
-      return archive;
+      return locked(directory, maxBytes, DirectoryLock.of(directory));
     } catch (IOException e) {
       throw new IOException(directory + " cannot be used: " + DirectoryLock.reason(e), e);
     }
   }
 
-  private void recover() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.filter(AlertArchive::isSegment).sorted().toList()) {
-        segments.add(Segment.of(file));
-      }
-      if (!segments.isEmpty()) {
-        recoverLast(segments.getLast());
-      }
-    } catch (IOException e) {
-      close();
+  private static AlertArchive locked(Path directory, long maxBytes, DirectoryLock lock) throws IOException {
+    try {
+      AlertArchive archive = new AlertArchive(directory, maxBytes, lock);
+      archive.recover();
+      return archive;
+    } catch (IOException | RuntimeException e) {
+      lock.close();
       throw e;
     }
   }
 
-  // Older ones are complete.
-  private void recoverLast(Segment last) throws IOException {
-    newest = last.recover();
-    if (newest == 0) {
-      newest = last.first() - 1;
-      segments.removeLast().delete();
+  private void recover() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(Segment.SUFFIX)).sorted().toList()) {
+        Segment.of(file).ifPresent(segments::add);
+      }
+    }
+    if (!segments.isEmpty()) {
+      recoverLast(segments.getLast()); // older ones are complete
     }
   }
 
-  private static boolean isSegment(Path file) {
-    return String.valueOf(file.getFileName()).matches("\\d{20}" + Segment.SUFFIX);
+  private void recoverLast(Segment last) throws IOException {
+    newest = last.recover();
+    if (last.length() == 0) {
+      segments.removeLast().delete();
+    }
   }
 
   /** The number of the newest alert; 0 if there is none. */
@@ -96,23 +101,26 @@ public final class AlertArchive implements Closeable {
     return newest;
   }
 
-  /** Appends alerts with ascending numbers. */
+  /** Appends alerts with ascending numbers. If that fails, none of them is there. */
   public void append(List<PastAlert> alerts) throws IOException {
-    Segment segment = writable(alerts.getFirst().number());
-    segment.append(alerts);
-    synchronized (this) {
-      newest = alerts.getLast().number();
+    try {
+      Segment segment = writable(alerts.getFirst().number());
+      segment.append(alerts);
+      synchronized (this) {
+        newest = alerts.getLast().number();
+      }
+      if (segment.length() >= segmentBytes()) {
+        segment.seal();
+      }
+    } finally {
+      dropOldest();
     }
-    if (segment.length() >= segmentBytes()) {
-      segment.seal();
-    }
-    dropOldest();
   }
 
   private Segment writable(long number) throws IOException {
     synchronized (this) {
       Segment last = segments.peekLast();
-      if (last != null && last.length() < segmentBytes()) {
+      if (last != null && last.hasRoom(segmentBytes())) {
         return last;
       }
     }
@@ -127,7 +135,7 @@ public final class AlertArchive implements Closeable {
     return Math.max(SMALLEST_SEGMENT_BYTES, maxBytes / MOST_SEGMENTS);
   }
 
-  private void dropOldest() throws IOException {
+  private void dropOldest() {
     while (bytes() > maxBytes) {
       Segment oldest;
       synchronized (this) {
@@ -136,7 +144,15 @@ public final class AlertArchive implements Closeable {
         }
         oldest = segments.removeFirst();
       }
+      delete(oldest);
+    }
+  }
+
+  private static void delete(Segment oldest) {
+    try {
       oldest.delete();
+    } catch (IOException e) {
+      LOG.warn("A file of the alert history could not be deleted: {}", Reason.of(e));
     }
   }
 

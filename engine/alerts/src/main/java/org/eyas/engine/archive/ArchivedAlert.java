@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -57,8 +56,8 @@ final class ArchivedAlert {
         ancestors.add(text(in));
       }
       return new PastAlert(number, alert, ancestors, text(in));
-    } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
-      throw new IOException("the alert is not complete", e);
+    } catch (RuntimeException e) { // whatever wrong lengths and numbers lead to
+      throw new IOException("an alert is not complete", e);
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.failure.Reason;
 import org.eyas.engine.query.AlertQuery;
@@ -26,6 +27,12 @@ import org.slf4j.LoggerFactory;
 final class Segment {
   static final String SUFFIX = ".alerts";
   private static final String INDEX_SUFFIX = ".index";
+  /** The 18 digits that a cursor may have, and the zeros before them. */
+  private static final String NAME = "00\\d{18}\\" + SUFFIX;
+  /** More than the largest one, which is read into memory as a whole. */
+  private static final long MOST_BYTES = 64 << 20;
+  /** No frame is smaller: a number follows its header. */
+  private static final int SMALLEST_ALERT = Frame.HEADER_BYTES + Long.BYTES;
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final Logger LOG = LoggerFactory.getLogger(Segment.class);
@@ -36,6 +43,7 @@ final class Segment {
   private volatile int length;
   private @Nullable SegmentIndex index;
   private boolean reported;
+  private boolean damaged;
   private @Nullable FileChannel out;
 
   private Segment(Path file, long first, int length) {
@@ -55,11 +63,15 @@ final class Segment {
     return segment;
   }
 
-  /** An existing one. */
-  static Segment of(Path file) throws IOException {
+  /** An existing one; empty, with a line in the log, if the file cannot be one. */
+  static Optional<Segment> of(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
+    if (!name.matches(NAME) || !Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+      LOG.warn("{} is not a file of the alert history, and is ignored; remove it", file);
+      return Optional.empty();
+    }
     long first = Long.parseLong(name.substring(0, name.length() - SUFFIX.length()));
-    return new Segment(file, first, Math.toIntExact(Files.size(file)));
+    return Optional.of(new Segment(file, first, (int) Files.size(file)));
   }
 
   /** The number of the first alert. */
@@ -72,18 +84,47 @@ final class Segment {
     return length;
   }
 
-  /** Removes what follows the last complete alert. Returns the number of that alert; 0 if there is none. */
+  /** Whether more alerts may follow. */
+  boolean hasRoom(long most) {
+    return !damaged && length < most;
+  }
+
+  /**
+   * Removes an alert at the end that was not written completely. Other damage stays: what follows it may be good.
+   *
+   * @return the greatest number that an alert of this file may have
+   */
   long recover() throws IOException {
     SegmentReader reader = new SegmentReader();
     reader.read(file, length);
-    if (reader.end() < length) {
+    if (reader.isTorn()) {
       LOG.warn("{}: the last alert is not complete, and is dropped", file);
       cut(reader.end());
+      reader.read(file, length);
     }
-    return reader.count() == 0 ? 0 : reader.number(reader.count() - 1);
+    damaged = reader.damagedBytes() > 0;
+    reportDamage(reader);
+    return lastNumber(reader) + Math.ceilDiv(reader.damagedBytes(), SMALLEST_ALERT);
+  }
+
+  private long lastNumber(SegmentReader reader) {
+    for (int i = reader.count() - 1; i >= 0; i--) {
+      PastAlert past = decoded(reader, i);
+      if (past != null) {
+        return past.number() + reader.count() - 1 - i;
+      }
+    }
+    return first - 1 + reader.count();
+  }
+
+  private void reportDamage(SegmentReader reader) {
+    if (reader.damagedBytes() > 0) {
+      report(reader.damagedBytes() + " bytes are damaged");
+    }
   }
 
   private void cut(int end) throws IOException {
+    Files.deleteIfExists(indexFile);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(end);
     }
@@ -107,10 +148,12 @@ final class Segment {
     length = end;
   }
 
-  // It stays open: a rule about opened files must not fire for each alert that is written.
+  // It stays open: a rule about opened files must not fire for each alert that is written. An index on disk would not have the
+  // alerts that come now.
   private FileChannel out() throws IOException {
     FileChannel channel = out;
     if (channel == null) {
+      Files.deleteIfExists(indexFile);
       channel = FileChannel.open(file, StandardOpenOption.WRITE);
       out = channel;
     }
@@ -128,9 +171,17 @@ final class Segment {
     return end;
   }
 
-  /** Writes the index, because no more alerts come. */
-  void seal() throws IOException {
-    stop();
+  /** Writes the index, because no more alerts come. Without it, the index is built again when it is needed. */
+  void seal() {
+    try {
+      stop();
+      writeIndex();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be written: {}; searches after a restart take longer", indexFile, Reason.of(e));
+    }
+  }
+
+  private void writeIndex() throws IOException {
     Files.deleteIfExists(indexFile);
     Files.createFile(indexFile, PRIVATE);
     Files.write(indexFile, Frame.pack(List.of(index().bytes())).getFirst().array());
@@ -163,9 +214,21 @@ final class Segment {
     SegmentReader reader = new SegmentReader();
     reader.read(file, length);
     for (int i = 0; i < reader.count(); i++) {
-      rebuilt.add(reader.alert(i).alert());
+      PastAlert past = decoded(reader, i);
+      if (past != null) {
+        rebuilt.add(past.alert());
+      }
     }
     return rebuilt;
+  }
+
+  private @Nullable PastAlert decoded(SegmentReader reader, int place) {
+    try {
+      return reader.alert(place);
+    } catch (IOException e) {
+      report(Reason.of(e));
+      return null;
+    }
   }
 
   /**
@@ -191,13 +254,11 @@ final class Segment {
       throws IOException {
     int end = length;
     reader.read(file, end);
-    if (reader.end() < end) {
-      report("it is damaged from byte " + reader.end() + " on");
-    }
+    reportDamage(reader);
     for (int i = reader.count() - 1; i >= 0; i--) {
       if (reader.number(i) < below && reader.mayMatch(i, query)) {
-        PastAlert past = reader.alert(i);
-        if (query.accepts(past) && !visitor.visit(past) || time.isOver()) {
+        PastAlert past = decoded(reader, i);
+        if (past != null && (query.accepts(past) && !visitor.visit(past) || time.isOver())) {
           return past.number();
         }
       }
@@ -213,7 +274,10 @@ final class Segment {
   }
 
   void delete() throws IOException {
-    Files.deleteIfExists(indexFile);
-    Files.deleteIfExists(file);
+    try {
+      Files.deleteIfExists(indexFile);
+    } finally {
+      Files.deleteIfExists(file);
+    }
   }
 }

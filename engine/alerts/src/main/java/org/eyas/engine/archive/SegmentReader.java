@@ -19,6 +19,7 @@ final class SegmentReader {
   private int[] places = new int[512];
   private int count;
   private int end;
+  private int damagedBytes;
 
   /** Reads a file up to this length, and finds its alerts. */
   void read(Path file, int length) throws IOException {
@@ -38,26 +39,57 @@ final class SegmentReader {
     findAlerts();
   }
 
+  // A damaged alert is skipped if its length says where the next one begins.
   private void findAlerts() {
     count = 0;
     end = 0;
-    for (int length = Frame.lengthAt(content, end); length >= 0; length = Frame.lengthAt(content, end)) {
-      if (count == places.length) {
-        places = Arrays.copyOf(places, 2 * count);
+    damagedBytes = 0;
+    for (int length = declaredLength(end); length >= 0; length = declaredLength(end)) {
+      if (length >= Long.BYTES && Frame.lengthAt(content, end) == length) {
+        add(end + Frame.HEADER_BYTES);
+      } else {
+        damagedBytes += Frame.HEADER_BYTES + length;
       }
-      places[count++] = end + Frame.HEADER_BYTES;
       end += Frame.HEADER_BYTES + length;
     }
+    damagedBytes += content.limit() - end;
   }
 
-  /** How many complete alerts there are before the end, or before the first damaged one. */
+  // Negative if no frame of this length fits.
+  private int declaredLength(int at) {
+    int room = content.limit() - at - Frame.HEADER_BYTES;
+    return room >= 0 && content.getInt(at) <= room ? content.getInt(at) : -1;
+  }
+
+  private void add(int place) {
+    if (count == places.length) {
+      places = Arrays.copyOf(places, 2 * count);
+    }
+    places[count++] = place;
+  }
+
+  /** How many complete alerts there are. */
   int count() {
     return count;
   }
 
-  /** Where the last of these ends. */
+  /** Where the last alert ends whose length is known. */
   int end() {
     return end;
+  }
+
+  /** How many bytes are not part of a complete alert. */
+  int damagedBytes() {
+    return damagedBytes;
+  }
+
+  /** Whether the rest of the file is the beginning of an alert. After a damaged length, there are complete alerts. */
+  boolean isTorn() {
+    int at = end;
+    while (at < content.limit() && Frame.lengthAt(content, at) < Long.BYTES) {
+      at++;
+    }
+    return end < content.limit() && at == content.limit();
   }
 
   long number(int index) {
