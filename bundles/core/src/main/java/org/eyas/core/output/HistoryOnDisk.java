@@ -1,7 +1,9 @@
 package org.eyas.core.output;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.failure.Reason;
 import org.eyas.core.setting.HistoryPlace;
 import org.eyas.engine.archive.AlertArchive;
@@ -14,38 +16,63 @@ import org.slf4j.LoggerFactory;
 /** Opens and closes the part of the alert history that is on disk. Without a disk, alerts are in memory only. */
 final class HistoryOnDisk {
   private static final Logger LOG = LoggerFactory.getLogger(HistoryOnDisk.class);
-  private static final long MOVE_MILLIS = 1_000;
 
   private final AlertMemory memory;
+  private final long moveMillis;
+  private final AtomicLong lost = new AtomicLong();
   private HistoryPlace place = HistoryPlace.NONE;
   private @Nullable ArchiveWriter writer;
+  private String reported = "";
 
-  HistoryOnDisk(AlertMemory memory) {
+  /** @param moveMillis how long alerts are still written to one directory before another one is used */
+  HistoryOnDisk(AlertMemory memory, long moveMillis) {
     this.memory = memory;
+    this.moveMillis = moveMillis;
   }
 
-  /** Keeps alerts there from now on. Does nothing if they are there already. */
+  /** Keeps alerts there from now on. Does nothing if they are there already; after a failure, tries it again. */
   synchronized void keepIn(HistoryPlace wanted) throws InterruptedException {
     if (wanted.equals(place)) {
       return;
     }
-    close(MOVE_MILLIS);
-    place = wanted;
+    close(moveMillis);
     if (wanted.equals(HistoryPlace.NONE)) {
       return;
     }
     try {
-      ArchiveWriter opened = new ArchiveWriter(AlertArchive.open(Path.of(wanted.directory()), wanted.bytes()));
-      writer = opened;
-      memory.keepOnDisk(opened);
-    } catch (IOException e) {
-      LOG.warn("The alert history is in memory only: {}; change eyas.alert_history.directory", Reason.of(e));
+      open(wanted);
+    } catch (IOException | InvalidPathException e) {
+      report(Reason.of(e));
     }
+  }
+
+  private void open(HistoryPlace wanted) throws IOException {
+    ArchiveWriter opened = new ArchiveWriter(AlertArchive.open(Path.of(wanted.directory()), wanted.bytes()), lost);
+    writer = opened;
+    place = wanted;
+    reported = "";
+    memory.keepOnDisk(opened);
+  }
+
+  private void report(String reason) {
+    if (!reason.equals(reported)) {
+      LOG.warn(
+          "The alert history is in memory only: {}; correct that or eyas.alert_history.directory, then reload the"
+              + " configuration",
+          reason);
+    }
+    reported = reason;
+  }
+
+  /** The number of alerts since the start that are not on disk although they should be. */
+  long lost() {
+    return lost.get();
   }
 
   /** Writes what waits, for at most this long. */
   synchronized void close(long millis) throws InterruptedException {
     ArchiveWriter open = writer;
+    place = HistoryPlace.NONE;
     if (open != null) {
       memory.keepOnDisk(null);
       writer = null;

@@ -57,7 +57,7 @@ public final class Outputs {
     keeper.take(Handover.Alerts.class).forEach(left -> dispatcher.expect(left.output(), left.waiting()));
     history = new AlertMemory(dispatch.historyBytes());
     keeper.take(Handover.History.class).forEach(history::resumeFrom);
-    disk = new HistoryOnDisk(history);
+    disk = new HistoryOnDisk(history, LEAVE_MILLIS);
     dispatcher.witness(history::add);
     dispatch.listener(
         () -> {
@@ -106,6 +106,11 @@ public final class Outputs {
     return history;
   }
 
+  /** The number of alerts that are missing in the history on disk. */
+  public long missingOnDisk() {
+    return disk.lost();
+  }
+
   /** Keeps the alert history on disk from now on, because a source of this machine is about to run. */
   public void keepHistory() {
     live = true;
@@ -126,17 +131,24 @@ public final class Outputs {
   @Deactivate
   public void close() {
     try {
-      if (updated) {
-        dispatcher.leave(UPDATE_MILLIS).forEach(keeper::keep);
-        keeper.keep(history.left());
-      } else {
-        dispatcher.stop(STOP_MILLIS);
+      try {
+        drain();
+      } finally {
+        disk.close(LEAVE_MILLIS);
       }
-      disk.close(LEAVE_MILLIS);
     } catch (InterruptedException e) {
       LOG.warn("interrupted while outputs drained; queued alerts may be lost", e);
       Thread.currentThread().interrupt();
     }
     history.close();
+  }
+
+  private void drain() throws InterruptedException {
+    if (updated) {
+      dispatcher.leave(UPDATE_MILLIS).forEach(keeper::keep);
+      keeper.keep(history.left());
+    } else {
+      dispatcher.stop(STOP_MILLIS);
+    }
   }
 }

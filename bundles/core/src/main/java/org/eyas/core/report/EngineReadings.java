@@ -16,9 +16,7 @@ import org.eyas.core.rule.RunningRules;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.core.setting.MetricSettings;
 import org.eyas.core.source.RunningSources;
-import org.eyas.engine.archive.ArchiveWriter;
 import org.eyas.engine.dispatch.Dispatcher;
-import org.eyas.engine.history.AlertMemory;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.RuleHits;
 import org.osgi.service.component.annotations.Activate;
@@ -31,7 +29,7 @@ public final class EngineReadings {
   private final RunningSources sources;
   private final RunningRules rules;
   private final Dispatcher dispatcher;
-  private final AlertMemory history;
+  private final Outputs outputs;
   private final EngineSettings engineSettings;
   private final MetricSettings settings;
   private final Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
@@ -48,7 +46,7 @@ public final class EngineReadings {
     this.sources = sources;
     this.rules = rules;
     dispatcher = outputs.dispatcher();
-    history = outputs.history();
+    this.outputs = outputs;
     this.engineSettings = engineSettings;
     this.settings = settings;
     Path host = Path.of(Objects.requireNonNullElse(System.getenv("HOST_ROOT"), "/"));
@@ -72,12 +70,7 @@ public final class EngineReadings {
     Optional<Generation> generation = rules.generation();
     List<RuleHits> hits = generation.map(now -> now.counts().all()).orElse(List.of());
     long total = generation.map(now -> now.counts().total()).orElse(0L);
-    return new AlertCounts(hits, total, dispatcher.counts(), dispatcher.dropped(), missing());
-  }
-
-  private long missing() {
-    ArchiveWriter disk = history.disk();
-    return disk == null ? 0 : disk.lost();
+    return new AlertCounts(hits, total, dispatcher.counts(), dispatcher.dropped(), outputs.missingOnDisk());
   }
 
   private static long nanos(Instant time) {

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.control.PastAlert;
 import org.eyas.core.setting.HistoryPlace;
 import org.eyas.engine.archive.AlertArchive;
 import org.eyas.engine.archive.ArchiveWriter;
@@ -25,14 +27,18 @@ class HistoryOnDiskTest {
 
   @TempDir private Path folder;
   private final AlertMemory memory = new AlertMemory(100_000);
-  private final HistoryOnDisk disk = new HistoryOnDisk(memory);
+  private final HistoryOnDisk disk = new HistoryOnDisk(memory, DRAIN_MILLIS);
 
   private HistoryPlace place(String name) {
     return new HistoryPlace(folder.resolve(name).toString(), 1 << 20);
   }
 
   private void raise(String message) {
-    memory.add(new Alert(1, Priority.NOTICE, "r", "syscall", message, new TreeMap<>(), new TreeSet<>()));
+    memory.add(alert(message));
+  }
+
+  private static Alert alert(String message) {
+    return new Alert(1, Priority.NOTICE, "r", "syscall", message, new TreeMap<>(), new TreeSet<>());
   }
 
   private long kept(String name) throws Exception {
@@ -48,6 +54,30 @@ class HistoryOnDiskTest {
     raise("a");
     assertNull(memory.disk());
     assertEquals(1, memory.recent(10).size());
+  }
+
+  @Test
+  void aDirectoryThatCouldNotBeUsedIsTriedAgain() throws Exception {
+    try (AlertArchive other = AlertArchive.open(folder.resolve("one"), 1 << 20)) {
+      disk.keepIn(place("one"));
+      assertNull(memory.disk());
+      assertEquals(0, other.newest());
+    }
+    disk.keepIn(new HistoryPlace("a\0b", 1 << 20));
+    assertNull(memory.disk());
+    disk.keepIn(place("one"));
+    assertNotNullWriter();
+    disk.close(DRAIN_MILLIS);
+  }
+
+  @Test
+  void missingAlertsAreCountedAcrossDirectories() throws Exception {
+    disk.keepIn(place("one"));
+    assertNotNullWriter().offer(new PastAlert(1, alert("too large"), List.of(), ""), 4 << 20);
+    assertEquals(1, disk.lost());
+    disk.keepIn(place("two"));
+    assertEquals(1, disk.lost());
+    disk.close(DRAIN_MILLIS);
   }
 
   @Test

@@ -21,21 +21,29 @@ public final class ArchiveWriter implements AutoCloseable {
   private static final int MOST_WAITING = 8_192;
   private static final long MOST_BYTES = 3 << 20;
   private static final int TOGETHER = 128;
-  private static final long LOOK_MILLIS = 500;
+  private static final long LAST_WRITE_MILLIS = 500;
+  private static final long LOOK_MILLIS = 100;
 
   private record Waiting(PastAlert alert, int bytes) {}
 
   private final AlertArchive archive;
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong waitingBytes = new AtomicLong();
-  private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong lost;
   private final Thread thread;
   private volatile boolean ended;
+  private volatile boolean cancelled;
   private long mark = 1;
   private String failure = "";
 
   public ArchiveWriter(AlertArchive archive) {
+    this(archive, new AtomicLong());
+  }
+
+  /** @param lost counts the alerts that are not on disk */
+  public ArchiveWriter(AlertArchive archive, AtomicLong lost) {
     this.archive = archive;
+    this.lost = lost;
     thread = Thread.ofPlatform().daemon().name("write-history").start(this::run);
   }
 
@@ -52,6 +60,9 @@ public final class ArchiveWriter implements AutoCloseable {
     boolean added = !ended && waitingBytes.get() + bytes <= MOST_BYTES && queue.offer(new Waiting(alert, bytes));
     if (added) {
       waitingBytes.addAndGet(bytes);
+      if (cancelled) {
+        countRest(); // the thread may have ended meanwhile
+      }
       return;
     }
     if (lost.incrementAndGet() >= mark) {
@@ -68,7 +79,7 @@ public final class ArchiveWriter implements AutoCloseable {
   private void run() {
     List<Waiting> taken = new ArrayList<>(TOGETHER);
     try {
-      while (!ended || !queue.isEmpty()) {
+      while (!cancelled && (!ended || !queue.isEmpty())) {
         Waiting first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
           taken.add(first);
@@ -81,7 +92,27 @@ public final class ArchiveWriter implements AutoCloseable {
       LOG.debug("{} ends", thread.getName());
     } catch (RuntimeException e) {
       LOG.error("The history on disk ends due to an internal error", e);
+      lost.addAndGet(taken.size());
+    } finally {
       ended = true;
+      cancelled = true;
+      countRest();
+      closeArchive();
+    }
+  }
+
+  private void countRest() {
+    while (queue.poll() != null) {
+      lost.incrementAndGet();
+    }
+  }
+
+  // Only this thread closes it, so that no other writer opens the directory while it still writes.
+  private void closeArchive() {
+    try {
+      archive.close();
+    } catch (IOException e) {
+      LOG.warn("The history could not be closed: {}", Reason.of(e));
     }
   }
 
@@ -106,15 +137,18 @@ public final class ArchiveWriter implements AutoCloseable {
     failure = problem;
   }
 
-  /** Writes what waits, for at most this long, and closes the archive. */
+  /**
+   * Writes what waits, for at most this long, and closes the archive. What is left then is counted as lost, and the archive is
+   * closed after the alerts that are being written.
+   */
   public void close(long millis) throws InterruptedException {
     ended = true;
-    thread.join(millis);
     try {
-      archive.close();
-    } catch (IOException e) {
-      LOG.warn("The history could not be closed: {}", Reason.of(e));
+      thread.join(millis);
+    } finally {
+      cancelled = true;
     }
+    thread.join(LAST_WRITE_MILLIS);
   }
 
   @Override

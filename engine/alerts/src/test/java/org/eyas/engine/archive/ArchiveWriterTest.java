@@ -1,6 +1,7 @@
 package org.eyas.engine.archive;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -56,6 +57,29 @@ class ArchiveWriterTest {
       writer.offer(SomeAlerts.numbered(2), BYTES);
       Waiting.until(() -> writer.archive().newest() == 2);
       assertTrue(writer.archive().find(1).isEmpty());
+    }
+  }
+
+  @Test
+  void nothingIsWrittenAfterTheTimeToCloseIsOver() throws Exception {
+    ArchiveWriter writer = new ArchiveWriter(AlertArchive.open(folder, 1 << 24));
+    for (int i = 1; i <= 3_000; i++) {
+      writer.offer(SomeAlerts.numbered(i), BYTES);
+    }
+    Thread.currentThread().interrupt();
+    assertThrows(InterruptedException.class, () -> writer.close(DRAIN_MILLIS));
+    Waiting.until(this::isFree);
+    try (AlertArchive archive = AlertArchive.open(folder, 1 << 24)) {
+      assertEquals(3_000, archive.newest() + writer.lost());
+    }
+  }
+
+  private boolean isFree() {
+    try {
+      AlertArchive.open(folder, 1 << 24).close();
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
