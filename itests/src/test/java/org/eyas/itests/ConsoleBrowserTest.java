@@ -183,6 +183,28 @@ class ConsoleBrowserTest {
     browser.await("document.activeElement.id === 'query'");
   }
 
+  private void send(String priority, int urgency, int count) throws Exception {
+    browser.evaluate("feed.dispatchEvent(new MessageEvent('alerts', {data: `<details class='group' data-key='sent'"
+        + " data-urgency='" + urgency + "' data-number='" + count + "'><summary><span class='badge'>" + priority
+        + "</span><span class='count'>" + count + "</span><span class='first'></span></summary></details>`}))");
+  }
+
+  @Test
+  void aGroupKeepsItsMostUrgentPriorityAndSaysThatItsCountMayNotBeComplete() throws Exception {
+    open("/alerts");
+    browser.evaluate("document.getElementById('alerts').dataset.complete = 'false', window.EventSource ="
+        + " class extends EventTarget { constructor() { super(); window.feed = this; } close() {} }");
+    String script = Files.readString(Path.of("../bundles/console/src/main/resources/org/eyas/console/static/alerts.js"));
+    browser.evaluate(script.substring(script.indexOf("(function"), script.lastIndexOf(';')));
+    send("Notice", 5, 1);
+    send("Error", 3, 2);
+    send("Notice", 5, 4);
+    String row = "document.querySelector('[data-key=sent]')";
+    assertEquals("Error", browser.evaluate(row + ".querySelector('.badge').textContent"));
+    assertEquals("at least 7", browser.evaluate(row + ".querySelector('.count').textContent"));
+    assertEquals("3", browser.evaluate(row + ".dataset.urgency"));
+  }
+
   private static String key(String key) {
     return "document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key: '" + key + "', bubbles: true}))";
   }

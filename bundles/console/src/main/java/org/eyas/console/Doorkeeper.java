@@ -102,7 +102,8 @@ public final class Doorkeeper implements Preprocessor {
   private static void protect(HttpServletRequest request, HttpServletResponse response) {
     boolean felix = request.getRequestURI().startsWith(FelixPages.ROOT);
     response.setHeader("Content-Security-Policy", (felix
-        ? "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+        ? "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
+            + " img-src 'self' data:"
         : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'")
         + "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
     response.setHeader("X-Frame-Options", "DENY");

@@ -16,14 +16,19 @@ final class AlertsPage implements Page {
    * @param error why the query was rejected; empty if it was not
    * @param note what the list does not contain; empty if it is complete
    * @param older the address of the next page; empty on the last one
-   * @param newest the number of the newest alert when the search began
+   * @param newest the number of the newest alert that the list may contain
    */
   private record Model(
       boolean known, String query, boolean grouped, boolean live, String error, List<GroupRow> groups, List<AlertRow> alerts,
-      boolean empty, String note, String older, String export, long newest) {}
+      boolean complete, boolean empty, String note, String older, String export, long newest) {}
 
-  private record Content(List<GroupRow> groups, List<AlertRow> alerts, String note, String older) {
-    static final Content NOTHING = new Content(List.of(), List.of(), "", "");
+  /**
+   * @param complete whether all groups are there
+   * @param newest the number of the newest alert of them
+   */
+  private record Content(
+      List<GroupRow> groups, List<AlertRow> alerts, boolean complete, String note, String older, long newest) {
+    static final Content NOTHING = new Content(List.of(), List.of(), true, "", "", 0);
   }
 
   private final Services services;
@@ -52,8 +57,8 @@ final class AlertsPage implements Page {
     Model model =
         new Model(
             services.search().isPresent(), selection.query(), selection.grouped(), live, error, content.groups(),
-            content.alerts(), content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.older(),
-            Links.query("q", selection.query()), newest);
+            content.alerts(), content.complete(), content.groups().isEmpty() && content.alerts().isEmpty(), content.note(),
+            content.older(), Links.query("q", selection.query()), Math.max(newest, content.newest()));
     return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit.session(), model);
   }
 
@@ -61,7 +66,13 @@ final class AlertsPage implements Page {
     FoundGroups found = AlertSelection.search(services).groups(selection.query());
     List<GroupRow> rows =
         found.groups().stream().limit(MOST_GROUPS).map(group -> GroupRow.of(group, selection.query())).toList();
-    return new Content(rows, List.of(), note(found), "");
+    boolean complete = rows.size() == found.groups().size() && found.next() == 0;
+    return new Content(rows, List.of(), complete, note(found), "", newest(found));
+  }
+
+  // Alerts that came during the search are counted already: the stream must not add them again.
+  private static long newest(FoundGroups found) {
+    return found.groups().stream().mapToLong(AlertGroup::newest).max().orElse(0);
   }
 
   private static String note(FoundGroups found) {
@@ -78,6 +89,6 @@ final class AlertsPage implements Page {
     FoundAlerts found = AlertSelection.search(services).find(selection.query(), selection.below(), MOST);
     String older = found.next() == 0 ? "" : AlertSelection.address("/alerts", selection.query(), found.next());
     String note = found.next() > 0 && found.alerts().size() < MOST ? "Not all alerts were searched yet." : "";
-    return new Content(List.of(), found.alerts().stream().map(AlertRow::of).toList(), note, older);
+    return new Content(List.of(), found.alerts().stream().map(AlertRow::of).toList(), true, note, older, 0);
   }
 }

@@ -7,17 +7,20 @@ import org.eyas.api.control.AlertGroup;
  * A group of alerts as a row of the list.
  *
  * @param key the same for the same group
+ * @param urgency 0 for emergency to 7 for debug
  * @param number the number of alerts
  * @param list the address of its alerts, as a part of the page
  * @param page the same as a page
  */
 record GroupRow(
-    String key, String priority, String level, long number, String count, String rule, String program, String place, String first,
+    String key, int urgency, String priority, String level, long number, String count, String rule, String program, String place,
+    String first,
     String last, String list, String page) {
   static GroupRow of(AlertGroup group, String query) {
     String own = AlertSelection.ofGroup(query, group);
     return new GroupRow(
         String.join("\n", group.rule(), group.program(), group.container()),
+        group.priority().ordinal(),
         group.priority().label(),
         AlertRow.level(group.priority().ordinal()),
         group.count(),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
@@ -13,6 +14,10 @@ import org.eyas.api.rule.RuleDocument;
 
 /** The page of rules: which run, which do not and why, how often they fired, and what they cost. */
 final class RulesPage implements Page {
+  private static final String ENABLE = "enable rule";
+  private static final String DISABLE = "disable rule";
+  private static final int MOST_ENTRIES = 100;
+
   private record Model(
       boolean known, boolean switchable, String text, String state, List<RuleRow> rules, int shown, int all,
       List<Document> documents, String done) {}
@@ -43,7 +48,7 @@ final class RulesPage implements Page {
     return templates.page("rules", "Rules", visit.session(), model);
   }
 
-  // Only about names that exist, so that nobody can put a message into a link.
+  // Only about what exists and was done, so that nobody can put a message into a link.
   private String done(Visit visit, List<RuleStatus> all) throws IOException {
     String document = visit.parameter("saved");
     if (documents.all().stream().anyMatch(there -> there.name().equals(document))) {
@@ -51,10 +56,21 @@ final class RulesPage implements Page {
     }
     String rule = visit.parameter("switched");
     boolean known = all.stream().anyMatch(status -> status.rule().name().equals(rule));
-    return known
-        ? "The rule '" + rule + "' is " + (visit.parameter("to").equals("enable") ? "enabled" : "disabled")
+    String action = visit.parameter("to").equals("enable") ? ENABLE : DISABLE;
+    return known && lastAction(rule).equals(action)
+        ? "The rule '" + rule + "' is " + (action.equals(ENABLE) ? "enabled" : "disabled")
             + " in the configuration file, and the engine applies it."
         : "";
+  }
+
+  private String lastAction(String rule) {
+    List<AuditEntry> entries = services.audit().map(log -> log.recent(MOST_ENTRIES)).orElse(List.of());
+    return entries.stream()
+        .filter(entry -> entry.done() && entry.detail().equals(Audit.plain(rule)))
+        .map(AuditEntry::what)
+        .filter(List.of(ENABLE, DISABLE)::contains)
+        .findFirst()
+        .orElse("");
   }
 
   static List<RuleRow> rows(List<RuleStatus> all) {
@@ -92,7 +108,7 @@ final class RulesPage implements Page {
       throw new RefusedException("There is no rule " + rule + ".");
     }
     String before = file.text();
-    audit.make(visit, enable ? "enable rule" : "disable rule", rule,
+    audit.make(visit, enable ? ENABLE : DISABLE, rule,
         () -> file.save(before, file.withRule(before, rule, enable)));
     return Reply.to(
         "/rules?" + Links.query("switched", rule) + "&" + Links.query("to", enable ? "enable" : "disable")

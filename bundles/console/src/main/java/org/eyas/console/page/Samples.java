@@ -83,15 +83,25 @@ public final class Samples implements AutoCloseable {
   // After a restart the memory is empty, and the numbers continue those on disk.
   private long newest() {
     Optional<PastAlert> inMemory = services.alerts().flatMap(history -> history.recent(1).stream().findFirst());
-    return inMemory.or(this::newestOnDisk).map(PastAlert::number).orElse(0L);
+    return inMemory.map(PastAlert::number).orElseGet(this::newestOnDisk);
   }
 
-  private Optional<PastAlert> newestOnDisk() {
+  private long newestOnDisk() {
     try {
       Optional<AlertSearch> search = services.search();
-      return search.isEmpty() ? Optional.empty() : search.get().find("", Long.MAX_VALUE, 1).alerts().stream().findFirst();
+      return search.isEmpty() ? 0 : newest(search.get().find("", Long.MAX_VALUE, 1).alerts());
     } catch (RefusedException e) {
-      return Optional.empty(); // other searches run; the next step counts
+      return before(); // other searches run; the next step counts
+    }
+  }
+
+  private static long newest(List<PastAlert> alerts) {
+    return alerts.isEmpty() ? 0 : alerts.getFirst().number();
+  }
+
+  private long before() {
+    synchronized (samples) {
+      return samples.isEmpty() ? 0 : samples.getLast().alerts();
     }
   }
 

@@ -9,6 +9,7 @@
   const grouped = list.dataset.grouped === 'true';
   const MOST_ROWS = 200;
   const MOST_HELD = 40;
+  let complete = list.dataset.complete === 'true'; // whether all groups are in the list
   let held = [];
   let more = 0;
 
@@ -21,11 +22,23 @@
     return String(number).replace(/\B(?=(\d{3})+$)/g, '\u202f');
   }
 
-  // The row that is there gets the counts of both, and stays where it is while somebody reads.
+  // Earlier alerts of this group may be in the history, and are not in the count.
+  function partial(row) {
+    row.dataset.partial = 'true';
+    const box = row.querySelector('.count');
+    box.textContent = 'at least ' + box.textContent;
+  }
+
+  // The row that is there gets the counts and the priority of both, and stays where it is while somebody reads.
   function merge(old, row) {
     const number = Number(old.dataset.number) + Number(row.dataset.number);
     const summary = row.querySelector('summary');
-    summary.querySelector('.count').textContent = count(number);
+    if (Number(old.dataset.urgency) < Number(row.dataset.urgency)) {
+      summary.querySelector('.badge').replaceWith(old.querySelector('.badge'));
+    } else {
+      old.dataset.urgency = row.dataset.urgency;
+    }
+    summary.querySelector('.count').textContent = (old.dataset.partial ? 'at least ' : '') + count(number);
     summary.querySelector('.first').textContent = old.querySelector('.first').textContent;
     old.dataset.number = number;
     const focused = old.contains(document.activeElement) && document.activeElement.matches('summary');
@@ -52,6 +65,9 @@
     for (const row of nodes(html).filter((node) => node.nodeType === Node.ELEMENT_NODE)) {
       const old = known.get(grouped ? row.dataset.key : row.dataset.number);
       if (!old) {
+        if (grouped && !complete) {
+          partial(row);
+        }
         list.prepend(row);
       } else if (grouped) {
         merge(old, row);
@@ -63,6 +79,7 @@
     }
     while (list.children.length > MOST_ROWS) {
       list.lastElementChild.remove();
+      complete = false;
     }
     const none = document.getElementById('none');
     if (none) {
@@ -175,7 +192,7 @@
     tell('ended: reload the page', 'warn');
   });
   stream.addEventListener('missed', (event) => {
-    missed.textContent = event.data + ' alerts came too fast for this page. Reload it to see all.';
+    missed.textContent = 'Up to ' + event.data + ' alerts are missing here, because they came too fast. Reload the page to see all.';
   });
   stream.addEventListener('more', (event) => {
     more += Number(event.data);

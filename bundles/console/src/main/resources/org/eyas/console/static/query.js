@@ -13,7 +13,7 @@
     const before = box.value.slice(0, box.selectionStart);
     const found = /(?:^|\s)-?((?:[^\s"]|"(?:\\.|[^"\\])*"?)*)$/.exec(before);
     const text = found ? found[1] : '';
-    const parts = /^([A-Za-z][\w.[\]]*)(:|=|>=|<=|>|<)(.*)$/.exec(text);
+    const parts = /^([A-Za-z](?:[\w.]|\[[^\]]*\])*)(:|=|>=|<=|>|<)(.*)$/.exec(text);
     const start = parts ? parts[3] : text;
     return {name: parts ? parts[1] : '', start: start.replaceAll('"', ''), at: before.length - start.length};
   }

@@ -33,6 +33,8 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   volatile FakeAlerts alerts = new FakeAlerts();
   final FakeFile file = new FakeFile(actions);
   final FakeRules rules = new FakeRules(actions);
+  /** Called before each search. */
+  volatile Runnable beforeSearch = () -> {};
   volatile boolean there = true;
   volatile boolean well = true;
   volatile long events;
@@ -121,6 +123,7 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
 
   @Override
   public Optional<AlertSearch> search() {
+    beforeSearch.run();
     return offer(alerts.search());
   }
 

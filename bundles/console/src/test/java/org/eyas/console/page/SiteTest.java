@@ -194,6 +194,28 @@ class SiteTest {
   }
 
   @Test
+  void alertsThatComeDuringASearchAreCountedOnce() {
+    engine.beforeSearch =
+        () -> {
+          engine.beforeSearch = () -> {};
+          engine.alerts.raise(Priority.ERROR, "Own", "meanwhile", "files");
+        };
+    String page = get("/alerts", viewer);
+    assertTrue(page.contains("<span class=\"count\">2</span>"), page);
+    assertTrue(page.contains("data-newest=\"2\""), "the stream continues after the second one");
+    assertTrue(page.contains("data-urgency=\"3\"") && page.contains(">Error</span>"), page);
+  }
+
+  @Test
+  void aPageSaysWhetherItHasAllGroups() {
+    assertTrue(get("/alerts", viewer).contains("data-complete=\"true\""));
+    for (int i = 0; i < 200; i++) {
+      engine.alerts.raise(Priority.NOTICE, "Rule " + i, "one", "files");
+    }
+    assertTrue(get("/alerts", viewer).contains("data-complete=\"false\""));
+  }
+
+  @Test
   void olderAlertsAreOnTheNextPage() {
     for (int i = 0; i < 150; i++) {
       engine.alerts.raise(Priority.NOTICE, "Own", "number " + i, "files");
@@ -273,6 +295,7 @@ class SiteTest {
     Reply reply = post("/rules", "do", "disable", "rule", "Own");
     assertEquals("/rules?switched=Own&to=disable", reply.headers().get("Location"));
     assertTrue(get("/rules", admin, "switched", "Own", "to", "disable").contains("The rule &#39;Own&#39; is disabled in"));
+    assertFalse(get("/rules", admin, "switched", "Own", "to", "enable").contains("is enabled in"), "it is not");
     assertTrue(get("/rules", admin, "saved", FakeRules.FILE).contains(FakeRules.FILE + " is saved. "));
     assertFalse(get("/rules", admin, "saved", "Call 0900").contains("0900"), "no message of a stranger's link");
   }
