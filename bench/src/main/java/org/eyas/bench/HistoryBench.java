@@ -20,8 +20,8 @@ import org.eyas.engine.history.AlertMemory;
 import org.eyas.engine.history.HistorySearch;
 
 /**
- * Prints how fast alerts are written to the history on disk, how long searches in it take (first call and best of ten), and the heap
- * that its indexes take. One in ten thousand alerts is of the program that is searched.
+ * Prints how fast alerts are written to the history on disk, how long searches in it take (first call and best of ten), and the
+ * heap that its indexes take. One in ten thousand alerts is of the program that is searched.
  */
 public final class HistoryBench {
   private static final int ROUNDS = 10;

@@ -89,7 +89,9 @@ final class QueryParser {
 
   private String name() {
     int start = at;
-    while (at < text.length() && isOfName(text.charAt(at), at == start)) {
+    boolean argument = false; // such as a label, which may have more kinds of characters
+    while (at < text.length() && (argument ? !isBlank(text.charAt(at)) : isOfName(text.charAt(at), at == start))) {
+      argument = text.charAt(at) == '[' || argument && text.charAt(at) != ']';
       at++;
     }
     return text.substring(start, at);

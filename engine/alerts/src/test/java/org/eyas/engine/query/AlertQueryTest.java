@@ -37,6 +37,7 @@ class AlertQueryTest {
     fields.put("container.image", "docker.io/nginx:1.27");
     fields.put("k8s.ns.name", "shop");
     fields.put("k8s.pod.name", "web-1");
+    fields.put("k8s.pod.label[app.kubernetes.io/part-of]", "shop");
     long nanos = Instant.parse("2026-11-27T11:55:00Z").getEpochSecond() * 1_000_000_000;
     Alert alert =
         new Alert(nanos, Priority.WARNING, "Terminal shell in container", "syscall", "A shell was spawned by root", fields,
@@ -58,7 +59,8 @@ class AlertQueryTest {
           "proc.cmdline:*\"\\\"Gr\"*", "container.name:*", "-user.name:*", "-user.name:root", "-nothing", "-\"of that\"",
           "priority>=warning", "priority<=Warning", "priority:warning", "priority>notice", "priority<error", "-priority<notice",
           "since:10m", "before:1m", "since:2026-11-27T11:54:00Z", "since:2026-11-26", "before:2026-11-27T13:00:00+01:00",
-          "priority>=notice rule:*shell* -proc.name:zsh since:1h was"
+          "priority>=notice rule:*shell* -proc.name:zsh since:1h was",
+          "k8s.pod.label[app.kubernetes.io/part-of]:shop"
       })
   void aMatchingAlertIsFound(String query) throws RefusedException {
     assertTrue(accepts(query), query);
@@ -70,7 +72,8 @@ class AlertQueryTest {
           "nothing", "\"was shell\"", "rule:Terminal", "rule:shell*", "tag:T10", "-shell", "proc.name:bas", "proc.name:bashh",
           "user.name:*", "user.name:root", "proc.args:\"x?y\"", "container.image:nginx", "container.image:*nginx", "fd.name:x",
           "priority>warning", "priority<warning", "priority:error", "-priority>=notice", "since:1m", "before:10m",
-          "shell since:1m", "container:we", "pod:web-1", "proc.cmdline:*\"\\\"gro\"*", "priority>emergency"
+          "shell since:1m", "container:we", "pod:web-1", "k8s.pod.label[app.kubernetes.io/part-of]:web",
+          "proc.cmdline:*\"\\\"gro\"*", "priority>emergency"
       })
   void anotherAlertIsNotFound(String query) throws RefusedException {
     assertFalse(accepts(query), query);
@@ -83,8 +86,8 @@ class AlertQueryTest {
       value = {
           "priority>=warn | query, character 11: 'warn' is not a priority; use emergency, alert, critical, error, warning, notice,"
               + " informational or debug",
-          "a prority:warning | query, character 3: 'prority' is not a name; use priority, rule, source, tag, container, pod, program,"
-              + " since, before or a field such as proc.name, or quote the text to search for it",
+          "a prority:warning | query, character 3: 'prority' is not a name; use priority, rule, source, tag, container, pod,"
+              + " program, since, before or a field such as proc.name, or quote the text to search for it",
           "http://x | query, character 1: 'http' is not a name; use priority, rule, source, tag, container, pod, program, since,"
               + " before or a field such as proc.name, or quote the text to search for it",
           "proc.pid>=5 | query, character 9: only priority can be compared with >=; write proc.pid:VALUE",
