@@ -192,7 +192,7 @@
     tell('ended: reload the page', 'warn');
   });
   stream.addEventListener('missed', (event) => {
-    missed.textContent = 'Up to ' + event.data + ' alerts are missing here, because they came too fast. Reload the page to see all.';
+    missed.textContent = 'Up to ' + event.data + ' alerts came too fast for this page. Reload it to see all.';
   });
   stream.addEventListener('more', (event) => {
     more += Number(event.data);
