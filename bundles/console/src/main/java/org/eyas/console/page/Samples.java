@@ -89,13 +89,13 @@ public final class Samples implements AutoCloseable {
   private long newestOnDisk() {
     try {
       Optional<AlertSearch> search = services.search();
-      return search.isEmpty() ? 0 : newest(search.get().find("", Long.MAX_VALUE, 1).alerts());
+      return search.isEmpty() ? 0 : numberOfFirst(search.get().find("", Long.MAX_VALUE, 1).alerts());
     } catch (RefusedException e) {
       return before(); // other searches run; the next step counts
     }
   }
 
-  private static long newest(List<PastAlert> alerts) {
+  private static long numberOfFirst(List<PastAlert> alerts) {
     return alerts.isEmpty() ? 0 : alerts.getFirst().number();
   }
 

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.PastAlert;
@@ -74,8 +75,9 @@ final class StreamBatch {
 
   /** Waits for alerts; returns whether there are any. */
   synchronized boolean await(long millis) throws InterruptedException {
-    if (isEmpty()) {
-      wait(millis);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    for (long left = millis; isEmpty() && left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {
+      wait(left);
     }
     return !isEmpty();
   }
