@@ -27,7 +27,6 @@ final class LastReading {
   private static final Logger LOG = LoggerFactory.getLogger(LastReading.class);
   private static final Path UPTIME = Path.of("/proc/uptime");
   private static final Pattern CONTENT = Pattern.compile("(\\d{1,18}) +(\\d{1,18})\n");
-  private static final String FORMAT = "%-20d %20d\n"; // always as long, so that nothing of the text before is left
 
   private final Path file;
   private final long process;
@@ -74,8 +73,7 @@ final class LastReading {
     try {
       Duration now = clock.now();
       Optional<Duration> gap = since(now);
-      Files.writeString(
-          file, String.format(Locale.ROOT, FORMAT, process, now.toMillis()), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      write(now);
       return gap;
     } catch (IOException e) {
       if (!failed) {
@@ -84,6 +82,12 @@ final class LastReading {
       failed = true;
       return Optional.empty();
     }
+  }
+
+  // The text is always as long, so that nothing of the one before is left.
+  private void write(Duration now) throws IOException {
+    String text = String.format(Locale.ROOT, "%-20d %20d\n", process, now.toMillis());
+    Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   // The file is empty if a process was killed before it wrote it for the first time.

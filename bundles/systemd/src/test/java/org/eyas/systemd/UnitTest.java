@@ -31,7 +31,7 @@ class UnitTest {
   private volatile boolean reachable = true;
   private final AtomicInteger looks = new AtomicInteger();
   private final List<Duration> gaps = new CopyOnWriteArrayList<>();
-  private volatile Duration sinceBoot = Duration.ofMillis(10_000);
+  private volatile Duration sinceBoot = Duration.ofSeconds(10);
   @TempDir private Path folder;
   private Unit unit;
 
@@ -116,7 +116,7 @@ class UnitTest {
     awaitReport("READY=1\nSTATUS=Reading syscall from modern_ebpf");
     String before = noted();
     sources = List.of(syscalls(State.FAILED, "no probe"), auditEvents());
-    sinceBoot = Duration.ofMillis(3_600_000);
+    sinceBoot = Duration.ofHours(1);
     Waiting.until(() -> sent.getLast().contains("Failed to read syscall"), () -> "the last of " + sent);
     unit.run();
     assertEquals(before, noted());
