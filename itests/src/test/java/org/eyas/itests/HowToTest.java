@@ -25,14 +25,14 @@ class HowToTest {
 
   @Test
   void testRules() throws Exception {
-    check("test-rules.md", 5, 3);
+    check("test-rules.md", 6, 5);
     String xml = Files.readString(folder.resolve("results.xml"));
     assertTrue(xml.contains("<testsuite name=\"shell_test.yaml\" tests=\"3\""), xml);
   }
 
   @Test
   void explainARule() throws Exception {
-    check("explain-a-rule.md", 3, 1);
+    check("explain-a-rule.md", 4, 2);
   }
 
   @Test

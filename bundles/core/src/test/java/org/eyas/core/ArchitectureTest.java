@@ -49,11 +49,12 @@ class ArchitectureTest {
         "compile.plan");
     may("engine.generated", "check", "compile", "compile.node", "compile.text");
     may("engine.format", "syntax", "check", "compile.node", "schema", "field");
-    may("engine.rules", "syntax", "check", "compile.plan", "format", "field", "text");
+    may("engine.memory", "foreign", "check", "compile", "compile.node", "format", "field");
+    may("engine.rules", "syntax", "check", "compile.plan", "format", "memory", "field", "text");
     may("engine.auditpolicy", "syntax", "check", "format", "field", "rules");
     may("engine.pushdown", "syntax", "check", "compile", "compile.node", "compile.plan", "compile.text", "schema", "field",
         "rules");
-    may("engine.explain", "syntax", "check", "compile", "compile.node", "format", "field", "rules");
+    may("engine.explain", "syntax", "check", "compile", "compile.node", "format", "memory", "field", "rules");
     may("engine.state", "schema", "decode", "text");
     may("engine.recording", "schema", "decode", "state");
     may("engine.journal", "schema", "decode", "state");
@@ -62,16 +63,16 @@ class ArchitectureTest {
         "engine.loop", "foreign", "signal", "hold", "guard", "schema", "decode", "state", "recording", "journal", "field",
         "check",
         "compile", "compile.node",
-        "generated", "format", "rules", "explain");
+        "generated", "format", "memory", "rules", "explain");
     may("engine.supervision", "loop");
     may("engine.trial", "signal", "journal", "field", "rules", "loop", "explain", "supervision");
-    may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "rules", "loop", "explain",
-        "pushdown");
+    may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "memory", "rules", "loop",
+        "explain", "pushdown");
     may("engine.dispatch", "text", "signal");
     may("engine.query");
     may("engine.archive", "dispatch", "query");
     may("engine.history", "loop", "query", "archive");
-    may("core.metric", "text", "state", "hold", "loop", "dispatch");
+    may("core.metric", "text", "state", "hold", "memory", "loop", "dispatch");
     component("setting", "metric");
     component("part", "setting", "metric");
     component("output", "setting", "part");

@@ -53,6 +53,14 @@ public sealed interface Handover {
   record Hits(String rule, Priority priority, long count) implements Handover {}
 
   /**
+   * What rules remember of the events of one source.
+   *
+   * @param eventSource the event source: "syscall"
+   * @param groups in an encoding of the engine; an engine that does not know it ignores them
+   */
+  record Memory(String eventSource, byte[] groups) implements Handover {}
+
+  /**
    * The content of the alert history.
    *
    * @param count the number of alerts since the first engine started; the next alert gets this number plus one

@@ -11,6 +11,7 @@ import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
 import org.eyas.engine.dispatch.ChannelCounts;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.loop.RuleHits;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
 import org.eyas.engine.loop.RuleTimes.TypeTime;
@@ -118,6 +119,7 @@ public final class EngineMetrics {
     counter("eyas_source_events_lost_total", labels, source.stats().dropped());
     counter("eyas_source_faults_total", labels, source.loop().counts().faults());
     held(source.loop().held(), labels);
+    memory(source.loop().memory(), labels);
     when(Group.RULES, () -> times(source));
     if (source.isSyscall()) {
       when(Group.STATE, () -> figures(SourceFigures.state(source.loop().state())));
@@ -125,6 +127,12 @@ public final class EngineMetrics {
       when(Group.PROCESSORS, () -> processors(source));
       when(Group.PROGRAMS, () -> figures(SourceFigures.programs(source)));
     }
+  }
+
+  private void memory(MemoryFigures memory, Map<String, String> labels) {
+    gauge("eyas_rule_memory_groups", labels, memory.groups());
+    gauge("eyas_rule_memory_bytes", labels, memory.bytes());
+    counter("eyas_rule_memory_evicted_total", labels, memory.evicted());
   }
 
   private void held(HoldFigures held, Map<String, String> labels) {

@@ -55,6 +55,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
     int enrich_hold_ms() default 150;
     int enrich_max_held() default 1_000;
     int enrich_follow_up_s() default 120;
+    int memory_mb() default 32;
   }
 
   /**
@@ -71,11 +72,12 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
    * @param longestWork the time limit for work on rules while other rules run
    * @param baseSyscalls system calls that are traced besides those of the rules
    * @param hold how matches with values that an enricher is still looking up are held
+   * @param memoryBytes the heap that the rules of one source may take for the events that they remember
    */
   public record Values(
       boolean matchAll, Priority minimumPriority, List<String> selection, List<String> appendOutput,
       Map<String, String> staticFields, List<String> plugins, boolean generated, RuleLimits limits, Duration longestWork,
-      BaseSyscalls baseSyscalls, HoldOptions hold) {
+      BaseSyscalls baseSyscalls, HoldOptions hold, long memoryBytes) {
     public Values {
       selection = List.copyOf(selection);
       appendOutput = List.copyOf(appendOutput);
@@ -106,7 +108,8 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
         Duration.ofSeconds(config.limits_seconds()),
         new BaseSyscalls(
             List.of(config.base_syscalls_custom_set()), config.base_syscalls_repair(), config.base_syscalls_all()),
-        hold(config));
+        hold(config),
+        (long) config.memory_mb() << 20);
   }
 
   private static HoldOptions hold(Config config) {

@@ -73,6 +73,7 @@ final class OtherSource {
       StateKeeper keeper = successor.getAndSet(null);
       if (keeper != null) {
         source.left().ifPresent(keeper::keep);
+        source.leftMemory().ifPresent(keeper::keep);
       }
     }
     source.finish(0);

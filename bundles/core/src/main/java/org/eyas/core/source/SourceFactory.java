@@ -1,6 +1,9 @@
 package org.eyas.core.source;
 
+import java.util.Optional;
+import java.util.Queue;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.api.update.Handover;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.loop.AlertSink;
 import org.eyas.engine.loop.Assembler;
@@ -14,8 +17,13 @@ import org.eyas.engine.supervision.Opened;
 import org.eyas.engine.supervision.SourcePlan;
 import org.jspecify.annotations.Nullable;
 
-/** Creates sources with their loops. A loop begins with an open capture, or waits for one if that is null. */
-record SourceFactory(Assembler generations, RunningSources running, EngineSettings settings) {
+/**
+ * Creates sources with their loops. A loop begins with an open capture, or waits for one if that is null.
+ *
+ * @param left what rules of a previous engine remembered, until the first loop of its source continues with it
+ */
+record SourceFactory(
+    Assembler generations, RunningSources running, EngineSettings settings, Queue<Handover.Memory> left) {
   /** The driver that ends with the processes that it watches. */
   static final String OF_TREE = "ptrace";
 
@@ -32,7 +40,7 @@ record SourceFactory(Assembler generations, RunningSources running, EngineSettin
     LoopObservers observers = running.observersOf(source).with(health).with(recorder);
     LoopSetup setup = setup(source, opened, alerts).observedBy(observers).withStateLimits(settings::stateLimits);
     Ending ending = source.live() && !isOfTree ? Ending.NEVER : Ending.WITH_CAPTURE;
-    return new SupervisedSource(generations, running, setup, plan, opened, ending);
+    return new SupervisedSource(generations, running, setup, plan, opened, ending).resumeFrom(leftOf(source));
   }
 
   // Without a driver, silence is what somebody asked for. Another one may follow.
@@ -43,7 +51,14 @@ record SourceFactory(Assembler generations, RunningSources running, EngineSettin
   /** Another source. */
   SupervisedSource other(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {
     LoopSetup setup = setup(source, opened, alerts).observedBy(running.observersOf(source));
-    return new SupervisedSource(generations, running, setup, plan, opened, Ending.AT_ITS_END);
+    return new SupervisedSource(generations, running, setup, plan, opened, Ending.AT_ITS_END).resumeFrom(leftOf(source));
+  }
+
+  private Optional<Handover.Memory> leftOf(SourceInfo source) {
+    Optional<Handover.Memory> memory =
+        left.stream().filter(each -> each.eventSource().equals(source.eventSource())).findFirst();
+    memory.ifPresent(left::remove);
+    return memory;
   }
 
   private LoopSetup setup(SourceInfo source, @Nullable Opened opened, AlertSink alerts) {

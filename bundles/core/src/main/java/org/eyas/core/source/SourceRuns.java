@@ -3,10 +3,12 @@ package org.eyas.core.source;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.eyas.api.control.SourceStatus;
 import org.eyas.api.control.SourceStatus.State;
+import org.eyas.api.control.SourceStatus;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.update.Handover;
@@ -81,7 +83,8 @@ public final class SourceRuns implements SourcesListener {
    * @return the lines of the statistics
    */
   public List<String> run(Assembler generations, Collection<String> enabled) throws Exception {
-    SourceFactory factory = new SourceFactory(generations, running, settings);
+    Queue<Handover.Memory> memories = new ConcurrentLinkedQueue<>(keeper.take(Handover.Memory.class));
+    SourceFactory factory = new SourceFactory(generations, running, settings, memories);
     OtherSources beside = new OtherSources(parts, settings, factory, dispatcher::offer);
     others = beside;
     List<Handover.Source> left = keeper.take(Handover.Source.class);
@@ -191,6 +194,7 @@ public final class SourceRuns implements SourcesListener {
         return false;
       }
       source.left().ifPresentOrElse(this::leave, () -> keeper.keep(new Handover.NoDriver()));
+      source.leftMemory().ifPresent(keeper::keep);
       return true;
     }
   }

@@ -102,6 +102,17 @@ final class SupervisedSource implements AutoCloseable {
     return Optional.ofNullable(relay.release()).map(capture -> loop.left(supervisor.source(), CaptureGuards.bare(capture)));
   }
 
+  /** What rules remember of the source's events, for the next engine. Called after {@link #run}. */
+  Optional<Handover.Memory> leftMemory() {
+    return loop.leftMemory();
+  }
+
+  /** Continues with what rules of a previous engine remembered. Called before {@link #run}. */
+  SupervisedSource resumeFrom(Optional<Handover.Memory> memory) {
+    memory.ifPresent(loop::resumeFrom);
+    return this;
+  }
+
   /** Stops the supervisor and waits at most this long for its thread; returns whether that has ended. */
   boolean stopSupervisor(long limitMillis) {
     stopSupervisor();

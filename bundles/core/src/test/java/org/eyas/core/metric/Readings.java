@@ -13,6 +13,7 @@ import org.eyas.api.source.LossCause;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.dispatch.ChannelCounts;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.loop.LoopCounts;
 import org.eyas.engine.loop.LoopFigures;
 import org.eyas.engine.loop.RuleHits;
@@ -41,7 +42,7 @@ final class Readings {
             List.of(new ProgramCounts("sys_exit", 4, 1_000), new ProgramCounts("signal_deliver", 0, 0)));
     return new SourceReading(
         new SourceInfo("modern_ebpf", eventSource, true, ""), stats, details,
-        new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, times(), rules()));
+        new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, MemoryFigures.NONE, times(), rules()));
   }
 
   private static List<TypeTime> times() {

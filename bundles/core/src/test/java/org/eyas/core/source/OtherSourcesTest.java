@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,10 +19,10 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
+import org.eyas.core.NoHandover;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.part.EngineParts;
 import org.eyas.core.part.Faults;
-import org.eyas.core.NoHandover;
 import org.eyas.core.rule.Assembly;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.rule.StartRules;
@@ -150,7 +151,8 @@ class OtherSourcesTest {
   /** Starts the next engine, as far as other sources are concerned. */
   private void next() {
     RunningSources running = new RunningSources(new Observers(outputs, new NoHandover()));
-    others = new OtherSources(parts, settings, new SourceFactory(generations, running, settings), _ -> {});
+    others = new OtherSources(parts, settings, new SourceFactory(generations, running, settings, new ConcurrentLinkedQueue<>()),
+        _ -> {});
     others.resumeFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
     others.follow();
   }

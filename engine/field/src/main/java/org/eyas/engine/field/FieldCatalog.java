@@ -20,6 +20,7 @@ public final class FieldCatalog {
 
   private final Map<String, Entry> byName = new HashMap<>();
   private final List<FieldClass> classes = new ArrayList<>();
+  private final Map<String, UnaryOperator<FieldUse>> scopes = new HashMap<>();
 
   /** If two providers offer the same name, the first provider has it. */
   public FieldCatalog(Collection<? extends FieldProvider> providers) {
@@ -57,6 +58,24 @@ public final class FieldCatalog {
     return catalog;
   }
 
+  /**
+   * The same fields, those of other providers, and those of scopes: the scope {@code open} gets {@code proc.name} and returns the
+   * field {@code open.proc.name}.
+   */
+  public FieldCatalog with(List<FieldProvider> more, Map<String, UnaryOperator<FieldUse>> inScopes) {
+    FieldCatalog catalog = new FieldCatalog(List.of());
+    catalog.classes.addAll(classes);
+    catalog.byName.putAll(byName);
+    catalog.scopes.putAll(inScopes);
+    more.forEach(catalog::addNames);
+    return catalog;
+  }
+
+  /** Whether the names of some fields begin with a word and a dot. */
+  public boolean hasGroup(String word) {
+    return byName.keySet().stream().anyMatch(name -> name.startsWith(word + "."));
+  }
+
   public List<FieldClass> classes() {
     return List.copyOf(classes);
   }
@@ -74,6 +93,12 @@ public final class FieldCatalog {
    * @throws FieldException if the field does not allow the argument, or needs one
    */
   public Optional<FieldUse> find(String text, @Nullable String bracketed) {
+    int dot = text.indexOf('.');
+    UnaryOperator<FieldUse> scope = scopes.isEmpty() || dot < 0 ? null : scopes.get(text.substring(0, dot));
+    return scope == null ? findPlain(text, bracketed) : findPlain(text.substring(dot + 1), bracketed).map(scope);
+  }
+
+  private Optional<FieldUse> findPlain(String text, @Nullable String bracketed) {
     for (int end = text.length(); end > 0; end = text.lastIndexOf('.', end - 1)) {
       Entry entry = byName.get(text.substring(0, end));
       if (entry != null && (end == text.length() || bracketed == null && entry.definition().argument().allowed())) {

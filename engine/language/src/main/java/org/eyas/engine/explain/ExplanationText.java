@@ -51,12 +51,20 @@ public final class ExplanationText {
 
   private static String headline(RuleExplanation explanation, Paint paint) {
     String place = explanation.place().document() + ":" + (explanation.place().line() + 1);
-    String fired = explanation.fired() ? paint.good("fires") : paint.bad("does not fire");
+    String fired = explanation.fired() ? paint.good(does(explanation)) : paint.bad(doesNot(explanation));
     String head = "Rule '" + explanation.rule() + "' (" + place + ") " + fired + " for " + explanation.event() + ".";
     if (!explanation.considered()) {
       head += "\nIts condition cannot hold for events of this type, so it is not evaluated.";
     }
     return explanation.enabled() ? head : head + "\nThe rule is disabled: it sends no alert.";
+  }
+
+  private static String does(RuleExplanation explanation) {
+    return explanation.remembers() ? "has a condition" : "fires";
+  }
+
+  private static String doesNot(RuleExplanation explanation) {
+    return explanation.remembers() ? "has no condition" : "does not fire";
   }
 
   private void add(Explanation part, int depth, boolean decided, String before) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.event.Event;
+import org.eyas.engine.memory.RuleMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates a rule for many events and keeps the events for which it fires and those for which it comes nearest to firing.
@@ -16,6 +18,7 @@ public final class NearMisses {
 
   private final RuleExplainer explainer;
   private final int limit;
+  private final @Nullable MemoryTrace trace;
   private final List<RuleExplanation> hits = new ArrayList<>();
   private final Map<List<Integer>, Near> near = new LinkedHashMap<>();
   private long hitCount;
@@ -26,6 +29,8 @@ public final class NearMisses {
   public NearMisses(RuleExplainer explainer, int limit) {
     this.explainer = explainer;
     this.limit = limit;
+    RuleMemory memory = explainer.rule().memory();
+    trace = memory == null ? null : new MemoryTrace(memory, explainer.rule().source().equals("syscall"));
   }
 
   /**
@@ -51,9 +56,13 @@ public final class NearMisses {
       return;
     }
     considered++;
+    boolean fires = trace != null && trace.see(event);
     if (explainer.distance(event) > 0) {
       miss(event);
       return;
+    }
+    if (trace != null && !fires) {
+      return; // the steps count it
     }
     hitCount++;
     if (hits.size() < limit) {
@@ -82,6 +91,11 @@ public final class NearMisses {
   /** The number of events for which it fires. */
   public long hitCount() {
     return hitCount;
+  }
+
+  /** For a rule that remembers: how far it came, and why not further. Empty for other rules. */
+  public List<String> progress() {
+    return trace == null ? List.of() : trace.lines();
   }
 
   /** The nearest misses, sorted by distance. */

@@ -30,6 +30,11 @@ public final class NearMissesText {
         lines.add("  ... " + more + " more");
       }
     }
+    if (!misses.progress().isEmpty()) {
+      lines.add("");
+      lines.add("It remembers events:");
+      lines.addAll(misses.progress());
+    }
     if (!misses.nearest().isEmpty()) {
       lines.add("");
       lines.add("The nearest misses, with the checks that failed:");
@@ -61,6 +66,9 @@ public final class NearMissesText {
       nearest.add(entry);
     }
     object.put("nearest", nearest);
+    if (!misses.progress().isEmpty()) {
+      object.put("progress", misses.progress().stream().map(String::strip).toList());
+    }
     return object;
   }
 }

@@ -71,6 +71,7 @@ public final class RuleExplainer {
         rule.name(),
         rule.written().place(),
         rule.enabled(),
+        rule.memory() != null,
         considered,
         new RuleExplanation.EventName(event.sequence(), event.timestampNanos(), label.of(event)),
         explained,

@@ -8,6 +8,7 @@ import org.eyas.api.rule.Diagnostic.Location;
  *
  * @param place the place of the rule; lines are counted from 0
  * @param enabled whether the rule is enabled
+ * @param remembers whether the rule remembers events; then its condition is that of all events that it needs
  * @param considered whether the condition can hold for events of this type
  * @param missing the least number of checks that would need another answer for the rule to fire
  */
@@ -15,6 +16,7 @@ public record RuleExplanation(
     String rule,
     Location place,
     boolean enabled,
+    boolean remembers,
     boolean considered,
     EventName event,
     Explanation condition,
@@ -48,7 +50,7 @@ public record RuleExplanation(
     }
   }
 
-  /** Whether the condition holds. Even if a condition cannot hold for a type of events, its other checks may hold. */
+  /** Whether the condition holds; a rule that remembers may need other events, too. Even if a condition cannot hold for a type of events, its other checks may hold. */
   public boolean fired() {
     return considered && condition.answer();
   }

@@ -4,7 +4,9 @@ import java.util.SortedSet;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.format.AlertTemplate;
+import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.syntax.Expr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that can be compiled. A rule whose condition, fields and output did not change since the last loading keeps its
@@ -12,7 +14,8 @@ import org.eyas.engine.syntax.Expr;
  *
  * @param written the content of the documents
  * @param disabledBy why the rule is not evaluated, for people; empty if it is
- * @param condition checked, with its macros and exceptions
+ * @param condition checked, with its macros and exceptions; for a rule that remembers, the condition for all events that it needs
+ * @param memory null for a rule that evaluates each event alone
  * @param alert the parts of its alerts: name, source, priority, tags, output
  * @param capture whether events are recorded when it fires
  * @param captureMillis the duration of the recording; 0 for the configured time
@@ -21,6 +24,7 @@ public record LoadedRule(
     RuleText written,
     String disabledBy,
     Checked condition,
+    @Nullable RuleMemory memory,
     AlertTemplate alert,
     boolean capture,
     long captureMillis) {
@@ -32,7 +36,7 @@ public record LoadedRule(
 
   /** The same rule, enabled. */
   public LoadedRule enabledAnyway() {
-    return new LoadedRule(written, "", condition, alert, capture, captureMillis);
+    return new LoadedRule(written, "", condition, memory, alert, capture, captureMillis);
   }
 
   public String name() {

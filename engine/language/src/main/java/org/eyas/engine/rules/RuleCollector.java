@@ -177,6 +177,10 @@ final class RuleCollector {
               : "The rule must have at least one field that can be replaced",
           update.context());
     }
+    if (update.changes().condition() != null && rule.memory instanceof WrittenMemory.OfSequence) {
+      throw LoadFault.invalid(
+          "The rule has a sequence, whose conditions cannot be changed; define the whole rule again", update.context());
+    }
     nextIndex++;
     if (!update.append()) {
       rule.replace(update.changes());

@@ -77,6 +77,9 @@ public final class RuleDescriptionsJson {
     info.put("capture", rule.capture());
     info.put("capture_duration", rule.captureMillis());
     info.put("tags", rule.alert().tags());
+    if (rule.memory() != null) {
+      info.put(MemoryJson.key(rule.memory()), MemoryJson.of(rule.memory()));
+    }
     return info;
   }
 

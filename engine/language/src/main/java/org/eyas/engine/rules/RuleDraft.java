@@ -17,6 +17,9 @@ final class RuleDraft {
   final Context conditionContext;
   final Context outputContext;
 
+  /** Null for a rule that evaluates each event alone. */
+  final @Nullable WrittenMemory memory;
+
   String condition;
   String output;
   String description;
@@ -33,6 +36,7 @@ final class RuleDraft {
     this.context = rule.context();
     this.conditionContext = rule.condition().context();
     this.outputContext = rule.output().context();
+    this.memory = rule.memory();
     this.condition = rule.condition().text();
     this.output = rule.output().text();
     this.description = rule.description();

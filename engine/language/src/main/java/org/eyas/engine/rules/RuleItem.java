@@ -3,6 +3,7 @@ package org.eyas.engine.rules;
 import java.util.List;
 import java.util.SortedSet;
 import org.eyas.api.alert.Priority;
+import org.jspecify.annotations.Nullable;
 
 /** One element of a rule document, with its place. */
 sealed interface RuleItem {
@@ -29,7 +30,12 @@ sealed interface RuleItem {
   record MacroItem(String name, String condition, boolean append, Context conditionContext, Context context)
       implements RuleItem {}
 
-  /** The definition of a whole rule. */
+  /**
+   * The definition of a whole rule.
+   *
+   * @param condition for a rule that remembers, the condition for all events that it needs
+   * @param memory null for a rule that evaluates each event alone
+   */
   record RuleDefinition(
       String name,
       String description,
@@ -37,6 +43,7 @@ sealed interface RuleItem {
       Priority priority,
       SortedSet<String> tags,
       Written condition,
+      @Nullable WrittenMemory memory,
       Written output,
       List<ExceptionItem> exceptions,
       RuleSwitches switches,

@@ -17,6 +17,8 @@ final class RuleItemReader {
       Set.of(
           "rule",
           "condition",
+          "threshold",
+          "sequence",
           "output",
           "desc",
           "priority",
@@ -50,12 +52,14 @@ final class RuleItemReader {
   private final RuleLimits limits;
   private final ItemSink sink;
   private final ExceptionReader exceptions;
+  private final MemoryReader memories;
 
   RuleItemReader(Findings findings, RuleLimits limits, ItemSink sink) {
     this.findings = findings;
     this.limits = limits;
     this.sink = sink;
     this.exceptions = new ExceptionReader(findings, limits);
+    this.memories = new MemoryReader(findings);
   }
 
   Context read(YamlMapping rule) {
@@ -127,7 +131,11 @@ final class RuleItemReader {
   }
 
   private RuleDefinition definition(YamlMapping rule) {
-    Written condition = new Written(rule.text("condition"), rule.at("condition", ItemType.RULE_CONDITION));
+    WrittenMemory memory = memories.read(rule);
+    Written condition =
+        memory == null
+            ? new Written(rule.text("condition"), rule.at("condition", ItemType.RULE_CONDITION))
+            : memory.condition();
     Written output = new Written(rule.text("output").strip(), rule.at("output", ItemType.RULE_OUTPUT));
     String description = rule.text("desc");
     Priority priority = priority(rule);
@@ -140,6 +148,7 @@ final class RuleItemReader {
         priority,
         rule.tags(),
         condition,
+        memory,
         output,
         exceptions.read(rule, false),
         switches,
@@ -161,6 +170,12 @@ final class RuleItemReader {
   }
 
   private void readOverrides(YamlMapping rule, String source, Overrides overrides) {
+    for (String key : MemoryReader.KEYS) {
+      if (rule.has(key)) {
+        throw LoadFault.structure(
+            "'" + key + "' cannot be changed by 'override'; define the whole rule again", rule.at(key, ItemType.OVERRIDE));
+      }
+    }
     Set<String> left = new TreeSet<>();
     for (String key : REPLACEABLE) {
       if (rule.has(key)) {

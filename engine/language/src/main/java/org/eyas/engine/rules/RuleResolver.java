@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eyas.api.failure.Reason;
@@ -22,8 +23,11 @@ import org.eyas.engine.format.ExtraField;
 import org.eyas.engine.format.OutputTemplate;
 import org.eyas.engine.format.Segment;
 import org.eyas.engine.format.TemplateException;
+import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.rules.LoadedRule.RuleText;
 import org.eyas.engine.rules.MacroInliner.MacroException;
+import org.eyas.engine.rules.WrittenMemory.OfSequence;
+import org.eyas.engine.rules.WrittenMemory.OfThreshold;
 import org.eyas.engine.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -156,30 +160,82 @@ final class RuleResolver {
     int told = findings.warnings().size();
     SortedSet<String> exceptionFields = new TreeSet<>();
     String condition = ExceptionConditions.apply(rule.condition, rule.exceptions, exceptionFields);
+    MemoryResolver memories = rule.memory == null ? null : new MemoryResolver(rule.memory, catalog);
+    FieldCatalog ofOutput = memories == null ? catalog : memories.ofOutput();
     String output = outputs.output(rule, catalog, findings);
-    OutputTemplate template = template(rule, output, catalog, findings);
+    OutputTemplate template = template(rule, output, ofOutput, findings);
     if (template == null) {
       return null;
     }
     OutputBuilder.warnAboutDeprecated(output, rule, findings);
-    List<ExtraField> extra = outputs.extraFields(rule, catalog, findings);
-    Expr tree = tree(rule, condition, lists);
-    Checked checkedCondition = check(rule, new Written(condition, rule.conditionContext), tree, catalog, findings);
+    List<ExtraField> extra = outputs.extraFields(rule, ofOutput, findings);
+    Meaning meaning = meaning(rule, condition, memories, new Scope(lists, catalog, findings));
+    if (meaning == null) {
+      return null;
+    }
     LoadedRule loaded = null;
-    if (checkedCondition != null) {
-      warnAboutManyEventTypes(rule, checkedCondition, findings);
+    if (meaning.condition() != null) {
+      warnAboutManyEventTypes(rule, meaning.condition(), findings);
       AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra);
-      loaded = loaded(rule, text(rule, output, exceptionFields, tree), checkedCondition, alert);
+      loaded = loaded(rule, text(rule, output, exceptionFields, meaning.tree()), meaning, alert);
     }
     List<Diagnostic> warnings = List.copyOf(findings.warnings().subList(told, findings.warnings().size()));
-    outcomes.put(rule, new Outcome(rule.revision(), condition, tree, loaded, warnings));
+    outcomes.put(rule, new Outcome(rule.revision(), condition, meaning.tree(), loaded, warnings));
     return loaded;
   }
 
-  private LoadedRule loaded(RuleDraft rule, RuleText text, Checked condition, AlertTemplate alert) {
+  /**
+   * When a rule fires.
+   *
+   * @param condition null if the rule is skipped
+   * @param memory null for a rule that evaluates each event alone
+   */
+  private record Meaning(Expr tree, @Nullable Checked condition, @Nullable RuleMemory memory) {}
+
+  private record Scope(ListExpander lists, FieldCatalog catalog, Findings findings) {}
+
+  /** Null if a step is skipped. The steps are checked first, because their errors have better places. */
+  private @Nullable Meaning meaning(
+      RuleDraft rule, String condition, @Nullable MemoryResolver memories, Scope scope) {
+    RuleMemory sequence = null;
+    Findings findings = scope.findings();
+    if (memories != null && rule.memory instanceof OfSequence written) {
+      sequence = memories.sequence(written, step -> step(rule, step, scope));
+      if (sequence == null) {
+        return null;
+      }
+      findings = new Findings(""); // the steps have reported everything
+    }
+    Expr tree = tree(rule, condition, scope.lists());
+    Checked all = check(rule, new Written(condition, rule.conditionContext), tree, scope.catalog(), findings);
+    if (all == null || memories == null) {
+      return new Meaning(tree, all, null);
+    }
+    RuleMemory memory =
+        rule.memory instanceof OfThreshold written
+            ? memories.threshold(written, new MemoryResolver.Resolved(ExprText.of(tree), all))
+            : sequence;
+    return new Meaning(tree, memories.reading(all), memory);
+  }
+
+  private MemoryResolver.@Nullable Resolved step(RuleDraft rule, Written written, Scope scope) {
+    String condition = ExceptionConditions.apply(written.text(), rule.exceptions, new TreeSet<>());
+    Expr tree = inline(parser.parse(condition, scope.lists(), written.context()), condition, written.context());
+    Checked checked =
+        check(rule, new Written(condition, written.context()), tree, scope.catalog(), scope.findings());
+    return checked == null ? null : new MemoryResolver.Resolved(ExprText.of(tree), checked);
+  }
+
+  private LoadedRule loaded(RuleDraft rule, RuleText text, Meaning meaning, AlertTemplate alert) {
     RuleSwitches switches = rule.switches;
     return new LoadedRule(
-        text, disabledBy(rule), condition, alert, switches.capture(), switches.captureMillis());
+        text,
+        disabledBy(rule),
+        Objects.requireNonNull(meaning.condition()),
+        meaning.memory(),
+        alert,
+        switches.capture(),
+        switches.captureMillis());
   }
 
   private @Nullable OutputTemplate template(

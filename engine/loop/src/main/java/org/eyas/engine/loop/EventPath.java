@@ -186,6 +186,6 @@ final class EventPath implements EventSink {
   }
 
   LoopFigures figures() {
-    return new LoopFigures(counts(), state.counts(), rules.held(), times.all(), times.rules());
+    return new LoopFigures(counts(), state.counts(), rules.held(), rules.remembered(), times.all(), times.rules());
   }
 }

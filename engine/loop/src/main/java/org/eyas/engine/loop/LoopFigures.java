@@ -2,6 +2,7 @@ package org.eyas.engine.loop;
 
 import java.util.List;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
 import org.eyas.engine.loop.RuleTimes.TypeTime;
 import org.eyas.engine.state.StateCounts;
@@ -10,10 +11,12 @@ import org.eyas.engine.state.StateCounts;
  * The counters of a loop at the end of a batch.
  *
  * @param held held matches
+ * @param memory what rules remember
  * @param times estimated time of its rules, by type of event
  * @param rules estimated time of each rule, in no order
  */
-public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, List<TypeTime> times, List<RuleTime> rules) {
+public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, MemoryFigures memory, List<TypeTime> times,
+    List<RuleTime> rules) {
   public LoopFigures {
     times = List.copyOf(times);
     rules = List.copyOf(rules);

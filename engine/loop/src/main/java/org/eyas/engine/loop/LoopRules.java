@@ -1,18 +1,27 @@
 package org.eyas.engine.loop;
 
+import java.io.IOException;
+import java.util.Optional;
+import org.eyas.api.failure.Reason;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.hold.HeldMatches;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.state.LoopEvent;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rules of one loop, and the rehearsal of those that will replace them. They change only between two batches. */
 final class LoopRules {
+  private static final Logger LOG = LoggerFactory.getLogger(LoopRules.class);
+
   private final OnMatch onMatch;
   private final HeldMatches held;
   private @Nullable SourceRules rules;
   private @Nullable Frame frame;
   private @Nullable Rehearsal rehearsal;
+  private byte @Nullable [] left;
 
   LoopRules(OnMatch onMatch) {
     this.onMatch = onMatch;
@@ -24,11 +33,40 @@ final class LoopRules {
     if (next != rules) {
       if (rules != null && !rules.continues(next)) {
         uninterrupted(held::flush);
+        if (next != null) {
+          next.remember(rules);
+        }
       }
       rules = next;
+      resume();
       frame = null;
       rehearsal = null;
     }
+  }
+
+  /** The first rules continue with what the rules of a previous engine remembered. */
+  void resumeFrom(byte[] memory) {
+    left = memory;
+  }
+
+  private void resume() {
+    byte[] memory = left;
+    SourceRules first = rules;
+    if (memory == null || first == null) {
+      return;
+    }
+    left = null;
+    try {
+      first.resumeFrom(memory);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("What rules remembered before the update of the engine is lost: {}", Reason.of(e));
+    }
+  }
+
+  /** What the rules remember, for the next engine; empty if that is nothing. */
+  Optional<byte[]> leftMemory() {
+    SourceRules last = rules;
+    return last == null || last.remembered().groups() == 0 ? Optional.empty() : Optional.of(last.leftMemory());
   }
 
   /** The events have another state from now on. */
@@ -80,6 +118,12 @@ final class LoopRules {
 
   HoldFigures held() {
     return held.figures();
+  }
+
+  /** How much the rules remember. */
+  MemoryFigures remembered() {
+    SourceRules active = rules;
+    return active == null ? MemoryFigures.NONE : active.remembered();
   }
 
   /** Ends the rehearsal, from the next event on. */

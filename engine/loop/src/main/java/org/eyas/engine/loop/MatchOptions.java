@@ -11,20 +11,24 @@ import org.eyas.engine.hold.HoldOptions;
  * twice as fast, or stay a tree
  * @param hold how matches with pending values are held
  * @param base the events that a live source traces in addition to those in rules
+ * @param memoryBytes the heap that the rules of one source may take for the events that they remember
  */
-public record MatchOptions(boolean all, String timeField, boolean generated, HoldOptions hold, BaseSyscalls base) {
+public record MatchOptions(boolean all, String timeField, boolean generated, HoldOptions hold, BaseSyscalls base,
+    long memoryBytes) {
+  private static final long USUAL_MEMORY = 32 << 20;
+
   /** With trees, the reference implementation. */
   public MatchOptions(boolean all, String timeField) {
     this(all, timeField, false);
   }
 
-  /** With the defaults for holding and for traced system calls. */
+  /** With the defaults for holding, traced system calls and memory. */
   public MatchOptions(boolean all, String timeField, boolean generated) {
-    this(all, timeField, generated, HoldOptions.USUAL, BaseSyscalls.STANDARD);
+    this(all, timeField, generated, HoldOptions.USUAL, BaseSyscalls.STANDARD, USUAL_MEMORY);
   }
 
   /** With other options for holding. */
   public MatchOptions with(HoldOptions other) {
-    return new MatchOptions(all, timeField, generated, other, base);
+    return new MatchOptions(all, timeField, generated, other, base, memoryBytes);
   }
 }

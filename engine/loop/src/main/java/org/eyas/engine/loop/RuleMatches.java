@@ -3,6 +3,7 @@ package org.eyas.engine.loop;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.TypedExpr;
@@ -16,9 +17,12 @@ import org.eyas.engine.hold.HeldMatch;
 import org.eyas.engine.hold.HeldRules;
 import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.hold.OpenMatch;
+import org.eyas.engine.memory.FiredEvent;
+import org.eyas.engine.memory.RuleMemories;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.LoopEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the alerts of matching rules. A match that is open, because its condition or its output reads a pending value, is held.
@@ -26,19 +30,22 @@ import org.eyas.engine.state.LoopEvent;
  */
 final class RuleMatches {
   private final LoadResult loaded;
+  private final RuleMemories memories;
   private final AlertWriter[] writers;
   private final RuleCounts counts;
   private final boolean all;
   private final HoldOptions options;
   private final LateDecisions late;
+  private final Remembered remembered = new Remembered();
 
   /** @param writers by the key of the rule; null for rules of other sources */
-  RuleMatches(LoadResult loaded, AlertWriter[] writers, RuleCounts counts, boolean all, HoldOptions options) {
+  RuleMatches(LoadResult loaded, RuleMemories memories, AlertWriter[] writers, RuleCounts counts, MatchOptions options) {
     this.loaded = loaded;
+    this.memories = memories;
     this.writers = writers;
     this.counts = counts;
-    this.all = all;
-    this.options = options;
+    all = options.all();
+    this.options = options.hold();
     late = new LateDecisions(loaded.rules());
   }
 
@@ -49,9 +56,18 @@ final class RuleMatches {
 
   /** Rules matched. */
   void alert(Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
-    int count = all ? hits.size() : 1;
+    int plain = memories.plain(hits);
+    int count = all ? plain : Math.min(plain, 1);
     for (int i = 0; i < count; i++) {
-      fires(hits.key(i), event, then);
+      fires(hits.key(i), event, event, then);
+    }
+  }
+
+  /** Rules or steps matched; rules that remember neither prevent others from firing nor are prevented by them. */
+  void remember(Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
+    int plain = memories.plain(hits);
+    if (plain < hits.size()) {
+      memories.see(hits, plain, event, remembered.with(event, then));
     }
   }
 
@@ -62,10 +78,13 @@ final class RuleMatches {
     List<OpenMatch> open = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       int key = candidates.key(i);
+      if (memories.isStep(key)) {
+        break; // steps come last, and count pending values as absent
+      }
       TypedExpr decided = reading.get(key) ? late.decide(key, event, then.faults()) : Always.of(hits.contains(key));
       boolean holds = decided.equals(Always.TRUE);
       if (holds && open.isEmpty()) {
-        fires(key, event, then);
+        fires(key, event, event, then);
       } else if (!decided.equals(Always.FALSE)) {
         add(key, decided, event, open, then);
       }
@@ -87,14 +106,15 @@ final class RuleMatches {
     }
   }
 
-  private void fires(int key, LoopEvent event, OnMatch then) throws InterruptedException {
+  /** @param shown the event, for a rule that remembers together with what it remembers */
+  private void fires(int key, LoopEvent event, Event shown, OnMatch then) throws InterruptedException {
     counts.hit(key);
     LoadedRule rule = loaded.rules().get(key);
     try {
       AlertWriter writer = writers[key];
-      Alert alert = writer.alert(event);
+      Alert alert = writer.alert(shown);
       if (writer.sawPending() && options.holds()) {
-        hold(List.of(new OpenMatch(key, Always.TRUE, writer.open(event), true)), event, then);
+        hold(List.of(new OpenMatch(key, Always.TRUE, writer.open(shown), true)), event, then);
       } else {
         send(rule, event, alert, then);
       }
@@ -118,6 +138,28 @@ final class RuleMatches {
 
   private static void record(LoadedRule rule, Event event, OnMatch then) {
     then.recorder().alerted(event.timestampNanos(), event.sequence(), rule.capture(), rule.captureMillis());
+  }
+
+  /** Makes the alerts of rules that remember. One object for all events. */
+  private final class Remembered implements RuleMemories.Firing<InterruptedException> {
+    private @Nullable LoopEvent event;
+    private @Nullable OnMatch then;
+
+    Remembered with(LoopEvent of, OnMatch afterwards) {
+      event = of;
+      then = afterwards;
+      return this;
+    }
+
+    @Override
+    public void fires(int rule, FiredEvent fired) throws InterruptedException {
+      RuleMatches.this.fires(rule, Objects.requireNonNull(event), fired, Objects.requireNonNull(then));
+    }
+
+    @Override
+    public void failed(int rule, RuntimeException failure) {
+      Objects.requireNonNull(then).faults().add("rule '" + loaded.rules().get(rule).name() + "'", failure);
+    }
   }
 
   /** The end of matches that were held. */

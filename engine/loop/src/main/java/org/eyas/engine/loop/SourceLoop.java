@@ -33,6 +33,7 @@ public final class SourceLoop {
   private final EventPath path;
   private final LoopReport report = new LoopReport();
   private final FullTables fullTables = new FullTables();
+  private final FullMemory fullMemory = new FullMemory();
   private final long clockLimitNanos;
   private long beginNanos;
   private long secondNanos;
@@ -113,6 +114,7 @@ public final class SourceLoop {
       secondNanos = now;
       path.state().refreshLimits();
       fullTables.look(path.state().counts());
+      fullMemory.look(path.rules().remembered());
     }
   }
 
@@ -124,6 +126,16 @@ public final class SourceLoop {
   /** What another engine needs to continue with the capture. Call after {@link #run}. */
   public Handover.Source left(SourceInfo of, Capture capture) {
     return new Handover.Source(of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime());
+  }
+
+  /** What rules remember, for another engine; empty if that is nothing. Call after {@link #run}. */
+  public Optional<Handover.Memory> leftMemory() {
+    return path.rules().leftMemory().map(groups -> new Handover.Memory(source.eventSource(), groups));
+  }
+
+  /** Continues with what the rules of a previous engine remembered. Call before {@link #run}. */
+  public void resumeFrom(Handover.Memory memory) {
+    path.rules().resumeFrom(memory.groups());
   }
 
   /** Ends {@link #run} at the next batch. May be called from any thread. */
@@ -187,7 +199,8 @@ public final class SourceLoop {
   /** What prevents rules from seeing everything, in one line; empty if nothing does. May be called from any thread. */
   public String problem() {
     String losses = health.lossProblem();
-    return losses.isEmpty() ? fullTables.problem() : losses;
+    String tables = losses.isEmpty() ? fullTables.problem() : losses;
+    return tables.isEmpty() ? fullMemory.problem() : tables;
   }
 
   /** The counters, for the thread that ran the loop. */

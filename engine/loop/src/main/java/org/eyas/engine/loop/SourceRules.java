@@ -1,9 +1,11 @@
 package org.eyas.engine.loop;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eyas.api.event.Event;
+import org.eyas.engine.check.Checked;
 import org.eyas.engine.compile.EventRules;
 import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.MatcherFactory;
@@ -13,6 +15,9 @@ import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.format.FieldPrinters;
 import org.eyas.engine.generated.GeneratedMatchers;
 import org.eyas.engine.hold.HoldOptions;
+import org.eyas.engine.memory.MemoryFigures;
+import org.eyas.engine.memory.RuleMemories;
+import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.LoopEvent;
@@ -25,15 +30,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceRules {
   private static final String SYSCALL = "syscall";
+  private static final MatchOptions NOTHING = new MatchOptions(false, "evt.time").with(HoldOptions.NONE);
 
   /** The parts that trees and generated classes of the same rules share. */
-  private record Base(LoadResult loaded, List<RuleIndex.Rule> enabled, RuleMatches matches) {}
+  private record Base(LoadResult loaded, List<RuleIndex.Rule> enabled, RuleMatches matches, RuleMemories memories) {}
 
   private final Base base;
   private final boolean generated;
   private final RuleIndex index;
   private final List<LoadedRule> rules;
   private final RuleMatches matches;
+  private final RuleMemories memories;
   private final Hits hits = new Hits();
 
   private SourceRules(Base base, boolean generated, RuleIndex index) {
@@ -42,6 +49,7 @@ public final class SourceRules {
     this.index = index;
     rules = base.loaded().rules();
     matches = base.matches();
+    memories = base.memories();
   }
 
   private static SourceRules of(Base base, boolean generated) {
@@ -58,26 +66,37 @@ public final class SourceRules {
   static SourceRules compile(String source, LoadResult loaded, RuleCounts counts, MatchOptions options) {
     List<LoadedRule> rules = loaded.rules();
     List<RuleIndex.Rule> enabled = new ArrayList<>();
+    List<RuleMemories.Remembering> remembering = new ArrayList<>();
     AlertWriter[] writers = new AlertWriter[rules.size()];
     FieldPrinters printers = new FieldPrinters();
     for (int key = 0; key < writers.length; key++) {
       LoadedRule rule = rules.get(key);
       if (rule.enabled() && rule.source().equals(source)) {
-        enabled.add(
-            source.equals(SYSCALL)
-                ? RuleIndex.Rule.ofSyscalls(key, rule.condition())
-                : RuleIndex.Rule.ofPlugin(key, rule.condition()));
-        writers[key] = new AlertWriter(rule.alert(), printers, options.timeField());
+        RuleMemory memory = rule.memory();
+        if (memory == null) {
+          enabled.add(indexed(source, key, rule.condition()));
+        } else {
+          remembering.add(new RuleMemories.Remembering(key, rule.name(), memory));
+        }
+        // Fields of steps have the same names in different rules, so such a rule does not share its printers.
+        FieldPrinters own = memory == null ? printers : new FieldPrinters();
+        writers[key] = new AlertWriter(rule.alert(), own, options.timeField());
       }
     }
-    RuleMatches matches = new RuleMatches(loaded, writers, counts, options.all(), options.hold());
-    return of(new Base(loaded, enabled, matches), options.generated());
+    RuleMemories memories = new RuleMemories(writers.length, remembering, options.memoryBytes());
+    enabled.addAll(memories.steps((key, condition) -> indexed(source, key, condition)));
+    RuleMatches matches = new RuleMatches(loaded, memories, writers, counts, options);
+    return of(new Base(loaded, enabled, matches, memories), options.generated());
+  }
+
+  private static RuleIndex.Rule indexed(String source, int key, Checked condition) {
+    return source.equals(SYSCALL) ? RuleIndex.Rule.ofSyscalls(key, condition) : RuleIndex.Rule.ofPlugin(key, condition);
   }
 
   /** No rules: a watcher sees every event as rules would. It must not throw. */
   static SourceRules watching(LoadResult loaded, Consumer<Event> watcher) {
-    RuleMatches matches = new RuleMatches(loaded, new AlertWriter[0], new RuleCounts(List.of()), false, HoldOptions.NONE);
-    Base none = new Base(loaded, List.of(), matches);
+    RuleMatches matches = new RuleMatches(loaded, RuleMemories.none(), new AlertWriter[0], new RuleCounts(List.of()), NOTHING);
+    Base none = new Base(loaded, List.of(), matches, RuleMemories.none());
     return new SourceRules(none, false, RuleIndex.watching(watcher));
   }
 
@@ -94,6 +113,30 @@ public final class SourceRules {
   /** Whether both have the same rules and continue with the same alerts, as trees or as classes. */
   boolean continues(@Nullable SourceRules other) {
     return other != null && other.matches == matches;
+  }
+
+  /** Continues with the events that other rules remember, as far as the rules are the same. Those must not be used any more. */
+  void remember(SourceRules before) {
+    memories.continueWith(before.memories);
+  }
+
+  /** What the rules remember, for the next version of the engine. */
+  byte[] leftMemory() {
+    return memories.encode();
+  }
+
+  /**
+   * Continues with what a previous engine left. Called before the first event.
+   *
+   * @throws IOException if it cannot be read
+   */
+  void resumeFrom(byte[] left) throws IOException {
+    memories.resume(left);
+  }
+
+  /** How much the rules remember. */
+  MemoryFigures remembered() {
+    return memories.figures();
   }
 
   /** A frame for events of this source. */
@@ -123,6 +166,9 @@ public final class SourceRules {
       matches.decide(candidates, hits, frame.pending(), event, then);
     } else if (hits.size() > 0) {
       matches.alert(hits, event, then);
+    }
+    if (hits.size() > 0) {
+      matches.remember(hits, event, then);
     }
     if (timed) {
       time(candidates, event, frame, times); // begins the frame again
@@ -154,7 +200,7 @@ public final class SourceRules {
     double standsFor = (double) all / some;
     frame.begin(event);
     candidates.time(
-        frame, times.place(all), some, (key, nanos) -> times.add(rules.get(key).name(), nanos, standsFor));
+        frame, times.place(all), some, (key, nanos) -> times.add(name(key), nanos, standsFor));
   }
 
   /** Finds the rules that match. Pending values count as absent, and the frame notes them. */
@@ -167,7 +213,12 @@ public final class SourceRules {
       // An exception in one rule must not hide the others: they are evaluated one by one.
       hits.clear();
       frame.begin(event);
-      candidates.matchEach(frame, hits, (key, fault) -> faults.add("rule '" + rules.get(key).name() + "'", fault));
+      candidates.matchEach(frame, hits, (key, fault) -> faults.add("rule '" + name(key) + "'", fault));
     }
+  }
+
+  /** The name of the rule to which a key of the index belongs. */
+  private String name(int key) {
+    return rules.get(memories.rule(key)).name();
   }
 }

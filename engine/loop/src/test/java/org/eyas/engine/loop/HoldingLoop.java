@@ -20,6 +20,7 @@ import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
+import org.eyas.api.update.Handover;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
 import org.eyas.engine.hold.HoldFigures;
@@ -116,12 +117,18 @@ final class HoldingLoop {
           """
           - rule: r%d
             desc: a rule
-            condition: evt.type in (openat, execve) and %s
+            %s
             output: "%s"
             priority: INFO
-          """.formatted(i, parts[0], parts[1]));
+          """.formatted(i, when(parts[0]), parts[1]));
     }
     return document.toString();
+  }
+
+  /** A rule that remembers is given with its key. */
+  private static String when(String written) {
+    boolean remembers = written.startsWith("threshold: ") || written.startsWith("sequence: ");
+    return remembers ? written : "condition: evt.type in (openat, execve) and " + written;
   }
 
   /** An event: a process opens a file. */
@@ -219,6 +226,17 @@ final class HoldingLoop {
 
   HoldFigures figures() {
     return figures;
+  }
+
+  /** What rules remember at the end. */
+  Handover.Memory leftMemory() {
+    return loop.leftMemory().orElseThrow();
+  }
+
+  /** Begins with what the rules of another engine remembered. */
+  HoldingLoop resumesFrom(Handover.Memory memory) {
+    loop.resumeFrom(memory);
+    return this;
   }
 
   LoopCounts counts() {

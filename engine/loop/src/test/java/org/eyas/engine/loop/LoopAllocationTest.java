@@ -51,6 +51,23 @@ class LoopAllocationTest {
         condition: evt.type = chmod and evt.arg.mode contains S_ISUID and evt.res = SUCCESS and fs.path.name glob /sbin/*
         output: x
         priority: INFO
+      - rule: reads many files
+        desc: d
+        threshold: {condition: evt.type = read, distinct: fd.name, at_least: 100, within: 1h, by: [proc.name, fd.num]}
+        output: x %threshold.values
+        priority: INFO
+      - rule: removes a log, then runs a program
+        desc: d
+        sequence:
+          within: 1h
+          by: proc.pid
+          steps:
+            - name: remove
+              condition: evt.type in (unlink, rename) and by_shell and evt.arg.path startswith /var/log
+            - name: run
+              condition: evt.type in (execve, execveat)
+        output: x %remove.evt.arg.path
+        priority: INFO
       """;
 
   private final EventSchema schema = EventSchema.current();

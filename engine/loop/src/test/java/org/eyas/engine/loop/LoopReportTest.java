@@ -11,6 +11,7 @@ import org.eyas.api.data.Text;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.state.StateCounts;
 import org.eyas.engine.state.StateEngine;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class LoopReportTest {
   private final LoopReport report = new LoopReport();
 
   private static LoopFigures figures(long events) {
-    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, HoldFigures.NONE, List.of(), List.of());
+    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, HoldFigures.NONE, MemoryFigures.NONE, List.of(), List.of());
   }
 
   @Test

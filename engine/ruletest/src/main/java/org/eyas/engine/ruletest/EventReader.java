@@ -4,11 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.failure.Reason;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.memory.TimeSpan;
 import org.eyas.engine.rules.Suggestion;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -16,13 +19,24 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads one event of a test: a mapping of fields to values. */
+/** Reads the events of a test: mappings of fields to values, optionally with the time and the number of such events. */
 final class EventReader {
   private static final String TYPE = "evt.type";
+
+  /** The time since the event before. */
+  private static final String AFTER = "after";
+
+  /** How often the event occurs. */
+  private static final String TIMES = "times";
+
+  private static final Set<String> KEYS = Set.of(TYPE, AFTER, TIMES);
+  private static final int MOST_TIMES = 1_000;
+  private static final long USUAL_NANOS = 1_000_000_000L;
 
   private final String source;
   private final FieldCatalog catalog;
   private final Faults faults;
+  private long sinceFirstNanos;
 
   EventReader(String source, FieldCatalog catalog, Faults faults) {
     this.source = source;
@@ -30,23 +44,65 @@ final class EventReader {
     this.faults = faults;
   }
 
-  /** The event; null if it has no type, which is then reported as a fault. */
-  @Nullable
-  WrittenEvent read(Node node, int sequence) {
+  /** Adds the event as often as it occurs; nothing if it has no type, which is then reported as a fault. */
+  void read(Node node, List<WrittenEvent> into) {
     if (!(node instanceof MappingNode mapping)) {
       faults.add(node, "an event must be fields and values, 'proc.name: bash'");
-      return null;
+      return;
     }
     EventTypes.Chosen chosen = type(mapping);
     if (chosen == null) {
-      return null;
+      return;
     }
     Map<FieldKey, FieldValue> values = new HashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       field(tuple.getKeyNode(), tuple.getValueNode(), chosen, values);
     }
+    long apart = after(mapping);
     Place place = Place.of(faults.file(), node);
-    return new WrittenEvent(chosen.type(), chosen.syscall(), Text.of(source), sequence, values, place);
+    for (int times = times(mapping); times > 0; times--) {
+      long sequence = into.size() + 1;
+      long since = sequence == 1 ? 0 : apart;
+      sinceFirstNanos += since;
+      into.add(
+          new WrittenEvent(
+              chosen.type(), chosen.syscall(), Text.of(source), sequence, sinceFirstNanos, since, values, place));
+    }
+  }
+
+  private int times(MappingNode event) {
+    Node written = find(event, TIMES);
+    if (written == null) {
+      return 1;
+    }
+    boolean number = written instanceof ScalarNode text && text.getValue().matches("[0-9]{1,4}");
+    int times = number ? Integer.parseInt(((ScalarNode) written).getValue()) : 0;
+    if (times < 1 || times > MOST_TIMES) {
+      faults.add(written, "'times' must be a whole number from 1 to " + MOST_TIMES);
+      return 1;
+    }
+    return times;
+  }
+
+  private long after(MappingNode event) {
+    Node written = find(event, AFTER);
+    if (written == null) {
+      return USUAL_NANOS;
+    }
+    OptionalLong nanos = written instanceof ScalarNode text ? TimeSpan.nanos(text.getValue()) : OptionalLong.empty();
+    if (nanos.isEmpty()) {
+      faults.add(written, "'after' must be " + TimeSpan.FORM);
+    }
+    return nanos.orElse(USUAL_NANOS);
+  }
+
+  private static @Nullable Node find(MappingNode event, String key) {
+    for (NodeTuple tuple : event.getValue()) {
+      if (name(tuple.getKeyNode()).equals(key)) {
+        return tuple.getValueNode();
+      }
+    }
+    return null;
   }
 
   private EventTypes.@Nullable Chosen type(MappingNode event) {
@@ -70,7 +126,7 @@ final class EventReader {
   private void field(
       Node key, Node value, EventTypes.Chosen chosen, Map<FieldKey, FieldValue> values) {
     String name = name(key);
-    FieldUse use = name.equals(TYPE) ? null : use(key, name, chosen);
+    FieldUse use = KEYS.contains(name) ? null : use(key, name, chosen);
     if (use == null || YamlMap.isNull(value)) {
       return;
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.eyas.engine.explain.RuleExplainer;
 import org.eyas.engine.explain.RuleExplanation;
 import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.memory.StepFields;
 import org.eyas.engine.rules.LoadedRule;
 
 /**
@@ -78,7 +79,8 @@ final class Notes {
     for (FieldUse use : fields) {
       FieldKey key = new FieldKey(use.definition().name(), use.argument());
       boolean given =
-          TypeFields.decides(key.name()) || events.stream().anyMatch(event -> Objects.nonNull(event.value(key)));
+          StepFields.isRemembered(use) || TypeFields.decides(key.name())
+              || events.stream().anyMatch(event -> Objects.nonNull(event.value(key)));
       if (!given) {
         unset.add(use.text());
       }

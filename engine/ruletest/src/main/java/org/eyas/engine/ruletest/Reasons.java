@@ -34,6 +34,11 @@ final class Reasons {
   }
 
   static List<String> of(RuleExplainer explainer, List<WrittenEvent> events, int event) {
+    if (explainer.rule().memory() != null) {
+      NearMisses misses = new NearMisses(explainer, 1);
+      events.forEach(misses::evaluate);
+      return misses.progress();
+    }
     List<WrittenEvent> wanted =
         events.stream().filter(each -> event == 0 || each.sequence() == event).toList();
     return wanted.stream()
@@ -44,6 +49,9 @@ final class Reasons {
   }
 
   static List<String> of(NearMisses misses, LoadedRule rule) {
+    if (!misses.progress().isEmpty()) {
+      return misses.progress();
+    }
     return misses.nearest().isEmpty()
         ? List.of("none of the " + misses.seen() + " events has a type for which the rule is evaluated: " + types(rule))
         : nearest(misses.nearest().getFirst().explanation(), "");

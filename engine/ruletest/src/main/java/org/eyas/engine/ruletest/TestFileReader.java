@@ -143,13 +143,7 @@ final class TestFileReader {
     }
     EventReader reader = new EventReader(own.source(), catalog, faults);
     List<WrittenEvent> events = new ArrayList<>();
-    int sequence = 0;
-    for (Node node : map.elements("events")) {
-      WrittenEvent event = reader.read(node, ++sequence);
-      if (event != null) {
-        events.add(event);
-      }
-    }
+    map.elements("events").forEach(node -> reader.read(node, events));
     return events;
   }
 

@@ -66,6 +66,7 @@ final class TestRunner {
 
   private List<Failure> written(RuleTest test, List<WrittenEvent> events) {
     WrittenRules active = rules.written(test.source());
+    active.begin();
     List<SeenAlert> alerts = new ArrayList<>();
     events.forEach(event -> alerts.addAll(active.alerts(event, test.matchAll())));
     return Comparison.of(

@@ -16,14 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param syscall for a generic event, the code of the system call; otherwise 0
  * @param sequence its number in the test, from 1
+ * @param sinceFirstNanos the time since the first event
+ * @param sincePreviousNanos the time since the event before it
  */
 record WrittenEvent(
-    EventType type, int syscall, Text source, long sequence, Map<FieldKey, FieldValue> values, Place place)
+    EventType type, int syscall, Text source, long sequence, long sinceFirstNanos, long sincePreviousNanos,
+    Map<FieldKey, FieldValue> values, Place place)
     implements Event {
-  /** The events are one second apart, starting at the year 2000, so that a test always has the same result. */
-  private static final long EPOCH_NANOS = 946_684_800_000_000_000L;
-
-  private static final long SECOND_NANOS = 1_000_000_000L;
+  /** The first event is one second after the beginning of the year 2000, so that a test always has the same result. */
+  private static final long FIRST_NANOS = 946_684_801_000_000_000L;
 
   WrittenEvent {
     values = Map.copyOf(values);
@@ -36,17 +37,17 @@ record WrittenEvent(
 
   @Override
   public long timestampNanos() {
-    return EPOCH_NANOS + sequence * SECOND_NANOS;
+    return FIRST_NANOS + sinceFirstNanos;
   }
 
   @Override
   public long firstTimestampNanos() {
-    return EPOCH_NANOS + SECOND_NANOS;
+    return FIRST_NANOS;
   }
 
   @Override
   public long previousTimestampNanos() {
-    return sequence == 1 ? firstTimestampNanos() : timestampNanos() - SECOND_NANOS;
+    return timestampNanos() - sincePreviousNanos;
   }
 
   @Override

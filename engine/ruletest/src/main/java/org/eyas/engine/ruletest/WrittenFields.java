@@ -19,6 +19,7 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.NumberList;
 import org.eyas.api.field.Presence;
 import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.memory.FiredEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A provider's fields, which read {@link WrittenEvent}s: they are absent unless the test sets them. */
@@ -71,7 +72,8 @@ final class WrittenFields implements FieldProvider {
   }
 
   private static @Nullable FieldValue value(Event event, FieldKey key) {
-    return ((WrittenEvent) event).value(key);
+    Event written = event instanceof FiredEvent fired ? fired.last() : event;
+    return ((WrittenEvent) written).value(key);
   }
 
   private static Bytes text(Event event, FieldKey key) {

@@ -3,20 +3,27 @@ package org.eyas.engine.ruletest;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.check.Checked;
 import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.format.FieldPrinters;
+import org.eyas.engine.memory.FiredEvent;
+import org.eyas.engine.memory.RuleMemories;
+import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
 /** The enabled rules of one source, compiled as in a run, for events that are written in tests. For one thread. */
 final class WrittenRules {
   private static final String TIME = "evt.time";
+  private static final long MEMORY_BYTES = 32 << 20;
 
   private final List<AlertWriter> writers = new ArrayList<>();
+  private final List<RuleMemories.Remembering> remembering = new ArrayList<>();
   private final RuleIndex index;
   private final Hits hits = new Hits();
+  private RuleMemories memories;
   // One frame for all tests: values that were read are kept by the number of the event within their frame.
   private @Nullable Frame frame;
 
@@ -26,17 +33,34 @@ final class WrittenRules {
     for (LoadedRule rule : rules) {
       if (rule.enabled() && rule.source().equals(source)) {
         int key = writers.size();
-        enabled.add(
-            source.equals("syscall")
-                ? RuleIndex.Rule.ofSyscalls(key, rule.condition())
-                : RuleIndex.Rule.ofPlugin(key, rule.condition()));
-        writers.add(new AlertWriter(rule.alert(), printers, TIME));
+        RuleMemory memory = rule.memory();
+        if (memory == null) {
+          enabled.add(indexed(source, key, rule.condition()));
+        } else {
+          remembering.add(new RuleMemories.Remembering(key, rule.name(), memory));
+        }
+        writers.add(new AlertWriter(rule.alert(), memory == null ? printers : new FieldPrinters(), TIME));
       }
     }
+    memories = memories();
+    enabled.addAll(memories.steps((key, condition) -> indexed(source, key, condition)));
     index = RuleIndex.of(enabled);
   }
 
-  /** The alerts for an event, in the order in which the rules are defined. */
+  private static RuleIndex.Rule indexed(String source, int key, Checked condition) {
+    return source.equals("syscall") ? RuleIndex.Rule.ofSyscalls(key, condition) : RuleIndex.Rule.ofPlugin(key, condition);
+  }
+
+  private RuleMemories memories() {
+    return new RuleMemories(writers.size(), remembering, MEMORY_BYTES);
+  }
+
+  /** Forgets the events of the test before. */
+  void begin() {
+    memories = memories();
+  }
+
+  /** The alerts for an event, in the order in which the rules are defined; those of rules that remember come last. */
   List<SeenAlert> alerts(WrittenEvent event, boolean all) {
     Frame current = frame;
     if (current == null) {
@@ -47,9 +71,29 @@ final class WrittenRules {
     current.begin(event);
     index.rules(event.type().code()).match(current, hits);
     List<SeenAlert> alerts = new ArrayList<>();
-    for (int i = 0; i < (all ? hits.size() : Math.min(1, hits.size())); i++) {
+    int plain = memories.plain(hits);
+    for (int i = 0; i < (all ? plain : Math.min(1, plain)); i++) {
       alerts.add(new SeenAlert(event.sequence(), writers.get(hits.key(i)).alert(event)));
     }
+    remember(event, plain, alerts);
     return alerts;
+  }
+
+  private void remember(WrittenEvent event, int plain, List<SeenAlert> alerts) {
+    memories.see(
+        hits,
+        plain,
+        event,
+        new RuleMemories.Firing<RuntimeException>() {
+          @Override
+          public void fires(int rule, FiredEvent fired) {
+            alerts.add(new SeenAlert(event.sequence(), writers.get(rule).alert(fired)));
+          }
+
+          @Override
+          public void failed(int rule, RuntimeException failure) {
+            throw failure;
+          }
+        });
   }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Explanations agree with the engine: random rules fire for random events exactly if their explanation says so. */
 class AgreementTest {
+  private static final long SECOND_NANOS = 1_000_000_000L;
   private static final List<String> NAMES = List.of("bash", "sh", "cat", "init", "/etc", "/etc/passwd", "");
   private static final List<String> TEXTS = List.of("proc.name", "proc.pname", "fd.name", "user.name");
   private static final List<String> TYPES = List.of("execve", "openat", "close", "connect");
@@ -77,7 +78,8 @@ class AgreementTest {
       values.put(new FieldKey("proc.tty", null), new FieldValue.Numbers(List.of((long) random.nextInt(3))));
     }
     EventTypes.Chosen type = EventTypes.named(pick(TYPES)).orElseThrow();
-    return new WrittenEvent(type.type(), 0, Text.of("syscall"), sequence, values, new Place("random", 1, 1));
+    return new WrittenEvent(type.type(), 0, Text.of("syscall"), sequence, (sequence - 1) * SECOND_NANOS, SECOND_NANOS, values,
+        new Place("random", 1, 1));
   }
 
   private String condition(int depth, int macros) {

@@ -1,0 +1,96 @@
+package org.eyas.engine.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.event.Event;
+import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.memory.FiredEvent;
+import org.eyas.engine.memory.Progress;
+import org.eyas.engine.memory.RuleMemories;
+import org.eyas.engine.memory.RuleMemory;
+import org.eyas.engine.memory.Sequence;
+import org.eyas.engine.memory.Step;
+import org.eyas.engine.memory.Threshold;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates one rule that remembers on many events, and says how far it came. For one thread. */
+final class MemoryTrace {
+  private final RuleMemory memory;
+  private final RuleMemories memories;
+  private final RuleIndex index;
+  private final Hits hits = new Hits();
+  private @Nullable Frame frame;
+  private boolean fired;
+
+  private final RuleMemories.Firing<RuntimeException> firing =
+      new RuleMemories.Firing<>() {
+        @Override
+        public void fires(int rule, FiredEvent event) {
+          fired = true;
+        }
+
+        @Override
+        public void failed(int rule, RuntimeException failure) {
+          // The explanation of the event shows it.
+        }
+      };
+
+  MemoryTrace(RuleMemory memory, boolean syscalls) {
+    this.memory = memory;
+    memories = new RuleMemories(1, List.of(new RuleMemories.Remembering(0, "", memory)), Long.MAX_VALUE);
+    index = RuleIndex.of(memories.steps(syscalls ? RuleIndex.Rule::ofSyscalls : RuleIndex.Rule::ofPlugin));
+  }
+
+  /** Whether the rule fires with an event. */
+  boolean see(Event event) {
+    Frame current = frame;
+    if (current == null) {
+      current = index.newFrame(event);
+      frame = current;
+    }
+    fired = false;
+    hits.clear();
+    current.begin(event);
+    index.rules(event.type().code()).match(current, hits);
+    memories.see(hits, 0, event, firing);
+    return fired;
+  }
+
+  /** How far it came, and why not further. */
+  List<String> lines() {
+    Progress progress = memories.progress(0);
+    List<String> lines = new ArrayList<>();
+    List<Step> steps = memory.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      lines.add("  " + steps.get(i).name() + ": " + step(progress, i));
+    }
+    lines.add(
+        switch (memory) {
+          case Threshold threshold ->
+            "The most that a group reached is " + progress.furthest() + " of " + threshold.atLeast() + ".";
+          case Sequence sequence ->
+            "The furthest sequence has " + progress.furthest() + " of " + sequence.parts().size() + " steps.";
+        });
+    return lines;
+  }
+
+  private String step(Progress progress, int step) {
+    long matching = progress.matching(step);
+    String text = matching == 1 ? "1 event matches" : matching + " events match";
+    if (progress.lacking(step) > 0) {
+      text += "; " + progress.lacking(step) + " of them lack a value that the rule needs";
+    }
+    if (progress.apart(step) > 0) {
+      text += "; " + progress.apart(step) + " of them " + apart();
+    }
+    return text;
+  }
+
+  private String apart() {
+    return memory instanceof Threshold
+        ? "came soon after an alert of their group"
+        : "had no open sequence in their group that waited for them";
+  }
+}

@@ -1,0 +1,71 @@
+package org.eyas.engine.memory;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Counts events: the times of those that count, as a ring that grows. */
+final class CountTally implements Tally {
+  private long[] times = new long[4];
+  private int first;
+  private int size;
+
+  @Override
+  public long add(long nanos, long sinceNanos, GroupName value, long number) {
+    while (size > 0 && times[first] < sinceNanos) {
+      first = first + 1 & times.length - 1;
+      size--;
+    }
+    append(nanos);
+    return size;
+  }
+
+  private void append(long nanos) {
+    if (size == times.length) {
+      grow();
+    }
+    times[first + size & times.length - 1] = nanos;
+    size++;
+  }
+
+  private void grow() {
+    long[] more = Arrays.copyOfRange(times, first, first + times.length * 2);
+    System.arraycopy(times, 0, more, times.length - first, first);
+    times = more;
+    first = 0;
+  }
+
+  @Override
+  public List<byte[]> values() {
+    return List.of();
+  }
+
+  @Override
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(size);
+    for (int i = 0; i < size; i++) {
+      out.writeLong(times[first + i & times.length - 1]);
+    }
+  }
+
+  @Override
+  public void read(DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      append(in.readLong());
+    }
+  }
+
+  @Override
+  public void clear() {
+    times = new long[4];
+    first = 0;
+    size = 0;
+  }
+
+  @Override
+  public int bytes() {
+    return 40 + times.length * Long.BYTES;
+  }
+}

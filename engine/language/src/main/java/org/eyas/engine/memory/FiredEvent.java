@@ -1,0 +1,141 @@
+package org.eyas.engine.memory;
+
+import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The event with which a rule that remembers fires, together with what the rule has remembered: the readers of {@code %STEP.field}
+ * and {@code %threshold.value} find that here. One object is used for all alerts of a loop, by its thread.
+ */
+public final class FiredEvent implements Event {
+  private @Nullable Event last;
+  private @Nullable FieldReader[][] steps = {};
+  private long reached;
+  private List<Text> values = List.of();
+
+  FiredEvent() {}
+
+  FiredEvent showSteps(Event event, @Nullable FieldReader[][] kept) {
+    last = event;
+    steps = kept;
+    return this;
+  }
+
+  FiredEvent showThreshold(Event event, long number, List<Text> distinct) {
+    last = event;
+    reached = number;
+    values = distinct;
+    return this;
+  }
+
+  /** The event itself. */
+  public Event last() {
+    Event event = last;
+    if (event == null) {
+      throw new IllegalStateException("no rule has fired");
+    }
+    return event;
+  }
+
+  /** A value of a step, as a reader that returns it for any event; null if the step had none. */
+  @Nullable
+  FieldReader kept(int step, int place) {
+    return steps[step][place];
+  }
+
+  long reached() {
+    return reached;
+  }
+
+  List<Text> values() {
+    return values;
+  }
+
+  @Override
+  public EventType type() {
+    return last().type();
+  }
+
+  @Override
+  public long sequence() {
+    return last().sequence();
+  }
+
+  @Override
+  public long timestampNanos() {
+    return last().timestampNanos();
+  }
+
+  @Override
+  public long firstTimestampNanos() {
+    return last().firstTimestampNanos();
+  }
+
+  @Override
+  public long previousTimestampNanos() {
+    return last().previousTimestampNanos();
+  }
+
+  @Override
+  public Text source() {
+    return last().source();
+  }
+
+  @Override
+  public long threadId() {
+    return last().threadId();
+  }
+
+  @Override
+  public int cpu() {
+    return last().cpu();
+  }
+
+  @Override
+  public int paramCount() {
+    return last().paramCount();
+  }
+
+  @Override
+  public boolean has(int param) {
+    return last().has(param);
+  }
+
+  @Override
+  public long number(int param) {
+    return last().number(param);
+  }
+
+  @Override
+  public Bytes bytes(int param) {
+    return last().bytes(param);
+  }
+
+  @Override
+  public ProcessInfo process() {
+    return last().process();
+  }
+
+  @Override
+  public FdInfo fd() {
+    return last().fd();
+  }
+
+  @Override
+  public Accounts accounts() {
+    return last().accounts();
+  }
+
+  @Override
+  public boolean isLocalAddress(Bytes address) {
+    return last().isLocalAddress(address);
+  }
+}

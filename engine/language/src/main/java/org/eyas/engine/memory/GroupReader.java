@@ -1,0 +1,54 @@
+package org.eyas.engine.memory;
+
+import java.util.List;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.field.Presence;
+import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.compile.node.Readers;
+
+/** Reads the values that name the group of an event. For the thread of one event loop. */
+final class GroupReader {
+  private final FieldReader[] readers;
+  private final NumberCell cell = new NumberCell();
+
+  /** @param values each has one value: a number, a text or an address */
+  GroupReader(List<TypedValue> values) {
+    readers = values.stream().map(Readers::of).toArray(FieldReader[]::new);
+  }
+
+  /** Whether the event has all values; one that is pending counts as absent. */
+  boolean read(Event event, GroupName into) {
+    into.clear();
+    for (FieldReader reader : readers) {
+      if (!read(reader, event, into)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean read(FieldReader reader, Event event, GroupName into) {
+    switch (reader) {
+      case FieldReader.OfNumber number -> {
+        boolean present = number.read(event, cell) == Presence.PRESENT;
+        into.add(cell.value);
+        return present;
+      }
+      case FieldReader.OfBytes text -> {
+        Bytes value = text.read(event);
+        into.add(value);
+        return value.isPresent();
+      }
+      case FieldReader.OfDouble other -> throw unusable(other);
+      case FieldReader.OfNumbers other -> throw unusable(other);
+      case FieldReader.OfManyBytes other -> throw unusable(other);
+    }
+  }
+
+  private static IllegalStateException unusable(FieldReader reader) {
+    return new IllegalStateException("events cannot be grouped by the values of " + reader.getClass().getName());
+  }
+}

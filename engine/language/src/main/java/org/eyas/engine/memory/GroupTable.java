@@ -1,0 +1,159 @@
+package org.eyas.engine.memory;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The groups of one rule: found by name, forgotten in the order of their last use. A search does not allocate. For the thread of
+ * one event loop.
+ *
+ * @param <G> the groups of one kind of rules
+ */
+final class GroupTable<G extends Group> {
+  private static final int FEWEST_PLACES = 16;
+
+  private @Nullable Group[] places = new Group[FEWEST_PLACES];
+  private int size;
+  private long bytes;
+  private @Nullable Group oldest;
+  private @Nullable Group newest;
+
+  int size() {
+    return size;
+  }
+
+  /** The heap that the groups take. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** The group that was not used for the longest time. */
+  @Nullable
+  Group oldest() {
+    return oldest;
+  }
+
+  @SuppressWarnings("unchecked") // only add() puts groups here
+  @Nullable
+  G find(GroupName name, long hash) {
+    for (int at = place(hash); places[at] != null; at = next(at)) {
+      Group group = places[at];
+      if (group != null && group.hash == hash && name.isEqual(group.name)) {
+        return (G) group;
+      }
+    }
+    return null;
+  }
+
+  /** Adds a group as the one that was used last. */
+  void add(G group) {
+    if (size * 2 >= places.length) {
+      grow();
+    }
+    put(group);
+    size++;
+    append(group);
+    resized(group);
+  }
+
+  /** Notes that the group takes more or less heap. */
+  void resized(Group group) {
+    int now = group.size();
+    bytes += now - group.bytes;
+    group.bytes = now;
+  }
+
+  /** Notes that an event was kept in the group. */
+  void touch(Group group, long nanos) {
+    group.touchedNanos = nanos;
+    if (group != newest) {
+      unlink(group);
+      append(group);
+    }
+  }
+
+  /** Removes the groups that were last used before a time. */
+  void forgetBefore(long nanos) {
+    for (Group group = oldest; group != null && group.touchedNanos < nanos; group = oldest) {
+      remove(group);
+    }
+  }
+
+  void remove(Group group) {
+    int at = place(group.hash);
+    while (places[at] != group) {
+      at = next(at);
+    }
+    close(at);
+    unlink(group);
+    size--;
+    bytes -= group.bytes;
+  }
+
+  /** Moves the groups after a free place, so that every search still ends at a free place. */
+  private void close(int free) {
+    int empty = free;
+    places[empty] = null;
+    for (int at = next(empty); places[at] != null; at = next(at)) {
+      Group group = places[at];
+      int wanted = group == null ? at : place(group.hash);
+      boolean reachable = empty < at ? wanted > empty && wanted <= at : wanted > empty || wanted <= at;
+      if (!reachable) {
+        places[empty] = group;
+        places[at] = null;
+        empty = at;
+      }
+    }
+  }
+
+  private void grow() {
+    @Nullable Group[] before = places;
+    places = new Group[before.length * 2];
+    for (Group group : before) {
+      if (group != null) {
+        put(group);
+      }
+    }
+  }
+
+  private void put(Group group) {
+    int at = place(group.hash);
+    while (places[at] != null) {
+      at = next(at);
+    }
+    places[at] = group;
+  }
+
+  private int place(long hash) {
+    return (int) hash & places.length - 1;
+  }
+
+  private int next(int at) {
+    return at + 1 & places.length - 1;
+  }
+
+  private void append(Group group) {
+    group.older = newest;
+    group.newer = null;
+    if (newest == null) {
+      oldest = group;
+    } else {
+      newest.newer = group;
+    }
+    newest = group;
+  }
+
+  private void unlink(Group group) {
+    Group before = group.older;
+    Group after = group.newer;
+    if (before == null) {
+      oldest = after;
+    } else {
+      before.newer = after;
+    }
+    if (after == null) {
+      newest = before;
+    } else {
+      after.older = before;
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package org.eyas.engine.memory;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.eyas.api.event.Event;
+import org.eyas.engine.check.Checked;
+import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.RuleIndex;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one event source that remember, and what they remember. For the thread of one event loop.
+ *
+ * <p>Each step has a key in the index of rules, after the keys of all rules. So a step is found like a rule, and an event that
+ * matches no step costs nothing here.
+ */
+public final class RuleMemories {
+  /** A rule that remembers. */
+  public record Remembering(int key, String name, RuleMemory memory) {}
+
+  /**
+   * Receives what happens to rules.
+   *
+   * @param <X> what the receiver of an alert throws
+   */
+  public interface Firing<X extends Exception> {
+    /** A rule fires. The event is valid until the call returns. */
+    void fires(int rule, FiredEvent event) throws X;
+
+    /** An exception prevented a rule from evaluating an event. */
+    void failed(int rule, RuntimeException failure);
+  }
+
+  private record Tracked(Remembering rule, Tracker tracker, int firstKey) {
+    /** Equal for rules that can continue with the same groups. */
+    String id() {
+      return rule.name() + "\n" + rule.memory().identity();
+    }
+  }
+
+  private final int firstKey;
+  private final long limitBytes;
+  private final List<Tracked> rules = new ArrayList<>();
+  private final List<Tracked> byStep = new ArrayList<>();
+  private final FiredEvent shown = new FiredEvent();
+  private long evicted;
+
+  /**
+   * Creates memories that are empty.
+   *
+   * @param firstKey the key of the first step, greater than those of all rules
+   * @param limitBytes the heap that all groups together may take
+   */
+  public RuleMemories(int firstKey, List<Remembering> remembering, long limitBytes) {
+    this.firstKey = firstKey;
+    this.limitBytes = limitBytes;
+    for (Remembering rule : remembering) {
+      Tracked tracked = new Tracked(rule, Tracker.of(rule.memory()), firstKey + byStep.size());
+      rules.add(tracked);
+      rule.memory().steps().forEach(step -> byStep.add(tracked));
+    }
+  }
+
+  /** No rules that remember. */
+  public static RuleMemories none() {
+    return new RuleMemories(Integer.MAX_VALUE, List.of(), 0);
+  }
+
+  /** The steps, for the index of rules. */
+  public List<RuleIndex.Rule> steps(BiFunction<Integer, Checked, RuleIndex.Rule> indexed) {
+    List<RuleIndex.Rule> steps = new ArrayList<>();
+    for (Tracked each : rules) {
+      List<Step> own = each.rule().memory().steps();
+      for (int i = 0; i < own.size(); i++) {
+        steps.add(indexed.apply(each.firstKey() + i, own.get(i).condition()));
+      }
+    }
+    return steps;
+  }
+
+  /** Whether a key of the index is that of a step. */
+  public boolean isStep(int key) {
+    return key >= firstKey;
+  }
+
+  /** The rule of a key: of a rule itself, or of a step. */
+  public int rule(int key) {
+    return isStep(key) ? byStep.get(key - firstKey).rule().key() : key;
+  }
+
+  /** The number of hits that are other rules; they come before those that are steps. */
+  public int plain(Hits hits) {
+    int plain = hits.size();
+    while (plain > 0 && isStep(hits.key(plain - 1))) {
+      plain--;
+    }
+    return plain;
+  }
+
+  /**
+   * Some steps may match an event.
+   *
+   * @param hits all matches of the event
+   * @param from the index of the first step among them
+   */
+  public <X extends Exception> void see(Hits hits, int from, Event event, Firing<X> then) throws X {
+    int at = from;
+    while (at < hits.size()) {
+      Tracked tracked = byStep.get(hits.key(at) - firstKey);
+      int steps = 0;
+      while (at < hits.size() && byStep.get(hits.key(at) - firstKey) == tracked) {
+        steps |= 1 << hits.key(at++) - tracked.firstKey();
+      }
+      see(tracked, steps, event, then);
+    }
+    if (from < hits.size()) {
+      makeRoom();
+    }
+  }
+
+  private <X extends Exception> void see(Tracked tracked, int steps, Event event, Firing<X> then) throws X {
+    int key = tracked.rule().key();
+    try {
+      if (tracked.tracker().see(steps, event)) {
+        then.fires(key, tracked.tracker().show(event, shown));
+      }
+    } catch (RuntimeException e) {
+      then.failed(key, e);
+    }
+  }
+
+  /** Forgets the groups that were not used for the longest time, whatever their rule. */
+  private void makeRoom() {
+    for (long used = bytes(); used > limitBytes; used = bytes()) {
+      GroupTable<?> table = withOldest();
+      Group oldest = table == null ? null : table.oldest();
+      if (table == null || oldest == null) {
+        return;
+      }
+      table.remove(oldest);
+      evicted++;
+    }
+  }
+
+  private @Nullable GroupTable<?> withOldest() {
+    GroupTable<?> found = null;
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < rules.size(); i++) {
+      GroupTable<?> table = rules.get(i).tracker().table();
+      Group oldest = table.oldest();
+      if (oldest != null && oldest.touchedNanos <= least) {
+        found = table;
+        least = oldest.touchedNanos;
+      }
+    }
+    return found;
+  }
+
+  private long bytes() {
+    long bytes = 0;
+    for (int i = 0; i < rules.size(); i++) {
+      bytes += rules.get(i).tracker().table().bytes();
+    }
+    return bytes;
+  }
+
+  /** Continues with what other memories remember for rules that did not change. Those must not be used any more. */
+  public void continueWith(RuleMemories before) {
+    evicted = before.evicted;
+    Map<String, Tracker> known = before.byId();
+    for (Tracked each : rules) {
+      Tracker same = known.get(each.id());
+      if (same != null) {
+        each.tracker().continueWith(same);
+      }
+    }
+  }
+
+  /** What the rules remember, for {@link #resume} of the next version of the engine. */
+  public byte[] encode() {
+    return MemoryCodec.encode(byId());
+  }
+
+  /**
+   * Continues with what {@link #encode} returned, for rules with the same names and definitions. The memories must be empty.
+   *
+   * @throws IOException if another version of the engine encoded it in another way
+   */
+  public void resume(byte[] encoded) throws IOException {
+    MemoryCodec.decode(encoded, byId());
+    makeRoom();
+  }
+
+  private Map<String, Tracker> byId() {
+    Map<String, Tracker> byId = new LinkedHashMap<>();
+    for (Tracked each : rules) {
+      byId.put(each.id(), each.tracker());
+    }
+    return byId;
+  }
+
+  /** How far a rule came. */
+  public Progress progress(int rule) {
+    for (Tracked each : rules) {
+      if (each.rule().key() == rule) {
+        return each.tracker().progress();
+      }
+    }
+    throw new IllegalArgumentException("rule " + rule + " does not remember events");
+  }
+
+  public MemoryFigures figures() {
+    long groups = 0;
+    for (Tracked each : rules) {
+      groups += each.tracker().table().size();
+    }
+    return new MemoryFigures(groups, bytes(), evicted);
+  }
+}

@@ -1,0 +1,222 @@
+package org.eyas.engine.memory;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows a sequence whose steps are ordered. For each number of steps, a group has at most one open sequence: the one that began
+ * last, because every other one of that length would be over before it.
+ */
+final class SequenceTracker implements Tracker {
+  /**
+   * The matched steps of an open sequence, from its last one back to its first.
+   *
+   * @param bytes the heap that all of them take
+   */
+  private record Chain(@Nullable Chain before, @Nullable FieldReader[] kept, long beginNanos, int bytes) {}
+
+  private static final int CHAIN_BYTES = 56;
+
+  private static final class Open extends Group {
+    /** By the number of matched steps, less one. */
+    final @Nullable Chain[] chains;
+
+    Open(byte[] name, long hash, int steps) {
+      super(name, hash);
+      chains = new Chain[steps - 1];
+    }
+
+    @Override
+    int contentBytes() {
+      int bytes = 16 + chains.length * Integer.BYTES;
+      for (Chain chain : chains) {
+        bytes += chain == null ? 0 : chain.bytes();
+      }
+      return bytes;
+    }
+
+    boolean isEmpty() {
+      for (Chain chain : chains) {
+        if (chain != null) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private final Sequence sequence;
+  private final StepReaders readers;
+  private final Progress progress;
+  private final int last;
+  private final GroupName name = new GroupName();
+  private GroupTable<Open> table = new GroupTable<>();
+  private @Nullable Chain fired;
+
+  SequenceTracker(Sequence sequence) {
+    this.sequence = sequence;
+    readers = new StepReaders(sequence.steps());
+    progress = new Progress(sequence.steps().size());
+    last = sequence.parts().size() - 1;
+  }
+
+  // From the last step to the first: an event that matches two steps is not both of them in one sequence.
+  @Override
+  public boolean see(int steps, Event event) {
+    table.forgetBefore(event.timestampNanos() - sequence.withinNanos());
+    if ((steps >> last + 1) != 0) {
+      end(event);
+    }
+    boolean fires = false;
+    for (int step = last; step > 0; step--) {
+      if ((steps >> step & 1) != 0) {
+        fires |= continues(step, event);
+      }
+    }
+    if ((steps & 1) != 0) {
+      begin(event);
+    }
+    return fires;
+  }
+
+  private void end(Event event) {
+    Open group = reads(last + 1, event) ? table.find(name, name.hash()) : null;
+    if (group != null) {
+      table.remove(group);
+    }
+  }
+
+  /** Whether the event has the values that name its group. */
+  private boolean reads(int step, Event event) {
+    progress.matches(step);
+    boolean read = readers.read(step, event, name);
+    if (!read) {
+      progress.lacks(step);
+    }
+    return read;
+  }
+
+  private boolean continues(int step, Event event) {
+    if (!reads(step, event)) {
+      return false;
+    }
+    Open group = table.find(name, name.hash());
+    Chain before = group == null ? null : group.chains[step - 1];
+    if (group == null || before == null) {
+      progress.isApart(step);
+      return false;
+    }
+    group.chains[step - 1] = null;
+    boolean inTime = event.timestampNanos() - before.beginNanos() <= sequence.withinNanos();
+    if (inTime) {
+      progress.reached(step + 1);
+      Chain next = chain(before, step, event, before.beginNanos());
+      if (step == last) {
+        fired = next;
+      } else {
+        group.chains[step] = next;
+      }
+    }
+    if (group.isEmpty()) {
+      table.remove(group);
+    } else {
+      table.resized(group);
+    }
+    return inTime && step == last;
+  }
+
+  private void begin(Event event) {
+    if (!reads(0, event)) {
+      return;
+    }
+    progress.reached(1);
+    long hash = name.hash();
+    Open group = table.find(name, hash);
+    if (group == null) {
+      group = new Open(name.copy(), hash, last + 1);
+      table.add(group);
+    }
+    group.chains[0] = chain(null, 0, event, event.timestampNanos());
+    table.touch(group, event.timestampNanos());
+    table.resized(group);
+  }
+
+  private Chain chain(@Nullable Chain before, int step, Event event, long beginNanos) {
+    return chain(before, readers.keep(step, event), beginNanos);
+  }
+
+  private static Chain chain(@Nullable Chain before, @Nullable FieldReader[] kept, long beginNanos) {
+    int bytes = (before == null ? 0 : before.bytes()) + CHAIN_BYTES + KeptFields.bytes(kept);
+    return new Chain(before, kept, beginNanos, bytes);
+  }
+
+  @Override
+  public FiredEvent show(Event event, FiredEvent into) {
+    @Nullable FieldReader[][] steps = new FieldReader[last + 1][];
+    int step = last;
+    for (Chain chain = fired; chain != null; chain = chain.before()) {
+      steps[step--] = chain.kept();
+    }
+    fired = null;
+    return into.showSteps(event, steps);
+  }
+
+  @Override
+  public GroupTable<?> table() {
+    return table;
+  }
+
+  @Override
+  public void write(Group group, DataOutput out) throws IOException {
+    for (Chain chain : ((Open) group).chains) {
+      out.writeBoolean(chain != null);
+      if (chain != null) {
+        out.writeLong(chain.beginNanos());
+      }
+      for (Chain step = chain; step != null; step = step.before()) {
+        KeptCodec.write(step.kept(), out);
+      }
+    }
+  }
+
+  @Override
+  public void read(byte[] name, long touchedNanos, DataInput in) throws IOException {
+    Open group = new Open(name, GroupName.hash(name), last + 1);
+    group.touchedNanos = touchedNanos;
+    for (int i = 0; i < last; i++) {
+      group.chains[i] = in.readBoolean() ? chain(i + 1, in) : null;
+    }
+    table.add(group);
+  }
+
+  /** The steps were written from the last one to the first. */
+  private static Chain chain(int steps, DataInput in) throws IOException {
+    long beginNanos = in.readLong();
+    List<@Nullable FieldReader[]> kept = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      kept.addFirst(KeptCodec.read(in));
+    }
+    Chain chain = null;
+    for (@Nullable FieldReader[] each : kept) {
+      chain = chain(chain, each, beginNanos);
+    }
+    return Objects.requireNonNull(chain);
+  }
+
+  @Override
+  public Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public void continueWith(Tracker other) {
+    table = ((SequenceTracker) other).table;
+  }
+}

@@ -1,0 +1,165 @@
+package org.eyas.engine.memory;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a sequence whose steps may come in any order: a group has the latest event of each step. */
+final class SetTracker implements Tracker {
+  private static final class Seen extends Group {
+    final long[] nanos;
+    final @Nullable FieldReader[][] kept;
+    int steps;
+    int keptBytes;
+
+    Seen(byte[] name, long hash, int count) {
+      super(name, hash);
+      nanos = new long[count];
+      kept = new FieldReader[count][];
+    }
+
+    void keep(int step, @Nullable FieldReader[] values) {
+      keptBytes += KeptFields.bytes(values) - (kept[step] == null ? 0 : KeptFields.bytes(kept[step]));
+      kept[step] = values;
+      steps |= 1 << step;
+    }
+
+    @Override
+    int contentBytes() {
+      return 32 + nanos.length * (Long.BYTES + Integer.BYTES) + keptBytes;
+    }
+  }
+
+  private final Sequence sequence;
+  private final StepReaders readers;
+  private final Progress progress;
+  private final int count;
+  private final GroupName name = new GroupName();
+  private GroupTable<Seen> table = new GroupTable<>();
+  private @Nullable Seen fired;
+
+  SetTracker(Sequence sequence) {
+    this.sequence = sequence;
+    readers = new StepReaders(sequence.steps());
+    progress = new Progress(sequence.steps().size());
+    count = sequence.parts().size();
+  }
+
+  @Override
+  public boolean see(int steps, Event event) {
+    table.forgetBefore(event.timestampNanos() - sequence.withinNanos());
+    if ((steps >> count) != 0) {
+      progress.matches(count);
+      end(event);
+    }
+    for (int step = 0; step < count; step++) {
+      if ((steps >> step & 1) != 0) {
+        add(step, event);
+      }
+    }
+    fired = null;
+    for (int step = 0; step < count; step++) {
+      if ((steps >> step & 1) != 0) {
+        complete(step, event);
+      }
+    }
+    return fired != null;
+  }
+
+  private void end(Event event) {
+    Seen group = readers.read(count, event, name) ? table.find(name, name.hash()) : null;
+    if (group != null) {
+      table.remove(group);
+    }
+  }
+
+  private void add(int step, Event event) {
+    progress.matches(step);
+    if (!readers.read(step, event, name)) {
+      progress.lacks(step);
+      return;
+    }
+    long hash = name.hash();
+    Seen group = table.find(name, hash);
+    if (group == null) {
+      group = new Seen(name.copy(), hash, count);
+      table.add(group);
+    }
+    group.keep(step, readers.keep(step, event));
+    group.nanos[step] = event.timestampNanos();
+    progress.reached(Integer.bitCount(group.steps));
+    table.touch(group, event.timestampNanos());
+    table.resized(group);
+  }
+
+  private void complete(int step, Event event) {
+    Seen group = readers.read(step, event, name) ? table.find(name, name.hash()) : null;
+    if (group != null && isComplete(group, event.timestampNanos() - sequence.withinNanos())) {
+      table.remove(group);
+      fired = group;
+    }
+  }
+
+  private boolean isComplete(Seen group, long sinceNanos) {
+    if (group.steps != (1 << count) - 1) {
+      return false;
+    }
+    for (long nanos : group.nanos) {
+      if (nanos < sinceNanos) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public FiredEvent show(Event event, FiredEvent into) {
+    Seen group = fired;
+    fired = null;
+    return into.showSteps(event, group == null ? new FieldReader[count][] : group.kept);
+  }
+
+  @Override
+  public GroupTable<?> table() {
+    return table;
+  }
+
+  @Override
+  public void write(Group group, DataOutput out) throws IOException {
+    Seen seen = (Seen) group;
+    out.writeInt(seen.steps);
+    for (int step = 0; step < count; step++) {
+      if ((seen.steps >> step & 1) != 0) {
+        out.writeLong(seen.nanos[step]);
+        KeptCodec.write(seen.kept[step], out);
+      }
+    }
+  }
+
+  @Override
+  public void read(byte[] name, long touchedNanos, DataInput in) throws IOException {
+    Seen group = new Seen(name, GroupName.hash(name), count);
+    group.touchedNanos = touchedNanos;
+    int steps = in.readInt();
+    for (int step = 0; step < count; step++) {
+      if ((steps >> step & 1) != 0) {
+        group.nanos[step] = in.readLong();
+        group.keep(step, KeptCodec.read(in));
+      }
+    }
+    table.add(group);
+  }
+
+  @Override
+  public Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public void continueWith(Tracker other) {
+    table = ((SetTracker) other).table;
+  }
+}

@@ -1,0 +1,27 @@
+package org.eyas.engine.memory;
+
+import java.util.List;
+import org.eyas.engine.check.TypedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fires if the events of a group reach a number within a time. After that, the group counts nothing for the same time, so that a
+ * rule raises one alert per group and window.
+ *
+ * @param of the value that is added or whose different values are counted; null for {@link Measure#COUNT}
+ * @param atLeast the number that must be reached
+ * @param tumbling whether a window begins with its first event and ends after the time; otherwise it ends with each event
+ */
+public record Threshold(
+    Step step, Measure measure, @Nullable TypedValue of, long atLeast, boolean tumbling, long withinNanos) implements RuleMemory {
+  @Override
+  public List<Step> steps() {
+    return List.of(step);
+  }
+
+  @Override
+  public String identity() {
+    String value = of == null ? "" : of.text();
+    return String.join("\n", "threshold", step.identity(), measure + " " + value, atLeast + " " + tumbling + " " + withinNanos);
+  }
+}

@@ -1,0 +1,184 @@
+package org.eyas.engine.memory;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import org.eyas.api.data.ByteView;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.field.Presence;
+import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.compile.node.Readers;
+import org.eyas.engine.field.FieldPrinter;
+import org.eyas.engine.format.TransformedField;
+import org.jspecify.annotations.Nullable;
+
+/** Measures the events of each group until the threshold is reached. */
+final class ThresholdTracker implements Tracker {
+  private static final class Counted extends Group {
+    final Tally tally;
+    long beginNanos;
+    boolean silent;
+
+    Counted(byte[] name, long hash, Tally tally) {
+      super(name, hash);
+      this.tally = tally;
+    }
+
+    @Override
+    int contentBytes() {
+      return tally.bytes();
+    }
+  }
+
+  /** The reader of one value ignores the event. */
+  private static final Event ANY = new FiredEvent();
+
+  private final Threshold threshold;
+  private final GroupReader by;
+  private final GroupReader of;
+  private final FieldReader.@Nullable OfNumber added;
+  private final GroupName name = new GroupName();
+  private final GroupName value = new GroupName();
+  private final NumberCell number = new NumberCell();
+  private GroupTable<Counted> table = new GroupTable<>();
+  private final Progress progress = new Progress(1);
+  private long reached;
+  private List<Text> values = List.of();
+
+  ThresholdTracker(Threshold threshold) {
+    this.threshold = threshold;
+    TypedValue measured = threshold.of();
+    by = new GroupReader(threshold.step().by());
+    of = new GroupReader(threshold.measure() == Measure.DISTINCT && measured != null ? List.of(measured) : List.of());
+    added = threshold.measure() == Measure.SUM && measured != null ? (FieldReader.OfNumber) Readers.of(measured) : null;
+  }
+
+  @Override
+  public boolean see(int steps, Event event) {
+    progress.matches(0);
+    if (!by.read(event, name) || !measures(event)) {
+      progress.lacks(0);
+      return false;
+    }
+    long now = event.timestampNanos();
+    table.forgetBefore(now - threshold.withinNanos());
+    Counted group = group(now);
+    if (group.silent) {
+      progress.isApart(0);
+      return false;
+    }
+    if (!isReached(group, now)) {
+      return false;
+    }
+    values = threshold.measure() == Measure.DISTINCT ? group.tally.values().stream().map(this::text).toList() : List.of();
+    group.silent = true;
+    group.tally.clear();
+    table.resized(group);
+    return true;
+  }
+
+  /** Whether the event has what is measured. */
+  private boolean measures(Event event) {
+    FieldReader.OfNumber sum = added;
+    boolean counts = sum == null || sum.read(event, number) == Presence.PRESENT && number.value >= 0;
+    return counts && of.read(event, value);
+  }
+
+  private Counted group(long now) {
+    long hash = name.hash();
+    Counted known = table.find(name, hash);
+    if (known != null) {
+      return known;
+    }
+    Counted group = new Counted(name.copy(), hash, Tally.of(threshold));
+    group.beginNanos = now;
+    group.touchedNanos = now;
+    table.add(group);
+    return group;
+  }
+
+  private boolean isReached(Counted group, long now) {
+    long since = now - threshold.withinNanos();
+    if (threshold.tumbling()) {
+      if (group.beginNanos < since) {
+        group.tally.clear();
+        group.beginNanos = now;
+      }
+      since = Long.MIN_VALUE;
+    }
+    reached = group.tally.add(now, since, value, number.value);
+    progress.reached(reached);
+    table.touch(group, now);
+    table.resized(group);
+    return reached >= threshold.atLeast();
+  }
+
+  /** A different value as outputs print the field. */
+  private Text text(byte[] bytes) {
+    TypedValue measured = threshold.of();
+    if (measured == null) {
+      return Text.EMPTY;
+    }
+    StringBuilder out = new StringBuilder();
+    FieldReader reader = measured.type().isNumber() ? numberOf(bytes) : bytesOf(bytes);
+    TypedValue one = new TypedValue.Read(measured, reader, true);
+    new FieldPrinter(TransformedField.of(one)).appendText(ANY, out);
+    return Text.of(out.toString());
+  }
+
+  private static FieldReader.OfNumber numberOf(byte[] bytes) {
+    long number = 0;
+    for (int i = Long.BYTES - 1; i >= 0; i--) {
+      number = number << Byte.SIZE | bytes[i] & 0xff;
+    }
+    long read = number;
+    return (event, out) -> out.set(read);
+  }
+
+  private static FieldReader.OfBytes bytesOf(byte[] bytes) {
+    ByteView view = new ByteView().wrap(bytes, Long.BYTES, bytes.length - Long.BYTES);
+    return event -> view;
+  }
+
+  @Override
+  public FiredEvent show(Event event, FiredEvent into) {
+    return into.showThreshold(event, reached, values);
+  }
+
+  @Override
+  public GroupTable<?> table() {
+    return table;
+  }
+
+  @Override
+  public void write(Group group, DataOutput out) throws IOException {
+    Counted counted = (Counted) group;
+    out.writeLong(counted.beginNanos);
+    out.writeBoolean(counted.silent);
+    counted.tally.write(out);
+  }
+
+  @Override
+  public void read(byte[] name, long touchedNanos, DataInput in) throws IOException {
+    Counted group = new Counted(name, GroupName.hash(name), Tally.of(threshold));
+    group.touchedNanos = touchedNanos;
+    group.beginNanos = in.readLong();
+    group.silent = in.readBoolean();
+    group.tally.read(in);
+    table.add(group);
+  }
+
+  @Override
+  public Progress progress() {
+    return progress;
+  }
+
+  @Override
+  public void continueWith(Tracker other) {
+    table = ((ThresholdTracker) other).table;
+  }
+}

@@ -1,0 +1,71 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.memory.Measure;
+import org.eyas.engine.memory.RuleMemory;
+import org.eyas.engine.memory.Sequence;
+import org.eyas.engine.memory.Step;
+import org.eyas.engine.memory.Threshold;
+import org.eyas.engine.memory.TimeSpan;
+
+/** What a rule remembers, as values for JSON, with the keys of rule files. */
+final class MemoryJson {
+  private MemoryJson() {}
+
+  /** The key of the rule's item. */
+  static String key(RuleMemory memory) {
+    return switch (memory) {
+      case Threshold threshold -> "threshold";
+      case Sequence sequence -> "sequence";
+    };
+  }
+
+  static Map<String, Object> of(RuleMemory memory) {
+    return switch (memory) {
+      case Threshold threshold -> of(threshold);
+      case Sequence sequence -> of(sequence);
+    };
+  }
+
+  private static Map<String, Object> of(Threshold threshold) {
+    Map<String, Object> value = condition(threshold.step());
+    TypedValue of = threshold.of();
+    if (of == null) {
+      value.put("count", threshold.atLeast());
+    } else {
+      value.put(threshold.measure() == Measure.SUM ? "sum" : "distinct", of.text());
+      value.put("at_least", threshold.atLeast());
+    }
+    value.put("within", TimeSpan.text(threshold.withinNanos()));
+    value.put("window", threshold.tumbling() ? "tumbling" : "sliding");
+    return value;
+  }
+
+  private static Map<String, Object> of(Sequence sequence) {
+    List<Map<String, Object>> steps = new ArrayList<>();
+    for (Step step : sequence.parts()) {
+      Map<String, Object> value = condition(step);
+      value.put("name", step.name());
+      steps.add(value);
+    }
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("steps", steps);
+    value.put("within", TimeSpan.text(sequence.withinNanos()));
+    value.put("ordered", sequence.ordered());
+    if (sequence.until() != null) {
+      value.put("until", condition(sequence.until()));
+    }
+    return value;
+  }
+
+  private static Map<String, Object> condition(Step step) {
+    Map<String, Object> value = new LinkedHashMap<>();
+    value.put("condition", step.text());
+    value.put("by", step.by().stream().map(TypedValue::text).toList());
+    return value;
+  }
+}

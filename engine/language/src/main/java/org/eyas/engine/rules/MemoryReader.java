@@ -1,0 +1,217 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.eyas.engine.memory.Measure;
+import org.eyas.engine.memory.Sequence;
+import org.eyas.engine.memory.TimeSpan;
+import org.eyas.engine.rules.WrittenMemory.OfSequence;
+import org.eyas.engine.rules.WrittenMemory.OfThreshold;
+import org.eyas.engine.rules.WrittenMemory.WrittenStep;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads {@code threshold} and {@code sequence} of a rule. Each of its errors names the rule, the key and what to write. */
+final class MemoryReader {
+  /** The keys that a rule can have instead of a condition. */
+  static final List<String> KEYS = List.of("threshold", "sequence");
+
+  private static final Set<String> THRESHOLD_KEYS =
+      Set.of("condition", "count", "distinct", "sum", "at_least", "within", "window", "by");
+  private static final Set<String> SEQUENCE_KEYS = Set.of("steps", "within", "by", "ordered", "until");
+  private static final Set<String> STEP_KEYS = Set.of("name", "condition", "by");
+  private static final Set<String> UNTIL_KEYS = Set.of("condition", "by");
+
+  private final Findings findings;
+
+  MemoryReader(Findings findings) {
+    this.findings = findings;
+  }
+
+  /** What the rule remembers; null for a rule with a condition. */
+  @Nullable
+  WrittenMemory read(YamlMapping rule) {
+    List<String> written = KEYS.stream().filter(rule::has).toList();
+    if (written.isEmpty()) {
+      return null;
+    }
+    String key = written.getFirst();
+    if (rule.has("condition")) {
+      throw LoadFault.structure(
+          "Rule has both 'condition' and '" + key + "': write the condition inside '" + key + "'",
+          rule.at(key, ItemType.RULE_CONDITION));
+    }
+    if (written.size() > 1) {
+      throw LoadFault.structure(
+          "Rule has both 'threshold' and 'sequence': remove one of them", rule.at(key, ItemType.RULE_CONDITION));
+    }
+    YamlMapping map = mapping(rule.require(key), key, rule.at(key, ItemType.RULE_CONDITION));
+    return key.equals("threshold") ? threshold(map) : sequence(map);
+  }
+
+  private static YamlMapping mapping(Node node, String key, Context place) {
+    if (node instanceof MappingNode mapping) {
+      return new YamlMapping(mapping, place);
+    }
+    throw LoadFault.structure("'" + key + "' must be keys and values", place);
+  }
+
+  private OfThreshold threshold(YamlMapping map) {
+    warnAboutUnknown(map, THRESHOLD_KEYS);
+    Measure measure = measure(map);
+    String field = measure == Measure.COUNT ? "" : measure.name().toLowerCase(Locale.ROOT);
+    return new OfThreshold(
+        written(map, "condition"),
+        measure,
+        field.isEmpty() ? null : written(map, field),
+        atLeast(map, measure),
+        isTumbling(map),
+        within(map),
+        by(map));
+  }
+
+  private static Measure measure(YamlMapping map) {
+    List<String> written = List.of("count", "distinct", "sum").stream().filter(map::has).toList();
+    if (written.size() != 1) {
+      throw LoadFault.structure(
+          "'threshold' needs one of 'count: NUMBER', 'distinct: FIELD' and 'sum: FIELD', the last two with 'at_least: NUMBER'",
+          map.context());
+    }
+    return Measure.valueOf(written.getFirst().toUpperCase(Locale.ROOT));
+  }
+
+  private static long atLeast(YamlMapping map, Measure measure) {
+    String key = measure == Measure.COUNT ? "count" : "at_least";
+    if (measure == Measure.COUNT && map.has("at_least")) {
+      throw LoadFault.structure("'at_least' is for 'distinct' and 'sum'; 'count' is the number itself", at(map, "at_least"));
+    }
+    long number = number(map.text(key));
+    if (number < 1 || number > measure.most()) {
+      throw LoadFault.structure("'" + key + "' must be a whole number from 1 to " + measure.most(), at(map, key));
+    }
+    return number;
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException ignored) {
+      return -1;
+    }
+  }
+
+  private static boolean isTumbling(YamlMapping map) {
+    String window = map.text("window", "sliding");
+    if (!window.equals("sliding") && !window.equals("tumbling")) {
+      throw LoadFault.structure("'window' must be sliding or tumbling", at(map, "window"));
+    }
+    return window.equals("tumbling");
+  }
+
+  private static long within(YamlMapping map) {
+    OptionalLong nanos = TimeSpan.nanos(map.text("within"));
+    if (nanos.isEmpty() || nanos.getAsLong() == 0) {
+      throw LoadFault.structure("'within' must be " + TimeSpan.FORM, at(map, "within"));
+    }
+    return nanos.getAsLong();
+  }
+
+  private OfSequence sequence(YamlMapping map) {
+    warnAboutUnknown(map, SEQUENCE_KEYS);
+    List<Written> common = by(map);
+    List<WrittenStep> steps = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Node node : elements(map, "steps")) {
+      WrittenStep step = step(mapping(node, "steps", map.context().at(node, ItemType.VALUE_FOR, "steps")), common);
+      if (!names.add(step.name())) {
+        throw LoadFault.structure("Two steps are named '" + step.name() + "'",
+            map.context().at(node, ItemType.VALUE_FOR, "steps"));
+      }
+      steps.add(step);
+    }
+    if (steps.size() < 2 || steps.size() > Sequence.MOST_STEPS) {
+      throw LoadFault.structure("'steps' must have 2 to " + Sequence.MOST_STEPS + " elements", at(map, "steps"));
+    }
+    WrittenStep until = map.has("until") ? until(map, common) : null;
+    return new OfSequence(steps, until, map.flag("ordered", true), within(map), map.context());
+  }
+
+  private WrittenStep step(YamlMapping map, List<Written> common) {
+    warnAboutUnknown(map, STEP_KEYS);
+    String name = map.text("name");
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      throw LoadFault.structure(
+          "'" + name + "' cannot be the name of a step: use lower case letters, digits and _, and begin with a letter",
+          at(map, "name"));
+    }
+    return new WrittenStep(name, written(map, "condition"), joined(common, by(map)));
+  }
+
+  /** A condition, or a mapping as for steps. */
+  private WrittenStep until(YamlMapping sequence, List<Written> common) {
+    if (sequence.require("until") instanceof ScalarNode) {
+      return new WrittenStep("until", written(sequence, "until"), common);
+    }
+    YamlMapping map = mapping(sequence.require("until"), "until", at(sequence, "until"));
+    warnAboutUnknown(map, UNTIL_KEYS);
+    return new WrittenStep("until", written(map, "condition"), joined(common, by(map)));
+  }
+
+  private static List<Written> joined(List<Written> first, List<Written> second) {
+    List<Written> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
+  }
+
+  private static Written written(YamlMapping map, String key) {
+    return new Written(map.text(key), at(map, key));
+  }
+
+  /** One field, or a sequence of them. */
+  private static List<Written> by(YamlMapping map) {
+    if (!map.has("by")) {
+      return List.of();
+    }
+    Node value = map.require("by");
+    if (value instanceof ScalarNode) {
+      return List.of(written(map, "by"));
+    }
+    List<String> texts = map.texts("by");
+    List<Node> nodes = elements(map, "by");
+    List<Written> fields = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      fields.add(new Written(texts.get(i), map.context().at(nodes.get(i), ItemType.VALUE_FOR, "by")));
+    }
+    return fields;
+  }
+
+  private static List<Node> elements(YamlMapping map, String key) {
+    if (map.require(key) instanceof SequenceNode sequence) {
+      return sequence.getValue();
+    }
+    throw LoadFault.structure("'" + key + "' must be a sequence", at(map, key));
+  }
+
+  private static Context at(YamlMapping map, String key) {
+    return map.context().at(map.require(key), ItemType.VALUE_FOR, key);
+  }
+
+  private void warnAboutUnknown(YamlMapping map, Set<String> known) {
+    for (String key : map.keys()) {
+      if (!known.contains(key)) {
+        findings.warn(
+            LoadCode.LOAD_UNKNOWN_KEY,
+            "Unknown key '" + key + "'. The key will be ignored.",
+            map.context(),
+            Suggestion.of(key, known));
+      }
+    }
+  }
+}

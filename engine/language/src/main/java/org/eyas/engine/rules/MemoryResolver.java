@@ -1,0 +1,164 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.eyas.api.event.ValueType.Form;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.engine.check.CheckException;
+import org.eyas.engine.check.Checked;
+import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.check.ValueChecker;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.memory.Measure;
+import org.eyas.engine.memory.RuleMemory;
+import org.eyas.engine.memory.Sequence;
+import org.eyas.engine.memory.Step;
+import org.eyas.engine.memory.StepFields;
+import org.eyas.engine.memory.Threshold;
+import org.eyas.engine.memory.ThresholdFields;
+import org.eyas.engine.rules.WrittenMemory.OfSequence;
+import org.eyas.engine.rules.WrittenMemory.OfThreshold;
+import org.eyas.engine.rules.WrittenMemory.WrittenStep;
+import org.eyas.engine.syntax.Parser;
+import org.eyas.engine.syntax.SyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves the memory of one rule: first the fields that its output may use, then, after the output, its values and conditions. */
+final class MemoryResolver {
+  /** A condition that was checked, and its text without macros and lists. */
+  record Resolved(String text, Checked condition) {}
+
+  /** Resolves the condition of a step. */
+  interface Conditions {
+    /** Null if the rule is skipped, with a warning. */
+    @Nullable
+    Resolved resolve(Written condition);
+  }
+
+  private final FieldCatalog catalog;
+  private final Set<FieldUse> read = new HashSet<>();
+  private final Map<String, StepFields> steps = new LinkedHashMap<>();
+  private final FieldCatalog ofOutput;
+
+  MemoryResolver(WrittenMemory memory, FieldCatalog catalog) {
+    this.catalog = catalog;
+    Map<String, UnaryOperator<FieldUse>> scopes = new LinkedHashMap<>();
+    for (String name : memory.stepNames()) {
+      if (catalog.hasGroup(name)) {
+        throw LoadFault.invalid(
+            "A step cannot be named '" + name + "': there are fields with this beginning; choose another name",
+            memory.condition().context());
+      }
+      StepFields fields = new StepFields(name, steps.size());
+      steps.put(name, fields);
+      scopes.put(name, fields::of);
+    }
+    ofOutput = catalog.with(memory instanceof OfThreshold ? List.of(ThresholdFields.ALL) : List.of(), scopes);
+  }
+
+  /** The fields that the output may use. */
+  FieldCatalog ofOutput() {
+    return ofOutput;
+  }
+
+  /** The condition for all events that the rule needs, with every field that is read of them. */
+  Checked reading(Checked condition) {
+    Set<FieldUse> all = new HashSet<>(condition.fields());
+    all.addAll(read);
+    steps.values().forEach(step -> all.addAll(step.kept()));
+    return new Checked(condition.expr(), condition.warnings(), all, condition.eventCodes());
+  }
+
+  RuleMemory threshold(OfThreshold written, Resolved condition) {
+    Written of = written.of();
+    TypedValue measured = of == null ? null : value(of);
+    if (of != null && measured != null && written.measure() == Measure.SUM && !measured.type().isNumber()) {
+      throw LoadFault.invalid("'sum' needs a field with a number; '" + of.text() + "' is not one", of.context());
+    }
+    Step step = new Step("threshold", condition.text(), condition.condition(), values(written.by()), List.of());
+    return new Threshold(step, written.measure(), measured, written.atLeast(), written.tumbling(), written.withinNanos());
+  }
+
+  /** Null if the rule is skipped. */
+  @Nullable
+  RuleMemory sequence(OfSequence written, Conditions conditions) {
+    List<Step> resolved = new ArrayList<>();
+    for (WrittenStep step : written.steps()) {
+      StepFields fields = steps.get(step.name());
+      Step next = step(step, fields == null ? List.of() : fields.kept(), conditions);
+      if (next == null) {
+        return null;
+      }
+      requireSame(resolved, next, step);
+      resolved.add(next);
+    }
+    WrittenStep end = written.until();
+    if (end == null) {
+      return new Sequence(resolved, null, written.ordered(), written.withinNanos());
+    }
+    Step until = step(end, List.of(), conditions);
+    if (until == null) {
+      return null;
+    }
+    requireSame(resolved, until, end);
+    return new Sequence(resolved, until, written.ordered(), written.withinNanos());
+  }
+
+  private @Nullable Step step(WrittenStep written, List<FieldUse> kept, Conditions conditions) {
+    Resolved condition = conditions.resolve(written.condition());
+    return condition == null
+        ? null
+        : new Step(written.name(), condition.text(), condition.condition(), values(written.by()), kept);
+  }
+
+  private static void requireSame(List<Step> before, Step step, WrittenStep written) {
+    if (before.isEmpty()) {
+      return;
+    }
+    List<TypedValue> first = before.getFirst().by();
+    if (!kinds(first).equals(kinds(step.by()))) {
+      throw LoadFault.invalid(
+          "'by' of '" + step.name() + "' must have as many values as that of '" + before.getFirst().name()
+              + "', numbers for numbers and texts for texts",
+          written.condition().context());
+    }
+  }
+
+  private static List<Boolean> kinds(List<TypedValue> values) {
+    return values.stream().map(value -> value.type().isNumber()).toList();
+  }
+
+  private List<TypedValue> values(List<Written> written) {
+    return written.stream().map(this::value).toList();
+  }
+
+  private TypedValue value(Written written) {
+    ValueChecker checker = new ValueChecker(catalog);
+    try {
+      Parser.Prefix parsed = Parser.operandPrefix(written.text());
+      if (parsed.length() < written.text().length()) {
+        throw LoadFault.invalid("'" + written.text() + "' is not a field", written.context());
+      }
+      TypedValue value = checker.check(parsed.operand());
+      Form form = value.type().form();
+      if (value.shape() != Shape.ONE || form == Form.DOUBLE || form == Form.NETWORK || form == Form.OTHER) {
+        throw LoadFault.invalid(
+            "'" + written.text() + "' cannot be used here: it does not have exactly one text, number or address",
+            written.context());
+      }
+      read.addAll(checker.fields());
+      return value;
+    } catch (SyntaxException e) {
+      throw LoadFault.invalid("'" + written.text() + "' is not a field", written.context());
+    } catch (CheckException e) {
+      throw LoadFault.invalid(Reason.of(e), written.context(), Fields.suggestion(written.text(), catalog));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.eyas.engine.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.eyas.engine.memory.Measure;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule that remembers has instead of a condition, as it is written. */
+sealed interface WrittenMemory {
+  /** The key of the rule's item. */
+  String key();
+
+  /** The condition for all events that the rule needs. */
+  Written condition();
+
+  /** The names by which the output can name fields of single events. */
+  List<String> stepNames();
+
+  /** {@code threshold}. */
+  record OfThreshold(
+      Written condition,
+      Measure measure,
+      @Nullable Written of,
+      long atLeast,
+      boolean tumbling,
+      long withinNanos,
+      List<Written> by)
+      implements WrittenMemory {
+    public OfThreshold {
+      by = List.copyOf(by);
+    }
+
+    @Override
+    public String key() {
+      return "threshold";
+    }
+
+    @Override
+    public List<String> stepNames() {
+      return List.of();
+    }
+  }
+
+  /** {@code sequence}. */
+  record OfSequence(
+      List<WrittenStep> steps, @Nullable WrittenStep until, boolean ordered, long withinNanos, Context place)
+      implements WrittenMemory {
+    public OfSequence {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public String key() {
+      return "sequence";
+    }
+
+    @Override
+    public Written condition() {
+      List<WrittenStep> all = new ArrayList<>(steps);
+      if (until != null) {
+        all.add(until);
+      }
+      String any = all.stream().map(step -> "(" + step.condition().text() + ")").collect(Collectors.joining(" or "));
+      return new Written(any, place);
+    }
+
+    @Override
+    public List<String> stepNames() {
+      return steps.stream().map(WrittenStep::name).toList();
+    }
+  }
+
+  /** @param by the fields that the steps have in common, then its own */
+  record WrittenStep(String name, Written condition, List<Written> by) {
+    public WrittenStep {
+      by = List.copyOf(by);
+    }
+  }
+}

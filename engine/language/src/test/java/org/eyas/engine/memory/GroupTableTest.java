@@ -1,0 +1,102 @@
+package org.eyas.engine.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class GroupTableTest {
+  private static final long SEED = Long.getLong("eyas.seed", System.nanoTime());
+
+  private static final class Plain extends Group {
+    Plain(GroupName name, long hash) {
+      super(name.copy(), hash);
+    }
+
+    @Override
+    int contentBytes() {
+      return 8;
+    }
+  }
+
+  private final GroupTable<Plain> table = new GroupTable<>();
+  private final GroupName name = new GroupName();
+  private final Map<Long, Plain> expected = new LinkedHashMap<>();
+
+  private void name(long number) {
+    name.clear();
+    name.add(number);
+  }
+
+  /** Few different hashes, so that many groups share places. */
+  private static long hash(long number) {
+    return number % 7 * 5;
+  }
+
+  @Test
+  void findsRemovesAndForgetsLikeAMapInTheOrderOfUse() {
+    Random random = new Random(SEED);
+    for (int time = 0; time < 20_000; time++) {
+      change(random.nextLong(60), random.nextInt(20), time);
+      assertEquals(expected.size(), table.size(), () -> "-Deyas.seed=" + SEED);
+    }
+    for (long number = 0; number < 60; number++) {
+      name(number);
+      assertSame(expected.get(number), table.find(name, hash(number)), "-Deyas.seed=" + SEED + ", group " + number);
+    }
+    assertEquals(expected.values().stream().mapToLong(Group::size).sum(), table.bytes());
+  }
+
+  private void change(long number, int action, int time) {
+    name(number);
+    Plain found = table.find(name, hash(number));
+    assertSame(expected.get(number), found, () -> "-Deyas.seed=" + SEED);
+    if (action == 0) {
+      long before = time - 30;
+      table.forgetBefore(before);
+      expected.values().removeIf(group -> group.touchedNanos < before);
+    } else if (found == null) {
+      Plain added = new Plain(name, hash(number));
+      added.touchedNanos = time;
+      table.add(added);
+      expected.put(number, added);
+    } else if (action < 8) {
+      table.remove(found);
+      expected.remove(number);
+    } else {
+      table.touch(found, time);
+      expected.remove(number);
+      expected.put(number, found);
+    }
+  }
+
+  @Test
+  void theOldestGroupIsTheOneThatWasNotUsedForTheLongestTime() {
+    for (long number = 0; number < 3; number++) {
+      name(number);
+      table.add(new Plain(name, hash(number)));
+    }
+    name(0);
+    table.touch(assertFound(), 9);
+    name(1);
+    assertSame(assertFound(), table.oldest());
+    table.remove(assertFound());
+    assertNull(table.find(name, hash(1)));
+    name(2);
+    assertSame(assertFound(), table.oldest());
+  }
+
+  private Plain assertFound() {
+    Plain found = null;
+    for (long number = 0; number < 3 && found == null; number++) {
+      found = table.find(name, hash(number));
+    }
+    assertNotNull(found);
+    return found;
+  }
+}

@@ -1,0 +1,163 @@
+package org.eyas.engine.memory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * When a rule fires, by its definition and not by tables: it keeps all events of each group, and looks through them for each
+ * event.
+ */
+final class NaiveMemory {
+  private static final class Group {
+    final List<Seen> all = new ArrayList<>();
+    long alertNanos = Long.MIN_VALUE / 2;
+    int counted;
+    int consumed = -1;
+    int until;
+  }
+
+  private record Seen(long nanos, Map<String, Object> values) {
+    long number(String field) {
+      return (Long) values.get(field);
+    }
+  }
+
+  private final NaiveRule rule;
+  private final long within;
+  private final Map<List<Object>, Group> groups = new HashMap<>();
+
+  NaiveMemory(NaiveRule rule) {
+    this.rule = rule;
+    within = rule.seconds() * Remembered.SECOND;
+  }
+
+  /** The expected alert for an event. */
+  Optional<String> see(long nanos, Map<String, Object> values) {
+    List<Object> name = new ArrayList<>();
+    rule.by().forEach(field -> name.add(values.get(field)));
+    if (name.contains(null)) {
+      return Optional.empty();
+    }
+    Group group = groups.computeIfAbsent(name, key -> new Group());
+    Seen seen = new Seen(nanos, values);
+    Optional<String> message = rule.isThreshold() ? threshold(group, seen) : sequence(group, seen);
+    return message.map(text -> values.get("t.uint64") + ": " + text.strip());
+  }
+
+  private Optional<String> threshold(Group group, Seen seen) {
+    boolean measured = rule.kind().equals("count") || seen.values().get("t.int2") != null;
+    boolean counts = !rule.kind().equals("sum") || measured && seen.number("t.int2") >= 0;
+    if (!NaiveRule.matches(rule.steps().getFirst(), seen.values())
+        || !measured
+        || !counts
+        || seen.nanos() - group.alertNanos <= within) {
+      return Optional.empty();
+    }
+    group.all.add(seen);
+    List<Seen> window = window(group.all.subList(group.counted, group.all.size()), seen);
+    long reached = reached(window);
+    if (reached < rule.atLeast()) {
+      return Optional.empty();
+    }
+    group.alertNanos = seen.nanos();
+    group.counted = group.all.size();
+    return Optional.of("value=" + reached);
+  }
+
+  private List<Seen> window(List<Seen> counted, Seen last) {
+    List<Seen> window = new ArrayList<>();
+    for (Seen each : counted) {
+      if (rule.tumbling()) {
+        if (!window.isEmpty() && each.nanos() - window.getFirst().nanos() > within) {
+          window.clear();
+        }
+        window.add(each);
+      } else if (rule.kind().equals("sum")) {
+        long slice = within / 256;
+        if (last.nanos() / slice - each.nanos() / slice < 256) {
+          window.add(each);
+        }
+      } else if (last.nanos() - each.nanos() <= within) {
+        window.add(each);
+      }
+    }
+    return window;
+  }
+
+  private long reached(List<Seen> window) {
+    Set<Long> different = new HashSet<>();
+    long sum = 0;
+    for (Seen each : window) {
+      if (!rule.kind().equals("count")) {
+        different.add(each.number("t.int2"));
+        sum += each.number("t.int2");
+      }
+    }
+    return switch (rule.kind()) {
+      case "count" -> window.size();
+      case "distinct" -> different.size();
+      default -> sum;
+    };
+  }
+
+  private Optional<String> sequence(Group group, Seen seen) {
+    int now = group.all.size();
+    group.all.add(seen);
+    if (NaiveRule.matches(rule.until(), seen.values())) {
+      group.until = now;
+    }
+    return rule.kind().equals("set") ? set(group, now) : ordered(group, now);
+  }
+
+  /** The step after which every chain of events is sought that ends with the current event; the one that begins last counts. */
+  private Optional<String> ordered(Group group, int now) {
+    int begin = begin(group, rule.steps().size() - 1, now);
+    if (begin <= group.consumed) {
+      return Optional.empty();
+    }
+    group.consumed = begin;
+    Seen first = group.all.get(begin);
+    return group.all.get(now).nanos() - first.nanos() > within
+        ? Optional.empty()
+        : Optional.of("events=" + first.number("t.uint64") + " ");
+  }
+
+  /** The latest beginning of a chain whose given step is an event; -1 if there is none. */
+  private int begin(Group group, int step, int event) {
+    if (!NaiveRule.matches(rule.steps().get(step), group.all.get(event).values()) || event < group.until) {
+      return -1;
+    }
+    if (step == 0) {
+      return event;
+    }
+    int latest = -1;
+    for (int before = group.until; before < event; before++) {
+      latest = Math.max(latest, begin(group, step - 1, before));
+    }
+    return latest;
+  }
+
+  private Optional<String> set(Group group, int now) {
+    boolean matches = rule.steps().stream().anyMatch(step -> NaiveRule.matches(step, group.all.get(now).values()));
+    StringBuilder message = new StringBuilder("events=");
+    for (List<String> step : rule.steps()) {
+      int latest = -1;
+      for (int i = Math.max(group.until, group.consumed + 1); i <= now; i++) {
+        Seen each = group.all.get(i);
+        boolean inTime = group.all.get(now).nanos() - each.nanos() <= within;
+        latest = inTime && NaiveRule.matches(step, each.values()) ? i : latest;
+      }
+      if (latest < 0 || !matches) {
+        return Optional.empty();
+      }
+      message.append(group.all.get(latest).number("t.uint64")).append(' ');
+    }
+    group.consumed = now;
+    return Optional.of(message.toString());
+  }
+}

@@ -1,0 +1,65 @@
+package org.eyas.engine.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** Random rules that remember, on random events, sometimes handed over to another engine: compared with {@link NaiveMemory}. */
+class RandomMemoriesTest {
+  private static final int CASES = 1_500;
+  private static final int EVENTS = 60;
+  private static final long SEED = Long.getLong("eyas.seed", System.nanoTime());
+
+  private int fired;
+
+  @Test
+  void everyRuleFiresExactlyWhenItsDefinitionSays() {
+    for (int i = 0; i < CASES; i++) {
+      check(SEED + i);
+    }
+    System.err.println("-Deyas.seed=" + SEED + ": " + CASES + " rules fired " + fired + " times");
+    assertTrue(fired > CASES, "the rules fired only " + fired + " times");
+  }
+
+  private void check(long seed) {
+    Random random = new Random(seed);
+    NaiveRule rule = NaiveRule.random(random);
+    Remembered engine = new Remembered(rule.document());
+    NaiveMemory naive = new NaiveMemory(rule);
+    List<String> expected = new ArrayList<>();
+    long nanos = 0;
+    for (int number = 1; number <= EVENTS; number++) {
+      nanos += random.nextInt(5) * Remembered.SECOND / 2;
+      Map<String, Object> values = values(random, number);
+      naive.see(nanos, values).ifPresent(expected::add);
+      if (random.nextInt(EVENTS) == 0) {
+        engine.handOver();
+      }
+      engine.see(nanos, values);
+    }
+    assertEquals(expected, engine.alerts, () -> "-Deyas.seed=" + seed + "\n" + rule.document());
+    fired += expected.size();
+  }
+
+  private static Map<String, Object> values(Random random, long number) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("t.uint64", number);
+    values.put("t.other", List.of("a", "b", "c", "d").get(random.nextInt(4)));
+    if (random.nextInt(10) > 0) {
+      values.put("t.text", List.of("x", "y", "z").get(random.nextInt(3)));
+    }
+    if (random.nextInt(10) > 0) {
+      values.put("t.int", (long) random.nextInt(2));
+    }
+    if (random.nextInt(10) > 0) {
+      values.put("t.int2", (long) random.nextInt(5) - 1);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,103 @@
+package org.eyas.engine.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.eyas.api.data.Text;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.engine.check.FakeFields;
+import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.format.AlertWriter;
+import org.eyas.engine.format.FieldPrinters;
+import org.eyas.engine.rules.LoadContext;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.RuleLoader;
+
+/** Rules that remember, loaded from a document and evaluated on events of fake fields. */
+final class Remembered {
+  static final long SECOND = 1_000_000_000L;
+
+  final FakeFields fields = FakeFields.ofEveryKind();
+  final List<String> alerts = new ArrayList<>();
+  RuleMemories memories;
+  private final List<RuleMemories.Remembering> rules = new ArrayList<>();
+  private final long limitBytes;
+  private final RuleIndex index;
+  private final List<AlertWriter> writers = new ArrayList<>();
+  private final Hits hits = new Hits();
+  private final Frame frame;
+  private long sequence;
+
+  private final RuleMemories.Firing<RuntimeException> firing =
+      new RuleMemories.Firing<>() {
+        @Override
+        public void fires(int rule, FiredEvent event) {
+          alerts.add(event.sequence() + ": " + writers.get(rule).alert(event).message());
+        }
+
+        @Override
+        public void failed(int rule, RuntimeException failure) {
+          throw failure;
+        }
+      };
+
+  Remembered(String document) {
+    this(document, 32 << 20);
+  }
+
+  static LoadResult load(String document, FakeFields fields) {
+    SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
+    catalogs.put("fake", fields.catalog());
+    return RuleLoader.load(List.of(new RuleDocument("r.yaml", document)), new LoadContext(catalogs));
+  }
+
+  Remembered(String document, long limitBytes) {
+    LoadResult loaded = load(document, fields);
+    assertTrue(loaded.successful(), loaded.report()::toString);
+    this.limitBytes = limitBytes;
+    for (LoadedRule rule : loaded.rules()) {
+      rules.add(new RuleMemories.Remembering(rules.size(), rule.name(), rule.memory()));
+      writers.add(new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time"));
+    }
+    memories = new RuleMemories(rules.size(), rules, limitBytes);
+    index = RuleIndex.of(memories.steps(RuleIndex.Rule::ofPlugin));
+    frame = index.newFrame(new TimedEvent(0, 0));
+  }
+
+  /** Evaluates an event; values are texts or numbers by the name of their field. */
+  void see(long nanos, Map<String, Object> values) {
+    fields.values.clear();
+    values.forEach((name, value) -> fields.values.put(name, value instanceof String text ? Text.of(text) : value));
+    see(new TimedEvent(++sequence, nanos));
+  }
+
+  /** Other memories continue with the encoded content of these. */
+  void handOver() {
+    RuleMemories next = new RuleMemories(rules.size(), rules, limitBytes);
+    try {
+      next.resume(memories.encode());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    assertEquals(memories.figures().groups(), next.figures().groups());
+    memories = next;
+  }
+
+  void see(TimedEvent event) {
+    hits.clear();
+    frame.begin(event);
+    index.rules(event.type().code()).match(frame, hits);
+    memories.see(hits, 0, event, firing);
+  }
+}

@@ -1,0 +1,185 @@
+package org.eyas.engine.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.data.Text;
+import org.eyas.api.field.Presence;
+import org.eyas.engine.check.FakeFields;
+import org.junit.jupiter.api.Test;
+
+class RuleMemoriesTest {
+  private static final long SECOND = Remembered.SECOND;
+
+  private static String threshold(String output, String... lines) {
+    return "- rule: r\n  desc: d\n  source: fake\n  priority: INFO\n  output: '" + output + "'\n  threshold:\n    "
+        + String.join("\n    ", lines) + "\n";
+  }
+
+  private static final String SEQUENCE =
+      """
+      - rule: written, then run
+        desc: d
+        source: fake
+        priority: INFO
+        output: "%t.text after %write.t.text (%write.t.int, %toupper(write.t.other), %write.t.listtext, %write.t.ip)"
+        sequence:
+          within: 10s
+          by: t.bool
+          steps:
+            - name: write
+              condition: t.other = w
+              by: t.path
+            - name: run
+              condition: t.other = r
+              by: t.relpath
+      """;
+
+  @Test
+  void stepsAreJoinedByDifferentFieldsAndTheOutputPrintsThoseOfAStep() {
+    Remembered rules = new Remembered(SEQUENCE);
+    rules.see(1 * SECOND, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a", "t.text", "first", "t.int", -3L,
+        "t.listtext", List.of(Text.of("x"), Text.of("y")), "t.ip", Text.copyOf(new byte[] {10, 0, 0, 1})));
+    rules.see(2 * SECOND, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/b", "t.text", "second"));
+    rules.handOver();
+    rules.see(3 * SECOND, Map.of("t.other", "r", "t.bool", 0L, "t.relpath", "/a", "t.text", "third"));
+    rules.see(4 * SECOND, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/a", "t.text", "fourth"));
+    assertEquals(List.of("4: fourth after first (-3, W, (x,y), 10.0.0.1)"), rules.alerts);
+  }
+
+  @Test
+  void aValueThatAStepDidNotHaveIsMissingInTheOutput() {
+    Remembered rules = new Remembered(SEQUENCE);
+    rules.see(1 * SECOND, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a", "t.text", Presence.PENDING));
+    rules.see(2 * SECOND, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/a"));
+    assertEquals(List.of("2: <NA> after <NA> (<NA>, W, <NA>, <NA>)"), rules.alerts);
+  }
+
+  @Test
+  void differentValuesAreListedAsOutputsPrintThem() {
+    Remembered rules =
+        new Remembered(
+            threshold("%threshold.value: %threshold.values", "condition: t.text exists", "distinct: t.ip", "at_least: 2",
+                "within: 1m"));
+    for (int i = 1; i <= 3; i++) {
+      rules.see(i * SECOND, Map.of("t.text", "a", "t.ip", Text.copyOf(new byte[] {10, 0, 0, (byte) (i / 2)})));
+    }
+    assertEquals(List.of("2: 2: (10.0.0.0,10.0.0.1)"), rules.alerts);
+  }
+
+  @Test
+  void anAlertSilencesItsGroupForTheTimeOfTheWindow() {
+    Remembered rules = new Remembered(threshold("%t.text", "condition: t.int exists", "count: 2", "within: 10s", "by: t.text"));
+    for (int second = 0; second <= 24; second++) {
+      rules.see(second * SECOND, Map.of("t.int", 1L, "t.text", "a"));
+    }
+    assertEquals(List.of("2: a", "14: a"), rules.alerts); // at 1 s and 13 s: the events from 2 to 11 s are ignored
+  }
+
+  @Test
+  void theGroupsThatWereNotUsedForTheLongestTimeAreForgottenFirst() {
+    Remembered rules =
+        new Remembered(threshold("%t.int", "condition: t.int exists", "count: 2", "within: 1h", "by: t.int"), 20_000);
+    for (int number = 0; number < 1_000; number++) {
+      rules.see(number, Map.of("t.int", (long) number));
+    }
+    MemoryFigures figures = rules.memories.figures();
+    assertTrue(figures.bytes() <= 20_000, figures::toString);
+    assertTrue(figures.groups() > 50, figures::toString);
+    assertEquals(1_000, figures.groups() + figures.evicted());
+    rules.see(2_000, Map.of("t.int", 0L)); // evicted: counts from 1 again
+    rules.see(2_001, Map.of("t.int", 999L));
+    assertEquals(List.of("1002: 999"), rules.alerts);
+  }
+
+  @Test
+  void aHundredThousandOpenGroupsTakeLessThan30Megabytes() {
+    String document =
+        """
+        - rule: r
+          desc: d
+          source: fake
+          priority: INFO
+          output: "%first.t.text"
+          sequence:
+            within: 1h
+            by: t.int
+            steps:
+              - {name: first, condition: t.other = a}
+              - {name: second, condition: t.other = b}
+        """;
+    Remembered rules = new Remembered(document, Long.MAX_VALUE);
+    for (int number = 0; number < 100_000; number++) {
+      rules.see(number, Map.of("t.int", (long) number, "t.other", "a", "t.text", "/usr/bin/program " + number));
+    }
+    MemoryFigures figures = rules.memories.figures();
+    assertEquals(100_000, figures.groups());
+    assertTrue(figures.bytes() < 30 << 20, figures::toString);
+  }
+
+  @Test
+  void rulesThatDidNotChangeContinueAndOthersStartEmpty() {
+    String same = threshold("%t.int", "condition: t.int exists", "count: 2", "within: 1h");
+    Remembered before = new Remembered(same);
+    before.see(1, Map.of("t.int", 1L));
+    Remembered next = new Remembered(same.replace("desc: d", "desc: another description"));
+    next.memories.continueWith(before.memories);
+    next.see(2, Map.of("t.int", 2L));
+    assertEquals(List.of("1: 2"), next.alerts);
+    before = new Remembered(same);
+    before.see(1, Map.of("t.int", 1L));
+    Remembered changed = new Remembered(same.replace("t.int exists", "t.int in (1, 2)"));
+    changed.memories.continueWith(before.memories);
+    changed.see(2, Map.of("t.int", 2L));
+    assertEquals(List.of(), changed.alerts);
+  }
+
+  @Test
+  void onlySingleTextsNumbersAndAddressesNameGroups() {
+    for (String field : List.of("t.listtext", "t.anyint", "t.endip", "t.net", "t.double", "len(t.double)")) {
+      String document = threshold("x", "condition: t.int exists", "count: 2", "within: 1h", "by: " + field);
+      assertFalse(Remembered.load(document, FakeFields.ofEveryKind()).successful(), field);
+    }
+    for (String field : List.of("t.text", "t.path", "t.bool", "t.port", "t.ip", "evt.buffer", "len(t.text)", "t.anytext[1]")) {
+      String document = threshold("x", "condition: t.int exists", "count: 2", "within: 1h", "by: " + field);
+      assertTrue(Remembered.load(document, FakeFields.ofEveryKind()).successful(), field);
+    }
+  }
+
+  @Test
+  void anotherLayoutIsRejectedAndRulesThatLeftAreSkipped() throws IOException {
+    Remembered rules = new Remembered(SEQUENCE);
+    rules.see(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a"));
+    byte[] encoded = rules.memories.encode();
+    Remembered other = new Remembered(SEQUENCE.replace("within: 10s", "within: 11s"));
+    other.memories.resume(encoded);
+    assertEquals(0, other.memories.figures().groups());
+    encoded[0]++;
+    assertThrows(IOException.class, () -> new Remembered(SEQUENCE).memories.resume(encoded));
+  }
+
+  @Test
+  void anEventOfAKnownGroupThatAddsNothingNewDoesNotAllocate() {
+    Remembered rules =
+        new Remembered(threshold("x", "condition: t.int exists", "distinct: t.text", "at_least: 3", "within: 1h", "by: t.int"));
+    rules.see(1, Map.of("t.int", 1L, "t.text", "a"));
+    TimedEvent event = new TimedEvent(2, 2);
+    for (int i = 0; i < 20_000; i++) {
+      rules.see(event);
+    }
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < 20_000; i++) {
+      rules.see(event);
+    }
+    long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(bytes < 20_000, bytes + " bytes for 20,000 events");
+    assertEquals(List.of(), rules.alerts);
+  }
+}
