@@ -32,7 +32,8 @@ public final class StandardRules implements RuleProvider {
           "collection.yaml",
           "network.yaml",
           "sessions.yaml",
-          "deployment.yaml");
+          "deployment.yaml",
+          "sequences.yaml");
 
   @Override
   public List<RuleDocument> documents() throws RuleReadException {
