@@ -61,7 +61,7 @@ final class EventReader {
     long apart = after(mapping);
     Place place = Place.of(faults.file(), node);
     for (int times = times(mapping); times > 0; times--) {
-      long sequence = into.size() + 1;
+      long sequence = into.size() + 1L;
       long since = sequence == 1 ? 0 : apart;
       sinceFirstNanos += since;
       into.add(
