@@ -169,7 +169,7 @@ class AuditPolicyTest {
   @Test
   void whatTheRulesThatShipFireForIsWritten() throws Exception {
     StringBuilder all = new StringBuilder();
-    for (String file : List.of("vocabulary", "access", "workloads", "control")) {
+    for (String file : List.of("vocabulary", "access", "workloads", "control", "sequences")) {
       all.append("---\n").append(Files.readString(SHIPPED.resolve(file + ".yaml")));
     }
     assertComplete(new AuditRules(false, new RuleDocument("shipped.yaml", all.toString())), 15);

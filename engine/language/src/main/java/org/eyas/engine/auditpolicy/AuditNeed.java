@@ -26,6 +26,7 @@ record AuditNeed(String rule, Requests requests, AuditLevel level) {
   private static AuditLevel level(LoadedRule rule) {
     List<FieldUse> fields = new ArrayList<>(rule.condition().fields());
     fields.addAll(rule.alert().message().fields());
+    fields.addAll(rule.kept());
     rule.alert().extraFields().forEach(extra -> fields.addAll(extra.template().fields()));
     return AuditLevel.of(fields);
   }

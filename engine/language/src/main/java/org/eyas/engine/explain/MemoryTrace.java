@@ -8,6 +8,7 @@ import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.memory.FiredEvent;
 import org.eyas.engine.memory.Progress;
+import org.eyas.engine.memory.Measure;
 import org.eyas.engine.memory.RuleMemories;
 import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.memory.Sequence;
@@ -53,7 +54,7 @@ final class MemoryTrace {
     fired = false;
     hits.clear();
     current.begin(event);
-    index.rules(event.type().code()).match(current, hits);
+    index.rules(event.type().code()).matchEach(current, hits, (key, fault) -> {}); // the explanation of the event shows faults
     memories.see(hits, 0, event, firing);
     return fired;
   }
@@ -80,12 +81,16 @@ final class MemoryTrace {
     long matching = progress.matching(step);
     String text = matching == 1 ? "1 event matches" : matching + " events match";
     if (progress.lacking(step) > 0) {
-      text += "; " + progress.lacking(step) + " of them lack a value that the rule needs";
+      text += "; " + progress.lacking(step) + " of them lack a value that the rule needs" + orNegative();
     }
     if (progress.apart(step) > 0) {
       text += "; " + progress.apart(step) + " of them " + apart();
     }
     return text;
+  }
+
+  private String orNegative() {
+    return memory instanceof Threshold threshold && threshold.measure() == Measure.SUM ? ", or have a negative one" : "";
   }
 
   private String apart() {

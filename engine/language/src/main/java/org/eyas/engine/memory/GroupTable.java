@@ -6,16 +6,50 @@ import org.jspecify.annotations.Nullable;
  * The groups of one rule: found by name, forgotten in the order of their last use. A search does not allocate. For the thread of
  * one event loop.
  *
+ * <p>It has the clock of the rule, which the times of events move on: an event that arrives late counts at the time of the latest
+ * one. If the time goes back by more than a group lives, a wrong time was in between, and the table becomes empty.
+ *
  * @param <G> the groups of one kind of rules
  */
 final class GroupTable<G extends Group> {
   private static final int FEWEST_PLACES = 16;
 
+  private final long lifeNanos;
   private @Nullable Group[] places = new Group[FEWEST_PLACES];
   private int size;
   private long bytes;
   private @Nullable Group oldest;
   private @Nullable Group newest;
+  private long latestNanos = Long.MIN_VALUE;
+
+  /** @param lifeNanos how long a group lives after it was last used */
+  GroupTable(long lifeNanos) {
+    this.lifeNanos = lifeNanos;
+  }
+
+  /** An event has this time: removes the groups whose time is over, and returns the time at which the event counts. */
+  long advance(long nanos) {
+    if (nanos < latestNanos && latestNanos - nanos > lifeNanos) {
+      clear();
+      latestNanos = nanos;
+    }
+    latestNanos = Math.max(latestNanos, nanos);
+    forgetBefore(latestNanos - lifeNanos);
+    return latestNanos;
+  }
+
+  /** The time of the latest event. */
+  long latestNanos() {
+    return latestNanos;
+  }
+
+  private void clear() {
+    places = new Group[FEWEST_PLACES];
+    size = 0;
+    bytes = 0;
+    oldest = null;
+    newest = null;
+  }
 
   int size() {
     return size;
@@ -62,17 +96,16 @@ final class GroupTable<G extends Group> {
     group.bytes = now;
   }
 
-  /** Notes that an event was kept in the group. */
-  void touch(Group group, long nanos) {
-    group.touchedNanos = nanos;
+  /** Notes that an event was kept in the group, at the time that {@link #advance} returned. */
+  void touch(Group group) {
+    group.touchedNanos = latestNanos;
     if (group != newest) {
       unlink(group);
       append(group);
     }
   }
 
-  /** Removes the groups that were last used before a time. */
-  void forgetBefore(long nanos) {
+  private void forgetBefore(long nanos) {
     for (Group group = oldest; group != null && group.touchedNanos < nanos; group = oldest) {
       remove(group);
     }

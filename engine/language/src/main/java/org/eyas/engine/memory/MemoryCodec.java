@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Encodes what rules remember, for the next version of the engine: a block for each rule, with its groups from the oldest one on. */
 final class MemoryCodec {
@@ -17,33 +19,50 @@ final class MemoryCodec {
 
   private MemoryCodec() {}
 
-  /** @param trackers by the names and definitions of their rules */
-  static byte[] encode(Map<String, Tracker> trackers) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  /**
+   * Encodes twice: first only to learn the size, so that no larger array is ever needed.
+   *
+   * @param trackers by the names and definitions of their rules
+   * @return null if the result would have more bytes than the limit
+   */
+  static byte @Nullable [] encode(Map<String, Tracker> trackers, long limit) {
+    CountingStream size = new CountingStream();
+    write(trackers, size);
+    if (size.count > Math.min(limit, Integer.MAX_VALUE - 8)) {
+      return null;
+    }
+    byte[] encoded = new byte[(int) size.count];
+    write(trackers, new ArrayStream(encoded));
+    return encoded;
+  }
+
+  private static void write(Map<String, Tracker> trackers, OutputStream into) {
     try {
-      DataOutputStream out = new DataOutputStream(bytes);
+      DataOutputStream out = new DataOutputStream(into);
       out.writeInt(LAYOUT);
       out.writeInt(trackers.size());
+      ByteArrayOutputStream one = new ByteArrayOutputStream();
       for (Map.Entry<String, Tracker> each : trackers.entrySet()) {
         KeptCodec.write(each.getKey().getBytes(UTF_8), out);
-        KeptCodec.write(groups(each.getValue()), out);
+        write(each.getValue(), one, out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
     }
-    return bytes.toByteArray();
   }
 
-  private static byte[] groups(Tracker tracker) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(bytes);
+  /** Each group has its length in front, so that those of an unknown rule can be skipped. */
+  private static void write(Tracker tracker, ByteArrayOutputStream one, DataOutputStream out) throws IOException {
+    out.writeLong(tracker.table().latestNanos());
     out.writeInt(tracker.table().size());
     for (Group group = tracker.table().oldest(); group != null; group = group.newer) {
+      one.reset();
+      tracker.write(group, new DataOutputStream(one));
       KeptCodec.write(group.name, out);
       out.writeLong(group.touchedNanos);
-      tracker.write(group, out);
+      out.writeInt(one.size());
+      one.writeTo(out);
     }
-    return bytes.toByteArray();
   }
 
   /**
@@ -58,18 +77,59 @@ final class MemoryCodec {
     }
     for (int left = in.readInt(); left > 0; left--) {
       Tracker tracker = trackers.get(new String(KeptCodec.bytes(in), UTF_8));
-      byte[] groups = KeptCodec.bytes(in);
       if (tracker != null) {
-        addGroups(groups, tracker);
+        tracker.table().advance(in.readLong());
+      } else {
+        in.skipNBytes(Long.BYTES);
+      }
+      for (int groups = in.readInt(); groups > 0; groups--) {
+        read(in, tracker);
       }
     }
   }
 
-  private static void addGroups(byte[] groups, Tracker tracker) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(groups));
-    for (int left = in.readInt(); left > 0; left--) {
-      byte[] name = KeptCodec.bytes(in);
-      tracker.read(name, in.readLong(), in);
+  private static void read(DataInputStream in, @Nullable Tracker tracker) throws IOException {
+    byte[] name = KeptCodec.bytes(in);
+    long touchedNanos = in.readLong();
+    int length = in.readInt();
+    if (tracker == null) {
+      in.skipNBytes(length);
+    } else {
+      tracker.read(name, touchedNanos, in);
+    }
+  }
+
+  private static final class CountingStream extends OutputStream {
+    long count;
+
+    @Override
+    public void write(int each) {
+      count++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      count += length;
+    }
+  }
+
+  private static final class ArrayStream extends OutputStream {
+    private final byte[] into;
+    private int at;
+
+    ArrayStream(byte[] into) {
+      this.into = into;
+    }
+
+    @Override
+    public void write(int each) {
+      into[at++] = (byte) each;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      System.arraycopy(bytes, offset, into, at, length);
+      at += length;
     }
   }
 }

@@ -125,7 +125,7 @@ public final class RuleMemories {
   private <X extends Exception> void see(Tracked tracked, int steps, Event event, Firing<X> then) throws X {
     int key = tracked.rule().key();
     try {
-      if (tracked.tracker().see(steps, event)) {
+      for (int left = tracked.tracker().see(steps, event); left > 0; left--) {
         then.fires(key, tracked.tracker().show(event, shown));
       }
     } catch (RuntimeException e) {
@@ -133,10 +133,10 @@ public final class RuleMemories {
     }
   }
 
-  /** Forgets the groups that were not used for the longest time, whatever their rule. */
+  /** Forgets groups of the rule that takes the most memory: so no rule can make others forget what they wait for. */
   private void makeRoom() {
     for (long used = bytes(); used > limitBytes; used = bytes()) {
-      GroupTable<?> table = withOldest();
+      GroupTable<?> table = largest();
       Group oldest = table == null ? null : table.oldest();
       if (table == null || oldest == null) {
         return;
@@ -146,15 +146,12 @@ public final class RuleMemories {
     }
   }
 
-  private @Nullable GroupTable<?> withOldest() {
+  private @Nullable GroupTable<?> largest() {
     GroupTable<?> found = null;
-    long least = Long.MAX_VALUE;
     for (int i = 0; i < rules.size(); i++) {
       GroupTable<?> table = rules.get(i).tracker().table();
-      Group oldest = table.oldest();
-      if (oldest != null && oldest.touchedNanos <= least) {
+      if (found == null || table.bytes() > found.bytes()) {
         found = table;
-        least = oldest.touchedNanos;
       }
     }
     return found;
@@ -180,9 +177,14 @@ public final class RuleMemories {
     }
   }
 
-  /** What the rules remember, for {@link #resume} of the next version of the engine. */
-  public byte[] encode() {
-    return MemoryCodec.encode(byId());
+  /**
+   * What the rules remember, for {@link #resume} of the next version of the engine. It exists besides the groups, so it may take half
+   * of their limit.
+   *
+   * @return null if it would take more
+   */
+  public byte @Nullable [] encode() {
+    return MemoryCodec.encode(byId(), limitBytes / 2);
   }
 
   /**

@@ -1,11 +1,17 @@
 package org.eyas.engine.memory;
 
 import java.util.List;
+import org.eyas.engine.field.FieldUse;
 
 /** What a rule that remembers waits for. Immutable; {@link RuleMemories} keeps the events that rules remember. */
 public sealed interface RuleMemory permits Threshold, Sequence {
   /** Conditions by which one rule finds its events; at most {@link Sequence#MOST_STEPS} and one more. */
   List<Step> steps();
+
+  /** The fields of events that are kept for the output. */
+  default List<FieldUse> kept() {
+    return steps().stream().flatMap(step -> step.kept().stream()).toList();
+  }
 
   /** Equal for two rules that can continue with the same groups: the whole definition, and what is kept of events. */
   String identity();

@@ -57,11 +57,12 @@ final class SequenceTracker implements Tracker {
   private final Progress progress;
   private final int last;
   private final GroupName name = new GroupName();
-  private GroupTable<Open> table = new GroupTable<>();
+  private GroupTable<Open> table;
   private @Nullable Chain fired;
 
   SequenceTracker(Sequence sequence) {
     this.sequence = sequence;
+    table = new GroupTable<>(sequence.withinNanos());
     readers = new StepReaders(sequence.steps());
     progress = new Progress(sequence.steps().size());
     last = sequence.parts().size() - 1;
@@ -69,21 +70,21 @@ final class SequenceTracker implements Tracker {
 
   // From the last step to the first: an event that matches two steps is not both of them in one sequence.
   @Override
-  public boolean see(int steps, Event event) {
-    table.forgetBefore(event.timestampNanos() - sequence.withinNanos());
+  public int see(int steps, Event event) {
+    long now = table.advance(event.timestampNanos());
     if ((steps >> last + 1) != 0) {
       end(event);
     }
     boolean fires = false;
     for (int step = last; step > 0; step--) {
       if ((steps >> step & 1) != 0) {
-        fires |= continues(step, event);
+        fires |= continues(step, event, now);
       }
     }
     if ((steps & 1) != 0) {
-      begin(event);
+      begin(event, now);
     }
-    return fires;
+    return fires ? 1 : 0;
   }
 
   private void end(Event event) {
@@ -103,7 +104,7 @@ final class SequenceTracker implements Tracker {
     return read;
   }
 
-  private boolean continues(int step, Event event) {
+  private boolean continues(int step, Event event, long now) {
     if (!reads(step, event)) {
       return false;
     }
@@ -114,8 +115,10 @@ final class SequenceTracker implements Tracker {
       return false;
     }
     group.chains[step - 1] = null;
-    boolean inTime = event.timestampNanos() - before.beginNanos() <= sequence.withinNanos();
-    if (inTime) {
+    boolean inTime = now - before.beginNanos() <= sequence.withinNanos();
+    if (!inTime) {
+      progress.isApart(step);
+    } else {
       progress.reached(step + 1);
       Chain next = chain(before, step, event, before.beginNanos());
       if (step == last) {
@@ -132,7 +135,7 @@ final class SequenceTracker implements Tracker {
     return inTime && step == last;
   }
 
-  private void begin(Event event) {
+  private void begin(Event event, long now) {
     if (!reads(0, event)) {
       return;
     }
@@ -143,8 +146,8 @@ final class SequenceTracker implements Tracker {
       group = new Open(name.copy(), hash, last + 1);
       table.add(group);
     }
-    group.chains[0] = chain(null, 0, event, event.timestampNanos());
-    table.touch(group, event.timestampNanos());
+    group.chains[0] = chain(null, 0, event, now);
+    table.touch(group);
     table.resized(group);
   }
 

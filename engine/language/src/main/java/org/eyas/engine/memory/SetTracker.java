@@ -3,6 +3,8 @@ package org.eyas.engine.memory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
@@ -38,35 +40,36 @@ final class SetTracker implements Tracker {
   private final Progress progress;
   private final int count;
   private final GroupName name = new GroupName();
-  private GroupTable<Seen> table = new GroupTable<>();
-  private @Nullable Seen fired;
+  private final Queue<Seen> fired = new ArrayDeque<>(2);
+  private GroupTable<Seen> table;
 
   SetTracker(Sequence sequence) {
     this.sequence = sequence;
+    table = new GroupTable<>(sequence.withinNanos());
     readers = new StepReaders(sequence.steps());
     progress = new Progress(sequence.steps().size());
     count = sequence.parts().size();
   }
 
   @Override
-  public boolean see(int steps, Event event) {
-    table.forgetBefore(event.timestampNanos() - sequence.withinNanos());
+  public int see(int steps, Event event) {
+    fired.clear();
+    long now = table.advance(event.timestampNanos());
     if ((steps >> count) != 0) {
       progress.matches(count);
       end(event);
     }
     for (int step = 0; step < count; step++) {
       if ((steps >> step & 1) != 0) {
-        add(step, event);
+        add(step, event, now);
       }
     }
-    fired = null;
     for (int step = 0; step < count; step++) {
       if ((steps >> step & 1) != 0) {
-        complete(step, event);
+        complete(step, event, now);
       }
     }
-    return fired != null;
+    return fired.size();
   }
 
   private void end(Event event) {
@@ -76,7 +79,7 @@ final class SetTracker implements Tracker {
     }
   }
 
-  private void add(int step, Event event) {
+  private void add(int step, Event event, long now) {
     progress.matches(step);
     if (!readers.read(step, event, name)) {
       progress.lacks(step);
@@ -89,17 +92,18 @@ final class SetTracker implements Tracker {
       table.add(group);
     }
     group.keep(step, readers.keep(step, event));
-    group.nanos[step] = event.timestampNanos();
+    group.nanos[step] = now;
     progress.reached(Integer.bitCount(group.steps));
-    table.touch(group, event.timestampNanos());
+    table.touch(group);
     table.resized(group);
   }
 
-  private void complete(int step, Event event) {
+  /** One event can complete several groups, if its steps have different values. */
+  private void complete(int step, Event event, long now) {
     Seen group = readers.read(step, event, name) ? table.find(name, name.hash()) : null;
-    if (group != null && isComplete(group, event.timestampNanos() - sequence.withinNanos())) {
+    if (group != null && isComplete(group, now - sequence.withinNanos())) {
       table.remove(group);
-      fired = group;
+      fired.add(group);
     }
   }
 
@@ -117,8 +121,7 @@ final class SetTracker implements Tracker {
 
   @Override
   public FiredEvent show(Event event, FiredEvent into) {
-    Seen group = fired;
-    fired = null;
+    Seen group = fired.poll();
     return into.showSteps(event, group == null ? new FieldReader[count][] : group.kept);
   }
 

@@ -44,13 +44,14 @@ final class ThresholdTracker implements Tracker {
   private final GroupName name = new GroupName();
   private final GroupName value = new GroupName();
   private final NumberCell number = new NumberCell();
-  private GroupTable<Counted> table = new GroupTable<>();
+  private GroupTable<Counted> table;
   private final Progress progress = new Progress(1);
   private long reached;
   private List<Text> values = List.of();
 
   ThresholdTracker(Threshold threshold) {
     this.threshold = threshold;
+    table = new GroupTable<>(threshold.withinNanos());
     TypedValue measured = threshold.of();
     by = new GroupReader(threshold.step().by());
     of = new GroupReader(threshold.measure() == Measure.DISTINCT && measured != null ? List.of(measured) : List.of());
@@ -58,27 +59,26 @@ final class ThresholdTracker implements Tracker {
   }
 
   @Override
-  public boolean see(int steps, Event event) {
+  public int see(int steps, Event event) {
     progress.matches(0);
     if (!by.read(event, name) || !measures(event)) {
       progress.lacks(0);
-      return false;
+      return 0;
     }
-    long now = event.timestampNanos();
-    table.forgetBefore(now - threshold.withinNanos());
+    long now = table.advance(event.timestampNanos());
     Counted group = group(now);
     if (group.silent) {
       progress.isApart(0);
-      return false;
+      return 0;
     }
     if (!isReached(group, now)) {
-      return false;
+      return 0;
     }
     values = threshold.measure() == Measure.DISTINCT ? group.tally.values().stream().map(this::text).toList() : List.of();
     group.silent = true;
     group.tally.clear();
     table.resized(group);
-    return true;
+    return 1;
   }
 
   /** Whether the event has what is measured. */
@@ -112,7 +112,7 @@ final class ThresholdTracker implements Tracker {
     }
     reached = group.tally.add(now, since, value, number.value);
     progress.reached(reached);
-    table.touch(group, now);
+    table.touch(group);
     table.resized(group);
     return reached >= threshold.atLeast();
   }

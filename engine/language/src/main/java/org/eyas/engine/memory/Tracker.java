@@ -11,11 +11,11 @@ interface Tracker {
    * An event matches some steps of the rule.
    *
    * @param steps a bit for each step, the lowest for the first
-   * @return whether the rule fires
+   * @return how often the rule fires
    */
-  boolean see(int steps, Event event);
+  int see(int steps, Event event);
 
-  /** After {@link #see} has returned true: the event and what is remembered. */
+  /** As often as {@link #see} said that the rule fires: the event and what is remembered. */
   FiredEvent show(Event event, FiredEvent into);
 
   GroupTable<?> table();

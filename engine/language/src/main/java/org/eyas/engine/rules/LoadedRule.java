@@ -1,8 +1,10 @@
 package org.eyas.engine.rules;
 
+import java.util.List;
 import java.util.SortedSet;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.engine.check.Checked;
+import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.format.AlertTemplate;
 import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.syntax.Expr;
@@ -32,6 +34,11 @@ public record LoadedRule(
   /** Whether it is evaluated, after priority and selections. */
   public boolean enabled() {
     return disabledBy.isEmpty();
+  }
+
+  /** The fields of earlier events that the output prints; empty for a rule that evaluates each event alone. */
+  public List<FieldUse> kept() {
+    return memory == null ? List.of() : memory.kept();
   }
 
   /** The same rule, enabled. */

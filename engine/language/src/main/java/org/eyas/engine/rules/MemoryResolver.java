@@ -46,6 +46,7 @@ final class MemoryResolver {
   private final Set<FieldUse> read = new HashSet<>();
   private final Map<String, StepFields> steps = new LinkedHashMap<>();
   private final FieldCatalog ofOutput;
+  private @Nullable LoadFault unknown;
 
   MemoryResolver(WrittenMemory memory, FieldCatalog catalog) {
     this.catalog = catalog;
@@ -63,16 +64,23 @@ final class MemoryResolver {
     ofOutput = catalog.with(memory instanceof OfThreshold ? List.of(ThresholdFields.ALL) : List.of(), scopes);
   }
 
+  /** Whether a fault of a value is that its field does not exist. */
+  boolean isUnknown(LoadFault fault) {
+    return fault == unknown;
+  }
+
   /** The fields that the output may use. */
   FieldCatalog ofOutput() {
     return ofOutput;
   }
 
-  /** The condition for all events that the rule needs, with every field that is read of them. */
+  /**
+   * The condition for all events that the rule needs, with the fields without which it cannot fire. Fields that are only printed are
+   * not among them.
+   */
   Checked reading(Checked condition) {
     Set<FieldUse> all = new HashSet<>(condition.fields());
     all.addAll(read);
-    steps.values().forEach(step -> all.addAll(step.kept()));
     return new Checked(condition.expr(), condition.warnings(), all, condition.eventCodes());
   }
 
@@ -126,13 +134,20 @@ final class MemoryResolver {
     if (!kinds(first).equals(kinds(step.by()))) {
       throw LoadFault.invalid(
           "'by' of '" + step.name() + "' must have as many values as that of '" + before.getFirst().name()
-              + "', numbers for numbers and texts for texts",
+              + "', numbers for numbers, addresses for addresses and texts for texts",
           written.condition().context());
     }
   }
 
-  private static List<Boolean> kinds(List<TypedValue> values) {
-    return values.stream().map(value -> value.type().isNumber()).toList();
+  private static List<String> kinds(List<TypedValue> values) {
+    return values.stream().map(MemoryResolver::kind).toList();
+  }
+
+  private static String kind(TypedValue value) {
+    if (value.type().isNumber()) {
+      return "number";
+    }
+    return value.type().form() == Form.ADDRESS ? "address" : "text";
   }
 
   private List<TypedValue> values(List<Written> written) {
@@ -158,7 +173,9 @@ final class MemoryResolver {
     } catch (SyntaxException e) {
       throw LoadFault.invalid("'" + written.text() + "' is not a field", written.context());
     } catch (CheckException e) {
-      throw LoadFault.invalid(Reason.of(e), written.context(), Fields.suggestion(written.text(), catalog));
+      LoadFault fault = LoadFault.invalid(Reason.of(e), written.context(), Fields.suggestion(written.text(), catalog));
+      unknown = e.namesSomethingUnknown() ? fault : null;
+      throw fault;
     }
   }
 }

@@ -194,9 +194,22 @@ final class RuleResolver {
 
   private record Scope(ListExpander lists, FieldCatalog catalog, Findings findings) {}
 
-  /** Null if a step is skipped. The steps are checked first, because their errors have better places. */
+  /** Null if the rule is skipped because a step, or a value by which events are grouped, has an unknown field. */
   private @Nullable Meaning meaning(
       RuleDraft rule, String condition, @Nullable MemoryResolver memories, Scope scope) {
+    try {
+      return known(rule, condition, memories, scope);
+    } catch (LoadFault e) {
+      if (memories != null && memories.isUnknown(e) && rule.switches.skipIfUnknownFilter()) {
+        scope.findings().warn(LoadCode.LOAD_UNKNOWN_FILTER, e.text(), e.context(), e.hint());
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  /** The steps are checked first, because their errors have better places. */
+  private @Nullable Meaning known(RuleDraft rule, String condition, @Nullable MemoryResolver memories, Scope scope) {
     RuleMemory sequence = null;
     Findings findings = scope.findings();
     if (memories != null && rule.memory instanceof OfSequence written) {

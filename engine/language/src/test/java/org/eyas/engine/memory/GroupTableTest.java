@@ -11,6 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class GroupTableTest {
+  private static final long LIFE = 30;
   private static final long SEED = Long.getLong("eyas.seed", System.nanoTime());
 
   private static final class Plain extends Group {
@@ -24,7 +25,7 @@ class GroupTableTest {
     }
   }
 
-  private final GroupTable<Plain> table = new GroupTable<>();
+  private final GroupTable<Plain> table = new GroupTable<>(LIFE);
   private final GroupName name = new GroupName();
   private final Map<Long, Plain> expected = new LinkedHashMap<>();
 
@@ -57,22 +58,36 @@ class GroupTableTest {
     Plain found = table.find(name, hash(number));
     assertSame(expected.get(number), found, () -> "-Deyas.seed=" + SEED);
     if (action == 0) {
-      long before = time - 30;
-      table.forgetBefore(before);
-      expected.values().removeIf(group -> group.touchedNanos < before);
+      table.advance(time);
+      expected.values().removeIf(group -> group.touchedNanos < time - LIFE);
     } else if (found == null) {
       Plain added = new Plain(name, hash(number));
-      added.touchedNanos = time;
+      added.touchedNanos = table.latestNanos();
       table.add(added);
       expected.put(number, added);
     } else if (action < 8) {
       table.remove(found);
       expected.remove(number);
     } else {
-      table.touch(found, time);
+      table.touch(found);
       expected.remove(number);
       expected.put(number, found);
     }
+  }
+
+  @Test
+  void aLateEventCountsAtTheTimeOfTheLatestAndATimeThatGoesBackClearsTheTable() {
+    assertEquals(100, table.advance(100));
+    name(1);
+    Plain group = new Plain(name, hash(1));
+    table.add(group);
+    table.touch(group);
+    assertEquals(100, table.advance(100 - LIFE));
+    assertSame(group, table.find(name, hash(1)));
+    assertEquals(99 - LIFE, table.advance(99 - LIFE));
+    assertNull(table.find(name, hash(1)));
+    assertNull(table.oldest());
+    assertEquals(0, table.bytes() + table.size());
   }
 
   @Test
@@ -82,7 +97,7 @@ class GroupTableTest {
       table.add(new Plain(name, hash(number)));
     }
     name(0);
-    table.touch(assertFound(), 9);
+    table.touch(assertFound());
     name(1);
     assertSame(assertFound(), table.oldest());
     table.remove(assertFound());

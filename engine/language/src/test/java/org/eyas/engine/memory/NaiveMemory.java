@@ -30,6 +30,7 @@ final class NaiveMemory {
   private final NaiveRule rule;
   private final long within;
   private final Map<List<Object>, Group> groups = new HashMap<>();
+  private long latest;
 
   NaiveMemory(NaiveRule rule) {
     this.rule = rule;
@@ -40,22 +41,40 @@ final class NaiveMemory {
   Optional<String> see(long nanos, Map<String, Object> values) {
     List<Object> name = new ArrayList<>();
     rule.by().forEach(field -> name.add(values.get(field)));
-    if (name.contains(null)) {
+    boolean named = !name.contains(null);
+    boolean counts = rule.isThreshold() ? named && measures(values) : matchesAny(values);
+    long now = counts ? clock(nanos) : nanos;
+    if (!named) {
       return Optional.empty();
     }
     Group group = groups.computeIfAbsent(name, key -> new Group());
-    Seen seen = new Seen(nanos, values);
+    Seen seen = new Seen(now, values);
     Optional<String> message = rule.isThreshold() ? threshold(group, seen) : sequence(group, seen);
     return message.map(text -> values.get("t.uint64") + ": " + text.strip());
   }
 
+  /** A late event counts at the time of the latest one; if the time goes back by more than the window, everything is forgotten. */
+  private long clock(long nanos) {
+    if (latest - nanos > within) {
+      groups.clear();
+      latest = nanos;
+    }
+    latest = Math.max(latest, nanos);
+    return latest;
+  }
+
+  private boolean matchesAny(Map<String, Object> values) {
+    return NaiveRule.matches(rule.until(), values) || rule.steps().stream().anyMatch(step -> NaiveRule.matches(step, values));
+  }
+
+  private boolean measures(Map<String, Object> values) {
+    boolean measured = rule.kind().equals("count") || values.get("t.int2") != null;
+    boolean counts = !rule.kind().equals("sum") || measured && (Long) values.get("t.int2") >= 0;
+    return measured && counts && matchesAny(values);
+  }
+
   private Optional<String> threshold(Group group, Seen seen) {
-    boolean measured = rule.kind().equals("count") || seen.values().get("t.int2") != null;
-    boolean counts = !rule.kind().equals("sum") || measured && seen.number("t.int2") >= 0;
-    if (!NaiveRule.matches(rule.steps().getFirst(), seen.values())
-        || !measured
-        || !counts
-        || seen.nanos() - group.alertNanos <= within) {
+    if (!measures(seen.values()) || seen.nanos() - group.alertNanos <= within) {
       return Optional.empty();
     }
     group.all.add(seen);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class RandomMemoriesTest {
   private static final int CASES = 1_500;
   private static final int EVENTS = 60;
+  private static final long YEAR = 365 * 86_400 * Remembered.SECOND;
   private static final long SEED = Long.getLong("eyas.seed", System.nanoTime());
 
   private int fired;
@@ -33,18 +34,25 @@ class RandomMemoriesTest {
     Remembered engine = new Remembered(rule.document());
     NaiveMemory naive = new NaiveMemory(rule);
     List<String> expected = new ArrayList<>();
-    long nanos = 0;
+    long nanos = 100 * Remembered.SECOND;
+    int jump = random.nextInt(2 * EVENTS);
     for (int number = 1; number <= EVENTS; number++) {
       nanos += random.nextInt(5) * Remembered.SECOND / 2;
       Map<String, Object> values = values(random, number);
-      naive.see(nanos, values).ifPresent(expected::add);
+      long at = number == jump ? nanos + YEAR : nanos - late(random);
+      naive.see(at, values).ifPresent(expected::add);
       if (random.nextInt(EVENTS) == 0) {
         engine.handOver();
       }
-      engine.see(nanos, values);
+      engine.see(at, values);
     }
     assertEquals(expected, engine.alerts, () -> "-Deyas.seed=" + seed + "\n" + rule.document());
     fired += expected.size();
+  }
+
+  /** Some events arrive late; one has a time that is a year ahead. */
+  private static long late(Random random) {
+    return random.nextInt(10) == 0 ? random.nextInt(4) * Remembered.SECOND : 0;
   }
 
   private static Map<String, Object> values(Random random, long number) {

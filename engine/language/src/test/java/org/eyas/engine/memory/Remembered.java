@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.eyas.api.data.Text;
 import org.eyas.api.rule.RuleDocument;
@@ -86,7 +87,7 @@ final class Remembered {
   void handOver() {
     RuleMemories next = new RuleMemories(rules.size(), rules, limitBytes);
     try {
-      next.resume(memories.encode());
+      next.resume(Objects.requireNonNull(memories.encode()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,8 @@ package org.eyas.engine.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +11,14 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.Presence;
 import org.eyas.engine.check.FakeFields;
+import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.rules.LoadedRule;
 import org.junit.jupiter.api.Test;
 
 class RuleMemoriesTest {
@@ -99,6 +106,89 @@ class RuleMemoriesTest {
   }
 
   @Test
+  void aTimeThatIsFarAheadNeitherKeepsItsGroupSilentNorStopsOthers() {
+    Remembered rules = new Remembered(threshold("%t.text", "condition: t.int exists", "count: 2", "within: 10s", "by: t.text"));
+    long year = 365 * 86_400 * SECOND;
+    for (long nanos : List.of(SECOND, 2 * SECOND, year, year, 3 * SECOND, 4 * SECOND, 15 * SECOND, 16 * SECOND)) {
+      rules.see(nanos, Map.of("t.int", 1L, "t.text", "a"));
+    }
+    assertEquals(List.of("2: a", "4: a", "6: a", "8: a"), rules.alerts);
+  }
+
+  @Test
+  void aRuleWithManyGroupsDoesNotMakeAnotherRuleForget() {
+    String noise =
+        threshold("noise", "condition: t.int exists", "count: 2", "within: 1h", "by: t.int").replace("rule: r", "rule: n");
+    Remembered rules = new Remembered(SEQUENCE + noise, 20_000);
+    rules.see(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a"));
+    for (int number = 0; number < 1_000; number++) {
+      rules.see(number + 2, Map.of("t.int", (long) number));
+    }
+    assertTrue(rules.memories.figures().evicted() > 500, rules.memories.figures()::toString);
+    rules.see(2_000, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", "/a", "t.text", "last"));
+    assertEquals(List.of("1002: last after <NA> (<NA>, W, <NA>, <NA>)"), rules.alerts);
+  }
+
+  @Test
+  void anEventThatCompletesTwoGroupsFiresTwice() {
+    Remembered rules =
+        new Remembered(
+            """
+            - rule: r
+              desc: d
+              source: fake
+              priority: INFO
+              output: "%a.t.int %b.t.int"
+              sequence:
+                within: 1h
+                ordered: false
+                steps:
+                  - {name: a, condition: "t.other in (a, ab)", by: t.text}
+                  - {name: b, condition: "t.other in (b, ab)", by: t.path}
+            """);
+    rules.see(1, Map.of("t.int", 1L, "t.other", "a", "t.text", "x"));
+    rules.see(2, Map.of("t.int", 2L, "t.other", "b", "t.path", "y"));
+    rules.see(3, Map.of("t.int", 3L, "t.other", "ab", "t.text", "y", "t.path", "x"));
+    assertEquals(List.of("3: 3 2", "3: 1 3"), rules.alerts);
+  }
+
+  @Test
+  void untilEndsTheGroupThatItsOwnValuesName() {
+    Remembered rules = new Remembered(SEQUENCE + "    until: {condition: t.other = u, by: t.text}\n");
+    for (String file : List.of("/a", "/b")) {
+      rules.see(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", file));
+    }
+    rules.see(2, Map.of("t.other", "u", "t.bool", 1L, "t.text", "/a", "t.path", "/b"));
+    for (String file : List.of("/a", "/b")) {
+      rules.see(3, Map.of("t.other", "r", "t.bool", 1L, "t.relpath", file, "t.text", file));
+    }
+    assertEquals(List.of("5: /b after <NA> (<NA>, W, <NA>, <NA>)"), rules.alerts);
+  }
+
+  @Test
+  void fieldsThatAreOnlyPrintedAreNotAmongThoseThatARuleNeeds() {
+    LoadedRule rule = Remembered.load(SEQUENCE, FakeFields.ofEveryKind()).rules().getFirst();
+    Set<String> needed = rule.condition().fields().stream().map(FieldUse::text).collect(Collectors.toSet());
+    assertEquals(Set.of("t.other", "t.bool", "t.path", "t.relpath"), needed);
+    Set<String> printed = rule.kept().stream().map(FieldUse::text).collect(Collectors.toSet());
+    assertEquals(Set.of("t.text", "t.int", "t.other", "t.listtext", "t.ip"), printed);
+  }
+
+  @Test
+  void aMemoryOfMoreThanHalfTheLimitIsNotHandedOver() {
+    String texts = threshold("x", "condition: t.text exists", "distinct: t.text", "at_least: 900", "within: 1h");
+    Remembered rules = new Remembered(texts, 200_000);
+    for (int number = 100; number < 190; number++) {
+      rules.see(number, Map.of("t.text", number + "x".repeat(997)));
+    }
+    assertNotNull(rules.memories.encode());
+    for (int number = 200; number < 250; number++) {
+      rules.see(number, Map.of("t.text", number + "x".repeat(997)));
+    }
+    assertNull(rules.memories.encode());
+  }
+
+  @Test
   void aHundredThousandOpenGroupsTakeLessThan30Megabytes() {
     for (String output : List.of("x", "%first.t.text")) {
       Remembered rules = new Remembered(twoSteps(output), Long.MAX_VALUE);
@@ -161,7 +251,7 @@ class RuleMemoriesTest {
   void anotherLayoutIsRejectedAndRulesThatLeftAreSkipped() throws IOException {
     Remembered rules = new Remembered(SEQUENCE);
     rules.see(1, Map.of("t.other", "w", "t.bool", 1L, "t.path", "/a"));
-    byte[] encoded = rules.memories.encode();
+    byte[] encoded = Objects.requireNonNull(rules.memories.encode());
     Remembered other = new Remembered(SEQUENCE.replace("within: 10s", "within: 11s"));
     other.memories.resume(encoded);
     assertEquals(0, other.memories.figures().groups());

@@ -76,9 +76,12 @@ public record Generation(
       MatchOptions options,
       RuleCounts counts) {
     List<LoadedRule> rules = loaded.rules();
+    long remembering =
+        rules.stream().filter(rule -> rule.enabled() && rule.memory() != null).map(LoadedRule::source).distinct().count();
+    MatchOptions fitting = options.within(Runtime.getRuntime().maxMemory(), remembering);
     Map<String, SourceRules> bySource = new HashMap<>();
     for (String source : sources) {
-      bySource.put(source, SourceRules.compile(source, loaded, counts, options));
+      bySource.put(source, SourceRules.compile(source, loaded, counts, fitting));
     }
     TracedSyscalls traced = TracedSyscalls.of(RuleEvents.of(rules), options.base());
     return new Generation(loaded, bySource, traced, enrichers, counts);

@@ -21,7 +21,7 @@ final class LoopRules {
   private @Nullable SourceRules rules;
   private @Nullable Frame frame;
   private @Nullable Rehearsal rehearsal;
-  private byte @Nullable [] left;
+  private byte @Nullable [] fromBefore;
 
   LoopRules(OnMatch onMatch) {
     this.onMatch = onMatch;
@@ -46,16 +46,16 @@ final class LoopRules {
 
   /** The first rules continue with what the rules of a previous engine remembered. */
   void resumeFrom(byte[] memory) {
-    left = memory;
+    fromBefore = memory;
   }
 
   private void resume() {
-    byte[] memory = left;
+    byte[] memory = fromBefore;
     SourceRules first = rules;
     if (memory == null || first == null) {
       return;
     }
-    left = null;
+    fromBefore = null;
     try {
       first.resumeFrom(memory);
     } catch (IOException | RuntimeException e) {
@@ -66,7 +66,15 @@ final class LoopRules {
   /** What the rules remember, for the next engine; empty if that is nothing. */
   Optional<byte[]> leftMemory() {
     SourceRules last = rules;
-    return last == null || last.remembered().groups() == 0 ? Optional.empty() : Optional.of(last.leftMemory());
+    if (last == null || last.remembered().groups() == 0) {
+      return Optional.empty();
+    }
+    byte[] left = last.leftMemory();
+    if (left == null) {
+      LOG.warn("What rules remember is lost at the update of the engine: {} groups of events are too large to be handed over.",
+          last.remembered().groups());
+    }
+    return Optional.ofNullable(left);
   }
 
   /** The events have another state from now on. */

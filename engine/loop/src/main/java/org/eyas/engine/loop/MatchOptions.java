@@ -27,6 +27,12 @@ public record MatchOptions(boolean all, String timeField, boolean generated, Hol
     this(all, timeField, generated, HoldOptions.USUAL, BaseSyscalls.STANDARD, USUAL_MEMORY);
   }
 
+  /** With less memory if the heap is small: all sources whose rules remember events take at most an eighth of it. */
+  MatchOptions within(long heapBytes, long remembering) {
+    long share = heapBytes / 8 / Math.max(1, remembering);
+    return new MatchOptions(all, timeField, generated, hold, base, Math.min(memoryBytes, share));
+  }
+
   /** With other options for holding. */
   public MatchOptions with(HoldOptions other) {
     return new MatchOptions(all, timeField, generated, other, base, memoryBytes);

@@ -120,8 +120,8 @@ public final class SourceRules {
     memories.continueWith(before.memories);
   }
 
-  /** What the rules remember, for the next version of the engine. */
-  byte[] leftMemory() {
+  /** What the rules remember, for the next version of the engine; null if it is too large. */
+  byte @Nullable [] leftMemory() {
     return memories.encode();
   }
 

@@ -102,6 +102,7 @@ class LoopAllocationTest {
             () -> generation);
     loop.run(capture);
     assertEquals(0, loop.counts().faults());
+    assertEquals(1, loop.ask(0).orElseThrow().memory().groups()); // of the threshold: its files, by program and descriptor
     System.err.printf("%s: %.4f bytes per event%n", generated ? "generated" : "tree", capture.bytesPerEvent());
     assertTrue(capture.bytesPerEvent() <= MAX_BYTES_PER_EVENT, capture.bytesPerEvent() + " bytes per event");
   }

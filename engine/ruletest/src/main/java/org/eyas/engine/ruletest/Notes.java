@@ -71,7 +71,9 @@ final class Notes {
 
   private void fields(LoadedRule rule, List<WrittenEvent> events) {
     fields("the condition of", rule, rule.condition().fields(), events);
-    fields("the output of", rule, rule.alert().message().fields(), events);
+    List<FieldUse> printed = new ArrayList<>(rule.kept());
+    printed.addAll(rule.alert().message().fields());
+    fields("the output of", rule, printed, events);
   }
 
   private void fields(String part, LoadedRule rule, Iterable<FieldUse> fields, List<WrittenEvent> events) {
