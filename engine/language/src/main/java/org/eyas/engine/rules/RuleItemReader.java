@@ -76,8 +76,10 @@ final class RuleItemReader {
     if (overrides.any()) {
       readOverrides(rule, source, overrides);
     } else if (append) {
+      requireNoMemory(rule, "append");
       sink.accept(new RuleUpdate(rule.text("rule"), source, true, appended(rule), rule.context()));
     } else if (onlyEnables(rule)) {
+      requireNoMemory(rule, "enabled");
       readEnablement(rule);
     } else {
       sink.accept(definition(rule));
@@ -170,12 +172,7 @@ final class RuleItemReader {
   }
 
   private void readOverrides(YamlMapping rule, String source, Overrides overrides) {
-    for (String key : MemoryReader.KEYS) {
-      if (rule.has(key)) {
-        throw LoadFault.structure(
-            "'" + key + "' cannot be changed by 'override'; define the whole rule again", rule.at(key, ItemType.OVERRIDE));
-      }
-    }
+    requireNoMemory(rule, "override");
     Set<String> left = new TreeSet<>();
     for (String key : REPLACEABLE) {
       if (rule.has(key)) {
@@ -192,6 +189,15 @@ final class RuleItemReader {
       throw LoadFault.structure(
           "Unexpected key '" + key + "': no corresponding entry under 'override' is defined.",
           rule.context().at(rule.require(key), ItemType.OVERRIDE, key));
+    }
+  }
+
+  private static void requireNoMemory(YamlMapping rule, String by) {
+    for (String key : MemoryReader.KEYS) {
+      if (rule.has(key)) {
+        throw LoadFault.structure(
+            "'" + key + "' cannot be changed by '" + by + "'; define the whole rule again", rule.at(key, ItemType.OVERRIDE));
+      }
     }
   }
 
