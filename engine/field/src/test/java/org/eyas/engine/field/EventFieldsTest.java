@@ -102,6 +102,14 @@ final class EventFieldsTest {
   }
 
   @Test
+  void aRefusedConnectionHasOnlyTheAddressOfTheCall() {
+    byte[] address = {2, 10, 0, 0, 9, 22, 0};
+    FakeEvent refused = FakeEvent.of(type("SOCKET_CONNECT_X"), -111, null, 3, address).by(shell());
+    assertEquals("10.0.0.9:22", text("evt.arg.addr", refused));
+    assertNull(text("fd.sip", refused));
+  }
+
+  @Test
   void printsAddressesAndTuples() {
     byte[] unix = "\1/run/x.sock\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     FakeEvent bind = FakeEvent.of(type("SOCKET_BIND_X"), 0, unix, 3).by(shell());

@@ -166,6 +166,31 @@ class RuleMemoriesTest {
   }
 
   @Test
+  void aStepThatComesTooLateIsCounted() {
+    Remembered rules =
+        new Remembered(
+            """
+            - rule: r
+              desc: d
+              source: fake
+              priority: INFO
+              output: "x"
+              sequence:
+                within: 10s
+                steps:
+                  - {name: first, condition: t.other = a}
+                  - {name: second, condition: t.other = b}
+                  - {name: third, condition: t.other = c}
+            """);
+    rules.see(1 * SECOND, Map.of("t.other", "a"));
+    rules.see(5 * SECOND, Map.of("t.other", "b"));
+    rules.see(9 * SECOND, Map.of("t.other", "a")); // keeps the group
+    rules.see(12 * SECOND, Map.of("t.other", "c"));
+    assertEquals(List.of(), rules.alerts);
+    assertEquals(1, rules.memories.progress(0).apart(2));
+  }
+
+  @Test
   void fieldsThatAreOnlyPrintedAreNotAmongThoseThatARuleNeeds() {
     LoadedRule rule = Remembered.load(SEQUENCE, FakeFields.ofEveryKind()).rules().getFirst();
     Set<String> needed = rule.condition().fields().stream().map(FieldUse::text).collect(Collectors.toSet());
