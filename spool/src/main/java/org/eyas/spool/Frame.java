@@ -90,7 +90,7 @@ public final class Frame {
     boolean whole =
         length >= 0
             && length <= room
-            && checksum(content.array(), at + HEADER_BYTES, length) == content.getInt(at + Integer.BYTES);
+            && checksum(content.array(), content.arrayOffset() + at + HEADER_BYTES, length) == content.getInt(at + Integer.BYTES);
     return whole ? length : -1;
   }
 }
