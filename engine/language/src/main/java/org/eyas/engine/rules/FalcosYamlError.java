@@ -69,10 +69,15 @@ record FalcosYamlError(String context, String problem, String words) {
     if (mark == null) {
       return own;
     }
-    String what = words.equals(ESCAPE) ? Character.toString(mark.getBuffer()[mark.getPointer()])
+    String what = words.equals(ESCAPE) ? character(mark)
         : words.equals(ANCHOR) ? e.getProblem().substring(problem.length()) : "";
     int column = mark.getColumn() + (words.equals(ESCAPE) ? 2 : 1); // yaml-cpp has already read the character
     String said = "yaml-cpp: error at line " + (mark.getLine() + 1) + ", column " + column + ": " + words + what;
     return e.getContext() == null || !what.isEmpty() ? said : said + " (" + own + ")";
+  }
+
+  private static String character(Mark mark) {
+    int at = mark.getPointer();
+    return at < mark.getBuffer().length ? Character.toString(mark.getBuffer()[at]) : "the end of the document";
   }
 }

@@ -57,6 +57,13 @@ class FalcosYamlErrorTest {
   }
 
   @Test
+  void aBackslashMayBeTheLastCharacter() {
+    assertEquals(
+        "yaml-cpp: error at line 1, column 13: unknown escape character: the end of the document",
+        message("- rule: \"a\\"));
+  }
+
+  @Test
   void aTabThatIsNotABlankForOneOfTheParsersIsReportedAsATab() {
     assertFalse(message("- rule: a\n\tdesc: b\n  output: c\n").startsWith("yaml-cpp"));
   }
