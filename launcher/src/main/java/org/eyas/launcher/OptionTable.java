@@ -51,7 +51,8 @@ final class OptionTable {
                   "Replay the events of a .scap capture file, then exit. Short for -o engine.kind=replay "
                       + "-o engine.replay.capture_file=FILE."),
               value("duration", "M", "", "seconds", "Stop after this many seconds of events."),
-              flag("dry.run", "", "dry-run", "Load the configuration and rules as for a run, but process no events."),
+              flag("dry.run", "", "dry-run",
+                  "Load the configuration and rules as for a run, but process no events and open no outputs."),
               repeated("enable.source", "", "enable-source", "source",
                   "Process events of this source, and only of sources that are enabled this way. Repeatable; cannot be "
                       + "combined with --disable-source; has no effect on a replay."),

@@ -1,8 +1,6 @@
 package org.eyas.config;
 
-import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -12,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +37,7 @@ final class FalcoFolder {
       throw new ConfigException(
           folder.resolve(MAIN) + " does not exist: name the folder of Falco's configuration, eyas import-falco DIR");
     }
-    read.configurations.put(MAIN, text(read.folder.resolve(MAIN)));
+    read.configurations.put(MAIN, ReadableFiles.text(read.folder.resolve(MAIN)));
     read.addNamed(read.keys(MAIN).get("config_files"), read.configurations, _ -> true);
     for (String file : List.copyOf(read.configurations.keySet())) {
       Map<String, Object> keys = read.keys(file);
@@ -102,31 +98,15 @@ final class FalcoFolder {
   private void addAll(String below, Map<String, String> files, Predicate<Path> isWanted) throws ConfigException {
     Path place = folder.resolve(below);
     if (Files.isRegularFile(place)) {
-      files.put(below, text(place));
+      files.put(below, ReadableFiles.text(place));
     } else if (Files.isDirectory(place)) {
-      for (Path file : filesIn(place).stream().filter(isWanted).toList()) {
-        files.put(below + "/" + file.getFileName(), text(file));
+      for (Path file : ReadableFiles.in(place).stream().filter(isWanted).toList()) {
+        files.put(below + "/" + file.getFileName(), ReadableFiles.text(file));
       }
     }
   }
 
   private static boolean isYaml(Path file) {
     return file.toString().matches(".*\\.ya?ml");
-  }
-
-  private static List<Path> filesIn(Path place) throws ConfigException {
-    try (Stream<Path> entries = Files.list(place)) {
-      return entries.filter(Files::isRegularFile).sorted().toList();
-    } catch (IOException e) {
-      throw new ConfigException(place + " cannot be read: " + Reason.of(e));
-    }
-  }
-
-  private static String text(Path file) throws ConfigException {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new ConfigException(file + " cannot be read: " + Reason.of(e));
-    }
   }
 }

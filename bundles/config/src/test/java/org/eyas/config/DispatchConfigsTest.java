@@ -28,8 +28,8 @@ class DispatchConfigsTest {
     assertArrayEquals(new String[0], (String[]) dispatch.remove("queues"));
     assertEquals(
         Map.of(
-            "output.timeout", 2_000, "alert.history.size.kb", 2_048, "queue.cardinality.minimum", 0,
-            "throttle.cardinality.minimum", 0),
+            "output.timeout", 2_000, "alert.history.size.kb", 2_048, "alert.history.directory", "/var/lib/eyas/history",
+            "alert.history.disk.mb", 256, "queue.cardinality.minimum", 0, "throttle.cardinality.minimum", 0),
         dispatch);
   }
 

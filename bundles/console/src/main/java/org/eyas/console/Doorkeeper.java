@@ -47,7 +47,7 @@ public final class Doorkeeper implements Preprocessor {
   public void doFilter(ServletRequest in, ServletResponse out, FilterChain chain) throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) in;
     HttpServletResponse response = (HttpServletResponse) out;
-    protect(request, response);
+    SecurityHeaders.set(request, response);
     ServletRequestView view = new ServletRequestView(request);
     switch (gate.judge(view)) {
       case Verdict.Pass pass -> {
@@ -96,26 +96,6 @@ public final class Doorkeeper implements Preprocessor {
   private static boolean browses(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return request.getMethod().equals("GET") && accept != null && accept.contains("text/html");
-  }
-
-  // Felix' pages contain inline scripts and styles.
-  private static void protect(HttpServletRequest request, HttpServletResponse response) {
-    boolean felix = request.getRequestURI().startsWith(FelixPages.ROOT);
-    response.setHeader("Content-Security-Policy", (felix
-        ? "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline';"
-            + " img-src 'self' data:"
-        : "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'")
-        + "; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
-    response.setHeader("X-Frame-Options", "DENY");
-    response.setHeader("X-Content-Type-Options", "nosniff");
-    // no-referrer would make browsers send forms with the origin "null"
-    response.setHeader("Referrer-Policy", "same-origin");
-    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    response.setHeader("Cache-Control", "no-store");
-    if (request.isSecure()) {
-      response.setHeader("Strict-Transport-Security", "max-age=31536000");
-    }
   }
 
   /** Sends a response. If the browser has disconnected nothing is sent, which is not an error. */

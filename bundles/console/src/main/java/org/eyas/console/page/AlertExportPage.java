@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.failure.Reason;
 
 /** The newest alerts that match a query, as a file of JSON lines or of comma-separated values. */
 final class AlertExportPage implements Page {
@@ -29,7 +30,7 @@ final class AlertExportPage implements Page {
       return new Reply(200, csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8", body, Map.of())
           .with("Content-Disposition", "attachment; filename=\"alerts." + (csv ? "csv" : "jsonl") + "\"");
     } catch (RefusedException e) {
-      return Reply.text(400, String.valueOf(e.getMessage()));
+      return Reply.text(400, Reason.of(e));
     }
   }
 

@@ -3,6 +3,7 @@ package org.eyas.console.page;
 import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.FoundAlerts;
+import org.eyas.api.failure.Reason;
 
 /** Single alerts as a part of a page: those of a group that is opened. */
 final class AlertListPage implements Page {
@@ -27,7 +28,7 @@ final class AlertListPage implements Page {
       Model model = new Model(found.alerts().stream().map(AlertRow::of).toList(), older);
       return Reply.html(200, templates.fragment("alertlist", model));
     } catch (RefusedException e) {
-      return Reply.text(400, String.valueOf(e.getMessage()));
+      return Reply.text(400, Reason.of(e));
     }
   }
 }

@@ -6,6 +6,7 @@ import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.failure.Reason;
 
 /** The page of alerts that match a query, as groups or one by one; a script adds new ones. */
 final class AlertsPage implements Page {
@@ -51,7 +52,7 @@ final class AlertsPage implements Page {
         content = selection.grouped() ? groups(selection) : alerts(selection);
       }
     } catch (RefusedException e) {
-      error = String.valueOf(e.getMessage());
+      error = Reason.of(e);
     }
     boolean live = selection.isNewest() && error.isEmpty();
     Model model =

@@ -104,8 +104,7 @@ final class OverviewPage implements Page {
         .map(
             fault -> new Fault(
                 fault.bundle(), fault.service(), Figures.count(fault.failures()), Figures.count(fault.late()),
-                Figures.count(fault.greedy()), fault.last(),
-                fault.takenOut()))
+                Figures.count(fault.greedy()), fault.last(), fault.takenOut()))
         .toList();
   }
 

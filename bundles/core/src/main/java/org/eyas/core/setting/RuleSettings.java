@@ -121,11 +121,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
 
   private static RuleLimits limits(Config config) {
     return new RuleLimits(
-        config.limits_file_kb(),
-        config.limits_name_length(),
-        config.limits_text_length(),
-        config.limits_exception_values(),
-        config.limits_condition_size(),
-        config.limits_total_size());
+        config.limits_file_kb(), config.limits_name_length(), config.limits_text_length(), config.limits_exception_values(),
+        config.limits_condition_size(), config.limits_total_size());
   }
 }

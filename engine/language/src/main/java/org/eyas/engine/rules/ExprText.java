@@ -51,7 +51,7 @@ final class ExprText {
 
   private void append(Expr.Right right) {
     switch (right) {
-      case Expr.Constant constant -> appendConstant(constant.text());
+      case Expr.Constant constant -> ConstantText.append(constant.text(), out);
       case Expr.Constants constants -> appendConstants(constants.texts());
       case Expr.ListName list -> out.append(list.name());
       case Expr.Field field -> {
@@ -64,7 +64,7 @@ final class ExprText {
         appendArgument(transform.argument(), transform.hasArgument());
       }
       case Expr.Tuple tuple -> appendOperands(tuple.elements());
-      case Expr.Literal literal -> appendConstant(literal.text());
+      case Expr.Literal literal -> ConstantText.append(literal.text(), out);
     }
   }
 
@@ -83,7 +83,7 @@ final class ExprText {
     String before = "";
     for (String text : texts) {
       out.append(before);
-      appendConstant(text);
+      ConstantText.append(text, out);
       before = ", ";
     }
     out.append(')');
@@ -92,42 +92,8 @@ final class ExprText {
   private void appendArgument(String argument, boolean given) {
     if (given) {
       out.append('[');
-      appendConstant(argument);
+      ConstantText.append(argument, out);
       out.append(']');
     }
-  }
-
-  private void appendConstant(String text) {
-    if (!needsQuotes(text)) {
-      out.append(text);
-      return;
-    }
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      appendEscaped(text.charAt(i));
-    }
-    out.append('"');
-  }
-
-  private void appendEscaped(char c) {
-    switch (c) {
-      case '\b' -> out.append("\\b");
-      case '\f' -> out.append("\\f");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      case '\\' -> out.append("\\\\");
-      case '"' -> out.append("\\\"");
-      default -> out.append(c);
-    }
-  }
-
-  private static boolean needsQuotes(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (" \b\f\n\r\t\\\"'=".indexOf(text.charAt(i)) >= 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }
