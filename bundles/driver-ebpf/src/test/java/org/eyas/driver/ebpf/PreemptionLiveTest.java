@@ -75,6 +75,7 @@ class PreemptionLiveTest {
           except OSError: pass
       """;
 
+  // Those of all programs: the ids of this one may begin again from the lowest.
   private final RecordedEvents events = new RecordedEvents();
 
   private CaptureStats watch(String cpusPerRing) throws Exception {
@@ -83,7 +84,6 @@ class PreemptionLiveTest {
       String[] numbers = {"" + WORKERS, "" + ROUNDS, "" + SELDOM, "" + NO_DESCRIPTOR};
       Process python =
           new ProcessBuilder("python3", "-c", WORK, numbers[0], numbers[1], numbers[2], numbers[3]).inheritIO().start();
-      events.firstTid = python.pid();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(250);
       while ((python.isAlive() || !isFinished()) && System.nanoTime() < end) {
         capture.poll(events, 1024);
