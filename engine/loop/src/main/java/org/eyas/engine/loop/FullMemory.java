@@ -1,6 +1,5 @@
 package org.eyas.engine.loop;
 
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eyas.engine.memory.MemoryFigures;
@@ -13,15 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 final class FullMemory {
   private static final Logger LOG = LoggerFactory.getLogger(FullMemory.class);
-  private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private final LongSupplier clock;
-  private final Consumer<String> log;
-  private long seen;
-  private long reported;
-  private long reportedNanos;
-  private volatile String text = "";
-  private volatile long lastNanos;
+  private final Shortage shortage;
 
   FullMemory() {
     this(System::nanoTime, LOG::warn);
@@ -29,23 +21,11 @@ final class FullMemory {
 
   /** @param log takes the lines */
   FullMemory(LongSupplier clock, Consumer<String> log) {
-    this.clock = clock;
-    this.log = log;
+    shortage = new Shortage(clock, log);
   }
 
   void look(MemoryFigures figures) {
-    long now = clock.getAsLong();
-    if (figures.evicted() > seen) {
-      lastNanos = now;
-      text = text(figures);
-    }
-    seen = figures.evicted();
-    reported = Math.min(reported, seen); // rules that were replaced count from 0
-    if (seen > reported && (reported == 0 || now - reportedNanos >= PAUSE_NANOS)) {
-      reported = seen;
-      reportedNanos = now;
-      log.accept(text);
-    }
+    shortage.look(figures.evicted(), () -> text(figures));
   }
 
   private static String text(MemoryFigures figures) {
@@ -57,6 +37,6 @@ final class FullMemory {
 
   /** The text for health, until nothing was forgotten for a minute; empty otherwise. */
   String problem() {
-    return text.isEmpty() || clock.getAsLong() - lastNanos > PAUSE_NANOS ? "" : text;
+    return shortage.problem();
   }
 }

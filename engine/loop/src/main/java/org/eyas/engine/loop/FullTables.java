@@ -1,6 +1,5 @@
 package org.eyas.engine.loop;
 
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eyas.engine.state.StateCounts;
@@ -13,15 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 final class FullTables {
   private static final Logger LOG = LoggerFactory.getLogger(FullTables.class);
-  private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private final LongSupplier clock;
-  private final Consumer<String> log;
-  private long seen;
-  private long reported;
-  private long reportedNanos;
-  private volatile String text = "";
-  private volatile long lastNanos;
+  private final Shortage shortage;
 
   FullTables() {
     this(System::nanoTime, LOG::warn);
@@ -29,25 +21,13 @@ final class FullTables {
 
   /** @param log takes the lines */
   FullTables(LongSupplier clock, Consumer<String> log) {
-    this.clock = clock;
-    this.log = log;
+    shortage = new Shortage(clock, log);
   }
 
   void look(StateCounts counts) {
     long threads = counts.threads().turnedAway();
     long descriptors = counts.descriptors().turnedAway();
-    long now = clock.getAsLong();
-    if (threads + descriptors > seen) {
-      lastNanos = now;
-      text = text(threads, descriptors, counts);
-    }
-    seen = threads + descriptors; // a state that was replaced counts from 0
-    reported = Math.min(reported, seen);
-    if (seen > reported && (reported == 0 || now - reportedNanos >= PAUSE_NANOS)) {
-      reported = seen;
-      reportedNanos = now;
-      log.accept(text);
-    }
+    shortage.look(threads + descriptors, () -> text(threads, descriptors, counts));
   }
 
   private static String text(long threads, long descriptors, StateCounts counts) {
@@ -59,6 +39,6 @@ final class FullTables {
 
   /** The text for health, until no entry was turned away for a minute; empty otherwise. */
   String problem() {
-    return text.isEmpty() || clock.getAsLong() - lastNanos > PAUSE_NANOS ? "" : text;
+    return shortage.problem();
   }
 }
