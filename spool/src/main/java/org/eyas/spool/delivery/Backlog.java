@@ -2,6 +2,7 @@ package org.eyas.spool.delivery;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.eyas.spool.Spool;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public final class Backlog<E> {
   public static final int PATIENT = 250;
 
   private static final int MOVED_AT_ONCE = 64;
+
+  // Entries often come in bursts, faster than a thread can be woken for each of them.
+  private static final long GATHER_NANOS = 50_000;
 
   /**
    * The entries that were not delivered.
@@ -164,13 +168,24 @@ public final class Backlog<E> {
 
     private Supplier<Task<E>> await() throws IOException, InterruptedException {
       synchronized (Backlog.this) {
-        Supplier<Task<E>> task = taker == this ? task() : Task.End::new;
+        Supplier<Task<E>> task = taskOrEnd();
+        if (task != null) {
+          return task;
+        }
+      }
+      LockSupport.parkNanos(this, GATHER_NANOS);
+      synchronized (Backlog.this) {
+        Supplier<Task<E>> task = taskOrEnd();
         while (task == null) {
           Backlog.this.wait();
-          task = taker == this ? task() : Task.End::new;
+          task = taskOrEnd();
         }
         return task;
       }
+    }
+
+    private @Nullable Supplier<Task<E>> taskOrEnd() throws IOException {
+      return taker == this ? task() : Task.End::new;
     }
 
     /** The entry after the one that was taken, or null if there is none yet. */

@@ -3,6 +3,7 @@ package org.eyas.spool.delivery;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread that passes the entries of one backlog to its recipient.
@@ -18,7 +19,7 @@ public final class DeliveryThread<E> {
   private final Backlog<E> backlog;
   private final Backlog<E>.Taker taker;
   private final Recipient<E> recipient;
-  private final RetryUntilAccepted<E> retry;
+  private final @Nullable RetryUntilAccepted<E> retry; // null: without a disk, now and later
   private final CountDownLatch ending = new CountDownLatch(1);
   private final Thread thread;
 
@@ -31,7 +32,7 @@ public final class DeliveryThread<E> {
     this.backlog = backlog;
     this.recipient = recipient;
     taker = backlog.taker();
-    retry = new RetryUntilAccepted<>(recipient, taker, pause, ending);
+    retry = backlog.isDurable() ? new RetryUntilAccepted<>(recipient, taker, pause, ending) : null;
     thread = Thread.ofPlatform().daemon().name(name).start(this::run);
   }
 
@@ -74,7 +75,7 @@ public final class DeliveryThread<E> {
   }
 
   private void send(E entry, boolean last) throws IOException, InterruptedException {
-    if (backlog.isDurable()) {
+    if (retry != null) {
       retry.send(entry);
     } else {
       recipient.send(entry, last);
@@ -110,7 +111,7 @@ public final class DeliveryThread<E> {
     Backlog.Left<E> left;
     end();
     try {
-      if (backlog.isDurable()) {
+      if (retry != null) {
         thread.join(Math.max(1, millis - millis / 4));
         taker.finishOnly();
         thread.join(Math.max(1, millis / 4));
