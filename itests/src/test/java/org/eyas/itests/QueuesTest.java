@@ -1,11 +1,14 @@
 package org.eyas.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +103,21 @@ class QueuesTest {
     eyas.awaitEnd();
     assertEquals(upTo(20_000), numbers(printed.get(10, TimeUnit.SECONDS)));
     assertTrue(eyas.err().contains("\"stdout\" output accepts alerts again"), eyas::err);
+  }
+
+  @Test
+  void anOutputThatHangsAndThenFailsIsNotSaidToAcceptAlerts() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        CaptureFeed capture = CaptureFeed.in(folder)) {
+      String server = "http://127.0.0.1:" + silent.getLocalPort() + "/";
+      String http = "http_output={enabled: true, url: '" + server + "', max_consecutive_timeouts: 0}";
+      capture.open(start(capture, folder.resolve("out"), "-o", "output_timeout=300", "-o", http));
+      capture.feed(1);
+      eyas.await("err", server + " does not accept alerts: no answer within", 1);
+    }
+    eyas.awaitEnd();
+    assertTrue(eyas.err().contains("\"http\" output timeout: it has not accepted an alert for 300 ms"), eyas::err);
+    assertFalse(eyas.err().contains("accepts alerts again"), eyas::err);
   }
 
   private static List<String> readWhen(Path fifo, CountDownLatch reads) {

@@ -14,6 +14,7 @@ final class ChannelStatus {
   private volatile long startNanos;
   private volatile boolean sending;
   private volatile boolean hangs;
+  private volatile boolean hung; // since the last call that succeeded
   private volatile boolean up = true;
   private volatile String lastError = "";
 
@@ -32,13 +33,14 @@ final class ChannelStatus {
 
   void ends() {
     sending = false;
-    if (hangs) {
-      hangs = false;
-      LOG.info("\"{}\" output accepts alerts again", name);
-    }
+    hangs = false;
   }
 
   void sent() {
+    if (hung) {
+      hung = false;
+      LOG.info("\"{}\" output accepts alerts again", name);
+    }
     if (!up) {
       recovered();
     }
@@ -68,6 +70,7 @@ final class ChannelStatus {
       return;
     }
     hangs = true;
+    hung = true;
     String problem = "has not accepted an alert for " + timeoutMillis + " ms";
     lastError = problem;
     LOG.error("\"{}\" output timeout: it {} (output_timeout); other outputs continue", name, problem);
