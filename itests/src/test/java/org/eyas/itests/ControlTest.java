@@ -33,6 +33,12 @@ class ControlTest extends ControlledEngine {
     assertTrue(alerts.matches("(?s)NUMBER .*\n2 .*opened /f/2\n3 .*Opened a file +opened /f/3\n"), alerts);
     assertTrue(answer("alerts", "--last", "1", "--json").startsWith("{\"number\":3,\"time\":\"2023-"), alerts);
     assertTrue(answer("alerts", "show", "2").contains("message: "));
+    String top = answer("top", "--count", "2", "--interval", "1");
+    assertTrue(
+        top.matches(
+            "(?s)Eyas .*\n\nALERTS .*\n3 +\\S+ +\\S+ +Opened a file.*\n\nTIME .* opened /f/3\n.*\n\nEyas .* opened /f/1\n"),
+        top);
+    assertTrue(answer("top", "--count", "1", "--json").contains("\"fired_in_the_last_minute\":0"));
     assertTrue(answer("config", "get", "json_output").equals("false  # " + config() + ":2\n"));
     assertTrue(answer("audit").startsWith("TIME "));
   }

@@ -15,10 +15,12 @@ final class EngineAnswer {
   private static final String ROW = "{\"row\":";
 
   private final Streams streams;
+  private final Screen screen;
   private @Nullable EndingProcess ending;
 
   EngineAnswer(Streams streams) {
     this.streams = streams;
+    screen = Screen.on(streams.out());
   }
 
   /**
@@ -28,6 +30,12 @@ final class EngineAnswer {
    * @throws UsageException if the engine refuses the command, with its reason
    */
   int print(BufferedReader answer) throws IOException, UsageException {
+    try (screen) {
+      return printed(answer);
+    }
+  }
+
+  private int printed(BufferedReader answer) throws IOException, UsageException {
     for (String line = answer.readLine(); line != null; line = answer.readLine()) {
       if (line.startsWith(ROW)) {
         streams.out().println(VisibleText.json(line.substring(ROW.length(), line.length() - 1)));
@@ -51,6 +59,7 @@ final class EngineAnswer {
       String text = VisibleText.lines(json.nextString());
       switch (kind) {
         case "out" -> streams.out().println(text);
+        case "page" -> screen.show(text);
         case "warning" -> streams.err().print(Terminal.line(Level.WARN, "Warning: " + text + "\n"));
         case "error" -> throw new UsageException(text);
         case "ending" -> ending = EndingProcess.of(text);

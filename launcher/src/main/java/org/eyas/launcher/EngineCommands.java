@@ -14,6 +14,9 @@ final class EngineCommands {
 
   private static final Argument LAST = value("last", "n", "last", "count", "At most this many, the newest.").ofNumber();
 
+  private static final Argument QUERY =
+      value("query", "q", "query", "query", "Only alerts that match, such as 'priority>=warning proc.name:curl'.");
+
   private EngineCommands() {}
 
   /** All of them; {@link Subcommand#ALL} contains them. */
@@ -74,11 +77,18 @@ final class EngineCommands {
                 Action.of("list", "List the newest alerts, or those that match a query; the default."),
                 Action.of("follow", "Print every new alert, until you press Ctrl-C."),
                 new Action("show", "NUMBER", "Show all details of an alert.", Operand.WORDS)),
-            value("query", "q", "query", "query", "Only alerts that match, such as 'priority>=warning proc.name:curl'."),
+            QUERY,
             value("before", "", "before", "number", "Only alerts with smaller numbers: the ones before those of the last list."),
             value("container", "", "container", "name", "Only alerts of containers whose name contains this."),
             value("pod", "", "pod", "name", "Only alerts of pods whose NAMESPACE/NAME contains this."),
             LAST),
+        command(
+            "top",
+            "Show rates, losses, problems, the loudest rules and the newest alerts, until you press Ctrl-C.",
+            List.of(Action.of("", "Show one page that is renewed again and again; without a terminal, one page after another.")),
+            value("interval", "n", "interval", "seconds", "The time between two pages; the default is 2.").ofNumber(),
+            value("count", "", "count", "pages", "End after this many pages.").ofNumber(),
+            QUERY),
         command(
             "health",
             "Problems of the running engine; the exit code is 1 if there is one.",

@@ -59,6 +59,7 @@ public final class ControlServer {
           entry("sources", "SourceControl of the engine"),
           entry("outputs", "OutputControl of the engine"),
           entry("alerts", "AlertHistory of the engine"),
+          entry("top", "Health, SourceControl, RuleControl, OutputControl or AlertHistory of the engine"),
           entry("health", "Health of the engine"),
           entry("journal", "Journal of the engine"),
           entry("config", "ConfigurationFile of the bundle config"),

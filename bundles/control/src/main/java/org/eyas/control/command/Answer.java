@@ -80,6 +80,11 @@ public final class Answer {
     }
   }
 
+  /** A text of several lines that replaces the one before on a terminal, or an object. */
+  void page(String text, Row row) throws IOException {
+    exchange.writeLine(json ? Reply.row(row.values()) : Reply.page(text));
+  }
+
   void warn(String line) throws IOException {
     exchange.writeLine(Reply.warning(line));
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of an answer, each an object of JSON with one member: {@code out} is a line of text, {@code row} an object for
- * clients that requested JSON, {@code warning} is printed to standard error, {@code error} says why there is no answer,
+ * clients that requested JSON, {@code page} is a text of several lines that replaces the page before, {@code warning} is printed to standard error, {@code error} says why there is no answer,
  * {@code ending} is the process that ends after the answer, as its id and its start, and {@code exit} ends the answer.
  */
 public final class Reply {
@@ -21,6 +21,10 @@ public final class Reply {
 
   public static String row(Map<String, ?> row) {
     return member("row", row);
+  }
+
+  public static String page(String text) {
+    return member("page", text);
   }
 
   public static String warning(String line) {

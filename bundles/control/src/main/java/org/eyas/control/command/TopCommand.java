@@ -1,0 +1,120 @@
+package org.eyas.control.command;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AlertSearch;
+import org.eyas.api.control.Health;
+import org.eyas.api.control.OutputControl;
+import org.eyas.api.control.PastAlert;
+import org.eyas.api.control.RuleControl;
+import org.eyas.api.control.RuleStatus;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.rule.RuleSetView.State;
+import org.eyas.api.version.Versions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@code eyas top}: a page of the most important figures, again and again. */
+@Component(property = Command.NAME + "=top")
+public final class TopCommand implements Command {
+  private static final int INTERVAL_SECONDS = 2;
+  private static final int NEWEST = 500;
+  private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
+  private static final long LOOK_MILLIS = 250;
+
+  private final Health health;
+  private final SourceControl sources;
+  private final RuleControl rules;
+  private final OutputControl outputs;
+  private final AlertHistory history;
+  private final AlertSearch search;
+  private final CountDownLatch left = new CountDownLatch(1);
+
+  @Activate
+  public TopCommand(
+      @Reference Health health,
+      @Reference SourceControl sources,
+      @Reference RuleControl rules,
+      @Reference OutputControl outputs,
+      @Reference AlertHistory history,
+      @Reference AlertSearch search) {
+    this.health = health;
+    this.sources = sources;
+    this.rules = rules;
+    this.outputs = outputs;
+    this.history = history;
+    this.search = search;
+  }
+
+  @Deactivate
+  void leave() {
+    left.countDown();
+  }
+
+  @Override
+  public void run(Request request, Answer answer) throws RefusedException, IOException {
+    Predicate<PastAlert> choice = search.condition(AlertChoice.of(request).query());
+    long interval = TimeUnit.SECONDS.toNanos(request.number("interval", INTERVAL_SECONDS));
+    int pages = request.number("count", Integer.MAX_VALUE);
+    Deque<Sample> minute = new ArrayDeque<>(List.of(sample(choice)));
+    for (int page = 0; page < pages && waits(minute.getLast().nanos() + interval, answer); page++) {
+      Sample previous = minute.getLast();
+      minute.add(sample(choice));
+      while (minute.getLast().nanos() - minute.getFirst().nanos() > MINUTE_NANOS && minute.size() > 2) {
+        minute.removeFirst();
+      }
+      TopPage shown = new TopPage(minute.getFirst(), previous, minute.getLast());
+      answer.page(shown.text(title()), shown.row());
+    }
+    if (isLeft()) {
+      throw new RefusedException("the engine is being updated, or ends: start eyas top again");
+    }
+  }
+
+  // Returns false if the client or this command has gone.
+  private boolean waits(long untilNanos, Answer answer) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
+    try {
+      while (millis > 0 && !answer.isDisconnected() && !left.await(Math.min(millis, LOOK_MILLIS), TimeUnit.MILLISECONDS)) {
+        millis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    return !isLeft() && !answer.isDisconnected();
+  }
+
+  private boolean isLeft() {
+    return left.getCount() == 0;
+  }
+
+  private Sample sample(Predicate<PastAlert> choice) {
+    List<RuleStatus> loaded = rules.rules();
+    return new Sample(
+        System.nanoTime(),
+        sources.sources(),
+        outputs.outputs(),
+        health.problems(),
+        loaded.stream().filter(rule -> rule.rule().state() == State.ENABLED).count(),
+        loaded.stream().mapToLong(RuleStatus::hits).sum(),
+        history.recent(NEWEST).stream().filter(choice).toList());
+  }
+
+  private static String title() {
+    Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    return "Eyas " + Versions.EYAS + ", running for " + Times.length(Duration.between(start, Instant.now()));
+  }
+}
