@@ -125,7 +125,7 @@ public final class HistoryBench {
     Alert alert =
         new Alert(1_700_000_000_000_000_000L + number * 1_000_000L, priority, "Read sensitive file " + random.nextInt(10),
             "syscall", message, new TreeMap<>(fields), new TreeSet<>(List.of("filesystem", "mitre_credential_access", "T1555")));
-    return new PastAlert(number, alert, List.of(), "");
+    return new PastAlert(number, alert);
   }
 
   private static long heap() {

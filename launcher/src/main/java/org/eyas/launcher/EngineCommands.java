@@ -71,6 +71,12 @@ final class EngineCommands {
                 Action.named("reopen", "NAME", "Reopen the files and connections of an output."),
                 Action.named("test", "NAME", "Send a test alert to an output."))),
         command(
+            "mute",
+            "Mutes of the running engine, which hide alerts for a time.",
+            List.of(
+                Action.of("list", "List all mutes, and how many alerts each has hidden; the default."),
+                Action.named("end", "NAME", "End a mute: remove its file."))),
+        command(
             "alerts",
             "Alerts of the running engine.",
             List.of(

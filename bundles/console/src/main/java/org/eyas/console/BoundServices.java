@@ -13,6 +13,7 @@ import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.Journal;
+import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
@@ -42,6 +43,8 @@ public final class BoundServices implements Services {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AlertHistory alerts;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AlertSearch search;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable MuteControl mutes;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable Health health;
 
@@ -92,6 +95,11 @@ public final class BoundServices implements Services {
   @Override
   public Optional<AlertSearch> search() {
     return Optional.ofNullable(search);
+  }
+
+  @Override
+  public Optional<MuteControl> mutes() {
+    return Optional.ofNullable(mutes);
   }
 
   @Override

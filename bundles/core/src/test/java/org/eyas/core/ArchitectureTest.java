@@ -65,14 +65,15 @@ class ArchitectureTest {
         "compile", "compile.node",
         "generated", "format", "memory", "rules", "explain");
     may("engine.supervision", "loop");
-    may("engine.trial", "signal", "journal", "field", "rules", "loop", "explain", "supervision");
+    may("engine.trial", "signal", "journal", "state", "field", "rules", "loop", "explain", "supervision");
     may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "memory", "rules", "loop",
         "explain", "pushdown");
     may("engine.dispatch", "text", "signal");
     may("engine.query");
     may("engine.archive", "dispatch", "query");
     may("engine.history", "loop", "query", "archive");
-    may("core.metric", "text", "state", "hold", "memory", "loop", "dispatch");
+    may("engine.mute", "rules", "history", "archive");
+    may("core.metric", "text", "state", "hold", "memory", "loop", "rules", "dispatch");
     component("setting", "metric");
     component("part", "setting", "metric");
     component("output", "setting", "part");

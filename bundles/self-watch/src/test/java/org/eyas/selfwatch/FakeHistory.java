@@ -13,7 +13,7 @@ final class FakeHistory implements AlertHistory {
   private final List<PastAlert> alerts = new ArrayList<>();
 
   void add(Alert alert) {
-    alerts.addFirst(new PastAlert(alerts.size() + 1L, alert, List.of(), ""));
+    alerts.addFirst(new PastAlert(alerts.size() + 1L, alert));
   }
 
   @Override

@@ -7,7 +7,7 @@ import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * The most recent alerts, kept in memory up to a limit, and older ones on disk, which {@link AlertSearch} searches. Details of
- * new alerts are collected only while at least one listener follows. Any thread may call it.
+ * new alerts are collected while the history is on disk or a listener follows. Any thread may call it.
  */
 @ProviderType
 public interface AlertHistory {

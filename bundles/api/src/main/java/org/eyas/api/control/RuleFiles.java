@@ -23,4 +23,25 @@ public interface RuleFiles {
    * @throws RefusedException if there is no such file, or it has changed in the meantime
    */
   void save(RuleDocument before, String content) throws RefusedException, IOException;
+
+  /**
+   * Adds a file to the last folder that is configured. The engine then reloads, as with {@link #save}.
+   *
+   * @param name a plain file name that sorts after those of the rules that it changes
+   * @return the name of the document
+   * @throws RefusedException if no folder is configured, or the file exists
+   */
+  default String create(String name, String content) throws RefusedException, IOException {
+    throw new RefusedException(name + " cannot be added: these rules are not in a folder");
+  }
+
+  /**
+   * Removes a file. The engine then reloads.
+   *
+   * @param before the file and content that the caller started from; if the file has changed since, it stays
+   * @throws RefusedException if there is no such file, or it has changed in the meantime
+   */
+  default void delete(RuleDocument before) throws RefusedException, IOException {
+    throw new RefusedException(before.name() + " cannot be removed: these rules are not in a folder");
+  }
 }

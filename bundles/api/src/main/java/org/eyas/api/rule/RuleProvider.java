@@ -19,6 +19,16 @@ public interface RuleProvider {
   List<RuleDocument> documents() throws RuleReadException;
 
   /**
+   * Unit tests of these rules, as {@code eyas test} reads them, but without the names of rule files. A mute that hides an alert that
+   * they expect is refused. Called when a mute is tried, on the thread of the caller.
+   *
+   * @throws RuleReadException if a test cannot be read
+   */
+  default List<RuleDocument> tests() throws RuleReadException {
+    return List.of();
+  }
+
+  /**
    * The documents that this provider would return if it had another configuration. It must not change anything. Called before the
    * configuration of the PID in the provider's property {@code service.pid} is written.
    *

@@ -1,18 +1,18 @@
 package org.eyas.console.page;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.control.PastAlert;
 
-/** All details of an alert: its fields, the process with its ancestors, and why its rule fired. */
+/** One alert: who caused it, what happened, why its rule fired, and what else happened around it. */
 final class AlertPage implements Page {
-  private record Model(AlertRow alert, List<Field> fields, boolean hasAncestors, List<Ancestor> ancestors, String explanation) {}
-
-  private record Field(String name, String value) {}
-
-  /** @param indent the indentation below the first process */
-  private record Ancestor(String line, String indent, boolean self) {}
+  /**
+   * @param near alerts that have something to do with it; only on a page of its own
+   * @param test a unit test of its rule, as far as the fields that are known allow
+   */
+  private record Model(
+      AlertRow alert, List<ProcessRow> processes, List<FieldGroup> groups, String explanation, List<RelatedAlerts.Row> near,
+      String test, boolean tryable) {}
 
   private final Services services;
   private final Templates templates;
@@ -27,8 +27,7 @@ final class AlertPage implements Page {
 
   @Override
   public Reply get(Visit visit) {
-    Optional<PastAlert> found =
-        number(visit.parameter("number")).flatMap(number -> services.alerts().flatMap(history -> history.find(number)));
+    Optional<PastAlert> found = find(services, visit);
     if (found.isEmpty()) {
       return Reply.text(404, "This alert is no longer in the history.");
     }
@@ -38,18 +37,23 @@ final class AlertPage implements Page {
         : Reply.html(200, templates.fragment("alertdetail", model));
   }
 
-  private static Optional<Long> number(String text) {
-    return text.matches("\\d{1,18}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  /** The alert that the parameter {@code number} names. */
+  static Optional<PastAlert> find(Services services, Visit visit) {
+    String number = visit.parameter("number");
+    return number.matches("\\d{1,18}")
+        ? services.alerts().flatMap(history -> history.find(Long.parseLong(number)))
+        : Optional.empty();
   }
 
-  private static Model model(PastAlert past) {
-    List<Field> fields = new ArrayList<>();
-    past.alert().fields().forEach((name, value) -> fields.add(new Field(name, value == null ? "" : String.valueOf(value))));
-    List<Ancestor> tree = new ArrayList<>();
-    List<String> lines = past.ancestors().reversed();
-    for (int depth = 0; depth < lines.size(); depth++) {
-      tree.add(new Ancestor(lines.get(depth), "\u2003".repeat(depth) + (depth == 0 ? "" : "\u2514 "), depth == lines.size() - 1));
-    }
-    return new Model(AlertRow.of(past), fields, !tree.isEmpty(), tree, past.explanation());
+  private Model model(PastAlert past) {
+    String source = past.alert().source();
+    return new Model(
+        AlertRow.of(past),
+        ProcessRow.tree(past),
+        FieldGroup.of(past, whole ? services.engine().map(engine -> engine.fields(source)).orElse(List.of()) : List.of()),
+        past.details().explanation(),
+        whole ? RelatedAlerts.of(past, services) : List.of(),
+        whole ? RuleTestText.of(past) : "",
+        services.rules().isPresent() && services.journal().isPresent());
   }
 }

@@ -11,11 +11,12 @@ import org.eyas.api.control.AlertGroup;
  * @param number the number of alerts
  * @param list the address of its alerts, as a part of the page
  * @param page the same as a page
+ * @param newest the number of its newest alert
  */
 record GroupRow(
     String key, int urgency, String priority, String level, long number, String count, String rule, String program, String place,
     String first,
-    String last, String list, String page) {
+    String last, String list, String page, long newest) {
   static GroupRow of(AlertGroup group, String query) {
     String own = AlertSelection.ofGroup(query, group);
     return new GroupRow(
@@ -31,6 +32,7 @@ record GroupRow(
         Figures.time(group.firstNanos()),
         Figures.time(group.lastNanos()),
         AlertSelection.address("/alerts/list", own, Long.MAX_VALUE),
-        AlertSelection.address("/alerts", own, Long.MAX_VALUE));
+        AlertSelection.address("/alerts", own, Long.MAX_VALUE),
+        group.newest());
   }
 }

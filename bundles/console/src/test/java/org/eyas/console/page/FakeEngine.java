@@ -16,6 +16,7 @@ import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.Journal;
+import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.OutputStatus;
 import org.eyas.api.control.RuleControl;
@@ -33,6 +34,7 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   volatile FakeAlerts alerts = new FakeAlerts();
   final FakeFile file = new FakeFile(actions);
   final FakeRules rules = new FakeRules(actions);
+  final FakeMutes mutes = new FakeMutes(this);
   /** Called before each search. */
   volatile Runnable beforeSearch = () -> {};
   volatile boolean there = true;
@@ -125,6 +127,11 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   public Optional<AlertSearch> search() {
     beforeSearch.run();
     return offer(alerts.search());
+  }
+
+  @Override
+  public Optional<MuteControl> mutes() {
+    return offer(mutes);
   }
 
   @Override

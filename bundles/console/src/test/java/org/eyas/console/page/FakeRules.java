@@ -1,6 +1,7 @@
 package org.eyas.console.page;
 
 import java.util.List;
+import java.util.Set;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Journal;
@@ -9,6 +10,10 @@ import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.Trial;
+import org.eyas.api.event.ParamDefinition;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
@@ -85,6 +90,15 @@ final class FakeRules implements RuleControl, RuleEngine {
                         new Diagnostic.Location("\"broken\"", "condition expression", "", line + 1, 9, at)),
                     "", "unknown field 'broken'", "did you mean proc.name?"));
     return new LoadReport.Result(document.name(), errors, List.of(), LoadReport.SchemaState.OK, List.of());
+  }
+
+  @Override
+  public List<FieldClass> fields(String source) {
+    FieldDefinition name =
+        new FieldDefinition(
+            "proc.name", ValueType.CHARBUF, FieldDefinition.Shape.ONE, FieldDefinition.Argument.NONE, ParamDefinition.Format.NA,
+            Set.of(), "The name of the program.");
+    return List.of(new FieldClass("process", "Process", "", List.of(name)));
   }
 
   @Override

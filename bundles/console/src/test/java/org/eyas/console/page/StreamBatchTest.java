@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StreamBatchTest {
   private static PastAlert alert(long number, String rule) {
     Alert alert = new Alert(number, Priority.NOTICE, rule, "syscall", "m", new TreeMap<>(), new TreeSet<>());
-    return new PastAlert(number, alert, List.of(), "");
+    return new PastAlert(number, alert);
   }
 
   @Test

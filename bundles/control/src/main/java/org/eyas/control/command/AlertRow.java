@@ -4,6 +4,8 @@ import java.util.List;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.AlertPlace;
+import org.eyas.api.control.AlertDetails;
+import org.eyas.api.control.AlertProcess;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.data.VisibleText;
 
@@ -37,6 +39,10 @@ final class AlertRow {
   static Row whole(PastAlert past) {
     Row row =
         of(past).with("fields", past.alert().fields().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
-    return past.ancestors().isEmpty() ? row : row.with("processes", past.ancestors()).with("explanation", past.explanation());
+    AlertDetails details = past.details();
+    return details.areCollected()
+        ? row.with("processes", details.lineage().stream().map(AlertProcess::line).toList()).with("explanation",
+            details.explanation())
+        : row;
   }
 }

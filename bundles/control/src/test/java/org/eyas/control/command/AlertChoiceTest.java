@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class AlertChoiceTest {
   private static PastAlert alert(Map<String, Object> fields) {
     Alert alert = new Alert(0, Priority.NOTICE, "r", "syscall", "m", new TreeMap<>(fields), new TreeSet<>());
-    return new PastAlert(1, alert, List.of(), "");
+    return new PastAlert(1, alert);
   }
 
   private static final PastAlert WEB =

@@ -32,7 +32,7 @@ class TopPageTest {
   private static PastAlert alert(long number, String rule, String program, String message) {
     TreeMap<String, Object> fields = new TreeMap<>(Map.of("proc.name", program));
     return new PastAlert(
-        number, new Alert(0, Priority.NOTICE, rule, "syscall", message, fields, new TreeSet<>()), List.of(), "");
+        number, new Alert(0, Priority.NOTICE, rule, "syscall", message, fields, new TreeSet<>()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.Trial;
+import org.eyas.api.field.FieldClass;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
@@ -12,6 +13,7 @@ import org.eyas.api.rule.RuleSetView;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.source.Observers;
 import org.eyas.core.source.RunningSources;
+import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.journal.JournalContent;
 import org.eyas.engine.loop.RuleStates;
@@ -63,6 +65,14 @@ public final class ControlledRules implements RuleControl, RuleEngine {
   public RuleSetView active() {
     List<RuleStatus> rules = running.generation().map(now -> RuleStates.of(now, List.of())).orElse(List.of());
     return new RuleSetView(rules.stream().map(RuleStatus::rule).toList());
+  }
+
+  @Override
+  public List<FieldClass> fields(String source) {
+    return running.generation()
+        .map(now -> now.loaded().catalogs().get(source))
+        .map(FieldCatalog::classes)
+        .orElse(List.of());
   }
 
   @Override

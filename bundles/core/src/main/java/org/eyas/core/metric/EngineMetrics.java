@@ -12,6 +12,7 @@ import org.eyas.api.version.Versions;
 import org.eyas.engine.dispatch.ChannelCounts;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.memory.MemoryFigures;
+import org.eyas.engine.loop.MutedAlerts;
 import org.eyas.engine.loop.RuleHits;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
 import org.eyas.engine.loop.RuleTimes.TypeTime;
@@ -75,6 +76,7 @@ public final class EngineMetrics {
     figures(engine.figures(reading.nanos()));
     metrics.add(reading.alerts().lostFigure().metric());
     counter("eyas_alert_history_missing_total", Map.of(), reading.alerts().missing());
+    counter("eyas_alert_history_undetailed_total", Map.of(), reading.alerts().withoutDetails());
   }
 
   private static Map<String, String> ofFile(String file, String sum) {
@@ -94,6 +96,7 @@ public final class EngineMetrics {
 
   // Falco also omits rules that never fired.
   private void rules() {
+    reading.alerts().muted().forEach(this::muted);
     for (RuleHits rule : reading.alerts().rules()) {
       if (rule.hits() > 0) {
         counter(FALCO + "rules_matches_total", labels(rule), rule.hits());
@@ -154,6 +157,11 @@ public final class EngineMetrics {
       String name = "eyas_rules_seconds_total";
       metrics.add(Metric.counter(name, MetricDescriptions.of(name), labels, time.nanos() / 1e9));
     }
+  }
+
+  private void muted(MutedAlerts muted) {
+    Map<String, String> labels = Map.of("rule_name", muted.rule(), "mute", muted.mute().id());
+    counter("eyas_rule_muted_alerts_total", labels, muted.hidden());
   }
 
   private void time(String source, RuleTime time) {

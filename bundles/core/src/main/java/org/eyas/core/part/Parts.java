@@ -56,6 +56,15 @@ public record Parts(
     return documents;
   }
 
+  /** The unit tests of the rules of all providers. */
+  public List<RuleDocument> tests() throws RuleReadException {
+    List<RuleDocument> tests = new ArrayList<>();
+    for (Offer<RuleProvider> offer : rules) {
+      tests.addAll(offer.service().tests());
+    }
+    return tests;
+  }
+
   /**
    * The documents of all providers as they would be with other configurations.
    *

@@ -70,7 +70,9 @@ public final class EngineReadings {
     Optional<Generation> generation = rules.generation();
     List<RuleHits> hits = generation.map(now -> now.counts().all()).orElse(List.of());
     long total = generation.map(now -> now.counts().total()).orElse(0L);
-    return new AlertCounts(hits, total, dispatcher.counts(), dispatcher.dropped(), outputs.missingOnDisk());
+    return new AlertCounts(
+        hits, total, dispatcher.counts(), dispatcher.dropped(), generation.map(now -> now.counts().hidden()).orElse(List.of()),
+        outputs.missingOnDisk(), outputs.history().withoutDetails());
   }
 
   private static long nanos(Instant time) {

@@ -6,7 +6,7 @@ import org.eyas.api.update.StateKeeper;
 import org.eyas.core.output.Outputs;
 import org.eyas.engine.history.AlertMemory;
 import org.eyas.engine.journal.EventJournal;
-import org.eyas.engine.loop.AlertDetails;
+import org.eyas.engine.loop.DetailCollector;
 import org.eyas.engine.loop.LoopObservers;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -39,7 +39,7 @@ public final class Observers {
     if (isOfMachine(source)) {
       outputs.keepHistory();
     }
-    return LoopObservers.none().with(new AlertDetails(history)).with(journal.open(source));
+    return LoopObservers.none().with(new DetailCollector(history)).with(journal.open(source));
   }
 
   private static boolean isOfMachine(SourceInfo source) {

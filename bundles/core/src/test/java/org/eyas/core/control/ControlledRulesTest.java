@@ -219,7 +219,7 @@ class ControlledRulesTest {
               trial.alerts().stream().map(PastAlert::number).sorted(Comparator.reverseOrder()).toList());
           PastAlert newest = trial.alerts().getFirst();
           assertTrue(newest.alert().message().startsWith("saw /f"), newest.alert()::message);
-          assertTrue(newest.explanation().contains("fd.name = \"/f\"   -> \"/f\""), newest::explanation);
+          assertTrue(newest.details().explanation().contains("fd.name = \"/f\"   -> \"/f\""), newest.details()::explanation);
           assertTrue(trial.nearest().startsWith("Rule 'tried' fires for 50 of 50 events"), trial::nearest);
           assertEquals(0, rule("runs").hits(), "matches of the trial are not counted");
           assertTrue(control.rules().stream().noneMatch(rule -> rule.rule().name().equals("tried")));

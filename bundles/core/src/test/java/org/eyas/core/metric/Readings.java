@@ -1,5 +1,6 @@
 package org.eyas.core.metric;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,11 @@ import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.loop.LoopCounts;
 import org.eyas.engine.loop.LoopFigures;
+import org.eyas.engine.loop.MutedAlerts;
 import org.eyas.engine.loop.RuleHits;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
 import org.eyas.engine.loop.RuleTimes.TypeTime;
+import org.eyas.engine.rules.RuleMute;
 import org.eyas.engine.state.StateCounts;
 
 /** Readings of an engine that has run for 10 seconds. */
@@ -79,7 +82,9 @@ final class Readings {
         15,
         List.of(new ChannelCounts("stdout", 11, 2, 1, 4, 3)),
         6,
-        7);
+        List.of(new MutedAlerts("never", new RuleMute("m1", Instant.EPOCH, "m1.yaml", List.of("proc.name"), List.of()), 9)),
+        7,
+        8);
   }
 
   private static Resources resources() {

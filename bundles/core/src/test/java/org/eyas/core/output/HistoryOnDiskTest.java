@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
@@ -73,7 +72,7 @@ class HistoryOnDiskTest {
   @Test
   void missingAlertsAreCountedAcrossDirectories() throws Exception {
     disk.keepIn(place("one"));
-    assertNotNullWriter().offer(new PastAlert(1, alert("too large"), List.of(), ""), 4 << 20);
+    assertNotNullWriter().offer(new PastAlert(1, alert("too large")), 4 << 20);
     assertEquals(1, disk.lost());
     disk.keepIn(place("two"));
     assertEquals(1, disk.lost());

@@ -21,8 +21,15 @@ public final class AuditRules implements RuleProvider {
   /** The files in reading order. By default the first matching rule fires, so the gravest topics come first. */
   static final List<String> FILES = List.of("vocabulary.yaml", "access.yaml", "workloads.yaml", "control.yaml", "sequences.yaml");
 
+  private static final RuleStream STREAM = new RuleStream(NAME, "/org/eyas/rules/audit/", FILES);
+
   @Override
   public List<RuleDocument> documents() throws RuleReadException {
-    return List.of(new RuleStream(NAME, "/org/eyas/rules/audit/", FILES).document());
+    return List.of(STREAM.document());
+  }
+
+  @Override
+  public List<RuleDocument> tests() throws RuleReadException {
+    return STREAM.tests();
   }
 }

@@ -35,8 +35,15 @@ public final class StandardRules implements RuleProvider {
           "deployment.yaml",
           "sequences.yaml");
 
+  private static final RuleStream STREAM = new RuleStream(NAME, "/org/eyas/rules/standard/", FILES);
+
   @Override
   public List<RuleDocument> documents() throws RuleReadException {
-    return List.of(new RuleStream(NAME, "/org/eyas/rules/standard/", FILES).document());
+    return List.of(STREAM.document());
+  }
+
+  @Override
+  public List<RuleDocument> tests() throws RuleReadException {
+    return STREAM.tests();
   }
 }

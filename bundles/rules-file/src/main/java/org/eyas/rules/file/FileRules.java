@@ -80,4 +80,14 @@ public final class FileRules implements RuleProvider, RuleFiles {
   public void save(RuleDocument before, String content) throws RefusedException, IOException {
     files.save(before, content);
   }
+
+  @Override
+  public String create(String name, String content) throws RefusedException, IOException {
+    return files.create(name, content);
+  }
+
+  @Override
+  public void delete(RuleDocument before) throws RefusedException, IOException {
+    files.delete(before);
+  }
 }

@@ -1,9 +1,11 @@
 package org.eyas.rules.file;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,6 +58,38 @@ final class RuleFileSet {
     } catch (RefusedEditException e) {
       throw new RefusedException(Reason.of(e));
     }
+  }
+
+  /** Adds a file to the last directory; see {@link org.eyas.api.control.RuleFiles#create}. */
+  String create(String name, String content) throws RefusedException, IOException {
+    String directory =
+        paths.stream().filter(path -> Files.isDirectory(Path.of(path))).reduce((first, last) -> last).orElseThrow(
+            () -> new RefusedException(
+                name + " cannot be written: rules_files names no directory that exists; create /etc/eyas/rules.d or another one, and"
+                    + " name it there"));
+    Path file = Path.of(directory, name);
+    Path fresh = file.resolveSibling("." + name + ".new");
+    try {
+      Files.writeString(fresh, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      Files.createLink(file, fresh); // unlike a rename, this replaces nothing
+    } catch (FileAlreadyExistsException e) {
+      throw new RefusedException(file + " exists already");
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+    return file.toString();
+  }
+
+  /** Removes a file; see {@link org.eyas.api.control.RuleFiles#delete}. */
+  void delete(RuleDocument before) throws RefusedException, IOException {
+    if (!names().contains(before.name())) {
+      throw new RefusedException(before.name() + " is not one of the rule files that the engine reads");
+    }
+    Path file = Path.of(before.name());
+    if (!Files.readString(file).equals(before.content())) {
+      throw new RefusedException(file + " has been changed by somebody else: read it again");
+    }
+    Files.delete(file);
   }
 
   private List<String> names() throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
@@ -109,5 +110,34 @@ class RuleFileSetTest {
     RefusedException other =
         assertThrows(RefusedException.class, () -> files.save(new RuleDocument(at("notes.txt"), "no rules"), "c"));
     assertEquals(at("notes.txt") + " is not one of the rule files that the engine reads", other.getMessage());
+  }
+
+  @Test
+  void addsAFileToTheLastDirectoryAndReplacesNone() throws Exception {
+    RuleFileSet files = new RuleFileSet(List.of(folder.toString(), at("empty"), at("none")), false, 32_768);
+    assertEquals(at("empty/z.yaml"), files.create("z.yaml", "z"));
+    assertEquals(List.of("a", "b", "z"), contents(files.documents()));
+    RefusedException e = assertThrows(RefusedException.class, () -> files.create("z.yaml", "other"));
+    assertEquals(at("empty/z.yaml") + " exists already", e.getMessage());
+    assertEquals(List.of("a", "b", "z"), contents(files.documents()));
+    try (Stream<Path> left = Files.list(folder.resolve("empty"))) {
+      assertEquals(1, left.count(), "no temporary file stays");
+    }
+  }
+
+  @Test
+  void addsNoFileWithoutADirectory() {
+    RuleFileSet files = new RuleFileSet(List.of(at("b.yaml")), false, 32_768);
+    assertThrows(RefusedException.class, () -> files.create("z.yaml", "z"));
+  }
+
+  @Test
+  void removesAFileThatNobodyHasChanged() throws Exception {
+    RuleFileSet files = new RuleFileSet(List.of(folder.toString()), true, 32_768);
+    assertThrows(RefusedException.class, () -> files.delete(new RuleDocument(at("b.yaml"), "before")));
+    assertThrows(RefusedException.class, () -> files.delete(new RuleDocument(at("notes.txt"), "no rules")));
+    files.delete(new RuleDocument(at("b.yaml"), "b"));
+    assertEquals(List.of("a"), contents(files.documents()));
+    assertTrue(Files.exists(folder.resolve("notes.txt")));
   }
 }

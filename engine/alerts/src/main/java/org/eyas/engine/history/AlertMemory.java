@@ -3,13 +3,17 @@ package org.eyas.engine.history;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.control.AlertDetails;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.update.Handover;
@@ -27,10 +31,10 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
 
   private record Remembered(PastAlert alert, int bytes) {}
 
-  /** The details of an alert that has not arrived yet. */
-  private record Details(Alert alert, List<String> ancestors, String explanation) {}
-
-  private final Deque<Details> described = new ArrayDeque<>();
+  /** The details of alerts that have not arrived yet, by the alert itself; the deque has their order. */
+  private final Map<Alert, AlertDetails> details = new IdentityHashMap<>();
+  private final Deque<Alert> described = new ArrayDeque<>();
+  private final AtomicLong skipped = new AtomicLong();
   private final Deque<Remembered> kept = new ArrayDeque<>();
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
   private final AtomicInteger followerNumber = new AtomicInteger();
@@ -39,6 +43,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   private long count;
   private long inherited;
   private @Nullable ArchiveWriter disk;
+  private volatile boolean onDisk;
 
   /** @param limitBytes estimated memory for the alerts; with 0 none are stored, but followers still receive them */
   public AlertMemory(long limitBytes) {
@@ -85,6 +90,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
    */
   public synchronized void keepOnDisk(@Nullable ArchiveWriter writer) {
     disk = writer;
+    onDisk = writer != null;
     if (writer == null) {
       return;
     }
@@ -111,21 +117,27 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
 
   private PastAlert past(Alert alert) {
     count++;
-    for (Details details : described) {
-      if (details.alert() == alert) {
-        described.remove(details);
-        return new PastAlert(count, alert, details.ancestors(), details.explanation());
-      }
-    }
-    return new PastAlert(count, alert, List.of(), "");
+    AlertDetails own = details.remove(alert);
+    return new PastAlert(count, alert, own == null ? AlertDetails.NONE : own);
   }
 
   @Override
-  public synchronized void describe(Alert alert, List<String> ancestors, String explanation) {
+  public synchronized void describe(Alert alert, AlertDetails own) {
     if (described.size() == DESCRIBED) {
-      described.remove(); // its alert was throttled or dropped
+      details.remove(described.remove()); // it has arrived, or was throttled or dropped
     }
-    described.add(new Details(alert, ancestors, explanation));
+    described.add(alert);
+    details.put(alert, own);
+  }
+
+  @Override
+  public void skipped() {
+    skipped.incrementAndGet();
+  }
+
+  /** How many alerts have no details, because there were too many at that time. */
+  public long withoutDetails() {
+    return skipped.get();
   }
 
   private void makeRoom() {
@@ -173,9 +185,14 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
     makeRoom();
   }
 
-  @Override
+  /** Whether there is a follower. */
   public boolean isFollowed() {
     return !followers.isEmpty();
+  }
+
+  @Override
+  public boolean keepsDetails() {
+    return onDisk || isFollowed();
   }
 
   /** Ends all followers, because no more alerts come. */

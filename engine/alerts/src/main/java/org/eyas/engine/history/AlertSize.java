@@ -1,6 +1,8 @@
 package org.eyas.engine.history;
 
 import java.util.List;
+import org.eyas.api.control.AlertDetails;
+import org.eyas.api.control.AlertProcess;
 import org.eyas.api.control.PastAlert;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ final class AlertSize {
   private static final int TEXT = 40;
   private static final int NUMBER = 16;
 
+  /** A process with five texts, without their characters. */
+  private static final int PROCESS = 64 + 5 * TEXT;
+
   private AlertSize() {}
 
   static int of(PastAlert past) {
@@ -23,10 +28,21 @@ final class AlertSize {
     for (Object value : past.alert().fields().values()) {
       bytes += ENTRY + ofValue(value);
     }
-    for (String line : past.ancestors()) {
-      bytes += TEXT + line.length();
+    return bytes + ofDetails(past.details());
+  }
+
+  private static int ofDetails(AlertDetails details) {
+    if (!details.areCollected()) {
+      return 0;
     }
-    return bytes + past.explanation().length();
+    int bytes = EMPTY + details.explanation().length();
+    for (AlertProcess process : details.processes()) {
+      bytes += PROCESS + process.name().length() + process.path().length() + process.commandLine().length();
+    }
+    for (String value : details.read().values()) {
+      bytes += ENTRY + TEXT + value.length();
+    }
+    return bytes;
   }
 
   private static int ofValue(@Nullable Object value) {

@@ -70,6 +70,15 @@ public final class HistorySearch implements AlertSearch {
     return parse(query)::accepts;
   }
 
+  /**
+   * Passes the alerts that a query accepts to a visitor, the newest first, so that not all of them must be in memory.
+   *
+   * @return whether all were searched
+   */
+  public boolean visit(String query, AlertVisitor visitor) throws RefusedException {
+    return search(parse(query), Long.MAX_VALUE, visitor) == 0;
+  }
+
   private AlertQuery parse(String query) throws RefusedException {
     return AlertQuery.parse(query, clock.instant());
   }

@@ -2,11 +2,15 @@ package org.eyas.engine.archive;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.control.AlertDetails;
+import org.eyas.api.control.AlertProcess;
+import org.eyas.api.control.AlertProcess.Relation;
 import org.eyas.api.control.PastAlert;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +38,9 @@ final class SomeAlerts {
     Alert alert =
         new Alert(number * 1_000_000_000, priority, "Opened", "syscall", "opened number " + number, fields,
             new TreeSet<>(List.of("files")));
-    return new PastAlert(number, alert, List.of("1 init"), "because");
+    AlertProcess own = new AlertProcess(Relation.ITSELF, number, 1, "program", "ann", "/bin/program", "program -x", 17, "c1");
+    AlertProcess init = new AlertProcess(Relation.ANCESTOR, 1, -1, "init", "root", "", "init", 0, "");
+    SortedMap<String, String> read = new TreeMap<>(Map.of("fd.name", "/etc/passwd"));
+    return new PastAlert(number, alert, new AlertDetails(List.of(own, init), "because", read));
   }
 }

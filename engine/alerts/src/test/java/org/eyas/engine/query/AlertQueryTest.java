@@ -42,7 +42,7 @@ class AlertQueryTest {
     Alert alert =
         new Alert(nanos, Priority.WARNING, "Terminal shell in container", "syscall", "A shell was spawned by root", fields,
             new TreeSet<>(List.of("T1059", "container")));
-    return new PastAlert(7, alert, List.of(), "");
+    return new PastAlert(7, alert);
   }
 
   private static boolean accepts(String query) throws RefusedException {

@@ -2,50 +2,96 @@ package org.eyas.engine.field;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.control.AlertProcess;
+import org.eyas.api.control.AlertProcess.Relation;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
 import org.eyas.api.process.Accounts;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.ProcessInfo;
 
-/** The process of an event and its ancestors, for people: {@code cat (4711), user root, /usr/bin/cat: cat /etc/shadow}. */
+/** The process of an event with its ancestors, siblings and children, for people. For the thread of the event's loop. */
 public final class ProcessTree {
-  private static final int MOST = 16;
-  private static final int LONGEST_LINE = 400;
+  private static final int MOST_ANCESTORS = 15;
+  private static final int MOST_RELATIVES = 8;
+  private static final int LONGEST_PATH = 200;
+  private static final int LONGEST_COMMAND = 300;
 
-  private ProcessTree() {}
+  private final Accounts machine;
+  private final List<AlertProcess> processes = new ArrayList<>();
 
-  /** A line for each process, beginning with the process of the event; empty if it is not known. */
-  public static List<String> lines(Event event) {
-    List<String> lines = new ArrayList<>();
-    ProcessInfo own = event.process();
-    if (!own.known()) {
-      return lines;
-    }
-    Ancestors walk = Ancestors.of(own.leader().known() ? own.leader() : own);
-    do {
-      lines.add(line(walk.current(), event.accounts()));
-    } while (lines.size() < MOST && walk.next());
-    return lines;
+  private ProcessTree(Accounts machine) {
+    this.machine = machine;
   }
 
-  private static String line(ProcessInfo process, Accounts machine) {
-    StringBuilder line = new StringBuilder();
-    PrintableText.append(process.program().comm(), line);
-    line.append(" (").append(process.pid()).append("), user ");
-    Bytes user = AccountsOf.process(process, machine).userName(process.credentials().uid());
-    if (user.isPresent()) {
-      PrintableText.append(user, line);
-    } else {
-      line.append(process.credentials().uid() == 0 ? "root" : String.valueOf(process.credentials().uid()));
+  /** Finds at most so many living children of a process. */
+  @FunctionalInterface
+  public interface Children {
+    List<ProcessInfo> of(ProcessInfo process, int most);
+  }
+
+  /** The process of the event first, then its ancestors from the parent upwards, siblings, children; empty if it is not known. */
+  public static List<AlertProcess> of(Event event, Children children) {
+    ProcessTree tree = new ProcessTree(event.accounts());
+    ProcessInfo process = event.process();
+    if (process.known()) {
+      tree.add(process.leader().known() ? process.leader() : process, children);
     }
-    if (!process.program().exepath().isEmpty()) {
-      PrintableText.append(process.program().exepath(), line.append(", "));
+    return tree.processes;
+  }
+
+  private void add(ProcessInfo own, Children children) {
+    processes.add(describe(own, Relation.ITSELF));
+    Ancestors walk = Ancestors.of(own);
+    while (processes.size() <= MOST_ANCESTORS && walk.next()) {
+      processes.add(describe(walk.current(), Relation.ANCESTOR));
     }
-    PrintableText.append(process.program().cmdline(), line.append(": "));
-    if (line.length() > LONGEST_LINE) {
-      line.setLength(LONGEST_LINE - 3);
-      line.append("...");
+    if (own.parent().known()) {
+      add(children.of(own.parent(), MOST_RELATIVES + 1), own.pid(), Relation.SIBLING);
     }
-    return line.toString();
+    add(children.of(own, MOST_RELATIVES), own.pid(), Relation.CHILD);
+  }
+
+  private void add(List<ProcessInfo> relatives, long except, Relation relation) {
+    relatives.stream()
+        .filter(process -> process.pid() != except)
+        .limit(MOST_RELATIVES)
+        .forEach(process -> processes.add(describe(process, relation)));
+  }
+
+  private AlertProcess describe(ProcessInfo process, Relation relation) {
+    ProcessInfo parent = process.parent();
+    return new AlertProcess(
+        relation,
+        process.pid(),
+        parent.known() ? parent.pid() : -1,
+        text(process.program().comm(), LONGEST_PATH),
+        user(process),
+        text(process.program().exepath(), LONGEST_PATH),
+        text(process.program().cmdline(), LONGEST_COMMAND),
+        process.usage().startNanos(),
+        container(process));
+  }
+
+  private String user(ProcessInfo process) {
+    long uid = process.credentials().uid();
+    Bytes user = AccountsOf.process(process, machine).userName(uid);
+    return user.isPresent() ? text(user, LONGEST_PATH) : uid == 0 ? "root" : String.valueOf(uid);
+  }
+
+  private static String container(ProcessInfo process) {
+    return process.attachment(ContainerDescription.KEY) instanceof ContainerDescription known
+        ? text(known.id(), LONGEST_PATH)
+        : "";
+  }
+
+  private static String text(Bytes bytes, int most) {
+    StringBuilder text = new StringBuilder();
+    PrintableText.append(bytes, text);
+    if (text.length() > most) {
+      text.setLength(most - 3);
+      text.append("...");
+    }
+    return text.toString();
   }
 }

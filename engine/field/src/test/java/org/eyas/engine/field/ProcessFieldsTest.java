@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldDefinition.Shape;
@@ -151,7 +152,7 @@ final class ProcessFieldsTest {
     assertEquals("/home/web", text("user.homedir", event));
     assertEquals("print", text("group.name", event));
     assertEquals("ann", text("user.loginname", event));
-    assertEquals("web", ProcessTree.lines(event).getFirst().replaceFirst(".*user (\\w+).*", "$1"));
+    assertEquals("web", ProcessTree.of(event, (process, most) -> List.of()).getFirst().user());
     gcc.credentials = gcc.credentials.withUid(5);
     assertEquals("<NA>", text("user.name", event));
     gcc.attachments.put(ContainerAccounts.KEY, ContainerAccounts.MACHINE);

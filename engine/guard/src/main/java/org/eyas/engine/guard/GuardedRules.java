@@ -39,6 +39,26 @@ public final class GuardedRules implements RuleProvider {
     return read(() -> provider.documents(configuration));
   }
 
+  @Override
+  public List<RuleDocument> tests() throws RuleReadException {
+    if (guard.isOut()) {
+      return List.of();
+    }
+    Gate gate = guard.gate(Gate.EACH);
+    gate.enter();
+    try {
+      return List.copyOf(provider.tests());
+    } catch (RuleReadException e) {
+      throw e;
+    } catch (Throwable e) {
+      gate.failed(e);
+      LOG.error("{} failed to deliver the tests of its rules", guard.origin());
+      return List.of();
+    } finally {
+      gate.leave();
+    }
+  }
+
   private List<RuleDocument> read(Call call) throws RuleReadException {
     if (guard.isOut()) {
       return last;

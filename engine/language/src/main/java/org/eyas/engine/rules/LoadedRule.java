@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition checked, with its macros and exceptions; for a rule that remembers, the condition for all events that it needs
  * @param memory null for a rule that evaluates each event alone
  * @param alert the parts of its alerts: name, source, priority, tags, output
+ * @param mutes hide some of its alerts; usually empty
  * @param capture whether events are recorded when it fires
  * @param captureMillis the duration of the recording; 0 for the configured time
  */
@@ -28,8 +29,13 @@ public record LoadedRule(
     Checked condition,
     @Nullable RuleMemory memory,
     AlertTemplate alert,
+    List<RuleMute> mutes,
     boolean capture,
     long captureMillis) {
+
+  public LoadedRule {
+    mutes = List.copyOf(mutes);
+  }
 
   /** Whether it is evaluated, after priority and selections. */
   public boolean enabled() {
@@ -43,7 +49,12 @@ public record LoadedRule(
 
   /** The same rule, enabled. */
   public LoadedRule enabledAnyway() {
-    return new LoadedRule(written, "", condition, memory, alert, capture, captureMillis);
+    return new LoadedRule(written, "", condition, memory, alert, mutes, capture, captureMillis);
+  }
+
+  /** The same rule, with mutes. */
+  LoadedRule mutedBy(List<RuleMute> others) {
+    return new LoadedRule(written, disabledBy, condition, memory, alert, others, capture, captureMillis);
   }
 
   public String name() {

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.engine.check.CheckException;
@@ -18,6 +20,7 @@ import org.eyas.engine.check.Interruption;
 import org.eyas.engine.compile.plan.SamePredicates;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldException;
+import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.format.AlertTemplate;
 import org.eyas.engine.format.ExtraField;
 import org.eyas.engine.format.OutputTemplate;
@@ -169,6 +172,11 @@ final class RuleResolver {
     }
     OutputBuilder.warnAboutDeprecated(output, rule, findings);
     List<ExtraField> extra = outputs.extraFields(rule, ofOutput, findings);
+    Set<String> mutable = mutable(rule, template);
+    List<RuleMute> mutes = RuleMute.in(rule.exceptions, mutable);
+    if (!mutes.isEmpty()) {
+      condition = ExceptionConditions.apply(rule.condition, RuleMute.others(rule.exceptions, mutable), exceptionFields);
+    }
     Meaning meaning = meaning(rule, condition, memories, new Scope(lists, catalog, findings));
     if (meaning == null) {
       return null;
@@ -177,11 +185,18 @@ final class RuleResolver {
     if (meaning.condition() != null) {
       warnAboutManyEventTypes(rule, meaning.condition(), findings);
       AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra);
-      loaded = loaded(rule, text(rule, output, exceptionFields, meaning.tree()), meaning, alert);
+      loaded = loaded(rule, text(rule, output, exceptionFields, meaning.tree()), meaning, alert).mutedBy(mutes);
     }
     List<Diagnostic> warnings = List.copyOf(findings.warnings().subList(told, findings.warnings().size()));
     outcomes.put(rule, new Outcome(rule.revision(), condition, meaning.tree(), loaded, warnings));
     return loaded;
+  }
+
+  /** A rule that remembers has exceptions in each of its steps instead. */
+  private static Set<String> mutable(RuleDraft rule, OutputTemplate output) {
+    return rule.exceptions.isEmpty() || rule.memory != null
+        ? Set.of()
+        : output.fields().stream().map(FieldUse::text).collect(Collectors.toSet());
   }
 
   /**
@@ -247,6 +262,7 @@ final class RuleResolver {
         Objects.requireNonNull(meaning.condition()),
         meaning.memory(),
         alert,
+        List.of(),
         switches.capture(),
         switches.captureMillis());
   }

@@ -102,8 +102,8 @@ public final class HeldMatch {
   private void fireNow(OpenMatch match, Event shown) throws InterruptedException {
     Alert completed = match.completed(shown);
     Alert alert = completed == null ? match.complete(shown) : completed;
-    fire(match, shown, alert);
-    incomplete = completed == null ? new IncompleteAlert(rules, event, match, alert) : null;
+    boolean fired = fire(match, shown, alert);
+    incomplete = fired && completed == null ? new IncompleteAlert(rules, event, match, alert) : null;
   }
 
   /** The alert that {@link #finish} has sent without a value; null if there is none. */
@@ -112,9 +112,15 @@ public final class HeldMatch {
     return incomplete;
   }
 
-  private void fire(OpenMatch match, Event shown, Alert alert) throws InterruptedException {
+  /** Returns false if a mute hides the alert; then the next match may fire. */
+  private boolean fire(OpenMatch match, Event shown, Alert alert) throws InterruptedException {
+    if (rules.isHidden(match, alert)) {
+      open.remove(match);
+      return false;
+    }
     open.clear();
     rules.fire(match, shown, alert);
+    return true;
   }
 
   private void fails(OpenMatch match, RuntimeException failure) {

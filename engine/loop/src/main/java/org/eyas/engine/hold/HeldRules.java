@@ -8,6 +8,9 @@ import org.eyas.engine.compile.PartialEvaluator;
 public interface HeldRules {
   PartialEvaluator evaluator();
 
+  /** Whether a mute hides the alert of a rule, which then does not fire. */
+  boolean isHidden(OpenMatch match, Alert alert);
+
   /**
    * A rule fires after all.
    *

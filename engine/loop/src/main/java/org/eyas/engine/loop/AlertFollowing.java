@@ -1,18 +1,16 @@
 package org.eyas.engine.loop;
 
-import java.util.List;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.control.AlertDetails;
 
-/** Followers of alerts, who see more details of each alert. The loops of all sources call this, each on its own thread. */
+/** Keeps the details of alerts. The loops of all sources call this, each on its own thread. */
 public interface AlertFollowing {
-  /** Whether there is a follower. Called for every alert, so it must be cheap. */
-  boolean isFollowed();
+  /** Whether details are kept or shown. Called for every alert, so it must be cheap. */
+  boolean keepsDetails();
 
-  /**
-   * Adds details to an alert that is about to be sent.
-   *
-   * @param ancestors the process and its ancestors, one line each, the process first
-   * @param explanation why the rule fired, as text of several lines; empty if unknown
-   */
-  void describe(Alert alert, List<String> ancestors, String explanation);
+  /** Adds details to an alert that is about to be sent. */
+  void describe(Alert alert, AlertDetails details);
+
+  /** An alert gets no details, because there are too many alerts. Called for each of them, so it must be cheap. */
+  void skipped();
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.format.AlertTemplate;
@@ -20,6 +21,7 @@ public final class RuleCounts {
   private final List<LoadedRule> rules;
   private final AtomicLong[] counters;
   private final RuleLedger ledger;
+  private final RuleMutes[] mutes;
 
   /** @param rules in the order of their definition */
   public RuleCounts(List<LoadedRule> rules) {
@@ -33,6 +35,7 @@ public final class RuleCounts {
         this.rules.stream()
             .map(rule -> ledger.counter(rule.name(), rule.alert().priority()))
             .toArray(AtomicLong[]::new);
+    mutes = this.rules.stream().map(rule -> RuleMutes.of(rule.mutes(), ledger)).toArray(RuleMutes[]::new);
   }
 
   /** The counts, for the next engine. */
@@ -50,6 +53,25 @@ public final class RuleCounts {
   /** The counts for the rules of the next generation. */
   RuleCounts following(List<LoadedRule> next) {
     return new RuleCounts(next, ledger);
+  }
+
+  /** Whether the rule at an index of the list has mutes. */
+  boolean hasMutes(int rule) {
+    return !mutes[rule].isEmpty();
+  }
+
+  /** Whether a mute hides this alert of the rule at an index of the list, which is then counted. */
+  boolean isHidden(int rule, Alert alert) {
+    return mutes[rule].hide(alert);
+  }
+
+  /** What each mute of the current rules hid, also in earlier generations. */
+  public List<MutedAlerts> hidden() {
+    List<MutedAlerts> hidden = new ArrayList<>();
+    for (int i = 0; i < mutes.length; i++) {
+      mutes[i].addTo(hidden, rules.get(i).name());
+    }
+    return hidden;
   }
 
   /** Counts a match of the rule at an index of the list. */

@@ -2,21 +2,31 @@ package org.eyas.engine.loop;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Priority;
 
-/** How often each rule fired since the engine started, by name and priority. It stays when generations are replaced. */
+/**
+ * How often each rule fired since the engine started, by name and priority, and what each mute hid. It stays when generations are
+ * replaced.
+ */
 final class RuleLedger {
   private final Map<String, Map<Priority, AtomicLong>> byRule = new LinkedHashMap<>();
+  private final Map<String, AtomicLong> byMute = new HashMap<>();
 
   /** The counter of a rule with this priority: the same object for every generation. */
   synchronized AtomicLong counter(String rule, Priority priority) {
     return byRule
         .computeIfAbsent(rule, _ -> new EnumMap<>(Priority.class))
         .computeIfAbsent(priority, _ -> new AtomicLong());
+  }
+
+  /** The counter of the alerts that a mute hides: the same object for every generation. */
+  synchronized AtomicLong hidden(String mute) {
+    return byMute.computeIfAbsent(mute, _ -> new AtomicLong());
   }
 
   /** Calls a visitor for every counter. */

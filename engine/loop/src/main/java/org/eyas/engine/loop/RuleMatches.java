@@ -57,9 +57,9 @@ final class RuleMatches {
   /** Rules matched. */
   void alert(Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
     int plain = memories.plain(hits);
-    int count = all ? plain : Math.min(plain, 1);
-    for (int i = 0; i < count; i++) {
-      fires(hits.key(i), event, event, then);
+    boolean fired = false;
+    for (int i = 0; i < plain && (all || !fired); i++) {
+      fired |= fires(hits.key(i), event, event, then);
     }
   }
 
@@ -84,7 +84,7 @@ final class RuleMatches {
       TypedExpr decided = reading.get(key) ? late.decide(key, event, then.faults()) : Always.of(hits.contains(key));
       boolean holds = decided.equals(Always.TRUE);
       if (holds && open.isEmpty()) {
-        fires(key, event, event, then);
+        holds = fires(key, event, event, then);
       } else if (!decided.equals(Always.FALSE)) {
         add(key, decided, event, open, then);
       }
@@ -106,8 +106,16 @@ final class RuleMatches {
     }
   }
 
-  /** @param shown the event, for a rule that remembers together with what it remembers */
-  private void fires(int key, LoopEvent event, Event shown, OnMatch then) throws InterruptedException {
+  /**
+   * A rule matched.
+   *
+   * @param shown the event, for a rule that remembers together with what it remembers
+   * @return false if a mute hides the alert: then the next rule may fire, as with any other exception
+   */
+  private boolean fires(int key, LoopEvent event, Event shown, OnMatch then) throws InterruptedException {
+    if (counts.hasMutes(key)) {
+      return firesUnlessHidden(key, event, then);
+    }
     counts.hit(key);
     LoadedRule rule = loaded.rules().get(key);
     try {
@@ -122,6 +130,28 @@ final class RuleMatches {
     } catch (RuntimeException e) {
       then.faults().add("output of rule '" + rule.name() + "'", e);
     }
+    return true;
+  }
+
+  private boolean firesUnlessHidden(int key, LoopEvent event, OnMatch then) throws InterruptedException {
+    LoadedRule rule = loaded.rules().get(key);
+    try {
+      AlertWriter writer = writers[key];
+      Alert alert = writer.alert(event);
+      if (writer.sawPending() && options.holds()) {
+        hold(List.of(new OpenMatch(key, Always.TRUE, writer.open(event), false)), event, then); // Later asks the mutes
+        return true;
+      }
+      if (counts.isHidden(key, alert)) {
+        return false;
+      }
+      counts.hit(key);
+      send(rule, event, alert, then);
+      record(rule, event, then);
+    } catch (RuntimeException e) {
+      then.faults().add("output of rule '" + rule.name() + "'", e);
+    }
+    return true;
   }
 
   private void hold(List<OpenMatch> open, LoopEvent event, OnMatch then) throws InterruptedException {
@@ -173,6 +203,11 @@ final class RuleMatches {
     @Override
     public PartialEvaluator evaluator() {
       return late.evaluator();
+    }
+
+    @Override
+    public boolean isHidden(OpenMatch match, Alert alert) {
+      return !match.isCertain() && counts.isHidden(match.key(), alert);
     }
 
     @Override

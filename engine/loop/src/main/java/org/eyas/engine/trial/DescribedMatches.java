@@ -5,16 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.control.AlertDetails;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.event.Event;
 import org.eyas.engine.loop.AlertWatch;
-import org.eyas.engine.explain.ExplanationText;
-import org.eyas.engine.explain.Paint;
+import org.eyas.engine.explain.ExplainedAlert;
 import org.eyas.engine.explain.RuleExplainer;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.ProcessTree;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.state.Relatives;
 
 /** The last alerts of a replay with their details. */
 final class DescribedMatches implements AlertWatch {
@@ -36,8 +37,10 @@ final class DescribedMatches implements AlertWatch {
     FieldCatalog catalog = loaded.catalogs().getOrDefault(rule.source(), new FieldCatalog(List.of()));
     RuleExplainer explainer =
         explainers.computeIfAbsent(rule.name(), _ -> new RuleExplainer(rule, loaded.book(), catalog));
-    String explanation = ExplanationText.of(explainer.explain(event), Paint.NONE);
-    alerts.add(new PastAlert(count, alert, ProcessTree.lines(event), explanation));
+    ExplainedAlert explained = ExplainedAlert.of(explainer.explain(event));
+    AlertDetails details =
+        new AlertDetails(ProcessTree.of(event, Relatives::children), explained.text(), explained.read());
+    alerts.add(new PastAlert(count, alert, details));
   }
 
   List<PastAlert> alerts() {

@@ -1,0 +1,30 @@
+package org.eyas.api.control;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The values by which the alerts that are like a given one can be muted. Alerts are alike if they have the same rule, program and
+ * container.
+ *
+ * @param alert the given alert
+ * @param fields the fields that can be used, those that identify a program first
+ */
+public record MuteChoice(PastAlert alert, List<Field> fields) {
+  public MuteChoice {
+    fields = List.copyOf(fields);
+  }
+
+  /**
+   * A field of the alert.
+   *
+   * @param proposed whether it belongs to the smallest choice that hides all alike alerts and, if possible, no other one
+   */
+  public record Field(String name, String value, boolean proposed) {}
+
+  /** The names of the proposed fields. */
+  public Set<String> proposed() {
+    return fields.stream().filter(Field::proposed).map(Field::name).collect(Collectors.toUnmodifiableSet());
+  }
+}

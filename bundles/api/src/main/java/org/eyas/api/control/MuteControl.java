@@ -1,0 +1,53 @@
+package org.eyas.api.control;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.config.RefusedException;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Tries, writes, lists and ends mutes. A trial searches the history and may take a few seconds. A mute ends by itself when its time
+ * is over. Any thread may call it.
+ */
+@ProviderType
+public interface MuteControl {
+  /**
+   * The fields by which the alerts that are like one of the history can be muted.
+   *
+   * @param alert its number
+   * @throws RefusedException if it is no longer kept, or has no field that identifies it
+   */
+  MuteChoice choose(long alert) throws RefusedException;
+
+  /**
+   * What a mute with these fields of an alert would have hidden; changes nothing.
+   *
+   * @param fields names of {@link MuteChoice} of that alert
+   * @throws RefusedException if one of them is not among these, or there is none
+   */
+  MuteTrial attempt(long alert, Set<String> fields) throws RefusedException;
+
+  /**
+   * Tries a mute, writes it, and waits until the engine uses it, but at most a few seconds.
+   *
+   * @param fields as in {@link #attempt}
+   * @throws RefusedException if it hides the alert of a rule test, its time is not between a minute and a year, a reason is missing, or
+   *     no folder is configured for it
+   */
+  Mute add(long alert, Set<String> fields, Terms terms) throws RefusedException, IOException;
+
+  /** Who mutes, why, and for how long. */
+  record Terms(String owner, String reason, Duration time) {}
+
+  /** The mutes that the engine uses, the next one to end first. */
+  List<MuteStatus> mutes();
+
+  /**
+   * Ends a mute: removes its file.
+   *
+   * @throws RefusedException if there is no such mute, or it is written in a file with other things
+   */
+  void end(String id) throws RefusedException, IOException;
+}

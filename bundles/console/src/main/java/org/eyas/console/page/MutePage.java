@@ -1,0 +1,123 @@
+package org.eyas.console.page;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.Mute;
+import org.eyas.api.control.MuteChoice;
+import org.eyas.api.control.MuteControl;
+import org.eyas.api.control.MuteTrial;
+import org.eyas.api.failure.Reason;
+
+/** Mutes alerts that are like one: chooses the fields, shows what that would have hidden, and writes the mute. */
+final class MutePage implements Page {
+  /** Before the name of a field in the names of parameters. */
+  private static final String FIELD = "field:";
+
+  private static final List<Time> TIMES =
+      List.of(
+          new Time("PT1H", "1 hour", false), new Time("P1D", "1 day", false), new Time("P7D", "7 days", true),
+          new Time("P30D", "30 days", false), new Time("P90D", "90 days", false));
+
+  /** @param chosen whether it is the default */
+  private record Time(String value, String label, boolean chosen) {}
+
+  private record Field(String parameter, String name, String value, boolean chosen) {}
+
+  /**
+   * @param problem why it cannot be tried; empty if it was
+   * @param possible whether the mute may be written
+   */
+  private record Model(
+      AlertRow alert, List<Field> fields, String problem, String sentence, boolean exact, boolean complete,
+      List<AlertRow> wrongly,
+      List<String> tests,
+      boolean possible,
+      List<Time> times) {}
+
+  private final Services services;
+  private final Templates templates;
+  private final Audit audit;
+
+  MutePage(Services services, Templates templates, Audit audit) {
+    this.services = services;
+    this.templates = templates;
+    this.audit = audit;
+  }
+
+  static MuteControl control(Services services) throws RefusedException {
+    return services.mutes().orElseThrow(() -> new RefusedException("Not available: mutes need the running engine."));
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    try {
+      MuteChoice choice = control(services).choose(number(visit));
+      boolean sent = !visit.parameter("sent").isEmpty();
+      return templates.page("mute", "Mute", visit.session(), model(choice, sent ? chosen(visit, choice) : choice.proposed()));
+    } catch (RefusedException e) {
+      return Reply.text(404, Reason.of(e));
+    }
+  }
+
+  static long number(Visit visit) throws RefusedException {
+    String number = visit.parameter("number");
+    if (!number.matches("\\d{1,18}")) {
+      throw new RefusedException("An alert has a number.");
+    }
+    return Long.parseLong(number);
+  }
+
+  private static Set<String> chosen(Visit visit, MuteChoice choice) {
+    return choice.fields().stream()
+        .map(MuteChoice.Field::name)
+        .filter(name -> !visit.parameter(FIELD + name).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private Model model(MuteChoice choice, Set<String> chosen) {
+    List<Field> fields =
+        choice.fields().stream()
+            .map(field -> new Field(FIELD + field.name(), field.name(), field.value(), chosen.contains(field.name())))
+            .toList();
+    AlertRow alert = AlertRow.of(choice.alert());
+    try {
+      MuteTrial trial = control(services).attempt(choice.alert().number(), chosen);
+      return new Model(
+          alert, fields, "", sentence(trial), trial.hiddenOthers() == 0, trial.complete(),
+          trial.wrongly().stream().map(AlertRow::of).toList(), trial.tests(), trial.tests().isEmpty(), TIMES);
+    } catch (RefusedException e) {
+      return new Model(alert, fields, Reason.of(e), "", false, true, List.of(), List.of(), false, TIMES);
+    }
+  }
+
+  static String sentence(MuteTrial trial) {
+    String alike = "Hides " + Figures.count(trial.hiddenAlike()) + " of " + Figures.count(trial.alike()) + " such alerts";
+    if (trial.others() == 0) {
+      return alike + "; the history has no other alert of this rule.";
+    }
+    return trial.hiddenOthers() == 0
+        ? alike + ", and none of the " + Figures.count(trial.others()) + " others of this rule."
+        : alike + ", and also " + Figures.count(trial.hiddenOthers()) + " of the " + Figures.count(trial.others())
+            + " others of this rule.";
+  }
+
+  /** Writes the mute. */
+  @Override
+  public Reply post(Visit visit) throws RefusedException, IOException {
+    MuteControl control = control(services);
+    MuteChoice choice = control.choose(number(visit));
+    Set<String> fields = chosen(visit, choice);
+    Duration time =
+        TIMES.stream().map(Time::value).filter(visit.parameter("time")::equals).findFirst().map(Duration::parse)
+            .orElseThrow(() -> new RefusedException("Choose how long the mute lasts."));
+    MuteControl.Terms terms = new MuteControl.Terms(visit.session().user(), visit.parameter("reason"), time);
+    String detail = choice.alert().alert().rule() + ", fields " + String.join(" ", fields) + ": " + terms.reason();
+    Mute[] added = new Mute[1];
+    audit.make(visit, "mute alerts", detail, () -> added[0] = control.add(choice.alert().number(), fields, terms));
+    return Reply.to("/mutes?" + Links.query("added", added[0].id()));
+  }
+}

@@ -1,0 +1,81 @@
+package org.eyas.console.page;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditEntry;
+import org.eyas.api.control.Mute;
+import org.eyas.api.control.MuteControl;
+import org.eyas.api.control.MuteStatus;
+
+/** The mutes that the engine uses, with what they hid; they can be ended. */
+final class MutesPage implements Page {
+  private static final String END = "end mute";
+  private static final int MOST_ENTRIES = 100;
+
+  private record Model(boolean known, String done, List<Row> mutes) {}
+
+  /** @param left the time until it ends by itself */
+  private record Row(
+      String id, String rule, String fields, String owner, String reason, String until, String left, String hidden,
+      String document) {
+    static Row of(MuteStatus status, Instant now) {
+      Mute mute = status.mute();
+      String fields =
+          mute.fields().entrySet().stream().map(field -> field.getKey() + " = " + field.getValue())
+              .collect(Collectors.joining(", "));
+      long seconds = Math.max(0, Duration.between(now, mute.until()).toSeconds());
+      return new Row(
+          mute.id(), mute.rule(), fields, mute.owner(), mute.reason(), Figures.time(mute.until()), Figures.span(seconds),
+          Figures.count(status.hidden()), status.document());
+    }
+  }
+
+  private final Services services;
+  private final Templates templates;
+  private final Audit audit;
+
+  MutesPage(Services services, Templates templates, Audit audit) {
+    this.services = services;
+    this.templates = templates;
+    this.audit = audit;
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    Instant now = Instant.now();
+    List<MuteStatus> mutes = services.mutes().map(MuteControl::mutes).orElse(List.of());
+    Model model =
+        new Model(services.mutes().isPresent(), done(visit, mutes), mutes.stream().map(status -> Row.of(status, now)).toList());
+    return templates.page("mutes", "Mutes", visit.session(), model);
+  }
+
+  // Only about what exists or was done, so that nobody can put a message into a link.
+  private String done(Visit visit, List<MuteStatus> mutes) {
+    String added = visit.parameter("added");
+    Optional<MuteStatus> there = mutes.stream().filter(status -> status.mute().id().equals(added)).findFirst();
+    if (there.isPresent()) {
+      return "The alerts are muted. The mute is in " + there.get().document() + ".";
+    }
+    String ended = visit.parameter("ended");
+    return wasEnded(ended) ? "The mute " + ended + " is ended; its file is removed." : "";
+  }
+
+  private boolean wasEnded(String id) {
+    List<AuditEntry> entries = services.audit().map(log -> log.recent(MOST_ENTRIES)).orElse(List.of());
+    return entries.stream().anyMatch(entry -> entry.done() && entry.what().equals(END) && entry.detail().equals(id));
+  }
+
+  /** Ends a mute. */
+  @Override
+  public Reply post(Visit visit) throws RefusedException, IOException {
+    String id = visit.parameter("mute");
+    MuteControl control = MutePage.control(services);
+    audit.make(visit, END, id, () -> control.end(id));
+    return Reply.to("/mutes?" + Links.query("ended", id));
+  }
+}

@@ -1,0 +1,72 @@
+package org.eyas.console.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.control.AlertDetails;
+import org.eyas.api.control.AlertProcess;
+import org.eyas.api.control.AlertProcess.Relation;
+import org.eyas.api.control.PastAlert;
+
+/**
+ * A process as a line of the tree of an alert.
+ *
+ * @param indent the indentation below the oldest ancestor
+ * @param itself whether it caused the event
+ * @param relation a word for siblings and children; empty for others
+ * @param started when it was created, and how long before the alert; empty if that is not known
+ * @param container empty on the host, and where the process above it in the tree is in the same one
+ */
+record ProcessRow(
+    String indent, boolean itself, String relation, String name, long pid, String user, String started, String container,
+    String path,
+    String command) {
+
+  /** The oldest ancestor first, the process itself with its children, then its siblings; empty if nothing was collected. */
+  static List<ProcessRow> tree(PastAlert past) {
+    AlertDetails details = past.details();
+    long nanos = past.alert().timestampNanos();
+    List<ProcessRow> rows = new ArrayList<>();
+    List<AlertProcess> lineage = details.lineage().reversed();
+    String above = "";
+    for (AlertProcess process : lineage) {
+      rows.add(of(process, rows.size(), above, nanos));
+      above = process.container();
+    }
+    int depth = rows.size();
+    String container = above;
+    related(details, Relation.CHILD).forEach(child -> rows.add(of(child, depth, container, nanos)));
+    related(details, Relation.SIBLING).forEach(sibling -> rows.add(of(sibling, Math.max(0, depth - 1), container, nanos)));
+    return rows;
+  }
+
+  private static List<AlertProcess> related(AlertDetails details, Relation relation) {
+    return details.processes().stream().filter(process -> process.relation() == relation).toList();
+  }
+
+  private static ProcessRow of(AlertProcess process, int depth, String above, long alertNanos) {
+    return new ProcessRow(
+        "\u2003".repeat(depth) + (depth == 0 ? "" : "\u2514 "),
+        process.relation() == Relation.ITSELF,
+        word(process.relation()),
+        process.name(),
+        process.pid(),
+        process.user(),
+        process.startNanos() == 0 ? "" : started(process.startNanos(), alertNanos),
+        process.container().equals(above) ? "" : process.container(),
+        process.path(),
+        process.commandLine());
+  }
+
+  private static String word(Relation relation) {
+    return switch (relation) {
+      case SIBLING -> "sibling";
+      case CHILD -> "child";
+      case ITSELF, ANCESTOR -> "";
+    };
+  }
+
+  private static String started(long startNanos, long alertNanos) {
+    long seconds = Math.max(0, (alertNanos - startNanos) / 1_000_000_000);
+    return Figures.time(startNanos) + " (" + Figures.span(seconds) + " before)";
+  }
+}

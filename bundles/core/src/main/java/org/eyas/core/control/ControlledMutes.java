@@ -1,0 +1,194 @@
+package org.eyas.core.control;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.Mute;
+import org.eyas.api.control.MuteChoice;
+import org.eyas.api.control.MuteControl;
+import org.eyas.api.control.MuteStatus;
+import org.eyas.api.control.MuteTrial;
+import org.eyas.api.control.PastAlert;
+import org.eyas.api.control.RuleFiles;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.core.output.Outputs;
+import org.eyas.core.rule.MuteTests;
+import org.eyas.core.rule.RunningRules;
+import org.eyas.engine.history.AlertMemory;
+import org.eyas.engine.history.HistorySearch;
+import org.eyas.engine.loop.MutedAlerts;
+import org.eyas.engine.mute.AlikeAlerts;
+import org.eyas.engine.mute.MuteFile;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Mutes of the running engine. A thread of its own ends those whose time is over. */
+@Component
+public final class ControlledMutes implements MuteControl {
+  private static final Duration SHORTEST = Duration.ofMinutes(1);
+  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final int LONGEST_REASON = 300;
+  private static final long LOADED_MILLIS = 10_000;
+  private static final long STEP_MILLIS = 50;
+
+  private final RunningRules running;
+  private final MuteTests tests;
+  private final AlertMemory history;
+  private final HistorySearch search;
+  private final MuteEnd end;
+  private volatile List<RuleFiles> files = List.of();
+
+  @Activate
+  public ControlledMutes(@Reference RunningRules running, @Reference MuteTests tests, @Reference Outputs outputs) {
+    this.running = running;
+    this.tests = tests;
+    history = outputs.history();
+    search = new HistorySearch(history, Instant::now);
+    end = new MuteEnd(this, () -> history.disk() != null);
+  }
+
+  @Deactivate
+  void leave() {
+    end.close();
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public synchronized void bindFiles(RuleFiles added) {
+    List<RuleFiles> more = new ArrayList<>(files);
+    more.add(added);
+    files = List.copyOf(more);
+  }
+
+  synchronized void unbindFiles(RuleFiles leaver) {
+    files = files.stream().filter(there -> there != leaver).toList();
+  }
+
+  @Override
+  public MuteChoice choose(long alert) throws RefusedException {
+    return alike(alert).choose();
+  }
+
+  @Override
+  public MuteTrial attempt(long alert, Set<String> fields) throws RefusedException {
+    AlikeAlerts alike = alike(alert);
+    SortedMap<String, String> values = alike.values(fields);
+    if (values.isEmpty()) {
+      throw new RefusedException(
+          "A mute needs at least one field: without one it would hide the whole rule. Disable the rule instead.");
+    }
+    return alike.attempt(fields, tests.hidden(find(alert).alert().rule(), AlikeAlerts.covering(values)));
+  }
+
+  private AlikeAlerts alike(long alert) throws RefusedException {
+    return new AlikeAlerts(search, find(alert));
+  }
+
+  private PastAlert find(long alert) throws RefusedException {
+    return history.find(alert)
+        .orElseThrow(() -> new RefusedException("There is no alert " + alert + " in the history any more."));
+  }
+
+  @Override
+  public Mute add(long alert, Set<String> fields, Terms terms) throws RefusedException, IOException {
+    check(terms);
+    MuteTrial trial = attempt(alert, fields);
+    if (!trial.tests().isEmpty()) {
+      throw new RefusedException(
+          "Not muted: it would hide an alert that the tests of the rules expect (" + trial.tests().getFirst()
+              + "). Choose more fields.");
+    }
+    PastAlert given = find(alert);
+    Instant now = Instant.now();
+    Mute mute =
+        new Mute(
+            MuteFile.id(now), given.alert().rule(), alike(alert).values(fields), terms.owner(), terms.reason().strip(),
+            now.plus(terms.time()).truncatedTo(ChronoUnit.SECONDS));
+    String content = MuteFile.text(mute, now.truncatedTo(ChronoUnit.SECONDS));
+    tests.check(mute.rule(), new RuleDocument(MuteFile.name(mute.id()), content));
+    write(MuteFile.name(mute.id()), content);
+    awaitLoaded(mute.id());
+    return mute;
+  }
+
+  private static void check(Terms terms) throws RefusedException {
+    if (terms.reason().isBlank() || terms.reason().length() > LONGEST_REASON) {
+      throw new RefusedException("A mute needs a reason of at most " + LONGEST_REASON + " characters.");
+    }
+    if (terms.time().compareTo(SHORTEST) < 0 || terms.time().compareTo(LONGEST) > 0) {
+      throw new RefusedException("A mute lasts between a minute and a year.");
+    }
+  }
+
+  private void write(String name, String content) throws RefusedException, IOException {
+    List<RuleFiles> there = files;
+    if (there.isEmpty()) {
+      throw new RefusedException(name + " cannot be written: no rule files are configured (rules_files)");
+    }
+    there.getLast().create(name, content);
+  }
+
+  // The engine notices new files by itself. If it cannot load them now, the log says so, and it will do so later.
+  private void awaitLoaded(String id) {
+    long end = System.nanoTime() + Duration.ofMillis(LOADED_MILLIS).toNanos();
+    try {
+      while (status(id).isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(STEP_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public List<MuteStatus> mutes() {
+    List<RuleDocument> documents = running.documents();
+    return used().stream()
+        .map(muted -> status(muted, documents))
+        .sorted(Comparator.comparing((MuteStatus status) -> status.mute().until()).thenComparing(status -> status.mute().id()))
+        .toList();
+  }
+
+  private List<MutedAlerts> used() {
+    return running.generation().map(now -> now.counts().hidden()).orElse(List.of());
+  }
+
+  private static MuteStatus status(MutedAlerts muted, List<RuleDocument> documents) {
+    String document = muted.mute().document();
+    String content =
+        documents.stream().filter(there -> there.name().equals(document)).map(RuleDocument::content).findFirst().orElse("");
+    return new MuteStatus(MuteFile.read(muted.rule(), muted.mute(), content), document, muted.hidden());
+  }
+
+  private Optional<MuteStatus> status(String id) {
+    return mutes().stream().filter(status -> status.mute().id().equals(id)).findFirst();
+  }
+
+  @Override
+  public void end(String id) throws RefusedException, IOException {
+    MuteStatus status = status(id).orElseThrow(() -> new RefusedException("there is no mute " + id + "; see eyas mute"));
+    if (!MuteFile.isOf(status.document(), id)) {
+      throw new RefusedException("mute " + id + " is written in " + status.document() + " with other things: remove it there");
+    }
+    for (RuleFiles loader : files) {
+      for (RuleDocument document : loader.files()) {
+        if (document.name().equals(status.document())) {
+          loader.delete(document);
+          return;
+        }
+      }
+    }
+    throw new RefusedException(status.document() + " is not there any more; the engine is about to notice that");
+  }
+}

@@ -1,0 +1,75 @@
+package org.eyas.core.control;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.Mute;
+import org.eyas.api.control.MuteControl;
+import org.eyas.api.control.MuteStatus;
+import org.eyas.api.failure.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes the files of mutes whose time is over, on the thread {@code end-mutes}. Such a mute hides nothing any more, whether its
+ * file is there or not.
+ */
+final class MuteEnd implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MuteEnd.class);
+  private static final long PAUSE_MILLIS = 5_000;
+
+  private final MuteControl mutes;
+  private final BooleanSupplier isLive;
+  private final Set<String> reported = new HashSet<>();
+  private final Thread thread;
+
+  /** @param isLive whether the engine watches its machine; a replay does not change the rules of the machine */
+  MuteEnd(MuteControl mutes, BooleanSupplier isLive) {
+    this.mutes = mutes;
+    this.isLive = isLive;
+    thread = Thread.ofPlatform().daemon().name("end-mutes").start(this::run);
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        Thread.sleep(PAUSE_MILLIS);
+        if (isLive.getAsBoolean()) {
+          endThoseOver(Instant.now());
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("{} ends", thread.getName());
+    } catch (RuntimeException e) {
+      LOG.error("The files of mutes stay when their time is over, due to an internal error", e);
+    }
+  }
+
+  void endThoseOver(Instant now) {
+    for (MuteStatus status : mutes.mutes()) {
+      boolean over = !now.isBefore(status.mute().until());
+      if (over && reported.add(status.mute().id())) {
+        end(status);
+      }
+    }
+  }
+
+  private void end(MuteStatus status) {
+    Mute mute = status.mute();
+    String what = "The mute " + mute.id() + " of rule '" + mute.rule() + "' by " + mute.owner();
+    try {
+      mutes.end(mute.id());
+      LOG.info("{} is over: it hid {} alerts since the start. Its file {} is removed.", what, status.hidden(), status.document());
+    } catch (RefusedException | IOException e) {
+      LOG.warn("{} is over and hides nothing any more, but it could not be removed: {}", what, Reason.of(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

@@ -1,0 +1,90 @@
+package org.eyas.core.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.core.part.EngineParts;
+import org.eyas.engine.rules.LoadReportText;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.ruletest.ExpectedAlert;
+import org.eyas.engine.ruletest.Workbench;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Tests mutes before they are written. Any thread may call it; one test runs at a time, within the limits of the engine. */
+@Component(service = MuteTests.class)
+public final class MuteTests {
+  /** What was expected of a rule by the documents of that moment: a person tries several mutes of one rule. */
+  private record Known(List<RuleDocument> documents, String rule, List<ExpectedAlert> alerts) {}
+
+  private final RunningRules running;
+  private final EngineParts parts;
+  private final Assembly assembly;
+  private volatile Known last = new Known(List.of(), "", List.of());
+
+  @Activate
+  public MuteTests(@Reference RunningRules running, @Reference EngineParts parts, @Reference Assembly assembly) {
+    this.running = running;
+    this.parts = parts;
+    this.assembly = assembly;
+  }
+
+  /** The names of the tests of a rule that expect an alert which a mute hides. */
+  public List<String> hidden(String rule, Predicate<Alert> covered) throws RefusedException {
+    return expected(rule).stream().filter(expected -> covered.test(expected.alert())).map(ExpectedAlert::test).distinct()
+        .toList();
+  }
+
+  private List<ExpectedAlert> expected(String rule) throws RefusedException {
+    List<RuleDocument> documents = running.documents();
+    Known known = last;
+    if (known.documents() != documents || !known.rule().equals(rule)) {
+      known = new Known(documents, rule, running.inTurn(() -> read(rule)));
+      last = known;
+    }
+    return known.alerts();
+  }
+
+  private List<ExpectedAlert> read(String rule) throws RefusedException {
+    try {
+      List<RuleDocument> tests = parts.now().tests();
+      Workbench bench = assembly.workbench();
+      return tests.isEmpty() ? List.of() : running.limited(() -> ExpectedAlert.of(bench, tests, rule));
+    } catch (RuleReadException e) {
+      throw new RefusedException("The tests of the rules cannot be read: " + Reason.of(e));
+    } catch (Exception e) {
+      throw RunningRules.refused(e);
+    }
+  }
+
+  /**
+   * Checks that the rules load with the document of a mute.
+   *
+   * @throws RefusedException if they do not, or the rule cannot be muted
+   */
+  public void check(String rule, RuleDocument mute) throws RefusedException {
+    if (running.generation().stream().flatMap(now -> now.loaded().rules().stream()).anyMatch(each -> remembers(each, rule))) {
+      throw new RefusedException(
+          "Rule '" + rule
+              + "' cannot be muted: it remembers events, and an exception would change which ones. Edit the rule instead.");
+    }
+    List<RuleDocument> documents = new ArrayList<>(running.documents());
+    documents.add(mute);
+    for (LoadReport.Result result : running.validate(documents).results()) {
+      if (!result.successful()) {
+        throw new RefusedException("Not muted: " + LoadReportText.verbose(result).strip());
+      }
+    }
+  }
+
+  private static boolean remembers(LoadedRule rule, String name) {
+    return rule.name().equals(name) && rule.memory() != null;
+  }
+}

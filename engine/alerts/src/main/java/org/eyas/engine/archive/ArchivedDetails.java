@@ -1,0 +1,105 @@
+package org.eyas.engine.archive;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eyas.api.control.AlertDetails;
+import org.eyas.api.control.AlertProcess;
+import org.eyas.api.control.AlertProcess.Relation;
+
+/**
+ * The details of an archived alert as bytes, big-endian. The first number identifies the layout: -1 is this one. Earlier layouts
+ * began with the number of ancestors, each one line of text.
+ *
+ * <pre>
+ *   +----+------------------+-------------+------------------------+
+ *   | -1 | count, processes | explanation | count, (field, value)  |
+ *   +----+------------------+-------------+------------------------+
+ * </pre>
+ */
+final class ArchivedDetails {
+  private static final int LAYOUT = -1;
+
+  private ArchivedDetails() {}
+
+  static void write(AlertDetails details, DataOutputStream out) throws IOException {
+    out.writeInt(LAYOUT);
+    out.writeInt(details.processes().size());
+    for (AlertProcess process : details.processes()) {
+      write(process, out);
+    }
+    text(out, details.explanation());
+    out.writeInt(details.read().size());
+    for (Map.Entry<String, String> field : details.read().entrySet()) {
+      text(out, field.getKey());
+      text(out, field.getValue());
+    }
+  }
+
+  private static void write(AlertProcess process, DataOutputStream out) throws IOException {
+    out.writeByte(process.relation().ordinal());
+    out.writeLong(process.pid());
+    out.writeLong(process.parentPid());
+    out.writeLong(process.startNanos());
+    text(out, process.name());
+    text(out, process.user());
+    text(out, process.path());
+    text(out, process.commandLine());
+    text(out, process.container());
+  }
+
+  private static void text(DataOutputStream out, String text) throws IOException {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(utf8.length);
+    out.write(utf8);
+  }
+
+  static AlertDetails read(ByteBuffer in) {
+    int first = in.getInt();
+    if (first != LAYOUT) {
+      return earlier(first, in);
+    }
+    List<AlertProcess> processes = new ArrayList<>();
+    for (int left = in.getInt(); left > 0; left--) {
+      processes.add(process(in));
+    }
+    String explanation = text(in);
+    SortedMap<String, String> read = new TreeMap<>();
+    for (int left = in.getInt(); left > 0; left--) {
+      read.put(text(in), text(in));
+    }
+    return processes.isEmpty() && explanation.isEmpty() && read.isEmpty()
+        ? AlertDetails.NONE
+        : new AlertDetails(processes, explanation, read);
+  }
+
+  private static AlertProcess process(ByteBuffer in) {
+    Relation relation = Relation.values()[in.get()];
+    long pid = in.getLong();
+    long parent = in.getLong();
+    long start = in.getLong();
+    return new AlertProcess(relation, pid, parent, text(in), text(in), text(in), text(in), start, text(in));
+  }
+
+  // The lines were for people: they are not taken apart again.
+  private static AlertDetails earlier(int ancestors, ByteBuffer in) {
+    for (int left = ancestors; left > 0; left--) {
+      text(in);
+    }
+    String explanation = text(in);
+    return explanation.isEmpty() ? AlertDetails.NONE : new AlertDetails(List.of(), explanation, new TreeMap<>());
+  }
+
+  private static String text(ByteBuffer in) {
+    int length = in.getInt();
+    int start = in.position();
+    in.position(Math.addExact(start, length));
+    return new String(in.array(), in.arrayOffset() + start, length, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,188 @@
+package org.eyas.engine.mute;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.MuteChoice;
+import org.eyas.api.control.MuteTrial;
+import org.eyas.api.control.PastAlert;
+import org.eyas.engine.history.HistorySearch;
+
+/**
+ * The alerts of one rule in the history, divided into those that are like a given one and others. Each call reads the history, which
+ * may take a second; nothing of it is kept.
+ */
+public final class AlikeAlerts {
+  /** By which field a program is recognised: the first that the alert has. */
+  private static final List<String> PROGRAM = List.of("proc.exepath", "proc.name", "ka.user.name");
+
+  /** What else says that two alerts have the same cause. */
+  private static final List<String> CAUSE =
+      List.of("proc.pname", "container.image.repository", "fd.name", "fs.path.name", "ka.verb", "ka.target.resource");
+
+  /** More of the same, the most general one first; then all other fields follow. */
+  private static final List<String> MORE =
+      List.of(
+          "proc.name", "container.name", "k8s.ns.name", "user.name", "proc.aname[2]", "proc.args", "proc.cmdline",
+          "ka.target.name");
+
+  /** These differ for each alert or each container. */
+  private static final Set<String> NEVER =
+      Set.of("evt.time", "evt.time.iso8601", "evt.datetime", "container.id", "evt.num", "container.start_ts");
+
+  private static final int MOST_SHOWN = 5;
+  private static final int MOST_FIELDS = 16;
+
+  private final HistorySearch history;
+  private final PastAlert given;
+  private final AlertGroup.Key key;
+
+  public AlikeAlerts(HistorySearch history, PastAlert given) {
+    this.history = history;
+    this.given = given;
+    key = AlertGroup.of(given).key();
+  }
+
+  /**
+   * The fields by which they can be muted, with the smallest set that hides all of them and, if possible, no other alert.
+   *
+   * @throws RefusedException if the given alert has no field that identifies it
+   */
+  public MuteChoice choose() throws RefusedException {
+    List<String> usable = usable();
+    if (usable.isEmpty()) {
+      throw new RefusedException(
+          "Alerts of rule '" + given.alert().rule()
+              + "' cannot be muted: its output has no field with a text; add %proc.name to it");
+    }
+    Set<String> constant = constant(usable);
+    Set<String> proposed = proposed(usable, constant);
+    return new MuteChoice(
+        given, usable.stream().map(name -> new MuteChoice.Field(name, value(name), proposed.contains(name))).toList());
+  }
+
+  private List<String> usable() {
+    List<String> names = new ArrayList<>(PROGRAM);
+    names.addAll(CAUSE);
+    names.addAll(MORE);
+    names.addAll(new TreeSet<>(given.alert().fields().keySet()));
+    return names.stream()
+        .distinct()
+        .filter(
+            name -> !NEVER.contains(name) && given.alert().fields().get(name) instanceof String text && MuteFile.canWrite(text))
+        .limit(MOST_FIELDS)
+        .toList();
+  }
+
+  private String value(String name) {
+    return String.valueOf(given.alert().fields().get(name));
+  }
+
+  /** The fields that have one value in all alike alerts. */
+  private Set<String> constant(List<String> usable) throws RefusedException {
+    Set<String> constant = new HashSet<>(usable);
+    history.visit(rule(), past -> {
+      if (isAlike(past)) {
+        constant.removeIf(name -> !value(name).equals(past.alert().fields().get(name)));
+      }
+      return true;
+    });
+    return constant;
+  }
+
+  // Begins with what identifies the cause, and adds a field only if it spares other alerts.
+  private Set<String> proposed(List<String> usable, Set<String> constant) throws RefusedException {
+    Set<String> proposed = new TreeSet<>();
+    PROGRAM.stream().filter(constant::contains).findFirst().ifPresent(proposed::add);
+    CAUSE.stream().filter(constant::contains).forEach(proposed::add);
+    List<Alert> wrongly = others(covering(values(proposed)));
+    for (String name : usable) {
+      boolean helps = constant.contains(name) && wrongly.removeIf(alert -> !value(name).equals(alert.fields().get(name)));
+      if (helps) {
+        proposed.add(name);
+      }
+    }
+    return proposed;
+  }
+
+  private List<Alert> others(Predicate<Alert> covered) throws RefusedException {
+    List<Alert> others = new ArrayList<>();
+    history.visit(rule(), past -> {
+      if (!isAlike(past) && covered.test(past.alert())) {
+        others.add(past.alert());
+      }
+      return others.size() < 1_000;
+    });
+    return others;
+  }
+
+  /** What a mute with these values would have hidden. */
+  public MuteTrial attempt(Set<String> fields, List<String> tests) throws RefusedException {
+    Predicate<Alert> covered = covering(values(fields));
+    Counts counts = new Counts();
+    boolean complete = history.visit(rule(), past -> {
+      counts.add(past, isAlike(past), covered.test(past.alert()));
+      return true;
+    });
+    return new MuteTrial(
+        counts.alike, counts.hiddenAlike, counts.others, counts.hiddenOthers, counts.wrongly, complete, tests);
+  }
+
+  private static final class Counts {
+    private final List<PastAlert> wrongly = new ArrayList<>();
+    private long alike;
+    private long hiddenAlike;
+    private long others;
+    private long hiddenOthers;
+
+    void add(PastAlert past, boolean isAlike, boolean hidden) {
+      if (isAlike) {
+        alike++;
+        hiddenAlike += hidden ? 1 : 0;
+        return;
+      }
+      others++;
+      hiddenOthers += hidden ? 1 : 0;
+      if (hidden && wrongly.size() < MOST_SHOWN) {
+        wrongly.add(past);
+      }
+    }
+  }
+
+  /**
+   * The values of these fields in the given alert.
+   *
+   * @throws RefusedException if one of them cannot be used, or there is none
+   */
+  public SortedMap<String, String> values(Set<String> fields) throws RefusedException {
+    Optional<String> unusable = fields.stream().filter(name -> !usable().contains(name)).findFirst();
+    if (unusable.isPresent()) {
+      throw new RefusedException("Alerts of rule '" + given.alert().rule() + "' cannot be muted by " + unusable.get() + ".");
+    }
+    SortedMap<String, String> values = new TreeMap<>();
+    fields.forEach(name -> values.put(name, value(name)));
+    return values;
+  }
+
+  /** Whether an alert of the rule has all of these values. */
+  public static Predicate<Alert> covering(SortedMap<String, String> values) {
+    return alert -> values.entrySet().stream().allMatch(field -> field.getValue().equals(alert.fields().get(field.getKey())));
+  }
+
+  private boolean isAlike(PastAlert past) {
+    return AlertGroup.of(past).key().equals(key);
+  }
+
+  private String rule() {
+    return "rule:\"" + given.alert().rule().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+}

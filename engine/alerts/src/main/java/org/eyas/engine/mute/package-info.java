@@ -1,0 +1,5 @@
+/** Mutes: what they would hide, and the rule files in which they are written. */
+@NullMarked
+package org.eyas.engine.mute;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package org.eyas.engine.mute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.MuteChoice;
+import org.eyas.api.control.MuteTrial;
+import org.eyas.engine.history.AlertMemory;
+import org.eyas.engine.history.HistorySearch;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AlikeAlertsTest {
+  private final AlertMemory memory = new AlertMemory(4 << 20);
+  private final HistorySearch search = new HistorySearch(memory, InstantSource.system());
+
+  private void raise(String rule, String... fields) {
+    TreeMap<String, @Nullable Object> values = new TreeMap<>();
+    for (int i = 0; i < fields.length; i += 2) {
+      values.put(fields[i], fields[i + 1]);
+    }
+    values.put("proc.pid", 4711L);
+    memory.add(new Alert(1, Priority.NOTICE, rule, "syscall", "m", values, new TreeSet<>()));
+  }
+
+  private AlikeAlerts newest() {
+    return new AlikeAlerts(search, memory.recent(1).getFirst());
+  }
+
+  private void backup(int count) {
+    for (int i = 0; i < count; i++) {
+      raise("Read \"it\"", "proc.name", "tar", "proc.pname", "cron", "fd.name", "/etc/shadow", "proc.cmdline", "tar " + i,
+          "user.name", "root");
+    }
+  }
+
+  @Test
+  void theSmallestChoiceIdentifiesTheCauseAndLeavesOutWhatDiffers() throws Exception {
+    backup(412);
+    MuteChoice choice = newest().choose();
+    assertEquals(Set.of("proc.name", "proc.pname", "fd.name"), choice.proposed());
+    assertEquals(
+        List.of("proc.name", "proc.pname", "fd.name", "user.name", "proc.cmdline"),
+        choice.fields().stream().map(MuteChoice.Field::name).toList(), "texts only, the cause first");
+  }
+
+  @Test
+  void aTrialCountsWhatIsHiddenAmongAlikeAlertsAndOthers() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      raise("Read \"it\"", "proc.name", "cat", "proc.pname", "bash", "fd.name", "/etc/shadow", "user.name", "root");
+    }
+    raise("Another rule", "proc.name", "tar", "fd.name", "/etc/shadow");
+    backup(412);
+    MuteTrial exact = newest().attempt(newest().choose().proposed(), List.of());
+    assertEquals(List.of(412L, 412L, 3L, 0L), List.of(exact.alike(), exact.hiddenAlike(), exact.others(), exact.hiddenOthers()));
+    assertTrue(exact.complete());
+    MuteTrial wide = newest().attempt(Set.of("fd.name"), List.of());
+    assertEquals(List.of(412L, 3L), List.of(wide.hiddenAlike(), wide.hiddenOthers()));
+    assertEquals(3, wide.wrongly().size());
+    MuteTrial narrow = newest().attempt(Set.of("proc.cmdline"), List.of());
+    assertEquals(List.of(1L, 0L), List.of(narrow.hiddenAlike(), narrow.hiddenOthers()));
+  }
+
+  @Test
+  void aFieldIsAddedIfItSparesOtherAlerts() throws Exception {
+    raise("Read", "proc.name", "tar", "proc.pname", "cron", "container.name", "web", "user.name", "ann", "x.y", "1");
+    raise("Read", "proc.name", "tar", "proc.pname", "cron", "container.name", "db", "user.name", "ann", "x.y", "1");
+    assertEquals(Set.of("proc.name", "proc.pname", "container.name"), newest().choose().proposed());
+  }
+
+  @Test
+  void anAlertWithoutTextsCannotBeMuted() {
+    raise("Bare");
+    RefusedException refused = assertThrows(RefusedException.class, () -> newest().choose());
+    assertEquals(
+        "Alerts of rule 'Bare' cannot be muted: its output has no field with a text; add %proc.name to it", refused.getMessage());
+  }
+
+  @Test
+  void onlyFieldsOfTheAlertCanBeChosen() {
+    raise("Read", "proc.name", "tar", "container.id", "3ad7b26ded6d");
+    assertThrows(RefusedException.class, () -> newest().attempt(Set.of("user.name"), List.of()));
+    assertThrows(RefusedException.class, () -> newest().attempt(Set.of("container.id"), List.of()),
+        "each container has another one");
+  }
+}

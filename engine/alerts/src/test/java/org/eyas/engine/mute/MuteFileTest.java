@@ -1,0 +1,129 @@
+package org.eyas.engine.mute;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.control.Mute;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.rules.LoadContext;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.RuleLoader;
+import org.eyas.engine.rules.RuleMute;
+import org.junit.jupiter.api.Test;
+
+class MuteFileTest {
+  private static final Instant UNTIL = Instant.parse("2026-12-04T22:15:00Z");
+  private static final String RULE =
+      """
+      - rule: It's read
+        desc: d
+        condition: evt.type = openat and fd.name startswith /etc
+        output: "read by %proc.cmdline of %user.name (%fd.name)"
+        priority: NOTICE
+      """;
+
+  private static Mute mute(String commandLine) {
+    return new Mute(
+        "20261127-221503-001", "It's read", new TreeMap<>(Map.of("proc.cmdline", commandLine, "fd.name", "/etc/passwd")), "ann",
+        "nightly\nbackup", UNTIL);
+  }
+
+  private static LoadResult load(String... documents) {
+    SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
+    catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
+    List<RuleDocument> all = new ArrayList<>();
+    for (String content : documents) {
+      all.add(new RuleDocument("doc" + all.size() + ".yaml", content));
+    }
+    LoadResult loaded = RuleLoader.load(all, new LoadContext(catalogs));
+    assertTrue(loaded.successful(), loaded.report()::toString);
+    return loaded;
+  }
+
+  private static Alert alert(Instant time, String commandLine, String file) {
+    TreeMap<String, Object> fields = new TreeMap<>(Map.of("proc.cmdline", commandLine, "fd.name", file, "user.name", "root"));
+    return new Alert(time.getEpochSecond() * 1_000_000_000, Priority.NOTICE, "It's read", "syscall", "m", fields,
+        new TreeSet<>());
+  }
+
+  @Test
+  void theEngineReadsTheFileAsAMuteThatIsNotPartOfTheCondition() {
+    for (String commandLine : List.of("tar -cf (x)", "sh -c \"tar '", "bash -c 'a, b'", "it's", "x \"y\" z", "tar", "a: b # c")) {
+      if (!MuteFile.canWrite(commandLine)) {
+        continue;
+      }
+      Mute written = mute(commandLine);
+      String content = MuteFile.text(written, Instant.EPOCH);
+      LoadResult loaded = load(RULE, content);
+      LoadedRule rule = loaded.rules().getFirst();
+      RuleMute mute = rule.mutes().getFirst();
+      assertEquals(load(RULE).rules().getFirst().written().tree(), rule.written().tree());
+      assertEquals("doc1.yaml", mute.document());
+      Mute read = MuteFile.read(rule.name(), mute, content);
+      assertEquals(new Mute(written.id(), written.rule(), written.fields(), "ann", "nightly\\x0abackup", UNTIL), read);
+    }
+  }
+
+  @Test
+  void aMuteHidesTheAlertsWithItsValuesUntilItsTime() {
+    RuleMute mute = load(RULE, MuteFile.text(mute("tar x"), Instant.EPOCH)).rules().getFirst().mutes().getFirst();
+    assertTrue(mute.hides(alert(UNTIL.minusSeconds(1), "tar x", "/etc/passwd")));
+    assertFalse(mute.hides(alert(UNTIL, "tar x", "/etc/passwd")), "it is over");
+    assertFalse(mute.hides(alert(UNTIL.minusSeconds(1), "tar y", "/etc/passwd")));
+    assertFalse(mute.hides(alert(UNTIL.minusSeconds(1), "tar x", "/etc/shadow")));
+    assertTrue(mute.isOver(UNTIL) && !mute.isOver(UNTIL.minusSeconds(1)));
+  }
+
+  @Test
+  void severalTuplesHideTheAlertsOfEach() {
+    String content =
+        MuteFile.text(mute("tar x"), Instant.EPOCH).replace("  override:", "        - [/etc/shadow, cat]\n  override:");
+    RuleMute mute = load(RULE, content).rules().getFirst().mutes().getFirst();
+    assertTrue(mute.covers(alert(UNTIL, "tar x", "/etc/passwd")) && mute.covers(alert(UNTIL, "cat", "/etc/shadow")));
+    assertFalse(mute.covers(alert(UNTIL, "cat", "/etc/passwd")));
+  }
+
+  @Test
+  void anExceptionThatIsNotAMuteBelongsToTheCondition() {
+    String mute = MuteFile.text(mute("tar x"), Instant.EPOCH);
+    List<String> others =
+        List.of(
+            mute.replace("'mute 20261127-221503-001 until", "'my"), // another name
+            mute.replace("until 2026-12-04T22:15:00Z'", "until Friday'"),
+            mute.replace("comps: ['=', '=']", "comps: ['=', startswith]"),
+            mute.replace("fields: [fd.name, proc.cmdline]", "fields: [fd.name, proc.name]")); // not in the output
+    for (String other : others) {
+      assertFalse(other.equals(mute));
+      LoadedRule rule = load(RULE, other).rules().getFirst();
+      assertEquals(List.of(), rule.mutes(), other);
+      assertFalse(load(RULE).rules().getFirst().written().tree().equals(rule.written().tree()), other);
+    }
+  }
+
+  @Test
+  void onlyValuesThatAConditionCanQuoteAreWritten() {
+    assertTrue(MuteFile.canWrite("it's") && MuteFile.canWrite("say \"x\"") && MuteFile.canWrite("ä (1)"));
+    assertFalse(
+        MuteFile.canWrite("") || MuteFile.canWrite("both ' and \"") || MuteFile.canWrite("a\\b") || MuteFile.canWrite("a\nb"));
+  }
+
+  @Test
+  void theFileOfAMuteIsKnownByItsName() {
+    assertTrue(MuteFile.isOf("/etc/eyas/rules.d/" + MuteFile.name("x"), "x"));
+    assertFalse(MuteFile.isOf("/etc/eyas/rules.d/mine.yaml", "x") || MuteFile.isOf("/etc/not-" + MuteFile.name("x"), "x"));
+  }
+}

@@ -1,0 +1,123 @@
+package org.eyas.engine.rules;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eyas.api.alert.Alert;
+import org.eyas.engine.rules.ExceptionItem.Entry;
+
+/**
+ * Hides the alerts of a rule that have certain values, until a time. It is written as an exception of the rule, whose name is
+ * {@code mute ID until TIME} and which compares fields of the output with {@code =}. Falco takes it for any other exception, and so
+ * does Eyas if it compares anything else. Immutable.
+ *
+ * @param id identifies it among all mutes
+ * @param document the document in which it is written
+ * @param fields names of fields as alerts have them
+ * @param tuples an alert is hidden if its fields have all values of one of these, in the order of the fields
+ */
+public record RuleMute(String id, Instant until, String document, List<String> fields, List<List<String>> tuples) {
+  private static final Pattern NAME = Pattern.compile("mute (\\S{1,80}) until (\\S+)");
+
+  public RuleMute {
+    fields = List.copyOf(fields);
+    tuples = List.copyOf(tuples);
+  }
+
+  /** The name of the exception. */
+  public static String name(String id, Instant until) {
+    return "mute " + id + " until " + until;
+  }
+
+  /**
+   * Whether it hides an alert, by the time of its event.
+   *
+   * @param alert of the rule
+   */
+  public boolean hides(Alert alert) {
+    return alert.timestampNanos() < TimeUnit.SECONDS.toNanos(until.getEpochSecond()) && covers(alert);
+  }
+
+  /** Whether an alert of the rule has the values, at any time. */
+  public boolean covers(Alert alert) {
+    for (List<String> values : tuples) {
+      if (covers(alert, values)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean covers(Alert alert, List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      Object value = alert.fields().get(fields.get(i));
+      if (value == null || !value.toString().equals(values.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the time is over. */
+  public boolean isOver(Instant now) {
+    return !now.isBefore(until);
+  }
+
+  /**
+   * The mutes among the exceptions of a rule.
+   *
+   * @param printed the fields of the rule's output
+   */
+  static List<RuleMute> in(List<ExceptionItem> exceptions, Set<String> printed) {
+    return exceptions.stream().flatMap(exception -> of(exception, printed).stream()).toList();
+  }
+
+  /** The exceptions that are not mutes, which belong to the condition. */
+  static List<ExceptionItem> others(List<ExceptionItem> exceptions, Set<String> printed) {
+    return exceptions.stream().filter(exception -> of(exception, printed).isEmpty()).toList();
+  }
+
+  private static Optional<RuleMute> of(ExceptionItem exception, Set<String> printed) {
+    Matcher name = NAME.matcher(exception.name());
+    if (!name.matches() || !exception.fields().list() || exception.values().isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> fields = exception.fields().items().stream().map(Entry::text).toList();
+    boolean plain = exception.comps().items().stream().allMatch(comparison -> comparison.text().equals("="));
+    try {
+      Instant until = Instant.parse(name.group(2));
+      String document = exception.context().location().document();
+      return plain && printed.containsAll(fields)
+          ? tuples(exception, fields.size()).map(tuples -> new RuleMute(name.group(1), until, document, fields, tuples))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<List<List<String>>> tuples(ExceptionItem exception, int size) {
+    List<List<String>> tuples = new ArrayList<>();
+    for (Entry values : exception.values()) {
+      boolean plain = values.list() && values.items().size() == size && values.items().stream().noneMatch(Entry::list);
+      if (!plain) {
+        return Optional.empty();
+      }
+      tuples.add(values.items().stream().map(value -> unquoted(value.text())).toList());
+    }
+    return Optional.of(tuples);
+  }
+
+  // A value may have quotes of its own, as in a condition.
+  private static String unquoted(String text) {
+    boolean quoted =
+        text.length() >= 2 && (text.charAt(0) == '"' || text.charAt(0) == '\'')
+            && text.charAt(0) == text.charAt(text.length() - 1);
+    return quoted ? text.substring(1, text.length() - 1) : text;
+  }
+}

@@ -1,0 +1,53 @@
+package org.eyas.engine.ruletest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Predicate;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.engine.field.FieldCatalog;
+
+/**
+ * An alert that a unit test expects, as the rules raise it for the test's events.
+ *
+ * @param test the name of the test, for people
+ */
+public record ExpectedAlert(String test, Alert alert) {
+
+  /**
+   * The expected alerts of one rule. Tests that cannot be read, or that replay a capture, are skipped. Takes as long as loading the
+   * rules.
+   *
+   * @param bench with the documents of all rules
+   * @param tests the content of test files
+   */
+  public static List<ExpectedAlert> of(Workbench bench, List<RuleDocument> tests, String rule) {
+    SequencedMap<String, FieldCatalog> catalogs = bench.writtenCatalogs();
+    RuleSet rules = RuleSet.load(bench.rules(), bench, catalogs);
+    List<ExpectedAlert> alerts = new ArrayList<>();
+    if (rules.faults().isEmpty()) {
+      for (RuleDocument document : tests) {
+        for (RuleTest test : new TestFileReader(catalogs, new Faults(document.name())).read(document.content()).tests()) {
+          add(test, rules, rule, alerts);
+        }
+      }
+    }
+    return alerts;
+  }
+
+  private static void add(RuleTest test, RuleSet rules, String rule, List<ExpectedAlert> alerts) {
+    List<Expectation> expected = test.expected().stream().filter(each -> each.rule().equals(rule)).toList();
+    if (expected.isEmpty() || !(test.input() instanceof RuleTest.Input.Written(var events))) {
+      return;
+    }
+    Predicate<SeenAlert> isExpected = seen -> expected.stream().anyMatch(each -> each.matches(seen));
+    WrittenRules active = rules.written(test.source());
+    active.begin();
+    for (WrittenEvent event : events) {
+      active.alerts(event, true).stream()
+          .filter(isExpected)
+          .forEach(seen -> alerts.add(new ExpectedAlert(test.name(), seen.alert())));
+    }
+  }
+}

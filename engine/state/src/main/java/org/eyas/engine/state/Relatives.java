@@ -1,0 +1,26 @@
+package org.eyas.engine.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.process.ProcessInfo;
+
+/** Finds the children of processes in the table. For the thread of the loop, within the call that passed the process. */
+public final class Relatives {
+  private Relatives() {}
+
+  /**
+   * The living children of a process, the newest first; none if it is not in the table of a loop. Allocates.
+   *
+   * @param most the maximum number of children
+   */
+  public static List<ProcessInfo> children(ProcessInfo process, int most) {
+    List<ProcessInfo> children = new ArrayList<>();
+    ThreadState child = process instanceof ThreadState parent ? parent.firstChild : null;
+    for (; child != null && children.size() < most; child = child.nextSibling) {
+      if (child.mainThread() && !child.isDead() && !child.isPlaceholder()) {
+        children.add(child);
+      }
+    }
+    return children;
+  }
+}

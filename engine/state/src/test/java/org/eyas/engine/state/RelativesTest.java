@@ -1,0 +1,28 @@
+package org.eyas.engine.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.eyas.api.process.ProcessInfo;
+import org.junit.jupiter.api.Test;
+
+class RelativesTest {
+  private static final int THREAD = WireFlags.CLONE_THREAD | WireFlags.CLONE_FILES;
+  private final Machine machine = new Machine();
+
+  private List<Long> childrenOfShell(int most) {
+    ProcessInfo shell = machine.thread(Machine.SHELL);
+    return Relatives.children(shell, most).stream().map(ProcessInfo::pid).toList();
+  }
+
+  @Test
+  void theChildrenOfAProcessAreFoundTheNewestFirst() {
+    machine.did(Machine.SHELL, "SYSCALL_GETUID_X", 0);
+    assertEquals(List.of(), childrenOfShell(10));
+    machine.cloned(200, Machine.SHELL, 200, 0);
+    machine.cloned(201, Machine.SHELL, 201, 0);
+    machine.cloned(202, Machine.SHELL, Machine.SHELL, THREAD);
+    assertEquals(List.of(201L, 200L), childrenOfShell(10), "processes, not threads");
+    assertEquals(List.of(201L), childrenOfShell(1));
+  }
+}

@@ -1,0 +1,130 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a loud rule to a mute and back, in the console of the program as shipped, in a real browser. */
+@Timeout(240)
+class MuteBrowserTest {
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final String RULES =
+      """
+      - rule: opened
+        desc: a file was opened
+        condition: evt.type = openat and evt.arg.name contains /f/
+        output: opened %evt.arg.name by %proc.name
+        priority: WARNING
+      """;
+
+  @TempDir private static Path folder;
+  private static CaptureFeed capture;
+  private static ConsoleRun run;
+  private static Chromium browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(Chromium.possible(), "skipped: there is no chromium (apt-get install chromium)");
+    Files.createDirectory(folder.resolve("rules.d"));
+    Files.writeString(folder.resolve("rules.d/rules.yaml"), RULES);
+    Files.writeString(folder.resolve("eyas.yaml"), "rules_files: [rules.d]\nstdout_output: {enabled: true}\n");
+    capture = CaptureFeed.in(folder);
+    run = ConsoleRun.start(folder, capture);
+    run.logIn();
+    browser = Chromium.start(folder.resolve("browser"));
+    browser.look(1280, 900, "light");
+    browser.open(run.url() + "/login");
+    browser.type("[name=user]", "admin");
+    browser.type("[name=password]", ConsoleRun.PASSWORD);
+    browser.follow("button");
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+    if (run != null) {
+      run.close();
+      capture.close();
+    }
+  }
+
+  private static void open(String path) throws Exception {
+    browser.open(run.url() + path);
+  }
+
+  /** Keeps pictures of the page, light and dark, wide and on a phone; it must fit and have no complaints. */
+  private static void keep(String name) throws Exception {
+    for (String scheme : List.of("light", "dark")) {
+      for (int width : new int[] {1440, 768, 390}) {
+        browser.look(width, 844, scheme);
+        browser.await("document.documentElement.scrollWidth <= " + width);
+        browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
+      }
+    }
+    browser.look(1280, 900, "light");
+    assertEquals(List.of(), browser.complaints(), name);
+  }
+
+  /** A replay that waits for events notices a change only after the next events. */
+  private static void feedUntil(String script) {
+    Waiting.until(
+        () -> {
+          capture.feed(20);
+          return browser.evaluate(script).equals("true");
+        },
+        () -> script + " does not come true");
+  }
+
+  private static List<String> mutes() throws Exception {
+    try (Stream<Path> files = Files.list(folder.resolve("rules.d"))) {
+      return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("zz-mute-")).toList();
+    }
+  }
+
+  @Test
+  void aLoudRuleIsFoundLookedIntoAndMutedAndTheMuteEnds() throws Exception {
+    capture.feedProgram("/");
+    open("/alerts");
+    feedUntil("document.querySelector('#alerts .group[data-key*=opener]') !== null");
+    browser.press("#alerts .group[data-key*=opener] > summary");
+    browser.follow("#alerts .group[data-key*=opener] a[href^='/mute?']");
+    browser.await("document.querySelector('[role=status]').textContent.startsWith('Hides ')");
+    browser.follow("form[action='/mute'] button"); // Try
+    browser.await("document.querySelectorAll('[type=checkbox]:checked').length > 0");
+    keep("mute");
+    browser.follow("a[href^='/alert?']");
+    browser.await("document.body.innerText.includes('Why the rule fired')");
+    keep("alert");
+    browser.follow("a[href^='/mute?']");
+    browser.type("[name=reason]", "the test does this");
+    browser.follow("button.primary");
+    assertEquals("/mutes", browser.evaluate("location.pathname"));
+    assertEquals(1, mutes().size());
+    capture.feed(20);
+    open("/mutes");
+    feedUntil("document.querySelector('[role=status], table tbody tr') !== null || (location.reload(), false)");
+    browser.await("document.body.innerText.includes('the test does this')");
+    keep("mutes");
+    open("/tuning"); // the alerts of the capture are older than a week
+    browser.await("document.body.innerText.includes('nothing to tune')");
+    keep("tuning");
+    open("/mutes");
+    browser.evaluate("window.confirm = () => true");
+    browser.follow("form[action='/mutes'] button");
+    browser.await("document.querySelector('[role=status]').textContent.includes('is ended')");
+    assertTrue(mutes().isEmpty());
+  }
+}
