@@ -1,5 +1,6 @@
 package org.eyas.api.control;
 
+import java.time.Duration;
 import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
 import org.osgi.annotation.versioning.ProviderType;
@@ -26,6 +27,15 @@ public interface AlertSearch {
    * @throws RefusedException in the same cases
    */
   FoundGroups groups(String query) throws RefusedException;
+
+  /**
+   * The alerts that a query accepts, counted by time, priority, and the values that occur most.
+   *
+   * @param span the time from which they are counted until now
+   * @param steps the number of equal parts of this time, at most 1,000
+   * @throws RefusedException in the same cases
+   */
+  AlertStatistics statistics(String query, Duration span, int steps) throws RefusedException;
 
   /**
    * The query as a condition, for followers. Times such as {@code since:10m} count from this call.

@@ -39,7 +39,8 @@ record AlertSelection(String query, boolean grouped, long below, long shown) {
     return query.isEmpty() ? own : query + " " + own;
   }
 
-  private static String term(String name, String value) {
+  /** A term of a query: the value in quotes. */
+  static String term(String name, String value) {
     return name + ":\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 

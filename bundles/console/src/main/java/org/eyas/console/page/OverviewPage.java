@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.Health;
@@ -13,12 +14,15 @@ import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
 import org.eyas.api.rule.RuleSetView;
 
 /** The start page: health, rates, sources and outputs. */
 final class OverviewPage implements Page {
   private record Model(
       boolean healthKnown,
+      String sentence,
+      AlertDigest.View digest,
       List<Problem> problems,
       List<Fault> faults,
       String eventRate,
@@ -46,9 +50,11 @@ final class OverviewPage implements Page {
   private final Samples samples;
   private final Templates templates;
   private final Audit audit;
+  private final AlertDigest digest;
 
   OverviewPage(Services services, Samples samples, Templates templates, Audit audit) {
     this.audit = audit;
+    digest = new AlertDigest(services);
     this.services = services;
     this.samples = samples;
     this.templates = templates;
@@ -63,6 +69,8 @@ final class OverviewPage implements Page {
     Model model =
         new Model(
             services.health().isPresent(),
+            sentence(rate, steps),
+            digest.view(),
             problems(),
             faults(),
             Figures.rough(rate),
@@ -86,6 +94,24 @@ final class OverviewPage implements Page {
     Health health = services.health().orElseThrow(() -> new RefusedException("Health is not available."));
     audit.make(visit, "call bundle again", bundle, () -> health.readmit(bundle));
     return Reply.to("/");
+  }
+
+  /** What works, in one sentence; used if there is no problem. */
+  private String sentence(double rate, List<Samples.Step> steps) {
+    List<SourceStatus> sources = services.sourceControl().map(SourceControl::sources).orElse(List.of());
+    String running =
+        sources.stream()
+            .filter(source -> source.state() == SourceStatus.State.RUNNING)
+            .map(source -> source.source() + " (" + source.kind() + ")")
+            .collect(Collectors.joining(", "));
+    double lost = steps.stream().mapToDouble(step -> step.lostPerSecond() * Samples.SECONDS).sum();
+    long outputs = services.outputControl().map(OutputControl::outputs).orElse(List.of()).stream()
+        .filter(output -> output.channel().up()).count();
+    return (running.isEmpty() ? "No source delivers events now" : Figures.rough(rate) + " events per second from " + running)
+        + (lost < 1 ? ", none lost in the last half hour"
+            : ", " + Figures.count(Math.round(lost)) + " lost in the last half hour: "
+                + "see the sources below")
+        + "; " + outputs + (outputs == 1 ? " output works." : " outputs work.");
   }
 
   private List<Problem> problems() {

@@ -45,6 +45,8 @@ public final class Site {
     pages.put("/alert", new AlertPage(services, templates, true));
     pages.put("/alert/events", new AlertTrialPage(services, templates));
     pages.put("/mute", new MutePage(services, templates, audit));
+    pages.put("/mute/advice", new AdvicePage(services, templates));
+    pages.put("/tuning", new TuningPage(services, templates));
     pages.put("/mutes", new MutesPage(services, templates, audit));
     pages.put("/rules", new RulesPage(services, templates, audit));
     pages.put("/rules/edit", new RuleEditorPage(services, templates, audit));

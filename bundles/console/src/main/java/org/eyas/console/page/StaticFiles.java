@@ -14,6 +14,7 @@ final class StaticFiles {
           "/static/console.js", "text/javascript; charset=utf-8",
           "/static/chart.js", "text/javascript; charset=utf-8",
           "/static/alert.js", "text/javascript; charset=utf-8",
+          "/static/timeline.js", "text/javascript; charset=utf-8",
           "/static/alerts.js", "text/javascript; charset=utf-8",
           "/static/query.js", "text/javascript; charset=utf-8",
           "/static/editor.js", "text/javascript; charset=utf-8",

@@ -6,7 +6,7 @@
   const HEIGHT = 176;
   const LEFT = 46;
   const BOTTOM = 22;
-  const SPAN = 1800;
+  const MOST_SECONDS = 1800;
 
   function add(parent, name, attributes, text) {
     const element = document.createElementNS(NS, name);
@@ -44,15 +44,18 @@
     svg.setAttribute('role', 'img');
     svg.setAttribute('aria-label', 'Events per second, alerts and lost events over the last half hour');
     const right = width - 8;
-    const x = (ago) => right - ago / SPAN * (right - LEFT);
+    const span = Math.min(MOST_SECONDS, Math.max(60, ...points.map((point) => point[0]))); // the first minute fills the width, too
+    const x = (ago) => right - ago / span * (right - LEFT);
     const top = ceiling(Math.max(1, ...points.map((point) => point[1])));
     const y = (value) => HEIGHT - BOTTOM - value / top * (HEIGHT - BOTTOM - 12);
     for (const part of [0, 0.5, 1]) {
       add(svg, 'line', {class: 'grid', x1: LEFT, x2: right, y1: y(top * part), y2: y(top * part)});
       add(svg, 'text', {x: LEFT - 6, y: y(top * part) + 4, 'text-anchor': 'end'}, short(top * part));
     }
-    for (const minutes of [30, 20, 10, 0]) {
-      add(svg, 'text', {x: x(minutes * 60), y: HEIGHT - 6, 'text-anchor': minutes === 0 ? 'end' : minutes === 30 ? 'start' : 'middle'}, minutes === 0 ? 'now' : `-${minutes} min`);
+    for (const part of [1, 2 / 3, 1 / 3, 0]) {
+      const seconds = part * span;
+      const ago = seconds < 120 ? `-${Math.round(seconds)} s` : `-${Math.round(seconds / 60)} min`;
+      add(svg, 'text', {x: x(seconds), y: HEIGHT - 6, 'text-anchor': part === 0 ? 'end' : part === 1 ? 'start' : 'middle'}, part === 0 ? 'now' : ago);
     }
     const most = Math.max(5, ...points.map((point) => point[2]));
     for (const [ago, , alerts] of points) {

@@ -61,6 +61,21 @@ const eyas = {
     first.addEventListener('input', compare);
   }
 
+  // A part that takes long to compute is fetched when somebody opens it.
+  document.addEventListener('toggle', async (event) => {
+    const address = event.target.dataset.load;
+    const box = event.target.open && address ? event.target.querySelector('[data-loaded]') : null;
+    if (box) {
+      const response = await fetch(address, {headers: {'Eyas-Refresh': '1'}}).catch(() => null);
+      if (response && response.ok && !response.redirected) {
+        const part = new DOMParser().parseFromString(await response.text(), 'text/html');
+        box.replaceWith(...[...part.body.childNodes].map((node) => document.adoptNode(node)));
+      } else {
+        box.textContent = 'The session has ended or the engine does not answer: reload the page.';
+      }
+    }
+  }, true);
+
   document.addEventListener('submit', (event) => {
     const question = event.target.dataset.ask;
     if (question && !confirm(question)) {

@@ -1,5 +1,6 @@
 package org.eyas.core.control;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.AlertSearch;
+import org.eyas.api.control.AlertStatistics;
 import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
@@ -52,6 +54,11 @@ public final class AlertHistoryService implements AlertHistory, AlertSearch {
   @Override
   public FoundGroups groups(String query) throws RefusedException {
     return search.groups(query);
+  }
+
+  @Override
+  public AlertStatistics statistics(String query, Duration span, int steps) throws RefusedException {
+    return search.statistics(query, span, steps);
   }
 
   @Override

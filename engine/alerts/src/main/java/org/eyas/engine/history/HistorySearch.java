@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.AlertSearch;
+import org.eyas.api.control.AlertStatistics;
 import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
@@ -30,6 +31,7 @@ public final class HistorySearch implements AlertSearch {
   private static final int AT_ONCE = 2;
   private static final long WAIT_SECONDS = 5;
   private static final int MOST_GROUPS = 1_000;
+  private static final int MOST_STEPS = 1_000;
 
   private final AlertMemory memory;
   private final InstantSource clock;
@@ -63,6 +65,13 @@ public final class HistorySearch implements AlertSearch {
     List<AlertGroup> newestFirst =
         groups.values().stream().sorted(Comparator.comparingLong(AlertGroup::newest).reversed()).toList();
     return new FoundGroups(newestFirst, newestFirst.stream().mapToLong(AlertGroup::count).sum(), next);
+  }
+
+  @Override
+  public AlertStatistics statistics(String query, Duration span, int steps) throws RefusedException {
+    Statistics counts = new Statistics(clock.instant(), span, Math.clamp(steps, 1, MOST_STEPS));
+    boolean complete = visit(query, counts::add);
+    return counts.result(complete);
   }
 
   @Override

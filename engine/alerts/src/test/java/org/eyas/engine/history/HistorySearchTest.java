@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,9 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.AlertStatistics.Count;
+import org.eyas.api.control.AlertStatistics.Step;
+import org.eyas.api.control.AlertStatistics;
 import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
@@ -143,5 +148,28 @@ class HistorySearchTest {
     assertThrows(RefusedException.class, () -> search.find("priority>=loud", Long.MAX_VALUE, 1));
     assertThrows(RefusedException.class, () -> search.groups("\""));
     assertThrows(RefusedException.class, () -> search.condition("x:y"));
+  }
+
+  private static Alert at(Instant time, String rule, String program, Priority priority) {
+    return new Alert(time.getEpochSecond() * 1_000_000_000, priority, rule, "syscall", "m",
+        new TreeMap<>(Map.of("proc.name", program, "user.name", program.equals("cron") ? "root" : "ann")), new TreeSet<>());
+  }
+
+  @Test
+  void statisticsCountByStepAndPriorityAndKnowWhatIsNew() throws Exception {
+    AlertMemory memory = new AlertMemory(1 << 20);
+    Instant now = Instant.parse("2026-11-27T12:00:00Z");
+    memory.add(at(now.minusSeconds(100_000), "R", "cron", Priority.NOTICE));
+    memory.add(at(now.minusSeconds(9_999), "R", "cron", Priority.ERROR));
+    memory.add(at(now.minusSeconds(1), "R", "cron", Priority.WARNING));
+    memory.add(at(now.minusSeconds(1), "R", "nc", Priority.DEBUG));
+    AlertStatistics statistics = new HistorySearch(memory, () -> now).statistics("", Duration.ofSeconds(10_000), 10);
+    assertEquals(new Step(1, 0, 0), statistics.steps().getFirst());
+    assertEquals(new Step(0, 1, 1), statistics.steps().getLast());
+    assertEquals(10, statistics.steps().size());
+    assertEquals(List.of("cron", "nc"), statistics.groups().stream().map(AlertGroup::program).toList());
+    assertEquals(List.of("nc"), statistics.fresh().stream().map(AlertGroup::program).toList());
+    assertEquals(List.of(new Count("root", 2), new Count("ann", 1)), statistics.users());
+    assertTrue(statistics.complete());
   }
 }

@@ -1,0 +1,38 @@
+package org.eyas.console.page;
+
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.MuteChoice;
+import org.eyas.api.control.MuteControl;
+import org.eyas.api.control.MuteTrial;
+import org.eyas.api.failure.Reason;
+
+/** The smallest mute for the alerts that are like one, and what it would have hidden, as a part of the page of tuning. */
+final class AdvicePage implements Page {
+  private record Model(List<String> fields, String sentence, boolean exact, List<String> tests, String problem) {}
+
+  private final Services services;
+  private final Templates templates;
+
+  AdvicePage(Services services, Templates templates) {
+    this.services = services;
+    this.templates = templates;
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    try {
+      MuteControl control = MutePage.control(services);
+      MuteChoice choice = control.choose(MutePage.number(visit));
+      Set<String> proposed = choice.proposed();
+      MuteTrial trial = control.attempt(choice.alert().number(), proposed);
+      List<String> fields =
+          choice.fields().stream().filter(MuteChoice.Field::proposed).map(field -> field.name() + " = " + field.value()).toList();
+      Model model = new Model(fields, MutePage.sentence(trial), trial.hiddenOthers() == 0, trial.tests(), "");
+      return Reply.html(200, templates.fragment("advice", model));
+    } catch (RefusedException e) {
+      return Reply.html(200, templates.fragment("advice", new Model(List.of(), "", false, List.of(), Reason.of(e))));
+    }
+  }
+}

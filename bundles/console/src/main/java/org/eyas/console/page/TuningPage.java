@@ -1,0 +1,104 @@
+package org.eyas.console.page;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eyas.api.alert.AlertPlace;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.FoundGroups;
+import org.eyas.api.failure.Reason;
+
+/** The loudest rules, and for each the mutes that remove most of its alerts. */
+final class TuningPage implements Page {
+  private static final int MOST_RULES = 10;
+  private static final int MOST_CAUSES = 4;
+  private static final List<String> SPANS = List.of("1h", "24h", "7d");
+
+  /**
+   * @param note what was not counted; empty if everything was
+   * @param error why nothing can be shown; empty otherwise
+   */
+  private record Model(boolean known, String error, String count, String note, List<Span> spans, List<Rule> rules) {}
+
+  private record Span(String value, boolean chosen) {}
+
+  /** @param share of all alerts, in percent */
+  private record Rule(String name, String count, int share, String alerts, List<Cause> causes, String more) {}
+
+  /**
+   * Alerts of one program in one container.
+   *
+   * @param share of the alerts of the rule, in percent
+   * @param number of its newest alert
+   */
+  private record Cause(String program, String place, String count, int share, long number) {}
+
+  private final Services services;
+  private final Templates templates;
+
+  TuningPage(Services services, Templates templates) {
+    this.services = services;
+    this.templates = templates;
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    String span = SPANS.contains(visit.parameter("of")) ? visit.parameter("of") : "24h";
+    List<Span> spans = SPANS.stream().map(value -> new Span(value, value.equals(span))).toList();
+    boolean known = services.search().isPresent() && services.mutes().isPresent();
+    try {
+      FoundGroups found = known ? AlertSelection.search(services).groups("since:" + span) : new FoundGroups(List.of(), 0, 0);
+      String note = found.next() == 0 ? "" : "Only the newest part of the history was counted: it is large.";
+      Model model = new Model(known, "", Figures.count(found.alerts()), note, spans, rules(found, span));
+      return templates.page("tuning", "Tuning", visit.session(), model);
+    } catch (RefusedException e) {
+      return templates.page("tuning", "Tuning", visit.session(), new Model(known, Reason.of(e), "", "", spans, List.of()));
+    }
+  }
+
+  private static List<Rule> rules(FoundGroups found, String span) {
+    Map<String, List<AlertGroup>> byRule = new LinkedHashMap<>();
+    found.groups().forEach(group -> byRule.computeIfAbsent(group.rule(), _ -> new ArrayList<>()).add(group));
+    return byRule.values().stream()
+        .sorted(Comparator.comparingLong(TuningPage::count).reversed())
+        .limit(MOST_RULES)
+        .map(groups -> rule(groups, found.alerts(), span))
+        .toList();
+  }
+
+  private static long count(List<AlertGroup> groups) {
+    return groups.stream().mapToLong(AlertGroup::count).sum();
+  }
+
+  private static Rule rule(List<AlertGroup> groups, long all, String span) {
+    long count = count(groups);
+    String name = groups.getFirst().rule();
+    List<Cause> causes =
+        groups.stream()
+            .sorted(Comparator.comparingLong(AlertGroup::count).reversed())
+            .limit(MOST_CAUSES)
+            .map(group -> cause(group, count))
+            .toList();
+    int more = groups.size() - causes.size();
+    String query = AlertSelection.term("rule", name) + " since:" + span;
+    return new Rule(
+        name, Figures.count(count), percent(count, all), "/alerts?" + Links.query("q", query), causes,
+        more == 0 ? "" : String.format(Locale.ROOT, "and %d other programs or containers", more));
+  }
+
+  private static Cause cause(AlertGroup group, long all) {
+    return new Cause(
+        Optional.of(group.program()).filter(program -> !program.isEmpty()).orElse("unknown program"),
+        AlertRow.place(new AlertPlace(group.container(), group.pod())), Figures.count(group.count()), percent(group.count(), all),
+        group.newest());
+  }
+
+  private static int percent(long part, long all) {
+    return all == 0 ? 0 : (int) (100 * part / all);
+  }
+}

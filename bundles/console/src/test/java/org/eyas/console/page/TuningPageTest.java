@@ -1,0 +1,53 @@
+package org.eyas.console.page;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.eyas.api.alert.Priority;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TuningPageTest {
+  @TempDir private Path folder;
+  private Visitor visitor;
+
+  @BeforeEach
+  void raise() {
+    visitor = new Visitor(folder);
+    for (int i = 0; i < 3; i++) {
+      visitor.engine.alerts.raise(Priority.NOTICE, "Loud", "again");
+    }
+    visitor.engine.alerts.raiseInPod("Loud", "web", "shop", "web-1");
+    visitor.engine.alerts.raise(Priority.NOTICE, "Quiet \"one\"", "once");
+  }
+
+  @Test
+  void theLoudestRulesComeFirstWithTheirCauses() {
+    String page = visitor.page("/tuning");
+    int loud = page.indexOf(">Loud</a>");
+    int quiet = page.indexOf(">Quiet \"one\"</a>");
+    assertTrue(0 < loud && loud < quiet, page);
+    assertTrue(page.contains("4 alerts, 80 % of all"), page);
+    int host = page.indexOf("75 % of this rule");
+    assertTrue(host > 0 && host < page.indexOf("shop/web-1 web"), page);
+    assertTrue(page.contains("/alerts?q=rule%3A%22Quiet+%5C%22one%5C%22%22+since%3A24h"), page);
+  }
+
+  @Test
+  void eachCauseLeadsToAMuteThatIsTriedWhenSomebodyOpensIt() {
+    String page = visitor.page("/tuning");
+    assertTrue(page.contains("data-load=\"/mute/advice?number=3\"") && page.contains("href=\"/mute?number=3\""), page);
+    String advice = visitor.page("/mute/advice", "number", "3");
+    assertTrue(advice.contains("proc.name = <cron>") && advice.contains("and none of the 3 others of this rule."), advice);
+    assertTrue(visitor.page("/mute/advice", "number", "99").contains("There is no alert 99"));
+  }
+
+  @Test
+  void withoutAlertsThereIsNothingToTune() {
+    visitor.engine.alerts = new FakeAlerts();
+    assertTrue(visitor.page("/tuning", "of", "1h").contains("nothing to tune"));
+    assertFalse(visitor.page("/tuning", "of", "<forever>").contains("forever"));
+  }
+}

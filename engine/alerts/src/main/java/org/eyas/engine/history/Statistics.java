@@ -1,0 +1,97 @@
+package org.eyas.engine.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.api.alert.Priority;
+import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.AlertStatistics;
+import org.eyas.api.control.AlertStatistics.Count;
+import org.eyas.api.control.AlertStatistics.Step;
+import org.eyas.api.control.PastAlert;
+
+/** Counts alerts while a search passes them, the newest first. For one thread. */
+final class Statistics {
+  private static final int MOST_GROUPS = 1_000;
+  private static final int MOST_USERS = 1_000;
+  private static final int SHOWN = 10;
+  private static final String USER = "user.name";
+
+  /** What is new: a program for which a rule never raised an alert before. */
+  private record Pair(String rule, String program) {
+    static Pair of(AlertGroup group) {
+      return new Pair(group.rule(), group.program());
+    }
+  }
+
+  private final long fromNanos;
+  private final long stepNanos;
+  private final long[][] steps;
+  private final Map<AlertGroup.Key, AlertGroup> groups = new HashMap<>();
+  private final Map<String, Long> users = new HashMap<>();
+  private final Set<Pair> before = new HashSet<>();
+
+  Statistics(Instant now, Duration span, int steps) {
+    Instant from = now.minus(span);
+    fromNanos = from.getEpochSecond() * 1_000_000_000 + from.getNano();
+    stepNanos = Math.max(1, span.toNanos() / steps);
+    this.steps = new long[steps][3];
+  }
+
+  /** Adds an alert; false if there is no room for more. */
+  boolean add(PastAlert past) {
+    AlertGroup one = AlertGroup.of(past);
+    long since = past.alert().timestampNanos() - fromNanos;
+    if (since < 0) {
+      before.add(Pair.of(one));
+      return before.size() < MOST_GROUPS;
+    }
+    steps[(int) Math.min(steps.length - 1, since / stepNanos)][level(past.alert().priority())]++;
+    groups.merge(one.key(), one, AlertGroup::and);
+    if (past.alert().fields().get(USER) instanceof String user && (users.size() < MOST_USERS || users.containsKey(user))) {
+      users.merge(user, 1L, Long::sum);
+    }
+    return groups.size() < MOST_GROUPS;
+  }
+
+  private static int level(Priority priority) {
+    return priority.compareTo(Priority.ERROR) <= 0 ? 0 : priority.compareTo(Priority.NOTICE) <= 0 ? 1 : 2;
+  }
+
+  /** @param complete whether all alerts were added */
+  AlertStatistics result(boolean complete) {
+    List<Step> counted = new ArrayList<>();
+    for (long[] step : steps) {
+      counted.add(new Step(step[0], step[1], step[2]));
+    }
+    return new AlertStatistics(fromNanos, stepNanos, counted, topUsers(), byCount(), fresh(), complete);
+  }
+
+  private List<Count> topUsers() {
+    return users.entrySet().stream()
+        .map(user -> new Count(user.getKey(), user.getValue()))
+        .sorted(Comparator.comparingLong(Count::count).reversed().thenComparing(Count::value))
+        .limit(SHOWN)
+        .toList();
+  }
+
+  private List<AlertGroup> byCount() {
+    return groups.values().stream().sorted(Comparator.comparingLong(AlertGroup::count).reversed()).toList();
+  }
+
+  // Without older alerts, everything would be new.
+  private List<AlertGroup> fresh() {
+    return before.isEmpty()
+        ? List.of()
+        : groups.values().stream()
+            .filter(group -> !before.contains(Pair.of(group)))
+            .sorted(Comparator.comparingLong(AlertGroup::newest).reversed())
+            .toList();
+  }
+}
