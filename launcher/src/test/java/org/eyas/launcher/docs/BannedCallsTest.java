@@ -45,7 +45,7 @@ class BannedCallsTest {
               "wait for what happens: a queue, a latch, a selector. A pause may be a purpose of its own (a back-off, a period), or"
                   + " the thread that is waited for must not be made to signal (an event loop)",
               // back-off and periods
-              "OutputWatch", "Watchdog", "Samples", "Delivery", "LastingProgram", "KnownHosts", "Port",
+              "OutputWatch", "Watchdog", "Samples", "Delivery", "LastingProgram", "MuteEnd", "KnownHosts", "Port",
               "NoDriver", "Background", "StartMonitor", "Clients", "BatchServer", "ListWatch", "Answer", "FollowedFile",
               // waits for the next engine's service, from a virtual thread
               "AlertStream"));

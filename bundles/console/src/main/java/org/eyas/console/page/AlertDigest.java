@@ -17,7 +17,7 @@ import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of a day for the start page: over time, the most frequent causes, and what is new. It is computed at most twice a
+ * The alerts of a day for the start page: over time, the most frequent causes, and what is new. It is computed at most once a
  * minute, however many browsers show it. Any thread may call it.
  */
 final class AlertDigest {
@@ -25,7 +25,7 @@ final class AlertDigest {
   private static final String SINCE = " since:24h";
   private static final int STEPS = 96;
   private static final int MOST = 6;
-  private static final long KEEP_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long KEEP_NANOS = Duration.ofMinutes(1).toNanos();
 
   /**
    * What the page shows.

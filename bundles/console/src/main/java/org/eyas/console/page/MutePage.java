@@ -32,7 +32,7 @@ final class MutePage implements Page {
    * @param possible whether the mute may be written
    */
   private record Model(
-      AlertRow alert, List<Field> fields, String problem, String sentence, boolean exact, boolean complete,
+      AlertRow alert, List<Field> fields, String problem, String sentence, String recorded, boolean exact, boolean complete,
       List<AlertRow> wrongly,
       List<String> tests,
       boolean possible,
@@ -87,11 +87,19 @@ final class MutePage implements Page {
     try {
       MuteTrial trial = control(services).attempt(choice.alert().number(), chosen);
       return new Model(
-          alert, fields, "", sentence(trial), trial.hiddenOthers() == 0, trial.complete(),
+          alert, fields, "", sentence(trial), recorded(trial), trial.hiddenOthers() == 0, trial.complete(),
           trial.wrongly().stream().map(AlertRow::of).toList(), trial.tests(), trial.tests().isEmpty(), TIMES);
     } catch (RefusedException e) {
-      return new Model(alert, fields, Reason.of(e), "", false, true, List.of(), List.of(), false, TIMES);
+      return new Model(alert, fields, Reason.of(e), "", "", false, true, List.of(), List.of(), false, TIMES);
     }
+  }
+
+  /** What it does to the alerts of the recorded events; empty if there are none. */
+  private static String recorded(MuteTrial trial) {
+    return trial.recorded() == 0
+        ? ""
+        : "Of the " + Figures.count(trial.recorded()) + " alerts that the rule raises for the recorded events, it hides "
+            + Figures.count(trial.hiddenRecorded()) + ".";
   }
 
   static String sentence(MuteTrial trial) {

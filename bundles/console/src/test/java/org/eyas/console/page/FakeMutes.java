@@ -41,7 +41,7 @@ final class FakeMutes implements MuteControl {
     }
     boolean program = fields.contains("proc.name");
     List<String> tests = program ? List.of() : List.of("an attack by root fires");
-    return new MuteTrial(412, 412, 3, program ? 0 : 2, program ? List.of() : List.of(find(alert)), true, tests);
+    return new MuteTrial(412, 412, 3, program ? 0 : 2, program ? List.of() : List.of(find(alert)), 5, 4, true, tests);
   }
 
   @Override

@@ -28,6 +28,7 @@ class MutePageTest {
     String page = visitor.page("/mute", "number", "1");
     assertTrue(page.contains("name=\"field:proc.name\" checked> <span class=\"mono\">proc.name = <cron></span>"), page);
     assertTrue(page.contains("Hides 412 of 412 such alerts, and none of the 3 others of this rule."), page);
+    assertTrue(page.contains("Of the 5 alerts that the rule raises for the recorded events, it hides 4."), page);
   }
 
   @Test

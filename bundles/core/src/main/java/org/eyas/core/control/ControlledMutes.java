@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.Journal;
 import org.eyas.api.control.Mute;
 import org.eyas.api.control.MuteChoice;
 import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteStatus;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.output.Outputs;
@@ -33,26 +35,35 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Mutes of the running engine. A thread of its own ends those whose time is over. */
 @Component
 public final class ControlledMutes implements MuteControl {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlledMutes.class);
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final int LONGEST_REASON = 300;
+  private static final int MOST_RECORDED = 1_000;
   private static final long LOADED_MILLIS = 10_000;
-  private static final long STEP_MILLIS = 50;
 
   private final RunningRules running;
   private final MuteTests tests;
+  private final RuleControl rules;
+  private final Journal journal;
   private final AlertMemory history;
   private final HistorySearch search;
   private final MuteEnd end;
   private volatile List<RuleFiles> files = List.of();
 
   @Activate
-  public ControlledMutes(@Reference RunningRules running, @Reference MuteTests tests, @Reference Outputs outputs) {
+  public ControlledMutes(
+      @Reference RunningRules running, @Reference MuteTests tests, @Reference Outputs outputs, @Reference RuleControl rules,
+      @Reference Journal journal) {
     this.running = running;
+    this.rules = rules;
+    this.journal = journal;
     this.tests = tests;
     history = outputs.history();
     search = new HistorySearch(history, Instant::now);
@@ -88,7 +99,18 @@ public final class ControlledMutes implements MuteControl {
       throw new RefusedException(
           "A mute needs at least one field: without one it would hide the whole rule. Disable the rule instead.");
     }
-    return alike.attempt(fields, tests.hidden(find(alert).alert().rule(), AlikeAlerts.covering(values)));
+    String rule = find(alert).alert().rule();
+    return alike.attempt(fields, recorded(rule), tests.hidden(rule, AlikeAlerts.covering(values)));
+  }
+
+  /** The alerts of the rule for the events of the journal; none if the rule cannot be tried now, because somebody stopped the journal. */
+  private List<PastAlert> recorded(String rule) {
+    try {
+      return journal.span().events() == 0 ? List.of() : rules.attempt(rules.documents(), rule, MOST_RECORDED).alerts();
+    } catch (RefusedException e) {
+      LOG.debug("a mute is not tried on recent events: {}", e.toString());
+      return List.of();
+    }
   }
 
   private AlikeAlerts alike(long alert) throws RefusedException {
@@ -132,20 +154,22 @@ public final class ControlledMutes implements MuteControl {
   }
 
   private void write(String name, String content) throws RefusedException, IOException {
-    List<RuleFiles> there = files;
-    if (there.isEmpty()) {
-      throw new RefusedException(name + " cannot be written: no rule files are configured (rules_files)");
+    RefusedException refusal = new RefusedException(name + " cannot be written: no rule files are configured (rules_files)");
+    for (RuleFiles loader : files) {
+      try {
+        loader.create(name, content);
+        return;
+      } catch (RefusedException e) {
+        refusal = e;
+      }
     }
-    there.getLast().create(name, content);
+    throw refusal;
   }
 
   // The engine notices new files by itself. If it cannot load them now, the log says so, and it will do so later.
   private void awaitLoaded(String id) {
-    long end = System.nanoTime() + Duration.ofMillis(LOADED_MILLIS).toNanos();
     try {
-      while (status(id).isEmpty() && System.nanoTime() < end) {
-        Thread.sleep(STEP_MILLIS);
-      }
+      running.awaitRules(() -> status(id).isPresent(), LOADED_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.concurrent.TimeoutException;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.failure.Reason;
@@ -25,6 +26,7 @@ import org.eyas.engine.loop.Assembler;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.ParkedRule;
+import org.eyas.engine.signal.Signal;
 import org.eyas.engine.supervision.SourceChoice;
 import org.eyas.engine.trial.Trials;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +62,7 @@ public final class RunningRules implements PartsListener {
   private final Trials trials = new Trials();
   private final Turns turns = new Turns();
   private final CountDownLatch started = new CountDownLatch(1);
+  private final Signal inUse = new Signal();
   private volatile long rulesLeftNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
   private volatile @Nullable Ingredients running; // written by the assembler's thread
 
@@ -82,6 +85,11 @@ public final class RunningRules implements PartsListener {
    */
   public Optional<Generation> generation() {
     return running == null ? Optional.empty() : Optional.of(assembler.get());
+  }
+
+  /** Waits until the rules in use fulfil a condition, but at most this long. */
+  public void awaitRules(BooleanSupplier condition, long limitMillis) throws InterruptedException {
+    inUse.await(condition, limitMillis);
   }
 
   /** Rules that are parked because a field in their condition was taken out. */
@@ -336,6 +344,7 @@ public final class RunningRules implements PartsListener {
     }
     assembler.publish(next.generation());
     running = next.ingredients();
+    inUse.changed();
   }
 
   // Rules that had to be published at once are trees.

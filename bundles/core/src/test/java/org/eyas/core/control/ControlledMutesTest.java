@@ -34,6 +34,8 @@ import org.eyas.core.rule.RunningRules;
 import org.eyas.core.rule.StartRules;
 import org.eyas.core.setting.DispatchSettings;
 import org.eyas.core.setting.EngineSettings;
+import org.eyas.core.source.Observers;
+import org.eyas.core.source.RunningSources;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,7 +119,11 @@ class ControlledMutesTest {
     outputs = new Outputs(settings, DispatchSettings.of(Map.of()), Faults.outsideFramework(), new NoHandover());
     Assembly assembly = new Assembly(parts, settings);
     running = new RunningRules(parts, settings, assembly, new StartRules(parts, settings, assembly));
-    mutes = new ControlledMutes(running, new MuteTests(running, parts, assembly), outputs);
+    Observers observers = new Observers(outputs, new NoHandover());
+    ControlledRules rules = new ControlledRules(running, new RunningSources(observers), observers);
+    mutes =
+        new ControlledMutes(
+            running, new MuteTests(running, parts, assembly), outputs, rules, new JournalService(observers));
     mutes.bindFiles(documents);
     parts.bindRules(documents, Map.of());
     running.start();

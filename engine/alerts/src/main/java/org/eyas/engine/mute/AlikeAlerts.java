@@ -125,16 +125,23 @@ public final class AlikeAlerts {
     return others;
   }
 
-  /** What a mute with these values would have hidden. */
-  public MuteTrial attempt(Set<String> fields, List<String> tests) throws RefusedException {
+  /**
+   * What a mute with these values would have hidden.
+   *
+   * @param recorded alerts of the rule for recent events
+   * @param tests the tests that expect an alert which it hides
+   */
+  public MuteTrial attempt(Set<String> fields, List<PastAlert> recorded, List<String> tests) throws RefusedException {
     Predicate<Alert> covered = covering(values(fields));
     Counts counts = new Counts();
     boolean complete = history.visit(rule(), past -> {
       counts.add(past, isAlike(past), covered.test(past.alert()));
       return true;
     });
+    long hiddenRecorded = recorded.stream().filter(past -> covered.test(past.alert())).count();
     return new MuteTrial(
-        counts.alike, counts.hiddenAlike, counts.others, counts.hiddenOthers, counts.wrongly, complete, tests);
+        counts.alike, counts.hiddenAlike, counts.others, counts.hiddenOthers, counts.wrongly, recorded.size(), hiddenRecorded,
+        complete, tests);
   }
 
   private static final class Counts {

@@ -50,7 +50,7 @@ public final class MuteFile {
   }
 
   public static String text(Mute mute, Instant now) {
-    String fields = mute.fields().keySet().stream().collect(Collectors.joining(", "));
+    String fields = mute.fields().keySet().stream().map(MuteFile::yaml).collect(Collectors.joining(", "));
     String comparisons = mute.fields().keySet().stream().map(field -> "'='").collect(Collectors.joining(", "));
     String values = mute.fields().values().stream().map(value -> yaml(quoted(value))).collect(Collectors.joining(", "));
     return "# A mute: until the time in its name, the engine hides and counts the alerts with these values. Then it removes this file.\n"

@@ -60,13 +60,16 @@ class AlikeAlertsTest {
     }
     raise("Another rule", "proc.name", "tar", "fd.name", "/etc/shadow");
     backup(412);
-    MuteTrial exact = newest().attempt(newest().choose().proposed(), List.of());
+    MuteTrial exact = newest().attempt(newest().choose().proposed(), List.of(), List.of());
     assertEquals(List.of(412L, 412L, 3L, 0L), List.of(exact.alike(), exact.hiddenAlike(), exact.others(), exact.hiddenOthers()));
     assertTrue(exact.complete());
-    MuteTrial wide = newest().attempt(Set.of("fd.name"), List.of());
+    assertEquals(List.of(0L, 0L), List.of(exact.recorded(), exact.hiddenRecorded()));
+    MuteTrial recorded = newest().attempt(newest().choose().proposed(), memory.recent(414), List.of());
+    assertEquals(List.of(414L, 412L), List.of(recorded.recorded(), recorded.hiddenRecorded()));
+    MuteTrial wide = newest().attempt(Set.of("fd.name"), List.of(), List.of());
     assertEquals(List.of(412L, 3L), List.of(wide.hiddenAlike(), wide.hiddenOthers()));
     assertEquals(3, wide.wrongly().size());
-    MuteTrial narrow = newest().attempt(Set.of("proc.cmdline"), List.of());
+    MuteTrial narrow = newest().attempt(Set.of("proc.cmdline"), List.of(), List.of());
     assertEquals(List.of(1L, 0L), List.of(narrow.hiddenAlike(), narrow.hiddenOthers()));
   }
 
@@ -88,8 +91,8 @@ class AlikeAlertsTest {
   @Test
   void onlyFieldsOfTheAlertCanBeChosen() {
     raise("Read", "proc.name", "tar", "container.id", "3ad7b26ded6d");
-    assertThrows(RefusedException.class, () -> newest().attempt(Set.of("user.name"), List.of()));
-    assertThrows(RefusedException.class, () -> newest().attempt(Set.of("container.id"), List.of()),
+    assertThrows(RefusedException.class, () -> newest().attempt(Set.of("user.name"), List.of(), List.of()));
+    assertThrows(RefusedException.class, () -> newest().attempt(Set.of("container.id"), List.of(), List.of()),
         "each container has another one");
   }
 }

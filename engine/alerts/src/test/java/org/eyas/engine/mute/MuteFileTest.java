@@ -105,7 +105,7 @@ class MuteFileTest {
             mute.replace("'mute 20261127-221503-001 until", "'my"), // another name
             mute.replace("until 2026-12-04T22:15:00Z'", "until Friday'"),
             mute.replace("comps: ['=', '=']", "comps: ['=', startswith]"),
-            mute.replace("fields: [fd.name, proc.cmdline]", "fields: [fd.name, proc.name]")); // not in the output
+            mute.replace("['fd.name', 'proc.cmdline']", "['fd.name', 'proc.name']")); // not in the output
     for (String other : others) {
       assertFalse(other.equals(mute));
       LoadedRule rule = load(RULE, other).rules().getFirst();
@@ -125,5 +125,13 @@ class MuteFileTest {
   void theFileOfAMuteIsKnownByItsName() {
     assertTrue(MuteFile.isOf("/etc/eyas/rules.d/" + MuteFile.name("x"), "x"));
     assertFalse(MuteFile.isOf("/etc/eyas/rules.d/mine.yaml", "x") || MuteFile.isOf("/etc/not-" + MuteFile.name("x"), "x"));
+  }
+
+  @Test
+  void aFieldWithAnArgumentCanBeUsed() {
+    String rule = RULE.replace("(%fd.name)", "(%fd.name by %proc.aname[2])");
+    Mute mute = new Mute("m1", "It's read", new TreeMap<>(Map.of("proc.aname[2]", "sshd")), "ann", "r", UNTIL);
+    assertEquals(
+        List.of("proc.aname[2]"), load(rule, MuteFile.text(mute, Instant.EPOCH)).rules().getFirst().mutes().getFirst().fields());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.engine.check.CheckException;
@@ -172,7 +173,7 @@ final class RuleResolver {
     }
     OutputBuilder.warnAboutDeprecated(output, rule, findings);
     List<ExtraField> extra = outputs.extraFields(rule, ofOutput, findings);
-    Set<String> mutable = mutable(rule, template);
+    Set<String> mutable = mutable(rule, template, extra);
     List<RuleMute> mutes = RuleMute.in(rule.exceptions, mutable);
     if (!mutes.isEmpty()) {
       condition = ExceptionConditions.apply(rule.condition, RuleMute.others(rule.exceptions, mutable), exceptionFields);
@@ -193,10 +194,12 @@ final class RuleResolver {
   }
 
   /** A rule that remembers has exceptions in each of its steps instead. */
-  private static Set<String> mutable(RuleDraft rule, OutputTemplate output) {
-    return rule.exceptions.isEmpty() || rule.memory != null
-        ? Set.of()
-        : output.fields().stream().map(FieldUse::text).collect(Collectors.toSet());
+  private static Set<String> mutable(RuleDraft rule, OutputTemplate output, List<ExtraField> extra) {
+    if (rule.exceptions.isEmpty() || rule.memory != null) {
+      return Set.of();
+    }
+    Stream<String> added = extra.stream().filter(ExtraField::raw).map(ExtraField::key);
+    return Stream.concat(output.fields().stream().map(FieldUse::text), added).collect(Collectors.toSet());
   }
 
   /**
