@@ -121,6 +121,11 @@ final class HoldingLoop {
             output: "%s"
             priority: INFO
           """.formatted(i, when(parts[0]), parts[1]));
+      if (parts.length > 2) {
+        document.append(
+            "  exceptions:\n    - {name: mute m%d until 2199-01-01T00:00:00Z, fields: [late.name], comps: [=], values: [[%s]]}\n"
+                .formatted(i, parts[2]));
+      }
     }
     return document.toString();
   }

@@ -1,0 +1,43 @@
+package org.eyas.engine.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.eyas.engine.hold.HoldOptions;
+import org.junit.jupiter.api.Test;
+
+/** Mutes by a value that arrives late. */
+class HeldMutesTest {
+  private static final String PRINTS = "fd.name startswith /x => %fd.name in %late.name";
+
+  private static long hidden(HoldingLoop loop) {
+    return loop.generation().counts().hidden().stream().mapToLong(MutedAlerts::hidden).sum();
+  }
+
+  @Test
+  void aMuteWaitsForTheValueThatItCompares() throws Exception {
+    HoldingLoop loop = HoldingLoop.live(HoldingLoop.LONG, PRINTS + " => web");
+    loop.opens(42, 1, "/x1").opens(43, 2, "/x2").then().answers(42, "web").answers(43, "db").then();
+    assertEquals(List.of("/x2 in db"), loop.run());
+    assertEquals(1, hidden(loop));
+    assertEquals(1, loop.generation().counts().total(), "only the alert that was sent is a match");
+  }
+
+  @Test
+  void aValueThatDoesNotComeInTimeHidesNothing() throws Exception {
+    HoldingLoop loop = HoldingLoop.live(1, PRINTS + " => web");
+    loop.opens(42, 1, "/x1").then().answers(42, "web").then();
+    assertEquals(List.of("/x1 in <NA>"), loop.run());
+    assertEquals(0, hidden(loop));
+  }
+
+  @Test
+  void aHiddenAlertLetsTheNextRuleFireIfOnlyOneMay() throws Exception {
+    HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true, 0);
+    String first = "late.name in (web, db) => first in %late.name => web";
+    HoldingLoop loop = new HoldingLoop(true, options, false, false, first, "fd.name startswith /x => second");
+    loop.opens(42, 1, "/x1").opens(43, 2, "/x2").then().answers(42, "web").answers(43, "db").then();
+    assertEquals(List.of("second", "first in db"), loop.run());
+    assertEquals(1, hidden(loop));
+  }
+}
