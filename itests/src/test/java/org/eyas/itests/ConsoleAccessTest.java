@@ -26,7 +26,8 @@ class ConsoleAccessTest {
   private static final String RULES =
       "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: \"%evt.arg.name\"\n  priority: INFO\n";
   private static final List<String> OPEN =
-      List.of("/login", "/static/console.css", "/static/console.js", "/static/chart.js", "/static/alerts.js", "/static/query.js",
+      List.of("/login", "/static/console.css", "/static/console.js", "/static/chart.js", "/static/timeline.js",
+          "/static/alert.js", "/static/alerts.js", "/static/query.js",
           "/static/editor.js", "/static/eyas.svg");
 
   @TempDir private static Path folder;
@@ -53,7 +54,8 @@ class ConsoleAccessTest {
   @ValueSource(
       strings = {
           "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/list", "/alerts/export",
-          "/alerts/completion", "/alerts/stream", "/alert", "/rules",
+          "/alerts/completion", "/alerts/stream", "/alert", "/alert/events", "/mute", "/mute/advice", "/mutes",
+          "/tuning", "/rules",
           "/rules/edit",
           "/rules/try", "/channels", "/bundles", "/configuration", "/audit", "/static/", "/static/none.css", "/system",
           "/system/console",
@@ -86,7 +88,7 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-          "/", "/alerts", "/alerts/stream", "/rules", "/rules/edit", "/rules/try", "/channels", "/bundles", "/configuration",
+          "/", "/alerts", "/alerts/stream", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try", "/channels", "/bundles", "/configuration",
           "/audit",
           "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"
       })
