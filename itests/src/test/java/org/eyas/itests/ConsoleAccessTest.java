@@ -88,7 +88,8 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-          "/", "/alerts", "/alerts/stream", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try", "/channels", "/bundles", "/configuration",
+          "/", "/alerts", "/alerts/stream", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try", "/channels", "/bundles",
+          "/configuration",
           "/audit",
           "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"
       })

@@ -127,4 +127,29 @@ class MuteBrowserTest {
     browser.await("document.querySelector('[role=status]').textContent.includes('is ended')");
     assertTrue(mutes().isEmpty());
   }
+
+  @Test
+  void aRangeThatOneDragsOverInTheDayLeadsToItsAlerts() throws Exception {
+    open("/");
+    browser.await("document.querySelector('#timeline svg') !== null");
+    // The alerts of the capture are older than a day, so the test draws some of today.
+    String drawn =
+        browser.evaluate(
+            "(() => { const figure = document.getElementById('timeline');"
+                + " const steps = JSON.parse(figure.dataset.steps); steps[40] = [steps[40][0], 1, 2, 3];"
+                + " figure.dataset.steps = JSON.stringify(steps); document.dispatchEvent(new Event('renewed'));"
+                + " return figure.querySelectorAll('a rect').length + ' ' + figure.querySelectorAll('a[tabindex=\"0\"]').length; })()");
+    assertEquals("3 1", drawn, "a part for each priority, and one bar that Tab reaches");
+    browser.evaluate(
+        "(() => { const svg = document.querySelector('#timeline svg'); const box = svg.getBoundingClientRect();"
+            + " const send = (name, part) => svg.dispatchEvent(new PointerEvent(name, {bubbles: true,"
+            + " clientX: box.left + part * box.width, clientY: box.top + 20}));"
+            + " send('pointerdown', 0.25); send('pointermove', 0.5); send('pointerup', 0.5); return true; })()");
+    browser.await("location.pathname === '/alerts'");
+    browser.await("/^since:\\S+Z before:\\S+Z$/.test(document.getElementById('query').value)");
+    browser.await(
+        "(() => { const [from, to] = document.getElementById('query').value.match(/\\d{4}\\S+Z/g).map((time) => Date.parse(time));"
+            + " return Math.abs(to - from - 6 * 3600000) < 600000; })()");
+    assertEquals(List.of(), browser.complaints());
+  }
 }

@@ -7,11 +7,13 @@ import org.eyas.api.control.PastAlert;
 /** One alert: who caused it, what happened, why its rule fired, and what else happened around it. */
 final class AlertPage implements Page {
   /**
+   * @param collected whether there are details at all
    * @param near alerts that have something to do with it; only on a page of its own
    * @param test a unit test of its rule, as far as the fields that are known allow
    */
   private record Model(
-      AlertRow alert, List<ProcessRow> processes, List<FieldGroup> groups, String explanation, List<RelatedAlerts.Row> near,
+      AlertRow alert, boolean collected, List<ProcessRow> processes, List<FieldGroup> groups, String explanation,
+      List<RelatedAlerts.Row> near,
       String test, boolean tryable) {}
 
   private final Services services;
@@ -49,6 +51,7 @@ final class AlertPage implements Page {
     String source = past.alert().source();
     return new Model(
         AlertRow.of(past),
+        past.details().areCollected(),
         ProcessRow.tree(past),
         FieldGroup.of(past, whole ? services.engine().map(engine -> engine.fields(source)).orElse(List.of()) : List.of()),
         past.details().explanation(),

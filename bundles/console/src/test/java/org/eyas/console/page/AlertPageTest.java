@@ -83,6 +83,14 @@ class AlertPageTest {
   }
 
   @Test
+  void anEventWithoutAProcessIsNotTakenForMissingDetails() {
+    visitor.engine.alerts.raiseExplained("Audit", "a pod was created");
+    String page = visitor.page("/alert", "number", "2");
+    assertTrue(page.contains("The event has no process.") && page.contains("because of ka.verb"), page);
+    assertFalse(page.contains("Not collected"), page);
+  }
+
+  @Test
   void theTestOfTheRuleHasTheFieldsOfOutputAndCondition() {
     String page = page();
     assertTrue(page.contains("      - evt.type: 'execve'\n"), page);

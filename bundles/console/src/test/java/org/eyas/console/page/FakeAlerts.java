@@ -62,6 +62,16 @@ final class FakeAlerts implements AlertHistory {
             new TreeSet<>()));
   }
 
+  /** An alert of an event that has no process. */
+  void raiseExplained(String rule, String message) {
+    Alert alert =
+        new Alert(
+            Instant.now().toEpochMilli() * 1_000_000, Priority.NOTICE, rule, "k8s_audit", message, new TreeMap<>(),
+            new TreeSet<>());
+    memory.describe(alert, new AlertDetails(List.of(), "because of ka.verb", new TreeMap<>()));
+    memory.add(alert);
+  }
+
   /** An alert of a time, a program and a user. */
   void raiseAt(long nanos, String rule, String program, String user) {
     TreeMap<String, @Nullable Object> fields = new TreeMap<>(Map.of("proc.name", program, "user.name", user));
