@@ -70,7 +70,7 @@ class ArchitectureTest {
         "explain", "pushdown");
     may("engine.dispatch", "text", "signal");
     may("engine.query");
-    may("engine.archive", "dispatch", "query");
+    may("engine.archive", "signal", "dispatch", "query");
     may("engine.history", "loop", "query", "archive");
     may("engine.mute", "rules", "history", "archive");
     may("core.metric", "text", "state", "hold", "memory", "loop", "rules", "dispatch");

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.failure.Reason;
+import org.eyas.engine.signal.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,8 @@ public final class ArchiveWriter implements AutoCloseable {
   private static final long MOST_BYTES = 3 << 20;
   private static final int TOGETHER = 128;
   private static final long LAST_WRITE_MILLIS = 500;
-  private static final long LOOK_MILLIS = 100;
+  private static final long CLOSE_MILLIS = 100;
+  private static final long LONGEST_WAIT_MILLIS = 600_000; // nothing depends on it: every change wakes the thread
 
   private record Waiting(PastAlert alert, int bytes) {}
 
@@ -30,6 +31,7 @@ public final class ArchiveWriter implements AutoCloseable {
   private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong lost;
+  private final Signal signal = new Signal();
   private final Thread thread;
   private volatile boolean ended;
   private volatile boolean cancelled;
@@ -60,6 +62,7 @@ public final class ArchiveWriter implements AutoCloseable {
     boolean added = !ended && waitingBytes.get() + bytes <= MOST_BYTES && queue.offer(new Waiting(alert, bytes));
     if (added) {
       waitingBytes.addAndGet(bytes);
+      signal.changed();
       if (cancelled) {
         countRest(); // the thread may have ended meanwhile
       }
@@ -80,10 +83,9 @@ public final class ArchiveWriter implements AutoCloseable {
     List<Waiting> taken = new ArrayList<>(TOGETHER);
     try {
       while (!cancelled && (!ended || !queue.isEmpty())) {
-        Waiting first = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          taken.add(first);
-          queue.drainTo(taken, TOGETHER - 1);
+        signal.await(() -> ended || !queue.isEmpty(), LONGEST_WAIT_MILLIS);
+        queue.drainTo(taken, TOGETHER);
+        if (!taken.isEmpty()) {
           write(taken);
           taken.clear();
         }
@@ -143,6 +145,7 @@ public final class ArchiveWriter implements AutoCloseable {
    */
   public void close(long millis) throws InterruptedException {
     ended = true;
+    signal.changed();
     try {
       thread.join(millis);
     } finally {
@@ -153,6 +156,6 @@ public final class ArchiveWriter implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    close(LOOK_MILLIS);
+    close(CLOSE_MILLIS);
   }
 }
