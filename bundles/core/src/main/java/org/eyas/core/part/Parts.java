@@ -3,9 +3,11 @@ package org.eyas.core.part;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.process.Enricher;
@@ -92,16 +94,22 @@ public record Parts(
     return configurations.keySet().stream().anyMatch(pid -> pid.startsWith(OUR_RULES) && !there.contains(pid));
   }
 
+  /** The names of the available event sources; system calls are always available. */
+  public SequencedSet<String> eventSources() {
+    SequencedSet<String> names = new LinkedHashSet<>(List.of(SYSCALL));
+    sources.forEach(offer -> names.add(offer.service().info().eventSource()));
+    return names;
+  }
+
   /**
-   * The fields of each available event source; system calls are always available.
+   * The fields of each available event source.
    *
    * @param configured fields of the configuration, which every source has
    */
   public SequencedMap<String, FieldCatalog> catalogs(FieldProvider configured) {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put(SYSCALL, catalog(SYSCALL, own, configured));
-    for (Offer<EventSource> offer : sources) {
-      String name = offer.service().info().eventSource();
+    for (String name : eventSources()) {
       catalogs.computeIfAbsent(name, key -> catalog(key, List.of(SyscallFields.anySource()), configured));
     }
     return catalogs;

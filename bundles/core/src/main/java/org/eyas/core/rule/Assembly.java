@@ -100,7 +100,7 @@ public final class Assembly {
       }
     }
     MatchOptions options = options(from, generated);
-    Iterable<String> sources = catalogs(from).keySet();
+    Iterable<String> sources = from.parts().eventSources();
     return before == null
         ? Generation.of(loaded, sources, from.parts().enrichers(), options)
         : before.next(loaded, sources, from.parts().enrichers(), options);

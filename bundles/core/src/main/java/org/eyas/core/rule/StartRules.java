@@ -11,7 +11,6 @@ import org.eyas.core.setting.EngineSettings;
 import org.eyas.core.source.SourceSelection;
 import org.eyas.core.source.StartLog;
 import org.eyas.engine.field.BufferText;
-import org.eyas.engine.field.StaticFields;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.supervision.SourceChoice;
@@ -47,7 +46,7 @@ public final class StartRules {
 
   /** The available event sources. */
   public Collection<String> loadedSources() {
-    return parts.now().catalogs(StaticFields.of(settings.rules().staticFields())).keySet();
+    return parts.now().eventSources();
   }
 
   /** The event sources that are opened. A selection has no effect on a replay, because the file determines the sources. */
