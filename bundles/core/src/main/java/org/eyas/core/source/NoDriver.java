@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = EventSource.KIND + "=nodriver")
 public final class NoDriver implements EventSource {
   static final SourceInfo INFO = new SourceInfo("nodriver", "syscall", true, "no driver");
-  private static final long WAIT_MILLIS = 30;
+  private static final long WAIT_MILLIS = 100; // after this time at the latest the loop checks for new rules, as with the probe
 
   @Override
   public SourceInfo info() {
