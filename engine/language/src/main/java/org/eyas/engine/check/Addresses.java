@@ -2,9 +2,10 @@ package org.eyas.engine.check;
 
 import java.util.Arrays;
 import org.eyas.api.data.Text;
+import org.eyas.api.pushdown.Network;
 
 /** Reads IPv4 and IPv6 addresses and networks as inet_pton(3) does: no host names, no shortened IPv4. */
-final class Addresses {
+public final class Addresses {
   private Addresses() {}
 
   /** A text with a dot is an IPv4 address, any other text an IPv6 address. */
@@ -34,6 +35,12 @@ final class Addresses {
       throw new ValueException("invalid " + (four ? "" : "v6 ") + "netmask " + mask);
     }
     return new Network(Text.copyOf(bytes), prefix);
+  }
+
+  /** Prints a network as a rule has it; without the prefix if all bits are compared. */
+  public static String text(Network network) {
+    Text address = network.address();
+    return text(address) + (network.prefix() == address.length() * 8 ? "" : "/" + network.prefix());
   }
 
   /** Prints an address: dotted, or all eight groups. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.pushdown.Network;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.schema.Syscalls;
 import org.eyas.engine.syntax.Expr.Modifier;

@@ -3,6 +3,7 @@ package org.eyas.engine.check;
 import java.util.List;
 import java.util.Objects;
 import org.eyas.api.data.Text;
+import org.eyas.api.pushdown.Network;
 import org.eyas.engine.syntax.Expr.Modifier;
 import org.eyas.engine.syntax.Operator;
 

@@ -4,13 +4,14 @@ import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
-import org.eyas.api.event.ValueType;
 import org.eyas.api.event.ValueType.Form;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition.Part;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedExpr.NumberCheck;
 import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.check.TypedExpr.TextCheck;
-import org.eyas.engine.pushdown.RawCondition.Numbers;
-import org.eyas.engine.pushdown.RawCondition.Part;
 import org.eyas.engine.schema.FlagTable;
 import org.eyas.engine.syntax.Expr.Modifier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class ArgumentFacts {
     }
     ValueType is = type.params().get(param).type();
     return switch (check) {
-      case NumberCheck number when is.isNumber() -> exactly(Ranges.of(number).map(ranges -> new Numbers(param, ranges)));
+      case NumberCheck number when is.isNumber() -> exactly(NumberRanges.of(number).map(ranges -> new Numbers(param, ranges)));
       case TextCheck text when is.form() == Form.TEXT -> exactly(PathTexts.of(text, param, Part.WHOLE));
       default -> Implication.NOTHING;
     };

@@ -3,12 +3,13 @@ package org.eyas.engine.pushdown;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.event.EventType;
-import org.eyas.engine.check.TypedExpr;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedExpr.Always;
 import org.eyas.engine.check.TypedExpr.And;
 import org.eyas.engine.check.TypedExpr.Not;
 import org.eyas.engine.check.TypedExpr.Or;
 import org.eyas.engine.check.TypedExpr.Predicate;
+import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedText;
 
 /**
@@ -38,7 +39,7 @@ final class Derivation {
 
   private RawCondition joined(List<TypedExpr> children, boolean answer, boolean all) {
     List<RawCondition> parts = children.stream().map(child -> of(child, answer)).toList();
-    return all ? RawCondition.allOf(parts) : RawCondition.anyOf(parts);
+    return all ? RawConditions.allOf(parts) : RawConditions.anyOf(parts);
   }
 
   /** The checks because of which parameters do not decide a condition, in the language of rules. */

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.data.Text;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition.Bits;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedExpr.TextCheck;
 import org.eyas.engine.compile.text.TextTest;
 import org.eyas.engine.compile.text.TextTests;
-import org.eyas.engine.pushdown.RawCondition.Bits;
-import org.eyas.engine.pushdown.RawCondition.Numbers;
 import org.eyas.engine.schema.FlagTable;
 import org.eyas.engine.syntax.Operator;
 
@@ -39,7 +41,7 @@ final class FlagFacts {
         shown.add(bits == 0 ? new Numbers(param, Ranges.between(0, 0)) : new Bits(param, bits, bits, true));
       }
     }
-    return Implication.atMost(RawCondition.anyOf(shown));
+    return Implication.atMost(RawConditions.anyOf(shown));
   }
 
   /** For a number that has a name as a whole. */

@@ -1,5 +1,7 @@
 package org.eyas.engine.pushdown;
 
+import org.eyas.api.pushdown.RawCondition;
+
 /**
  * What follows from the answer of a check for the parameters of an event.
  *
@@ -18,7 +20,7 @@ record Implication(RawCondition ifTrue, RawCondition ifFalse) {
 
   /** The check and the condition have the same answer. */
   static Implication exactly(RawCondition condition) {
-    return new Implication(condition, condition.negated());
+    return new Implication(condition, RawConditions.negated(condition));
   }
 
   /** The check is true at most if the condition is. */

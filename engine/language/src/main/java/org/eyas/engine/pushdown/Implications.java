@@ -1,8 +1,9 @@
 package org.eyas.engine.pushdown;
 
 import org.eyas.api.event.EventFlag;
-import org.eyas.api.event.EventType;
 import org.eyas.api.event.EventType.Direction;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.Ranges;
 import org.eyas.engine.check.TypedExpr.NumberCheck;
 import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.check.TypedValue;
@@ -54,7 +55,7 @@ final class Implications {
     if (!OpenFacts.opens(type) || !(check instanceof NumberCheck numbers)) {
       return Implication.NOTHING;
     }
-    return Ranges.of(numbers).map(Implications::descriptor).orElse(Implication.NOTHING);
+    return NumberRanges.of(numbers).map(Implications::descriptor).orElse(Implication.NOTHING);
   }
 
   private static Implication descriptor(Ranges wanted) {

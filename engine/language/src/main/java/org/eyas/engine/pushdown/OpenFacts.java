@@ -3,11 +3,12 @@ package org.eyas.engine.pushdown;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition.Bits;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedExpr.NumberCheck;
 import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.compile.node.NumberTest;
 import org.eyas.engine.compile.node.NumberTests;
-import org.eyas.engine.pushdown.RawCondition.Bits;
 import org.eyas.engine.schema.FlagTable;
 
 /** What checks of {@code evt.is_open_*} say about the flags and the mode of an open call. */
@@ -41,7 +42,7 @@ final class OpenFacts {
 
   private static RawCondition either(boolean isTrue, Implication value, boolean isFalse) {
     RawCondition whenTrue = isTrue ? value.ifTrue() : RawCondition.Always.FALSE;
-    return isFalse ? RawCondition.anyOf(List.of(whenTrue, value.ifFalse())) : whenTrue;
+    return isFalse ? RawConditions.anyOf(List.of(whenTrue, value.ifFalse())) : whenTrue;
   }
 
   private static Implication open(String field, EventType type) {
@@ -56,7 +57,8 @@ final class OpenFacts {
 
   // A temporary file counts only if the call succeeded.
   private static Implication creates(EventType type) {
-    return new Implication(some(type, "flags", flag("O_F_CREATED") | flag("O_TMPFILE")), has(type, "O_F_CREATED").negated());
+    return new Implication(some(type, "flags", flag("O_F_CREATED") | flag("O_TMPFILE")),
+        RawConditions.negated(has(type, "O_F_CREATED")));
   }
 
   private static Implication executable(EventType type, boolean creat) {
@@ -65,7 +67,7 @@ final class OpenFacts {
     }
     RawCondition mode = some(type, "mode", EXECUTE);
     return Implication.exactly(
-        creat ? mode : RawCondition.allOf(List.of(mode, some(type, "flags", flag("O_CREAT") | flag("O_TMPFILE")))));
+        creat ? mode : RawConditions.allOf(List.of(mode, some(type, "flags", flag("O_CREAT") | flag("O_TMPFILE")))));
   }
 
   private static RawCondition has(EventType type, String name) {

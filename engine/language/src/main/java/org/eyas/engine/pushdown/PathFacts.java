@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition.Part;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.field.PathParams;
-import org.eyas.engine.pushdown.RawCondition.Part;
 
 /**
  * What checks of paths say about the path parameters of a call. These fields are absent if the thread is not in the table, so only
@@ -35,7 +37,7 @@ final class PathFacts {
     if (field.equals("file.changed") && OpenFacts.opens(type)) {
       facts.add(OpenFacts.writes(type));
     }
-    return Implication.atMost(RawCondition.allOf(facts));
+    return Implication.atMost(RawConditions.allOf(facts));
   }
 
   private static Ranges results(String field, EventType type) {
@@ -55,15 +57,15 @@ final class PathFacts {
     return Implication.atMost(switch (field) {
       // The directory of a directory is the directory itself.
       case "fd.directory" ->
-        RawCondition.anyOf(List.of(paths(check, params, Part.WHOLE), paths(check, params, Part.DIRECTORY)));
+        RawConditions.anyOf(List.of(paths(check, params, Part.WHOLE), paths(check, params, Part.DIRECTORY)));
       case "fd.filename" ->
-        RawCondition.allOf(List.of(paths(check, params, Part.BASENAME), ResultFacts.result(Ranges.NOT_NEGATIVE)));
+        RawConditions.allOf(List.of(paths(check, params, Part.BASENAME), ResultFacts.result(Ranges.NOT_NEGATIVE)));
       default -> paths(check, params, Part.WHOLE);
     });
   }
 
   private static RawCondition paths(Predicate check, List<Integer> params, Part part) {
-    return RawCondition.anyOf(
+    return RawConditions.anyOf(
         params.stream().map(param -> PathTexts.of(check, param, part).orElse(RawCondition.Always.TRUE)).toList());
   }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.pushdown.RawCondition.Form;
+import org.eyas.api.pushdown.RawCondition.Part;
+import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.check.TypedExpr.TextCheck;
-import org.eyas.engine.pushdown.RawCondition.Form;
-import org.eyas.engine.pushdown.RawCondition.Part;
-import org.eyas.engine.pushdown.RawCondition.Path;
 import org.eyas.engine.syntax.Expr.Modifier;
 
 /** The form of a check of a path as a raw condition with the same answer for every plain path. */
@@ -53,7 +54,7 @@ final class PathTexts {
     }
     List<Text> folders = paths.stream().map(path -> Text.of(path + "/")).toList();
     return Optional.of(
-        RawCondition.anyOf(
+        RawConditions.anyOf(
             List.of(new Path(param, part, Form.EQUAL, paths, true), new Path(param, part, Form.BEGIN, folders, true))));
   }
 

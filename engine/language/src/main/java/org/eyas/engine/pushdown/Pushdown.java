@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.check.Interruption;
 import org.eyas.engine.check.TypedExpr;
@@ -84,7 +85,7 @@ public final class Pushdown {
         whole.add(new WholeRule(candidate.name(), derivation.undecided(candidate.condition())));
       }
     }
-    return new TypePushdown(type, candidates.size(), RawCondition.anyOf(conditions), whole);
+    return new TypePushdown(type, candidates.size(), RawConditions.anyOf(conditions), whole);
   }
 
   /** The types of which events can match a rule, by their codes. */

@@ -3,6 +3,7 @@ package org.eyas.engine.pushdown;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.eyas.api.event.Event;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.schema.EventSchema;
 
 /** Decides for each event by its parameters whether a rule can match it. For the thread of one event loop; does not allocate. */

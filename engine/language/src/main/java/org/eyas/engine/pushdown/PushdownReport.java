@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eyas.api.data.VisibleText;
 import org.eyas.api.event.EventFlag;
-import org.eyas.api.event.EventType;
 import org.eyas.api.event.EventType.Direction;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
 
 /**
  * A pushdown for people: the condition of each type of events, and the rules and checks because of which all events of a type pass.

@@ -4,11 +4,13 @@ import java.util.List;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition.Bits;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.compile.text.TextTest;
 import org.eyas.engine.compile.text.TextTests;
-import org.eyas.engine.pushdown.RawCondition.Bits;
-import org.eyas.engine.pushdown.RawCondition.Numbers;
-import org.eyas.engine.pushdown.RawCondition.Path;
 
 /**
  * A raw condition that runs. Called for each event of its type by the thread of one event loop; does not allocate. It reads only

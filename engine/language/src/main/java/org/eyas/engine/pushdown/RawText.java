@@ -8,16 +8,18 @@ import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
-import org.eyas.engine.check.Network;
-import org.eyas.engine.pushdown.Ranges.Range;
-import org.eyas.engine.pushdown.RawCondition.Addresses;
-import org.eyas.engine.pushdown.RawCondition.Bits;
-import org.eyas.engine.pushdown.RawCondition.Kinds;
-import org.eyas.engine.pushdown.RawCondition.Numbers;
-import org.eyas.engine.pushdown.RawCondition.Part;
-import org.eyas.engine.pushdown.RawCondition.Path;
-import org.eyas.engine.pushdown.RawCondition.Ports;
-import org.eyas.engine.pushdown.RawCondition.SocketKind;
+import org.eyas.api.pushdown.Network;
+import org.eyas.api.pushdown.Ranges.Range;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition.Addresses;
+import org.eyas.api.pushdown.RawCondition.Bits;
+import org.eyas.api.pushdown.RawCondition.Kinds;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition.Part;
+import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.RawCondition.Ports;
+import org.eyas.api.pushdown.RawCondition.SocketKind;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.schema.FlagTable;
 
 /** Prints a raw condition with the names of parameters, flags and paths, for people. */
@@ -44,7 +46,7 @@ final class RawText {
       case Path path -> path(path);
       case Kinds kinds -> name(kinds.param()) + " is " + kinds(kinds.kinds());
       case Addresses ends -> (ends.wanted() ? "an address of " : "no address of ") + name(ends.param()) + " in "
-          + list(ends.networks().stream().map(Network::text).toList());
+          + list(ends.networks().stream().map(org.eyas.engine.check.Addresses::text).toList());
       case Ports ends -> (ends.wanted() ? "a port of " : "no port of ") + name(ends.param()) + " in "
           + list(ends.ranges().ranges().stream().map(RawText::span).toList());
     };

@@ -3,7 +3,7 @@ package org.eyas.engine.pushdown;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
-import org.eyas.engine.pushdown.RawCondition.SocketKind;
+import org.eyas.api.pushdown.RawCondition.SocketKind;
 import org.jspecify.annotations.Nullable;
 
 /**

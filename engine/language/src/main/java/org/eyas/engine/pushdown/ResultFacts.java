@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedExpr.NumberCheck;
 import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.check.TypedExpr.TextCheck;
@@ -29,7 +31,7 @@ final class ResultFacts {
     return switch (check) {
       case NumberCheck number when field.equals("evt.failed") -> failed(number);
       case NumberCheck number ->
-        Ranges.of(number).map(ranges -> new Implication(result(ranges), result(ranges.complement())))
+        NumberRanges.of(number).map(ranges -> new Implication(result(ranges), result(ranges.complement())))
             .orElse(Implication.NOTHING);
       case TextCheck text -> named(text, type);
       default -> Implication.NOTHING;

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eyas.api.data.Text;
-import org.eyas.engine.pushdown.RawCondition.AllOf;
-import org.eyas.engine.pushdown.RawCondition.AnyOf;
-import org.eyas.engine.pushdown.RawCondition.Kinds;
-import org.eyas.engine.pushdown.RawCondition.Numbers;
-import org.eyas.engine.pushdown.RawCondition.Path;
-import org.eyas.engine.pushdown.RawCondition.SocketKind;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition.AllOf;
+import org.eyas.api.pushdown.RawCondition.AnyOf;
+import org.eyas.api.pushdown.RawCondition.Kinds;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.RawCondition.SocketKind;
+import org.eyas.api.pushdown.RawCondition;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,7 +7,13 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.process.FdType;
-import org.eyas.engine.check.Network;
+import org.eyas.api.pushdown.Network;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition.Addresses;
+import org.eyas.api.pushdown.RawCondition.Kinds;
+import org.eyas.api.pushdown.RawCondition.Ports;
+import org.eyas.api.pushdown.RawCondition.SocketKind;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedExpr.AddressCheck;
 import org.eyas.engine.check.TypedExpr.NetworkCheck;
 import org.eyas.engine.check.TypedExpr.NumberCheck;
@@ -15,10 +21,6 @@ import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.check.TypedExpr.TextCheck;
 import org.eyas.engine.compile.text.TextTest;
 import org.eyas.engine.compile.text.TextTests;
-import org.eyas.engine.pushdown.RawCondition.Addresses;
-import org.eyas.engine.pushdown.RawCondition.Kinds;
-import org.eyas.engine.pushdown.RawCondition.Ports;
-import org.eyas.engine.pushdown.RawCondition.SocketKind;
 import org.eyas.engine.syntax.Expr.Modifier;
 import org.eyas.engine.syntax.Operator;
 
@@ -49,7 +51,7 @@ final class SocketFacts {
       case NumberCheck number -> ports(number, tuple);
       default -> RawCondition.Always.TRUE;
     };
-    return Implication.atMost(RawCondition.anyOf(List.of(NOT_CONNECTED, connected)));
+    return Implication.atMost(RawConditions.anyOf(List.of(NOT_CONNECTED, connected)));
   }
 
   private static RawCondition kinds(String field, TextTest test, int tuple) {
@@ -102,7 +104,7 @@ final class SocketFacts {
 
   private static RawCondition ports(NumberCheck check, int tuple) {
     boolean both = check.left().shape() == Shape.ENDS && check.operator() == Operator.NOT_EQUAL;
-    return Ranges.of(check)
+    return NumberRanges.of(check)
         .<RawCondition>map(ports -> both ? new Ports(tuple, ports.complement(), false) : new Ports(tuple, ports, true))
         .orElse(RawCondition.Always.TRUE);
   }

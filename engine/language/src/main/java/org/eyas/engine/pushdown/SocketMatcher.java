@@ -3,11 +3,11 @@ package org.eyas.engine.pushdown;
 import java.util.List;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
-import org.eyas.engine.check.Network;
-import org.eyas.engine.pushdown.RawCondition.Addresses;
-import org.eyas.engine.pushdown.RawCondition.Kinds;
-import org.eyas.engine.pushdown.RawCondition.Ports;
-import org.eyas.engine.pushdown.RawCondition.SocketKind;
+import org.eyas.api.pushdown.Network;
+import org.eyas.api.pushdown.RawCondition.Addresses;
+import org.eyas.api.pushdown.RawCondition.Kinds;
+import org.eyas.api.pushdown.RawCondition.Ports;
+import org.eyas.api.pushdown.RawCondition.SocketKind;
 import org.jspecify.annotations.Nullable;
 
 /** Judges both ends of a socket; true for a tuple that is incomplete or of another family. */

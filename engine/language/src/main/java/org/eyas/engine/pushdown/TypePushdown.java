@@ -2,6 +2,7 @@ package org.eyas.engine.pushdown;
 
 import java.util.List;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
 
 /**
  * The pushdown of one type of events.

@@ -9,16 +9,18 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.data.Text;
-import org.eyas.engine.check.Network;
-import org.eyas.engine.pushdown.RawCondition.Addresses;
-import org.eyas.engine.pushdown.RawCondition.Bits;
-import org.eyas.engine.pushdown.RawCondition.Form;
-import org.eyas.engine.pushdown.RawCondition.Kinds;
-import org.eyas.engine.pushdown.RawCondition.Numbers;
-import org.eyas.engine.pushdown.RawCondition.Part;
-import org.eyas.engine.pushdown.RawCondition.Path;
-import org.eyas.engine.pushdown.RawCondition.Ports;
-import org.eyas.engine.pushdown.RawCondition.SocketKind;
+import org.eyas.api.pushdown.Network;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition.Addresses;
+import org.eyas.api.pushdown.RawCondition.Bits;
+import org.eyas.api.pushdown.RawCondition.Form;
+import org.eyas.api.pushdown.RawCondition.Kinds;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition.Part;
+import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.RawCondition.Ports;
+import org.eyas.api.pushdown.RawCondition.SocketKind;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.FakeEvent;
 import org.junit.jupiter.api.Test;
@@ -94,10 +96,10 @@ class PushdownMatcherTest {
   void conditionsAreJoined() {
     RawCondition failed = new Numbers(0, Ranges.NEGATIVE);
     RawCondition odd = new Bits(0, 1, 1, true);
-    assertEquals(true, passes(RawCondition.allOf(List.of(failed, odd)), -1L));
-    assertEquals(false, passes(RawCondition.allOf(List.of(failed, odd)), 1L));
-    assertEquals(true, passes(RawCondition.anyOf(List.of(failed, odd)), 1L));
-    assertEquals(false, passes(RawCondition.anyOf(List.of(failed, odd)), 2L));
+    assertEquals(true, passes(RawConditions.allOf(List.of(failed, odd)), -1L));
+    assertEquals(false, passes(RawConditions.allOf(List.of(failed, odd)), 1L));
+    assertEquals(true, passes(RawConditions.anyOf(List.of(failed, odd)), 1L));
+    assertEquals(false, passes(RawConditions.anyOf(List.of(failed, odd)), 2L));
   }
 
   private static boolean connects(RawCondition condition, byte[] tuple) {
@@ -162,9 +164,9 @@ class PushdownMatcherTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Path path = new Path(2, Part.BASENAME, Form.BEGIN, List.of(Text.of("a"), Text.of("b")), true);
     RawCondition condition =
-        RawCondition.anyOf(
+        RawConditions.anyOf(
             List.of(
-                RawCondition.allOf(List.of(new Bits(0, 1, 1, true), path)), new Kinds(1, Set.of(SocketKind.UNIX)),
+                RawConditions.allOf(List.of(new Bits(0, 1, 1, true), path)), new Kinds(1, Set.of(SocketKind.UNIX)),
                 new Addresses(1, List.of(network(8, 10, 0, 0, 0)), true), new Ports(1, Ranges.of(List.of(80L)), true),
                 new Path(2, Part.DIRECTORY, Form.EQUAL, List.of(Text.of("/x")), true)));
     PushdownMatcher matcher = new PushdownMatcher(code -> condition);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.check.Checker;
 import org.eyas.engine.field.FieldCatalog;

@@ -3,14 +3,15 @@ package org.eyas.engine.loop;
 import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.event.Event;
-import org.eyas.engine.pushdown.Ranges;
-import org.eyas.engine.pushdown.Ranges.Range;
-import org.eyas.engine.pushdown.RawCondition;
-import org.eyas.engine.pushdown.RawCondition.AllOf;
-import org.eyas.engine.pushdown.RawCondition.Always;
-import org.eyas.engine.pushdown.RawCondition.AnyOf;
-import org.eyas.engine.pushdown.RawCondition.Check;
-import org.eyas.engine.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.Ranges.Range;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition.AllOf;
+import org.eyas.api.pushdown.RawCondition.Always;
+import org.eyas.api.pushdown.RawCondition.AnyOf;
+import org.eyas.api.pushdown.RawCondition.Check;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.engine.pushdown.RawConditions;
+import org.eyas.api.pushdown.RawCondition;
 
 /**
  * A way to make a pushdown too narrow: it derives from another condition than that of the rule, or changes parts of what was derived,
@@ -33,7 +34,7 @@ enum PushdownMistake {
   NEGATES_CHECKS {
     @Override
     RawCondition part(RawCondition part) {
-      return part instanceof Check check ? check.negated() : part;
+      return part instanceof Check check ? RawConditions.negated(check) : part;
     }
   },
   LIMITS_WHAT_IT_CANNOT_DECIDE {

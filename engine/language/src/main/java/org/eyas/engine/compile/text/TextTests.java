@@ -3,7 +3,7 @@ package org.eyas.engine.compile.text;
 import java.util.List;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
-import org.eyas.engine.check.Network;
+import org.eyas.api.pushdown.Network;
 import org.eyas.engine.check.TypedExpr.AddressCheck;
 import org.eyas.engine.check.TypedExpr.NetworkCheck;
 import org.eyas.engine.check.TypedExpr.RegexCheck;

@@ -1,24 +1,22 @@
-package org.eyas.engine.pushdown;
+package org.eyas.api.pushdown;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.eyas.api.event.ValueType.Form;
-import org.eyas.engine.check.TypedExpr.NumberCheck;
-import org.eyas.engine.syntax.Expr.Modifier;
 
 /**
- * A set of signed 64-bit numbers.
+ * A set of signed 64-bit numbers. Immutable.
  *
  * @param ranges in ascending order; between two of them is at least one number that is in neither
  */
 public record Ranges(List<Range> ranges) {
   private static final Ranges NONE = new Ranges(List.of());
-  static final Ranges NEGATIVE = between(Long.MIN_VALUE, -1);
-  static final Ranges NOT_NEGATIVE = NEGATIVE.complement();
+  /** All negative numbers: the results of calls that failed. */
+  public static final Ranges NEGATIVE = between(Long.MIN_VALUE, -1);
+  /** All other numbers. */
+  public static final Ranges NOT_NEGATIVE = NEGATIVE.complement();
 
   /** The numbers from {@code least} to {@code most}, both included. */
   public record Range(long least, long most) {}
@@ -27,44 +25,18 @@ public record Ranges(List<Range> ranges) {
     ranges = List.copyOf(ranges);
   }
 
-  static Ranges between(long least, long most) {
+  /** The numbers from {@code least} to {@code most}, both included. */
+  public static Ranges between(long least, long most) {
     return new Ranges(List.of(new Range(least, most)));
   }
 
-  static Ranges of(Collection<Long> numbers) {
+  /** These numbers alone. */
+  public static Ranges of(Collection<Long> numbers) {
     return numbers.stream().map(number -> between(number, number)).reduce(NONE, Ranges::or);
   }
 
-  /** The numbers for which a check is true; empty if they are not compared as signed numbers, or in a way that is too rare. */
-  static Optional<Ranges> of(NumberCheck check) {
-    Form form = check.left().type().form();
-    if (form != Form.SIGNED && form != Form.UNSIGNED || check.constants().isEmpty()) {
-      return Optional.empty();
-    }
-    boolean one = check.modifier() == Modifier.NONE && check.constants().size() == 1;
-    long number = check.constants().getFirst();
-    return switch (check.operator()) {
-      case IN, INTERSECTS -> Optional.of(of(check.constants()));
-      case EQUAL -> one ? Optional.of(between(number, number)) : Optional.empty();
-      case NOT_EQUAL -> one ? Optional.of(between(number, number).complement()) : Optional.empty();
-      case LESS -> one && form == Form.SIGNED ? Optional.of(from(number).complement()) : Optional.empty();
-      case GREATER_OR_EQUAL -> one && form == Form.SIGNED ? Optional.of(from(number)) : Optional.empty();
-      case GREATER -> one && form == Form.SIGNED ? Optional.of(to(number).complement()) : Optional.empty();
-      case LESS_OR_EQUAL -> one && form == Form.SIGNED ? Optional.of(to(number)) : Optional.empty();
-      default -> Optional.empty();
-    };
-  }
-
-  private static Ranges from(long least) {
-    return between(least, Long.MAX_VALUE);
-  }
-
-  private static Ranges to(long most) {
-    return between(Long.MIN_VALUE, most);
-  }
-
   /** All other numbers. */
-  Ranges complement() {
+  public Ranges complement() {
     List<Range> gaps = new ArrayList<>();
     long next = Long.MIN_VALUE;
     for (Range range : ranges) {
@@ -80,7 +52,8 @@ public record Ranges(List<Range> ranges) {
     return new Ranges(gaps);
   }
 
-  Ranges or(Ranges other) {
+  /** The numbers of either set. */
+  public Ranges or(Ranges other) {
     List<Range> joined = new ArrayList<>();
     Stream.concat(ranges.stream(), other.ranges.stream()).sorted(Comparator.comparingLong(Range::least)).forEach(range -> {
       Range last = joined.isEmpty() ? null : joined.getLast();
@@ -93,20 +66,21 @@ public record Ranges(List<Range> ranges) {
     return new Ranges(joined);
   }
 
-  Ranges and(Ranges other) {
+  /** The numbers of both sets. */
+  public Ranges and(Ranges other) {
     return complement().or(other.complement()).complement();
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return ranges.isEmpty();
   }
 
-  boolean isEverything() {
+  public boolean isEverything() {
     return complement().isEmpty();
   }
 
   /** Whether a number is in the set. Does not allocate. */
-  boolean contains(long number) {
+  public boolean contains(long number) {
     for (int i = 0; i < ranges.size(); i++) {
       Range range = ranges.get(i);
       if (number >= range.least() && number <= range.most()) {

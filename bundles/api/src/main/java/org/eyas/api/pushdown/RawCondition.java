@@ -1,15 +1,13 @@
-package org.eyas.engine.pushdown;
+package org.eyas.api.pushdown;
 
-import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.data.Text;
-import org.eyas.engine.check.Network;
 
 /**
  * A condition on the parameters of an event of one type, as they are in its memory. It needs no process table and no descriptor
- * table, so a kernel can decide it. Immutable; equal conditions are equal objects.
+ * table, so a kernel can decide it. The engine derives it from rules, a source may apply it ({@code CaptureRequest}). Immutable;
+ * equal conditions are equal objects.
  *
  * <p>A check is true if the event does not have the parameter, or if the parameter has a form that the check cannot judge. So an
  * event for which a raw condition is false is judged completely.
@@ -50,8 +48,9 @@ public sealed interface RawCondition {
   record Bits(int param, long mask, long bits, boolean wanted) implements Check {}
 
   /**
-   * Whether a path, or a part of it, is one of the texts, or begins with, ends with or contains one. Only judges paths
-   * that every engine writes in the same way: see {@link PlainPath}.
+   * Whether a path, or a part of it, is one of the texts, or begins with, ends with or contains one. It only judges plain paths,
+   * which the engine does not change: absolute, of at most 1,023 bytes of printable ASCII, without {@code //}, without {@code .}
+   * and {@code ..} as components, and with something other than a slash at the end.
    *
    * @param wanted the answer for a path to which that applies
    */
@@ -106,43 +105,5 @@ public sealed interface RawCondition {
     BEGIN,
     END,
     CONTAIN
-  }
-
-  /** True if all of these are. */
-  static RawCondition allOf(Collection<? extends RawCondition> parts) {
-    return Simplifier.ALL.of(parts);
-  }
-
-  /** True if one of these is. */
-  static RawCondition anyOf(Collection<? extends RawCondition> parts) {
-    return Simplifier.ANY.of(parts);
-  }
-
-  /**
-   * True for every event for which this condition is false, and for all that a check cannot judge. Only for conditions that are not
-   * always true: that one of their checks could not judge an event is no longer known.
-   */
-  default RawCondition negated() {
-    return switch (this) {
-      case Always always -> always.answer() ? Always.FALSE : Always.TRUE;
-      case AllOf all -> anyOf(all.parts().stream().map(RawCondition::negated).toList());
-      case AnyOf any -> allOf(any.parts().stream().map(RawCondition::negated).toList());
-      case Numbers numbers -> new Numbers(numbers.param(), numbers.ranges().complement());
-      case Bits bits -> new Bits(bits.param(), bits.mask(), bits.bits(), !bits.wanted());
-      case Path path -> new Path(path.param(), path.part(), path.form(), path.texts(), !path.wanted());
-      case Kinds kinds -> new Kinds(kinds.param(), others(kinds.kinds()));
-      case Addresses ends -> anyOf(List.of(notInet(ends), new Addresses(ends.param(), ends.networks(), !ends.wanted())));
-      case Ports ends -> anyOf(List.of(notInet(ends), new Ports(ends.param(), ends.ranges(), !ends.wanted())));
-    };
-  }
-
-  private static RawCondition notInet(Check check) {
-    return new Kinds(check.param(), Set.of(SocketKind.UNIX));
-  }
-
-  private static Set<SocketKind> others(Set<SocketKind> kinds) {
-    Set<SocketKind> others = EnumSet.allOf(SocketKind.class);
-    others.removeAll(kinds);
-    return others;
   }
 }

@@ -1,4 +1,4 @@
-package org.eyas.engine.pushdown;
+package org.eyas.api.pushdown;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,10 +1,10 @@
-package org.eyas.engine.check;
+package org.eyas.api.pushdown;
 
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * An IPv4 or IPv6 network.
+ * An IPv4 or IPv6 network. Immutable.
  *
  * @param address 4 or 16 bytes
  * @param prefix the number of leading bits that are compared
@@ -23,10 +23,5 @@ public record Network(Text address, int prefix) {
     }
     int rest = prefix % 8;
     return rest == 0 || (other.at(whole) ^ address.at(whole)) >> 8 - rest == 0;
-  }
-
-  /** As a rule has it; without the prefix if all bits are compared. */
-  public String text() {
-    return Addresses.text(address) + (prefix == address.length() * 8 ? "" : "/" + prefix);
   }
 }
