@@ -63,7 +63,7 @@ class ArchitectureTest {
         "engine.loop", "foreign", "signal", "hold", "guard", "schema", "decode", "state", "recording", "journal", "field",
         "check",
         "compile", "compile.node",
-        "generated", "format", "memory", "rules", "explain");
+        "generated", "format", "memory", "rules", "explain", "pushdown");
     may("engine.supervision", "loop");
     may("engine.trial", "signal", "journal", "state", "field", "rules", "loop", "explain", "supervision");
     may("engine.ruletest", "schema", "field", "check", "compile", "compile.node", "format", "memory", "rules", "loop",

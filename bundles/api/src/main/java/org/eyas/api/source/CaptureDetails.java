@@ -1,6 +1,8 @@
 package org.eyas.api.source;
 
 import java.util.List;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
 
 /**
  * Counters of a capture that are too many or too expensive to read for {@link CaptureStats}. All count since the capture was
@@ -8,14 +10,21 @@ import java.util.List;
  *
  * @param processors the counts of each processor, in order; empty if the source does not count them separately
  * @param programs the programs that the source runs in the kernel; empty if the kernel does not measure them
+ * @param pushdown the conditions that the source applies, and their counts; empty if it delivers all events
  */
-public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs) {
+public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs, List<PushdownCounts> pushdown) {
   /** The value for a source without such counters. */
-  public static final CaptureDetails NONE = new CaptureDetails(List.of(), List.of());
+  public static final CaptureDetails NONE = new CaptureDetails(List.of(), List.of(), List.of());
 
   public CaptureDetails {
     processors = List.copyOf(processors);
     programs = List.copyOf(programs);
+    pushdown = List.copyOf(pushdown);
+  }
+
+  /** The counters of a source that delivers all events. */
+  public CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs) {
+    this(processors, programs, List.of());
   }
 
   /**
@@ -35,4 +44,14 @@ public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCount
    * @param nanos total time of all runs, in nanoseconds
    */
   public record ProgramCounts(String name, long runs, long nanos) {}
+
+  /**
+   * What a source did with the raw condition of one type of events.
+   *
+   * @param type the type
+   * @param applied the condition that the source applies: that of the {@link CaptureRequest}, or a weaker one
+   * @param passed events that passed any condition of this type
+   * @param rejected events that a condition rejected; the source may deliver a few of them as samples
+   */
+  public record PushdownCounts(EventType type, RawCondition applied, long passed, long rejected) {}
 }

@@ -2,6 +2,8 @@ package org.eyas.api.source;
 
 import java.util.Map;
 import java.util.Set;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
 
 /**
  * What the engine wants a capture to deliver. Immutable.
@@ -9,17 +11,27 @@ import java.util.Set;
  * @param eventCodes the codes of the events that the rules and the state need; empty means all. A source may deliver more
  * @param genericCalls if the generic event is requested: the names of the system calls for which it is needed. Empty means all
  *     system calls that have no event type of their own
+ * @param conditions by event type, what an event must satisfy to be of use; an event that does not may be left out. All events of
+ *     other types are of use. A source may apply a weaker condition, or none, and reports it in {@link CaptureDetails#pushdown}. If
+ *     it delivers the entry of a call, it must deliver the end too
  * @param options settings of the source, by their names in the configuration, such as {@code capture_file}
  * @param bootNanos the boot time of the machine, in nanoseconds since the epoch, that the previous capture used. A live source of
  *     system calls adds it to times of the kernel's boot clock and reports it in {@link HostInfo#bootNanos}, so that the times of
  *     both captures agree. 0 if there was no previous capture: the source then determines it
  */
 public record CaptureRequest(
-    Set<Integer> eventCodes, Set<String> genericCalls, Map<String, String> options, long bootNanos) {
+    Set<Integer> eventCodes, Set<String> genericCalls, Map<EventType, RawCondition> conditions, Map<String, String> options,
+    long bootNanos) {
   public CaptureRequest {
     eventCodes = Set.copyOf(eventCodes);
     genericCalls = Set.copyOf(genericCalls);
+    conditions = Map.copyOf(conditions);
     options = Map.copyOf(options);
+  }
+
+  /** A request for all events of these types. */
+  public CaptureRequest(Set<Integer> eventCodes, Set<String> genericCalls, Map<String, String> options, long bootNanos) {
+    this(eventCodes, genericCalls, Map.of(), options, bootNanos);
   }
 
   /** A request without a previous capture. */
@@ -34,6 +46,11 @@ public record CaptureRequest(
 
   /** Copies the request with the boot time that the previous capture used. */
   public CaptureRequest after(long earlierBootNanos) {
-    return new CaptureRequest(eventCodes, genericCalls, options, earlierBootNanos);
+    return new CaptureRequest(eventCodes, genericCalls, conditions, options, earlierBootNanos);
+  }
+
+  /** Copies the request with other conditions. */
+  public CaptureRequest with(Map<EventType, RawCondition> others) {
+    return new CaptureRequest(eventCodes, genericCalls, others, options, bootNanos);
   }
 }

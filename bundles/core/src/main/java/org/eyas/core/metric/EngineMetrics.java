@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
 import org.eyas.engine.dispatch.ChannelCounts;
@@ -123,12 +124,25 @@ public final class EngineMetrics {
     counter("eyas_source_faults_total", labels, source.loop().counts().faults());
     held(source.loop().held(), labels);
     memory(source.loop().memory(), labels);
+    pushdown(source);
     when(Group.RULES, () -> times(source));
     if (source.isSyscall()) {
       when(Group.STATE, () -> figures(SourceFigures.state(source.loop().state())));
       when(Group.KERNEL, () -> kernel(source));
       when(Group.PROCESSORS, () -> processors(source));
       when(Group.PROGRAMS, () -> figures(SourceFigures.programs(source)));
+    }
+  }
+
+  private void pushdown(SourceReading source) {
+    String name = source.source().eventSource();
+    for (PushdownCounts type : source.details().pushdown()) {
+      Map<String, String> labels = Map.of("evt_source", name, "evt_type", type.type().name());
+      counter("eyas_pushdown_passed_total", labels, type.passed());
+      counter("eyas_pushdown_rejected_total", labels, type.rejected());
+    }
+    if (source.isSyscall()) {
+      counter("eyas_pushdown_mistakes_total", Map.of("evt_source", name), source.loop().mistaken());
     }
   }
 

@@ -110,7 +110,8 @@ public final class Assembly {
   public static MatchOptions options(Ingredients from, boolean generated) {
     RuleSettings.Values chosen = from.settings().rules();
     String timeField = from.settings().alerts().render().iso8601() ? "evt.time.iso8601" : "evt.time";
-    return new MatchOptions(chosen.matchAll(), timeField, generated, chosen.hold(), chosen.baseSyscalls(), chosen.memoryBytes());
+    return new MatchOptions(
+        chosen.matchAll(), timeField, generated, chosen.hold(), chosen.baseSyscalls(), chosen.pushdown(), chosen.memoryBytes());
   }
 
   /** The parts of the engine that unit tests of rules need. */

@@ -51,6 +51,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
     String[] base_syscalls_custom_set() default {};
     boolean base_syscalls_repair() default false;
     boolean base_syscalls_all() default false;
+    boolean pushdown_enabled() default true;
     String enrich_decide() default "late";
     int enrich_hold_ms() default 150;
     int enrich_max_held() default 1_000;
@@ -72,12 +73,13 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
    * @param longestWork the time limit for work on rules while other rules run
    * @param baseSyscalls system calls that are traced besides those of the rules
    * @param hold how matches with values that an enricher is still looking up are held
+   * @param pushdown whether a live source may leave out events that neither rules nor the state need
    * @param memoryBytes the heap that the rules of one source may take for the events that they remember
    */
   public record Values(
       boolean matchAll, Priority minimumPriority, List<String> selection, List<String> appendOutput,
       Map<String, String> staticFields, List<String> plugins, boolean generated, RuleLimits limits, Duration longestWork,
-      BaseSyscalls baseSyscalls, HoldOptions hold, long memoryBytes) {
+      BaseSyscalls baseSyscalls, HoldOptions hold, boolean pushdown, long memoryBytes) {
     public Values {
       selection = List.copyOf(selection);
       appendOutput = List.copyOf(appendOutput);
@@ -109,6 +111,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
         new BaseSyscalls(
             List.of(config.base_syscalls_custom_set()), config.base_syscalls_repair(), config.base_syscalls_all()),
         hold(config),
+        config.pushdown_enabled(),
         (long) config.memory_mb() << 20);
   }
 

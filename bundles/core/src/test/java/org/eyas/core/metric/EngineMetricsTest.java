@@ -93,6 +93,14 @@ class EngineMetricsTest {
   }
 
   @Test
+  void whatTheDriverPassesAndRejectsIsServedByTypeOfEvent() {
+    assertEquals(Map.of("evt_source", "syscall", "evt_type", "openat"), named("eyas_pushdown_passed_total").getFirst().labels());
+    assertEquals(40, value("eyas_pushdown_passed_total"));
+    assertEquals(60, value("eyas_pushdown_rejected_total"));
+    assertEquals(5, value("eyas_pushdown_mistakes_total"));
+  }
+
+  @Test
   void everyOutputHasItsCounts() {
     assertEquals(11, value("eyas_output_alerts_sent_total"));
     assertEquals(2, value("eyas_output_alerts_failed_total"));

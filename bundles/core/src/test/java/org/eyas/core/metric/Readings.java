@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.CaptureDetails.ProgramCounts;
@@ -22,6 +24,7 @@ import org.eyas.engine.loop.RuleHits;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
 import org.eyas.engine.loop.RuleTimes.TypeTime;
 import org.eyas.engine.rules.RuleMute;
+import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateCounts;
 
 /** Readings of an engine that has run for 10 seconds. */
@@ -42,10 +45,11 @@ final class Readings {
     CaptureDetails details =
         new CaptureDetails(
             List.of(new ProcessorCounts(0, events, 4), new ProcessorCounts(3, 90, 6)),
-            List.of(new ProgramCounts("sys_exit", 4, 1_000), new ProgramCounts("signal_deliver", 0, 0)));
+            List.of(new ProgramCounts("sys_exit", 4, 1_000), new ProgramCounts("signal_deliver", 0, 0)),
+            List.of(new PushdownCounts(EventSchema.current().type("SYSCALL_OPENAT_2_X"), RawCondition.Always.TRUE, 40, 60)));
     return new SourceReading(
         new SourceInfo("modern_ebpf", eventSource, true, ""), stats, details,
-        new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, MemoryFigures.NONE, times(), rules()));
+        new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, MemoryFigures.NONE, 5, times(), rules()));
   }
 
   private static List<TypeTime> times() {

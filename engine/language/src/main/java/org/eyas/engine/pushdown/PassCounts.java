@@ -1,14 +1,13 @@
 package org.eyas.engine.pushdown;
 
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.engine.schema.SyscallSets;
 
 /** How many events of each type a pushdown passed and rejected, and how many matches of rules were among them. For one thread. */
 public final class PassCounts {
   private final long[] events = new long[EventSchema.current().size()];
   private final long[] passed = new long[EventSchema.current().size()];
+  private long rejectedForState;
   private long matches;
   private long lost;
 
@@ -16,11 +15,13 @@ public final class PassCounts {
    * Counts an event.
    *
    * @param passes whether the pushdown passes it
+   * @param changesState whether it can change the process and descriptor tables
    * @param matching the number of rules that match it
    */
-  public void add(int code, boolean passes, int matching) {
+  public void add(int code, boolean passes, boolean changesState, int matching) {
     events[code]++;
     passed[code] += passes ? 1 : 0;
+    rejectedForState += changesState && !passes ? 1 : 0;
     matches += matching;
     lost += passes ? 0 : matching;
   }
@@ -43,13 +44,9 @@ public final class PassCounts {
     return LongStream.of(passed).sum();
   }
 
-  /** The events that did not pass, but are of a type that changes the process and descriptor tables. */
+  /** The events that did not pass, but can change the process and descriptor tables. A live source delivers them all the same. */
   public long rejectedForState() {
-    return IntStream.range(0, events.length)
-        .mapToObj(EventSchema.current()::type)
-        .filter(type -> SyscallSets.state().contains(type.name()))
-        .mapToLong(type -> events[type.code()] - passed[type.code()])
-        .sum();
+    return rejectedForState;
   }
 
   /** How often a rule matched an event. */

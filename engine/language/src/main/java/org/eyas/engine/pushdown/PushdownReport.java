@@ -75,8 +75,8 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts) {
 
   private static void totals(PassCounts counts, StringBuilder out) {
     out.append(Numerals.share(counts.allPassed(), counts.allEvents())).append(" pass. ")
-        .append(Numerals.of(counts.rejectedForState(), "other event is", "other events are"))
-        .append(" of types that change the state.\n")
+        .append(Numerals.of(counts.rejectedForState(), "other event changes", "other events change"))
+        .append(" the state.\n")
         .append(Numerals.of(counts.matches(), "match", "matches")).append(" of rules, ").append(counts.lost())
         .append(" of them for events that do not pass.\n\n");
   }

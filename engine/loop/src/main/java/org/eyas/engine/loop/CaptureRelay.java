@@ -1,5 +1,6 @@
 package org.eyas.engine.loop;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -174,13 +175,15 @@ public final class CaptureRelay
   private void begin(Change asked) throws SourceException {
     Capture before = current;
     Capture next = asked.successor();
-    if (next != null && wanted != null) {
-      EventSelector.of(next).want(wanted);
-    }
     if (next != null && before != null && !asked.resetsState()) {
+      request(next, true);
+      request(before, true);
       captureSwitch = new CaptureSwitch(before, next, new SwitchPoint(clock.nowNanos() + SwitchPoint.WINDOW_NANOS), clock);
       switchDone = asked.done();
       return;
+    }
+    if (next != null) {
+      request(next, false);
     }
     become(next);
     asked.done().complete(before);
@@ -203,8 +206,17 @@ public final class CaptureRelay
     }
     if (under.isOver()) {
       captureSwitch = null;
+      request(under.next(), false);
     }
     return count;
+  }
+
+  /** @param switching whether the events of two captures are compared: then both must deliver all of them */
+  private void request(Capture from, boolean switching) {
+    CaptureRequest asked = wanted;
+    if (asked != null) {
+      EventSelector.of(from).want(switching ? asked.with(Map.of()) : asked);
+    }
   }
 
   private void complete(@Nullable Capture before) {
@@ -256,12 +268,12 @@ public final class CaptureRelay
   public void want(CaptureRequest changed) {
     wanted = changed;
     Capture read = current;
-    if (read != null) {
-      EventSelector.of(read).want(changed);
-    }
     CaptureSwitch under = captureSwitch;
+    if (read != null) {
+      request(read, under != null);
+    }
     if (under != null && under.next() != read) {
-      EventSelector.of(under.next()).want(changed);
+      request(under.next(), true);
     }
   }
 

@@ -35,6 +35,7 @@ final class EventPath implements EventSink {
   private final Recorder recorder;
   private final LoopJournal journal;
   private final LoopState state;
+  private final CaptureDemand demand;
   private final LoopRules rules;
   private long events;
   private long damaged;
@@ -47,7 +48,8 @@ final class EventPath implements EventSink {
     journal = observers.journal();
     state = new LoopState(setup, cursor, faults, this::restart);
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
-    rules = new LoopRules(new OnMatch(held, setup.alerts(), observers.watch(), recorder, faults, times));
+    demand = new CaptureDemand(setup.alerts());
+    rules = new LoopRules(new OnMatch(held, setup.alerts(), observers.watch(), recorder, demand, faults, times));
     if (setup.resumesAfter().isPresent()) {
       numbering.resumeAfter(setup.resumesAfter().getAsLong());
       journal.resume();
@@ -67,6 +69,10 @@ final class EventPath implements EventSink {
 
   LoopRules rules() {
     return rules;
+  }
+
+  CaptureDemand demand() {
+    return demand;
   }
 
   /** Called between two batches of a live capture. */
@@ -93,6 +99,11 @@ final class EventPath implements EventSink {
   /** Called if no events came for a while. */
   void quiet() {
     recorder.quiet();
+  }
+
+  /** Whether something besides rules and state needs every event: the journal, or captures that alerts can start. */
+  boolean needsAllEvents() {
+    return journal.isActive() || recorder.isEnabled();
   }
 
   /** Whether no more events are processed. */
@@ -186,6 +197,7 @@ final class EventPath implements EventSink {
   }
 
   LoopFigures figures() {
-    return new LoopFigures(counts(), state.counts(), rules.held(), rules.remembered(), times.all(), times.rules());
+    return new LoopFigures(counts(), state.counts(), rules.held(), rules.remembered(), demand.mistaken(), times.all(),
+        times.rules());
   }
 }

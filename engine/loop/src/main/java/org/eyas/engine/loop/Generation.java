@@ -11,13 +11,14 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.SyscallSets;
 
 /**
- * Everything that loops need at one time: compiled rules by source, traced events, enrichers, counts. Immutable; a loop reads
- * the current one once per batch. Its compiled parts belong to the one loop of each source.
+ * Everything that loops need at one time: compiled rules by source, traced events and which of them are needed, enrichers,
+ * counts. Immutable; a loop reads the current one once per batch. Its compiled parts belong to the one loop of each source.
  */
 public record Generation(
     LoadResult loaded,
     Map<String, SourceRules> bySource,
     TracedSyscalls traced,
+    EventDemand demand,
     List<Enricher> enrichers,
     RuleCounts counts) {
   public Generation {
@@ -32,6 +33,7 @@ public record Generation(
         loaded,
         Map.of(source, SourceRules.watching(loaded, watcher)),
         TracedSyscalls.of(SyscallSets.traceable(), BaseSyscalls.STANDARD),
+        EventDemand.OFF,
         enrichers,
         new RuleCounts(List.of()));
   }
@@ -61,12 +63,13 @@ public record Generation(
   public Generation generated() {
     Map<String, SourceRules> classes = new HashMap<>();
     bySource.forEach((source, rules) -> classes.put(source, rules.generated()));
-    return new Generation(loaded, classes, traced, enrichers, counts);
+    EventDemand derived = demand == EventDemand.LATER ? EventDemand.of(loaded.rules()) : demand;
+    return new Generation(loaded, classes, traced, derived, enrichers, counts);
   }
 
   /** The same rules with other enrichers; nothing is compiled. */
   public Generation with(List<Enricher> enrichers) {
-    return new Generation(loaded, bySource, traced, enrichers, counts);
+    return new Generation(loaded, bySource, traced, demand, enrichers, counts);
   }
 
   private static Generation of(
@@ -84,6 +87,13 @@ public record Generation(
       bySource.put(source, SourceRules.compile(source, loaded, counts, fitting));
     }
     TracedSyscalls traced = TracedSyscalls.of(RuleEvents.of(rules), options.base());
-    return new Generation(loaded, bySource, traced, enrichers, counts);
+    return new Generation(loaded, bySource, traced, demand(rules, options), enrichers, counts);
+  }
+
+  private static EventDemand demand(List<LoadedRule> rules, MatchOptions options) {
+    if (!options.pushdown()) {
+      return EventDemand.OFF;
+    }
+    return options.generated() ? EventDemand.of(rules) : EventDemand.LATER;
   }
 }

@@ -12,10 +12,12 @@ import org.eyas.engine.state.StateCounts;
  *
  * @param held held matches
  * @param memory what rules remember
+ * @param mistaken events that a rule matched although the pushdown rejects them
  * @param times estimated time of its rules, by type of event
  * @param rules estimated time of each rule, in no order
  */
-public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, MemoryFigures memory, List<TypeTime> times,
+public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, MemoryFigures memory, long mistaken,
+    List<TypeTime> times,
     List<RuleTime> rules) {
   public LoopFigures {
     times = List.copyOf(times);

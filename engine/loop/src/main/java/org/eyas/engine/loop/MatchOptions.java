@@ -11,10 +11,11 @@ import org.eyas.engine.hold.HoldOptions;
  * twice as fast, or stay a tree
  * @param hold how matches with pending values are held
  * @param base the events that a live source traces in addition to those in rules
+ * @param pushdown whether a live source may leave out events that neither rules nor the state need
  * @param memoryBytes the heap that the rules of one source may take for the events that they remember
  */
 public record MatchOptions(boolean all, String timeField, boolean generated, HoldOptions hold, BaseSyscalls base,
-    long memoryBytes) {
+    boolean pushdown, long memoryBytes) {
   private static final long USUAL_MEMORY = 32 << 20;
 
   /** With trees, the reference implementation. */
@@ -24,17 +25,17 @@ public record MatchOptions(boolean all, String timeField, boolean generated, Hol
 
   /** With the defaults for holding, traced system calls and memory. */
   public MatchOptions(boolean all, String timeField, boolean generated) {
-    this(all, timeField, generated, HoldOptions.USUAL, BaseSyscalls.STANDARD, USUAL_MEMORY);
+    this(all, timeField, generated, HoldOptions.USUAL, BaseSyscalls.STANDARD, true, USUAL_MEMORY);
   }
 
   /** With less memory if the heap is small: all sources whose rules remember events take at most an eighth of it. */
   MatchOptions within(long heapBytes, long remembering) {
     long share = heapBytes / 8 / Math.max(1, remembering);
-    return new MatchOptions(all, timeField, generated, hold, base, Math.min(memoryBytes, share));
+    return new MatchOptions(all, timeField, generated, hold, base, pushdown, Math.min(memoryBytes, share));
   }
 
   /** With other options for holding. */
   public MatchOptions with(HoldOptions other) {
-    return new MatchOptions(all, timeField, generated, other, base, memoryBytes);
+    return new MatchOptions(all, timeField, generated, other, base, pushdown, memoryBytes);
   }
 }

@@ -10,8 +10,10 @@ import org.eyas.engine.recording.Recorder;
  * @param alerts receives the alerts
  * @param watch sees the alerts before that
  * @param recorder is notified of alerts
+ * @param demand checks every event that rules match
  * @param faults records exceptions
  * @param times measures the rules
  */
 record OnMatch(
-    HeldMatches held, AlertSink alerts, AlertWatch watch, Recorder recorder, FaultLog faults, RuleTimes times) {}
+    HeldMatches held, AlertSink alerts, AlertWatch watch, Recorder recorder, CaptureDemand demand, FaultLog faults,
+    RuleTimes times) {}

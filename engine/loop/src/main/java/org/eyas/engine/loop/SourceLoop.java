@@ -1,12 +1,10 @@
 package org.eyas.engine.loop;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
@@ -104,6 +102,9 @@ public final class SourceLoop {
     if (source.live()) {
       path.rest(MachineThreads.of(capture));
     }
+    if (traces()) {
+      path.demand().look(path.needsAllEvents(), capture);
+    }
     long now = System.nanoTime();
     if (now - beginNanos >= clockLimitNanos) {
       stopped = true;
@@ -178,17 +179,20 @@ public final class SourceLoop {
       return;
     }
     generation = next;
-    path.rules().use(next.bySource().get(source.eventSource()));
-    boolean traces = source.live() && source.eventSource().equals(SYSCALL);
-    if (traces && (before == null || next.traced() != before.traced())) {
-      EventSelector.of(capture).want(next.traced().request(Map.of()));
+    if (traces()) {
+      path.demand().use(next, capture);
     }
+    path.rules().use(next.bySource().get(source.eventSource()));
     List<Enricher> enrichers = next.enrichers();
     if (before == null || !enrichers.equals(before.enrichers())) {
       path.state().enrichers(enrichers, before != null);
     }
     inUse = next;
     progress.changed();
+  }
+
+  private boolean traces() {
+    return source.live() && source.eventSource().equals(SYSCALL);
   }
 
   /** The boot time that the source reported, since the epoch; 0 if unknown. May be called from any thread. */

@@ -159,6 +159,9 @@ public final class SourceRules {
     boolean timed = times.isDue();
     long start = timed ? System.nanoTime() : 0;
     find(candidates, event, frame, then.faults());
+    if (hits.size() > 0) {
+      then.demand().matched(event);
+    }
     if (timed) {
       times.add(event.type().code(), System.nanoTime() - start);
     }

@@ -10,13 +10,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
+import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.RecordingState;
 import org.junit.jupiter.api.Test;
@@ -75,6 +82,27 @@ class CaptureRelayTest {
     for (long seed = 0; seed < 20; seed++) {
       exchange(seed, 4_000);
     }
+  }
+
+  @Test
+  void bothCapturesDeliverAllEventsWhileTheseAreCompared() throws Exception {
+    EventType close = EventSchema.current().type("SYSCALL_CLOSE_X");
+    CaptureRequest wanted =
+        new CaptureRequest(Set.of(close.code()), Map.of()).with(Map.of(close, new RawCondition.Numbers(0, Ranges.NOT_NEGATIVE)));
+    TwiceSeen machine = new TwiceSeen(5, CALLS, 3, 12_000);
+    TwiceSeen.Probe before = machine.probe(true);
+    CaptureRelay relay = new CaptureRelay(before, CaptureRelay.Ending.WITH_CAPTURE, machine.clock());
+    relay.want(wanted);
+    assertEquals(wanted, before.requests.getLast());
+    TwiceSeen.Probe next = machine.probe(false);
+    relay.follow(next, false);
+    read(relay);
+    assertEquals(Map.of(), before.requests.getLast().conditions());
+    assertEquals(Map.of(), next.requests.getLast().conditions());
+    relay.want(wanted);
+    assertEquals(Map.of(), next.requests.getLast().conditions());
+    while (read(relay) != Capture.END) {}
+    assertEquals(wanted, next.requests.getLast());
   }
 
   @Test

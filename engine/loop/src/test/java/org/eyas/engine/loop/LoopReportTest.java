@@ -25,7 +25,7 @@ class LoopReportTest {
   private final LoopReport report = new LoopReport();
 
   private static LoopFigures figures(long events) {
-    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, HoldFigures.NONE, MemoryFigures.NONE, List.of(), List.of());
+    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, HoldFigures.NONE, MemoryFigures.NONE, 0, List.of(), List.of());
   }
 
   @Test

@@ -287,7 +287,8 @@ class SourceLoopTest {
         (process, out) -> {
           throw new IllegalStateException("on purpose");
         };
-    Generation enriched = new Generation(plain.loaded(), plain.bySource(), plain.traced(), List.of(faulty), plain.counts());
+    Generation enriched =
+        new Generation(plain.loaded(), plain.bySource(), plain.traced(), plain.demand(), List.of(faulty), plain.counts());
     events.addFirst(
         ScapEvents.encode(
             EventSchema.current().type("SYSCALL_CLONE_20_X"), 99 * SECOND, 42, 43, "sh", new byte[0], 42, 42, 1, "/", 1024,

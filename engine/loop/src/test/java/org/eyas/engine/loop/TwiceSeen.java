@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.eyas.api.event.EventType;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateSink;
@@ -58,12 +60,13 @@ final class TwiceSeen {
   }
 
   /** The events of one of the probes, from the moment on at which it is opened. */
-  final class Probe extends QuietCapture {
+  final class Probe extends QuietCapture implements EventSelector {
     private final boolean isFirst;
     private final List<Call> seen;
     private int next;
     StateChanges told;
     boolean closed;
+    final List<CaptureRequest> requests = new ArrayList<>();
 
     private Probe(boolean isFirst) {
       this.isFirst = isFirst;
@@ -89,6 +92,11 @@ final class TwiceSeen {
         count++;
       }
       return count == 0 && next == seen.size() ? END : count;
+    }
+
+    @Override
+    public void want(CaptureRequest changed) {
+      requests.add(changed);
     }
 
     @Override

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.SourceException;
 import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.loop.EventDemand;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.MatchOptions;
 import org.eyas.engine.loop.ReportedEntry;
@@ -18,6 +21,7 @@ import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownMatcher;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PushdownCapture {
   private final PushdownMatcher pushdown;
+  private final PushdownMatcher demand;
   private final RuleIndex index;
   private final Set<Integer> delivered;
   private final PassCounts counts = new PassCounts();
@@ -35,6 +40,8 @@ public final class PushdownCapture {
 
   private PushdownCapture(LoadResult loaded) {
     pushdown = Pushdown.of(loaded.rules()).matcher();
+    Map<EventType, RawCondition> needed = EventDemand.of(loaded.rules()).conditions();
+    demand = new PushdownMatcher(code -> needed.getOrDefault(EventSchema.current().type(code), RawCondition.Always.TRUE));
     index = RuleIndex.of(rules(loaded.rules()));
     delivered = Generation.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time")).traced().request(Map.of())
         .eventCodes();
@@ -64,7 +71,8 @@ public final class PushdownCapture {
   private boolean add(Event event) {
     int code = event.type().code();
     if (delivered.contains(code)) {
-      counts.add(code, pushdown.passes(event) || entries.differs(event), matching(event));
+      boolean passes = pushdown.passes(event) || entries.differs(event);
+      counts.add(code, passes, demand.passes(event), matching(event));
     }
     return true;
   }

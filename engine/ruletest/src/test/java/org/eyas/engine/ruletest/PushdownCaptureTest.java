@@ -64,7 +64,7 @@ class PushdownCaptureTest {
     PushdownReport report = new PushdownReport(Pushdown.of(loaded.rules()), Optional.of(counts(loaded)));
     assertEquals(
         """
-        4 of 6 events (66.7 %) pass. 2 other events are of types that change the state.
+        4 of 6 events (66.7 %) pass. 2 other events change the state.
         0 matches of rules, 0 of them for events that do not pass.
 
         creat, open: 1 rule; no events

@@ -81,6 +81,11 @@ public final class Recorder {
     return before != null && before.hasFailed() && nanos - lastNanos < RETRY_NANOS;
   }
 
+  /** Whether alerts can start a capture. Called once per batch. */
+  public boolean isEnabled() {
+    return active || policies.get().enabled();
+  }
+
   /** Whether the loop must pass events to this recorder. Called for each event. */
   public boolean isActive() {
     return active;

@@ -2,6 +2,7 @@ package org.eyas.engine.state;
 
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 
 /** accept and accept4: a connected socket of a server. */
 final class AcceptUpdater implements StateUpdater {
@@ -18,6 +19,11 @@ final class AcceptUpdater implements StateUpdater {
     this.pool = pool;
     this.names = names;
     this.takesFlags = takesFlags;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 
 /** bind: a socket with its own port becomes a server's. */
 final class BindUpdater implements StateUpdater {
@@ -14,6 +15,11 @@ final class BindUpdater implements StateUpdater {
 
   BindUpdater(SocketNames names) {
     this.names = names;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.RawCondition;
+
 /** capset, and unshare and setns into a new user namespace, where a thread gets every capability. */
 final class CapabilityUpdater implements StateUpdater {
   private static final int CAPSET = -1;
@@ -22,6 +24,11 @@ final class CapabilityUpdater implements StateUpdater {
 
   static CapabilityUpdater namespace(int flagsParam) {
     return new CapabilityUpdater(flagsParam);
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.RawCondition;
+
 /** chroot: the root directory of the thread; a relative path becomes a path of the host. */
 final class ChrootUpdater implements StateUpdater {
   private static final int PATH = Params.of("SYSCALL_CHROOT_X").at("path");
@@ -8,6 +10,11 @@ final class ChrootUpdater implements StateUpdater {
 
   ChrootUpdater(PathCache paths) {
     this.paths = paths;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

@@ -1,11 +1,18 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.RawCondition;
+
 /** close_range: closes descriptors at once, or marks them as close-on-exec. */
 final class CloseRangeUpdater implements StateUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_CLOSE_RANGE_X");
   private static final int FIRST = PARAMS.at("first");
   private static final int LAST = PARAMS.at("last");
   private static final int FLAGS = PARAMS.at("flags");
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
+  }
 
   @Override
   public void update(LoopEvent event) {

@@ -1,7 +1,14 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.RawCondition;
+
 /** close: removes the descriptor after the rules evaluated the event. */
 final class CloseUpdater implements StateUpdater, AfterRules {
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
+  }
+
   @Override
   public void update(LoopEvent event) {
     if (event.result() >= 0 && event.descriptor() != null) {

@@ -3,6 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,11 @@ final class ConnectUpdater implements StateUpdater {
 
   ConnectUpdater(SocketNames names) {
     this.names = names;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.successOr(IN_PROGRESS);
   }
 
   @Override

@@ -4,6 +4,7 @@ import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.text.PathResolver;
 
 /** chdir, fchdir and getcwd: the current directory of the process, always with a slash at the end. */
@@ -19,6 +20,11 @@ final class DirectoryUpdater implements StateUpdater {
   DirectoryUpdater(ProgramTexts texts, boolean byDescriptor) {
     this.texts = texts;
     this.byDescriptor = byDescriptor;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

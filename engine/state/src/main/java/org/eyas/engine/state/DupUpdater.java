@@ -1,5 +1,7 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.RawCondition;
+
 /** dup, dup2 and dup3: a second number for a descriptor; close-on-exec is not copied. */
 final class DupUpdater implements StateUpdater {
   private static final int FLAGS = Params.of("SYSCALL_DUP3_X").at("flags");
@@ -11,6 +13,11 @@ final class DupUpdater implements StateUpdater {
   DupUpdater(FdPool pool, boolean takesFlags) {
     this.pool = pool;
     this.takesFlags = takesFlags;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.RawCondition;
+
 /** fcntl: F_DUPFD and F_DUPFD_CLOEXEC copy a descriptor, F_SETFD sets close-on-exec. */
 final class FcntlUpdater implements StateUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_FCNTL_X");
@@ -10,6 +12,11 @@ final class FcntlUpdater implements StateUpdater {
 
   FcntlUpdater(FdPool pool) {
     this.pool = pool;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.success(COMMAND, WireFlags.FCNTL_SETFD, WireFlags.FCNTL_DUPFD, WireFlags.FCNTL_DUPFD_CLOEXEC);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.RawCondition;
+
 /** setuid, setgid and similar calls: the effective user or group. */
 final class IdentityUpdater implements StateUpdater {
   private static final long NO_ID = 0xffff_ffffL;
@@ -14,6 +16,11 @@ final class IdentityUpdater implements StateUpdater {
   IdentityUpdater(boolean group, int effectiveParam) {
     this.group = group;
     this.effectiveParam = effectiveParam;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

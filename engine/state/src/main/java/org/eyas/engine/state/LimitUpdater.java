@@ -1,5 +1,6 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.RawCondition;
 import org.jspecify.annotations.Nullable;
 
 /** getrlimit, setrlimit and prlimit: the maximum number of descriptors of a process. */
@@ -19,6 +20,11 @@ final class LimitUpdater implements StateUpdater {
   LimitUpdater(Lineage lineage, boolean prlimit) {
     this.lineage = lineage;
     this.prlimit = prlimit;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.success(prlimit ? PRLIMIT_RESOURCE : RESOURCE, WireFlags.RLIMIT_NOFILE);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.eyas.engine.state;
 
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 
 /** memfd_create: a file in memory, under its given name. */
 final class MemfdUpdater implements StateUpdater {
@@ -14,6 +15,11 @@ final class MemfdUpdater implements StateUpdater {
   MemfdUpdater(FdPool pool, ProgramTexts texts) {
     this.pool = pool;
     this.texts = texts;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

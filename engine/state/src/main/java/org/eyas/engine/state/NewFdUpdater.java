@@ -1,6 +1,7 @@
 package org.eyas.engine.state;
 
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 
 /** System calls that return a descriptor without a name: eventfd, signalfd, timerfd, inotify, epoll, bpf and others. */
 final class NewFdUpdater implements StateUpdater {
@@ -19,6 +20,11 @@ final class NewFdUpdater implements StateUpdater {
     this.pool = pool;
     this.type = type;
     this.flagsParam = flagsParam;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.state.OpenLayout.Kind;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class OpenUpdater implements StateUpdater {
     this.layout = layout;
     this.paths = paths;
     this.pool = pool;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.eyas.engine.state;
 
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 
 /** pipe, pipe2 and socketpair: two descriptors; the event is about the second. */
 final class PairUpdater implements StateUpdater {
@@ -22,6 +23,11 @@ final class PairUpdater implements StateUpdater {
   PairUpdater(FdPool pool, FdType type) {
     this.pool = pool;
     this.type = type;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.eyas.engine.state;
 
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 
 /** pidfd_getfd: a copy of another process's descriptor. */
 final class PidfdGetfdUpdater implements StateUpdater {
@@ -14,6 +15,11 @@ final class PidfdGetfdUpdater implements StateUpdater {
   PidfdGetfdUpdater(FdPool pool, Lineage lineage) {
     this.pool = pool;
     this.lineage = lineage;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

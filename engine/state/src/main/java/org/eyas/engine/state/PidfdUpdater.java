@@ -2,6 +2,7 @@ package org.eyas.engine.state;
 
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 
 /** pidfd_open: a descriptor of a process, with the process's path in /proc as its name. */
 final class PidfdUpdater implements StateUpdater {
@@ -16,6 +17,11 @@ final class PidfdUpdater implements StateUpdater {
   PidfdUpdater(FdPool pool, ProgramTexts texts) {
     this.pool = pool;
     this.texts = texts;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

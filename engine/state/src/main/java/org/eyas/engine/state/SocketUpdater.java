@@ -2,6 +2,7 @@ package org.eyas.engine.state;
 
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 
 /** socket: a descriptor that has a family and a protocol, but no ends yet. */
 final class SocketUpdater implements StateUpdater {
@@ -24,6 +25,11 @@ final class SocketUpdater implements StateUpdater {
 
   SocketUpdater(FdPool pool) {
     this.pool = pool;
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

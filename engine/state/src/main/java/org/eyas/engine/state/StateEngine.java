@@ -9,6 +9,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.MachineThreads;
@@ -75,6 +76,16 @@ public final class StateEngine implements StateSink {
     for (int code = 0; code < routes.length; code++) {
       routes[code] = EventRoute.of(schema.type(code));
     }
+  }
+
+  /**
+   * True for every event with this code that can change the state, whatever the state is.
+   *
+   * @param code of the end of a system call; other events are always needed
+   */
+  public RawCondition needs(int code) {
+    StateUpdater updater = updaters[code];
+    return updater == null ? RawCondition.Always.FALSE : updater.needs();
   }
 
   /** Sets new limits. */

@@ -1,6 +1,13 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.RawCondition;
+
 /** Updates the state by one family of events. Each loop has its own objects, used on the loop's thread. */
 interface StateUpdater {
   void update(LoopEvent event);
+
+  /** True for every event that can change the state: a source may leave out the others if no rule needs them. */
+  default RawCondition needs() {
+    return RawCondition.Always.TRUE;
+  }
 }

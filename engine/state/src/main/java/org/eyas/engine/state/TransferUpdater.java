@@ -3,6 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.RawCondition;
 
 /**
  * read, write and similar calls: a socket that transfers data is connected, and a datagram shows both ends.
@@ -46,6 +47,11 @@ final class TransferUpdater implements StateUpdater {
    */
   static TransferUpdater sending(Endpoints endpoints, int tupleParam, boolean assumesSocket) {
     return new TransferUpdater(endpoints, false, tupleParam, assumesSocket);
+  }
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
   }
 
   @Override

@@ -1,11 +1,18 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.RawCondition;
+
 /** unshare: the process gets a current directory of its own, and in a new user namespace every capability. */
 final class UnshareUpdater implements StateUpdater {
   private static final int FLAGS = Params.of("SYSCALL_UNSHARE_X").at("flags");
   private static final int OWN_DIRECTORY = WireFlags.CLONE_FS | WireFlags.CLONE_NEWNS | WireFlags.CLONE_NEWUSER;
 
   private final StateUpdater capabilities = CapabilityUpdater.namespace(FLAGS);
+
+  @Override
+  public RawCondition needs() {
+    return Needs.SUCCESS;
+  }
 
   @Override
   public void update(LoopEvent event) {

@@ -1,0 +1,108 @@
+package org.eyas.engine.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSelector;
+import org.eyas.engine.hold.HoldOptions;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.FakeEvent;
+import org.eyas.testkit.QuietCapture;
+import org.junit.jupiter.api.Test;
+
+class CaptureDemandTest {
+  private static final String FAILED_MKDIR =
+      "- rule: failed\n  desc: d\n  condition: evt.type = mkdir and evt.failed = true\n  output: o\n  priority: INFO\n";
+  private static final EventType MKDIR = EventSchema.current().type("SYSCALL_MKDIR_2_X");
+  private static final EventType OPENAT = EventSchema.current().type("SYSCALL_OPENAT_2_X");
+  private static final EventType CLONE = EventSchema.current().type("SYSCALL_CLONE_20_X");
+
+  private final List<Alert> alerts = new ArrayList<>();
+  private final CaptureDemand demand = new CaptureDemand(alerts::add);
+  private final Selected capture = new Selected();
+  private final Generation trees = SourceLoopTest.generation(true, List.of(), FAILED_MKDIR);
+  private final Generation classes = trees.generated();
+
+  private static final class Selected extends QuietCapture implements EventSelector {
+    private final List<CaptureRequest> requests = new ArrayList<>();
+
+    @Override
+    public void want(CaptureRequest changed) {
+      requests.add(changed);
+    }
+
+    private CaptureRequest last() {
+      return requests.getLast();
+    }
+  }
+
+  private static Event mkdir(long result) {
+    return FakeEvent.of(MKDIR, result, "/a", 0L);
+  }
+
+  @Test
+  void rulesThatAreTreesGetAllEvents() {
+    demand.use(trees, capture);
+    assertEquals(Map.of(), capture.last().conditions());
+    assertTrue(capture.last().eventCodes().contains(MKDIR.code()));
+  }
+
+  @Test
+  void aCallThatChangesTheStateIsNeededIfItSucceedsAndOneOfARuleIfTheRuleMayMatchIt() {
+    demand.use(classes, capture);
+    assertEquals(classes.demand().conditions().get(MKDIR), capture.last().conditions().get(MKDIR));
+    assertTrue(capture.last().conditions().containsKey(OPENAT));
+    assertFalse(capture.last().conditions().containsKey(CLONE));
+    assertTrue(capture.last().conditions().keySet().stream().allMatch(type -> capture.last().eventCodes().contains(type.code())));
+  }
+
+  @Test
+  void nothingIsAskedAgainWhileNothingChanges() {
+    demand.use(classes, capture);
+    demand.look(false, capture);
+    demand.use(classes.with(List.of()), capture);
+    assertEquals(1, capture.requests.size());
+  }
+
+  @Test
+  void allEventsAreAskedForWhileSomethingElseNeedsThem() {
+    demand.use(classes, capture);
+    demand.look(true, capture);
+    assertEquals(Map.of(), capture.last().conditions());
+    demand.look(false, capture);
+    assertFalse(capture.last().conditions().isEmpty());
+    assertEquals(3, capture.requests.size());
+  }
+
+  @Test
+  void aMatchThatThePushdownRejectsRaisesAnAlertAndEndsThePushdownOfTheType() {
+    demand.use(classes, capture);
+    demand.matched(mkdir(-13));
+    assertEquals(0, demand.mistaken());
+    demand.matched(mkdir(0)); // as if the derivation were wrong
+    demand.matched(mkdir(0));
+    assertEquals(2, demand.mistaken());
+    assertEquals(List.of("Eyas internal: pushdown mistake"), alerts.stream().map(Alert::rule).toList());
+    assertEquals("mkdir", alerts.getFirst().fields().get("evt.type"));
+    demand.look(false, capture);
+    assertFalse(capture.last().conditions().containsKey(MKDIR));
+    assertTrue(capture.last().conditions().containsKey(OPENAT));
+  }
+
+  @Test
+  void theUserCanSwitchItOff() {
+    MatchOptions off = new MatchOptions(true, "evt.time", true, HoldOptions.USUAL, BaseSyscalls.STANDARD, false, 1);
+    Generation generation = Generation.of(classes.loaded(), List.of("syscall"), List.of(), off);
+    demand.use(generation, capture);
+    assertEquals(Map.of(), capture.last().conditions());
+    assertEquals("eyas.pushdown.enabled is false", generation.demand().reason());
+  }
+}

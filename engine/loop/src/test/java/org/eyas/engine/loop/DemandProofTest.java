@@ -1,0 +1,124 @@
+package org.eyas.engine.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.StateReporter;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.source.scap.ScapSource;
+import org.eyas.testkit.SharedFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever the rules and the events are: if a source leaves out the events that neither rules nor the state need, the rules match the
+ * same events, and those have the same descriptors and processes.
+ */
+class DemandProofTest {
+  private static final int SETS = Integer.getInteger("eyas.demand.sets", 100);
+  private static final int EVENTS = 3_000;
+  private static final Path SAMPLE = Path.of("../../dist/src/main/dist/lib/train/sample.scap.gz");
+
+  private final long seed = Long.getLong("eyas.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final PushdownRules rules = new PushdownRules(random);
+  private long leftOut;
+  private long all;
+  private long matches;
+
+  /** Passes events to a replay. */
+  private interface Events {
+    void into(DemandReplay replay) throws Exception;
+  }
+
+  private List<LoadedRule> set() {
+    StringBuilder document = new StringBuilder();
+    for (int i = random.nextInt(4); i >= 0; i--) {
+      document.append("- rule: rule ").append(i).append("\n  desc: d\n  condition: '")
+          .append(rules.condition().replace("'", "''"))
+          .append("'\n  output: o\n  priority: INFO\n");
+    }
+    return SourceLoopTest.generation(true, List.of(), document.toString()).loaded().rules();
+  }
+
+  private void prove(int sets, Events events) throws Exception {
+    System.out.println("DemandProofTest -Deyas.seed=" + seed);
+    for (int i = 0; i < sets; i++) {
+      List<LoadedRule> set = set();
+      EventDemand demand = EventDemand.of(set);
+      assertEquals("", demand.reason());
+      DemandReplay whole = new DemandReplay(set, demand, false);
+      DemandReplay part = new DemandReplay(set, demand, true);
+      events.into(whole);
+      events.into(part);
+      String what = set.stream().map(rule -> rule.written().condition()).toList() + ", -Deyas.seed=" + seed;
+      assertEquals(whole.matches, part.matches, what);
+      assertEquals(whole.seen, part.seen, what);
+      leftOut += part.leftOut;
+      all += whole.seen.size() + part.leftOut;
+      matches += whole.matches.size();
+    }
+    System.out.printf("%,d rule sets, %,d matches, %.1f %% of the events left out%n", sets, matches, 100.0 * leftOut / all);
+    assertTrue(matches > sets, "rules match now and then: " + matches);
+  }
+
+  @Test
+  void nothingChangesForRandomEvents() throws Exception {
+    prove(SETS, replay -> {
+      PushdownEvents events = new PushdownEvents(new Random(seed));
+      for (int i = 0; i < EVENTS; i++) {
+        for (ByteBuffer event : events.next()) {
+          replay.onEvent(0, event, 0, event.limit());
+        }
+      }
+    });
+    assertTrue(leftOut > all / 20, "events are left out: " + leftOut);
+  }
+
+  private static void replay(Path file, DemandReplay replay) throws Exception {
+    Map<String, String> options = Map.of(ScapSource.CAPTURE_FILE, file.toString());
+    try (Capture source = new ScapSource().open(new CaptureRequest(Set.of(), options))) {
+      StateReporter.of(source).snapshot(replay.state());
+      while (source.poll(replay, 1_000) != Capture.END) {}
+    }
+  }
+
+  @Test
+  void nothingChangesInTheSample() throws Exception {
+    prove(SETS / 5, replay -> replay(SAMPLE, replay));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"old/open-multiple-files.scap", "old/curl_google.scap"})
+  void nothingChangesInACapture(String name) throws Exception {
+    Path capture = SharedFiles.require("captures/" + name);
+    prove(SETS / 5, replay -> replay(capture, replay));
+  }
+
+  private static EventDemand demand(String condition) {
+    String document = "- rule: tenth\n  desc: d\n  condition: " + condition + "\n  output: o\n  priority: INFO\n";
+    return EventDemand.of(SourceLoopTest.generation(true, List.of(), document).loaded().rules());
+  }
+
+  @Test
+  void aConditionOnTheOrderOfEventsNeedsAllOfThem() {
+    EventDemand demand = demand("evt.type = openat and evt.num = 10");
+    assertEquals(Map.of(), demand.conditions());
+    assertEquals("the condition of rule 'tenth' needs evt.num", demand.reason());
+  }
+
+  @Test
+  void aConditionOnTheDescriptorOfASwitchNeedsTheCallBefore() {
+    assertEquals("the condition of rule 'tenth' needs fd.name", demand("evt.type = switch and fd.name = /a").reason());
+    assertEquals("", demand("evt.type = switch and proc.name = a").reason());
+  }
+}

@@ -1,0 +1,25 @@
+package org.eyas.engine.state;
+
+import java.util.Arrays;
+import java.util.List;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition;
+
+/** Which events change the state, as raw conditions for {@link StateUpdater#needs}. The first parameter is the result of the call. */
+final class Needs {
+  /** Only calls that succeeded. */
+  static final RawCondition SUCCESS = new RawCondition.Numbers(0, Ranges.NOT_NEGATIVE);
+
+  private Needs() {}
+
+  /** Only calls that succeeded, with one of these numbers as a parameter. */
+  static RawCondition success(int param, Integer... numbers) {
+    Ranges wanted = Ranges.of(Arrays.stream(numbers).map(Integer::longValue).toList());
+    return new RawCondition.AllOf(List.of(SUCCESS, new RawCondition.Numbers(param, wanted)));
+  }
+
+  /** Only calls that succeeded, or that failed with this result. */
+  static RawCondition successOr(long failure) {
+    return new RawCondition.Numbers(0, Ranges.NOT_NEGATIVE.or(Ranges.of(List.of(failure))));
+  }
+}
