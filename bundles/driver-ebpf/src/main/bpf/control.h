@@ -20,7 +20,7 @@ enum {
 #define STEPS 19
 #define ROWS 1024
 #define PROGRAMS 16
-enum { RUN_PLAIN = 0, CHECK_NAME = 6, CHECK_BASES, SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE }; // places in the program array
+enum { RUN_PLAIN = 0, CHECK_NAME = 6, CHECK_BASES, SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE, JUDGE }; // places in the program array
 #define CATEGORIES 8
 
 struct control {
@@ -36,6 +36,8 @@ struct control {
   struct {
     u16 nr, arguments;
   } socketcall[32]; // the same for the calls behind the one number that old 32-bit programs have for all of sockets
+  u32 plan; // by which events are judged (judge.h)
+  u32 unused;
 };
 
 // One step writes one parameter or a few that belong together.

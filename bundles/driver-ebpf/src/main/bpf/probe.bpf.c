@@ -117,12 +117,17 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   u32 nr = number_of(regs, caller.compat);
   if (nr >= SYSCALLS || !wanted(nr) || (ret < 0 && control.drop_failed) || caller.tgid == control.own_tgid)
     return 0;
+  u32 plan = control.plan, check;
+  if (rejected_by_result(nr, plan, ret, &check))
+    return 0;
   u32 place = place_of(SYS_EXIT);
   struct record *e = record(place);
   struct recipe *r = recipe_of(nr);
   if (!e || !r->event || (r->only_failed && ret == 0))
     return 0;
   e->recipe = nr;
+  e->plan = plan;
+  e->check = check;
   e->thread = caller.tid;
   e->place = place;
   e->cpu = bpf_get_smp_processor_id();
@@ -153,6 +158,8 @@ int BPF_PROG(run_plain) {
   struct record *e = run_steps(place_of(SYS_EXIT), PLAIN);
   if (!e)
     return 0;
+  if (is_judged(e))
+    bpf_tail_call_static(ctx, &programs, JUDGE);
   if (e->bases)
     bpf_tail_call_static(ctx, &programs, CHECK_BASES);
   finish(e, recipe_of(e->recipe), false);
@@ -177,6 +184,8 @@ int BPF_PROG(run_files) {
   struct record *e = run_steps(place_of(SYS_EXIT), FILES);
   if (!e)
     return 0;
+  if (is_judged(e))
+    bpf_tail_call_static(ctx, &programs, JUDGE);
   if (e->entry)
     bpf_tail_call_static(ctx, &programs, CHECK_NAME);
   finish(e, recipe_of(e->recipe), false);
@@ -198,10 +207,41 @@ int BPF_PROG(check_name) {
 }
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_network) { return run(place_of(SYS_EXIT), PLAIN | NETWORK, false); }
+int BPF_PROG(run_network) {
+  struct record *e = run_steps(place_of(SYS_EXIT), PLAIN | NETWORK);
+  if (!e)
+    return 0;
+  if (is_judged(e))
+    bpf_tail_call_static(ctx, &programs, JUDGE);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
+}
 
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_process) { return run(place_of(SYS_EXIT), TASK, false); }
+int BPF_PROG(run_process) {
+  struct record *e = run_steps(place_of(SYS_EXIT), TASK);
+  if (!e)
+    return 0;
+  if (is_judged(e))
+    bpf_tail_call_static(ctx, &programs, JUDGE);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
+}
+
+// Leaves out an event that nobody needs; others go on as they would without a condition. Where a kernel rejects this program, all
+// of them do.
+SEC("tp_btf/sys_exit")
+int BPF_PROG(judge) {
+  struct record *e = record(place_of(SYS_EXIT));
+  if (!e || is_rejected(e))
+    return 0;
+  if (e->entry && e->file && wanted(e->entry))
+    bpf_tail_call_static(ctx, &programs, CHECK_NAME);
+  if (e->bases)
+    bpf_tail_call_static(ctx, &programs, CHECK_BASES);
+  finish(e, recipe_of(e->recipe), false);
+  return 0;
+}
 
 #define MESSAGES 16
 

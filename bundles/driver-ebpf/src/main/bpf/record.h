@@ -61,6 +61,10 @@ struct record {
   u32 walk;   // where the path that is being walked begins in temp
   u32 unwoken; // bytes since the engine was woken from here
   u32 place;   // the record's own
+  u32 plan;    // by which the event is judged
+  u32 check;   // the first check of its condition (judge.h)
+  u32 texts_of; // the parameter in which texts were looked for
+  u64 texts;
   u32 cpu; // from here on it goes into the ring
   u32 zero;
   u8 data[2 * (DATA_MASK + 1)];

@@ -69,8 +69,10 @@ static __always_inline u64 path_at(struct record *e, u32 place, u64 path) {
   return length;
 }
 
-// Whether the path still has to be checked.
-static __always_inline bool open_exit(struct record *e, struct opening *o, s64 ret) {
+enum open_result { COMPLETE, UNCHECKED, UNJUDGED };
+
+// Whether the path, or whether the event is needed, still has to be checked.
+static __always_inline enum open_result open_exit(struct record *e, struct opening *o, s64 ret) {
   struct recipe *r = recipe_of(e->recipe);
   u32 params = o->relative ? 7 : 6, slot = o->relative ? 2 : 1;
   u32 text = FIRST(params) + 8 * slot;
@@ -102,9 +104,13 @@ static __always_inline bool open_exit(struct record *e, struct opening *o, s64 r
   e->entry = o->relative ? RECIPE_OPENAT : RECIPE_OPEN;
   e->directory = o->relative ? o->directory : AT_FDCWD;
   e->behind = 8;
+  e->bases = 0;
+  if (is_judged(e))
+    return UNJUDGED;
   if (!file || !wanted(e->entry))
-    return false;
-  return !o->relative || !is_known(e, e->directory) || !is_name(e, e->directory); // few programs still call open: theirs is looked at in one place
+    return COMPLETE;
+  // Few programs still call open: theirs is looked at in one place.
+  return !o->relative || !is_known(e, e->directory) || !is_name(e, e->directory) ? UNCHECKED : COMPLETE;
 }
 
 SEC("tp_btf/sys_exit")
@@ -113,7 +119,10 @@ int BPF_PROG(short_open, struct pt_regs *regs, long ret) {
   struct opening o = {.path = ARG0(regs), .flags = ARG1(regs), .mode = ARG2(regs)};
   if (!e)
     return 0;
-  if (open_exit(e, &o, ret))
+  enum open_result result = open_exit(e, &o, ret);
+  if (result == UNJUDGED)
+    bpf_tail_call_static(ctx, &programs, JUDGE);
+  if (result == UNCHECKED)
     bpf_tail_call_static(ctx, &programs, CHECK_NAME);
   finish(e, recipe_of(e->recipe), false);
   return 0;
@@ -126,7 +135,10 @@ int BPF_PROG(short_openat, struct pt_regs *regs, long ret) {
       .path = ARG1(regs), .flags = ARG2(regs), .mode = ARG3(regs), .directory = ARG0(regs), .relative = true};
   if (!e)
     return 0;
-  if (open_exit(e, &o, ret))
+  enum open_result result = open_exit(e, &o, ret);
+  if (result == UNJUDGED)
+    bpf_tail_call_static(ctx, &programs, JUDGE);
+  if (result == UNCHECKED)
     bpf_tail_call_static(ctx, &programs, CHECK_NAME);
   finish(e, recipe_of(e->recipe), false);
   return 0;

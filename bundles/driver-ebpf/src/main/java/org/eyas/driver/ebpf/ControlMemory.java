@@ -12,11 +12,11 @@ import org.eyas.recipe.SyscallNumbers;
  * The settings of the probe, in memory that it shares with the engine. A plain store changes a setting while events flow.
  *
  * <pre>
- *  0                72         80        84            88     92     96             160    168              1192
- *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+
- *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | wake | either u64[8]| seed | compat u16[512]| socketcall|
- *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |
- *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+
+ *  0                72         80        84            88     92     96             160    168              1192        1320
+ *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+
+ *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | wake | either u64[8]| seed | compat u16[512]| socketcall| plan |
+ *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |      |
+ *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+
  * </pre>
  */
 final class ControlMemory {
@@ -31,6 +31,7 @@ final class ControlMemory {
 
   private static final int SOCKETCALL = COMPAT + 2 * Recipes.SYSCALLS;
   private static final int SOCKETCALLS = 32;
+  private static final int PLAN = SOCKETCALL + 4 * SOCKETCALLS;
   private static final int SOCKETCALL_NUMBER = 102; // of 32-bit x86
 
   private final WatchedMemory memory;
@@ -80,6 +81,11 @@ final class ControlMemory {
   /** Sets the random seed of the hashes of names. It is secret, so that nobody can construct a path with a chosen hash. */
   void seed(long random) {
     memory.putLong(SEED, random);
+  }
+
+  /** Sets the plan by which events are judged. */
+  void plan(int number) {
+    memory.putInt(PLAN, number);
   }
 
   /** Asks the probe to wake the reader at the next event, once. */

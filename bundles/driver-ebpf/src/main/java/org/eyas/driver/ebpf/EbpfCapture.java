@@ -1,6 +1,7 @@
 package org.eyas.driver.ebpf;
 
 import com.sun.jna.Memory;
+import java.util.Map;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
@@ -12,10 +13,14 @@ import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
+import org.eyas.driver.ebpf.pushdown.Pushdown;
+import org.eyas.driver.ebpf.pushdown.Verdicts;
 import org.eyas.linux.libc.Libc;
+import org.eyas.linux.libc.Mapping;
 import org.eyas.linux.proc.LiveMachine;
 import org.eyas.linux.ring.RingSet;
 import org.eyas.recipe.Interest;
+import org.eyas.recipe.Recipe;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +36,8 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   private final Probe probe;
   private final Interest interest;
   private final Counters counters;
+  private final Mapping verdicts;
+  private final Pushdown pushdown;
   private final OpenRings rings;
   private final RingSet set;
   private final int epoll;
@@ -41,9 +48,12 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   private int idleRounds;
   private boolean isFirst = true;
 
-  EbpfCapture(Probe probe, Interest interest, Counters counters, OpenRings open, long bootNanos) {
+  EbpfCapture(Probe probe, Map<Integer, Recipe> recipes, Counters counters, OpenRings open, long bootNanos) {
     this.probe = probe;
-    this.interest = interest;
+    interest = new Interest(recipes);
+    int cpus = probe.sizes().cpus();
+    verdicts = Libc.map(probe.object().mapFd("verdicts"), 0, Verdicts.bytes(cpus), false);
+    pushdown = new Pushdown(probe.conditions, new Verdicts(verdicts.buffer(), cpus), recipes, probe.judgesParameters());
     this.counters = counters;
     this.bootNanos = bootNanos;
     names = new ClaimedNames(probe.knownNames());
@@ -106,6 +116,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   @Override
   public void want(CaptureRequest changed) {
     probe.want(interest.places(changed));
+    pushdown.want(changed.conditions());
   }
 
   @Override
@@ -115,7 +126,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public CaptureDetails details() {
-    return new CaptureDetails(counters.processors(), probe.programs());
+    return new CaptureDetails(counters.processors(), probe.programs(), pushdown.counts());
   }
 
   @Override
@@ -125,5 +136,6 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     Libc.close(epoll);
     rings.close();
     counters.close();
+    Libc.unmap(verdicts);
   }
 }

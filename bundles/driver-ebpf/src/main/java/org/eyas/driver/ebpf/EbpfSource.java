@@ -25,7 +25,6 @@ import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.NativeCode;
 import org.eyas.linux.proc.Capabilities;
 import org.eyas.linux.proc.Capability;
-import org.eyas.recipe.Interest;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -177,7 +176,7 @@ public final class EbpfSource implements EventSource {
     probe.control.dropFailed(Boolean.parseBoolean(wanted.options().get("drop_failed_exit")));
     probe.control.seed(new SecureRandom().nextLong());
     probe.control.ownProcess((int) ProcessHandle.current().pid());
-    EbpfCapture capture = new EbpfCapture(probe, new Interest(loaded.recipes().byPlace()), counters, rings, bootNanos);
+    EbpfCapture capture = new EbpfCapture(probe, loaded.recipes().byPlace(), counters, rings, bootNanos);
     capture.want(wanted);
     probe.tampering.listener(this::reportTampering);
     probe.attach();

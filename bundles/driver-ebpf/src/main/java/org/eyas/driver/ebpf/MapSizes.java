@@ -16,7 +16,7 @@ record MapSizes(int cpus, int plainBytes) {
   static final int WRITERS = 7;
 
   private static final Map<String, Integer> FOR_EACH_CPU =
-      Map.of("records", 2, "counters", WRITERS, "asides", WRITERS, "rings", 1, "claims", 1);
+      Map.of("records", 2, "counters", WRITERS, "asides", WRITERS, "rings", 1, "claims", 1, "verdicts", 1);
 
   // A plain ring works only if the count becomes visible after the event, which needs processors whose stores become visible in
   // order: x86.

@@ -18,6 +18,7 @@ import org.eyas.driver.ebpf.libbpf.LibbpfLog;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
 import org.eyas.driver.ebpf.libbpf.ProbeObject;
 import org.eyas.driver.ebpf.libbpf.ProgramInfo;
+import org.eyas.driver.ebpf.pushdown.PushdownMemory;
 import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Recipes;
 import org.eyas.recipe.SyscallNumbers;
@@ -40,6 +41,8 @@ final class Probe implements AutoCloseable {
   private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
   // Programs that end some events, and their places in the program array. Without them, names are not checked.
   private static final Map<String, Integer> CHECKS = Map.of("check_name", 6, "check_bases", 7);
+  private static final String JUDGE = "judge";
+  private static final int JUDGE_PLACE = 12;
   private static final Path MEASURED = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
   private final ProbeObject object;
@@ -47,6 +50,7 @@ final class Probe implements AutoCloseable {
   private final Map<String, String> rejected; // programs that are not loaded, and the reason
   private final List<String> attached = new CopyOnWriteArrayList<>(); // read by other threads
   final ControlMemory control;
+  final PushdownMemory conditions;
   final TamperCheck tampering;
 
   private Probe(
@@ -61,8 +65,10 @@ final class Probe implements AutoCloseable {
     ByteBuffer rows = object.section(".bss.rows");
     RecipeMemory.writeRecipes(recipes, steps);
     RecipeMemory.writeRows(recipes.translations(), rows);
-    tampering = new TamperCheck(control, steps, rows);
+    conditions = new PushdownMemory(object.section(".bss.plans"), control::plan, this::awaitPrograms);
+    tampering = new TamperCheck(control, conditions::restore, steps, rows);
     CHECKS.forEach((name, place) -> chain(place, name));
+    chain(JUDGE_PLACE, JUDGE);
     PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
     SHORTCUTS.forEach((shortcut, name) -> chain(RecipeMemory.place(shortcut), name));
     object.freeze("programs");
@@ -139,6 +145,9 @@ final class Probe implements AutoCloseable {
     if (CHECKS.containsKey(program)) {
       return "names of files are not checked";
     }
+    if (program.equals(JUDGE)) {
+      return "more events than needed leave the kernel";
+    }
     return SHORTCUTS.containsValue(program) ? "a slower one is used instead" : "its events are missing";
   }
 
@@ -157,6 +166,11 @@ final class Probe implements AutoCloseable {
     return Set.copyOf(rejected.keySet());
   }
 
+  /** Whether events are judged by all their parameters, and not only by the results of calls. */
+  boolean judgesParameters() {
+    return !rejected.containsKey(JUDGE);
+  }
+
   /** The memory of KnownNames: hashes of pairs of a path and a file that belong together. */
   ByteBuffer knownNames() {
     return object.section(".bss.known_names");
@@ -168,6 +182,11 @@ final class Probe implements AutoCloseable {
     for (int i = 0; i < known.capacity(); i += Long.BYTES) {
       known.putLong(i, 0);
     }
+  }
+
+  // After a map of maps was changed, the kernel waits for all programs that may use its old content.
+  private void awaitPrograms() {
+    object.put("barrier", 0, object.mapFd("life"));
   }
 
   ProbeObject object() {

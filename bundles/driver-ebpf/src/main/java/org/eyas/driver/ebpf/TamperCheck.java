@@ -3,19 +3,21 @@ package org.eyas.driver.ebpf;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Finds changes of the probe's memory that the engine did not make, and undoes them. Root can open the memory by the number of
  * its map, and so blind the probe without detaching it. The loop's thread calls it, once per second for the settings, and every
- * ten seconds for the recipes, which are larger.
+ * ten seconds for the recipes and the conditions, which are larger.
  */
 final class TamperCheck {
   private static final long SETTINGS_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long RECIPES_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final ControlMemory control;
+  private final BooleanSupplier conditions;
   private final List<Section> sections;
   private volatile Consumer<String> listener = changed -> {};
   private long settingsNanos = System.nanoTime();
@@ -38,9 +40,13 @@ final class TamperCheck {
     }
   }
 
-  /** @param written memory that has its contents and is not written again */
-  TamperCheck(ControlMemory control, ByteBuffer... written) {
+  /**
+   * @param conditions restores the conditions by which events are left out; returns whether somebody has changed them
+   * @param written memory that has its contents and is not written again
+   */
+  TamperCheck(ControlMemory control, BooleanSupplier conditions, ByteBuffer... written) {
     this.control = control;
+    this.conditions = conditions;
     sections = Stream.of(written).map(Section::of).toList();
   }
 
@@ -60,6 +66,9 @@ final class TamperCheck {
     if (nowNanos - recipesNanos >= RECIPES_NANOS) {
       recipesNanos = nowNanos;
       checkRecipes();
+      if (conditions.getAsBoolean()) {
+        listener.accept("conditions");
+      }
     }
   }
 

@@ -16,7 +16,9 @@ class TamperCheckTest {
 
   private final ByteBuffer recipes = memory(4_096).putLong(USED, 0x0102_0304_0506_0708L);
   private final ByteBuffer original = memory(4_096).put(0, recipes, 0, 4_096);
-  private final TamperCheck check = new TamperCheck(new ControlMemory(memory(2_048)), memory(64), recipes);
+  private boolean areConditionsChanged;
+  private final TamperCheck check =
+      new TamperCheck(new ControlMemory(memory(2_048)), () -> areConditionsChanged, memory(64), recipes);
   private final List<String> reported = new ArrayList<>();
   private long now = System.nanoTime();
 
@@ -50,6 +52,13 @@ class TamperCheckTest {
     checkTwice();
     assertEquals(List.of("recipes"), reported);
     assertEquals(original, recipes);
+  }
+
+  @Test
+  void changedConditionsAreReported() {
+    areConditionsChanged = true;
+    checkTwice();
+    assertEquals(List.of("conditions", "conditions"), reported);
   }
 
   @Test

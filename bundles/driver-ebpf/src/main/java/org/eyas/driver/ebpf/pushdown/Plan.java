@@ -1,0 +1,112 @@
+package org.eyas.driver.ebpf.pushdown;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.ValueType.Form;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.Ranges.Range;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.RawCondition.Always;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.driver.ebpf.pushdown.CheckCode.Instruction;
+import org.eyas.recipe.Recipe;
+
+/**
+ * The conditions of all types, compiled for the probe. Immutable once it is made; made for each request of the engine.
+ *
+ * <p>Recipes of the same event type, such as those of fchmodat and fchmodat2, are judged alike.
+ */
+final class Plan {
+  static final int MOST_CHECKS = 2_048;
+
+  /**
+   * How the calls of one recipe are judged.
+   *
+   * @param results calls with other results are rejected
+   * @param first the place of the first check of the others
+   * @param checks the number of checks; 0 if their results are enough
+   */
+  record Judged(Range results, int first, int checks) {}
+
+  private final TextAutomaton texts = new TextAutomaton();
+  private final Map<Integer, Judged> byPlace = new TreeMap<>();
+  private final Map<EventType, RawCondition> applied = new HashMap<>();
+  private final List<Instruction> checks = new ArrayList<>();
+
+  private Plan() {}
+
+  /**
+   * Compiles what the probe can apply.
+   *
+   * @param conditions by event type
+   * @param recipes by place
+   * @param judgesParameters whether the probe looks at more than the results of calls
+   */
+  static Plan of(Map<EventType, RawCondition> conditions, Map<Integer, Recipe> recipes, boolean judgesParameters) {
+    Plan plan = new Plan();
+    Weakening weakening = new Weakening(plan.texts, judgesParameters);
+    SortedMap<Integer, SortedMap<Integer, Recipe>> byEvent = new TreeMap<>();
+    recipes.forEach((place, recipe) -> byEvent.computeIfAbsent(recipe.event(), _ -> new TreeMap<>()).put(place, recipe));
+    conditions.keySet().stream().sorted(Comparator.comparing(EventType::code)).forEach(type -> {
+      SortedMap<Integer, Recipe> own = byEvent.getOrDefault(type.code(), Collections.emptySortedMap());
+      plan.add(type, weakest(conditions.get(type), own.values(), weakening), own.keySet());
+    });
+    return plan;
+  }
+
+  private static RawCondition weakest(RawCondition condition, Collection<Recipe> recipes, Weakening weakening) {
+    RawCondition weakest = Always.TRUE;
+    for (Recipe recipe : recipes) {
+      weakest = weakening.of(condition, recipe);
+      if (weakest.equals(Always.TRUE)) {
+        return weakest;
+      }
+    }
+    return weakest;
+  }
+
+  private void add(EventType type, RawCondition condition, Set<Integer> places) {
+    int length = CheckCode.length(condition);
+    if (condition.equals(Always.TRUE) || checks.size() + length > MOST_CHECKS) {
+      return;
+    }
+    Range results = Weakening.resultRange(condition).orElse(new Range(Long.MAX_VALUE, Long.MIN_VALUE));
+    boolean resultsSuffice = condition instanceof Always
+        || condition instanceof Numbers numbers
+            && numbers.equals(new Numbers(0, Ranges.between(results.least(), results.most())));
+    Judged judged = new Judged(results, checks.size(), resultsSuffice ? 0 : length);
+    if (!resultsSuffice) {
+      checks.addAll(CheckCode.of(
+          condition, checks.size(), param -> type.params().get(param).type().form() == Form.SIGNED,
+          path -> 1L << texts.add(path.form(), path.texts()).orElseThrow()));
+    }
+    places.forEach(place -> byPlace.put(place, judged));
+    applied.put(type, condition);
+  }
+
+  /** The conditions that the probe applies: those that were asked for, or weaker ones. */
+  Map<EventType, RawCondition> applied() {
+    return applied;
+  }
+
+  Map<Integer, Judged> byPlace() {
+    return byPlace;
+  }
+
+  List<Instruction> checks() {
+    return checks;
+  }
+
+  TextAutomaton texts() {
+    return texts;
+  }
+}

@@ -1,0 +1,67 @@
+package org.eyas.driver.ebpf.pushdown;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
+import org.eyas.recipe.Recipe;
+
+/**
+ * The raw conditions that the engine asks for, as far as the probe applies them. The loop's thread calls {@link #want} at each new
+ * request; any thread may read {@link #counts}.
+ */
+public final class Pushdown {
+  private final PushdownMemory memory;
+  private final Verdicts verdicts;
+  private final Map<Integer, Recipe> recipes;
+  private final boolean judgesParameters;
+  private Map<EventType, RawCondition> wanted = Map.of();
+  private volatile Map<EventType, RawCondition> applied = Map.of();
+
+  /**
+   * @param recipes by place
+   * @param judgesParameters whether the kernel runs the program that looks at more than the results of calls
+   */
+  public Pushdown(PushdownMemory memory, Verdicts verdicts, Map<Integer, Recipe> recipes, boolean judgesParameters) {
+    this.memory = memory;
+    this.verdicts = verdicts;
+    this.recipes = recipes;
+    this.judgesParameters = judgesParameters;
+  }
+
+  /** Leaves out events that do not satisfy these conditions, from now on. All events of other types pass. */
+  public void want(Map<EventType, RawCondition> conditions) {
+    if (conditions.equals(wanted)) {
+      return;
+    }
+    wanted = conditions;
+    if (conditions.isEmpty()) {
+      memory.useNone();
+      applied = Map.of();
+      return;
+    }
+    Plan plan = Plan.of(conditions, recipes, judgesParameters);
+    memory.use(plan);
+    applied = plan.applied();
+  }
+
+  /** What is applied now, and how many events it passed and rejected, by the names of the types. */
+  public List<PushdownCounts> counts() {
+    Map<EventType, RawCondition> now = applied;
+    List<PushdownCounts> counts = new ArrayList<>();
+    now.keySet().stream().sorted(Comparator.comparing(EventType::name)).forEach(type -> {
+      List<Integer> places = places(type);
+      counts.add(new PushdownCounts(
+          type, now.get(type), places.stream().mapToLong(verdicts::passed).sum(),
+          places.stream().mapToLong(verdicts::rejected).sum()));
+    });
+    return counts;
+  }
+
+  private List<Integer> places(EventType type) {
+    return recipes.keySet().stream().filter(place -> recipes.get(place).event() == type.code()).toList();
+  }
+}

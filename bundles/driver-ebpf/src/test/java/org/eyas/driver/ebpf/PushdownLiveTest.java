@@ -1,0 +1,243 @@
+package org.eyas.driver.ebpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.RawCondition.AnyOf;
+import org.eyas.api.pushdown.RawCondition.Form;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition.Part;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.DetailedCounters;
+import org.eyas.api.source.EventSelector;
+import org.eyas.api.source.SourceException;
+import org.eyas.driver.ebpf.pushdown.RandomConditions;
+import org.eyas.engine.pushdown.PushdownMatcher;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.RecordedEvent;
+import org.eyas.testkit.RecordedEvents;
+import org.eyas.testkit.TestFiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Raw conditions in the kernel: they leave out exactly the events that they reject in Java, also while they change. */
+class PushdownLiveTest {
+  private static final Map<String, String> LARGE_RINGS = Map.of("buf_size_preset", "8");
+  private static final List<String> TYPES =
+      List.of("SYSCALL_OPENAT_2_X", "SYSCALL_MKDIR_2_X", "SYSCALL_UNLINK_2_X", "SYSCALL_RMDIR_2_X", "SYSCALL_RENAME_X",
+          "SYSCALL_CHMOD_X", "SYSCALL_CLOSE_X");
+  private static final EventType RMDIR = EventSchema.current().type("SYSCALL_RMDIR_2_X");
+  private static final int ROUNDS = 12;
+  private static final int CALLS = 1_500;
+  private static final int SAMPLED = 1_024;
+
+  /** Makes the calls of a file in a root directory of its own, where they do no harm. */
+  private static final String CALLER =
+      """
+      import os, sys
+      lines = open(sys.argv[1]).read().split('\\n')
+      os.chroot(sys.argv[2])
+      os.chdir('/')
+      for line in lines:
+        call, path, number = line.split(' ')
+        path, number = bytes.fromhex(path), int(number)
+        try:
+          if call == 'open': os.close(os.open(path, number, 0o755))
+          if call == 'mkdir': os.mkdir(path, number & 0o777)
+          if call == 'unlink': os.unlink(path)
+          if call == 'rmdir': os.rmdir(path)
+          if call == 'chmod': os.chmod(path, number & 0o777)
+          if call == 'rename': os.rename(path, b'/kern' + path)
+        except OSError: pass
+      """;
+
+  private static final String FLOOD =
+      """
+      import os
+      for i in range(60000):
+        try: os.rmdir('/marked/%d' % i if i % 10 == 0 else '/unmarked/%d' % i)
+        except OSError: pass
+      """;
+
+  @TempDir Path folder;
+
+  private final long seed = Long.getLong("eyas.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final RandomConditions conditions = new RandomConditions(random);
+
+  private static EventType type(String id) {
+    return EventSchema.current().type(id);
+  }
+
+  private static Set<Integer> codes() {
+    return Set.copyOf(TYPES.stream().map(id -> type(id).code()).toList());
+  }
+
+  private static void want(Capture capture, Map<EventType, RawCondition> conditions) {
+    EventSelector.of(capture).want(new CaptureRequest(codes(), Map.of()).with(conditions));
+  }
+
+  private Process caller() throws Exception {
+    List<String> lines = new ArrayList<>();
+    List<String> calls = List.of("open", "open", "mkdir", "unlink", "rmdir", "chmod", "rename");
+    for (int i = 0; i < CALLS; i++) {
+      byte[] path = conditions.path().getBytes(StandardCharsets.UTF_8);
+      String hex = path.length == 0 ? "2e" : HexFormat.of().formatHex(path);
+      lines.add(calls.get(random.nextInt(calls.size())) + " " + hex + " " + random.nextInt(01000));
+    }
+    Path file = Files.writeString(folder.resolve("calls"), String.join("\n", lines));
+    Path root = Files.createTempDirectory(folder, "root");
+    Files.createDirectories(root.resolve("kern/a"));
+    return new ProcessBuilder("python3", "-c", CALLER, file.toString(), root.toString())
+        .redirectOutput(folder.resolve("out").toFile()).redirectErrorStream(true).start();
+  }
+
+  private static void drain(Capture capture, RecordedEvents events) throws SourceException {
+    long quiet = System.nanoTime();
+    while (System.nanoTime() - quiet < TimeUnit.MILLISECONDS.toNanos(300)) {
+      if (capture.poll(events, 1_024) > 0 && events.lastNanos < System.currentTimeMillis() * 1_000_000 - 300_000_000) {
+        quiet = System.nanoTime();
+      }
+    }
+  }
+
+  private static List<RecordedEvent> of(RecordedEvents events, Process process) {
+    return events.events.stream().filter(event -> event.tid() == process.pid()).toList();
+  }
+
+  private static boolean isEqual(RecordedEvent one, RecordedEvent other) {
+    return one.code() == other.code() && one.params().equals(other.params());
+  }
+
+  @Test
+  void theKernelLeavesOutExactlyWhatTheConditionsReject() throws Exception {
+    long rejected = 0;
+    try (Capture all = LiveProbe.open(codes(), LARGE_RINGS); Capture some = LiveProbe.open(codes(), LARGE_RINGS)) {
+      for (int round = 0; round < ROUNDS; round++) {
+        Map<EventType, RawCondition> wanted = new HashMap<>();
+        TYPES.forEach(id -> wanted.put(type(id), conditions.condition(type(id))));
+        want(some, wanted);
+        rejected += compare(all, some);
+      }
+      assertEquals(0, all.stats().dropped() + some.stats().dropped());
+    }
+    System.out.printf("%d of about %d events stayed in the kernel, -Deyas.seed=%d%n", rejected, ROUNDS * CALLS, seed);
+    assertTrue(rejected > ROUNDS * CALLS / 20, "events stay in the kernel: " + rejected);
+  }
+
+  /** Returns how many events the conditions reject. */
+  private long compare(Capture all, Capture some) throws Exception {
+    Map<EventType, RawCondition> applied = new HashMap<>();
+    DetailedCounters.of(some).details().pushdown().forEach(counts -> applied.put(counts.type(), counts.applied()));
+    PushdownMatcher matcher =
+        new PushdownMatcher(code -> applied.getOrDefault(EventSchema.current().type(code), RawCondition.Always.TRUE));
+    RecordedEvents whole = new RecordedEvents();
+    RecordedEvents part = new RecordedEvents();
+    Process process = caller();
+    whole.firstTid = process.pid();
+    part.firstTid = process.pid();
+    while (process.isAlive()) {
+      all.poll(whole, 1_024);
+      some.poll(part, 1_024);
+    }
+    drain(all, whole);
+    drain(some, part);
+    assertEquals(0, process.waitFor(), () -> TestFiles.text(folder.resolve("out")));
+    return compare(of(whole, process), of(part, process), matcher, applied);
+  }
+
+  private long compare(
+      List<RecordedEvent> whole, List<RecordedEvent> part, PushdownMatcher matcher, Map<EventType, RawCondition> applied) {
+    int at = 0;
+    long rejected = 0;
+    long samples = 0;
+    for (RecordedEvent event : whole) {
+      boolean passes = matcher.passes(DecodedEvents.of(event));
+      boolean delivered = at < part.size() && isEqual(event, part.get(at));
+      rejected += passes ? 0 : 1;
+      samples += !passes && delivered ? 1 : 0;
+      assertTrue(delivered || !passes, () -> "not delivered: " + event + " " + DecodedEvents.of(event).bytes(1) + " with "
+          + applied.get(type(EventSchema.current().type(event.code()).id())) + ", -Deyas.seed=" + seed);
+      at += delivered ? 1 : 0;
+    }
+    assertEquals(part.size(), at, "each delivered event was made, in this order");
+    long boundaries = (long) TYPES.size() * Runtime.getRuntime().availableProcessors();
+    assertTrue(samples <= rejected / SAMPLED + boundaries, samples + " rejected events were delivered, of " + rejected);
+    assertTrue(whole.size() > CALLS, "all calls were recorded: " + whole.size());
+    return rejected;
+  }
+
+  private static RawCondition path(Form form, String text) {
+    return new RawCondition.Path(1, Part.WHOLE, form, List.of(Text.of(text)), true);
+  }
+
+  @Test
+  void noEventThatBothConditionsPassIsLostWhileTheyReplaceEachOther() throws Exception {
+    Map<EventType, RawCondition> one = Map.of(RMDIR, path(Form.BEGIN, "/marked/"));
+    Map<EventType, RawCondition> other = Map.of(RMDIR, new AnyOf(List.of(path(Form.CONTAIN, "arked/7"), path(Form.BEGIN, "/m"))));
+    try (Capture capture = LiveProbe.open(codes(), LARGE_RINGS)) {
+      RecordedEvents events = new RecordedEvents();
+      want(capture, one);
+      Process process = new ProcessBuilder("python3", "-c", FLOOD).start();
+      events.firstTid = process.pid();
+      int changes = 0;
+      long nanos = 0;
+      while (process.isAlive()) {
+        long start = System.nanoTime();
+        want(capture, (changes++ & 1) == 0 ? other : one);
+        nanos += System.nanoTime() - start;
+        capture.poll(events, 1_024);
+      }
+      drain(capture, events);
+      List<RecordedEvent> own = of(events, process).stream().filter(event -> event.code() == RMDIR.code()).toList();
+      long marked = own.stream().filter(event -> DecodedEvents.of(event).bytes(1).toString().startsWith("/marked/")).count();
+      System.out.printf("%d changes of %d us each during 60000 calls, of which %d came%n", changes, nanos / 1_000 / changes,
+          own.size());
+      assertEquals(6_000, marked);
+      assertTrue(own.size() < 30_000, "most others stayed in the kernel: " + own.size());
+      assertEquals(0, capture.stats().dropped());
+      assertTrue(changes > 5, changes + " changes");
+    }
+  }
+
+  @Test
+  void whatStaysInTheKernelIsCountedAndSampled() throws Exception {
+    try (Capture capture = LiveProbe.open(codes(), LARGE_RINGS)) {
+      want(capture, Map.of(RMDIR, new Numbers(0, Ranges.NOT_NEGATIVE)));
+      RecordedEvents events = new RecordedEvents();
+      Process process = new ProcessBuilder("python3", "-c", FLOOD).start();
+      events.firstTid = process.pid();
+      while (process.isAlive()) {
+        capture.poll(events, 1_024);
+      }
+      drain(capture, events);
+      long own = of(events, process).stream().filter(event -> event.code() == RMDIR.code()).count();
+      PushdownCounts counts = DetailedCounters.of(capture).details().pushdown().getFirst();
+      assertEquals(RMDIR, counts.type());
+      assertTrue(counts.rejected() >= 60_000, counts::toString);
+      assertTrue(
+          own >= 60_000 / SAMPLED - Runtime.getRuntime().availableProcessors()
+              && own <= 60_000 / SAMPLED + 2 + Runtime.getRuntime().availableProcessors(),
+          own + " samples");
+      want(capture, Map.of());
+      assertEquals(List.of(), DetailedCounters.of(capture).details().pushdown());
+    }
+  }
+}

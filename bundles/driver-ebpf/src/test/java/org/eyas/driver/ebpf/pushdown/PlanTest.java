@@ -1,0 +1,173 @@
+package org.eyas.driver.ebpf.pushdown;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.ValueType.Form;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.RawCondition.AnyOf;
+import org.eyas.api.pushdown.RawCondition.Kinds;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition.Part;
+import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.engine.pushdown.PushdownMatcher;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.recipe.Recipe;
+import org.eyas.recipe.Recipes;
+import org.eyas.recipe.SyscallNumbers;
+import org.eyas.testkit.FakeEvent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlanTest {
+  private static final int PLAN_BYTES = 356_608;
+  private static final List<String> TYPES =
+      List.of("SYSCALL_OPEN_X", "SYSCALL_OPENAT_2_X", "SYSCALL_MKDIR_2_X", "SYSCALL_RENAMEAT2_X", "SYSCALL_CHMOD_X",
+          "SYSCALL_UNLINKAT_2_X", "SYSCALL_CLOSE_X", "SYSCALL_FCNTL_X");
+  private static final EventType RMDIR = EventSchema.current().type("SYSCALL_RMDIR_2_X");
+  private static final RawCondition FAILED = new Numbers(0, Ranges.NEGATIVE);
+
+  private final long seed = Long.getLong("eyas.seed", System.nanoTime());
+  private final Random random = new Random(seed);
+  private final RandomConditions conditions = new RandomConditions(random);
+  private final Map<Integer, Recipe> recipes = new Recipes(SyscallNumbers.of("amd64")).byPlace();
+  private final ByteBuffer memory = ByteBuffer.allocateDirect(2 * PLAN_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private final List<String> calls = new ArrayList<>();
+  private final PushdownMemory plans =
+      new PushdownMemory(memory, number -> calls.add("use " + number), () -> calls.add("wait"));
+
+  private static EventType type(String id) {
+    return EventSchema.current().type(id);
+  }
+
+  private int place(EventType type) {
+    return recipes.keySet().stream().filter(place -> recipes.get(place).event() == type.code()).findFirst().orElseThrow();
+  }
+
+  private FakeEvent event(EventType type) {
+    @Nullable Object[] values = new Object[type.params().size()];
+    for (int i = 0; i < values.length; i++) {
+      boolean text = type.params().get(i).type().form() == Form.TEXT;
+      values[i] = i > 0 && random.nextInt(20) == 0 ? null
+          : text ? conditions.path() : (Object) (long) (random.nextInt(3) == 0 ? -random.nextInt(20) : random.nextInt(512));
+    }
+    return FakeEvent.of(type, values);
+  }
+
+  private static PushdownMatcher matcher(Map<EventType, RawCondition> conditions) {
+    return new PushdownMatcher(
+        code -> conditions.getOrDefault(EventSchema.current().type(code), RawCondition.Always.TRUE));
+  }
+
+  @Test
+  void theProbesMemoryHasTheAnswersOfTheConditionThatIsApplied() {
+    int rejected = 0;
+    int weaker = 0;
+    for (int round = 0; round < 300; round++) {
+      Map<EventType, RawCondition> wanted = new HashMap<>();
+      TYPES.forEach(id -> wanted.put(type(id), conditions.condition(type(id))));
+      Plan plan = Plan.of(wanted, recipes, true);
+      plans.use(plan);
+      PlanRunner runner = new PlanRunner(memory.slice((round & 1) * PLAN_BYTES, PLAN_BYTES).order(ByteOrder.LITTLE_ENDIAN));
+      PushdownMatcher applied = matcher(plan.applied());
+      PushdownMatcher asked = matcher(wanted);
+      for (int i = 0; i < 400; i++) {
+        EventType type = type(TYPES.get(random.nextInt(TYPES.size())));
+        Event event = event(type);
+        boolean passes = applied.passes(event);
+        String what = type + " " + event.number(0) + " " + event.bytes(1) + " " + event.bytes(2) + " " + plan.applied().get(type)
+            + ", -Deyas.seed=" + seed;
+        assertEquals(passes, runner.passes(place(type), event), what);
+        assertTrue(passes || !asked.passes(event), () -> "too narrow: " + what + " for " + wanted.get(type));
+        rejected += passes ? 0 : 1;
+        weaker += passes && !asked.passes(event) ? 1 : 0;
+      }
+    }
+    System.out.printf("%d of 120000 events rejected, %d more by the condition that was asked for%n", rejected, weaker);
+    assertTrue(rejected > 10_000, "events are rejected: " + rejected);
+  }
+
+  @Test
+  void aPlanThatWasInUseIsOnlyWrittenAfterTheProgramsThatUseItHaveEnded() {
+    Plan plan = Plan.of(Map.of(RMDIR, FAILED), recipes, true);
+    plans.use(plan);
+    plans.use(plan);
+    plans.useNone();
+    plans.use(plan);
+    assertEquals(List.of("use 2", "use 0", "wait", "use 1", "use 2", "wait", "use 0"), calls);
+  }
+
+  @Test
+  void aChangeOfThePlanInUseIsUndone() {
+    plans.use(Plan.of(Map.of(RMDIR, FAILED), recipes, true));
+    assertFalse(plans.restore());
+    memory.put(place(RMDIR) * 24, (byte) 7);
+    assertTrue(plans.restore());
+    assertEquals(Long.MIN_VALUE, memory.getLong(place(RMDIR) * 24));
+    assertFalse(plans.restore());
+  }
+
+  @Test
+  void aConditionOnTheResultNeedsNoChecks() {
+    Plan plan = Plan.of(Map.of(RMDIR, FAILED), recipes, true);
+    assertEquals(Map.of(RMDIR, FAILED), plan.applied());
+    assertEquals(List.of(), plan.checks());
+  }
+
+  @Test
+  void callsThatOpenedAFileAlwaysPassBecauseTheirPathIsCheckedFirst() {
+    EventType open = type("SYSCALL_OPENAT_2_X");
+    RawCondition never = new Path(2, Part.WHOLE, RawCondition.Form.EQUAL, List.of(Text.of("/x")), true);
+    RawCondition applied = Plan.of(Map.of(open, never), recipes, true).applied().get(open);
+    assertEquals(new AnyOf(List.of(new Numbers(0, Ranges.NOT_NEGATIVE), never)), applied);
+  }
+
+  @Test
+  void withoutTheProgramThatJudgesParametersOnlyTheResultIsJudged() {
+    RawCondition path = new Path(1, Part.WHOLE, RawCondition.Form.BEGIN, List.of(Text.of("/x")), true);
+    Plan plan = Plan.of(Map.of(RMDIR, new RawCondition.AllOf(List.of(FAILED, path))), recipes, false);
+    assertEquals(Map.of(RMDIR, FAILED), plan.applied());
+    EventType open = type("SYSCALL_OPENAT_2_X");
+    assertEquals(Map.of(), Plan.of(Map.of(open, FAILED), recipes, false).applied());
+  }
+
+  @Test
+  void whatTheProbeCannotJudgePasses() {
+    EventType connect = type("SOCKET_CONNECT_X");
+    EventType exec = type("SYSCALL_EXECVE_19_X");
+    assertEquals(Map.of(), Plan.of(Map.of(connect, new Kinds(1, Set.of()), exec, FAILED), recipes, true).applied());
+  }
+
+  @Test
+  void aConditionOfTooManyChecksIsLimitedToTheResult() {
+    List<RawCondition> many =
+        IntStream.range(0, 50)
+            .<RawCondition>mapToObj(i -> new Path(1, Part.WHOLE, RawCondition.Form.END, List.of(Text.of("x" + i)), true))
+            .toList();
+    RawCondition both = new RawCondition.AllOf(List.of(FAILED, new AnyOf(many)));
+    assertEquals(Map.of(RMDIR, FAILED), Plan.of(Map.of(RMDIR, both), recipes, true).applied());
+  }
+
+  @Test
+  void textsForWhichThereIsNoRoomPass() {
+    List<Text> large = IntStream.range(0, 300).mapToObj(i -> Text.of("/" + Integer.toString(i * 7_919, 36))).toList();
+    RawCondition path = new Path(1, Part.WHOLE, RawCondition.Form.EQUAL, large, true);
+    RawCondition two = new Path(1, Part.WHOLE, RawCondition.Form.BEGIN, List.of(Text.of("/" + "y".repeat(2_048))), true);
+    assertEquals(Map.of(RMDIR, path), Plan.of(Map.of(RMDIR, path), recipes, true).applied());
+    assertEquals(Map.of(), Plan.of(Map.of(RMDIR, new AnyOf(List.of(path, two))), recipes, true).applied());
+  }
+}
