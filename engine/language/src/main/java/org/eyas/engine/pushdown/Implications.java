@@ -4,9 +4,11 @@ import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedExpr.NumberCheck;
 import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.compile.node.NumberTests;
 
 /**
  * Finds what follows from a check for the parameters of events of one type. A field that is not named here is not decided by
@@ -26,6 +28,7 @@ final class Implications {
       case "evt.arg" -> ArgumentFacts.ofText(field.use().argument(), check, type);
       case "evt.rawarg" -> ArgumentFacts.ofValue(field.use().argument(), check, type);
       case "fd.num" -> descriptor(check, type);
+      case "evt.num" -> number(check);
       case "fd.typechar", "fd.type", "fd.sockfamily", "fd.ip", "fd.cip", "fd.sip", "fd.lip", "fd.rip", "fd.net", "fd.cnet",
           "fd.snet",
           "fd.lnet", "fd.rnet", "fd.port", "fd.cport", "fd.sport", "fd.lport", "fd.rport" ->
@@ -35,6 +38,15 @@ final class Implications {
         PathFacts.of(name, check, type);
       default -> Implication.NOTHING;
     };
+  }
+
+  /** The number of the event is known only if the check has the same answer for all numbers. */
+  private static Implication number(Predicate check) {
+    if (!EventOrder.isConstant(check) || !(check instanceof NumberCheck numbers)) {
+      return Implication.NOTHING;
+    }
+    RawCondition answer = NumberTests.of(numbers).test(1) ? RawCondition.Always.TRUE : RawCondition.Always.FALSE;
+    return Implication.exactly(answer);
   }
 
   /** Whether events of a type have a descriptor; without one, the fields fd.* are absent. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.Checked;
@@ -36,22 +37,38 @@ public final class Pushdown {
 
   /** The pushdown of the enabled rules for system calls among these. */
   public static Pushdown of(Collection<LoadedRule> loaded) {
+    return of(loaded, code -> true);
+  }
+
+  /**
+   * The same for some types of events only.
+   *
+   * @param codes whether a type is of interest
+   */
+  public static Pushdown of(Collection<LoadedRule> loaded, IntPredicate codes) {
     SequencedMap<String, Checked> conditions = new LinkedHashMap<>();
     for (LoadedRule rule : loaded) {
       if (rule.enabled() && rule.source().equals("syscall")) {
         conditions.put(rule.name(), rule.condition());
       }
     }
-    return of(conditions);
+    return of(conditions, codes);
   }
 
   /** The pushdown of conditions on system calls, by the names of their rules. */
   public static Pushdown of(SequencedMap<String, Checked> conditions) {
+    return of(conditions, code -> true);
+  }
+
+  private static Pushdown of(SequencedMap<String, Checked> conditions, IntPredicate codes) {
     Map<String, RuleIndex.Rule> rules = new LinkedHashMap<>();
     conditions.forEach((name, condition) -> rules.put(name, RuleIndex.Rule.ofSyscalls(rules.size(), condition)));
     Pushdown pushdown = new Pushdown();
     TypeFree typeFree = new TypeFree();
     for (int code = 0; code < EventSchema.current().size(); code++) {
+      if (!codes.test(code)) {
+        continue;
+      }
       List<Candidate> candidates = candidates(rules, code, new Specializer(EventSchema.current().type(code), typeFree));
       if (!candidates.isEmpty()) {
         pushdown.byCode.put(code, derive(EventSchema.current().type(code), candidates));

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.pushdown.EventOrder;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownMatcher;
 import org.eyas.engine.pushdown.RawConditions;
@@ -33,9 +35,6 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
   /** Rules that have just been loaded run as trees for a moment; the start does not wait for the derivation. */
   public static final EventDemand LATER = all("the rules are still trees");
 
-  /** Fields whose values depend on the events before. */
-  private static final List<String> OF_ORDER = List.of("evt.num", "evt.deltatime", "evt.reltime");
-
   /** A context switch is about the descriptor of the last call of its thread. No rule on all events includes it. */
   private static final int SWITCH = EventSchema.current().type("SCHEDSWITCH_6_E").code();
   private static final int NAMED = 32;
@@ -48,23 +47,35 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
     return new EventDemand(Map.of(), null, reason);
   }
 
-  /** What these rules and the state need. */
+  /** What these rules and the state need of all events. */
   public static EventDemand of(List<LoadedRule> rules) {
+    return of(rules, code -> true);
+  }
+
+  /**
+   * What these rules and the state need of the events of some types.
+   *
+   * @param traced whether a source delivers events with a code
+   */
+  static EventDemand of(List<LoadedRule> rules, IntPredicate traced) {
     Optional<String> reason = rules.stream().filter(LoadedRule::enabled).flatMap(rule -> ofOrder(rule).stream()).findFirst();
     if (reason.isPresent()) {
       return all(reason.get());
     }
-    Pushdown pushdown = Pushdown.of(rules);
     EventSchema schema = EventSchema.current();
+    IntPredicate judged = code -> isJudged(schema.type(code)) && traced.test(code);
+    Pushdown pushdown = Pushdown.of(rules, judged);
     StateEngine state = new StateEngine(schema, new EventCursor(schema), Text.EMPTY);
     Map<EventType, RawCondition> conditions = new HashMap<>();
     for (int code = 0; code < schema.size(); code++) {
-      RawCondition needed = RawConditions.anyOf(List.of(state.needs(code), pushdown.condition(code)));
-      if (isJudged(schema.type(code)) && !needed.equals(RawCondition.Always.TRUE)) {
+      if (judged.test(code)) {
+        RawCondition needed = RawConditions.anyOf(List.of(state.needs(code), pushdown.condition(code)));
         conditions.put(schema.type(code), needed);
       }
     }
-    return new EventDemand(conditions, pushdown.matcher(), "");
+    conditions.values().removeIf(RawCondition.Always.TRUE::equals);
+    return new EventDemand(conditions,
+        new PushdownMatcher(code -> judged.test(code) ? pushdown.condition(code) : RawCondition.Always.TRUE), "");
   }
 
   /** Only the ends of system calls with an event of their own; the generic event stands for many calls. */
@@ -73,13 +84,17 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
   }
 
   private static Optional<String> ofOrder(LoadedRule rule) {
+    return EventOrder.of(rule.condition().expr())
+        .or(() -> ofSwitch(rule))
+        .map(field -> "the condition of rule '" + rule.name() + "' needs " + field);
+  }
+
+  private static Optional<String> ofSwitch(LoadedRule rule) {
     BitSet codes = rule.condition().eventCodes();
-    boolean onSwitch = codes.get(SWITCH) && codes.cardinality() <= NAMED;
-    return rule.condition().fields().stream()
-        .map(use -> use.definition().name())
-        .filter(name -> OF_ORDER.stream().anyMatch(name::startsWith) || onSwitch && name.startsWith("fd."))
-        .sorted()
-        .findFirst()
-        .map(name -> "the condition of rule '" + rule.name() + "' needs " + name);
+    if (!codes.get(SWITCH) || codes.cardinality() > NAMED) {
+      return Optional.empty();
+    }
+    return rule.condition().fields().stream().map(use -> use.definition().name()).filter(name -> name.startsWith("fd.")).sorted()
+        .findFirst();
   }
 }

@@ -63,7 +63,7 @@ public record Generation(
   public Generation generated() {
     Map<String, SourceRules> classes = new HashMap<>();
     bySource.forEach((source, rules) -> classes.put(source, rules.generated()));
-    EventDemand derived = demand == EventDemand.LATER ? EventDemand.of(loaded.rules()) : demand;
+    EventDemand derived = demand == EventDemand.LATER ? demand(loaded.rules(), traced) : demand;
     return new Generation(loaded, classes, traced, derived, enrichers, counts);
   }
 
@@ -87,13 +87,17 @@ public record Generation(
       bySource.put(source, SourceRules.compile(source, loaded, counts, fitting));
     }
     TracedSyscalls traced = TracedSyscalls.of(RuleEvents.of(rules), options.base());
-    return new Generation(loaded, bySource, traced, demand(rules, options), enrichers, counts);
+    return new Generation(loaded, bySource, traced, demand(rules, traced, options), enrichers, counts);
   }
 
-  private static EventDemand demand(List<LoadedRule> rules, MatchOptions options) {
+  private static EventDemand demand(List<LoadedRule> rules, TracedSyscalls traced, MatchOptions options) {
     if (!options.pushdown()) {
       return EventDemand.OFF;
     }
-    return options.generated() ? EventDemand.of(rules) : EventDemand.LATER;
+    return options.generated() ? demand(rules, traced) : EventDemand.LATER;
+  }
+
+  private static EventDemand demand(List<LoadedRule> rules, TracedSyscalls traced) {
+    return EventDemand.of(rules, traced.request(Map.of()).eventCodes()::contains);
   }
 }

@@ -1,6 +1,7 @@
 package org.eyas.engine.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -9,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.StateReporter;
 import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.schema.EventSchema;
 import org.eyas.source.scap.ScapSource;
 import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,15 @@ class DemandProofTest {
     EventDemand demand = demand("evt.type = openat and evt.num = 10");
     assertEquals(Map.of(), demand.conditions());
     assertEquals("the condition of rule 'tenth' needs evt.num", demand.reason());
+    assertEquals("the condition of rule 'tenth' needs evt.reltime", demand("evt.type = openat and evt.reltime > 5").reason());
+  }
+
+  @Test
+  void falcosMacrosOfTheNumberOfTheEventDoNotDependOnIt() {
+    assertEquals("", demand("evt.type = openat and (evt.num = 0 or evt.num >= 0) and not evt.num < 1").reason());
+    EventType rmdir = EventSchema.current().type("SYSCALL_RMDIR_2_X");
+    assertEquals(RawCondition.Always.FALSE, demand("evt.type = rmdir and (evt.num = 0 or evt.num < 1)").conditions().get(rmdir));
+    assertFalse(demand("evt.type = rmdir and not evt.num = 0 and evt.num > 0").conditions().containsKey(rmdir));
   }
 
   @Test
