@@ -62,6 +62,7 @@ final class EngineCommands {
             "Event sources of the running engine.",
             List.of(
                 Action.of("list", "List all sources; the default."),
+                Action.of("pushdown", "Show how many events of each type the driver delivers and keeps in the kernel."),
                 Action.named("use", "KIND", "Monitor system calls with another driver, until the next start."))),
         command(
             "outputs",

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
 
 /**
  * The sources of an engine in the states that a test says.
@@ -18,6 +19,11 @@ public record FakeSources(Supplier<List<SourceStatus>> current) implements Sourc
 
   @Override
   public List<String> drivers() {
+    return List.of();
+  }
+
+  @Override
+  public List<PushdownCounts> pushdown() {
     return List.of();
   }
 

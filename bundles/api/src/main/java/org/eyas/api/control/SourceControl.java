@@ -2,6 +2,7 @@ package org.eyas.api.control;
 
 import java.util.List;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Lists event sources and switches between drivers. Any thread may call it. */
@@ -15,6 +16,12 @@ public interface SourceControl {
    * "auto".
    */
   List<String> drivers();
+
+  /**
+   * What the driver of system calls leaves in the kernel: the condition that it applies to each type of events, and its counts.
+   * Empty if it delivers all events.
+   */
+  List<PushdownCounts> pushdown();
 
   /**
    * Switches to another driver for system calls and waits until it is done. The new driver opens before the old one closes;

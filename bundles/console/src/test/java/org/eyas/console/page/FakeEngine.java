@@ -24,6 +24,7 @@ import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.rule.RuleEngine;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
 
 /** An engine that returns what a test configures, and records the actions that it is asked for. */
 final class FakeEngine implements Services, SourceControl, OutputControl, AuditLog, Health {
@@ -62,6 +63,11 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   @Override
   public List<String> drivers() {
     return List.of("modern_ebpf", "kmod");
+  }
+
+  @Override
+  public List<PushdownCounts> pushdown() {
+    return List.of();
   }
 
   @Override

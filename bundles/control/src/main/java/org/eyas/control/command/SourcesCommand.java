@@ -8,6 +8,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,6 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = Command.NAME + "=sources")
 public final class SourcesCommand implements Command {
   static final String[] COLUMNS = {"source", "kind", "state", "events", "lost", "since", "reason"};
+
+  static final String[] PUSHDOWN = {"type", "delivered", "kept", "share"};
 
   private final SourceControl control;
   private final AuditedActions actions;
@@ -33,6 +36,7 @@ public final class SourcesCommand implements Command {
         answer.table(
             control.sources().stream().map(SourcesCommand::row).toList(),
             COLUMNS);
+      case "pushdown" -> answer.table(control.pushdown().stream().map(SourcesCommand::row).toList(), PUSHDOWN);
       case "use" -> use(request, answer, request.operand("the kind of a driver: " + String.join(", ", names("use"))));
       default -> throw request.unknown();
     }
@@ -46,6 +50,16 @@ public final class SourcesCommand implements Command {
         .with("lost", source.lost())
         .with("since", Times.of(source.since()))
         .with("reason", source.reason());
+  }
+
+  /** The share of the calls of a type that stayed in the kernel. */
+  private static Row row(PushdownCounts counts) {
+    long all = counts.passed() + counts.rejected();
+    double percent = all == 0 ? 0 : 100.0 * counts.rejected() / all;
+    return Row.of("type", counts.type().name())
+        .with("delivered", counts.passed())
+        .with("kept", counts.rejected())
+        .with("share", String.format(Locale.ROOT, "%.1f %%", percent));
   }
 
   private void use(Request request, Answer answer, String kind) throws RefusedException, IOException {

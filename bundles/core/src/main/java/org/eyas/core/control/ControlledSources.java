@@ -9,6 +9,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.SourceException;
 import org.eyas.core.metric.SourceReading;
 import org.eyas.core.part.EngineParts;
@@ -58,6 +59,11 @@ public final class ControlledSources implements SourceControl {
   @Override
   public List<String> drivers() {
     return SourceChoice.drivers(parts.sources());
+  }
+
+  @Override
+  public List<PushdownCounts> pushdown() {
+    return running.read().stream().flatMap(reading -> reading.details().pushdown().stream()).toList();
   }
 
   @Override
