@@ -1,0 +1,114 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.eyas.testkit.PrometheusText;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A live engine leaves calls in the kernel that no rule can match, and loses no match while its rules change. Skipped unless root on a
+ * kernel that runs the probe.
+ */
+@Timeout(300)
+class PushdownLiveTest {
+  private static final String RULE =
+      """
+      - rule: %s
+        desc: A call that fails is enough.
+        condition: evt.type = rmdir and evt.arg.path startswith /eyas-%s
+        output: "removed %%evt.arg.path"
+        priority: NOTICE
+      """;
+
+  /** Calls rmdir for directories that do not exist, until a file exists; then prints how many calls were marked. */
+  private static final String FLOOD =
+      """
+      import os, sys, time
+      n = 0
+      while not os.path.exists(sys.argv[1]):
+        n += 1
+        for name in ['marked', 'more0', 'more1', 'more2'] + ['other'] * 100:
+          try: os.rmdir('/eyas-%s/%d' % (name, n))
+          except OSError: pass
+        time.sleep(0.001)
+      print(n)
+      """;
+
+  private static final String LABELS = "{evt_source=\"syscall\",evt_type=\"rmdir\"}";
+
+  @TempDir private Path folder;
+  @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
+
+  private void start() throws IOException {
+    LiveEngine.required(eyas, folder);
+    eyas.write("rules.yaml", rules(0));
+    eyas.start(
+        Program.eyas("-r", "rules.yaml", "-o", "engine.kind=modern_ebpf", "-o", "webserver=" + eyas.webserver())
+            .and("-o", "metrics.enabled=true", "-o", "eyas.alert_history.directory=" + folder.resolve("history"))
+            .and("-o", "eyas.control.socket=" + socket(), "-o", "eyas.audit.file=" + folder.resolve("audit")));
+    eyas.await("conditions in the kernel", () -> {
+      if (eyas.err().contains("the kernel rejects the probe: ")) {
+        System.out.println("skipped, no live engine here: " + eyas.err());
+        Assumptions.abort("no probe");
+      }
+      return metrics().containsKey("eyas_pushdown_rejected_total" + LABELS);
+    });
+  }
+
+  private String socket() {
+    return folder.resolve("control.sock").toString();
+  }
+
+  /** The rule for marked calls, and some more. */
+  private static String rules(int more) {
+    StringBuilder rules = new StringBuilder(RULE.formatted("marked", "marked"));
+    for (int i = 0; i < more; i++) {
+      rules.append(RULE.formatted("more" + i, "more" + i));
+    }
+    return rules.toString();
+  }
+
+  private Map<String, Double> metrics() throws IOException, InterruptedException {
+    return PrometheusText.parse(eyas.get("/metrics", "text/plain")).samples();
+  }
+
+  @Test
+  void callsThatNoRuleCanMatchStayThereAndNoMatchIsLostWhileRulesChange() throws Exception {
+    start();
+    Path stop = folder.resolve("stop");
+    Path out = folder.resolve("flood");
+    Process flood = new ProcessBuilder("python3", "-c", FLOOD, stop.toString()).redirectOutput(out.toFile()).start();
+    for (int more = 1; more <= 3; more++) {
+      eyas.write("rules.yaml", rules(more));
+      String removed = "removed /eyas-more" + (more - 1) + "/";
+      eyas.await(removed, () -> eyas.count("out", removed) > 0);
+    }
+    Files.createFile(stop);
+    assertEquals(0, flood.waitFor());
+    int marked = Integer.parseInt(Files.readString(out).strip());
+    eyas.await("the last alert",
+        () -> eyas.lines("out").stream().anyMatch(line -> line.endsWith("removed /eyas-marked/" + marked)));
+    assertEquals(marked, eyas.count("out", "removed /eyas-marked/"));
+    assertEquals(0, eyas.count("out", "removed /eyas-other/"));
+    Map<String, Double> metrics = metrics();
+    double rejected = Objects.requireNonNull(metrics.get("eyas_pushdown_rejected_total" + LABELS));
+    double passed = Objects.requireNonNull(metrics.get("eyas_pushdown_passed_total" + LABELS));
+    System.out.printf("%d marked calls; %.0f calls of rmdir stayed in the kernel, %.0f were delivered%n", marked, rejected,
+        passed);
+    assertTrue(rejected >= 100.0 * marked, "rejected " + rejected);
+    assertTrue(passed < 5.0 * marked + 100, "passed " + passed);
+    String shown = Program.eyas("sources", "pushdown", "--socket", socket()).run().out();
+    assertTrue(shown.lines().anyMatch(line -> line.matches("rmdir +\\d+ +\\d{3,} +9\\d\\.\\d %")), shown);
+    assertEquals(0.0, metrics.get("eyas_pushdown_mistakes_total{evt_source=\"syscall\"}"));
+  }
+}
