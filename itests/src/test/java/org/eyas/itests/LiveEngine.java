@@ -53,6 +53,7 @@ final class LiveEngine {
     List<String> arguments = new ArrayList<>(options);
     arguments.addAll(List.of("-o", "engine.kind=modern_ebpf", "-o", "webserver.enabled=false"));
     arguments.addAll(List.of("-o", "eyas.alert_history.directory=" + folder.resolve("history")));
+    arguments.addAll(List.of("-o", "eyas.rules.memory_directory=" + folder.resolve("rule-memory")));
     arguments.addAll(List.of("-r", "ready.yaml"));
     eyas.start(arguments.toArray(String[]::new));
     eyas.await(

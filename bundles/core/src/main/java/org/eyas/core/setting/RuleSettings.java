@@ -57,6 +57,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
     int enrich_max_held() default 1_000;
     int enrich_follow_up_s() default 120;
     int memory_mb() default 32;
+    String memory_directory() default "/var/lib/eyas/rule-memory";
   }
 
   /**
@@ -75,11 +76,12 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
    * @param hold how matches with values that an enricher is still looking up are held
    * @param pushdown whether a live source may leave out events that neither rules nor the state need
    * @param memoryBytes the heap that the rules of one source may take for the events that they remember
+   * @param memoryDirectory where they are kept over a restart; empty: nowhere
    */
   public record Values(
       boolean matchAll, Priority minimumPriority, List<String> selection, List<String> appendOutput,
       Map<String, String> staticFields, List<String> plugins, boolean generated, RuleLimits limits, Duration longestWork,
-      BaseSyscalls baseSyscalls, HoldOptions hold, boolean pushdown, long memoryBytes) {
+      BaseSyscalls baseSyscalls, HoldOptions hold, boolean pushdown, long memoryBytes, String memoryDirectory) {
     public Values {
       selection = List.copyOf(selection);
       appendOutput = List.copyOf(appendOutput);
@@ -112,7 +114,8 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
             List.of(config.base_syscalls_custom_set()), config.base_syscalls_repair(), config.base_syscalls_all()),
         hold(config),
         config.pushdown_enabled(),
-        (long) config.memory_mb() << 20);
+        (long) config.memory_mb() << 20,
+        config.memory_directory());
   }
 
   private static HoldOptions hold(Config config) {

@@ -9,6 +9,7 @@ import org.eyas.engine.loop.AlertSink;
 import org.eyas.engine.loop.Assembler;
 import org.eyas.engine.loop.CaptureHealth;
 import org.eyas.engine.loop.CaptureRelay.Ending;
+import org.eyas.engine.loop.LastingMemory;
 import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SizeLimitAlert;
@@ -61,8 +62,13 @@ record SourceFactory(
     return memory;
   }
 
+  private LastingMemory lasting(SourceInfo source) {
+    boolean restarts = source.live() && !source.kind().equals(OF_TREE);
+    return restarts ? LastingMemory.in(settings.rules().memoryDirectory(), source.eventSource()) : LastingMemory.none();
+  }
+
   private LoopSetup setup(SourceInfo source, @Nullable Opened opened, AlertSink alerts) {
-    LoopSetup setup = LoopSetup.of(source, alerts).within(settings.durationLimitNanos());
+    LoopSetup setup = LoopSetup.of(source, alerts).within(settings.durationLimitNanos()).remembering(lasting(source));
     return opened == null || opened.before() == null ? setup : setup.resumingAfter(opened.before().number());
   }
 }

@@ -60,7 +60,7 @@ public final class FieldCatalog {
 
   /**
    * The same fields, those of other providers, and those of scopes: the scope {@code open} gets {@code proc.name} and returns the
-   * field {@code open.proc.name}.
+   * field {@code open.proc.name}. A scope with an empty name gets all fields that are in no other one.
    */
   public FieldCatalog with(List<FieldProvider> more, Map<String, UnaryOperator<FieldUse>> inScopes) {
     FieldCatalog catalog = new FieldCatalog(List.of());
@@ -95,7 +95,10 @@ public final class FieldCatalog {
   public Optional<FieldUse> find(String text, @Nullable String bracketed) {
     int dot = text.indexOf('.');
     UnaryOperator<FieldUse> scope = scopes.isEmpty() || dot < 0 ? null : scopes.get(text.substring(0, dot));
-    return scope == null ? findPlain(text, bracketed) : findPlain(text.substring(dot + 1), bracketed).map(scope);
+    if (scope != null) {
+      return findPlain(text.substring(dot + 1), bracketed).map(scope);
+    }
+    return findPlain(text, bracketed).map(scopes.getOrDefault("", UnaryOperator.identity()));
   }
 
   private Optional<FieldUse> findPlain(String text, @Nullable String bracketed) {

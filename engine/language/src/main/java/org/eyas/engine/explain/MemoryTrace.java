@@ -7,6 +7,7 @@ import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.memory.FiredEvent;
+import org.eyas.engine.memory.FirstSeen;
 import org.eyas.engine.memory.Progress;
 import org.eyas.engine.memory.Measure;
 import org.eyas.engine.memory.RuleMemories;
@@ -14,6 +15,7 @@ import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.memory.Sequence;
 import org.eyas.engine.memory.Step;
 import org.eyas.engine.memory.Threshold;
+import org.eyas.engine.memory.TimeSpan;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates one rule that remembers on many events, and says how far it came. For one thread. */
@@ -24,12 +26,14 @@ final class MemoryTrace {
   private final Hits hits = new Hits();
   private @Nullable Frame frame;
   private boolean fired;
+  private int late;
 
   private final RuleMemories.Firing<RuntimeException> firing =
       new RuleMemories.Firing<>() {
         @Override
         public void fires(int rule, FiredEvent event) {
           fired = true;
+          late++;
         }
 
         @Override
@@ -42,6 +46,15 @@ final class MemoryTrace {
     this.memory = memory;
     memories = new RuleMemories(1, List.of(new RuleMemories.Remembering(0, "", memory)), Long.MAX_VALUE);
     index = RuleIndex.of(memories.steps(syscalls ? RuleIndex.Rule::ofSyscalls : RuleIndex.Rule::ofPlugin));
+  }
+
+  /** Time passes: how often the rule fires because something did not happen. */
+  int elapse(long nanos) {
+    late = 0;
+    if (memories.isDue(nanos)) {
+      memories.elapse(nanos, firing);
+    }
+    return late;
   }
 
   /** Whether the rule fires with an event. */
@@ -69,6 +82,10 @@ final class MemoryTrace {
     }
     lines.add(
         switch (memory) {
+          case FirstSeen first ->
+            progress.learning() + " of the new values were learned because their group began less than "
+                + TimeSpan.text(first.learnNanos()) + " before. The rule knew at most " + progress.furthest()
+                + " groups and values together, of at most " + first.entries() + ".";
           case Threshold threshold ->
             "The most that a group reached is " + progress.furthest() + " of " + threshold.atLeast() + ".";
           case Sequence sequence ->
@@ -94,8 +111,10 @@ final class MemoryTrace {
   }
 
   private String apart() {
-    return memory instanceof Threshold
-        ? "came soon after an alert of their group"
-        : "had no open sequence in their group that waited for them";
+    return switch (memory) {
+      case FirstSeen first -> "had values that their group knew";
+      case Threshold threshold -> "came soon after an alert of their group";
+      case Sequence sequence -> "had no open sequence in their group that waited for them";
+    };
   }
 }

@@ -52,6 +52,9 @@ public final class NearMisses {
   /** Evaluates the rule for one event. */
   public void evaluate(Event event) {
     seen++;
+    if (trace != null) {
+      hitCount += trace.elapse(event.timestampNanos());
+    }
     if (!explainer.considers(event)) {
       return;
     }

@@ -1,5 +1,6 @@
 package org.eyas.engine.memory;
 
+import java.util.Arrays;
 import java.util.List;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
@@ -23,10 +24,28 @@ public final class FiredEvent implements Event {
 
   FiredEvent() {}
 
+  FiredEvent show(Event event) {
+    last = event;
+    return this;
+  }
+
   FiredEvent showSteps(Event event, @Nullable FieldReader[][] kept) {
     last = event;
     steps = kept;
     return this;
+  }
+
+  /** The kept fields of all steps, followed by those of the event itself. */
+  @Nullable
+  FieldReader[][] with(@Nullable FieldReader[] ofLast) {
+    @Nullable FieldReader[][] all = Arrays.copyOf(steps, steps.length + 1);
+    all[steps.length] = ofLast;
+    return all;
+  }
+
+  /** Whether the event is over, so that only its kept fields can be read. */
+  public boolean isOver() {
+    return last instanceof PastEvent;
   }
 
   FiredEvent showThreshold(Event event, long number, List<Text> distinct) {

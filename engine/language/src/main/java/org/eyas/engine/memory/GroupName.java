@@ -20,6 +20,14 @@ final class GroupName {
     length = 0;
   }
 
+  /** Becomes a whole name. */
+  void set(byte[] name) {
+    clear();
+    reserve(name.length);
+    System.arraycopy(name, 0, bytes, 0, name.length);
+    length = name.length;
+  }
+
   void add(long number) {
     reserve(Long.BYTES);
     for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param <G> the groups of one kind of rules
  */
 final class GroupTable<G extends Group> {
+  /** The life of groups that are never too old. */
+  static final long FOR_EVER = Long.MAX_VALUE / 2;
+
   private static final int FEWEST_PLACES = 16;
 
   private final long lifeNanos;
@@ -21,6 +24,7 @@ final class GroupTable<G extends Group> {
   private @Nullable Group oldest;
   private @Nullable Group newest;
   private long latestNanos = Long.MIN_VALUE;
+  private long dropped;
 
   /** @param lifeNanos how long a group lives after it was last used */
   GroupTable(long lifeNanos) {
@@ -109,6 +113,21 @@ final class GroupTable<G extends Group> {
     for (Group group = oldest; group != null && group.touchedNanos < nanos; group = oldest) {
       remove(group);
     }
+  }
+
+  /** Drops groups, those that were not used for the longest time first, until at most so many are left. */
+  void limit(int most) {
+    for (Group group = oldest; group != null && size > most; group = oldest) {
+      remove(group);
+      dropped++;
+    }
+  }
+
+  /** The number of groups that {@link #limit} dropped since the last call. */
+  long takeDropped() {
+    long count = dropped;
+    dropped = 0;
+    return count;
   }
 
   void remove(Group group) {

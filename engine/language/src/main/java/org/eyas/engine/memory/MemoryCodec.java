@@ -22,27 +22,27 @@ final class MemoryCodec {
   /**
    * Encodes twice: first only to learn the size, so that no larger array is ever needed.
    *
-   * @param trackers by the names and definitions of their rules
+   * @param stores by the names and definitions of their rules
    * @return null if the result would have more bytes than the limit
    */
-  static byte @Nullable [] encode(Map<String, Tracker> trackers, long limit) {
+  static byte @Nullable [] encode(Map<String, GroupStore> stores, long limit) {
     CountingStream size = new CountingStream();
-    write(trackers, size);
+    write(stores, size);
     if (size.count > Math.min(limit, Integer.MAX_VALUE - 8)) {
       return null;
     }
     byte[] encoded = new byte[(int) size.count];
-    write(trackers, new ArrayStream(encoded));
+    write(stores, new ArrayStream(encoded));
     return encoded;
   }
 
-  private static void write(Map<String, Tracker> trackers, OutputStream into) {
+  private static void write(Map<String, GroupStore> stores, OutputStream into) {
     try {
       DataOutputStream out = new DataOutputStream(into);
       out.writeInt(LAYOUT);
-      out.writeInt(trackers.size());
+      out.writeInt(stores.size());
       ByteArrayOutputStream one = new ByteArrayOutputStream();
-      for (Map.Entry<String, Tracker> each : trackers.entrySet()) {
+      for (Map.Entry<String, GroupStore> each : stores.entrySet()) {
         KeptCodec.write(each.getKey().getBytes(UTF_8), out);
         write(each.getValue(), one, out);
       }
@@ -52,12 +52,12 @@ final class MemoryCodec {
   }
 
   /** Each group has its length in front, so that those of an unknown rule can be skipped. */
-  private static void write(Tracker tracker, ByteArrayOutputStream one, DataOutputStream out) throws IOException {
-    out.writeLong(tracker.table().latestNanos());
-    out.writeInt(tracker.table().size());
-    for (Group group = tracker.table().oldest(); group != null; group = group.newer) {
+  private static void write(GroupStore store, ByteArrayOutputStream one, DataOutputStream out) throws IOException {
+    out.writeLong(store.table().latestNanos());
+    out.writeInt(store.table().size());
+    for (Group group = store.table().oldest(); group != null; group = group.newer) {
       one.reset();
-      tracker.write(group, new DataOutputStream(one));
+      store.write(group, new DataOutputStream(one));
       KeptCodec.write(group.name, out);
       out.writeLong(group.touchedNanos);
       out.writeInt(one.size());
@@ -66,36 +66,36 @@ final class MemoryCodec {
   }
 
   /**
-   * Adds what was encoded to trackers whose tables are empty; rules that do not exist any more are skipped.
+   * Adds what was encoded to stores whose tables are empty; rules that do not exist any more are skipped.
    *
    * @throws IOException if the bytes have another layout, or are damaged
    */
-  static void decode(byte[] encoded, Map<String, Tracker> trackers) throws IOException {
+  static void decode(byte[] encoded, Map<String, GroupStore> stores) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded));
     if (in.readInt() != LAYOUT) {
       throw new IOException("another version of the engine encoded it in another way");
     }
     for (int left = in.readInt(); left > 0; left--) {
-      Tracker tracker = trackers.get(new String(KeptCodec.bytes(in), UTF_8));
-      if (tracker != null) {
-        tracker.table().advance(in.readLong());
+      GroupStore store = stores.get(new String(KeptCodec.bytes(in), UTF_8));
+      if (store != null) {
+        store.table().advance(in.readLong());
       } else {
         in.skipNBytes(Long.BYTES);
       }
       for (int groups = in.readInt(); groups > 0; groups--) {
-        read(in, tracker);
+        read(in, store);
       }
     }
   }
 
-  private static void read(DataInputStream in, @Nullable Tracker tracker) throws IOException {
+  private static void read(DataInputStream in, @Nullable GroupStore store) throws IOException {
     byte[] name = KeptCodec.bytes(in);
     long touchedNanos = in.readLong();
     int length = in.readInt();
-    if (tracker == null) {
+    if (store == null) {
       in.skipNBytes(length);
     } else {
-      tracker.read(name, touchedNanos, in);
+      store.read(name, touchedNanos, in);
     }
   }
 

@@ -8,6 +8,7 @@ public final class Progress {
   private final long[] matching;
   private final long[] lacking;
   private final long[] apart;
+  private long learning;
   private long furthest;
 
   Progress(int steps) {
@@ -28,6 +29,10 @@ public final class Progress {
     apart[step]++;
   }
 
+  void learns() {
+    learning++;
+  }
+
   void reached(long number) {
     furthest = Math.max(furthest, number);
   }
@@ -44,13 +49,20 @@ public final class Progress {
 
   /**
    * Those of them that nothing waited for: no open sequence of their group had come as far as the step before, or its time was over;
-   * for a threshold, its group was silent after an alert.
+   * for a threshold, its group was silent after an alert; for {@code first}, the values were known.
    */
   public long apart(int step) {
     return apart[step];
   }
 
-  /** The most steps that a sequence reached, or the largest number that a group reached. */
+  /** The events with new values that a group learned, because it was still learning. */
+  public long learning() {
+    return learning;
+  }
+
+  /**
+   * The most steps that a sequence reached, the largest number that a group reached, or the most groups and values that were known.
+   */
   public long furthest() {
     return furthest;
   }

@@ -2,10 +2,13 @@ package org.eyas.engine.memory;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.compile.Hits;
@@ -35,7 +38,17 @@ public final class RuleMemories {
     void failed(int rule, RuntimeException failure);
   }
 
-  private record Tracked(Remembering rule, Tracker tracker, int firstKey) {
+  /** @param waiting null if alerts do not wait */
+  private record Tracked(Remembering rule, Tracker tracker, @Nullable WaitingAlerts waiting, int firstKey) {
+    static Tracked of(Remembering rule, int firstKey) {
+      Tracker tracker = Tracker.of(rule.memory());
+      WaitingAlerts waiting =
+          rule.memory() instanceof Sequence sequence && sequence.absence() != null
+              ? new WaitingAlerts(sequence, sequence.absence(), tracker.progress())
+              : null;
+      return new Tracked(rule, tracker, waiting, firstKey);
+    }
+
     /** Equal for rules that can continue with the same groups. */
     String id() {
       return rule.name() + "\n" + rule.memory().identity();
@@ -46,8 +59,14 @@ public final class RuleMemories {
   private final long limitBytes;
   private final List<Tracked> rules = new ArrayList<>();
   private final List<Tracked> byStep = new ArrayList<>();
+  private final List<GroupStore> stores = new ArrayList<>();
+  private final List<Tracked> waiting = new ArrayList<>();
   private final FiredEvent shown = new FiredEvent();
+  private long dueNanos = Long.MAX_VALUE;
+  private long backNanos = Long.MIN_VALUE;
+  private boolean beginsAgain;
   private long evicted;
+  private long changes;
 
   /**
    * Creates memories that are empty.
@@ -59,8 +78,13 @@ public final class RuleMemories {
     this.firstKey = firstKey;
     this.limitBytes = limitBytes;
     for (Remembering rule : remembering) {
-      Tracked tracked = new Tracked(rule, Tracker.of(rule.memory()), firstKey + byStep.size());
+      Tracked tracked = Tracked.of(rule, firstKey + byStep.size());
       rules.add(tracked);
+      stores.add(tracked.tracker());
+      if (tracked.waiting() != null) {
+        stores.add(tracked.waiting());
+        waiting.add(tracked);
+      }
       rule.memory().steps().forEach(step -> byStep.add(tracked));
     }
   }
@@ -119,17 +143,61 @@ public final class RuleMemories {
     }
     if (from < hits.size()) {
       makeRoom();
+      findDue();
     }
   }
 
   private <X extends Exception> void see(Tracked tracked, int steps, Event event, Firing<X> then) throws X {
     int key = tracked.rule().key();
+    changes++;
     try {
-      for (int left = tracked.tracker().see(steps, event); left > 0; left--) {
-        then.fires(key, tracked.tracker().show(event, shown));
+      Tracker tracker = tracked.tracker();
+      WaitingAlerts later = tracked.waiting();
+      int own = later == null ? steps : later.prevent(steps, event);
+      for (int left = tracker.see(own, event); left > 0; left--) {
+        if (later == null) {
+          then.fires(key, tracker.show(event, shown));
+        } else {
+          later.add(tracker.firedGroup(), tracker.show(event, shown), event);
+        }
       }
     } catch (RuntimeException e) {
       then.failed(key, e);
+    }
+    evicted += tracked.tracker().table().takeDropped();
+  }
+
+  /** Whether {@link #elapse} has something to do at a time. */
+  public boolean isDue(long nowNanos) {
+    return nowNanos > dueNanos || nowNanos < backNanos;
+  }
+
+  /** Time passes: rules fire for which something did not happen in time. Called before the event that has the time. */
+  public <X extends Exception> void elapse(long nowNanos, Firing<X> then) throws X {
+    for (int i = 0; i < waiting.size(); i++) {
+      WaitingAlerts alerts = Objects.requireNonNull(waiting.get(i).waiting());
+      if (beginsAgain) {
+        alerts.beginAgain(nowNanos);
+      }
+      while (alerts.poll(nowNanos, shown)) {
+        changes++;
+        then.fires(waiting.get(i).rule().key(), shown);
+      }
+    }
+    beginsAgain = false;
+    findDue();
+  }
+
+  private void findDue() {
+    dueNanos = Long.MAX_VALUE;
+    backNanos = Long.MIN_VALUE;
+    for (int i = 0; i < waiting.size(); i++) {
+      WaitingAlerts alerts = Objects.requireNonNull(waiting.get(i).waiting());
+      dueNanos = Math.min(dueNanos, alerts.dueNanos());
+      backNanos = Math.max(backNanos, alerts.backNanos());
+    }
+    if (beginsAgain) {
+      dueNanos = Long.MIN_VALUE;
     }
   }
 
@@ -148,8 +216,8 @@ public final class RuleMemories {
 
   private @Nullable GroupTable<?> largest() {
     GroupTable<?> found = null;
-    for (int i = 0; i < rules.size(); i++) {
-      GroupTable<?> table = rules.get(i).tracker().table();
+    for (int i = 0; i < stores.size(); i++) {
+      GroupTable<?> table = stores.get(i).table();
       if (found == null || table.bytes() > found.bytes()) {
         found = table;
       }
@@ -159,8 +227,8 @@ public final class RuleMemories {
 
   private long bytes() {
     long bytes = 0;
-    for (int i = 0; i < rules.size(); i++) {
-      bytes += rules.get(i).tracker().table().bytes();
+    for (int i = 0; i < stores.size(); i++) {
+      bytes += stores.get(i).table().bytes();
     }
     return bytes;
   }
@@ -168,13 +236,20 @@ public final class RuleMemories {
   /** Continues with what other memories remember for rules that did not change. Those must not be used any more. */
   public void continueWith(RuleMemories before) {
     evicted = before.evicted;
-    Map<String, Tracker> known = before.byId();
+    changes = before.changes + 1;
+    Map<String, Tracked> known = new HashMap<>();
+    before.rules.forEach(each -> known.put(each.id(), each));
     for (Tracked each : rules) {
-      Tracker same = known.get(each.id());
+      Tracked same = known.get(each.id());
       if (same != null) {
-        each.tracker().continueWith(same);
+        each.tracker().continueWith(same.tracker());
+      }
+      if (same != null && each.waiting() != null && same.waiting() != null) {
+        each.waiting().continueWith(same.waiting());
       }
     }
+    beginsAgain = before.beginsAgain;
+    findDue();
   }
 
   /**
@@ -184,7 +259,22 @@ public final class RuleMemories {
    * @return null if it would take more
    */
   public byte @Nullable [] encode() {
-    return MemoryCodec.encode(byId(), limitBytes / 2);
+    return MemoryCodec.encode(byId(any -> true), limitBytes / 2);
+  }
+
+  /** Like {@link #encode}, with only the rules that continue after a restart. */
+  public byte @Nullable [] encodeLasting() {
+    return MemoryCodec.encode(byId(RuleMemory::outlivesRestart), limitBytes / 2);
+  }
+
+  /** Whether some rule continues after a restart. */
+  public boolean isLasting() {
+    return rules.stream().anyMatch(each -> each.rule().memory().outlivesRestart());
+  }
+
+  /** Greater after every event that a rule may remember. */
+  public long changes() {
+    return changes;
   }
 
   /**
@@ -193,14 +283,29 @@ public final class RuleMemories {
    * @throws IOException if another version of the engine encoded it in another way
    */
   public void resume(byte[] encoded) throws IOException {
-    MemoryCodec.decode(encoded, byId());
+    MemoryCodec.decode(encoded, byId(any -> true));
     makeRoom();
+    findDue();
   }
 
-  private Map<String, Tracker> byId() {
-    Map<String, Tracker> byId = new LinkedHashMap<>();
+  /**
+   * Like {@link #resume}, for what {@link #encodeLasting} returned before a restart: alerts that wait for the absence of an event begin
+   * to wait again with the next event, because nobody saw the events meanwhile.
+   */
+  public void resumeAfterRestart(byte[] encoded) throws IOException {
+    beginsAgain = true;
+    resume(encoded);
+  }
+
+  private Map<String, GroupStore> byId(Predicate<RuleMemory> wanted) {
+    Map<String, GroupStore> byId = new LinkedHashMap<>();
     for (Tracked each : rules) {
-      byId.put(each.id(), each.tracker());
+      if (wanted.test(each.rule().memory())) {
+        byId.put(each.id(), each.tracker());
+        if (each.waiting() != null) {
+          byId.put(each.id() + "\nwaiting", each.waiting());
+        }
+      }
     }
     return byId;
   }
@@ -217,8 +322,8 @@ public final class RuleMemories {
 
   public MemoryFigures figures() {
     long groups = 0;
-    for (Tracked each : rules) {
-      groups += each.tracker().table().size();
+    for (GroupStore each : stores) {
+      groups += each.table().size();
     }
     return new MemoryFigures(groups, bytes(), evicted);
   }

@@ -2,7 +2,9 @@ package org.eyas.engine.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.eyas.engine.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param parts the steps, in their order
  * @param until its events end what is open in their group; null if nothing does
  * @param ordered whether the steps must follow one another
+ * @param absence what must not happen after the last step; null if the rule fires with the last step
  */
-public record Sequence(List<Step> parts, @Nullable Step until, boolean ordered, long withinNanos) implements RuleMemory {
+public record Sequence(List<Step> parts, @Nullable Step until, boolean ordered, long withinNanos, @Nullable Absence absence)
+    implements RuleMemory {
   /** Steps are bits of a number while an event is evaluated. */
   public static final int MOST_STEPS = 16;
 
@@ -20,19 +24,38 @@ public record Sequence(List<Step> parts, @Nullable Step until, boolean ordered, 
     parts = List.copyOf(parts);
   }
 
-  /** The steps, followed by {@code until}. */
+  /** The steps, followed by {@code until} and {@code without}. */
   @Override
   public List<Step> steps() {
     List<Step> all = new ArrayList<>(parts);
     if (until != null) {
       all.add(until);
     }
+    if (absence != null) {
+      all.add(absence.step());
+    }
     return all;
+  }
+
+  @Override
+  public List<FieldUse> kept() {
+    List<FieldUse> kept = new ArrayList<>(RuleMemory.super.kept());
+    if (absence != null) {
+      kept.addAll(absence.last());
+    }
+    return kept;
+  }
+
+  @Override
+  public boolean outlivesRestart() {
+    long minute = TimeUnit.MINUTES.toNanos(1);
+    return withinNanos > minute || absence != null && absence.nanos() > minute;
   }
 
   @Override
   public String identity() {
     String all = steps().stream().map(Step::identity).collect(Collectors.joining("\n\n"));
-    return String.join("\n", ordered ? "sequence" : "set", all, parts.size() + " " + withinNanos);
+    String end = absence == null ? "" : "\n" + absence.identity();
+    return String.join("\n", ordered ? "sequence" : "set", all, parts.size() + " " + withinNanos + end);
   }
 }

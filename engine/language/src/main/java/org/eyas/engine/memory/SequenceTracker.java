@@ -59,6 +59,7 @@ final class SequenceTracker implements Tracker {
   private final GroupName name = new GroupName();
   private GroupTable<Open> table;
   private @Nullable Chain fired;
+  private byte[] firedGroup = {};
 
   SequenceTracker(Sequence sequence) {
     this.sequence = sequence;
@@ -82,7 +83,7 @@ final class SequenceTracker implements Tracker {
       }
     }
     if ((steps & 1) != 0) {
-      begin(event, now);
+      fires |= begin(event, now);
     }
     return fires ? 1 : 0;
   }
@@ -123,6 +124,7 @@ final class SequenceTracker implements Tracker {
       Chain next = chain(before, step, event, before.beginNanos());
       if (step == last) {
         fired = next;
+        firedGroup = group.name;
       } else {
         group.chains[step] = next;
       }
@@ -135,11 +137,22 @@ final class SequenceTracker implements Tracker {
     return inTime && step == last;
   }
 
-  private void begin(Event event, long now) {
+  /** Whether the first step is the last one too. */
+  private boolean begin(Event event, long now) {
     if (!reads(0, event)) {
-      return;
+      return false;
     }
     progress.reached(1);
+    if (last == 0) {
+      fired = chain(null, 0, event, now);
+      firedGroup = name.copy();
+      return true;
+    }
+    open(event, now);
+    return false;
+  }
+
+  private void open(Event event, long now) {
     long hash = name.hash();
     Open group = table.find(name, hash);
     if (group == null) {
@@ -169,6 +182,11 @@ final class SequenceTracker implements Tracker {
     }
     fired = null;
     return into.showSteps(event, steps);
+  }
+
+  @Override
+  public byte[] firedGroup() {
+    return firedGroup;
   }
 
   @Override

@@ -126,6 +126,11 @@ final class SetTracker implements Tracker {
   }
 
   @Override
+  public byte[] firedGroup() {
+    return fired.element().name;
+  }
+
+  @Override
   public GroupTable<?> table() {
     return table;
   }

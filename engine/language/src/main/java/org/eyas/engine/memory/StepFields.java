@@ -21,7 +21,12 @@ public final class StepFields {
   private final int step;
   private final List<FieldUse> kept = new ArrayList<>();
 
-  /** @param step its index in the rule */
+  /**
+   * The fields of a step, or of the last event.
+   *
+   * @param name empty for the last event, whose fields have no such word before them
+   * @param step its index in the rule
+   */
   public StepFields(String name, int step) {
     this.name = name;
     this.step = step;
@@ -47,8 +52,12 @@ public final class StepFields {
     FieldDefinition as = field.definition();
     FieldDefinition own =
         new FieldDefinition(
-            name + "." + as.name(), as.type(), as.shape(), as.argument(), as.format(), as.flags(), as.description());
-    return new FieldUse(name + "." + field.text(), own, field.argument(), new Kept(step, place, field));
+            named(as.name()), as.type(), as.shape(), as.argument(), as.format(), as.flags(), as.description());
+    return new FieldUse(named(field.text()), own, field.argument(), new Kept(step, place, field));
+  }
+
+  private String named(String field) {
+    return name.isEmpty() ? field : name + "." + field;
   }
 
   /** Reads what a rule has kept. */

@@ -1,6 +1,7 @@
 package org.eyas.engine.memory;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eyas.engine.check.TypedValue;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,11 @@ public record Threshold(
   @Override
   public List<Step> steps() {
     return List.of(step);
+  }
+
+  @Override
+  public boolean outlivesRestart() {
+    return withinNanos > TimeUnit.MINUTES.toNanos(1);
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.memory.Absence;
+import org.eyas.engine.memory.FirstSeen;
 import org.eyas.engine.memory.Measure;
 import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.memory.Sequence;
@@ -19,6 +21,7 @@ final class MemoryJson {
   /** The key of the rule's item. */
   static String key(RuleMemory memory) {
     return switch (memory) {
+      case FirstSeen first -> "first";
       case Threshold threshold -> "threshold";
       case Sequence sequence -> "sequence";
     };
@@ -26,9 +29,18 @@ final class MemoryJson {
 
   static Map<String, Object> of(RuleMemory memory) {
     return switch (memory) {
+      case FirstSeen first -> of(first);
       case Threshold threshold -> of(threshold);
       case Sequence sequence -> of(sequence);
     };
+  }
+
+  private static Map<String, Object> of(FirstSeen first) {
+    Map<String, Object> value = condition(first.step());
+    value.put("value", first.values().stream().map(TypedValue::text).toList());
+    value.put("learn", TimeSpan.text(first.learnNanos()));
+    value.put("entries", first.entries());
+    return value;
   }
 
   private static Map<String, Object> of(Threshold threshold) {
@@ -58,6 +70,12 @@ final class MemoryJson {
     value.put("ordered", sequence.ordered());
     if (sequence.until() != null) {
       value.put("until", condition(sequence.until()));
+    }
+    Absence absence = sequence.absence();
+    if (absence != null) {
+      Map<String, Object> without = condition(absence.step());
+      without.put("for", TimeSpan.text(absence.nanos()));
+      value.put("without", without);
     }
     return value;
   }

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.eyas.engine.memory.FirstSeen;
 import org.eyas.engine.memory.Measure;
 import org.eyas.engine.memory.Sequence;
 import org.eyas.engine.memory.TimeSpan;
+import org.eyas.engine.rules.WrittenMemory.OfFirst;
 import org.eyas.engine.rules.WrittenMemory.OfSequence;
 import org.eyas.engine.rules.WrittenMemory.OfThreshold;
+import org.eyas.engine.rules.WrittenMemory.WrittenAbsence;
 import org.eyas.engine.rules.WrittenMemory.WrittenStep;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -18,16 +21,20 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads {@code threshold} and {@code sequence} of a rule. Each of its errors names the rule, the key and what to write. */
+/** Reads {@code threshold}, {@code sequence} and {@code first} of a rule. Each of its errors names the rule, the key and what to write. */
 final class MemoryReader {
   /** The keys that a rule can have instead of a condition. */
-  static final List<String> KEYS = List.of("threshold", "sequence");
+  static final List<String> KEYS = List.of("threshold", "sequence", "first");
 
   private static final Set<String> THRESHOLD_KEYS =
       Set.of("condition", "count", "distinct", "sum", "at_least", "within", "window", "by");
-  private static final Set<String> SEQUENCE_KEYS = Set.of("steps", "within", "by", "ordered", "until");
+  private static final Set<String> FIRST_KEYS = Set.of("condition", "value", "by", "learn", "entries");
+  private static final Set<String> SEQUENCE_KEYS = Set.of("steps", "within", "by", "ordered", "until", "without");
   private static final Set<String> STEP_KEYS = Set.of("name", "condition", "by");
   private static final Set<String> UNTIL_KEYS = Set.of("condition", "by");
+  private static final Set<String> WITHOUT_KEYS = Set.of("condition", "by", "for");
+
+  private static final int FEWEST_ENTRIES = 10;
 
   private final Findings findings;
 
@@ -50,10 +57,14 @@ final class MemoryReader {
     }
     if (written.size() > 1) {
       throw LoadFault.structure(
-          "Rule has both 'threshold' and 'sequence': remove one of them", rule.at(key, ItemType.RULE_CONDITION));
+          "Rule has both '" + key + "' and '" + written.get(1) + "': remove one of them", rule.at(key, ItemType.RULE_CONDITION));
     }
     YamlMapping map = mapping(rule.require(key), key, rule.at(key, ItemType.RULE_CONDITION));
-    return key.equals("threshold") ? threshold(map) : sequence(map);
+    return switch (key) {
+      case "threshold" -> threshold(map);
+      case "sequence" -> sequence(map);
+      default -> first(map);
+    };
   }
 
   private static YamlMapping mapping(Node node, String key, Context place) {
@@ -116,11 +127,42 @@ final class MemoryReader {
   }
 
   private static long within(YamlMapping map) {
-    OptionalLong nanos = TimeSpan.nanos(map.text("within"));
-    if (nanos.isEmpty() || nanos.getAsLong() == 0) {
-      throw LoadFault.structure("'within' must be " + TimeSpan.FORM, at(map, "within"));
+    return positive(map, "within");
+  }
+
+  private static long positive(YamlMapping map, String key) {
+    long nanos = time(map, key);
+    if (nanos == 0) {
+      throw LoadFault.structure("'" + key + "' must be " + TimeSpan.FORM, at(map, key));
+    }
+    return nanos;
+  }
+
+  private static long time(YamlMapping map, String key) {
+    OptionalLong nanos = TimeSpan.nanos(map.text(key));
+    if (nanos.isEmpty()) {
+      throw LoadFault.structure("'" + key + "' must be " + TimeSpan.FORM, at(map, key));
     }
     return nanos.getAsLong();
+  }
+
+  private OfFirst first(YamlMapping map) {
+    warnAboutUnknown(map, FIRST_KEYS);
+    Written condition = written(map, "condition");
+    List<Written> values = fields(map, "value");
+    if (values.isEmpty()) {
+      throw LoadFault.structure("'first' needs 'value: FIELD', or several fields: what must be new", map.context());
+    }
+    return new OfFirst(condition, values, by(map), time(map, "learn"), entries(map));
+  }
+
+  private static int entries(YamlMapping map) {
+    long entries = number(map.text("entries", Integer.toString(FirstSeen.USUAL_ENTRIES)));
+    if (entries < FEWEST_ENTRIES || entries > FirstSeen.MOST_ENTRIES) {
+      throw LoadFault.structure(
+          "'entries' must be a whole number from " + FEWEST_ENTRIES + " to " + FirstSeen.MOST_ENTRIES, at(map, "entries"));
+    }
+    return (int) entries;
   }
 
   private OfSequence sequence(YamlMapping map) {
@@ -136,11 +178,21 @@ final class MemoryReader {
       }
       steps.add(step);
     }
-    if (steps.size() < 2 || steps.size() > Sequence.MOST_STEPS) {
-      throw LoadFault.structure("'steps' must have 2 to " + Sequence.MOST_STEPS + " elements", at(map, "steps"));
+    int fewest = map.has("without") ? 1 : 2;
+    if (steps.size() < fewest || steps.size() > Sequence.MOST_STEPS) {
+      throw LoadFault.structure(
+          "'steps' must have " + fewest + " to " + Sequence.MOST_STEPS + " elements", at(map, "steps"));
     }
     WrittenStep until = map.has("until") ? until(map, common) : null;
-    return new OfSequence(steps, until, map.flag("ordered", true), within(map), map.context());
+    WrittenAbsence without = map.has("without") ? without(map, common) : null;
+    return new OfSequence(steps, until, map.flag("ordered", true), within(map), without, map.context());
+  }
+
+  private WrittenAbsence without(YamlMapping sequence, List<Written> common) {
+    YamlMapping map = mapping(sequence.require("without"), "without", at(sequence, "without"));
+    warnAboutUnknown(map, WITHOUT_KEYS);
+    return new WrittenAbsence(
+        new WrittenStep("without", written(map, "condition"), joined(common, by(map))), positive(map, "for"));
   }
 
   private WrittenStep step(YamlMapping map, List<Written> common) {
@@ -174,20 +226,24 @@ final class MemoryReader {
     return new Written(map.text(key), at(map, key));
   }
 
-  /** One field, or a sequence of them. */
   private static List<Written> by(YamlMapping map) {
-    if (!map.has("by")) {
+    return fields(map, "by");
+  }
+
+  /** One field, or a sequence of them; none if the key is absent. */
+  private static List<Written> fields(YamlMapping map, String key) {
+    if (!map.has(key)) {
       return List.of();
     }
-    Node value = map.require("by");
+    Node value = map.require(key);
     if (value instanceof ScalarNode) {
-      return List.of(written(map, "by"));
+      return List.of(written(map, key));
     }
-    List<String> texts = map.texts("by");
-    List<Node> nodes = elements(map, "by");
+    List<String> texts = map.texts(key);
+    List<Node> nodes = elements(map, key);
     List<Written> fields = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      fields.add(new Written(texts.get(i), map.context().at(nodes.get(i), ItemType.VALUE_FOR, "by")));
+      fields.add(new Written(texts.get(i), map.context().at(nodes.get(i), ItemType.VALUE_FOR, key)));
     }
     return fields;
   }

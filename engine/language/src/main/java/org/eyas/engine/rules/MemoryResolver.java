@@ -16,6 +16,8 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.check.ValueChecker;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.memory.Absence;
+import org.eyas.engine.memory.FirstSeen;
 import org.eyas.engine.memory.Measure;
 import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.memory.Sequence;
@@ -23,8 +25,10 @@ import org.eyas.engine.memory.Step;
 import org.eyas.engine.memory.StepFields;
 import org.eyas.engine.memory.Threshold;
 import org.eyas.engine.memory.ThresholdFields;
+import org.eyas.engine.rules.WrittenMemory.OfFirst;
 import org.eyas.engine.rules.WrittenMemory.OfSequence;
 import org.eyas.engine.rules.WrittenMemory.OfThreshold;
+import org.eyas.engine.rules.WrittenMemory.WrittenAbsence;
 import org.eyas.engine.rules.WrittenMemory.WrittenStep;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
@@ -45,6 +49,7 @@ final class MemoryResolver {
   private final FieldCatalog catalog;
   private final Set<FieldUse> read = new HashSet<>();
   private final Map<String, StepFields> steps = new LinkedHashMap<>();
+  private final StepFields last;
   private final FieldCatalog ofOutput;
   private @Nullable LoadFault unknown;
 
@@ -60,6 +65,10 @@ final class MemoryResolver {
       StepFields fields = new StepFields(name, steps.size());
       steps.put(name, fields);
       scopes.put(name, fields::of);
+    }
+    last = new StepFields("", steps.size());
+    if (memory instanceof OfSequence sequence && sequence.without() != null) {
+      scopes.put("", last::of); // the event is over when the rule fires
     }
     ofOutput = catalog.with(memory instanceof OfThreshold ? List.of(ThresholdFields.ALL) : List.of(), scopes);
   }
@@ -94,6 +103,11 @@ final class MemoryResolver {
     return new Threshold(step, written.measure(), measured, written.atLeast(), written.tumbling(), written.withinNanos());
   }
 
+  RuleMemory first(OfFirst written, Resolved condition) {
+    Step step = new Step("first", condition.text(), condition.condition(), values(written.by()), List.of());
+    return new FirstSeen(step, values(written.values()), written.learnNanos(), written.entries());
+  }
+
   /** Null if the rule is skipped. */
   @Nullable
   RuleMemory sequence(OfSequence written, Conditions conditions) {
@@ -108,15 +122,27 @@ final class MemoryResolver {
       resolved.add(next);
     }
     WrittenStep end = written.until();
-    if (end == null) {
-      return new Sequence(resolved, null, written.ordered(), written.withinNanos());
-    }
-    Step until = step(end, List.of(), conditions);
-    if (until == null) {
+    Step until = end == null ? null : ending(end, resolved, conditions);
+    WrittenAbsence absence = written.without();
+    Step without = absence == null ? null : ending(absence.step(), resolved, conditions);
+    if (until == null && end != null || without == null && absence != null) {
       return null;
     }
-    requireSame(resolved, until, end);
-    return new Sequence(resolved, until, written.ordered(), written.withinNanos());
+    return new Sequence(
+        resolved,
+        until,
+        written.ordered(),
+        written.withinNanos(),
+        without == null || absence == null ? null : new Absence(without, last.kept(), absence.nanos()));
+  }
+
+  /** A condition that ends something of its group. */
+  private @Nullable Step ending(WrittenStep written, List<Step> steps, Conditions conditions) {
+    Step step = step(written, List.of(), conditions);
+    if (step != null) {
+      requireSame(steps, step, written);
+    }
+    return step;
   }
 
   private @Nullable Step step(WrittenStep written, List<FieldUse> kept, Conditions conditions) {

@@ -19,6 +19,7 @@ final class RuleItemReader {
           "condition",
           "threshold",
           "sequence",
+          "first",
           "output",
           "desc",
           "priority",

@@ -30,6 +30,7 @@ import org.eyas.engine.format.TemplateException;
 import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.rules.LoadedRule.RuleText;
 import org.eyas.engine.rules.MacroInliner.MacroException;
+import org.eyas.engine.rules.WrittenMemory.OfFirst;
 import org.eyas.engine.rules.WrittenMemory.OfSequence;
 import org.eyas.engine.rules.WrittenMemory.OfThreshold;
 import org.eyas.engine.syntax.Expr;
@@ -242,10 +243,14 @@ final class RuleResolver {
     if (all == null || memories == null) {
       return new Meaning(tree, all, null);
     }
-    RuleMemory memory =
-        rule.memory instanceof OfThreshold written
-            ? memories.threshold(written, new MemoryResolver.Resolved(ExprText.of(tree), all))
-            : sequence;
+    MemoryResolver.Resolved resolved = new MemoryResolver.Resolved(ExprText.of(tree), all);
+    @Nullable RuleMemory memory =
+        switch (rule.memory) {
+          case OfThreshold written -> memories.threshold(written, resolved);
+          case OfFirst written -> memories.first(written, resolved);
+          case OfSequence written -> sequence;
+          case null -> null;
+        };
     return new Meaning(tree, memories.reading(all), memory);
   }
 

@@ -42,9 +42,33 @@ sealed interface WrittenMemory {
     }
   }
 
+  /** {@code first}. */
+  record OfFirst(Written condition, List<Written> values, List<Written> by, long learnNanos, int entries)
+      implements WrittenMemory {
+    public OfFirst {
+      values = List.copyOf(values);
+      by = List.copyOf(by);
+    }
+
+    @Override
+    public String key() {
+      return "first";
+    }
+
+    @Override
+    public List<String> stepNames() {
+      return List.of();
+    }
+  }
+
   /** {@code sequence}. */
   record OfSequence(
-      List<WrittenStep> steps, @Nullable WrittenStep until, boolean ordered, long withinNanos, Context place)
+      List<WrittenStep> steps,
+      @Nullable WrittenStep until,
+      boolean ordered,
+      long withinNanos,
+      @Nullable WrittenAbsence without,
+      Context place)
       implements WrittenMemory {
     public OfSequence {
       steps = List.copyOf(steps);
@@ -61,6 +85,9 @@ sealed interface WrittenMemory {
       if (until != null) {
         all.add(until);
       }
+      if (without != null) {
+        all.add(without.step());
+      }
       String any = all.stream().map(step -> "(" + step.condition().text() + ")").collect(Collectors.joining(" or "));
       return new Written(any, place);
     }
@@ -70,6 +97,9 @@ sealed interface WrittenMemory {
       return steps.stream().map(WrittenStep::name).toList();
     }
   }
+
+  /** {@code without}: a step that must not happen for some time. */
+  record WrittenAbsence(WrittenStep step, long nanos) {}
 
   /** @param by the fields that the steps have in common, then its own */
   record WrittenStep(String name, Written condition, List<Written> by) {

@@ -1,6 +1,8 @@
 package org.eyas.engine.memory;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,9 @@ final class NaiveMemory {
     int until;
   }
 
+  /** An alert that waits until something did not happen. */
+  private record Waiting(List<Object> name, long nanos, String text) {}
+
   private record Seen(long nanos, Map<String, Object> values) {
     long number(String field) {
       return (Long) values.get(field);
@@ -30,18 +35,55 @@ final class NaiveMemory {
   private final NaiveRule rule;
   private final long within;
   private final Map<List<Object>, Group> groups = new HashMap<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
   private long latest;
+  private boolean restarted;
 
   NaiveMemory(NaiveRule rule) {
     this.rule = rule;
     within = rule.seconds() * Remembered.SECOND;
   }
 
-  /** The expected alert for an event. */
-  Optional<String> see(long nanos, Map<String, Object> values) {
+  /** The expected alerts when an event comes. */
+  List<String> see(long nanos, Map<String, Object> values) {
+    List<String> alerts = new ArrayList<>(due(nanos));
     List<Object> name = new ArrayList<>();
     rule.by().forEach(field -> name.add(values.get(field)));
     boolean named = !name.contains(null);
+    boolean prevents = NaiveRule.matches(rule.without(), values) || NaiveRule.matches(rule.until(), values);
+    if (named && prevents) {
+      waiting.removeIf(each -> each.name().equals(name));
+    }
+    Optional<String> alert = fires(name, named, nanos, values);
+    if (rule.without().isEmpty()) {
+      alert.ifPresent(alerts::add);
+    } else if (alert.isPresent() && waiting.stream().noneMatch(each -> each.name().equals(name))) {
+      waiting.add(new Waiting(name, nanos, alert.get() + " last=" + values.get("t.uint64")));
+    }
+    return alerts;
+  }
+
+  /** In the order in which they wait; after a restart, all of them wait from the next event on. */
+  private List<String> due(long nanos) {
+    if (restarted) {
+      waiting.addAll(waiting.stream().map(each -> new Waiting(each.name(), nanos, each.text())).toList());
+      for (int half = waiting.size() / 2; half > 0; half--) {
+        waiting.remove();
+      }
+      restarted = false;
+    }
+    List<String> due = new ArrayList<>();
+    long wait = rule.waitSeconds() * Remembered.SECOND;
+    while (!waiting.isEmpty() && Math.abs(nanos - waiting.element().nanos()) > wait) {
+      due.add(waiting.remove().text());
+    }
+    return due;
+  }
+
+  private Optional<String> fires(List<Object> name, boolean named, long nanos, Map<String, Object> values) {
+    if (rule.isFirst()) {
+      return named ? first(groups.computeIfAbsent(name, key -> new Group()), new Seen(nanos, values)) : Optional.empty();
+    }
     boolean counts = rule.isThreshold() ? named && measures(values) : matchesAny(values);
     long now = counts ? clock(nanos) : nanos;
     if (!named) {
@@ -51,6 +93,29 @@ final class NaiveMemory {
     Seen seen = new Seen(now, values);
     Optional<String> message = rule.isThreshold() ? threshold(group, seen) : sequence(group, seen);
     return message.map(text -> values.get("t.uint64") + ": " + text.strip());
+  }
+
+  /** The engine is stopped and started. */
+  void restart() {
+    restarted = true;
+    if (!rule.isLasting()) {
+      waiting.clear();
+      groups.clear();
+      latest = Long.MIN_VALUE / 2;
+    }
+  }
+
+  private Optional<String> first(Group group, Seen seen) {
+    if (seen.values().get("t.int2") == null || !matchesAny(seen.values())) {
+      return Optional.empty();
+    }
+    long value = seen.number("t.int2");
+    boolean isNew = group.all.stream().noneMatch(each -> each.number("t.int2") == value);
+    group.all.add(seen);
+    long begin = group.all.stream().mapToLong(Seen::nanos).min().orElseThrow();
+    return isNew && seen.nanos() - begin >= within
+        ? Optional.of(seen.values().get("t.uint64") + ": value=" + value)
+        : Optional.empty();
   }
 
   /** A late event counts at the time of the latest one; if the time goes back by more than the window, everything is forgotten. */

@@ -8,28 +8,41 @@ import java.util.Random;
 /**
  * A random rule that remembers: its conditions are sets of values of {@code t.other}.
  *
- * @param kind {@code count}, {@code distinct}, {@code sum}, {@code sequence} or {@code set}
+ * @param kind {@code count}, {@code distinct}, {@code sum}, {@code first}, {@code sequence} or {@code set}
  * @param steps the values with which each step matches; one for a threshold
  * @param until the values that end what is open; empty for none
- * @param seconds the window
+ * @param without the values that prevent the alert of their group; empty for none
+ * @param waitSeconds how long they must not come
+ * @param seconds the window, or how long {@code first} learns
  */
 record NaiveRule(
-    String kind, List<List<String>> steps, List<String> until, List<String> by, long atLeast, boolean tumbling, long seconds) {
+    String kind, List<List<String>> steps, List<String> until, List<String> without, long waitSeconds, List<String> by,
+    long atLeast, boolean tumbling, long seconds) {
+
+  private static final long SLOW = 61;
 
   static NaiveRule random(Random random) {
-    String kind = List.of("count", "distinct", "sum", "sequence", "set").get(random.nextInt(5));
+    String kind = List.of("count", "distinct", "sum", "first", "sequence", "set").get(random.nextInt(6));
     boolean many = kind.equals("sequence") || kind.equals("set");
     List<List<String>> steps = new ArrayList<>();
     for (int count = many ? 2 + random.nextInt(3) : 1; count > 0; count--) {
       steps.add(some(random));
     }
-    List<String> until = many && random.nextBoolean() ? List.of("abcd".substring(random.nextInt(4)).substring(0, 1)) : List.of();
+    List<String> until = many && random.nextBoolean() ? one(random) : List.of();
+    List<String> without = many && random.nextBoolean() ? one(random) : List.of();
     List<String> by = new ArrayList<>(List.of("t.text", "t.int"));
     while (by.size() > random.nextInt(3)) {
       by.removeLast();
     }
     long atLeast = kind.equals("sum") ? 1 + random.nextInt(12) : 1 + random.nextInt(4);
-    return new NaiveRule(kind, steps, until, by, atLeast, random.nextBoolean(), 1 + random.nextInt(12));
+    long pace = random.nextInt(3) == 0 ? SLOW : 1;
+    return new NaiveRule(
+        kind, steps, until, without, (1 + random.nextInt(6)) * pace, by, atLeast, random.nextBoolean(),
+        (1 + random.nextInt(12)) * pace);
+  }
+
+  private static List<String> one(Random random) {
+    return List.of(List.of("a", "b", "c", "d").get(random.nextInt(4)));
   }
 
   private static List<String> some(Random random) {
@@ -45,7 +58,21 @@ record NaiveRule(
   }
 
   boolean isThreshold() {
-    return steps.size() == 1;
+    return steps.size() == 1 && !isFirst();
+  }
+
+  boolean isFirst() {
+    return kind.equals("first");
+  }
+
+  /** Whether it continues after a restart. */
+  boolean isLasting() {
+    return isFirst() || seconds > 60 || !without.isEmpty() && waitSeconds > 60;
+  }
+
+  /** How much slower events come than with the shortest windows. */
+  long pace() {
+    return seconds > 60 ? SLOW : 1;
   }
 
   static boolean matches(List<String> step, Map<String, Object> values) {
@@ -54,6 +81,11 @@ record NaiveRule(
 
   String document() {
     StringBuilder out = new StringBuilder("- rule: r\n  desc: d\n  source: fake\n  priority: INFO\n");
+    if (isFirst()) {
+      out.append("  output: 'value=%t.int2'\n  first:\n    value: t.int2\n    condition: ").append(condition(steps.getFirst()));
+      out.append("\n    learn: ").append(seconds).append("s");
+      return out.append("\n    by: [").append(String.join(", ", by)).append("]\n").toString();
+    }
     if (isThreshold()) {
       out.append("  output: 'value=%threshold.value'\n  threshold:\n    condition: ").append(condition(steps.getFirst()));
       out.append(
@@ -68,12 +100,14 @@ record NaiveRule(
       for (int i = 0; i < steps.size(); i++) {
         out.append(kind.equals("set") || i == 0 ? "%s" + i + ".t.uint64 " : "");
       }
+      out.append(without.isEmpty() ? "" : "last=%t.uint64");
       out.append("'\n  sequence:\n    steps:");
       for (int i = 0; i < steps.size(); i++) {
         out.append("\n      - {name: s").append(i).append(", condition: '").append(condition(steps.get(i))).append("'}");
       }
       out.append(kind.equals("set") ? "\n    ordered: false" : "");
       out.append(until.isEmpty() ? "" : "\n    until: " + condition(until));
+      out.append(without.isEmpty() ? "" : "\n    without: {condition: '" + condition(without) + "', for: " + waitSeconds + "s}");
     }
     out.append("\n    within: ").append(seconds).append("s");
     return out.append("\n    by: [").append(String.join(", ", by)).append("]\n").toString();

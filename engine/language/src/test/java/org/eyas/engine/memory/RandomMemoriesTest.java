@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Random rules that remember, on random events, sometimes handed over to another engine: compared with {@link NaiveMemory}. */
+/** Random rules that remember, on random events, sometimes handed over to another engine or restarted: compared with {@link NaiveMemory}. */
 class RandomMemoriesTest {
   private static final int CASES = 1_500;
   private static final int EVENTS = 60;
@@ -37,13 +37,17 @@ class RandomMemoriesTest {
     long nanos = 100 * Remembered.SECOND;
     int jump = random.nextInt(2 * EVENTS);
     for (int number = 1; number <= EVENTS; number++) {
-      nanos += random.nextInt(5) * Remembered.SECOND / 2;
+      nanos += random.nextInt(5) * rule.pace() * Remembered.SECOND / 2;
       Map<String, Object> values = values(random, number);
-      long at = number == jump ? nanos + YEAR : nanos - late(random);
-      naive.see(at, values).ifPresent(expected::add);
+      long at = number == jump ? nanos + YEAR : nanos - rule.pace() * late(random);
       if (random.nextInt(EVENTS) == 0) {
         engine.handOver();
       }
+      if (random.nextInt(EVENTS) == 0) {
+        engine.restart();
+        naive.restart();
+      }
+      expected.addAll(naive.see(at, values));
       engine.see(at, values);
     }
     assertEquals(expected, engine.alerts, () -> "-Deyas.seed=" + seed + "\n" + rule.document());

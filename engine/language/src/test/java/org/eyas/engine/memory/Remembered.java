@@ -85,17 +85,34 @@ final class Remembered {
 
   /** Other memories continue with the encoded content of these. */
   void handOver() {
+    long groups = memories.figures().groups();
+    continueWith(Objects.requireNonNull(memories.encode()), RuleMemories::resume);
+    assertEquals(groups, memories.figures().groups());
+  }
+
+  /** Other memories continue with what is kept on disk. */
+  void restart() {
+    continueWith(Objects.requireNonNull(memories.encodeLasting()), RuleMemories::resumeAfterRestart);
+  }
+
+  private interface Resuming {
+    void resume(RuleMemories next, byte[] encoded) throws IOException;
+  }
+
+  private void continueWith(byte[] encoded, Resuming resuming) {
     RuleMemories next = new RuleMemories(rules.size(), rules, limitBytes);
     try {
-      next.resume(Objects.requireNonNull(memories.encode()));
+      resuming.resume(next, encoded);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    assertEquals(memories.figures().groups(), next.figures().groups());
     memories = next;
   }
 
   void see(TimedEvent event) {
+    if (memories.isDue(event.timestampNanos())) {
+      memories.elapse(event.timestampNanos(), firing);
+    }
     hits.clear();
     frame.begin(event);
     index.rules(event.type().code()).match(frame, hits);

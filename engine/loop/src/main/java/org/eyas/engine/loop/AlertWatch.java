@@ -17,4 +17,7 @@ public interface AlertWatch {
    * @param event valid until this returns
    */
   void alerted(LoadResult loaded, LoadedRule rule, Event event, Alert alert);
+
+  /** A rule fired because something did not happen after an event, which is over. */
+  default void alertedLater(LoadedRule rule, Alert alert) {}
 }

@@ -26,6 +26,7 @@ final class EventPath implements EventSink {
   private static final Logger LOG = LoggerFactory.getLogger(EventPath.class);
 
   private final String source;
+  private final boolean live;
   private final EventCursor cursor = new EventCursor(EventSchema.current());
   private final Converter converter = new Converter(EventSchema.current());
   private final Numbering numbering = new Numbering(EventSchema.current());
@@ -42,6 +43,7 @@ final class EventPath implements EventSink {
 
   EventPath(LoopSetup setup) {
     source = setup.source().eventSource();
+    live = setup.source().live();
     LoopObservers observers = setup.observers();
     limit = new EventLimit(setup.limitNanos(), observers.health());
     recorder = observers.recorder();
@@ -49,7 +51,7 @@ final class EventPath implements EventSink {
     state = new LoopState(setup, cursor, faults, this::restart);
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
     demand = new CaptureDemand(setup.alerts());
-    rules = new LoopRules(new OnMatch(held, setup.alerts(), observers.watch(), recorder, demand, faults, times));
+    rules = new LoopRules(new OnMatch(held, setup.alerts(), observers.watch(), recorder, demand, faults, times), setup.lasting());
     if (setup.resumesAfter().isPresent()) {
       numbering.resumeAfter(setup.resumesAfter().getAsLong());
       journal.resume();
@@ -99,6 +101,9 @@ final class EventPath implements EventSink {
   /** Called if no events came for a while. */
   void quiet() {
     recorder.quiet();
+    if (live) {
+      rules.quiet(System.nanoTime());
+    }
   }
 
   /** Whether something besides rules and state needs every event: the journal, or captures that alerts can start. */

@@ -29,9 +29,9 @@ final class FullMemory {
   }
 
   private static String text(MemoryFigures figures) {
-    return ("The memory of rules with a threshold or a sequence is full, with %d groups of events: %d groups were forgotten before"
-        + " their time since the start, and such rules can miss what they wait for. To keep more, raise eyas.rules.memory_mb or shorten"
-        + " the times of the rules.")
+    return ("The memory of rules that remember events is full, with %d groups of events: %d groups were forgotten before their time"
+        + " since the start, and such rules can miss what they wait for, or call something new that they knew. To keep more, raise"
+        + " eyas.rules.memory_mb or 'entries' of a rule, or shorten the times of the rules.")
         .formatted(figures.groups(), figures.evicted());
   }
 

@@ -2,6 +2,7 @@ package org.eyas.engine.loop;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eyas.api.failure.Reason;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.hold.HeldMatches;
@@ -16,15 +17,23 @@ import org.slf4j.LoggerFactory;
 final class LoopRules {
   private static final Logger LOG = LoggerFactory.getLogger(LoopRules.class);
 
+  private static final long QUIET_NANOS = 1_000_000_000L;
+
   private final OnMatch onMatch;
   private final HeldMatches held;
   private @Nullable SourceRules rules;
   private @Nullable Frame frame;
   private @Nullable Rehearsal rehearsal;
+  private final LastingMemory lasting;
   private byte @Nullable [] fromBefore;
+  private boolean begun;
+  private long keptChanges;
+  private long latestNanos;
+  private long quietSinceNanos;
 
-  LoopRules(OnMatch onMatch) {
+  LoopRules(OnMatch onMatch, LastingMemory lasting) {
     this.onMatch = onMatch;
+    this.lasting = lasting;
     held = onMatch.held();
   }
 
@@ -50,17 +59,54 @@ final class LoopRules {
   }
 
   private void resume() {
-    byte[] memory = fromBefore;
     SourceRules first = rules;
-    if (memory == null || first == null) {
+    if (begun || first == null) {
       return;
     }
+    begun = true;
+    byte[] memory = fromBefore;
     fromBefore = null;
-    try {
-      first.resumeFrom(memory);
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("What rules remembered before the update of the engine is lost: {}", Reason.of(e));
+    if (memory != null) {
+      resume(() -> first.resumeFrom(memory),
+          reason -> LOG.warn("What rules remembered before the update of the engine is lost: {}", reason));
+    } else if (first.isLasting()) {
+      lasting.read().ifPresent(kept -> resume(() -> first.resumeAfterRestart(kept), lasting::unusable));
     }
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private static void resume(Reading reading, Consumer<String> failed) {
+    try {
+      reading.run();
+    } catch (IOException | RuntimeException e) {
+      failed.accept(Reason.of(e));
+    }
+  }
+
+  /** Called once per minute: writes what rules remember over a restart, if that has changed. */
+  void keepMemory() {
+    lastingMemory().ifPresent(lasting::write);
+  }
+
+  /** Called after the last event: the same, before it returns. */
+  void endMemory() {
+    lastingMemory().ifPresent(memory -> uninterrupted(() -> lasting.end(memory)));
+  }
+
+  private Optional<byte[]> lastingMemory() {
+    SourceRules active = rules;
+    if (active == null || !lasting.isActive() || !active.isLasting() || active.changes() == keptChanges) {
+      return Optional.empty();
+    }
+    keptChanges = active.changes();
+    byte[] memory = active.lastingMemory();
+    if (memory == null) {
+      lasting.report("it needs more than half of eyas.rules.memory_mb");
+    }
+    return Optional.ofNullable(memory);
   }
 
   /** What the rules remember, for the next engine; empty if that is nothing. */
@@ -105,6 +151,34 @@ final class LoopRules {
   void before(long eventNanos) {
     if (!held.isEmpty()) {
       interruptible(() -> held.before(eventNanos));
+    }
+    latestNanos = eventNanos;
+    quietSinceNanos = 0;
+    elapse(eventNanos);
+  }
+
+  private void elapse(long nowNanos) {
+    SourceRules active = rules;
+    if (active != null) {
+      try {
+        active.elapse(nowNanos, onMatch);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // as in interruptible
+      }
+    }
+  }
+
+  /**
+   * Called again and again while a live source has no events: the time of events passes with the clock, a second later, so that
+   * events that are on their way come first.
+   */
+  void quiet(long clockNanos) {
+    if (quietSinceNanos == 0) {
+      quietSinceNanos = clockNanos;
+    }
+    long elapsed = clockNanos - quietSinceNanos - QUIET_NANOS;
+    if (elapsed > 0 && latestNanos != 0) {
+      elapse(latestNanos + elapsed);
     }
   }
 

@@ -71,6 +71,13 @@ final class RuleMatches {
     }
   }
 
+  /** Time passes: rules fire after which something did not happen. */
+  void elapse(long nowNanos, OnMatch then) throws InterruptedException {
+    if (memories.isDue(nowNanos)) {
+      memories.elapse(nowNanos, remembered.with(null, then));
+    }
+  }
+
   /** Some rules read pending values of this event: decides those again, exactly. */
   void decide(EventRules candidates, Hits hits, List<TypedValue> pending, LoopEvent event, OnMatch then)
       throws InterruptedException {
@@ -154,6 +161,20 @@ final class RuleMatches {
     return true;
   }
 
+  /** The event is over, and its values were read when it happened. */
+  private void firesLater(int key, FiredEvent fired, OnMatch then) throws InterruptedException {
+    counts.hit(key);
+    LoadedRule rule = loaded.rules().get(key);
+    try {
+      Alert alert = writers[key].alert(fired);
+      then.watch().alertedLater(rule, alert);
+      then.held().send(() -> then.alerts().accept(alert));
+      record(rule, fired, then);
+    } catch (RuntimeException e) {
+      then.faults().add("output of rule '" + rule.name() + "'", e);
+    }
+  }
+
   private void hold(List<OpenMatch> open, LoopEvent event, OnMatch then) throws InterruptedException {
     if (open.isEmpty()) {
       return;
@@ -175,7 +196,8 @@ final class RuleMatches {
     private @Nullable LoopEvent event;
     private @Nullable OnMatch then;
 
-    Remembered with(LoopEvent of, OnMatch afterwards) {
+    /** @param of null between two events */
+    Remembered with(@Nullable LoopEvent of, OnMatch afterwards) {
       event = of;
       then = afterwards;
       return this;
@@ -183,7 +205,12 @@ final class RuleMatches {
 
     @Override
     public void fires(int rule, FiredEvent fired) throws InterruptedException {
-      RuleMatches.this.fires(rule, Objects.requireNonNull(event), fired, Objects.requireNonNull(then));
+      OnMatch afterwards = Objects.requireNonNull(then);
+      if (fired.isOver()) {
+        firesLater(rule, fired, afterwards);
+      } else {
+        RuleMatches.this.fires(rule, Objects.requireNonNull(event), fired, afterwards);
+      }
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class SourceLoop {
   private static final int BATCH = 1_024;
   private static final String SYSCALL = "syscall";
   private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final long MINUTE_NANOS = 60 * SECOND_NANOS;
 
   private final SourceInfo source;
   private final Supplier<Generation> generations;
@@ -35,6 +36,7 @@ public final class SourceLoop {
   private final long clockLimitNanos;
   private long beginNanos;
   private long secondNanos;
+  private long minuteNanos;
 
   private @Nullable Generation generation;
   private volatile boolean stopped;
@@ -64,6 +66,7 @@ public final class SourceLoop {
       poll(capture);
     } finally {
       path.endRules();
+      path.rules().endMemory();
       health.end();
       report.end(path.figures());
       path.end();
@@ -78,6 +81,7 @@ public final class SourceLoop {
     }
     health.begin(capture);
     beginNanos = System.nanoTime();
+    minuteNanos = beginNanos;
     while (!stopped && !path.isOver()) {
       use(generations.get(), capture);
       int count = capture.poll(path, BATCH);
@@ -116,6 +120,10 @@ public final class SourceLoop {
       path.state().refreshLimits();
       fullTables.look(path.state().counts());
       fullMemory.look(path.rules().remembered());
+    }
+    if (now - minuteNanos >= MINUTE_NANOS) {
+      minuteNanos = now;
+      path.rules().keepMemory();
     }
   }
 

@@ -125,6 +125,26 @@ public final class SourceRules {
     return memories.encode();
   }
 
+  /** Whether some rule continues after a restart. */
+  boolean isLasting() {
+    return memories.isLasting();
+  }
+
+  /** What those rules remember; null if it is too large. */
+  byte @Nullable [] lastingMemory() {
+    return memories.encodeLasting();
+  }
+
+  /** Greater after every event that a rule may remember. */
+  long changes() {
+    return memories.changes();
+  }
+
+  /** Continues with what {@link #lastingMemory} returned before a restart. Called before the first event. */
+  void resumeAfterRestart(byte[] kept) throws IOException {
+    memories.resumeAfterRestart(kept);
+  }
+
   /**
    * Continues with what a previous engine left. Called before the first event.
    *
@@ -176,6 +196,11 @@ public final class SourceRules {
     if (timed) {
       time(candidates, event, frame, times); // begins the frame again
     }
+  }
+
+  /** Time passes: fires rules after which something did not happen. */
+  void elapse(long nowNanos, OnMatch then) throws InterruptedException {
+    matches.elapse(nowNanos, then);
   }
 
   /**

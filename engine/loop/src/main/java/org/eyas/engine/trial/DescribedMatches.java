@@ -43,6 +43,13 @@ final class DescribedMatches implements AlertWatch {
     alerts.add(new PastAlert(count, alert, details));
   }
 
+  @Override
+  public void alertedLater(LoadedRule rule, Alert alert) {
+    if (++count > skipped) {
+      alerts.add(new PastAlert(count, alert));
+    }
+  }
+
   List<PastAlert> alerts() {
     return alerts;
   }

@@ -15,6 +15,11 @@ final class MatchCount implements AlertWatch {
     matches++;
   }
 
+  @Override
+  public void alertedLater(LoadedRule rule, Alert alert) {
+    matches++;
+  }
+
   long matches() {
     return matches;
   }

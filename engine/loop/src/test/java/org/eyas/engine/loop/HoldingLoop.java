@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Queue;
 import java.util.SequencedMap;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
@@ -48,7 +48,7 @@ final class HoldingLoop {
   /** The alerts with their events, as a watch sees them. */
   final List<String> seen = new ArrayList<>();
   final List<Long> times = new ArrayList<>();
-  private final Queue<Step> script = new ArrayDeque<>();
+  private final Deque<Step> script = new ArrayDeque<>();
   private Generation generation;
   private final SourceLoop loop;
   private StateSink state = new RecordingState();
@@ -67,6 +67,17 @@ final class HoldingLoop {
     generation = generation(new MatchOptions(all, "evt.time", generated).with(options), rules);
     SourceInfo source = new SourceInfo("test", "syscall", live, "");
     loop = new SourceLoop(setup(source, recorder), () -> generation);
+  }
+
+  private HoldingLoop(LastingMemory lasting, String... rules) {
+    generation = generation(new MatchOptions(true, "evt.time", false), rules);
+    SourceInfo source = new SourceInfo("test", "syscall", true, "");
+    loop = new SourceLoop(setup(source, Recorder.none()).remembering(lasting), () -> generation);
+  }
+
+  /** What rules remember is kept over the restart. */
+  static HoldingLoop lasting(LastingMemory lasting, String... rules) {
+    return new HoldingLoop(lasting, rules);
   }
 
   private LoopSetup setup(SourceInfo source, Recorder recorder) {
@@ -132,7 +143,8 @@ final class HoldingLoop {
 
   /** A rule that remembers is given with its key. */
   private static String when(String written) {
-    boolean remembers = written.startsWith("threshold: ") || written.startsWith("sequence: ");
+    boolean remembers =
+        written.startsWith("threshold: ") || written.startsWith("sequence: ") || written.startsWith("first: ");
     return remembers ? written : "condition: evt.type in (openat, execve) and " + written;
   }
 
@@ -203,6 +215,22 @@ final class HoldingLoop {
   /** The capture continues with another state, as a file of several sections does. */
   HoldingLoop restarts() {
     return then(() -> state.onRestart());
+  }
+
+  /** No events come until there is an alert, for a minute at most. */
+  HoldingLoop isQuietUntilAnAlert() {
+    long endNanos = System.nanoTime() + 60_000 * MILLI;
+    script.add(
+        new Step() {
+          @Override
+          public int run(EventSink sink) {
+            if (alerts.isEmpty() && System.nanoTime() < endNanos) {
+              script.addFirst(this);
+            }
+            return 0;
+          }
+        });
+    return this;
   }
 
   HoldingLoop then() {

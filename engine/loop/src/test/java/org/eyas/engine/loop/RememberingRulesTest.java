@@ -2,10 +2,15 @@ package org.eyas.engine.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.hold.HoldOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,6 +22,11 @@ class RememberingRulesTest {
   private static final String OPENED_THEN_RUN =
       "sequence: {within: 10s, by: proc.pid, steps: [{name: open, condition: evt.type = openat}, "
           + "{name: run, condition: evt.type = execve}]} => %open.proc.name opened %open.fd.name, then %proc.name ran";
+  private static final String NEW_FILE =
+      "first: {condition: evt.type = openat, value: fd.name, by: proc.pid, learn: 1s} => %proc.name opened the new file %fd.name";
+  private static final String OPENED_AND_NOT_RUN =
+      "sequence: {within: 10s, by: proc.pid, steps: [{name: open, condition: evt.type = openat}], "
+          + "without: {condition: evt.type = execve, for: 1s}} => %proc.name opened %fd.name";
   private static final String EVERY = "fd.name exists => %fd.name";
 
   private static HoldingLoop loop(boolean all, boolean generated, String... rules) {
@@ -74,6 +84,68 @@ class RememberingRulesTest {
     HoldingLoop next = loop(true, false, THREE_FILES, OPENED_THEN_RUN);
     next.resumesFrom(new Handover.Memory("syscall", new byte[] {1, 2, 3})).opens(42, 1, "/a").executes(42, 4, "nginx");
     assertEquals(List.of("shell opened /a, then nginx ran"), next.run());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void firstAndLongTimesContinueAfterARestartAndShortTimesDoNot(boolean damaged, @TempDir Path folder) throws Exception {
+    String[] rules = {NEW_FILE, OPENED_THEN_RUN, OPENED_THEN_RUN.replace("10s", "2m")};
+    HoldingLoop.lasting(LastingMemory.in(folder.toString(), "syscall"), rules).opens(42, 1, "/a").opens(42, 2, "/b").run();
+    Path file = folder.resolve("syscall.memory");
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    if (damaged) {
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2]++;
+      Files.write(file, bytes);
+    }
+    HoldingLoop next = HoldingLoop.lasting(LastingMemory.in(folder.toString(), "syscall"), rules);
+    next.opens(42, 3_000, "/b").opens(42, 3_001, "/c").executes(43, 3_002, "nginx");
+    assertEquals(damaged ? List.of() : List.of("shell opened the new file /c"), next.run());
+    HoldingLoop last = HoldingLoop.lasting(LastingMemory.in(folder.toString(), "syscall"), rules);
+    last.executes(42, 3_500, "nginx");
+    assertEquals(List.of("shell opened /c, then nginx ran"), last.run());
+  }
+
+  @Test
+  void aRuleFiresIfSomethingDoesNotHappenInTime() throws Exception {
+    HoldingLoop loop = loop(true, false, OPENED_AND_NOT_RUN);
+    loop.opens(42, 1, "/a").opens(43, 2, "/b").executes(43, 500, "nginx").opens(42, 700, "/c").opens(43, 1_002, "/d");
+    assertEquals(List.of("shell opened /a"), loop.run()); // what waits at the end does not fire
+    assertEquals(List.of(HoldingLoop.MILLI), loop.times);
+    assertEquals(1, loop.generation().counts().total());
+    assertEquals(0, loop.counts().faults());
+  }
+
+  @Test
+  void timeGoesOnWhileNoEventsCome() throws Exception {
+    HoldingLoop loop = loop(true, false, OPENED_AND_NOT_RUN).opens(42, 1, "/a").isQuietUntilAnAlert();
+    assertEquals(List.of("shell opened /a"), loop.run());
+  }
+
+  @Test
+  void alertsThatWaitAreHandedOver() throws Exception {
+    HoldingLoop before = loop(true, true, OPENED_AND_NOT_RUN);
+    before.opens(42, 1, "/a").opens(43, 2, "/b").run();
+    HoldingLoop next = loop(true, false, OPENED_AND_NOT_RUN).resumesFrom(before.leftMemory());
+    next.executes(43, 800, "nginx").executes(43, 1_002, "nginx");
+    assertEquals(List.of("shell opened /a"), next.run());
+  }
+
+  @Test
+  void afterARestartAnAlertWaitsAgain(@TempDir Path folder) throws Exception {
+    String rule = OPENED_AND_NOT_RUN.replace("for: 1s", "for: 2m");
+    HoldingLoop.lasting(LastingMemory.in(folder.toString(), "syscall"), rule).opens(42, 1, "/a").run();
+    HoldingLoop next = HoldingLoop.lasting(LastingMemory.in(folder.toString(), "syscall"), rule);
+    next.opens(43, 200_000, "/b").executes(42, 319_000, "nginx").executes(43, 321_000, "nginx");
+    assertEquals(List.of("cat opened /b"), next.run());
+  }
+
+  @Test
+  void rulesWithShortTimesLeaveNoFile(@TempDir Path folder) throws Exception {
+    HoldingLoop.lasting(LastingMemory.in(folder.toString(), "syscall"), OPENED_THEN_RUN).opens(42, 1, "/a").run();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(), files.toList());
+    }
   }
 
   @Test

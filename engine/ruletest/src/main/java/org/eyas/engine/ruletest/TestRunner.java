@@ -69,6 +69,7 @@ final class TestRunner {
     active.begin();
     List<SeenAlert> alerts = new ArrayList<>();
     events.forEach(event -> alerts.addAll(active.alerts(event, test.matchAll())));
+    alerts.addAll(active.end());
     return Comparison.of(
         test, alerts, expected -> why(expected, test, explainer -> Reasons.of(explainer, events, expected.event())));
   }

@@ -60,7 +60,17 @@ final class WrittenRules {
     memories = memories();
   }
 
-  /** The alerts for an event, in the order in which the rules are defined; those of rules that remember come last. */
+  /** The alerts after the last event of a test: time passes, and nothing happens any more. */
+  List<SeenAlert> end() {
+    List<SeenAlert> alerts = new ArrayList<>();
+    memories.elapse(Long.MAX_VALUE, collecting(alerts));
+    return alerts;
+  }
+
+  /**
+   * The alerts for an event, in the order in which the rules are defined; those of rules that remember come last. Before them are
+   * those of earlier events after which something did not happen in time.
+   */
   List<SeenAlert> alerts(WrittenEvent event, boolean all) {
     Frame current = frame;
     if (current == null) {
@@ -71,29 +81,26 @@ final class WrittenRules {
     current.begin(event);
     index.rules(event.type().code()).match(current, hits);
     List<SeenAlert> alerts = new ArrayList<>();
+    memories.elapse(event.timestampNanos(), collecting(alerts));
     int plain = memories.plain(hits);
     for (int i = 0; i < (all ? plain : Math.min(1, plain)); i++) {
       alerts.add(new SeenAlert(event.sequence(), writers.get(hits.key(i)).alert(event)));
     }
-    remember(event, plain, alerts);
+    memories.see(hits, plain, event, collecting(alerts));
     return alerts;
   }
 
-  private void remember(WrittenEvent event, int plain, List<SeenAlert> alerts) {
-    memories.see(
-        hits,
-        plain,
-        event,
-        new RuleMemories.Firing<RuntimeException>() {
-          @Override
-          public void fires(int rule, FiredEvent fired) {
-            alerts.add(new SeenAlert(event.sequence(), writers.get(rule).alert(fired)));
-          }
+  private RuleMemories.Firing<RuntimeException> collecting(List<SeenAlert> alerts) {
+    return new RuleMemories.Firing<>() {
+      @Override
+      public void fires(int rule, FiredEvent fired) {
+        alerts.add(new SeenAlert(fired.sequence(), writers.get(rule).alert(fired)));
+      }
 
-          @Override
-          public void failed(int rule, RuntimeException failure) {
-            throw failure;
-          }
-        });
+      @Override
+      public void failed(int rule, RuntimeException failure) {
+        throw failure;
+      }
+    };
   }
 }

@@ -1,0 +1,16 @@
+package org.eyas.engine.memory;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/** Groups that can be written and read again. For the thread of one event loop. */
+interface GroupStore {
+  GroupTable<?> table();
+
+  /** Writes what a group of {@link #table} remembers. */
+  void write(Group group, DataOutput out) throws IOException;
+
+  /** Adds a group with what {@link #write} wrote; it becomes the one that was used last. */
+  void read(byte[] name, long touchedNanos, DataInput in) throws IOException;
+}

@@ -1,0 +1,91 @@
+package org.eyas.engine.memory;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.engine.schema.EventSchema;
+
+/**
+ * What is left of an event whose alert was decided later: its number, time and type. The fields that the alert prints are kept
+ * beside it.
+ */
+record PastEvent(EventType type, long sequence, long timestampNanos, Text source, long threadId) implements Event {
+  static PastEvent of(Event event) {
+    Text source = Text.copyOf(event.source().toArray());
+    return new PastEvent(event.type(), event.sequence(), event.timestampNanos(), source, event.threadId());
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(type.code());
+    out.writeLong(sequence);
+    out.writeLong(timestampNanos);
+    KeptCodec.write(source.toArray(), out);
+    out.writeLong(threadId);
+  }
+
+  static PastEvent read(DataInput in) throws IOException {
+    EventType type = EventSchema.current().type(in.readInt());
+    return new PastEvent(type, in.readLong(), in.readLong(), Text.copyOf(KeptCodec.bytes(in)), in.readLong());
+  }
+
+  @Override
+  public long firstTimestampNanos() {
+    return 0;
+  }
+
+  @Override
+  public long previousTimestampNanos() {
+    return 0;
+  }
+
+  @Override
+  public int cpu() {
+    return 0;
+  }
+
+  @Override
+  public int paramCount() {
+    return 0;
+  }
+
+  @Override
+  public boolean has(int param) {
+    return false;
+  }
+
+  @Override
+  public long number(int param) {
+    return 0;
+  }
+
+  @Override
+  public Bytes bytes(int param) {
+    return Text.ABSENT;
+  }
+
+  @Override
+  public ProcessInfo process() {
+    throw over();
+  }
+
+  @Override
+  public FdInfo fd() {
+    throw over();
+  }
+
+  @Override
+  public Accounts accounts() {
+    throw over();
+  }
+
+  private static IllegalStateException over() {
+    return new IllegalStateException("the event is over: only kept fields can be read");
+  }
+}

@@ -1,0 +1,156 @@
+package org.eyas.engine.memory;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts of one sequence that wait until it is certain that something did not happen: one for each group, in the order of
+ * their last steps. For the thread of one event loop.
+ */
+final class WaitingAlerts implements GroupStore {
+  private static final int EVENT_BYTES = 120;
+
+  private static final class Waiting extends Group {
+    final PastEvent event;
+    final @Nullable FieldReader[][] kept;
+
+    Waiting(byte[] name, long hash, PastEvent event, @Nullable FieldReader[][] kept) {
+      super(name, hash);
+      this.event = event;
+      this.kept = kept;
+    }
+
+    @Override
+    int contentBytes() {
+      int bytes = EVENT_BYTES + kept.length * Integer.BYTES;
+      for (FieldReader[] step : kept) {
+        bytes += Integer.BYTES * 4 + KeptFields.bytes(step);
+      }
+      return bytes;
+    }
+  }
+
+  private final Absence absence;
+  private final StepReaders readers;
+  private final Progress progress;
+  private final KeptFields last;
+  private final GroupName name = new GroupName();
+  private final int first;
+  private final int without;
+  private GroupTable<Waiting> table = new GroupTable<>(GroupTable.FOR_EVER);
+
+  /** @param progress that of the sequence, whose steps include those that prevent alerts */
+  WaitingAlerts(Sequence sequence, Absence absence, Progress progress) {
+    this.absence = absence;
+    this.progress = progress;
+    readers = new StepReaders(sequence.steps());
+    last = new KeptFields(absence.last());
+    first = sequence.parts().size();
+    without = sequence.steps().size() - 1;
+  }
+
+  /**
+   * An event matches some steps: if one of them is {@code until} or {@code without}, the alert of its group does not wait any more.
+   *
+   * @return the steps that the sequence itself evaluates
+   */
+  int prevent(int steps, Event event) {
+    for (int step = first; step <= without; step++) {
+      if ((steps >> step & 1) != 0) {
+        prevent(event, step);
+      }
+    }
+    return steps & (1 << without) - 1;
+  }
+
+  private void prevent(Event event, int step) {
+    boolean read = readers.read(step, event, name);
+    if (step == without) {
+      progress.matches(step);
+      if (!read) {
+        progress.lacks(step);
+      }
+    }
+    Waiting waiting = read ? table.find(name, name.hash()) : null;
+    if (waiting != null) {
+      table.remove(waiting);
+    } else if (read && step == without) {
+      progress.isApart(step);
+    }
+  }
+
+  /** The sequence is complete. While an alert of the group waits, another one is not made. */
+  void add(byte[] group, FiredEvent fired, Event event) {
+    name.set(group);
+    long hash = name.hash();
+    if (table.find(name, hash) != null) {
+      return;
+    }
+    Waiting added = new Waiting(group, hash, PastEvent.of(event), fired.with(last.of(event)));
+    added.touchedNanos = event.timestampNanos();
+    table.add(added);
+  }
+
+  /** The time from which on the next alert is due; the largest number if none waits. */
+  long dueNanos() {
+    Group next = table.oldest();
+    return next == null ? Long.MAX_VALUE : next.touchedNanos + absence.nanos();
+  }
+
+  /** The time before which the next alert is due too: the time went back, and nobody knows how long it waited. */
+  long backNanos() {
+    Group next = table.oldest();
+    return next == null ? Long.MIN_VALUE : next.touchedNanos - absence.nanos();
+  }
+
+  /** Shows the next alert if it is due, and forgets it. */
+  boolean poll(long nowNanos, FiredEvent into) {
+    if (!(table.oldest() instanceof Waiting next) || nowNanos <= dueNanos() && nowNanos >= backNanos()) {
+      return false;
+    }
+    table.remove(next);
+    into.showSteps(next.event, next.kept);
+    return true;
+  }
+
+  /** All alerts wait from a time on: nobody saw what happened before it. */
+  void beginAgain(long nowNanos) {
+    for (Group each = table.oldest(); each != null; each = each.newer) {
+      each.touchedNanos = nowNanos;
+    }
+  }
+
+  void continueWith(WaitingAlerts other) {
+    table = other.table;
+  }
+
+  @Override
+  public GroupTable<?> table() {
+    return table;
+  }
+
+  @Override
+  public void write(Group group, DataOutput out) throws IOException {
+    Waiting waiting = (Waiting) group;
+    waiting.event.write(out);
+    for (FieldReader[] step : waiting.kept) {
+      KeptCodec.write(step, out);
+    }
+  }
+
+  @Override
+  public void read(byte[] name, long touchedNanos, DataInput in) throws IOException {
+    PastEvent event = PastEvent.read(in);
+    @Nullable FieldReader[][] kept = new FieldReader[first + 1][];
+    for (int step = 0; step < kept.length; step++) {
+      kept[step] = KeptCodec.read(in);
+    }
+    Waiting waiting = new Waiting(name, GroupName.hash(name), event, kept);
+    waiting.touchedNanos = touchedNanos;
+    table.add(waiting);
+  }
+}

@@ -1,0 +1,81 @@
+package org.eyas.engine.loop;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * What the rules of one source remember, in a file that is replaced as a whole. An interrupted thread writes it too.
+ *
+ * <pre>
+ *   0            8                 12
+ *   +------------+-----------------+------------+
+ *   | "EyasMem1" | CRC-32C of rest | the memory |
+ *   +------------+-----------------+------------+
+ * </pre>
+ */
+final class MemoryFile {
+  private static final long MAGIC = 0x457961734d656d31L;
+
+  private final Path path;
+
+  MemoryFile(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @return empty if there is no file
+   * @throws IOException if it cannot be read, or is damaged
+   */
+  Optional<byte[]> read() throws IOException {
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(path))) {
+      long magic = in.available() < Long.BYTES + Integer.BYTES ? 0 : in.readLong();
+      int sum = magic == MAGIC ? in.readInt() : 0;
+      byte[] memory = in.readAllBytes();
+      if (magic != MAGIC || sum != sum(memory)) {
+        throw new IOException("the file is damaged");
+      }
+      return Optional.of(memory);
+    } catch (NoSuchFileException ignored) {
+      return Optional.empty();
+    }
+  }
+
+  /** Replaces the file; the directory is created if it does not exist. After a failure, the file before is still there. */
+  void write(byte[] memory) throws IOException {
+    Path directory = path.toAbsolutePath().getParent();
+    Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    Path fresh = directory.resolve(path.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    try (FileOutputStream file = new FileOutputStream(fresh.toFile()); DataOutputStream out = new DataOutputStream(file)) {
+      out.writeLong(MAGIC);
+      out.writeInt(sum(memory));
+      out.write(memory);
+      out.flush();
+      file.getFD().sync();
+    }
+    Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static int sum(byte[] memory) {
+    CRC32C sum = new CRC32C();
+    sum.update(memory);
+    return (int) sum.getValue();
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}
