@@ -33,7 +33,9 @@ public final class StandardRules implements RuleProvider {
           "network.yaml",
           "sessions.yaml",
           "deployment.yaml",
-          "sequences.yaml");
+          "sequences.yaml",
+          "thresholds.yaml",
+          "firsts.yaml");
 
   private static final RuleStream STREAM = new RuleStream(NAME, "/org/eyas/rules/standard/", FILES);
 
