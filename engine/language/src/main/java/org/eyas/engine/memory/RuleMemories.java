@@ -154,7 +154,7 @@ public final class RuleMemories {
       Tracker tracker = tracked.tracker();
       WaitingAlerts later = tracked.waiting();
       int own = later == null ? steps : later.prevent(steps, event);
-      for (int left = tracker.see(own, event); left > 0; left--) {
+      for (int left = own == 0 ? 0 : tracker.see(own, event); left > 0; left--) {
         if (later == null) {
           then.fires(key, tracker.show(event, shown));
         } else {
