@@ -40,10 +40,11 @@ public final class LastingMemory {
    * @param eventSource the source whose rules remember: "syscall"
    */
   public static LastingMemory in(String directory, String eventSource) {
-    return directory.isEmpty()
-        ? NONE
-        : new LastingMemory(
-            new MemoryFile(Path.of(directory, URLEncoder.encode(eventSource, StandardCharsets.UTF_8) + ".memory")));
+    if (directory.isEmpty()) {
+      return NONE;
+    }
+    String name = URLEncoder.encode(eventSource, StandardCharsets.UTF_8) + ".memory";
+    return new LastingMemory(new MemoryFile(Path.of(directory), name));
   }
 
   /** Whether anything is kept. */

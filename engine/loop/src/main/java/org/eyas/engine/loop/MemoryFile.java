@@ -25,10 +25,14 @@ import java.util.zip.CRC32C;
 final class MemoryFile {
   private static final long MAGIC = 0x457961734d656d31L;
 
+  private final Path directory;
   private final Path path;
+  private final Path fresh;
 
-  MemoryFile(Path path) {
-    this.path = path;
+  MemoryFile(Path directory, String name) {
+    this.directory = directory;
+    path = directory.resolve(name);
+    fresh = directory.resolve(name + ".new");
   }
 
   /**
@@ -53,9 +57,7 @@ final class MemoryFile {
 
   /** Replaces the file; the directory is created if it does not exist. After a failure, the file before is still there. */
   void write(byte[] memory) throws IOException {
-    Path directory = path.toAbsolutePath().getParent();
     Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path fresh = directory.resolve(path.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try (FileOutputStream file = new FileOutputStream(fresh.toFile()); DataOutputStream out = new DataOutputStream(file)) {

@@ -22,7 +22,7 @@ class MemoryFileTest {
   }
 
   private MemoryFile file() {
-    return new MemoryFile(path());
+    return new MemoryFile(folder.resolve("made"), "syscall.memory");
   }
 
   @Test
