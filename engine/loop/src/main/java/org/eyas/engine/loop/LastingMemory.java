@@ -23,6 +23,7 @@ public final class LastingMemory {
   private final @Nullable MemoryFile file;
   private @Nullable Thread writer;
   private volatile String reported = "";
+  private volatile boolean missing;
 
   private LastingMemory(@Nullable MemoryFile file) {
     this.file = file;
@@ -52,6 +53,11 @@ public final class LastingMemory {
     return file != null;
   }
 
+  /** Whether the last memory could not be written, so that it must be written again although nothing changed. */
+  boolean isMissing() {
+    return missing;
+  }
+
   /** What was kept; empty if that is nothing, or is damaged. */
   Optional<byte[]> read() {
     try {
@@ -74,7 +80,8 @@ public final class LastingMemory {
   void write(byte[] memory) {
     MemoryFile into = file;
     Thread before = writer;
-    if (into != null && (before == null || !before.isAlive())) {
+    missing = before != null && before.isAlive();
+    if (into != null && !missing) {
       writer = Thread.ofPlatform().daemon().name("write-rule-memory").start(() -> write(memory, into));
     }
   }
@@ -95,7 +102,9 @@ public final class LastingMemory {
     try {
       into.write(memory);
       reported = "";
+      missing = false;
     } catch (IOException | RuntimeException e) {
+      missing = true;
       report(Reason.of(e));
     }
   }

@@ -98,7 +98,10 @@ final class LoopRules {
 
   private Optional<byte[]> lastingMemory() {
     SourceRules active = rules;
-    if (active == null || !lasting.isActive() || !active.isLasting() || active.changes() == keptChanges) {
+    if (active == null || !lasting.isActive() || !active.isLasting()) {
+      return Optional.empty();
+    }
+    if (active.changes() == keptChanges && !lasting.isMissing()) {
       return Optional.empty();
     }
     keptChanges = active.changes();
