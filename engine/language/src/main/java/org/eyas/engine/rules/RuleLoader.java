@@ -2,10 +2,12 @@ package org.eyas.engine.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
+import org.eyas.api.rule.UntranslatedRule;
 import org.eyas.engine.rules.RuleItem.PluginRequirement;
 import org.eyas.engine.rules.RuleResolver.Resolved;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ public final class RuleLoader {
   private final RuleCollector collector;
   private final RuleResolver resolver;
   private final List<LoadReport.Result> results = new ArrayList<>();
+  private final List<ParkedRule> untranslated = new ArrayList<>();
   private @Nullable Resolved resolved;
 
   private RuleLoader(LoadContext context) {
@@ -61,6 +64,7 @@ public final class RuleLoader {
 
   private boolean load(RuleDocument document) {
     Findings findings = new Findings(document.name());
+    document.untranslated().forEach(rule -> park(rule, document, findings));
     try {
       context.limits().checkDocument(document);
       new RuleReader(findings, context.limits(), item -> collector.accept(item, findings)).read(document);
@@ -79,6 +83,15 @@ public final class RuleLoader {
     return result.successful();
   }
 
+  private void park(UntranslatedRule rule, RuleDocument document, Findings findings) {
+    Context place = Context.of(document).inLine(rule.line(), 0).named(ItemType.RULE, rule.name());
+    findings.warn(LoadCode.LOAD_WARNING_EXTENSION, "Rule '" + rule.name() + "' is parked: " + rule.reason(), place);
+    untranslated.add(
+        new ParkedRule(
+            rule.name(), rule.description(), rule.source(), rule.priority(), new TreeSet<>(rule.tags()), place.location(),
+            rule.reason()));
+  }
+
   private LoadResult result() {
     LoadReport report = new LoadReport(results);
     boolean usable = report.successful() && resolved != null;
@@ -91,7 +104,7 @@ public final class RuleLoader {
   }
 
   private List<ParkedRule> parked() {
-    List<ParkedRule> parked = new ArrayList<>();
+    List<ParkedRule> parked = new ArrayList<>(untranslated);
     for (RuleDraft rule : collector.rules().values()) {
       if (rule.unknownSource) {
         String reason = "no event source '" + rule.source + "'";
