@@ -1,0 +1,45 @@
+package org.eyas.rules.sigma;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.rules.sigma.convert.SigmaSource;
+import org.eyas.rules.sigma.mapping.Mapping;
+import org.eyas.rules.sigma.mapping.MappingException;
+import org.eyas.rules.sigma.mapping.MappingReader;
+
+/** The mapping that ships, with the user's mapping files on top of it. */
+final class Mappings {
+  private static final String SHIPPED = "linux.yaml";
+
+  private Mappings() {}
+
+  /** @param files in their order: a later one replaces what an earlier one says */
+  static Mapping with(List<SigmaSource> files) throws RuleReadException {
+    Mapping mapping = shipped();
+    for (SigmaSource file : files) {
+      mapping = mapping.with(read(file));
+    }
+    return mapping;
+  }
+
+  private static Mapping shipped() throws RuleReadException {
+    try (InputStream in = Objects.requireNonNull(Mappings.class.getResourceAsStream(SHIPPED))) {
+      return read(new SigmaSource(SHIPPED, new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+    } catch (IOException e) {
+      throw new RuleReadException(SHIPPED, "the mapping that ships cannot be read: " + Reason.of(e));
+    }
+  }
+
+  private static Mapping read(SigmaSource file) throws RuleReadException {
+    try {
+      return MappingReader.read(file.name(), file.text());
+    } catch (MappingException e) {
+      throw new RuleReadException(file.name(), e.reason());
+    }
+  }
+}

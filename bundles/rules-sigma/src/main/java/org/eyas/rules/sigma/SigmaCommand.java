@@ -1,0 +1,77 @@
+package org.eyas.rules.sigma;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.eyas.api.launch.LauncherServices;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.api.rule.UntranslatedRule;
+import org.eyas.rules.sigma.convert.Conversion;
+import org.eyas.rules.sigma.convert.Conversion.Converted;
+import org.eyas.rules.sigma.convert.EyasRule;
+import org.eyas.rules.sigma.convert.RuleChoice;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Prints Sigma rules as rules of Eyas ({@code eyas sigma convert}). What it prints is a rule file: parked rules and the summary are
+ * comments. The exit code is 1 if a rule is parked.
+ */
+@Component(
+    service = Callable.class,
+    property = LauncherServices.MAIN_THREAD + "=true",
+    configurationPid = "org.eyas.command.sigma",
+    configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = SigmaCommand.Config.class)
+public final class SigmaCommand implements Callable<Integer> {
+  /** The parameters. */
+  @ObjectClassDefinition(name = "Eyas conversion of Sigma rules")
+  @interface Config {
+    @AttributeDefinition(description = "Files of Sigma rules, and folders that contain such files")
+    String[] files() default {};
+
+    String[] mapping_files() default {};
+
+    int limits_file_kb() default SigmaSettings.STANDARD_KB;
+  }
+
+  private final SigmaSettings settings;
+  private final PrintStream out;
+
+  @Activate
+  public SigmaCommand(Config config, @Reference(target = LauncherServices.OUT) PrintStream out) {
+    this(
+        new SigmaSettings(List.of(config.files()), List.of(config.mapping_files()), RuleChoice.ALL, config.limits_file_kb()),
+        out);
+  }
+
+  SigmaCommand(SigmaSettings settings, PrintStream out) {
+    this.settings = settings;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws RuleReadException {
+    Conversion conversion = settings.convert();
+    conversion.files().forEach(this::print);
+    int all = conversion.converted() + conversion.parked();
+    out.println("# " + conversion.converted() + " of " + all + (all == 1 ? " rule" : " rules") + " converted");
+    return conversion.parked() == 0 ? 0 : 1;
+  }
+
+  private void print(Converted file) {
+    for (EyasRule rule : file.rules()) {
+      out.println("# " + file.file() + ":" + (rule.line() + 1));
+      out.println(rule.text());
+    }
+    for (UntranslatedRule rule : file.parked()) {
+      String line = file.file() + ":" + (rule.line() + 1) + ": rule '" + rule.name() + "' is parked: " + rule.reason();
+      out.println("# " + line.replaceAll("\\R", " "));
+    }
+  }
+}

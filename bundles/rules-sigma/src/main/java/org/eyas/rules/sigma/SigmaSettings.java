@@ -1,0 +1,34 @@
+package org.eyas.rules.sigma;
+
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.rules.sigma.convert.Conversion;
+import org.eyas.rules.sigma.convert.RuleChoice;
+import org.eyas.rules.sigma.convert.RuleConverter;
+
+/** The configuration of Sigma rules. Immutable. */
+record SigmaSettings(List<String> files, List<String> mappingFiles, RuleChoice choice, int mostKb) {
+  static final int STANDARD_KB = 32_768;
+
+  /** From the properties of the component; they may be missing. */
+  static SigmaSettings of(Map<String, Object> properties) {
+    RuleChoice choice =
+        new RuleChoice(
+            properties.get("minimum.level") instanceof String level ? level : RuleChoice.ALL.minimumLevel(),
+            texts(properties, "statuses"),
+            texts(properties, "tags"));
+    int mostKb = properties.get("limits.file.kb") instanceof Number number ? number.intValue() : STANDARD_KB;
+    return new SigmaSettings(texts(properties, "rules.files"), texts(properties, "mapping.files"), choice, mostKb);
+  }
+
+  private static List<String> texts(Map<String, Object> properties, String name) {
+    return properties.get(name) instanceof String[] texts ? List.of(texts) : List.of();
+  }
+
+  /** Reads all files and converts their rules. */
+  Conversion convert() throws RuleReadException {
+    SigmaFiles reader = new SigmaFiles(mostKb);
+    return RuleConverter.convert(reader.read(files), Mappings.with(reader.read(mappingFiles)), choice);
+  }
+}

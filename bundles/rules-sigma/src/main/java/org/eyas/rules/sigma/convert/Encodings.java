@@ -1,0 +1,79 @@
+package org.eyas.rules.sigma.convert;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.eyas.rules.sigma.rule.SigmaException;
+
+/**
+ * Applies the modifiers that change values, in their order. Between two of them, a value is a text with a character for each
+ * byte, as UTF-16 has bytes that are not text.
+ */
+final class Encodings {
+  /** How many characters at the beginning and the end of encoded text depend on its neighbors, by its offset. */
+  private static final int[] FIRST = {0, 2, 3};
+
+  private static final int[] LAST = {0, 3, 2};
+  private static final String DASHES = "-/\u2013\u2014\u2015";
+  private static final java.util.regex.Pattern DASH = java.util.regex.Pattern.compile("\\B[-/\u2013\u2014\u2015]\\b");
+
+  private Encodings() {}
+
+  static List<Pattern> apply(List<String> encodings, List<Pattern> patterns) throws SigmaException {
+    List<Pattern> values = patterns;
+    boolean bytes = false;
+    for (String encoding : encodings) {
+      if (encoding.equals("windash")) {
+        values = values.stream().flatMap(value -> dashes(value).stream()).toList();
+        continue;
+      }
+      List<Pattern> next = new ArrayList<>();
+      for (Pattern value : values) {
+        next.addAll(encoded(encoding, bytes(value, bytes)));
+      }
+      values = next;
+      bytes = true;
+    }
+    return values;
+  }
+
+  private static byte[] bytes(Pattern value, boolean isBytes) throws SigmaException {
+    if (value.hasWildcard()) {
+      throw new SigmaException("a value with a wildcard cannot be encoded");
+    }
+    return value.text().getBytes(isBytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+  }
+
+  private static List<Pattern> encoded(String encoding, byte[] value) {
+    return switch (encoding) {
+      case "base64" -> List.of(Pattern.literal(Base64.getEncoder().encodeToString(value)));
+      case "base64offset" -> List.of(offset(value, 0), offset(value, 1), offset(value, 2));
+      case "utf16be" -> List.of(wide(value, StandardCharsets.UTF_16BE, ""));
+      case "utf16" -> List.of(wide(value, StandardCharsets.UTF_16LE, "\u00ff\u00fe"));
+      default -> List.of(wide(value, StandardCharsets.UTF_16LE, ""));
+    };
+  }
+
+  private static Pattern wide(byte[] value, Charset charset, String mark) {
+    byte[] wide = new String(value, StandardCharsets.UTF_8).getBytes(charset);
+    return Pattern.literal(mark + new String(wide, StandardCharsets.ISO_8859_1));
+  }
+
+  /** The characters that are the same whatever stands before and after the value. */
+  private static Pattern offset(byte[] value, int offset) {
+    byte[] shifted = new byte[value.length + offset];
+    System.arraycopy(value, 0, shifted, offset, value.length);
+    String text = Base64.getEncoder().encodeToString(shifted);
+    return Pattern.literal(text.substring(FIRST[offset], text.length() - LAST[shifted.length % 3]));
+  }
+
+  /** The value with each of the characters with which options begin in place of those that it has. */
+  private static List<Pattern> dashes(Pattern value) {
+    List<Pattern> variants = new ArrayList<>(List.of(value));
+    DASHES.chars().forEach(
+        dash -> variants.add(value.map(text -> DASH.matcher(text).replaceAll(String.valueOf((char) dash)))));
+    return variants.stream().distinct().toList();
+  }
+}

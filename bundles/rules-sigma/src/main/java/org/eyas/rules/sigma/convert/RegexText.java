@@ -1,0 +1,106 @@
+package org.eyas.rules.sigma.convert;
+
+import org.eyas.rules.sigma.rule.SigmaException;
+
+/**
+ * Translates a regular expression of Sigma, which is searched in a text and written as for PCRE, into one of the language, which
+ * must match the whole text and is written as for egrep.
+ */
+final class RegexText {
+  private static final String ANYTHING = "(.|\\n)*";
+  private static final String SPECIAL = "\\.^$|()[]{}*+?";
+
+  private final String pattern;
+  private final boolean dotMatchesAll;
+  private final StringBuilder out = new StringBuilder();
+  private final boolean anyCase;
+  private int at;
+
+  private RegexText(String pattern, boolean anyCase, boolean dotMatchesAll) {
+    this.pattern = pattern;
+    this.anyCase = anyCase;
+    this.dotMatchesAll = dotMatchesAll;
+  }
+
+  /** Whether an expression is a text without special characters. */
+  static boolean isPlain(String pattern) {
+    return pattern.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
+  }
+
+  /** @throws SigmaException if the expression has something that the language does not have */
+  static String of(String written, Modifiers modifiers) throws SigmaException {
+    String pattern = written;
+    boolean anyCase = modifiers.has("i");
+    if (pattern.startsWith("(?i)")) {
+      anyCase = true;
+      pattern = pattern.substring(4);
+    }
+    boolean lines = modifiers.has("m");
+    boolean alternatives = pattern.indexOf('|') >= 0;
+    boolean begins = !lines && !alternatives && pattern.startsWith("^");
+    boolean ends = !lines && !alternatives && pattern.endsWith("$") && !pattern.endsWith("\\$");
+    String body = pattern.substring(begins ? 1 : 0, pattern.length() - (ends && pattern.length() > (begins ? 1 : 0) ? 1 : 0));
+    String translated = new RegexText(body, anyCase, modifiers.has("s")).translated();
+    return (begins ? "" : ANYTHING) + "(" + translated + ")" + (ends ? "" : ANYTHING);
+  }
+
+  private String translated() throws SigmaException {
+    while (at < pattern.length()) {
+      step();
+    }
+    return out.toString();
+  }
+
+  private void step() throws SigmaException {
+    char c = pattern.charAt(at++);
+    switch (c) {
+      case '\\' -> escape();
+      case '[' -> at = new RegexClass(pattern, anyCase, out).read(at);
+      case '(' -> group();
+      case '.' -> out.append(dotMatchesAll ? "(.|\\n)" : ".");
+      case '*', '+', '?', '}' -> repetition(c);
+      default -> literal(c);
+    }
+  }
+
+  private void literal(char c) {
+    boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    if (anyCase && letter) {
+      out.append('[').append(Character.toLowerCase(c)).append(Character.toUpperCase(c)).append(']');
+    } else {
+      out.append(c);
+    }
+  }
+
+  private void escape() throws SigmaException {
+    char c = at < pattern.length() ? pattern.charAt(at++) : 0;
+    String members = RegexClass.members(c);
+    if (!members.isEmpty()) {
+      out.append('[').append(members).append(']');
+    } else if (!RegexClass.excluded(c).isEmpty()) {
+      out.append("[^").append(RegexClass.excluded(c)).append(']');
+    } else {
+      out.append('\\').append(RegexClass.requireKnown(c, pattern));
+    }
+  }
+
+  private void group() throws SigmaException {
+    out.append('(');
+    if (pattern.startsWith("?:", at)) {
+      at += 2;
+    } else if (pattern.startsWith("?", at)) {
+      throw new SigmaException("the regular expression has '(?', which Eyas does not have: " + pattern);
+    }
+  }
+
+  /** A repetition that takes as little as possible finds a text exactly if the one that takes much does. */
+  private void repetition(char c) throws SigmaException {
+    out.append(c);
+    if (at < pattern.length() && pattern.charAt(at) == '?') {
+      at++;
+    } else if (at < pattern.length() && pattern.charAt(at) == '+') {
+      throw new SigmaException(
+          "the regular expression has a repetition that gives nothing back, which Eyas does not have: " + pattern);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.eyas.rules.sigma.convert;
+
+import java.util.List;
+import java.util.Locale;
+import org.eyas.rules.sigma.rule.SigmaRule.Header;
+
+/**
+ * Which rules are used.
+ *
+ * @param minimumLevel the lowest level; a rule without a level counts as medium
+ * @param statuses the statuses of these rules; rules without a status are always used
+ * @param tags if not empty, rules need one of these tags, as Sigma writes them
+ */
+public record RuleChoice(String minimumLevel, List<String> statuses, List<String> tags) {
+  private static final List<String> LEVELS = List.of("informational", "low", "medium", "high", "critical");
+  private static final String STANDARD_LEVEL = "medium";
+
+  /** All rules, whatever they say about themselves. */
+  public static final RuleChoice ALL = new RuleChoice(LEVELS.getFirst(), List.of(), List.of());
+
+  public RuleChoice {
+    statuses = List.copyOf(statuses);
+    tags = List.copyOf(tags);
+  }
+
+  boolean includes(Header header) {
+    boolean status = statuses.isEmpty() || header.status().isEmpty() || statuses.contains(header.status());
+    boolean tagged = tags.isEmpty() || header.tags().stream().anyMatch(tags::contains);
+    return status && tagged && level(header.level()) >= level(minimumLevel);
+  }
+
+  private static int level(String name) {
+    int level = LEVELS.indexOf(name.toLowerCase(Locale.ROOT));
+    return level < 0 ? LEVELS.indexOf(STANDARD_LEVEL) : level;
+  }
+}

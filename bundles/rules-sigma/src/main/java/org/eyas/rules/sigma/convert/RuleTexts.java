@@ -1,0 +1,56 @@
+package org.eyas.rules.sigma.convert;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eyas.api.alert.Priority;
+import org.eyas.rules.sigma.rule.SigmaRule.Header;
+
+/** What an Eyas rule says about itself, from what the Sigma rule says. */
+final class RuleTexts {
+  private RuleTexts() {}
+
+  /** Rules without a level count as medium. */
+  static Priority priority(Header header) {
+    return switch (header.level().toLowerCase(Locale.ROOT)) {
+      case "critical" -> Priority.CRITICAL;
+      case "high" -> Priority.ERROR;
+      case "low" -> Priority.NOTICE;
+      case "informational" -> Priority.INFORMATIONAL;
+      default -> Priority.WARNING;
+    };
+  }
+
+  static String description(Header header) {
+    List<String> lines = new ArrayList<>();
+    if (!header.description().isEmpty()) {
+      lines.add(header.description());
+    }
+    lines.addAll(header.details());
+    if (!header.id().isEmpty()) {
+      lines.add("Sigma rule: " + header.id() + (header.status().isEmpty() ? "" : ", " + header.status()));
+    }
+    return lines.isEmpty() ? header.title() : String.join("\n", lines);
+  }
+
+  /** The first keys of a rule. */
+  static Map<String, Object> begin(Header header, String name) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    keys.put("rule", name);
+    keys.put("desc", description(header));
+    return keys;
+  }
+
+  /**
+   * The last keys of a rule. If a field does not exist, perhaps because its bundle is missing, only this rule is left out. An output
+   * cannot contain a percent sign.
+   */
+  static void end(Map<String, Object> keys, Header header, String fields, List<String> sourceTags) {
+    keys.put("output", (header.title().replace("%", "") + " | " + fields).strip());
+    keys.put("priority", priority(header).name());
+    keys.put("tags", RuleTags.of(header.tags(), sourceTags));
+    keys.put("skip-if-unknown-filter", true);
+  }
+}

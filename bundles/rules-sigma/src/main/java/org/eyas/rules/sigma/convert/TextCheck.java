@@ -1,0 +1,104 @@
+package org.eyas.rules.sigma.convert;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.eyas.rules.sigma.mapping.MappedField.Kind;
+
+/**
+ * Writes the comparison of one text field with patterns. Constants with the same operator become one check, and operators are
+ * those for which the engine has an index: a pattern becomes a {@code glob} only if it has a wildcard inside.
+ */
+final class TextCheck {
+  /** In the order in which they are written. */
+  enum Operator {
+    EQUAL, CONTAINS, STARTSWITH, ENDSWITH, GLOB
+  }
+
+  /** How the case of letters is treated. */
+  enum Case {
+    EXACT,
+    /** The field is turned into lower case, which the engine does once for all rules. */
+    LOWER,
+    /** The operator ignores it, for fields that cannot be changed. */
+    BY_OPERATOR;
+
+    static Case of(Kind kind, Modifiers modifiers) {
+      return modifiers.has("cased") ? EXACT : kind == Kind.TEXTS ? BY_OPERATOR : LOWER;
+    }
+  }
+
+  private final String field;
+  private final Case letters;
+  private final boolean all;
+
+  /** @param all whether all patterns must match, and not only one */
+  TextCheck(String field, Case letters, boolean all) {
+    this.field = field;
+    this.letters = letters;
+    this.all = all;
+  }
+
+  /** @param patterns at least one */
+  String text(List<Pattern> patterns) {
+    Map<Operator, List<String>> constants = new EnumMap<>(Operator.class);
+    Alternatives checks = all ? Alternatives.all() : Alternatives.any();
+    for (Pattern pattern : patterns) {
+      Pattern folded = letters == Case.EXACT ? pattern : pattern.map(Constants::lower);
+      if (folded.isAnything()) {
+        checks.add(field + " exists");
+      } else {
+        sort(folded, constants);
+      }
+    }
+    constants.forEach((operator, texts) -> write(operator, texts, checks));
+    return checks.text();
+  }
+
+  private void sort(Pattern pattern, Map<Operator, List<String>> constants) {
+    List<Part> parts = pattern.parts();
+    boolean before = !parts.isEmpty() && parts.getFirst().equals(Part.ANY);
+    boolean after = parts.size() > 1 && parts.getLast().equals(Part.ANY);
+    Pattern inner = new Pattern(parts.subList(before ? 1 : 0, parts.size() - (after ? 1 : 0)));
+    Operator wanted = inner.hasWildcard() || !Constants.isWritable(inner.text()) ? Operator.GLOB : operator(before, after);
+    boolean simple = wanted == Operator.CONTAINS || wanted != Operator.GLOB && letters != Case.BY_OPERATOR;
+    Operator operator = simple ? wanted : Operator.GLOB;
+    constants.computeIfAbsent(operator, _ -> new ArrayList<>()).add(simple ? inner.text() : glob(pattern));
+  }
+
+  private static Operator operator(boolean before, boolean after) {
+    if (before) {
+      return after ? Operator.CONTAINS : Operator.ENDSWITH;
+    }
+    return after ? Operator.STARTSWITH : Operator.EQUAL;
+  }
+
+  /** A class stands for a backslash at the end, which could not be quoted. */
+  private static String glob(Pattern pattern) {
+    String glob = pattern.glob();
+    return glob.endsWith("\\") ? glob.substring(0, glob.length() - 2) + "[\\\\]" : glob;
+  }
+
+  private void write(Operator operator, List<String> texts, Alternatives checks) {
+    boolean insensitive = operator == Operator.CONTAINS && letters != Case.EXACT || letters == Case.BY_OPERATOR;
+    String left = letters == Case.EXACT || insensitive ? field : "tolower(" + field + ")";
+    String name = (insensitive ? "i" : "") + operator.name().toLowerCase(Locale.ROOT);
+    if (operator == Operator.EQUAL) {
+      equal(left, texts, checks);
+    } else if (texts.size() == 1) {
+      checks.add(left + " " + name + " " + Constants.quoted(texts.getFirst()));
+    } else {
+      checks.add(left + " " + name + (all ? " allof " : " anyof ") + Constants.list(texts));
+    }
+  }
+
+  private void equal(String left, List<String> texts, Alternatives checks) {
+    if (all || texts.size() == 1) {
+      texts.forEach(text -> checks.add(left + " = " + Constants.quoted(text)));
+    } else {
+      checks.add(left + " in " + Constants.list(texts));
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package org.eyas.rules.sigma.mapping;
+
+/** Says what is wrong in a mapping file; the message names the file and is shown to the user. */
+public final class MappingException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  MappingException(String message) {
+    super(message);
+  }
+
+  /** The mistake, for people. */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,5 @@
+/** Provides the rules of Sigma files, translated into the language of the engine. */
+@NullMarked
+package org.eyas.rules.sigma;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package org.eyas.rules.sigma.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eyas.rules.sigma.rule.Expr.And;
+import org.eyas.rules.sigma.rule.Expr.Not;
+import org.eyas.rules.sigma.rule.Expr.Or;
+
+/** Parses the condition of a Sigma rule: search identifiers with and, or, not, parentheses, and {@code 1 of selection_*}. */
+final class ConditionReader {
+  private static final Pattern TOKEN = Pattern.compile("\\s*([()|]|[^\\s()|]+)");
+  private static final int DEEPEST = 100;
+  private static final String END = "";
+
+  private final Map<String, Expr> selections;
+  private final List<String> tokens = new ArrayList<>();
+  private int at;
+  private int depth;
+
+  private ConditionReader(String condition, Map<String, Expr> selections) {
+    this.selections = selections;
+    Matcher found = TOKEN.matcher(condition);
+    while (found.find()) {
+      tokens.add(found.group(1));
+    }
+  }
+
+  /** @param selections the content of the search identifiers, by name */
+  static Expr read(String condition, Map<String, Expr> selections) throws SigmaException {
+    ConditionReader reader = new ConditionReader(condition, selections);
+    Expr expr = reader.or();
+    if (reader.peek().equals("|")) {
+      throw new SigmaException(
+          "the condition counts events with '|', the old form of a correlation; write a rule with 'correlation'");
+    }
+    if (!reader.peek().equals(END)) {
+      throw new SigmaException("the condition is wrong at '" + reader.peek() + "': " + condition);
+    }
+    return expr;
+  }
+
+  private Expr or() throws SigmaException {
+    List<Expr> parts = new ArrayList<>(List.of(and()));
+    while (takes("or")) {
+      parts.add(and());
+    }
+    return parts.size() == 1 ? parts.getFirst() : new Or(parts);
+  }
+
+  private Expr and() throws SigmaException {
+    List<Expr> parts = new ArrayList<>(List.of(not()));
+    while (takes("and")) {
+      parts.add(not());
+    }
+    return parts.size() == 1 ? parts.getFirst() : new And(parts);
+  }
+
+  private Expr not() throws SigmaException {
+    if (++depth > DEEPEST) {
+      throw new SigmaException("the condition is nested more than " + DEEPEST + " levels deep");
+    }
+    Expr expr = takes("not") ? new Not(not()) : primary();
+    depth--;
+    return expr;
+  }
+
+  private Expr primary() throws SigmaException {
+    if (takes("(")) {
+      Expr inner = or();
+      if (!takes(")")) {
+        throw new SigmaException("the condition lacks a ')'");
+      }
+      return inner;
+    }
+    String word = next();
+    if (takes("of")) {
+      return of(word, next());
+    }
+    Expr selection = selections.get(word);
+    if (selection == null) {
+      throw new SigmaException(
+          word.equals(END) ? "the condition ends too early"
+              : "the condition names '" + word + "', which is not in the detection");
+    }
+    return selection;
+  }
+
+  private Expr of(String quantity, String pattern) throws SigmaException {
+    boolean all = quantity.equalsIgnoreCase("all");
+    if (!all && !quantity.equals("1") && !quantity.equalsIgnoreCase("any")) {
+      throw new SigmaException("the condition has '" + quantity + " of'; only '1 of', 'any of' and 'all of' exist");
+    }
+    List<Expr> parts = new ArrayList<>();
+    Pattern names = names(pattern);
+    selections.forEach((name, selection) -> {
+      if (names.matcher(name).matches()) {
+        parts.add(selection);
+      }
+    });
+    if (parts.isEmpty()) {
+      throw new SigmaException("nothing in the detection is named '" + pattern + "', as the condition says");
+    }
+    return parts.size() == 1 ? parts.getFirst() : all ? new And(parts) : new Or(parts);
+  }
+
+  /** "them" stands for all identifiers that do not begin with an underscore. */
+  private static Pattern names(String pattern) {
+    return pattern.equalsIgnoreCase("them")
+        ? Pattern.compile("[^_].*")
+        : Pattern.compile(("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q"));
+  }
+
+  private String peek() {
+    return at < tokens.size() ? tokens.get(at) : END;
+  }
+
+  private String next() {
+    String token = peek();
+    at++;
+    return token;
+  }
+
+  private boolean takes(String wanted) {
+    boolean found = peek().toLowerCase(Locale.ROOT).equals(wanted);
+    at += found ? 1 : 0;
+    return found;
+  }
+}

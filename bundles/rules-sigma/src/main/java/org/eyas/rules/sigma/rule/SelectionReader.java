@@ -1,0 +1,96 @@
+package org.eyas.rules.sigma.rule;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.eyas.rules.sigma.rule.Expr.And;
+import org.eyas.rules.sigma.rule.Expr.Check;
+import org.eyas.rules.sigma.rule.Expr.Or;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Reads what a search identifier stands for: the keys of a map must all hold, of the elements of a list one. For one rule: it
+ * counts the values, because aliases of YAML can multiply them, or contain themselves.
+ */
+final class SelectionReader {
+  private static final int DEEPEST = 20;
+  private static final int MOST_VALUES = 100_000;
+
+  private int values;
+
+  Expr read(Node node) throws SigmaException {
+    return read(node, 0);
+  }
+
+  private Expr read(Node node, int depth) throws SigmaException {
+    if (depth > DEEPEST) {
+      throw new SigmaException("the detection is nested more than " + DEEPEST + " levels deep");
+    }
+    return switch (node) {
+      case MappingNode map -> map(map);
+      case SequenceNode list -> list(list, depth);
+      default -> new Check("", List.of(), List.of(value(node, "")));
+    };
+  }
+
+  private Expr map(MappingNode map) throws SigmaException {
+    List<Expr> checks = new ArrayList<>();
+    for (NodeTuple entry : map.getValue()) {
+      if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+        throw new SigmaException("a key of the detection is not a text");
+      }
+      checks.add(check(key.getValue(), entry.getValueNode()));
+    }
+    return joined(checks, true);
+  }
+
+  private Check check(String key, Node node) throws SigmaException {
+    List<String> words = Arrays.asList(key.split("\\|", -1));
+    return new Check(words.getFirst(), words.subList(1, words.size()), values(node, key));
+  }
+
+  private Expr list(SequenceNode list, int depth) throws SigmaException {
+    List<Node> elements = list.getValue();
+    if (elements.stream().allMatch(ScalarNode.class::isInstance)) {
+      return new Check("", List.of(), values(list, "the list"));
+    }
+    List<Expr> parts = new ArrayList<>();
+    for (Node element : elements) {
+      parts.add(read(element, depth + 1));
+    }
+    return joined(parts, false);
+  }
+
+  private List<Value> values(Node node, String key) throws SigmaException {
+    List<Node> elements = node instanceof SequenceNode list ? list.getValue() : List.of(node);
+    if (elements.isEmpty()) {
+      throw new SigmaException("'" + key + "' has no values");
+    }
+    List<Value> all = new ArrayList<>();
+    for (Node element : elements) {
+      all.add(value(element, key));
+    }
+    return all;
+  }
+
+  private Value value(Node node, String key) throws SigmaException {
+    if (++values > MOST_VALUES) {
+      throw new SigmaException("the detection has more than " + MOST_VALUES + " values");
+    }
+    if (node instanceof ScalarNode scalar) {
+      return new Value(scalar.getValue(), YamlKeys.isNull(scalar));
+    }
+    throw new SigmaException("a value of '" + key + "' is a list or a map");
+  }
+
+  private static Expr joined(List<Expr> parts, boolean all) throws SigmaException {
+    if (parts.isEmpty()) {
+      throw new SigmaException("a search identifier is empty");
+    }
+    return parts.size() == 1 ? parts.getFirst() : all ? new And(parts) : new Or(parts);
+  }
+}

@@ -1,0 +1,15 @@
+package org.eyas.rules.sigma.rule;
+
+/** Says why a Sigma rule, or a part of it, cannot be used. The message names the part; it is shown to the user. */
+public final class SigmaException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  public SigmaException(String message) {
+    super(message);
+  }
+
+  /** The reason, for people. */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

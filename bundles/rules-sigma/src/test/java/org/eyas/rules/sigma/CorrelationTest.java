@@ -1,0 +1,177 @@
+package org.eyas.rules.sigma;
+
+import static org.eyas.rules.sigma.SigmaBench.convert;
+import static org.eyas.rules.sigma.SigmaBench.parked;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.eyas.rules.sigma.convert.Conversion;
+import org.eyas.rules.sigma.convert.EyasRule;
+import org.junit.jupiter.api.Test;
+
+/** Correlations, on events that complete them and on events that nearly do. */
+class CorrelationTest {
+  private static final String PARTS = """
+      title: Download
+      name: download
+      id: 00000000-0000-0000-0000-000000000001
+      logsource: {product: linux, category: file_event}
+      detection: {a: {Image|endswith: /curl}, condition: a}
+      ---
+      title: Start
+      name: start
+      logsource: {product: linux, category: process_creation}
+      detection: {a: {Image|startswith: /tmp/}, condition: a}
+      ---
+      """;
+
+  private static String correlation(String keys) {
+    return PARTS + "title: Rule\nlevel: critical\ncorrelation:\n" + keys.indent(2);
+  }
+
+  private static void run(String rule, String tests) {
+    SigmaBench.run(convert(rule).documents(), tests);
+  }
+
+  @Test
+  void eventCountBecomesAThreshold() {
+    run(
+        correlation("type: event_count\nrules: [start]\ngroup-by: [User]\ntimespan: 1m\ncondition: {gte: 3}\n"),
+        """
+        tests:
+          - name: three programs of one user within a minute
+            events:
+              - {times: 3, evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.name: eve}
+            expect:
+              - {rule: "Sigma: Rule", event: 3, priority: Critical, output: "Rule | events=3 user=eve*"}
+          - name: three programs of two users
+            events:
+              - {times: 2, evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.name: eve}
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.name: bob}
+            expect: []
+          - name: three programs within two minutes
+            events:
+              - {times: 3, after: 40s, evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.name: eve}
+            expect: []
+        """);
+  }
+
+  @Test
+  void valueCountCountsDifferentValues() {
+    run(
+        correlation("type: value_count\nrules: [start]\ntimespan: 1h\ncondition: {field: Image, gt: 1}\n"),
+        """
+        tests:
+          - name: two different programs
+            events:
+              - {times: 2, evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a}
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/b}
+            expect: [{rule: "Sigma: Rule", event: 3}]
+          - name: one program
+            events:
+              - {times: 3, evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a}
+            expect: []
+        """);
+  }
+
+  @Test
+  void temporalOrderedIsASequenceAndAliasesNameAFieldOfEachRule() {
+    String keys = """
+        type: temporal_ordered
+        rules: [00000000-0000-0000-0000-000000000001, start]
+        group-by: [parent]
+        timespan: 5m
+        aliases:
+          parent: {download: ProcessId, start: ParentProcessId}
+        """;
+    run(
+        correlation(keys),
+        """
+        tests:
+          - name: a download and then a program of the same process
+            events:
+              - {evt.type: openat, file.changed: /tmp/a, proc.exepath: /bin/curl, proc.cmdline: curl x, proc.pid: 7}
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, proc.ppid: 7}
+            expect: [{rule: "Sigma: Rule", event: 2, output: "Rule | step1=curl x user=*"}]
+          - name: in the other order
+            events:
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, proc.ppid: 7}
+              - {evt.type: openat, file.changed: /tmp/a, proc.exepath: /bin/curl, proc.pid: 7}
+            expect: []
+          - name: of another process
+            events:
+              - {evt.type: openat, file.changed: /tmp/a, proc.exepath: /bin/curl, proc.pid: 8}
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, proc.ppid: 7}
+            expect: []
+        """);
+  }
+
+  @Test
+  void temporalHasNoOrder() {
+    run(
+        correlation("type: temporal\nrules: [download, start]\ngroup-by: [User]\ntimespan: 5m\n"),
+        """
+        tests:
+          - name: in the other order
+            events:
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.name: eve}
+              - {evt.type: openat, file.changed: /tmp/a, proc.exepath: /bin/curl, user.name: eve}
+            expect: ["Sigma: Rule"]
+          - name: too late
+            events:
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.name: eve}
+              - {after: 301s, evt.type: openat, file.changed: /tmp/a, proc.exepath: /bin/curl, user.name: eve}
+            expect: []
+        """);
+  }
+
+  @Test
+  void rulesOfACorrelationRaiseAlertsOfTheirOwnOnlyIfItSaysSo() {
+    String keys = "type: temporal\nrules: [download, start]\ntimespan: 5m\n";
+    assertEquals(List.of("Sigma: Rule"), names(convert(correlation(keys))));
+    assertEquals(
+        List.of("Sigma: Download", "Sigma: Start", "Sigma: Rule"), names(convert(correlation(keys + "generate: true\n"))));
+  }
+
+  @Test
+  void aCorrelationFindsRulesOfOtherFiles() {
+    String keys = "title: Rule\ncorrelation: {type: temporal, rules: [download, start], timespan: 5m}\n";
+    assertEquals(List.of("Sigma: Rule"), names(convert(keys, PARTS)));
+  }
+
+  private static List<String> names(Conversion conversion) {
+    return conversion.files().stream().flatMap(file -> file.rules().stream()).map(EyasRule::keys)
+        .map(keys -> String.valueOf(keys.get("rule"))).toList();
+  }
+
+  @Test
+  void aCorrelationWithoutCounterpartIsParked() {
+    String count = "type: event_count\nrules: [start]\ntimespan: 1m\n";
+    assertEquals(
+        "its condition must be 'gte' or 'gt' and a number; other conditions have no counterpart",
+        parked(correlation(count + "condition: {lt: 3}\n")));
+    assertEquals(
+        "its condition must be 'gte' or 'gt' and a number; other conditions have no counterpart",
+        parked(correlation(count + "condition: {gte: 3, lte: 9}\n")));
+    assertEquals(
+        "its condition needs a whole number from 1 to 100000, not '200000'",
+        parked(correlation(count + "condition: {gte: 200000}\n")));
+    assertEquals(
+        "correlations of the type 'value_avg' have no counterpart",
+        parked(correlation(count.replace("event_count", "value_avg") + "condition: {gte: 3}\n")));
+    assertEquals(
+        "'timespan' must be a number with s, m, h or d, not '1M'",
+        parked(correlation(count.replace("1m", "1M") + "condition: {gte: 3}\n")));
+    assertEquals(
+        "'timespan' must be at most 30 days, not 31d", parked(correlation(count.replace("1m", "31d") + "condition: {gte: 3}\n")));
+    assertEquals(
+        "its rule 'start': the field 'Signed' has no counterpart for product linux, category process_creation",
+        parked(correlation(count + "group-by: [Signed]\ncondition: {gte: 3}\n")));
+    assertEquals(
+        "there is no rule with the name or id 'other'",
+        parked("correlation: {type: temporal, rules: [other], timespan: 1m}\n"));
+    assertEquals(
+        "its rule 'download': the field 'TargetFilename' has no single value, so that events cannot be grouped or counted by it",
+        parked(correlation("type: temporal\nrules: [download, start]\ngroup-by: [TargetFilename]\ntimespan: 1m\n")));
+  }
+}
