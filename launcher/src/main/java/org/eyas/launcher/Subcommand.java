@@ -85,6 +85,12 @@ record Subcommand(String name, String operands, String description, List<Argumen
                   SET),
               List.of()),
           new Subcommand(
+              "sigma",
+              "convert FILE|DIR...",
+              "Print Sigma rules as rules of Eyas; the exit code is 1 if one has no counterpart.",
+              List.of(HELP, CONFIG, SET),
+              List.of()),
+          new Subcommand(
               COMPARE,
               "[FILE FILE]",
               "Compare two files of alerts in JSON, or what Falco and Eyas find in a capture.",

@@ -13,6 +13,7 @@ final class Commands {
   private static final String EXPLAIN = "explain";
   private static final String K8S_AUDIT = "k8saudit";
   private static final String PUSHDOWN = "pushdown";
+  private static final String SIGMA = "sigma";
   private static final String IMPORT_FALCO = "import-falco";
 
   /** Runs the engine for one command of the user. */
@@ -42,6 +43,7 @@ final class Commands {
           new Command(
               Command.pid(K8S_AUDIT), Needs.RULES, options -> options.command().equals(K8S_AUDIT), Commands::auditPolicy),
           new Command(Command.pid(PUSHDOWN), Needs.RULES, options -> options.command().equals(PUSHDOWN), Commands::pushdown),
+          new Command(Command.pid(SIGMA), Needs.BUNDLES, options -> options.command().equals(SIGMA), Commands::sigma),
           new Command(
               ImportFalcoCommand.PID, Needs.NOTHING, options -> options.command().equals(IMPORT_FALCO), Commands::importFalco),
           new Command(Configurations.RUN, Needs.START, options -> options.command().equals(RUN), Commands::run),
@@ -129,6 +131,16 @@ final class Commands {
       throw new ConfigException("say what to do: eyas k8saudit policy [-r RULES]");
     }
     return Map.of();
+  }
+
+  private static Map<String, Object> sigma(LaunchProperties options, ConfigTree tree) throws ConfigException {
+    List<String> words = options.texts("operand");
+    if (words.size() < 2 || !words.getFirst().equals("convert")) {
+      throw new ConfigException("name the Sigma rules: eyas sigma convert FILE|DIR...");
+    }
+    Map<String, Object> properties = new LinkedHashMap<>(KeyProperties.of(tree, Command.pid(SIGMA)));
+    properties.put("files", words.subList(1, words.size()).toArray(String[]::new));
+    return properties;
   }
 
   private static Map<String, Object> pushdown(LaunchProperties options, ConfigTree tree) throws ConfigException {

@@ -44,6 +44,7 @@ record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Obj
         paths.add(Path.of(file));
       }
     }
+    paths.addAll(SigmaPaths.of(byPid.getOrDefault(RuleConfigs.SIGMA, Map.of())));
     return paths;
   }
 

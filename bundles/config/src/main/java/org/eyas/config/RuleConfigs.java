@@ -11,6 +11,8 @@ final class RuleConfigs {
   /** The rules that ship, for system calls. */
   static final String SHIPPED = "org.eyas.rules.standard";
 
+  static final String SIGMA = "org.eyas.rules.sigma";
+
   private final ConfigTree tree;
   private final LaunchProperties options;
 
@@ -19,13 +21,16 @@ final class RuleConfigs {
     this.options = options;
   }
 
-  /** The configurations of the providers of rules, by PID: rule files, and the rules that ship. */
+  /** The configurations of the providers of rules, by PID: rule files, the rules that ship, and Sigma rules. */
   Map<String, Map<String, Object>> byPid() throws ConfigException {
     Map<String, Map<String, Object>> all = new LinkedHashMap<>();
     if (Commands.readsRules(options)) {
       all.put(Configurations.RULE_FILES, files());
       if (isShipped()) {
         all.put(SHIPPED, Map.of());
+      }
+      if (hasSigma()) {
+        all.put(SIGMA, KeyProperties.of(tree, SIGMA));
       }
     }
     return all;
@@ -49,6 +54,12 @@ final class RuleConfigs {
       case "never" -> false;
       default -> options.texts("rules").isEmpty() && !namesOtherRules();
     };
+  }
+
+  // Rules that the command line names stand alone.
+  private boolean hasSigma() {
+    return options.texts("validate").isEmpty() && options.texts("rules").isEmpty()
+        && !tree.texts("eyas.sigma.rules_files").isEmpty();
   }
 
   // The shipped configuration names the folders of a user's own rules: they add to the shipped rules.
