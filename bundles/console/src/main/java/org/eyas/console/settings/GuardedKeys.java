@@ -21,7 +21,8 @@ public final class GuardedKeys {
           "program_output|config_files|eyas\\.bundles|eyas\\.components|eyas\\.audit|eyas\\.control"
               + "|file_output\\.filename|capture\\.path_prefix|metrics\\.output_file|plugins\\[\\d+]\\.library_path"
               + "|eyas\\.output_queues\\[\\d+]\\.spill_directory|eyas\\.alert_history\\.directory"
-              + "|rules_files?|eyas\\.http_output\\.template|eyas\\.http_outputs\\[\\d+]\\.template"
+              + "|rules_files?|eyas\\.sigma\\.(?:rules_files|mapping_files)"
+              + "|eyas\\.http_output\\.template|eyas\\.http_outputs\\[\\d+]\\.template"
               + "|eyas\\.kafka_output\\.(?:template|properties|spool\\.directory)"
               + "|eyas\\.http_output\\.spool\\.directory|eyas\\.http_outputs\\[\\d+]\\.spool\\.directory|grpc\\.bind_address");
 

@@ -195,6 +195,8 @@ class HiddenTextTest {
           "eyas: {kafka_output: {template: /etc/shadow}}\n",
           "eyas: {kafka_output: {properties: {ssl.keystore.location: /etc/shadow}}}\n",
           "rules_files: [/etc/shadow]\n",
+          "eyas: {sigma: {rules_files: [/etc/shadow]}}\n",
+          "eyas: {sigma: {mapping_files: [/etc/shadow]}}\n",
           "rules_file: /etc/shadow\n"
       })
   void keysThatRunProgramsOrShowFilesAreNotChanged(String after) {
