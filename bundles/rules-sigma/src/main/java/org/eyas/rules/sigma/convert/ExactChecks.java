@@ -86,7 +86,7 @@ final class ExactChecks {
   }
 
   String choices() throws SigmaException {
-    requirePlain("one of its values");
+    requirePlain("a field with a few values, which are compared as a whole");
     Alternatives checks = modifiers.has("all") ? Alternatives.all() : Alternatives.any();
     for (Value value : check.values()) {
       String condition = mapped.choices().get(Constants.lower(value.text().strip()));
