@@ -8,7 +8,7 @@ import org.eyas.engine.check.TypedValue;
  * Fires if an event has values that no event of its group had before.
  *
  * @param values what must be new; two or more are new if they were never seen together
- * @param learnNanos how long a group only learns, from its first event on
+ * @param learnNanos how long a group only learns, from its first event on; without groups, from the first event of the source on
  * @param entries the most groups and values that the rule remembers together
  */
 public record FirstSeen(Step step, List<TypedValue> values, long learnNanos, int entries) implements RuleMemory {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers which values were seen in each group. Its table has two kinds of entries: one for each group, and one for each value
  * of a group, whose name is that of the group followed by the value. A group is used after its value, so that it is forgotten after
- * all of its values and does not learn again while it knows any.
+ * all of its values and does not learn again while it knows any. Without groups, there is one entry for the whole rule.
  */
 final class FirstSeenTracker implements Tracker {
   private static final class Known extends Group {
@@ -63,6 +63,16 @@ final class FirstSeenTracker implements Tracker {
     return isNew && !learning ? 1 : 0;
   }
 
+  /** Without {@code by}, there is one group, which learns from now on, also if nothing matches for a long time. */
+  @Override
+  public void begin(long nowNanos) {
+    name.clear();
+    if (first.step().by().isEmpty() && table.find(name, name.hash()) == null) {
+      table.advance(nowNanos);
+      use(name, nowNanos);
+    }
+  }
+
   /** Makes an entry the one that was used last. Returns null if it is new. */
   private @Nullable Known use(GroupName entry, long now) {
     long hash = entry.hash();
@@ -94,6 +104,11 @@ final class FirstSeenTracker implements Tracker {
   @Override
   public GroupTable<?> table() {
     return table;
+  }
+
+  @Override
+  public boolean outlivesAbsence() {
+    return true;
   }
 
   @Override

@@ -8,6 +8,11 @@ import java.io.IOException;
 interface GroupStore {
   GroupTable<?> table();
 
+  /** Whether the groups are kept while their rule is absent, so that it continues with them when it returns. */
+  default boolean outlivesAbsence() {
+    return false;
+  }
+
   /** Writes what a group of {@link #table} remembers. */
   void write(Group group, DataOutput out) throws IOException;
 

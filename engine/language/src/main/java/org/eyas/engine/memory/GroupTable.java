@@ -47,7 +47,8 @@ final class GroupTable<G extends Group> {
     return latestNanos;
   }
 
-  private void clear() {
+  /** Forgets all groups; the clock stays. */
+  void clear() {
     places = new Group[FEWEST_PLACES];
     size = 0;
     bytes = 0;

@@ -3,19 +3,45 @@ package org.eyas.engine.memory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes what rules remember, for the next version of the engine: a block for each rule, with its groups from the oldest one on. */
+/** Encodes what rules remember: a block for each rule, with its groups from the oldest one on. */
 final class MemoryCodec {
   /** Changes with every change of the encoding. */
-  private static final int LAYOUT = 1;
+  private static final int LAYOUT = 2;
+
+  /**
+   * The groups of one rule.
+   *
+   * @param id the name and the definition of the rule
+   * @param outlivesAbsence whether they are kept while the rule is absent
+   * @param sinceMillis when the rule was there last, since the epoch
+   */
+  private record Block(String id, boolean outlivesAbsence, long sinceMillis, long length, Content content) {
+    long size() {
+      return Integer.BYTES + id.getBytes(UTF_8).length + 1 + Long.BYTES + Integer.BYTES + length;
+    }
+
+    void write(DataOutputStream out) throws IOException {
+      KeptCodec.write(id.getBytes(UTF_8), out);
+      out.writeBoolean(outlivesAbsence);
+      out.writeLong(sinceMillis);
+      out.writeInt((int) length);
+      content.write(out);
+    }
+  }
+
+  private interface Content {
+    void write(DataOutputStream out) throws IOException;
+  }
 
   private MemoryCodec() {}
 
@@ -25,77 +51,100 @@ final class MemoryCodec {
    * @param stores by the names and definitions of their rules
    * @return null if the result would have more bytes than the limit
    */
-  static byte @Nullable [] encode(Map<String, GroupStore> stores, long limit) {
-    CountingStream size = new CountingStream();
-    write(stores, size);
-    if (size.count > Math.min(limit, Integer.MAX_VALUE - 8)) {
+  static byte @Nullable [] encode(Map<String, GroupStore> stores, AbsentRules absent, long limit) {
+    long nowMillis = System.currentTimeMillis();
+    List<Block> blocks = new ArrayList<>();
+    stores.forEach(
+        (id, store) -> blocks.add(new Block(id, store.outlivesAbsence(), nowMillis, length(store), out -> write(store, out))));
+    absent.all().forEach(
+        (id, each) -> blocks.add(new Block(id, true, each.sinceMillis(), each.groups().length, out -> out.write(each.groups()))));
+    long size = 2 * Integer.BYTES + blocks.stream().mapToLong(Block::size).sum();
+    if (size > Math.min(limit, Integer.MAX_VALUE - 8)) {
       return null;
     }
-    byte[] encoded = new byte[(int) size.count];
-    write(stores, new ArrayStream(encoded));
+    return bytes(
+        size,
+        out -> {
+          out.writeInt(LAYOUT);
+          out.writeInt(blocks.size());
+          for (Block block : blocks) {
+            block.write(out);
+          }
+        });
+  }
+
+  /** The groups of one rule; null if they are too large for an array. */
+  static byte @Nullable [] groups(GroupStore store) {
+    long length = length(store);
+    return length > Integer.MAX_VALUE - 8 ? null : bytes(length, out -> write(store, out));
+  }
+
+  private static byte[] bytes(long size, Content content) {
+    byte[] encoded = new byte[(int) size];
+    write(content, new ArrayStream(encoded));
     return encoded;
   }
 
-  private static void write(Map<String, GroupStore> stores, OutputStream into) {
+  private static long length(GroupStore store) {
+    CountingStream size = new CountingStream();
+    write(out -> write(store, out), size);
+    return size.count;
+  }
+
+  private static void write(Content content, OutputStream into) {
     try {
-      DataOutputStream out = new DataOutputStream(into);
-      out.writeInt(LAYOUT);
-      out.writeInt(stores.size());
-      ByteArrayOutputStream one = new ByteArrayOutputStream();
-      for (Map.Entry<String, GroupStore> each : stores.entrySet()) {
-        KeptCodec.write(each.getKey().getBytes(UTF_8), out);
-        write(each.getValue(), one, out);
-      }
+      content.write(new DataOutputStream(into));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
     }
   }
 
-  /** Each group has its length in front, so that those of an unknown rule can be skipped. */
-  private static void write(GroupStore store, ByteArrayOutputStream one, DataOutputStream out) throws IOException {
+  private static void write(GroupStore store, DataOutputStream out) throws IOException {
     out.writeLong(store.table().latestNanos());
     out.writeInt(store.table().size());
     for (Group group = store.table().oldest(); group != null; group = group.newer) {
-      one.reset();
-      store.write(group, new DataOutputStream(one));
       KeptCodec.write(group.name, out);
       out.writeLong(group.touchedNanos);
-      out.writeInt(one.size());
-      one.writeTo(out);
+      store.write(group, out);
     }
   }
 
   /**
-   * Adds what was encoded to stores whose tables are empty; rules that do not exist any more are skipped.
+   * Adds what was encoded to stores whose tables are empty. Groups of rules that do not exist are skipped, or kept until the rule comes.
    *
-   * @throws IOException if the bytes have another layout, or are damaged
+   * @throws IOException if the bytes have another layout, or are damaged; then some groups may have been added
    */
-  static void decode(byte[] encoded, Map<String, GroupStore> stores) throws IOException {
+  static void decode(byte[] encoded, Map<String, GroupStore> stores, AbsentRules absent) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded));
     if (in.readInt() != LAYOUT) {
       throw new IOException("another version of the engine encoded it in another way");
     }
     for (int left = in.readInt(); left > 0; left--) {
-      GroupStore store = stores.get(new String(KeptCodec.bytes(in), UTF_8));
+      String id = new String(KeptCodec.bytes(in), UTF_8);
+      boolean outlivesAbsence = in.readBoolean();
+      long sinceMillis = in.readLong();
+      int length = in.readInt();
+      GroupStore store = stores.get(id);
       if (store != null) {
-        store.table().advance(in.readLong());
-      } else {
-        in.skipNBytes(Long.BYTES);
-      }
-      for (int groups = in.readInt(); groups > 0; groups--) {
         read(in, store);
+      } else if (outlivesAbsence && length >= 0 && length <= in.available()) {
+        absent.add(id, new AbsentRules.Absent(in.readNBytes(length), sinceMillis));
+      } else {
+        in.skipNBytes(length);
       }
     }
   }
 
-  private static void read(DataInputStream in, @Nullable GroupStore store) throws IOException {
-    byte[] name = KeptCodec.bytes(in);
-    long touchedNanos = in.readLong();
-    int length = in.readInt();
-    if (store == null) {
-      in.skipNBytes(length);
-    } else {
-      store.read(name, touchedNanos, in);
+  /** Adds the groups that {@link #groups} encoded. */
+  static void read(byte[] groups, GroupStore store) throws IOException {
+    read(new DataInputStream(new ByteArrayInputStream(groups)), store);
+  }
+
+  private static void read(DataInputStream in, GroupStore store) throws IOException {
+    store.table().advance(in.readLong());
+    for (int left = in.readInt(); left > 0; left--) {
+      byte[] name = KeptCodec.bytes(in);
+      store.read(name, in.readLong(), in);
     }
   }
 

@@ -55,6 +55,9 @@ public final class RuleMemories {
     }
   }
 
+  /** A larger file would be written for too long, once per minute, and its encoding would delay the loop. */
+  private static final long LARGEST_FILE = 32 << 20;
+
   private final int firstKey;
   private final long limitBytes;
   private final List<Tracked> rules = new ArrayList<>();
@@ -64,7 +67,9 @@ public final class RuleMemories {
   private final FiredEvent shown = new FiredEvent();
   private long dueNanos = Long.MAX_VALUE;
   private long backNanos = Long.MIN_VALUE;
+  private boolean begun;
   private boolean beginsAgain;
+  private final AbsentRules absent;
   private long evicted;
   private long changes;
 
@@ -77,6 +82,7 @@ public final class RuleMemories {
   public RuleMemories(int firstKey, List<Remembering> remembering, long limitBytes) {
     this.firstKey = firstKey;
     this.limitBytes = limitBytes;
+    absent = new AbsentRules(limitBytes / 4, System::currentTimeMillis);
     for (Remembering rule : remembering) {
       Tracked tracked = Tracked.of(rule, firstKey + byStep.size());
       rules.add(tracked);
@@ -87,6 +93,7 @@ public final class RuleMemories {
       }
       rule.memory().steps().forEach(step -> byStep.add(tracked));
     }
+    findDue();
   }
 
   /** No rules that remember. */
@@ -174,6 +181,7 @@ public final class RuleMemories {
 
   /** Time passes: rules fire for which something did not happen in time. Called before the event that has the time. */
   public <X extends Exception> void elapse(long nowNanos, Firing<X> then) throws X {
+    begin(nowNanos);
     for (int i = 0; i < waiting.size(); i++) {
       WaitingAlerts alerts = Objects.requireNonNull(waiting.get(i).waiting());
       if (beginsAgain) {
@@ -188,6 +196,15 @@ public final class RuleMemories {
     findDue();
   }
 
+  /** The rules see events from now on. */
+  private void begin(long nowNanos) {
+    if (!begun) {
+      begun = true;
+      changes++;
+      rules.forEach(each -> each.tracker().begin(nowNanos));
+    }
+  }
+
   private void findDue() {
     dueNanos = Long.MAX_VALUE;
     backNanos = Long.MIN_VALUE;
@@ -196,7 +213,7 @@ public final class RuleMemories {
       dueNanos = Math.min(dueNanos, alerts.dueNanos());
       backNanos = Math.max(backNanos, alerts.backNanos());
     }
-    if (beginsAgain) {
+    if (beginsAgain || !begun && !rules.isEmpty()) {
       dueNanos = Long.MIN_VALUE;
     }
   }
@@ -240,7 +257,7 @@ public final class RuleMemories {
     Map<String, Tracked> known = new HashMap<>();
     before.rules.forEach(each -> known.put(each.id(), each));
     for (Tracked each : rules) {
-      Tracked same = known.get(each.id());
+      Tracked same = known.remove(each.id());
       if (same != null) {
         each.tracker().continueWith(same.tracker());
       }
@@ -249,7 +266,34 @@ public final class RuleMemories {
       }
     }
     beginsAgain = before.beginsAgain;
+    absent.addAll(before.absent);
+    known.values().forEach(this::isAbsent);
+    returns();
     findDue();
+  }
+
+  /** A rule goes: what it knows is kept if it can continue later. */
+  private void isAbsent(Tracked rule) {
+    boolean kept = rule.tracker().outlivesAbsence() && rule.tracker().table().size() > 0;
+    byte[] groups = kept ? MemoryCodec.groups(rule.tracker()) : null;
+    if (groups != null) {
+      absent.add(rule.id(), groups);
+    }
+  }
+
+  /** Rules that were absent continue with what they knew. */
+  private void returns() {
+    for (Tracked each : rules) {
+      byte[] groups = absent.take(each.id());
+      if (groups != null && each.tracker().table().size() == 0) {
+        try {
+          MemoryCodec.read(groups, each.tracker());
+        } catch (IOException e) {
+          each.tracker().table().clear(); // what a damaged file kept for it
+        }
+      }
+    }
+    makeRoom();
   }
 
   /**
@@ -259,12 +303,16 @@ public final class RuleMemories {
    * @return null if it would take more
    */
   public byte @Nullable [] encode() {
-    return MemoryCodec.encode(byId(any -> true), limitBytes / 2);
+    return MemoryCodec.encode(byId(any -> true), absent, limitBytes / 2);
   }
 
-  /** Like {@link #encode}, with only the rules that continue after a restart. */
+  /**
+   * Like {@link #encode}, with only the rules that continue after a restart, and those that are absent.
+   *
+   * @return null if it would take more than the limit of the groups, or more than {@link #LARGEST_FILE}
+   */
   public byte @Nullable [] encodeLasting() {
-    return MemoryCodec.encode(byId(RuleMemory::outlivesRestart), limitBytes / 2);
+    return MemoryCodec.encode(byId(RuleMemory::outlivesRestart), absent, Math.min(limitBytes, LARGEST_FILE));
   }
 
   /** Whether some rule continues after a restart. */
@@ -283,7 +331,12 @@ public final class RuleMemories {
    * @throws IOException if another version of the engine encoded it in another way
    */
   public void resume(byte[] encoded) throws IOException {
-    MemoryCodec.decode(encoded, byId(any -> true));
+    try {
+      MemoryCodec.decode(encoded, byId(any -> true), absent);
+    } catch (IOException | RuntimeException e) {
+      stores.forEach(each -> each.table().clear()); // no half of it
+      throw e;
+    }
     makeRoom();
     findDue();
   }

@@ -20,6 +20,12 @@ interface Tracker extends GroupStore {
     throw new IllegalStateException("only alerts of sequences wait");
   }
 
+  /**
+   * The rule sees events from a time on. Called with the first event after the rule was loaded, which need not match; for a rule that
+   * continues with groups again.
+   */
+  default void begin(long nowNanos) {}
+
   Progress progress();
 
   /** Continues with the groups of another tracker, whose rule has the same {@link RuleMemory#identity}. */

@@ -101,7 +101,7 @@ final class WaitingAlerts implements GroupStore {
     return next == null ? Long.MAX_VALUE : next.touchedNanos + absence.nanos();
   }
 
-  /** The time before which the next alert is due too: the time went back, and nobody knows how long it waited. */
+  /** The time before which all alerts begin to wait again: the time went back, and nobody knows how long they waited. */
   long backNanos() {
     Group next = table.oldest();
     return next == null ? Long.MIN_VALUE : next.touchedNanos - absence.nanos();
@@ -109,7 +109,10 @@ final class WaitingAlerts implements GroupStore {
 
   /** Shows the next alert if it is due, and forgets it. */
   boolean poll(long nowNanos, FiredEvent into) {
-    if (!(table.oldest() instanceof Waiting next) || nowNanos <= dueNanos() && nowNanos >= backNanos()) {
+    if (nowNanos < backNanos()) {
+      beginAgain(nowNanos);
+    }
+    if (!(table.oldest() instanceof Waiting next) || nowNanos <= dueNanos()) {
       return false;
     }
     table.remove(next);
@@ -117,7 +120,7 @@ final class WaitingAlerts implements GroupStore {
     return true;
   }
 
-  /** All alerts wait from a time on: nobody saw what happened before it. */
+  /** All alerts wait from a time on. */
   void beginAgain(long nowNanos) {
     for (Group each = table.oldest(); each != null; each = each.newer) {
       each.touchedNanos = nowNanos;

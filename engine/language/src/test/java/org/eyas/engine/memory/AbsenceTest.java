@@ -81,10 +81,13 @@ class AbsenceTest {
   }
 
   @Test
-  void aTimeThatGoesFarBackEndsTheWait() {
+  void aTimeThatGoesFarBackBeginsTheWaitAgain() {
     see(1_000, "s", "/a", "first");
     see(1_001, "g", "/a", "second");
     see(1, "x", "/d", "the clock was set");
+    see(6, "x", "/d", "in time");
+    assertEquals(List.of(), rules.alerts);
+    see(7, "x", "/d", "later");
     assertEquals(List.of("2: /a second after first"), rules.alerts);
   }
 

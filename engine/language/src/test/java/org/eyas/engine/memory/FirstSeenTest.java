@@ -1,11 +1,15 @@
 package org.eyas.engine.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Rules with {@code first}. */
@@ -32,6 +36,49 @@ class FirstSeenTest {
     see(rules, 20, "b", 3); // another group learns
     see(rules, 30, "b", 4);
     assertEquals(List.of("3: a 3", "7: b 4"), rules.alerts);
+  }
+
+  @Test
+  void withoutGroupsTheRuleLearnsFromItsFirstEventOnWhetherThatMatchesOrNot() {
+    for (boolean stopped : List.of(false, true)) {
+      Remembered rules = new Remembered(rule("value: t.int", "learn: 10s"));
+      rules.see(SECOND, Map.of("t.text", "a"));
+      if (stopped) {
+        rules.restart();
+      }
+      see(rules, 11, "a", 1);
+      assertEquals(List.of("2: a 1"), rules.alerts);
+    }
+  }
+
+  @Test
+  void aRuleThatIsAbsentForAWhileKnowsWhatItKnew() {
+    String known = rule("value: t.int", "learn: 0s");
+    for (boolean stopped : List.of(false, true)) {
+      Remembered before = new Remembered(known);
+      see(before, 1, "a", 1);
+      Remembered meanwhile = new Remembered(known.replace("rule: r", "rule: another"));
+      meanwhile.memories.continueWith(before.memories);
+      if (stopped) {
+        meanwhile.restart();
+      }
+      Remembered next = new Remembered(known);
+      next.memories.continueWith(meanwhile.memories);
+      see(next, 2, "a", 1);
+      see(next, 3, "a", 2);
+      assertEquals(List.of("2: a 2"), next.alerts);
+    }
+  }
+
+  @Test
+  void nothingIsKeptOfAMemoryWhoseEndIsDamaged() {
+    Remembered before = new Remembered(rule("value: t.int", "learn: 0s"));
+    see(before, 1, "a", 1);
+    byte[] encoded = Objects.requireNonNull(before.memories.encodeLasting());
+    Remembered next = new Remembered(rule("value: t.int", "learn: 0s"));
+    byte[] damaged = Arrays.copyOf(encoded, encoded.length - 1);
+    assertThrows(IOException.class, () -> next.memories.resumeAfterRestart(damaged));
+    assertEquals(0, next.memories.figures().groups());
   }
 
   @Test
@@ -113,7 +160,10 @@ class FirstSeenTest {
       see(rules, 1, "/usr/lib/a/program/of/some/length/" + number, number % 1_000);
     }
     MemoryFigures figures = rules.memories.figures();
-    System.err.println("first: " + figures);
+    long begin = System.nanoTime();
+    byte[] encoded = Objects.requireNonNull(rules.memories.encodeLasting());
+    long micros = (System.nanoTime() - begin) / 1_000;
+    System.err.println("first: " + figures + ", encoded: " + encoded.length + " bytes in " + micros + " us");
     assertEquals(100_000, figures.groups());
     assertTrue(figures.bytes() < 30 << 20, figures::toString);
   }

@@ -38,6 +38,7 @@ final class NaiveMemory {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private long latest;
   private boolean restarted;
+  private long begin = Long.MIN_VALUE;
 
   NaiveMemory(NaiveRule rule) {
     this.rule = rule;
@@ -46,6 +47,7 @@ final class NaiveMemory {
 
   /** The expected alerts when an event comes. */
   List<String> see(long nanos, Map<String, Object> values) {
+    begin = begin == Long.MIN_VALUE ? nanos : begin;
     List<String> alerts = new ArrayList<>(due(nanos));
     List<Object> name = new ArrayList<>();
     rule.by().forEach(field -> name.add(values.get(field)));
@@ -66,18 +68,25 @@ final class NaiveMemory {
   /** In the order in which they wait; after a restart, all of them wait from the next event on. */
   private List<String> due(long nanos) {
     if (restarted) {
-      waiting.addAll(waiting.stream().map(each -> new Waiting(each.name(), nanos, each.text())).toList());
-      for (int half = waiting.size() / 2; half > 0; half--) {
-        waiting.remove();
-      }
+      waitAgain(nanos);
       restarted = false;
     }
     List<String> due = new ArrayList<>();
     long wait = rule.waitSeconds() * Remembered.SECOND;
     while (!waiting.isEmpty() && Math.abs(nanos - waiting.element().nanos()) > wait) {
-      due.add(waiting.remove().text());
+      if (nanos < waiting.element().nanos()) {
+        waitAgain(nanos);
+      } else {
+        due.add(waiting.remove().text());
+      }
     }
     return due;
+  }
+
+  private void waitAgain(long nanos) {
+    List<Waiting> again = waiting.stream().map(each -> new Waiting(each.name(), nanos, each.text())).toList();
+    waiting.clear();
+    waiting.addAll(again);
   }
 
   private Optional<String> fires(List<Object> name, boolean named, long nanos, Map<String, Object> values) {
@@ -112,8 +121,9 @@ final class NaiveMemory {
     long value = seen.number("t.int2");
     boolean isNew = group.all.stream().noneMatch(each -> each.number("t.int2") == value);
     group.all.add(seen);
-    long begin = group.all.stream().mapToLong(Seen::nanos).min().orElseThrow();
-    return isNew && seen.nanos() - begin >= within
+    long earliest = group.all.stream().mapToLong(Seen::nanos).min().orElseThrow();
+    long learns = rule.by().isEmpty() ? Math.min(begin, earliest) : earliest;
+    return isNew && seen.nanos() - learns >= within
         ? Optional.of(seen.values().get("t.uint64") + ": value=" + value)
         : Optional.empty();
   }

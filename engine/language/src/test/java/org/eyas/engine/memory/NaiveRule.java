@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A random rule that remembers: its conditions are sets of values of {@code t.other}.
@@ -25,11 +26,11 @@ record NaiveRule(
     String kind = List.of("count", "distinct", "sum", "first", "sequence", "set").get(random.nextInt(6));
     boolean many = kind.equals("sequence") || kind.equals("set");
     List<List<String>> steps = new ArrayList<>();
-    for (int count = many ? 2 + random.nextInt(3) : 1; count > 0; count--) {
+    for (int count = many ? 1 + random.nextInt(4) : 1; count > 0; count--) {
       steps.add(some(random));
     }
     List<String> until = many && random.nextBoolean() ? one(random) : List.of();
-    List<String> without = many && random.nextBoolean() ? one(random) : List.of();
+    List<String> without = many && (steps.size() == 1 || random.nextBoolean()) ? one(random) : List.of();
     List<String> by = new ArrayList<>(List.of("t.text", "t.int"));
     while (by.size() > random.nextInt(3)) {
       by.removeLast();
@@ -58,7 +59,7 @@ record NaiveRule(
   }
 
   boolean isThreshold() {
-    return steps.size() == 1 && !isFirst();
+    return Set.of("count", "distinct", "sum").contains(kind);
   }
 
   boolean isFirst() {
