@@ -128,7 +128,8 @@ final class OtherSource {
   /** Ends the loop after a batch and leaves the open capture to the next engine; {@link #awaitHandOver} waits for it. */
   void handOver(StateKeeper keeper) {
     successor.set(keeper);
-    end();
+    stopped = true;
+    source.leave();
   }
 
   private void end() {

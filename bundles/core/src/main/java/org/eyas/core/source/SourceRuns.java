@@ -133,7 +133,7 @@ public final class SourceRuns implements SourcesListener {
     leaving = true;
     SyscallSource run = syscalls;
     if (run != null) {
-      run.source().stop();
+      run.source().leave();
     }
     beside.stopWaiting();
     try {
@@ -150,7 +150,7 @@ public final class SourceRuns implements SourcesListener {
       SyscallSource opened = SyscallSource.open(parts, settings, factory, dispatcher, before, waits);
       syscalls = opened;
       if (leaving) {
-        opened.source().stop();
+        opened.source().leave();
       }
       runToItsEnd(opened, factory.generations());
     } catch (SourceException e) {

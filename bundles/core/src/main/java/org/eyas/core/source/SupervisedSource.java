@@ -92,6 +92,11 @@ final class SupervisedSource implements AutoCloseable {
     loop.stop();
   }
 
+  /** Like {@link #stop}: another engine continues. */
+  void leave() {
+    loop.leave();
+  }
+
   /** The loop has ended: the source was read to its end, or the loop failed. */
   void ended(SourceState last, String reason) {
     supervisor.ended(last, reason);

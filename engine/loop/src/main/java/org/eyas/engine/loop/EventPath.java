@@ -51,7 +51,8 @@ final class EventPath implements EventSink {
     state = new LoopState(setup, cursor, faults, this::restart);
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
     demand = new CaptureDemand(setup.alerts());
-    rules = new LoopRules(new OnMatch(held, setup.alerts(), observers.watch(), recorder, demand, faults, times), setup.lasting());
+    OnMatch onMatch = new OnMatch(held, setup.alerts(), observers.watch(), recorder, demand, faults, times);
+    rules = new LoopRules(onMatch, setup.lasting(), live);
     if (setup.resumesAfter().isPresent()) {
       numbering.resumeAfter(setup.resumesAfter().getAsLong());
       journal.resume();

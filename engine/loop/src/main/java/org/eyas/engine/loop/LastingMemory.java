@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +18,21 @@ import org.slf4j.LoggerFactory;
  */
 public final class LastingMemory {
   private static final Logger LOG = LoggerFactory.getLogger(LastingMemory.class);
-  private static final LastingMemory NONE = new LastingMemory(null);
+  private static final long MINUTE_NANOS = 60_000_000_000L;
+  private static final LastingMemory NONE = new LastingMemory(null, MINUTE_NANOS);
   private static final long END_MILLIS = 2_000;
+  private static final long NEVER = -1;
 
   private final @Nullable MemoryFile file;
+  private final long everyNanos;
+  private long lookedNanos = NEVER;
   private @Nullable Thread writer;
   private volatile String reported = "";
-  private volatile boolean missing;
+  private volatile long written = NEVER;
 
-  private LastingMemory(@Nullable MemoryFile file) {
+  LastingMemory(@Nullable MemoryFile file, long everyNanos) {
     this.file = file;
+    this.everyNanos = everyNanos;
   }
 
   /** Nothing is kept: for replays. */
@@ -45,17 +51,34 @@ public final class LastingMemory {
       return NONE;
     }
     String name = URLEncoder.encode(eventSource, StandardCharsets.UTF_8) + ".memory";
-    return new LastingMemory(new MemoryFile(Path.of(directory), name));
+    return new LastingMemory(new MemoryFile(Path.of(directory), name), MINUTE_NANOS);
   }
 
-  /** Whether anything is kept. */
-  boolean isActive() {
-    return file != null;
+  /** The same, written in other intervals than once per minute. */
+  LastingMemory every(long nanos) {
+    return new LastingMemory(file, nanos);
   }
 
-  /** Whether the last memory could not be written, so that it must be written again although nothing changed. */
-  boolean isMissing() {
-    return missing;
+  /** Whether a minute is over since this returned true, or since the first call. */
+  boolean isDue(long nowNanos) {
+    if (file == null) {
+      return false;
+    }
+    if (lookedNanos == NEVER) {
+      lookedNanos = nowNanos;
+    }
+    boolean due = nowNanos - lookedNanos >= everyNanos;
+    lookedNanos = due ? nowNanos : lookedNanos;
+    return due;
+  }
+
+  /**
+   * Whether the memory on disk is another one.
+   *
+   * @param changes a number that every change of the memory makes greater
+   */
+  boolean needs(long changes) {
+    return file != null && written != changes;
   }
 
   /** What was kept; empty if that is nothing, or is damaged. */
@@ -76,35 +99,34 @@ public final class LastingMemory {
         file, reason);
   }
 
-  /** Writes the memory soon; does nothing if the memory before is still being written. */
-  void write(byte[] memory) {
+  /** Writes the memory soon; does nothing if an earlier memory is still being written, so that {@link #needs} stays true. */
+  void write(byte[] memory, long changes) {
     MemoryFile into = file;
     Thread before = writer;
-    missing = before != null && before.isAlive();
-    if (into != null && !missing) {
-      writer = Thread.ofPlatform().daemon().name("write-rule-memory").start(() -> write(memory, into));
+    if (before != null && before.isAlive()) {
+      report("writing it has not ended since the last time");
+    } else if (into != null) {
+      writer = Thread.ofPlatform().daemon().name("write-rule-memory").start(() -> write(memory, changes, into));
     }
   }
 
-  /** Writes the memory before this returns. */
-  void end(byte[] memory) throws InterruptedException {
+  /** Writes the memory before this returns, if an earlier memory is written within 2 s. */
+  void end(byte[] memory, long changes) throws InterruptedException {
     MemoryFile into = file;
     Thread before = writer;
-    if (before != null) {
-      before.join(END_MILLIS);
-    }
-    if (into != null && (before == null || !before.isAlive())) {
-      write(memory, into);
+    if (before != null && !before.join(Duration.ofMillis(END_MILLIS))) {
+      report("writing it has not ended since the last time");
+    } else if (into != null) {
+      write(memory, changes, into);
     }
   }
 
-  private void write(byte[] memory, MemoryFile into) {
+  private void write(byte[] memory, long changes, MemoryFile into) {
     try {
       into.write(memory);
       reported = "";
-      missing = false;
+      written = changes;
     } catch (IOException | RuntimeException e) {
-      missing = true;
       report(Reason.of(e));
     }
   }

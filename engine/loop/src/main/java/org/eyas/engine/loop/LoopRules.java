@@ -2,6 +2,7 @@ package org.eyas.engine.loop;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eyas.api.failure.Reason;
 import org.eyas.engine.compile.node.Frame;
@@ -25,15 +26,17 @@ final class LoopRules {
   private @Nullable Frame frame;
   private @Nullable Rehearsal rehearsal;
   private final LastingMemory lasting;
+  private final boolean live;
   private byte @Nullable [] fromBefore;
   private boolean begun;
-  private long keptChanges;
   private long latestNanos;
   private long quietSinceNanos;
 
-  LoopRules(OnMatch onMatch, LastingMemory lasting) {
+  /** @param live whether events cannot have times that the clock has not reached */
+  LoopRules(OnMatch onMatch, LastingMemory lasting, boolean live) {
     this.onMatch = onMatch;
     this.lasting = lasting;
+    this.live = live;
     held = onMatch.held();
   }
 
@@ -69,7 +72,8 @@ final class LoopRules {
     if (memory != null) {
       resume(() -> first.resumeFrom(memory),
           reason -> LOG.warn("What rules remembered before the update of the engine is lost: {}", reason));
-    } else if (first.isLasting()) {
+    } else {
+      // Also without rules that continue: those can be absent, and return.
       lasting.read().ifPresent(kept -> resume(() -> first.resumeAfterRestart(kept), lasting::unusable));
     }
   }
@@ -86,28 +90,31 @@ final class LoopRules {
     }
   }
 
-  /** Called once per minute: writes what rules remember over a restart, if that has changed. */
-  void keepMemory() {
-    lastingMemory().ifPresent(lasting::write);
+  /** Called after every batch: writes what rules remember over a restart, once per minute and if that has changed. */
+  void keepMemory(long nowNanos) {
+    SourceRules active = rules;
+    if (active != null && lasting.isDue(nowNanos) && needsWriting(active)) {
+      lastingMemory(active).ifPresent(memory -> lasting.write(memory, active.changes()));
+    }
   }
 
   /** Called after the last event: the same, before it returns. */
   void endMemory() {
-    lastingMemory().ifPresent(memory -> uninterrupted(() -> lasting.end(memory)));
+    SourceRules active = rules;
+    if (active != null && needsWriting(active)) {
+      lastingMemory(active).ifPresent(memory -> uninterrupted(() -> lasting.end(memory, active.changes())));
+    }
   }
 
-  private Optional<byte[]> lastingMemory() {
-    SourceRules active = rules;
-    if (active == null || !lasting.isActive() || !active.isLasting()) {
-      return Optional.empty();
-    }
-    if (active.changes() == keptChanges && !lasting.isMissing()) {
-      return Optional.empty();
-    }
-    keptChanges = active.changes();
+  private boolean needsWriting(SourceRules active) {
+    return active.isLasting() && lasting.needs(active.changes());
+  }
+
+  private Optional<byte[]> lastingMemory(SourceRules active) {
     byte[] memory = active.lastingMemory();
     if (memory == null) {
-      lasting.report("it needs more than half of eyas.rules.memory_mb");
+      lasting
+          .report("it takes more than 32 MB, or than eyas.rules.memory_mb; lower 'entries' of rules with 'first', or that key");
     }
     return Optional.ofNullable(memory);
   }
@@ -150,25 +157,34 @@ final class LoopRules {
     }
   }
 
-  /** An event with this time follows. */
+  /** An event with this time follows, which rules may not see. */
   void before(long eventNanos) {
     if (!held.isEmpty()) {
       interruptible(() -> held.before(eventNanos));
     }
-    latestNanos = eventNanos;
+  }
+
+  /** The time of an event that rules see, which they have not seen yet. */
+  private void passes(long eventNanos) {
+    latestNanos = Math.max(latestNanos, eventNanos);
     quietSinceNanos = 0;
     elapse(eventNanos);
   }
 
   private void elapse(long nowNanos) {
     SourceRules active = rules;
-    if (active != null) {
+    if (active != null && active.isDue(nowNanos)) {
       try {
-        active.elapse(nowNanos, onMatch);
+        active.elapse(live ? Math.min(nowNanos, clockNanos()) : nowNanos, onMatch);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // as in interruptible
       }
     }
+  }
+
+  /** The time to which others have set their clocks too: an event of a machine whose clock is ahead must not end all waits. */
+  private static long clockNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() + 1);
   }
 
   /**
@@ -234,6 +250,7 @@ final class LoopRules {
   }
 
   void match(LoopEvent event) {
+    passes(event.timestampNanos());
     SourceRules active = rules;
     if (active == null) {
       return;

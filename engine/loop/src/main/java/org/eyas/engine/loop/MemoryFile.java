@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  *   +------------+-----------------+------------+
  * </pre>
  */
-final class MemoryFile {
+class MemoryFile {
   private static final long MAGIC = 0x457961734d656d31L;
 
   private final Path directory;

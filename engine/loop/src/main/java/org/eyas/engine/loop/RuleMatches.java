@@ -73,9 +73,7 @@ final class RuleMatches {
 
   /** Time passes: rules fire after which something did not happen. */
   void elapse(long nowNanos, OnMatch then) throws InterruptedException {
-    if (memories.isDue(nowNanos)) {
-      memories.elapse(nowNanos, remembered.with(null, then));
-    }
+    memories.elapse(nowNanos, remembered.at(nowNanos, then));
   }
 
   /** Some rules read pending values of this event: decides those again, exactly. */
@@ -162,14 +160,15 @@ final class RuleMatches {
   }
 
   /** The event is over, and its values were read when it happened. */
-  private void firesLater(int key, FiredEvent fired, OnMatch then) throws InterruptedException {
+  private void firesLater(int key, FiredEvent fired, long nowNanos, OnMatch then) throws InterruptedException {
     counts.hit(key);
     LoadedRule rule = loaded.rules().get(key);
     try {
       Alert alert = writers[key].alert(fired);
       then.watch().alertedLater(rule, alert);
       then.held().send(() -> then.alerts().accept(alert));
-      record(rule, fired, then);
+      // A capture begins now, so its time counts from now on.
+      then.recorder().alerted(nowNanos, fired.sequence(), rule.capture(), rule.captureMillis());
     } catch (RuntimeException e) {
       then.faults().add("output of rule '" + rule.name() + "'", e);
     }
@@ -195,10 +194,19 @@ final class RuleMatches {
   private final class Remembered implements RuleMemories.Firing<InterruptedException> {
     private @Nullable LoopEvent event;
     private @Nullable OnMatch then;
+    private long nowNanos;
 
-    /** @param of null between two events */
-    Remembered with(@Nullable LoopEvent of, OnMatch afterwards) {
+    Remembered with(LoopEvent of, OnMatch afterwards) {
       event = of;
+      nowNanos = of.timestampNanos();
+      then = afterwards;
+      return this;
+    }
+
+    /** Between two events. */
+    Remembered at(long time, OnMatch afterwards) {
+      event = null;
+      nowNanos = time;
       then = afterwards;
       return this;
     }
@@ -207,7 +215,7 @@ final class RuleMatches {
     public void fires(int rule, FiredEvent fired) throws InterruptedException {
       OnMatch afterwards = Objects.requireNonNull(then);
       if (fired.isOver()) {
-        firesLater(rule, fired, afterwards);
+        firesLater(rule, fired, nowNanos, afterwards);
       } else {
         RuleMatches.this.fires(rule, Objects.requireNonNull(event), fired, afterwards);
       }

@@ -24,7 +24,6 @@ public final class SourceLoop {
   private static final int BATCH = 1_024;
   private static final String SYSCALL = "syscall";
   private static final long SECOND_NANOS = 1_000_000_000L;
-  private static final long MINUTE_NANOS = 60 * SECOND_NANOS;
 
   private final SourceInfo source;
   private final Supplier<Generation> generations;
@@ -36,10 +35,10 @@ public final class SourceLoop {
   private final long clockLimitNanos;
   private long beginNanos;
   private long secondNanos;
-  private long minuteNanos;
 
   private @Nullable Generation generation;
   private volatile boolean stopped;
+  private volatile boolean leaving;
   private volatile @Nullable Generation inUse;
   private volatile @Nullable Generation coming;
   private volatile @Nullable Generation rehearsed;
@@ -66,7 +65,9 @@ public final class SourceLoop {
       poll(capture);
     } finally {
       path.endRules();
-      path.rules().endMemory();
+      if (!leaving) {
+        path.rules().endMemory();
+      }
       health.end();
       report.end(path.figures());
       path.end();
@@ -81,7 +82,6 @@ public final class SourceLoop {
     }
     health.begin(capture);
     beginNanos = System.nanoTime();
-    minuteNanos = beginNanos;
     while (!stopped && !path.isOver()) {
       use(generations.get(), capture);
       int count = capture.poll(path, BATCH);
@@ -121,10 +121,7 @@ public final class SourceLoop {
       fullTables.look(path.state().counts());
       fullMemory.look(path.rules().remembered());
     }
-    if (now - minuteNanos >= MINUTE_NANOS) {
-      minuteNanos = now;
-      path.rules().keepMemory();
-    }
+    path.rules().keepMemory(now);
   }
 
   /** Sets what is notified when the loop uses another generation, or has rehearsed one. */
@@ -150,6 +147,15 @@ public final class SourceLoop {
   /** Ends {@link #run} at the next batch. May be called from any thread. */
   public void stop() {
     stopped = true;
+  }
+
+  /**
+   * Like {@link #stop}, for the update of the engine: nothing is written to disk, because events wait in a small memory until the next
+   * engine reads them. It continues with {@link #leftMemory}.
+   */
+  public void leave() {
+    leaving = true;
+    stop();
   }
 
   /** Whether only this generation is used from now on. May be called from any thread. */

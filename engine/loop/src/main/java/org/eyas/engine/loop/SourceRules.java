@@ -130,7 +130,7 @@ public final class SourceRules {
     return memories.isLasting();
   }
 
-  /** What those rules remember; null if it is too large. */
+  /** What those rules and absent ones remember; null if it is too large. */
   byte @Nullable [] lastingMemory() {
     return memories.encodeLasting();
   }
@@ -196,6 +196,11 @@ public final class SourceRules {
     if (timed) {
       time(candidates, event, frame, times); // begins the frame again
     }
+  }
+
+  /** Whether {@link #elapse} has something to do at a time. */
+  boolean isDue(long nowNanos) {
+    return memories.isDue(nowNanos);
   }
 
   /** Time passes: fires rules after which something did not happen. */

@@ -183,6 +183,11 @@ final class HoldingLoop {
     return this;
   }
 
+  /** Another engine continues. */
+  HoldingLoop leaves() {
+    return then(loop::leave);
+  }
+
   /** Between two batches. */
   HoldingLoop then(Runnable action) {
     script.add(

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,28 +25,66 @@ class LastingMemoryTest {
 
   @Test
   void aThreadWritesWhatTheNextStartReads() {
-    memory().write(MEMORY);
+    memory().write(MEMORY, 1);
     Waiting.until(() -> Files.exists(folder.resolve("memory/a%2Fb.memory")));
     assertArrayEquals(MEMORY, memory().read().orElseThrow());
   }
 
   @Test
-  void aMemoryThatCannotBeWrittenIsMissingUntilItIs() throws Exception {
+  void aMemoryIsNeededUntilItIsWritten() throws Exception {
     Files.createFile(folder.resolve("memory"));
     LastingMemory memory = memory();
-    memory.end(MEMORY);
-    assertTrue(memory.isMissing());
+    memory.end(MEMORY, 1);
+    assertTrue(memory.needs(1));
     Files.delete(folder.resolve("memory"));
-    memory.end(MEMORY);
-    assertFalse(memory.isMissing());
+    memory.end(MEMORY, 1);
+    assertFalse(memory.needs(1));
+    assertTrue(memory.needs(2));
     assertArrayEquals(MEMORY, memory().read().orElseThrow());
+  }
+
+  @Test
+  void whileAMemoryIsBeingWrittenALaterOneStaysNeeded() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    MemoryFile slow =
+        new MemoryFile(folder, "slow") {
+          @Override
+          void write(byte[] memory) throws IOException {
+            try {
+              open.await();
+            } catch (InterruptedException e) {
+              throw new IOException(e);
+            }
+            super.write(memory);
+          }
+        };
+    LastingMemory memory = new LastingMemory(slow, 0);
+    memory.write(MEMORY, 1);
+    memory.write(new byte[9], 2);
+    open.countDown();
+    Waiting.until(() -> !memory.needs(1));
+    assertTrue(memory.needs(2));
+    memory.end(new byte[9], 2);
+    assertArrayEquals(new byte[9], memory.read().orElseThrow());
+  }
+
+  @Test
+  void itIsDueOncePerMinute() {
+    LastingMemory memory = memory();
+    long minute = 60_000_000_000L;
+    assertFalse(memory.isDue(5));
+    assertFalse(memory.isDue(minute + 4));
+    assertTrue(memory.isDue(minute + 5));
+    assertFalse(memory.isDue(2 * minute + 4));
+    assertTrue(memory.isDue(2 * minute + 5));
   }
 
   @Test
   void withoutADirectoryNothingIsKept() throws Exception {
     LastingMemory none = LastingMemory.in("", "syscall");
-    none.end(MEMORY);
-    assertFalse(none.isActive());
+    none.end(MEMORY, 1);
+    assertFalse(none.needs(2));
+    assertFalse(none.isDue(Long.MAX_VALUE));
     assertEquals(Optional.empty(), none.read());
   }
 }

@@ -1,6 +1,8 @@
 package org.eyas.engine.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.hold.HoldOptions;
+import org.eyas.engine.recording.Recorder;
+import org.eyas.engine.recording.RecordingPolicy;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +143,52 @@ class RememberingRulesTest {
     HoldingLoop next = HoldingLoop.lasting(LastingMemory.in(folder.toString(), "syscall"), rule);
     next.opens(43, 200_000, "/b").executes(42, 319_000, "nginx").executes(43, 321_000, "nginx");
     assertEquals(List.of("cat opened /b"), next.run());
+  }
+
+  @Test
+  void theMemoryIsWrittenWhileTheLoopRuns(@TempDir Path folder) throws Exception {
+    LastingMemory often = LastingMemory.in(folder.toString(), "syscall").every(0);
+    HoldingLoop loop = HoldingLoop.lasting(often, NEW_FILE).opens(42, 1, "/a");
+    loop.then(() -> {}).then(() -> Waiting.until(() -> Files.exists(folder.resolve("syscall.memory")))).run();
+  }
+
+  @Test
+  void atAnUpdateTheNextEngineGetsTheMemoryAndWritesIt(@TempDir Path folder) throws Exception {
+    LastingMemory lasting = LastingMemory.in(folder.toString(), "syscall");
+    HoldingLoop before = HoldingLoop.lasting(lasting, NEW_FILE).opens(42, 1, "/a").leaves();
+    before.run();
+    assertFalse(Files.exists(folder.resolve("syscall.memory")));
+    HoldingLoop.lasting(lasting, NEW_FILE).resumesFrom(before.leftMemory()).run();
+    HoldingLoop last = HoldingLoop.lasting(lasting, NEW_FILE).opens(42, 2_000, "/a").opens(42, 2_001, "/b");
+    assertEquals(List.of("shell opened the new file /b"), last.run());
+  }
+
+  @Test
+  void aRuleThatReturnsKnowsWhatItKnew(@TempDir Path folder) throws Exception {
+    MatchOptions options = new MatchOptions(true, "evt.time", false);
+    LastingMemory lasting = LastingMemory.in(folder.toString(), "syscall");
+    HoldingLoop.lasting(lasting, NEW_FILE).opens(42, 1, "/a").run();
+    HoldingLoop.lasting(lasting, EVERY).reloads(options, EVERY, OPENED_THEN_RUN.replace("10s", "2m")).opens(42, 2, "/b").run();
+    HoldingLoop last = HoldingLoop.lasting(lasting, EVERY).reloads(options, NEW_FILE).then();
+    last.opens(42, 2_000, "/a").opens(42, 2_001, "/b");
+    assertEquals(List.of("shell opened the new file /b"), last.run());
+  }
+
+  @Test
+  void aCaptureBeginsWhenTheTimeIsOver(@TempDir Path folder) throws Exception {
+    RecordingPolicy policy = new RecordingPolicy(true, true, 500, 0, folder.resolve("eyas").toString());
+    Recorder recorder = new Recorder(() -> policy, (limit, written) -> {}, false);
+    HoldingLoop loop = HoldingLoop.recording(recorder, OPENED_AND_NOT_RUN).opens(42, 1, "/a").opens(43, 1_100, "/b");
+    loop.then(() -> assertTrue(recorder.isActive())).run();
+    recorder.close(10_000);
+  }
+
+  @Test
+  void anEventFromTheFutureEndsNoWait() throws Exception {
+    long now = System.currentTimeMillis();
+    HoldingLoop loop = loop(true, false, OPENED_AND_NOT_RUN.replace("for: 1s", "for: 1h"));
+    loop.opens(42, now, "/a").opens(43, now + 36_000_000, "/b").executes(42, now, "nginx").executes(43, now, "nginx");
+    assertEquals(List.of(), loop.run());
   }
 
   @Test
