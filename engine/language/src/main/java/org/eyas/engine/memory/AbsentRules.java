@@ -56,7 +56,7 @@ final class AbsentRules {
     others.all().forEach(this::add);
   }
 
-  /** A rule is there again; returns its groups, or null if they are not known. */
+  /** A rule returned: its groups; null if they are not known. */
   byte @Nullable [] take(String id) {
     Absent taken = rules.remove(id);
     if (taken == null) {

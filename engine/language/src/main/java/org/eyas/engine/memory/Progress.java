@@ -9,6 +9,7 @@ public final class Progress {
   private final long[] lacking;
   private final long[] apart;
   private long learning;
+  private long forgotten;
   private long furthest;
 
   Progress(int steps) {
@@ -31,6 +32,10 @@ public final class Progress {
 
   void learns() {
     learning++;
+  }
+
+  void forgets(long groups) {
+    forgotten += groups;
   }
 
   void reached(long number) {
@@ -58,6 +63,11 @@ public final class Progress {
   /** The events with new values that a group learned, because it was still learning. */
   public long learning() {
     return learning;
+  }
+
+  /** The groups that were forgotten before their time. */
+  public long forgotten() {
+    return forgotten;
   }
 
   /**

@@ -63,6 +63,7 @@ public final class RuleMemories {
   private final List<Tracked> rules = new ArrayList<>();
   private final List<Tracked> byStep = new ArrayList<>();
   private final List<GroupStore> stores = new ArrayList<>();
+  private final List<Tracked> owners = new ArrayList<>();
   private final List<Tracked> waiting = new ArrayList<>();
   private final FiredEvent shown = new FiredEvent();
   private long dueNanos = Long.MAX_VALUE;
@@ -87,8 +88,10 @@ public final class RuleMemories {
       Tracked tracked = Tracked.of(rule, firstKey + byStep.size());
       rules.add(tracked);
       stores.add(tracked.tracker());
+      owners.add(tracked);
       if (tracked.waiting() != null) {
         stores.add(tracked.waiting());
+        owners.add(tracked);
         waiting.add(tracked);
       }
       rule.memory().steps().forEach(step -> byStep.add(tracked));
@@ -171,7 +174,12 @@ public final class RuleMemories {
     } catch (RuntimeException e) {
       then.failed(key, e);
     }
-    evicted += tracked.tracker().table().takeDropped();
+    evicts(tracked, tracked.tracker().table().takeDropped());
+  }
+
+  private void evicts(Tracked tracked, long groups) {
+    evicted += groups;
+    tracked.tracker().progress().forgets(groups);
   }
 
   /** Whether {@link #elapse} has something to do at a time. */
@@ -221,22 +229,22 @@ public final class RuleMemories {
   /** Forgets groups of the rule that takes the most memory: so no rule can make others forget what they wait for. */
   private void makeRoom() {
     for (long used = bytes(); used > limitBytes; used = bytes()) {
-      GroupTable<?> table = largest();
-      Group oldest = table == null ? null : table.oldest();
-      if (table == null || oldest == null) {
+      int largest = largest();
+      GroupTable<?> table = stores.get(largest).table();
+      Group oldest = table.oldest();
+      if (oldest == null) {
         return;
       }
       table.remove(oldest);
-      evicted++;
+      evicts(owners.get(largest), 1);
     }
   }
 
-  private @Nullable GroupTable<?> largest() {
-    GroupTable<?> found = null;
-    for (int i = 0; i < stores.size(); i++) {
-      GroupTable<?> table = stores.get(i).table();
-      if (found == null || table.bytes() > found.bytes()) {
-        found = table;
+  private int largest() {
+    int found = 0;
+    for (int i = 1; i < stores.size(); i++) {
+      if (stores.get(i).table().bytes() > stores.get(found).table().bytes()) {
+        found = i;
       }
     }
     return found;
@@ -378,6 +386,19 @@ public final class RuleMemories {
     for (GroupStore each : stores) {
       groups += each.table().size();
     }
-    return new MemoryFigures(groups, bytes(), evicted);
+    return new MemoryFigures(groups, bytes(), evicted, mostEvicting());
+  }
+
+  private String mostEvicting() {
+    String name = "";
+    long most = 0;
+    for (Tracked each : rules) {
+      long forgotten = each.tracker().progress().forgotten();
+      if (forgotten > most) {
+        most = forgotten;
+        name = each.rule().name();
+      }
+    }
+    return name;
   }
 }

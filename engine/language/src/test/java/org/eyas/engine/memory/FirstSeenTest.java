@@ -120,6 +120,7 @@ class FirstSeenTest {
     see(rules, 13, "a", 2);
     assertEquals(10, rules.memories.figures().groups());
     assertEquals(2, rules.memories.figures().evicted());
+    assertEquals("r", rules.memories.figures().mostEvicting());
     assertEquals(11, rules.alerts.size(), rules.alerts::toString);
     assertEquals(List.of("11: a 10", "13: a 2"), rules.alerts.subList(9, 11));
   }

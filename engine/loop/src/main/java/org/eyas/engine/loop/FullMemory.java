@@ -30,9 +30,9 @@ final class FullMemory {
 
   private static String text(MemoryFigures figures) {
     return ("The memory of rules that remember events is full, with %d groups of events: %d groups were forgotten before their time"
-        + " since the start, and such rules can miss what they wait for, or call something new that they knew. To keep more, raise"
+        + " since the start, most of the last ones by rule '%s', and such rules can miss what they wait for, or call something new that they knew. To keep more, raise"
         + " eyas.rules.memory_mb or 'entries' of a rule, or shorten the times of the rules.")
-        .formatted(figures.groups(), figures.evicted());
+        .formatted(figures.groups(), figures.evicted(), figures.mostEvicting());
   }
 
   /** The text for health, until nothing was forgotten for a minute; empty otherwise. */

@@ -28,7 +28,7 @@ public final class LastingMemory {
   private long lookedNanos = NEVER;
   private @Nullable Thread writer;
   private volatile String reported = "";
-  private volatile long written = NEVER;
+  private volatile long written;
 
   LastingMemory(@Nullable MemoryFile file, long everyNanos) {
     this.file = file;
@@ -72,6 +72,11 @@ public final class LastingMemory {
     return due;
   }
 
+  /** What is on disk is old: another engine handed over a later memory. */
+  void isOld() {
+    written = NEVER;
+  }
+
   /**
    * Whether the memory on disk is another one.
    *
@@ -94,8 +99,8 @@ public final class LastingMemory {
   /** The content of the file cannot be used. */
   void unusable(String reason) {
     LOG.warn(
-        "What rules remembered before the restart is lost: {}: {}. Rules with 'first' learn again; the file is replaced within a"
-            + " minute.",
+        "What rules remembered before the restart is lost: {}: {}. Rules with 'first' learn again; the file is replaced when"
+            + " there is something new.",
         file, reason);
   }
 

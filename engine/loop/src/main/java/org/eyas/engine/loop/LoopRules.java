@@ -70,6 +70,7 @@ final class LoopRules {
     byte[] memory = fromBefore;
     fromBefore = null;
     if (memory != null) {
+      lasting.isOld();
       resume(() -> first.resumeFrom(memory),
           reason -> LOG.warn("What rules remembered before the update of the engine is lost: {}", reason));
     } else {

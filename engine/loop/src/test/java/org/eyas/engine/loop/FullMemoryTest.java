@@ -15,7 +15,7 @@ class FullMemoryTest {
   private final FullMemory memory = new FullMemory(() -> nowNanos, lines::add);
 
   private void look(long evicted) {
-    memory.look(new MemoryFigures(100, 4_000, evicted));
+    memory.look(new MemoryFigures(100, 4_000, evicted, "scan"));
   }
 
   private void later(long seconds) {
@@ -29,6 +29,7 @@ class FullMemoryTest {
     look(3);
     String line = lines.getFirst();
     assertTrue(line.contains("full, with 100 groups of events: 3 groups were forgotten"), line);
+    assertTrue(line.contains("by rule 'scan'"), line);
     assertTrue(line.contains("raise eyas.rules.memory_mb"), line);
     assertEquals(line, memory.problem());
   }
