@@ -105,7 +105,7 @@ class SelfWatchTest {
   @Test
   void theShippedRulesNameWhoStopsOrManipulatesTheEngine() throws Exception {
     ReadyEngine.requireRoot();
-    start("modern_ebpf", "-o", "eyas.rules.shipped=always", "-o", "rule_matching=all");
+    start("modern_ebpf", "-o", "eyas.rules.shipped=always", "-o", "rule_matching=all", "-o", "eyas.rules.memory_directory=");
     ReadyEngine.awaitReady(eyas, folder);
     signal("HUP"); // a reload is not an attack
     Path script = Files.writeString(folder.resolve("attack.py"), SEIZE_AND_OPEN);
