@@ -1,6 +1,7 @@
 package org.eyas.engine.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -167,6 +168,25 @@ class FirstSeenTest {
     System.err.println("first: " + figures + ", encoded: " + encoded.length + " bytes in " + micros + " us");
     assertEquals(100_000, figures.groups());
     assertTrue(figures.bytes() < 30 << 20, figures::toString);
+  }
+
+  @Test
+  void aFullMemoryOfLongTextsIsNotTooLargeForTheDisk() {
+    Remembered rules = new Remembered(rule("value: t.text", "learn: 0s"), 100_000);
+    for (int number = 0; number < 1_000; number++) {
+      see(rules, 1, "/" + number + "x".repeat(200), number);
+    }
+    assertTrue(rules.memories.figures().evicted() > 0);
+    assertTrue(Objects.requireNonNull(rules.memories.encodeLasting()).length < 100_000);
+  }
+
+  @Test
+  void moreThan32MegabytesAreTooLargeForTheDisk() {
+    Remembered rules = new Remembered(rule("value: t.text", "learn: 0s"), 1 << 30);
+    for (int number = 0; number < 33; number++) {
+      see(rules, 1, number + "x".repeat(1 << 20), number);
+    }
+    assertNull(rules.memories.encodeLasting());
   }
 
   @Test

@@ -22,6 +22,8 @@ public final class LastingMemory {
   private static final LastingMemory NONE = new LastingMemory(null, MINUTE_NANOS);
   private static final long END_MILLIS = 2_000;
   private static final long NEVER = -1;
+  private static final String HANGS =
+      "the disk has not yet taken what came before; look at the disk of eyas.rules.memory_directory";
 
   private final @Nullable MemoryFile file;
   private final long everyNanos;
@@ -109,7 +111,7 @@ public final class LastingMemory {
     MemoryFile into = file;
     Thread before = writer;
     if (before != null && before.isAlive()) {
-      report("writing it has not ended since the last time");
+      report(HANGS);
     } else if (into != null) {
       writer = Thread.ofPlatform().daemon().name("write-rule-memory").start(() -> write(memory, changes, into));
     }
@@ -120,7 +122,7 @@ public final class LastingMemory {
     MemoryFile into = file;
     Thread before = writer;
     if (before != null && !before.join(Duration.ofMillis(END_MILLIS))) {
-      report("writing it has not ended since the last time");
+      report(HANGS);
     } else if (into != null) {
       write(memory, changes, into);
     }
@@ -132,7 +134,7 @@ public final class LastingMemory {
       reported = "";
       written = changes;
     } catch (IOException | RuntimeException e) {
-      report(Reason.of(e));
+      report(Reason.of(e) + "; correct that or eyas.rules.memory_directory");
     }
   }
 
@@ -140,8 +142,7 @@ public final class LastingMemory {
   void report(String reason) {
     if (!reason.equals(reported)) {
       LOG.warn(
-          "What rules remember would be lost at a restart: {} cannot be written: {}; correct that or eyas.rules.memory_directory",
-          file, reason);
+          "What rules remember would be lost at a restart: {} cannot be written: {}", file, reason);
     }
     reported = reason;
   }
