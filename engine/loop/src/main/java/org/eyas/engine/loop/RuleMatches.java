@@ -29,6 +29,13 @@ import org.jspecify.annotations.Nullable;
  * Used by one loop's thread.
  */
 final class RuleMatches {
+  /** What became of a match; with {@link #HIDDEN}, the rule counts as if it had not matched. */
+  private enum Outcome {
+    FIRED,
+    HIDDEN,
+    OPEN
+  }
+
   private final LoadResult loaded;
   private final RuleMemories memories;
   private final AlertWriter[] writers;
@@ -57,10 +64,25 @@ final class RuleMatches {
   /** Rules matched. */
   void alert(Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
     int plain = memories.plain(hits);
-    boolean fired = false;
-    for (int i = 0; i < plain && (all || !fired); i++) {
-      fired |= fires(hits.key(i), event, event, then);
+    boolean ends = false;
+    for (int i = 0; i < plain && (all || !ends); i++) {
+      Outcome outcome = fires(hits.key(i), event, event, then);
+      if (outcome == Outcome.OPEN) {
+        holdFrom(hits, i, all ? i + 1 : plain, event, then);
+      }
+      ends = outcome != Outcome.HIDDEN;
     }
+  }
+
+  /** Holds a match that a mute may hide later, with the rules that fire instead if it does. */
+  private void holdFrom(Hits hits, int first, int end, LoopEvent event, OnMatch then) throws InterruptedException {
+    List<OpenMatch> open = new ArrayList<>();
+    boolean ends = false;
+    for (int i = first; i < end && !ends; i++) {
+      add(hits.key(i), Always.TRUE, event, open, then);
+      ends = !counts.hasMutes(hits.key(i));
+    }
+    hold(open, event, then);
   }
 
   /** Rules or steps matched; rules that remember neither prevent others from firing nor are prevented by them. */
@@ -88,19 +110,23 @@ final class RuleMatches {
       }
       TypedExpr decided = reading.get(key) ? late.decide(key, event, then.faults()) : Always.of(hits.contains(key));
       boolean holds = decided.equals(Always.TRUE);
-      if (holds && open.isEmpty()) {
-        holds = fires(key, event, event, then);
-      } else if (!decided.equals(Always.FALSE)) {
+      boolean mayFireNow = holds && open.isEmpty();
+      Outcome outcome = mayFireNow ? fires(key, event, event, then) : undecided(decided);
+      if (outcome == Outcome.OPEN) {
         add(key, decided, event, open, then);
       }
       if (all) {
         hold(open, event, then);
         open.clear();
-      } else if (holds) {
+      } else if (outcome == Outcome.FIRED || (holds && !counts.hasMutes(key))) {
         break; // later rules cannot fire
       }
     }
     hold(open, event, then);
+  }
+
+  private static Outcome undecided(TypedExpr decided) {
+    return decided.equals(Always.FALSE) ? Outcome.HIDDEN : Outcome.OPEN;
   }
 
   private void add(int key, TypedExpr decided, LoopEvent event, List<OpenMatch> open, OnMatch then) {
@@ -115,9 +141,10 @@ final class RuleMatches {
    * A rule matched.
    *
    * @param shown the event, for a rule that remembers together with what it remembers
-   * @return false if a mute hides the alert: then the next rule may fire, as with any other exception
+   * @return if a mute hides the alert, the next rule may fire, as with any other exception; if a mute may hide it later, the caller
+   *     holds the match
    */
-  private boolean fires(int key, LoopEvent event, Event shown, OnMatch then) throws InterruptedException {
+  private Outcome fires(int key, LoopEvent event, Event shown, OnMatch then) throws InterruptedException {
     if (counts.hasMutes(key)) {
       return firesUnlessHidden(key, event, then);
     }
@@ -135,20 +162,19 @@ final class RuleMatches {
     } catch (RuntimeException e) {
       then.faults().add("output of rule '" + rule.name() + "'", e);
     }
-    return true;
+    return Outcome.FIRED;
   }
 
-  private boolean firesUnlessHidden(int key, LoopEvent event, OnMatch then) throws InterruptedException {
+  private Outcome firesUnlessHidden(int key, LoopEvent event, OnMatch then) throws InterruptedException {
     LoadedRule rule = loaded.rules().get(key);
     try {
       AlertWriter writer = writers[key];
       Alert alert = writer.alert(event);
       if (writer.sawPending() && options.holds()) {
-        hold(List.of(new OpenMatch(key, Always.TRUE, writer.open(event), false)), event, then); // Later asks the mutes
-        return true;
+        return Outcome.OPEN; // once it is held, Later asks the mutes
       }
       if (counts.isHidden(key, alert)) {
-        return false;
+        return Outcome.HIDDEN;
       }
       counts.hit(key);
       send(rule, event, alert, then);
@@ -156,7 +182,7 @@ final class RuleMatches {
     } catch (RuntimeException e) {
       then.faults().add("output of rule '" + rule.name() + "'", e);
     }
-    return true;
+    return Outcome.FIRED;
   }
 
   /** The event is over, and its values were read when it happened. */

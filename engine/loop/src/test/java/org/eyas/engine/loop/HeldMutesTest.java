@@ -40,4 +40,26 @@ class HeldMutesTest {
     assertEquals(List.of("second", "first in db"), loop.run());
     assertEquals(1, hidden(loop));
   }
+
+  private static HoldingLoop onlyFirst(String... rules) {
+    HoldOptions options = new HoldOptions(HoldingLoop.LONG, 10, true, 0);
+    HoldingLoop loop = new HoldingLoop(true, options, false, false, rules);
+    return loop.opens(42, 1, "/x1").opens(43, 2, "/x2").then().answers(42, "web").answers(43, "db").then();
+  }
+
+  @Test
+  void theNextRuleFiresIfOnlyTheOutputWaitedForTheHiddenValue() throws Exception {
+    String first = "fd.name startswith /x => first in %late.name => web";
+    HoldingLoop loop = onlyFirst(first, "fd.name startswith /x => second", "fd.name startswith /x => third");
+    assertEquals(List.of("second", "first in db"), loop.run());
+    assertEquals(1, hidden(loop));
+    assertEquals(2, loop.generation().counts().total());
+  }
+
+  @Test
+  void eachOfSeveralMutedRulesLetsTheNextOneFire() throws Exception {
+    String first = "late.name in (web, db) => first in %late.name => web";
+    String second = "fd.name startswith /x => second in %late.name => web";
+    assertEquals(List.of("third", "first in db"), onlyFirst(first, second, "fd.name startswith /x => third").run());
+  }
 }
