@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.Mute;
+import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
@@ -43,15 +44,19 @@ class MuteFileTest {
   }
 
   private static LoadResult load(String... documents) {
+    LoadResult loaded = result(documents);
+    assertTrue(loaded.successful(), loaded.report()::toString);
+    return loaded;
+  }
+
+  private static LoadResult result(String... documents) {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
     List<RuleDocument> all = new ArrayList<>();
     for (String content : documents) {
       all.add(new RuleDocument("doc" + all.size() + ".yaml", content));
     }
-    LoadResult loaded = RuleLoader.load(all, new LoadContext(catalogs));
-    assertTrue(loaded.successful(), loaded.report()::toString);
-    return loaded;
+    return RuleLoader.load(all, new LoadContext(catalogs));
   }
 
   private static Alert alert(Instant time, String commandLine, String file) {
@@ -62,10 +67,8 @@ class MuteFileTest {
 
   @Test
   void theEngineReadsTheFileAsAMuteThatIsNotPartOfTheCondition() {
-    for (String commandLine : List.of("tar -cf (x)", "sh -c \"tar '", "bash -c 'a, b'", "it's", "x \"y\" z", "tar", "a: b # c")) {
-      if (!MuteFile.canWrite(commandLine)) {
-        continue;
-      }
+    for (String commandLine : List.of("tar -cf (x)", "bash -c 'a, b'", "it's", "x \"y\" z", "tar", "a: b # c")) {
+      assertTrue(MuteFile.canWrite(commandLine), commandLine);
       Mute written = mute(commandLine);
       String content = MuteFile.text(written, Instant.EPOCH);
       LoadResult loaded = load(RULE, content);
@@ -125,6 +128,32 @@ class MuteFileTest {
   void theFileOfAMuteIsKnownByItsName() {
     assertTrue(MuteFile.isOf("/etc/eyas/rules.d/" + MuteFile.name("x"), "x"));
     assertFalse(MuteFile.isOf("/etc/eyas/rules.d/mine.yaml", "x") || MuteFile.isOf("/etc/not-" + MuteFile.name("x"), "x"));
+  }
+
+  @Test
+  void aMuteOfARuleThatDoesNotExistIsAWarningThatNamesItsFile() {
+    Mute mute = new Mute("m1", "It's reed", new TreeMap<>(Map.of("fd.name", "/x")), "ann", "r", UNTIL);
+    LoadResult loaded = load(RULE, MuteFile.text(mute, Instant.EPOCH));
+    assertEquals(1, loaded.rules().size());
+    Diagnostic warning = loaded.report().results().getLast().warnings().getFirst();
+    assertEquals("doc1.yaml", warning.locations().getFirst().document());
+    assertEquals(
+        "The mute hides nothing, because no rule 'It's reed' is defined before it; remove it or correct the name",
+        warning.message());
+  }
+
+  @Test
+  void anyOtherChangeOfARuleThatDoesNotExistIsAnError() {
+    Mute mute = new Mute("m1", "It's reed", new TreeMap<>(Map.of("fd.name", "/x")), "ann", "r", UNTIL);
+    String content = MuteFile.text(mute, Instant.EPOCH);
+    String andTags = "  tags: [x]\n  override: {exceptions: append, tags: append}";
+    List<String> others =
+        List.of(
+            content.replace("'mute m1 until", "'my"), content.replace("  override:\n    exceptions: append", andTags));
+    for (String other : others) {
+      assertFalse(other.equals(content));
+      assertFalse(result(RULE, other).successful(), other);
+    }
   }
 
   @Test

@@ -23,6 +23,12 @@ record RuleChanges(
     return texts() || tags != null || exceptions != null || priority != null || switches();
   }
 
+  /** The exceptions; empty if anything else changes too. */
+  List<ExceptionItem> onlyExceptions() {
+    boolean others = texts() || tags != null || priority != null || switches();
+    return exceptions == null || others ? List.of() : exceptions;
+  }
+
   private boolean texts() {
     return condition != null || output != null || description != null;
   }

@@ -62,7 +62,7 @@ final class RuleCollector {
       case ListItem list -> add(list);
       case MacroItem macro -> add(macro);
       case RuleDefinition rule -> define(rule, findings);
-      case RuleUpdate update -> update(update);
+      case RuleUpdate update -> update(update, findings);
       case RuleEnablement enablement -> enable(enablement);
     }
   }
@@ -161,8 +161,16 @@ final class RuleCollector {
     return before;
   }
 
-  private void update(RuleUpdate update) {
+  private void update(RuleUpdate update, Findings findings) {
     RuleDraft rule = before(update.name(), update.source(), update.context());
+    if (rule == null && isMute(update)) {
+      findings.warn(
+          LoadCode.LOAD_WARNING_EXTENSION,
+          "The mute hides nothing, because no rule '" + update.name() + "' is defined before it; remove it or correct the name",
+          update.context(),
+          Suggestion.of(update.name(), rules.keySet()));
+      return;
+    }
     if (rule == null) {
       throw LoadFault.invalid(
           update.append()
@@ -198,6 +206,12 @@ final class RuleCollector {
       ExceptionRules.append(rule.exceptions, update.changes().exceptions(), catalog);
       limits.checkExceptionValues(values(rule.exceptions), update.context());
     }
+  }
+
+  // An update of the rules may rename or drop a rule that somebody muted; that must not prevent a start.
+  private static boolean isMute(RuleUpdate update) {
+    List<ExceptionItem> exceptions = update.changes().onlyExceptions();
+    return update.append() && !exceptions.isEmpty() && exceptions.stream().allMatch(RuleMute::hasName);
   }
 
   private void enable(RuleEnablement item) {

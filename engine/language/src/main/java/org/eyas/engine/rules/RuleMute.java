@@ -83,6 +83,11 @@ public record RuleMute(String id, Instant until, String document, List<String> f
     return exceptions.stream().filter(exception -> of(exception, printed).isEmpty()).toList();
   }
 
+  /** Whether the name of an exception has the form of a mute. */
+  static boolean hasName(ExceptionItem exception) {
+    return NAME.matcher(exception.name()).matches();
+  }
+
   private static Optional<RuleMute> of(ExceptionItem exception, Set<String> printed) {
     Matcher name = NAME.matcher(exception.name());
     if (!name.matches() || !exception.fields().list() || exception.values().isEmpty()) {
