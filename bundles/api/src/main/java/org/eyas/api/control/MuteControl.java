@@ -30,11 +30,11 @@ public interface MuteControl {
   MuteTrial attempt(long alert, Set<String> fields) throws RefusedException;
 
   /**
-   * Tries a mute, writes it, and waits until the engine uses it, but at most a few seconds.
+   * Tries a mute, writes it, and waits until the engine uses it, at most a minute. If the engine does not use it, nothing stays.
    *
    * @param fields as in {@link #attempt}
-   * @throws RefusedException if it hides the alert of a rule test, its time is not between a minute and a year, a reason is missing, or
-   *     no folder is configured for it
+   * @throws RefusedException if it hides the alert of a rule test, its time is not between a minute and a year, a reason is missing, no
+   *     folder is configured for it, or the engine does not use it as a mute
    */
   Mute add(long alert, Set<String> fields, Terms terms) throws RefusedException, IOException;
 

@@ -1,7 +1,6 @@
 package org.eyas.core.control;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,7 +13,6 @@ import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
 import org.eyas.core.output.Outputs;
-import org.eyas.engine.history.HistorySearch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,7 +26,7 @@ public final class AlertHistoryService implements AlertHistory, AlertSearch {
   @Activate
   public AlertHistoryService(@Reference Outputs outputs) {
     history = outputs.history();
-    search = new HistorySearch(outputs.history(), InstantSource.system());
+    search = outputs.search();
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.Mute;
 import org.eyas.api.control.MuteChoice;
@@ -29,6 +30,7 @@ import org.eyas.engine.history.HistorySearch;
 import org.eyas.engine.loop.MutedAlerts;
 import org.eyas.engine.mute.AlikeAlerts;
 import org.eyas.engine.mute.MuteFile;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -38,15 +40,16 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Mutes of the running engine. A thread of its own ends those whose time is over. */
-@Component
+/** Mutes of the running engine. A thread of its own ends those whose time is over; so it runs even if nothing uses this service. */
+@Component(immediate = true)
 public final class ControlledMutes implements MuteControl {
   private static final Logger LOG = LoggerFactory.getLogger(ControlledMutes.class);
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(366);
   private static final int LONGEST_REASON = 300;
   private static final int MOST_RECORDED = 1_000;
-  private static final long LOADED_MILLIS = 10_000;
+  private static final long END_MILLIS = 5_000;
+  private static final long LOADED_MILLIS = 60_000;
 
   private final RunningRules running;
   private final MuteTests tests;
@@ -56,6 +59,11 @@ public final class ControlledMutes implements MuteControl {
   private final HistorySearch search;
   private final MuteEnd end;
   private volatile List<RuleFiles> files = List.of();
+  private volatile long loadedMillis = LOADED_MILLIS;
+
+  /** Reads the files again at once, also if they are not watched. */
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC) private volatile @Nullable ConfigurationFile configuration;
 
   @Activate
   public ControlledMutes(
@@ -66,8 +74,8 @@ public final class ControlledMutes implements MuteControl {
     this.journal = journal;
     this.tests = tests;
     history = outputs.history();
-    search = new HistorySearch(history, Instant::now);
-    end = new MuteEnd(this, () -> history.disk() != null);
+    search = outputs.search();
+    end = new MuteEnd(this, running::isLive, END_MILLIS);
   }
 
   @Deactivate
@@ -84,6 +92,11 @@ public final class ControlledMutes implements MuteControl {
 
   synchronized void unbindFiles(RuleFiles leaver) {
     files = files.stream().filter(there -> there != leaver).toList();
+  }
+
+  /** How long {@link #add} waits until the engine uses a mute. */
+  void waitAtMost(long millis) {
+    loadedMillis = millis;
   }
 
   @Override
@@ -138,9 +151,15 @@ public final class ControlledMutes implements MuteControl {
             MuteFile.id(now), given.alert().rule(), alike(alert).values(fields), terms.owner(), terms.reason().strip(),
             now.plus(terms.time()).truncatedTo(ChronoUnit.SECONDS));
     String content = MuteFile.text(mute, now.truncatedTo(ChronoUnit.SECONDS));
-    tests.check(mute.rule(), new RuleDocument(MuteFile.name(mute.id()), content));
-    write(MuteFile.name(mute.id()), content);
-    awaitLoaded(mute.id());
+    String name = MuteFile.name(mute.id());
+    tests.check(mute.rule(), new RuleDocument(name, content), mute.id());
+    RuleFiles loader = write(name, content);
+    try {
+      awaitUse(mute.id());
+    } catch (RefusedException e) {
+      remove(loader, name);
+      throw e;
+    }
     return mute;
   }
 
@@ -153,12 +172,12 @@ public final class ControlledMutes implements MuteControl {
     }
   }
 
-  private void write(String name, String content) throws RefusedException, IOException {
+  private RuleFiles write(String name, String content) throws RefusedException, IOException {
     RefusedException refusal = new RefusedException(name + " cannot be written: no rule files are configured (rules_files)");
     for (RuleFiles loader : files) {
       try {
         loader.create(name, content);
-        return;
+        return loader;
       } catch (RefusedException e) {
         refusal = e;
       }
@@ -166,12 +185,35 @@ public final class ControlledMutes implements MuteControl {
     throw refusal;
   }
 
-  // The engine notices new files by itself. If it cannot load them now, the log says so, and it will do so later.
-  private void awaitLoaded(String id) {
+  // A file that the engine does not use as a mute must not stay: it could become an exception without an end.
+  private void awaitUse(String id) throws RefusedException {
     try {
-      running.awaitRules(() -> status(id).isPresent(), LOADED_MILLIS);
+      boolean reloaded = reload();
+      running.awaitRules(() -> status(id).isPresent(), reloaded ? 0 : loadedMillis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (status(id).isEmpty()) {
+      throw new RefusedException(
+          "Not muted: the engine did not use the file as a mute, so it is removed again. The rule must be defined in a file that is read"
+              + " before the last folder of rules_files.");
+    }
+  }
+
+  /** Returns false if nothing can do that now; then the engine notices the change by itself if it watches its files. */
+  private boolean reload() throws RefusedException {
+    ConfigurationFile now = configuration;
+    if (now != null) {
+      now.reload();
+    }
+    return now != null;
+  }
+
+  private static void remove(RuleFiles loader, String name) throws RefusedException, IOException {
+    for (RuleDocument document : loader.files()) {
+      if (document.name().equals(name) || document.name().endsWith("/" + name)) {
+        loader.delete(document);
+      }
     }
   }
 
@@ -209,10 +251,11 @@ public final class ControlledMutes implements MuteControl {
       for (RuleDocument document : loader.files()) {
         if (document.name().equals(status.document())) {
           loader.delete(document);
+          reload();
           return;
         }
       }
     }
-    throw new RefusedException(status.document() + " is not there any more; the engine is about to notice that");
+    throw new RefusedException(status.document() + " is not there any more; enter eyas reload if it is still in use");
   }
 }

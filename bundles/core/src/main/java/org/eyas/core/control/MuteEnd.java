@@ -19,32 +19,46 @@ import org.slf4j.LoggerFactory;
  */
 final class MuteEnd implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MuteEnd.class);
-  private static final long PAUSE_MILLIS = 5_000;
 
   private final MuteControl mutes;
   private final BooleanSupplier isLive;
+  private final long pauseMillis;
   private final Set<String> reported = new HashSet<>();
+  private boolean failed;
   private final Thread thread;
 
-  /** @param isLive whether the engine watches its machine; a replay does not change the rules of the machine */
-  MuteEnd(MuteControl mutes, BooleanSupplier isLive) {
+  /**
+   * @param isLive whether the engine watches its machine; a replay does not change the rules of the machine
+   * @param pauseMillis between two rounds
+   */
+  MuteEnd(MuteControl mutes, BooleanSupplier isLive, long pauseMillis) {
     this.mutes = mutes;
     this.isLive = isLive;
+    this.pauseMillis = pauseMillis;
     thread = Thread.ofPlatform().daemon().name("end-mutes").start(this::run);
   }
 
   private void run() {
     try {
       while (true) {
-        Thread.sleep(PAUSE_MILLIS);
-        if (isLive.getAsBoolean()) {
-          endThoseOver(Instant.now());
-        }
+        Thread.sleep(pauseMillis);
+        round();
       }
     } catch (InterruptedException e) {
-      LOG.debug("{} ends", thread.getName());
+      LOG.debug("end-mutes ends");
+    }
+  }
+
+  private void round() {
+    try {
+      if (isLive.getAsBoolean()) {
+        endThoseOver(Instant.now());
+      }
     } catch (RuntimeException e) {
-      LOG.error("The files of mutes stay when their time is over, due to an internal error", e);
+      if (!failed) {
+        failed = true;
+        LOG.error("The files of some mutes stay when their time is over, due to an internal error", e);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package org.eyas.core.output;
 
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.alert.OutputChannel;
@@ -15,6 +16,7 @@ import org.eyas.engine.dispatch.RenderOptions;
 import org.eyas.engine.guard.GuardedOutput;
 import org.eyas.engine.guard.Role;
 import org.eyas.engine.history.AlertMemory;
+import org.eyas.engine.history.HistorySearch;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -39,6 +41,7 @@ public final class Outputs {
   private final Dispatcher dispatcher;
   private final GuardedOffers<OutputChannel> channels;
   private final AlertMemory history;
+  private final HistorySearch search;
   private final HistoryOnDisk disk;
   private final DispatchSettings settings;
   private volatile boolean live;
@@ -56,6 +59,7 @@ public final class Outputs {
     dispatcher = new Dispatcher(new AlertRenderer(engine.renderOptions()), dispatch.options(capacity));
     keeper.take(Handover.Alerts.class).forEach(left -> dispatcher.expect(left.output(), left.waiting()));
     history = new AlertMemory(dispatch.historyBytes());
+    search = new HistorySearch(history, InstantSource.system());
     keeper.take(Handover.History.class).forEach(history::resumeFrom);
     disk = new HistoryOnDisk(history, LEAVE_MILLIS);
     dispatcher.witness(history::add);
@@ -99,6 +103,11 @@ public final class Outputs {
 
   public Dispatcher dispatcher() {
     return dispatcher;
+  }
+
+  /** The search in the alert history: one for all, because it limits how many run at the same time. */
+  public HistorySearch search() {
+    return search;
   }
 
   /** The alert history. */

@@ -11,6 +11,7 @@ import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.part.EngineParts;
 import org.eyas.engine.rules.LoadReportText;
+import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.ruletest.ExpectedAlert;
 import org.eyas.engine.ruletest.Workbench;
@@ -65,11 +66,12 @@ public final class MuteTests {
   }
 
   /**
-   * Checks that the rules load with the document of a mute.
+   * Checks that the rules load with the document of a mute, and that it is a mute of the rule and no other exception, which would
+   * have no end.
    *
-   * @throws RefusedException if they do not, or the rule cannot be muted
+   * @throws RefusedException if they do not, it is not, or the rule cannot be muted
    */
-  public void check(String rule, RuleDocument mute) throws RefusedException {
+  public void check(String rule, RuleDocument mute, String id) throws RefusedException {
     if (running.generation().stream().flatMap(now -> now.loaded().rules().stream()).anyMatch(each -> remembers(each, rule))) {
       throw new RefusedException(
           "Rule '" + rule
@@ -77,11 +79,22 @@ public final class MuteTests {
     }
     List<RuleDocument> documents = new ArrayList<>(running.documents());
     documents.add(mute);
-    for (LoadReport.Result result : running.validate(documents).results()) {
+    LoadResult loaded = running.inTurn(() -> running.load(documents)).result();
+    for (LoadReport.Result result : loaded.report().results()) {
       if (!result.successful()) {
         throw new RefusedException("Not muted: " + LoadReportText.verbose(result).strip());
       }
     }
+    if (loaded.rules().stream().noneMatch(each -> each.name().equals(rule) && hasMute(each, id))) {
+      throw new RefusedException(
+          "Not muted: rule '" + rule
+              + "' is not in use any more, or its output has changed and does not have all of these fields now."
+              + " Mute an alert that it raises with its new output.");
+    }
+  }
+
+  private static boolean hasMute(LoadedRule rule, String id) {
+    return rule.mutes().stream().anyMatch(mute -> mute.id().equals(id));
   }
 
   private static boolean remembers(LoadedRule rule, String name) {

@@ -373,7 +373,8 @@ public final class RunningRules implements PartsListener {
     }
   }
 
-  private boolean isLive() {
+  /** Whether the engine watches its machine, and does not replay a capture. */
+  public boolean isLive() {
     return !settings.engineKind().equals(SourceChoice.REPLAY);
   }
 

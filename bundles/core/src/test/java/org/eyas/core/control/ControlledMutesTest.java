@@ -78,6 +78,9 @@ class ControlledMutesTest {
   /** Rules in memory that are like files in a folder. The engine reads them again as soon as they change. */
   private final class Documents implements RuleProvider, RuleFiles {
     private final AtomicInteger revision = new AtomicInteger();
+
+    /** Where a new file is read. */
+    private int place = Integer.MAX_VALUE;
     private final List<RuleDocument> all = new CopyOnWriteArrayList<>(List.of(new RuleDocument("rules.yaml", RULES)));
 
     @Override
@@ -102,7 +105,7 @@ class ControlledMutesTest {
 
     @Override
     public String create(String name, String content) {
-      all.add(new RuleDocument("/rules.d/" + name, content));
+      all.add(Math.min(place, all.size()), new RuleDocument("/rules.d/" + name, content));
       parts.bindRules(this, Map.of("revision", revision.incrementAndGet()));
       return "/rules.d/" + name;
     }
@@ -186,6 +189,24 @@ class ControlledMutesTest {
   }
 
   @Test
+  void aMuteByAFieldThatTheOutputDoesNotHaveAnyMoreIsRefused() {
+    TreeMap<String, Object> fields = new TreeMap<>(Map.of("proc.name", "tar", "proc.pname", "cron"));
+    outputs.history().add(new Alert(1, Priority.NOTICE, "Read", "syscall", "m", fields, new TreeSet<>()));
+    long old = outputs.history().recent(1).getFirst().number();
+    assertTrue(refusal(() -> mutes.add(old, Set.of("proc.pname"), TERMS)).contains("its output has changed"));
+    assertEquals(1, documents.all.size(), "nothing was written");
+  }
+
+  @Test
+  void aMuteThatIsReadBeforeItsRuleIsRemovedAgain() {
+    long backup = raise("Read", "tar", "root", "/etc/passwd");
+    documents.place = 0;
+    mutes.waitAtMost(1);
+    assertTrue(refusal(() -> mutes.add(backup, Set.of("proc.name"), TERMS)).contains("it is removed again"));
+    assertEquals(List.of("rules.yaml"), documents.all.stream().map(RuleDocument::name).toList());
+  }
+
+  @Test
   void aRuleThatRemembersCannotBeMuted() {
     long often = raise("Often", "tar", "root", "/etc/passwd");
     assertTrue(refusal(() -> mutes.add(often, Set.of("proc.name"), TERMS)).contains("it remembers events"));
@@ -196,7 +217,7 @@ class ControlledMutesTest {
     long backup = raise("Read", "tar", "root", "/etc/passwd");
     Mute mute = mutes.add(backup, Set.of("proc.name"), TERMS);
     List<String> ended = new ArrayList<>();
-    try (MuteEnd end = new MuteEnd(mutes, () -> false)) {
+    try (MuteEnd end = new MuteEnd(mutes, () -> false, 1_000)) {
       end.endThoseOver(mute.until().minusSeconds(1));
       assertEquals(2, documents.all.size());
       end.endThoseOver(mute.until());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Predicate;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.config.RefusedException;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
 
@@ -16,21 +17,25 @@ import org.eyas.engine.field.FieldCatalog;
 public record ExpectedAlert(String test, Alert alert) {
 
   /**
-   * The expected alerts of one rule. Tests that cannot be read, or that replay a capture, are skipped. Takes as long as loading the
-   * rules.
+   * The expected alerts of one rule. Tests that cannot be read, or that replay a capture, are skipped. The alerts have the fields of the
+   * rule's own output, with the values that a test gives; fields that the configuration appends, such as those of containers, are
+   * missing. Takes as long as loading the rules.
    *
    * @param bench with the documents of all rules
    * @param tests the content of test files
+   * @throws RefusedException if the rules do not load, so that nothing is known about the tests
    */
-  public static List<ExpectedAlert> of(Workbench bench, List<RuleDocument> tests, String rule) {
+  public static List<ExpectedAlert> of(Workbench bench, List<RuleDocument> tests, String rule)
+      throws RefusedException {
     SequencedMap<String, FieldCatalog> catalogs = bench.writtenCatalogs();
     RuleSet rules = RuleSet.load(bench.rules(), bench, catalogs);
     List<ExpectedAlert> alerts = new ArrayList<>();
-    if (rules.faults().isEmpty()) {
-      for (RuleDocument document : tests) {
-        for (RuleTest test : new TestFileReader(catalogs, new Faults(document.name())).read(document.content()).tests()) {
-          add(test, rules, rule, alerts);
-        }
+    if (!rules.faults().isEmpty()) {
+      throw new RefusedException("The tests of the rules cannot be run: " + rules.faults().getFirst());
+    }
+    for (RuleDocument document : tests) {
+      for (RuleTest test : new TestFileReader(catalogs, new Faults(document.name())).read(document.content()).tests()) {
+        add(test, rules, rule, alerts);
       }
     }
     return alerts;

@@ -1,8 +1,11 @@
 package org.eyas.engine.ruletest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.eyas.api.config.RefusedException;
 import org.eyas.api.rule.RuleDocument;
 import org.junit.jupiter.api.Test;
 
@@ -39,14 +42,25 @@ class ExpectedAlertTest {
               expect: [Other]
           """);
 
-  private static List<ExpectedAlert> expected(String rule, RuleDocument... tests) {
+  private static List<ExpectedAlert> expected(String rule, RuleDocument... tests) throws RefusedException {
+    return expected(RULES, rule, tests);
+  }
+
+  private static List<ExpectedAlert> expected(RuleDocument rules, String rule, RuleDocument... tests) throws RefusedException {
     Workbench bench = TestBench.create();
     return ExpectedAlert.of(
-        new Workbench(bench.context(), List.of(RULES), bench.enrichers(), bench.captures()), List.of(tests), rule);
+        new Workbench(bench.context(), List.of(rules), bench.enrichers(), bench.captures()), List.of(tests), rule);
   }
 
   @Test
-  void theAlertsThatTestsExpectOfARuleHaveTheirFields() {
+  void rulesThatDoNotLoadAreNotTakenForRulesWithoutTests() {
+    RuleDocument damaged = new RuleDocument("rules.yaml", RULES.content().replace("proc.name in", "proc.nome in"));
+    String message = assertThrows(RefusedException.class, () -> expected(damaged, "Shell", TESTS)).getMessage();
+    assertTrue(message.contains("proc.nome"), message);
+  }
+
+  @Test
+  void theAlertsThatTestsExpectOfARuleHaveTheirFields() throws Exception {
     ExpectedAlert shell = expected("Shell", TESTS).getFirst();
     assertEquals("a shell by runc", shell.test());
     assertEquals("bash", shell.alert().fields().get("proc.name"));
@@ -58,7 +72,7 @@ class ExpectedAlertTest {
   }
 
   @Test
-  void testsThatCannotBeReadAreSkipped() {
+  void testsThatCannotBeReadAreSkipped() throws Exception {
     assertEquals(1, expected("Shell", new RuleDocument("damaged_test.yaml", "tests: ["), TESTS).size());
   }
 }
