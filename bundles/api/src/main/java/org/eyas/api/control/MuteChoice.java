@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * @param fields the fields that can be used, those that identify a program first
  */
 public record MuteChoice(PastAlert alert, List<Field> fields) {
+  private static final Set<String> PROGRAM =
+      Set.of("proc.name", "proc.exe", "proc.exepath", "proc.cmdline", "proc.args", "ka.user.name");
+
   public MuteChoice {
     fields = List.copyOf(fields);
   }
@@ -19,9 +22,19 @@ public record MuteChoice(PastAlert alert, List<Field> fields) {
   /**
    * A field of the alert.
    *
-   * @param proposed whether it belongs to the smallest choice that hides all alike alerts and, if possible, no other one
+   * @param proposed whether it belongs to the choice that names the cause of all alike alerts and, if possible, of no other one
    */
   public record Field(String name, String value, boolean proposed) {}
+
+  /** Whether these fields restrict a mute to one program, or for the audit log of Kubernetes to one user. */
+  public static boolean namesProgram(Set<String> fields) {
+    return fields.stream().anyMatch(PROGRAM::contains);
+  }
+
+  /** Whether the proposed fields do. */
+  public boolean namesProgram() {
+    return namesProgram(proposed());
+  }
 
   /** The names of the proposed fields. */
   public Set<String> proposed() {

@@ -14,6 +14,8 @@ import org.eyas.api.failure.Reason;
 
 /** Mutes alerts that are like one: chooses the fields, shows what that would have hidden, and writes the mute. */
 final class MutePage implements Page {
+  static final String ADMINS_TRY = "Only admins can try what it would have hidden, and mute.";
+
   /** Before the name of a field in the names of parameters. */
   private static final String FIELD = "field:";
 
@@ -28,11 +30,13 @@ final class MutePage implements Page {
   private record Field(String parameter, String name, String value, boolean chosen) {}
 
   /**
+   * @param namesProgram whether the chosen fields restrict it to a program
    * @param problem why it cannot be tried; empty if it was
    * @param possible whether the mute may be written
    */
   private record Model(
-      AlertRow alert, List<Field> fields, String problem, String sentence, String recorded, boolean exact, boolean complete,
+      AlertRow alert, List<Field> fields, boolean namesProgram, String problem, String sentence, String recorded, boolean exact,
+      boolean complete,
       List<AlertRow> wrongly,
       List<String> tests,
       boolean possible,
@@ -57,7 +61,8 @@ final class MutePage implements Page {
     try {
       MuteChoice choice = control(services).choose(number(visit));
       boolean sent = !visit.parameter("sent").isEmpty();
-      return templates.page("mute", "Mute", visit.session(), model(choice, sent ? chosen(visit, choice) : choice.proposed()));
+      return templates.page("mute", "Mute", visit.session(),
+          model(visit, choice, sent ? chosen(visit, choice) : choice.proposed()));
     } catch (RefusedException e) {
       return Reply.text(404, Reason.of(e));
     }
@@ -78,19 +83,23 @@ final class MutePage implements Page {
         .collect(Collectors.toSet());
   }
 
-  private Model model(MuteChoice choice, Set<String> chosen) {
+  private Model model(Visit visit, MuteChoice choice, Set<String> chosen) {
     List<Field> fields =
         choice.fields().stream()
             .map(field -> new Field(FIELD + field.name(), field.name(), field.value(), chosen.contains(field.name())))
             .toList();
     AlertRow alert = AlertRow.of(choice.alert());
+    boolean named = MuteChoice.namesProgram(chosen);
+    if (!visit.session().isAdmin()) { // a trial loads all rules, one trial at a time
+      return new Model(alert, fields, named, ADMINS_TRY, "", "", false, true, List.of(), List.of(), false, TIMES);
+    }
     try {
       MuteTrial trial = control(services).attempt(choice.alert().number(), chosen);
       return new Model(
-          alert, fields, "", sentence(trial), recorded(trial), trial.hiddenOthers() == 0, trial.complete(),
+          alert, fields, named, "", sentence(trial), recorded(trial), trial.hiddenOthers() == 0, trial.complete(),
           trial.wrongly().stream().map(AlertRow::of).toList(), trial.tests(), trial.tests().isEmpty(), TIMES);
     } catch (RefusedException e) {
-      return new Model(alert, fields, Reason.of(e), "", "", false, true, List.of(), List.of(), false, TIMES);
+      return new Model(alert, fields, named, Reason.of(e), "", "", false, true, List.of(), List.of(), false, TIMES);
     }
   }
 
@@ -123,9 +132,17 @@ final class MutePage implements Page {
         TIMES.stream().map(Time::value).filter(visit.parameter("time")::equals).findFirst().map(Duration::parse)
             .orElseThrow(() -> new RefusedException("Choose how long the mute lasts."));
     MuteControl.Terms terms = new MuteControl.Terms(visit.session().user(), visit.parameter("reason"), time);
-    String detail = choice.alert().alert().rule() + ", fields " + String.join(" ", fields) + ": " + terms.reason();
-    Mute[] added = new Mute[1];
-    audit.make(visit, "mute alerts", detail, () -> added[0] = control.add(choice.alert().number(), fields, terms));
-    return Reply.to("/mutes?" + Links.query("added", added[0].id()));
+    String detail = choice.alert().alert().rule() + ", " + values(choice, fields) + ", for " + time + ": " + terms.reason();
+    audit.add(visit.who(), Audit.ATTEMPT + "mute alerts", detail, true);
+    Mute added = control.add(choice.alert().number(), fields, terms);
+    audit.add(visit.who(), "mute alerts", added.id() + ", " + detail, true);
+    return Reply.to("/mutes?" + Links.query("added", added.id()));
+  }
+
+  private static String values(MuteChoice choice, Set<String> fields) {
+    return choice.fields().stream()
+        .filter(field -> fields.contains(field.name()))
+        .map(field -> field.name() + "=" + field.value())
+        .collect(Collectors.joining(" "));
   }
 }

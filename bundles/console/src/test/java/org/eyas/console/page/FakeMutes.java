@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Mute;
 import org.eyas.api.control.MuteChoice;
@@ -17,6 +18,7 @@ import org.eyas.api.control.PastAlert;
 /** Mutes by the program, which hide 12 alerts; by the user, which hide an attack; or by both. */
 final class FakeMutes implements MuteControl {
   final List<MuteStatus> mutes = new CopyOnWriteArrayList<>();
+  final AtomicInteger trials = new AtomicInteger();
   private final FakeEngine engine;
 
   FakeMutes(FakeEngine engine) {
@@ -36,6 +38,7 @@ final class FakeMutes implements MuteControl {
 
   @Override
   public MuteTrial attempt(long alert, Set<String> fields) throws RefusedException {
+    trials.incrementAndGet();
     if (fields.isEmpty()) {
       throw new RefusedException("A mute needs at least one field.");
     }

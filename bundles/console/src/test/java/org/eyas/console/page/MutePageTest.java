@@ -53,7 +53,7 @@ class MutePageTest {
     assertEquals("/mutes?added=m1", reply.headers().get("Location"));
     AuditEntry entry = visitor.engine.entries.getFirst();
     assertEquals("mute alerts", entry.what());
-    assertEquals("Own, fields proc.name: nightly backup", entry.detail());
+    assertEquals("m1, Own, proc.name=<cron>, for PT168H: nightly backup", entry.detail());
     assertTrue(entry.who().startsWith("console:ann from") && entry.done(), entry::who);
     String page = visitor.page("/mutes", "added", "m1");
     assertTrue(page.contains("The mute is in /etc/eyas/rules.d/zz-mute-m1.yaml."), page);
@@ -91,9 +91,18 @@ class MutePageTest {
   }
 
   @Test
-  void viewersSeeTheTrialAndCannotMute() {
+  void aMuteThatNamesNoProgramSaysSo() {
+    assertFalse(visitor.page("/mute", "number", "1").contains("name no program"));
+    assertTrue(visitor.page("/mute", "number", "1", "sent", "1", "field:user.name", "on").contains("name no program"));
+  }
+
+  @Test
+  void viewersSeeTheProposalAndStartNoTrial() {
     String page = visitor.page(visitor.viewer, "/mute", "number", "1");
-    assertTrue(page.contains("Hides 412 of 412"));
+    assertTrue(page.contains("proc.name = <cron>") && page.contains("Only admins can try"), page);
+    assertEquals(0, visitor.engine.mutes.trials.get(), "a trial loads all rules");
+    assertTrue(visitor.page(visitor.viewer, "/mute/advice", "number", "1").contains("proc.name = <cron>"));
+    assertEquals(0, visitor.engine.mutes.trials.get());
     assertFalse(page.contains("<form method=\"post\" action=\"/mute\">"), page);
   }
 }

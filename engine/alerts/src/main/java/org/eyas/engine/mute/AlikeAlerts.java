@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertGroup;
@@ -102,7 +103,7 @@ public final class AlikeAlerts {
   // Begins with what identifies the cause, and adds a field only if it spares other alerts.
   private Set<String> proposed(List<String> usable, Set<String> constant) throws RefusedException {
     Set<String> proposed = new TreeSet<>();
-    PROGRAM.stream().filter(constant::contains).findFirst().ifPresent(proposed::add);
+    program(constant).ifPresent(proposed::add);
     CAUSE.stream().filter(constant::contains).forEach(proposed::add);
     List<Alert> wrongly = others(covering(values(proposed)));
     for (String name : usable) {
@@ -112,6 +113,11 @@ public final class AlikeAlerts {
       }
     }
     return proposed;
+  }
+
+  // Many outputs have neither the name nor the file of the program, but all have the command line.
+  private static Optional<String> program(Set<String> constant) {
+    return Stream.concat(PROGRAM.stream(), Stream.of("proc.cmdline")).filter(constant::contains).findFirst();
   }
 
   private List<Alert> others(Predicate<Alert> covered) throws RefusedException {

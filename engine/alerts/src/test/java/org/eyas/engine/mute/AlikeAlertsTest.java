@@ -1,6 +1,7 @@
 package org.eyas.engine.mute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,6 +79,25 @@ class AlikeAlertsTest {
     raise("Read", "proc.name", "tar", "proc.pname", "cron", "container.name", "web", "user.name", "ann", "x.y", "1");
     raise("Read", "proc.name", "tar", "proc.pname", "cron", "container.name", "db", "user.name", "ann", "x.y", "1");
     assertEquals(Set.of("proc.name", "proc.pname", "container.name"), newest().choose().proposed());
+  }
+
+  @Test
+  void withoutANameOfTheProgramItsCommandLineIsProposed() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      raise("Camera", "proc.cmdline", "cheese --start", "proc.pname", "bash", "fd.name", "/dev/video0");
+    }
+    MuteChoice choice = newest().choose();
+    assertEquals(Set.of("proc.cmdline", "proc.pname", "fd.name"), choice.proposed());
+    assertTrue(choice.namesProgram());
+  }
+
+  @Test
+  void aChoiceThatNamesNoProgramIsKnown() throws Exception {
+    raise("Camera", "proc.cmdline", "cheese 1", "proc.pname", "bash", "fd.name", "/dev/video0");
+    raise("Camera", "proc.cmdline", "cheese 2", "proc.pname", "bash", "fd.name", "/dev/video0");
+    MuteChoice choice = newest().choose();
+    assertEquals(Set.of("proc.pname", "fd.name"), choice.proposed());
+    assertFalse(choice.namesProgram());
   }
 
   @Test

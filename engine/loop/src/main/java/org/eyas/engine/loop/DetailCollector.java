@@ -26,7 +26,7 @@ public final class DetailCollector implements AlertWatch {
 
   /** Preparing an explainer takes a millisecond or more; using it takes microseconds. */
   private static final int NEW_PER_SECOND = 5;
-  private static final int NEW_AT_ONCE = 20;
+  private static final int NEW_AT_ONCE = 5;
 
   private final AlertFollowing following;
   private final DetailBudget budget = new DetailBudget(System.nanoTime());
