@@ -44,6 +44,35 @@ class ControlTest extends ControlledEngine {
   }
 
   @Test
+  void mutesAreListedAndEnded() throws Exception {
+    Files.createDirectory(folder.resolve("rules.d"));
+    engine.write("rules.d/more.yaml", "- macro: never\n  condition: evt.type = open\n");
+    engine.write(
+        "rules.d/zz-mute-m1.yaml",
+        """
+        # Owner: ann
+        # Reason: a test
+        - rule: Opened a file
+          exceptions:
+            - {name: 'mute m1 until 2199-01-01T00:00:00Z', fields: [evt.arg.name], comps: ['='], values: [['/f/2']]}
+          override: {exceptions: append}
+        """);
+    startEngine("-r", "rules.d");
+    capture.feed(3);
+    engine.await("out", "opened /f/", 2);
+    String mutes = answer("mute", "--json");
+    assertTrue(mutes.contains("\"mute\":\"m1\",\"rule\":\"Opened a file\",\"fields\":[\"evt.arg.name=/f/2\"],\"owner\":\"ann\""),
+        mutes);
+    assertTrue(mutes.contains("\"hidden\":1"), mutes);
+    assertFalse(engine.read("out").contains("opened /f/2"));
+    assertEquals("The mute m1 is ended; its file is removed.\n", answer("mute", "end", "m1"));
+    assertFalse(Files.exists(folder.resolve("rules.d/zz-mute-m1.yaml")));
+    assertFalse(answer("mute").contains("m1"), "the command waits until the engine has read its rules again");
+    assertTrue(refusal("mute", "end", "m1").contains("there is no mute m1"));
+    assertTrue(answer("audit").contains("end mute"));
+  }
+
+  @Test
   void alertsAreFollowedWhileTheyFlow() throws Exception {
     startEngine();
     Process follower =

@@ -60,6 +60,7 @@ public final class ControlServer {
           entry("outputs", "OutputControl of the engine"),
           entry("alerts", "AlertHistory of the engine"),
           entry("top", "Health, SourceControl, RuleControl, OutputControl or AlertHistory of the engine"),
+          entry("mute", "MuteControl of the engine"),
           entry("health", "Health of the engine"),
           entry("journal", "Journal of the engine"),
           entry("config", "ConfigurationFile of the bundle config"),

@@ -7,7 +7,7 @@ import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.api.failure.Reason;
 
-/** The smallest mute for the alerts that are like one, and what it would have hidden, as a part of the page of tuning. */
+/** The proposed mute for the alerts that are like one, and what it would have hidden, as a part of the page of tuning. */
 final class AdvicePage implements Page {
   private record Model(
       List<String> fields, boolean namesProgram, String sentence, boolean exact, List<String> tests, String problem) {}

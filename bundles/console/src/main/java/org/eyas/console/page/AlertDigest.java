@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertGroup;
-import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AlertStatistics;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class AlertDigest {
    * @param steps {@code [[begin in seconds since the epoch, errors, warnings, others], ...]}
    * @param note what was not counted, or why nothing was; empty if everything was
    */
-  record View(boolean known, String steps, long stepSeconds, String total, List<Top> tops, List<Fresh> fresh, String note) {}
+  record View(String steps, long stepSeconds, String total, List<Top> tops, List<Fresh> fresh, String note) {}
 
   /** The most frequent values of one kind. */
   record Top(String title, List<Row> rows) {}
@@ -55,20 +54,16 @@ final class AlertDigest {
   synchronized View view() {
     View known = last;
     long now = System.nanoTime();
-    if (known == null || now - madeNanos > KEEP_NANOS || known.known() != services.search().isPresent()) {
-      known = make();
-      last = known;
-      madeNanos = now;
+    if (known != null && now - madeNanos < KEEP_NANOS && services.search().isPresent()) {
+      return known;
     }
-    return known;
-  }
-
-  private View make() {
     try {
-      AlertSearch search = AlertSelection.search(services);
-      return view(search.statistics("", SPAN, STEPS));
+      View made = view(AlertSelection.search(services).statistics("", SPAN, STEPS));
+      last = made;
+      madeNanos = now;
+      return made;
     } catch (RefusedException e) {
-      return new View(services.search().isPresent(), "[]", 1, "", List.of(), List.of(), Reason.of(e));
+      return new View("[]", 1, "", List.of(), List.of(), Reason.of(e));
     }
   }
 
@@ -80,11 +75,13 @@ final class AlertDigest {
             top("Programs", statistics, AlertGroup::program, "program"),
             top("Containers", statistics, AlertGroup::container, "container"),
             users(statistics));
-    List<Fresh> fresh = statistics.fresh().stream().limit(MOST).map(AlertDigest::fresh).toList();
+    List<Fresh> fresh =
+        statistics.complete() ? statistics.fresh().stream().limit(MOST).map(AlertDigest::fresh).toList() : List.of();
     return new View(
-        true, steps(statistics), statistics.stepNanos() / 1_000_000_000, Figures.count(total),
+        steps(statistics), statistics.stepNanos() / 1_000_000_000, Figures.count(total),
         tops.stream().filter(top -> !top.rows().isEmpty()).toList(), fresh,
-        statistics.complete() ? "" : "Only the newest part of the history was counted: it is large.");
+        statistics.complete() ? ""
+            : "Only the newest part of the history was counted, because it is large. So it is not known what is new.");
   }
 
   private static String steps(AlertStatistics statistics) {

@@ -9,11 +9,12 @@ final class AlertPage implements Page {
   /**
    * @param collected whether there are details at all
    * @param near alerts that have something to do with it; only on a page of its own
+   * @param nearNote why some of them may be missing; empty if none are
    * @param test a unit test of its rule, as far as the fields that are known allow
    */
   private record Model(
       AlertRow alert, boolean collected, List<ProcessRow> processes, List<FieldGroup> groups, String explanation,
-      List<RelatedAlerts.Row> near,
+      List<RelatedAlerts.Row> near, String nearNote,
       String test, boolean tryable) {}
 
   private final Services services;
@@ -49,13 +50,15 @@ final class AlertPage implements Page {
 
   private Model model(PastAlert past) {
     String source = past.alert().source();
+    RelatedAlerts.Found near = whole ? RelatedAlerts.of(past, services) : new RelatedAlerts.Found(List.of(), "");
     return new Model(
         AlertRow.of(past),
         past.details().areCollected(),
         ProcessRow.tree(past),
         FieldGroup.of(past, whole ? services.engine().map(engine -> engine.fields(source)).orElse(List.of()) : List.of()),
         past.details().explanation(),
-        whole ? RelatedAlerts.of(past, services) : List.of(),
+        near.rows(),
+        near.note(),
         whole ? RuleTestText.of(past) : "",
         services.rules().isPresent() && services.journal().isPresent());
   }

@@ -3,6 +3,7 @@ package org.eyas.console.page;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eyas.api.config.RefusedException;
@@ -18,6 +19,9 @@ final class MutePage implements Page {
 
   /** Before the name of a field in the names of parameters. */
   private static final String FIELD = "field:";
+
+  /** A trial returns at most this many alerts. */
+  private static final int MOST_RECORDED = 1_000;
 
   private static final List<Time> TIMES =
       List.of(
@@ -64,8 +68,14 @@ final class MutePage implements Page {
       return templates.page("mute", "Mute", visit.session(),
           model(visit, choice, sent ? chosen(visit, choice) : choice.proposed()));
     } catch (RefusedException e) {
-      return Reply.text(404, Reason.of(e));
+      boolean exists = AlertPage.find(services, visit).isPresent();
+      return exists ? templates.page(409, "refused", "Not possible", visit.session(), refusal(visit, e))
+          : Reply.text(404, Reason.of(e));
     }
+  }
+
+  private static Map<String, String> refusal(Visit visit, RefusedException why) {
+    return Map.of("why", Reason.of(why), "back", "/alert?number=" + visit.parameter("number"));
   }
 
   static long number(Visit visit) throws RefusedException {
@@ -105,9 +115,10 @@ final class MutePage implements Page {
 
   /** What it does to the alerts of the recorded events; empty if there are none. */
   private static String recorded(MuteTrial trial) {
+    String which = trial.recorded() >= MOST_RECORDED ? "Of the newest " : "Of the ";
     return trial.recorded() == 0
         ? ""
-        : "Of the " + Figures.count(trial.recorded()) + " alerts that the rule raises for the recorded events, it hides "
+        : which + Figures.count(trial.recorded()) + " alerts that the rule raises for the recorded events, it hides "
             + Figures.count(trial.hiddenRecorded()) + ".";
   }
 

@@ -1,16 +1,21 @@
 package org.eyas.console.page;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertProcess;
+import org.eyas.api.control.AlertSearch;
+import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.failure.Reason;
 
 /** Finds the alerts of the minutes before and after an alert that belong to the same process tree, session or container. */
 final class RelatedAlerts {
@@ -25,6 +30,9 @@ final class RelatedAlerts {
    */
   record Row(AlertRow alert, String why, String when) {}
 
+  /** @param note why some may be missing; empty if none are */
+  record Found(List<Row> rows, String note) {}
+
   /** A process: ids are used again. */
   private record Identity(long pid, long startNanos) {}
 
@@ -36,20 +44,34 @@ final class RelatedAlerts {
     tree = tree(past);
   }
 
-  /** The related alerts, the oldest first; none if the history cannot be searched now. */
-  static List<Row> of(PastAlert past, Services services) {
+  /** The related alerts, the oldest first. */
+  static Found of(PastAlert past, Services services) {
     try {
-      RelatedAlerts related = new RelatedAlerts(past);
-      List<PastAlert> near = AlertSelection.search(services).find(related.window(), Long.MAX_VALUE, SEARCHED).alerts();
-      List<Row> rows = new ArrayList<>();
-      for (PastAlert other : near.reversed()) {
-        Optional<String> why = other.number() == past.number() ? Optional.empty() : related.why(other);
-        why.ifPresent(text -> rows.add(new Row(AlertRow.of(other), text, related.when(other))));
-      }
-      return rows.size() <= MOST ? rows : rows.subList(0, MOST);
+      return new RelatedAlerts(past).find(AlertSelection.search(services));
     } catch (RefusedException e) {
-      return List.of();
+      return new Found(List.of(), "They cannot be searched now: " + Reason.of(e));
     }
+  }
+
+  // In a storm, the window has more alerts than can be compared; those of the same container are found in any case.
+  private Found find(AlertSearch search) throws RefusedException {
+    FoundAlerts near = search.find(window(), Long.MAX_VALUE, SEARCHED);
+    SortedMap<Long, PastAlert> all = new TreeMap<>();
+    near.alerts().forEach(other -> all.put(other.number(), other));
+    String container = AlertPlace.of(past.alert()).container();
+    if (near.next() != 0 && !container.isEmpty()) {
+      String query = window() + " " + AlertSelection.term("container", container);
+      search.find(query, Long.MAX_VALUE, SEARCHED).alerts().forEach(other -> all.put(other.number(), other));
+    }
+    List<Row> rows = all.values().stream().filter(other -> other.number() != past.number()).flatMap(this::row).toList();
+    boolean complete = near.next() == 0 && rows.size() <= MOST;
+    return new Found(
+        rows.size() <= MOST ? rows : rows.subList(0, MOST),
+        complete ? "" : "There are too many alerts at that time to compare or show all of them.");
+  }
+
+  private Stream<Row> row(PastAlert other) {
+    return why(other).stream().map(text -> new Row(AlertRow.of(other), text, when(other)));
   }
 
   private String window() {

@@ -78,11 +78,13 @@
         area.setAttribute('width', Math.abs(at(event) - start));
       }
     });
-    svg.addEventListener('pointerleave', () => {
+    const cancel = () => {
       start = null;
       area?.remove();
       area = null;
-    });
+    };
+    svg.addEventListener('pointerleave', cancel);
+    svg.addEventListener('pointercancel', cancel);
     svg.addEventListener('click', (event) => {
       if (area) {
         event.preventDefault(); // the end of a drag is not a click on a bar
@@ -99,7 +101,7 @@
   function draw() {
     const figure = document.getElementById('timeline');
     const steps = figure ? JSON.parse(figure.dataset.steps) : [];
-    if (steps.length === 0 || figure.contains(document.activeElement)) {
+    if (steps.length === 0 || figure.contains(document.activeElement) || figure.querySelector('.brush')) {
       return;
     }
     const box = figure.querySelector('.plot');

@@ -71,6 +71,18 @@ class AlertPageTest {
   }
 
   @Test
+  void inAStormAlertsOfTheSameContainerAreFoundAndThePageSaysThatSomeMayBeMissing() {
+    visitor.engine.alerts.raiseInPod("First", "web", "shop", "web-1");
+    visitor.engine.alerts.raiseInPod("Second", "web", "shop", "web-1");
+    assertFalse(visitor.page("/alert", "number", "2").contains("too many alerts at that time"));
+    for (int i = 0; i < 1_100; i++) {
+      visitor.engine.alerts.raiseUndetailed("Storm", "noise");
+    }
+    String page = visitor.page("/alert", "number", "2");
+    assertTrue(page.contains("/alert?number=3\">Second</a>") && page.contains("too many alerts at that time"), page);
+  }
+
+  @Test
   void alertsOfOtherProcessesThatShareOnlyTheInitAreNotListed() {
     visitor.engine.alerts.raiseUndetailed("Other", "from elsewhere");
     assertFalse(page().contains("from elsewhere"));
@@ -86,7 +98,9 @@ class AlertPageTest {
   void anEventWithoutAProcessIsNotTakenForMissingDetails() {
     visitor.engine.alerts.raiseExplained("Audit", "a pod was created");
     String page = visitor.page("/alert", "number", "2");
-    assertTrue(page.contains("The event has no process.") && page.contains("because of ka.verb"), page);
+    assertTrue(
+        page.contains("The event has no process, or an older version kept the alert.") && page.contains("because of ka.verb"),
+        page);
     assertFalse(page.contains("Not collected"), page);
   }
 

@@ -97,6 +97,15 @@ class MutePageTest {
   }
 
   @Test
+  void noPageRepeatsANumberThatIsNoneOrATextOfAnAlertAsItIs() {
+    for (String path : List.of("/mute", "/mute/advice", "/alert", "/alerts/detail", "/alert/events")) {
+      assertFalse(visitor.raw(path, "number", "<script>x</script>").contains("<script>x"), path);
+      String page = visitor.raw(path, "number", "1", "sent", "<shadow>");
+      assertFalse(page.contains("<shadow>") || page.contains("<cron>"), page);
+    }
+  }
+
+  @Test
   void viewersSeeTheProposalAndStartNoTrial() {
     String page = visitor.page(visitor.viewer, "/mute", "number", "1");
     assertTrue(page.contains("proc.name = <cron>") && page.contains("Only admins can try"), page);

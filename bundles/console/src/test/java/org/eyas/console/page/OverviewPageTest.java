@@ -77,6 +77,6 @@ class OverviewPageTest {
   @Test
   void inAYoungHistoryNothingIsNew() {
     visitor.engine.alerts.raiseAt(now(), "Shell", "nc", "ann");
-    assertTrue(visitor.page("/").contains("or the history is younger than a day"));
+    assertTrue(visitor.page("/").contains("or the history is younger than a day or too large."));
   }
 }

@@ -46,6 +46,11 @@ final class Visitor {
     return text(reply);
   }
 
+  /** The page as it is sent, whatever its status. */
+  String raw(String path, String... parameters) {
+    return raw(site.answer(new FakeRequest("GET", path, Map.of(), map(parameters), "", false), Optional.of(admin)));
+  }
+
   /** Sends a form as an admin. */
   Reply send(String path, String... parameters) {
     Map<String, String> all = map(parameters);

@@ -1,5 +1,9 @@
 package org.eyas.core.control;
 
+import static org.osgi.service.component.annotations.ReferenceCardinality.MULTIPLE;
+import static org.osgi.service.component.annotations.ReferenceCardinality.OPTIONAL;
+import static org.osgi.service.component.annotations.ReferencePolicy.DYNAMIC;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditEntry;
+import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.Mute;
@@ -21,6 +27,7 @@ import org.eyas.api.control.MuteTrial;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.rule.MuteTests;
@@ -35,8 +42,6 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,8 +67,9 @@ public final class ControlledMutes implements MuteControl {
   private volatile long loadedMillis = LOADED_MILLIS;
 
   /** Reads the files again at once, also if they are not watched. */
-  @Reference(cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC) private volatile @Nullable ConfigurationFile configuration;
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable ConfigurationFile configuration;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AuditLog audit;
 
   @Activate
   public ControlledMutes(
@@ -75,7 +81,14 @@ public final class ControlledMutes implements MuteControl {
     this.tests = tests;
     history = outputs.history();
     search = outputs.search();
-    end = new MuteEnd(this, running::isLive, END_MILLIS);
+    end = new MuteEnd(this, running::isLive, END_MILLIS, this::record);
+  }
+
+  private void record(AuditEntry entry) {
+    AuditLog log = audit;
+    if (log != null) {
+      log.add(entry);
+    }
   }
 
   @Deactivate
@@ -83,7 +96,7 @@ public final class ControlledMutes implements MuteControl {
     end.close();
   }
 
-  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  @Reference(cardinality = MULTIPLE, policy = DYNAMIC)
   public synchronized void bindFiles(RuleFiles added) {
     List<RuleFiles> more = new ArrayList<>(files);
     more.add(added);
@@ -101,18 +114,22 @@ public final class ControlledMutes implements MuteControl {
 
   @Override
   public MuteChoice choose(long alert) throws RefusedException {
-    return alike(alert).choose();
+    return new AlikeAlerts(search, find(alert)).choose();
   }
 
   @Override
   public MuteTrial attempt(long alert, Set<String> fields) throws RefusedException {
-    AlikeAlerts alike = alike(alert);
+    return attempt(find(alert), fields);
+  }
+
+  private MuteTrial attempt(PastAlert given, Set<String> fields) throws RefusedException {
+    AlikeAlerts alike = new AlikeAlerts(search, given);
     SortedMap<String, String> values = alike.values(fields);
     if (values.isEmpty()) {
       throw new RefusedException(
           "A mute needs at least one field: without one it would hide the whole rule. Disable the rule instead.");
     }
-    String rule = find(alert).alert().rule();
+    String rule = given.alert().rule();
     return alike.attempt(fields, recorded(rule), tests.hidden(rule, AlikeAlerts.covering(values)));
   }
 
@@ -126,10 +143,6 @@ public final class ControlledMutes implements MuteControl {
     }
   }
 
-  private AlikeAlerts alike(long alert) throws RefusedException {
-    return new AlikeAlerts(search, find(alert));
-  }
-
   private PastAlert find(long alert) throws RefusedException {
     return history.find(alert)
         .orElseThrow(() -> new RefusedException("There is no alert " + alert + " in the history any more."));
@@ -138,17 +151,18 @@ public final class ControlledMutes implements MuteControl {
   @Override
   public Mute add(long alert, Set<String> fields, Terms terms) throws RefusedException, IOException {
     check(terms);
-    MuteTrial trial = attempt(alert, fields);
+    PastAlert given = find(alert);
+    MuteTrial trial = attempt(given, fields);
     if (!trial.tests().isEmpty()) {
       throw new RefusedException(
           "Not muted: it would hide an alert that the tests of the rules expect (" + trial.tests().getFirst()
               + "). Choose more fields.");
     }
-    PastAlert given = find(alert);
     Instant now = Instant.now();
     Mute mute =
         new Mute(
-            MuteFile.id(now), given.alert().rule(), alike(alert).values(fields), terms.owner(), terms.reason().strip(),
+            MuteFile.id(now), given.alert().rule(), new AlikeAlerts(search, given).values(fields), terms.owner(),
+            terms.reason().strip(),
             now.plus(terms.time()).truncatedTo(ChronoUnit.SECONDS));
     String content = MuteFile.text(mute, now.truncatedTo(ChronoUnit.SECONDS));
     String name = MuteFile.name(mute.id());
@@ -209,6 +223,15 @@ public final class ControlledMutes implements MuteControl {
     return now != null;
   }
 
+  private void reloadAfterEnd(String id) throws RefusedException {
+    try {
+      reload();
+    } catch (RefusedException e) {
+      throw new RefusedException(
+          "the file of mute " + id + " is removed, but the engine still uses the mute, because the " + Reason.of(e));
+    }
+  }
+
   private static void remove(RuleFiles loader, String name) throws RefusedException, IOException {
     for (RuleDocument document : loader.files()) {
       if (document.name().equals(name) || document.name().endsWith("/" + name)) {
@@ -251,7 +274,7 @@ public final class ControlledMutes implements MuteControl {
       for (RuleDocument document : loader.files()) {
         if (document.name().equals(status.document())) {
           loader.delete(document);
-          reload();
+          reloadAfterEnd(id);
           return;
         }
       }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.Mute;
 import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteStatus;
@@ -23,6 +25,7 @@ final class MuteEnd implements AutoCloseable {
   private final MuteControl mutes;
   private final BooleanSupplier isLive;
   private final long pauseMillis;
+  private final Consumer<AuditEntry> audit;
   private final Set<String> reported = new HashSet<>();
   private boolean failed;
   private final Thread thread;
@@ -30,11 +33,13 @@ final class MuteEnd implements AutoCloseable {
   /**
    * @param isLive whether the engine watches its machine; a replay does not change the rules of the machine
    * @param pauseMillis between two rounds
+   * @param audit receives an entry for each mute that ended
    */
-  MuteEnd(MuteControl mutes, BooleanSupplier isLive, long pauseMillis) {
+  MuteEnd(MuteControl mutes, BooleanSupplier isLive, long pauseMillis, Consumer<AuditEntry> audit) {
     this.mutes = mutes;
     this.isLive = isLive;
     this.pauseMillis = pauseMillis;
+    this.audit = audit;
     thread = Thread.ofPlatform().daemon().name("end-mutes").start(this::run);
   }
 
@@ -76,6 +81,7 @@ final class MuteEnd implements AutoCloseable {
     String what = "The mute " + mute.id() + " of rule '" + mute.rule() + "' by " + mute.owner();
     try {
       mutes.end(mute.id());
+      audit.accept(new AuditEntry(Instant.now(), "engine", "end mute", mute.id(), true));
       LOG.info("{} is over: it hid {} alerts since the start. Its file {} is removed.", what, status.hidden(), status.document());
     } catch (RefusedException | IOException e) {
       LOG.warn("{} is over and hides nothing any more, but it could not be removed: {}", what, Reason.of(e));

@@ -15,7 +15,12 @@ import org.eyas.engine.loop.RuleHits;
  * @param muted what each mute hid
  * @param withoutDetails alerts that are in the history without details, because too many came
  */
-public record AlertCounts(List<RuleHits> rules, long hits, List<ChannelCounts> channels, long lost, List<MutedAlerts> muted,
+public record AlertCounts(
+    List<RuleHits> rules,
+    long hits,
+    List<ChannelCounts> channels,
+    long lost,
+    List<MutedAlerts> muted,
     long missing,
     long withoutDetails) {
   Figure lostFigure() {

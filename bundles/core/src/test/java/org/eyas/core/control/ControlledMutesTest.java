@@ -217,13 +217,13 @@ class ControlledMutesTest {
     long backup = raise("Read", "tar", "root", "/etc/passwd");
     Mute mute = mutes.add(backup, Set.of("proc.name"), TERMS);
     List<String> ended = new ArrayList<>();
-    try (MuteEnd end = new MuteEnd(mutes, () -> false, 1_000)) {
+    try (MuteEnd end = new MuteEnd(mutes, () -> false, 1_000, entry -> ended.add(entry.what() + " " + entry.detail()))) {
       end.endThoseOver(mute.until().minusSeconds(1));
       assertEquals(2, documents.all.size());
       end.endThoseOver(mute.until());
       ended.addAll(documents.all.stream().map(RuleDocument::name).toList());
     }
-    assertEquals(List.of("rules.yaml"), ended);
+    assertEquals(List.of("end mute " + mute.id(), "rules.yaml"), ended);
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class MuteEndTest {
   private final AtomicInteger rounds = new AtomicInteger();
   private final List<String> ended = new CopyOnWriteArrayList<>();
+  private final List<String> audited = new CopyOnWriteArrayList<>();
 
   private static MuteStatus mute(String id, Instant until) {
     return new MuteStatus(new Mute(id, "r", new TreeMap<>(), "ann", "reason", until), "zz-mute-" + id + ".yaml", 3);
@@ -57,16 +58,17 @@ class MuteEndTest {
 
   @Test
   void theThreadEndsMutesWhoseTimeIsOverAlsoAfterARoundThatFailed() {
-    try (MuteEnd _ = new MuteEnd(new Some(), () -> true, 1)) {
+    try (MuteEnd _ = new MuteEnd(new Some(), () -> true, 1, entry -> audited.add(entry.detail()))) {
       Waiting.until(() -> rounds.get() > 4);
     }
     assertEquals(List.of("old"), ended, "once, and only the one that is over");
+    assertEquals(List.of("old"), audited);
   }
 
   @Test
   void aReplayChangesNoRulesOfTheMachine() {
     AtomicInteger asked = new AtomicInteger();
-    try (MuteEnd _ = new MuteEnd(new Some(), () -> asked.incrementAndGet() < 0, 1)) {
+    try (MuteEnd _ = new MuteEnd(new Some(), () -> asked.incrementAndGet() < 0, 1, _ -> {})) {
       Waiting.until(() -> asked.get() > 4);
     }
     assertEquals(0, rounds.get());

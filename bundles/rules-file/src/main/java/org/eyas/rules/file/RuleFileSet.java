@@ -2,6 +2,7 @@ package org.eyas.rules.file;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -71,13 +72,27 @@ final class RuleFileSet {
     Path fresh = file.resolveSibling("." + name + ".new");
     try {
       Files.writeString(fresh, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-      Files.createLink(file, fresh); // unlike a rename, this replaces nothing
+      link(file, fresh);
     } catch (FileAlreadyExistsException e) {
       throw new RefusedException(file + " exists already");
     } finally {
       Files.deleteIfExists(fresh);
     }
     return file.toString();
+  }
+
+  // Unlike a rename, a link replaces nothing; some file systems have none.
+  private static void link(Path file, Path fresh) throws IOException {
+    try {
+      Files.createLink(file, fresh);
+    } catch (UnsupportedOperationException e) {
+      Files.move(fresh, file);
+    } catch (FileSystemException e) {
+      if (e instanceof FileAlreadyExistsException) {
+        throw e;
+      }
+      Files.move(fresh, file);
+    }
   }
 
   /** Removes a file; see {@link org.eyas.api.control.RuleFiles#delete}. */

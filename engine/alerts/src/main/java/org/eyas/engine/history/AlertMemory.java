@@ -31,7 +31,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
 
   private record Remembered(PastAlert alert, int bytes) {}
 
-  /** The details of alerts that have not arrived yet, by the alert itself; the deque has their order. */
+  /** The details of alerts that have not arrived yet, by the alert itself, and the lock of both; the deque has their order. */
   private final Map<Alert, AlertDetails> details = new IdentityHashMap<>();
   private final Deque<Alert> described = new ArrayDeque<>();
   private final AtomicLong skipped = new AtomicLong();
@@ -117,17 +117,23 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
 
   private PastAlert past(Alert alert) {
     count++;
-    AlertDetails own = details.remove(alert);
+    AlertDetails own;
+    synchronized (details) {
+      own = details.remove(alert);
+    }
     return new PastAlert(count, alert, own == null ? AlertDetails.NONE : own);
   }
 
+  // Loops call this. They must not wait for a search, which holds the lock of the alerts.
   @Override
-  public synchronized void describe(Alert alert, AlertDetails own) {
-    if (described.size() == DESCRIBED) {
-      details.remove(described.remove()); // it has arrived, or was throttled or dropped
+  public void describe(Alert alert, AlertDetails own) {
+    synchronized (details) {
+      if (described.size() == DESCRIBED) {
+        details.remove(described.remove()); // it has arrived, or was throttled or dropped
+      }
+      described.add(alert);
+      details.put(alert, own);
     }
-    described.add(alert);
-    details.put(alert, own);
   }
 
   @Override

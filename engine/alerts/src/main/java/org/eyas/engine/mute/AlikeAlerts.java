@@ -54,7 +54,7 @@ public final class AlikeAlerts {
   }
 
   /**
-   * The fields by which they can be muted, with the smallest set that hides all of them and, if possible, no other alert.
+   * The fields by which they can be muted, with those proposed that name the cause and, if possible, hide no other alert.
    *
    * @throws RefusedException if the given alert has no field that identifies it
    */

@@ -30,38 +30,28 @@ public final class GuardedRules implements RuleProvider {
 
   @Override
   public List<RuleDocument> documents() throws RuleReadException {
-    last = read(provider::documents);
+    last = documents(provider::documents);
     return last;
   }
 
   @Override
   public List<RuleDocument> documents(Map<String, Object> configuration) throws RuleReadException {
-    return read(() -> provider.documents(configuration));
+    return documents(() -> provider.documents(configuration));
   }
 
   @Override
   public List<RuleDocument> tests() throws RuleReadException {
-    if (guard.isOut()) {
-      return List.of();
-    }
-    Gate gate = guard.gate(Gate.EACH);
-    gate.enter();
-    try {
-      return List.copyOf(provider.tests());
-    } catch (RuleReadException e) {
-      throw e;
-    } catch (Throwable e) {
-      gate.failed(e);
-      LOG.error("{} failed to deliver the tests of its rules", guard.origin());
-      return List.of();
-    } finally {
-      gate.leave();
-    }
+    return read(provider::tests, List.of(), "failed to deliver the tests of its rules");
   }
 
-  private List<RuleDocument> read(Call call) throws RuleReadException {
+  private List<RuleDocument> documents(Call call) throws RuleReadException {
+    List<RuleDocument> before = last;
+    return read(call, before, "failed to deliver its rules: the " + before.size() + " previous documents stay in use");
+  }
+
+  private List<RuleDocument> read(Call call, List<RuleDocument> otherwise, String failure) throws RuleReadException {
     if (guard.isOut()) {
-      return last;
+      return otherwise;
     }
     Gate gate = guard.gate(Gate.EACH);
     gate.enter();
@@ -71,8 +61,8 @@ public final class GuardedRules implements RuleProvider {
       throw e;
     } catch (Throwable e) {
       gate.failed(e);
-      LOG.error("{} failed to deliver its rules: the {} previous documents stay in use", guard.origin(), last.size());
-      return last;
+      LOG.error("{} {}", guard.origin(), failure);
+      return otherwise;
     } finally {
       gate.leave();
     }

@@ -1,0 +1,51 @@
+package org.eyas.engine.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleProvider;
+import org.eyas.api.rule.RuleReadException;
+import org.junit.jupiter.api.Test;
+
+class GuardedRulesTest {
+  private static final List<RuleDocument> SOME = List.of(new RuleDocument("x.yaml", "[]"));
+
+  private final FaultBook book =
+      new FaultBook(() -> new FaultPolicy(TimeUnit.MINUTES.toNanos(1), 1 << 20, 3, TimeUnit.MINUTES.toNanos(5), false));
+
+  /** Delivers documents and tests, or throws. */
+  private static final class Provider implements RuleProvider {
+    private Exception failure = new Exception();
+
+    @Override
+    public List<RuleDocument> documents() {
+      return SOME;
+    }
+
+    @Override
+    public List<RuleDocument> tests() throws RuleReadException {
+      switch (failure) {
+        case RuleReadException e -> throw e;
+        case RuntimeException e -> throw e;
+        default -> {
+          return SOME;
+        }
+      }
+    }
+  }
+
+  @Test
+  void testsArePassedOnAndAFailureLeavesNone() throws Exception {
+    Provider provider = new Provider();
+    GuardedRules rules = new GuardedRules(provider, book.guard(Role.RULES, new Origin("org.acme", "rules Acme")));
+    assertEquals(SOME, rules.documents());
+    assertEquals(SOME, rules.tests());
+    provider.failure = new IllegalStateException("broken");
+    assertEquals(List.of(), rules.tests(), "the documents are no tests");
+    provider.failure = new RuleReadException("x_test.yaml", "unreadable");
+    assertThrows(RuleReadException.class, rules::tests, "an error of the author");
+  }
+}
