@@ -44,7 +44,7 @@ class GuardedRulesTest {
     assertEquals(SOME, rules.documents());
     assertEquals(SOME, rules.tests());
     provider.failure = new IllegalStateException("broken");
-    assertEquals(List.of(), rules.tests(), "the documents are no tests");
+    assertEquals(List.of(), rules.tests(), "and not the documents");
     provider.failure = new RuleReadException("x_test.yaml", "unreadable");
     assertThrows(RuleReadException.class, rules::tests, "an error of the author");
   }
