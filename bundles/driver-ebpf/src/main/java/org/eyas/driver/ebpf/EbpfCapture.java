@@ -115,8 +115,11 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public void want(CaptureRequest changed) {
-    probe.want(interest.places(changed));
-    pushdown.want(changed.conditions());
+    try {
+      probe.want(interest.places(changed));
+    } finally {
+      pushdown.want(changed.conditions()); // earlier conditions must not stay with other rules
+    }
   }
 
   @Override

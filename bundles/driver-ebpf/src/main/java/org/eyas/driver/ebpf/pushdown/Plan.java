@@ -1,7 +1,6 @@
 package org.eyas.driver.ebpf.pushdown;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.driver.ebpf.pushdown.CheckCode.Instruction;
 import org.eyas.recipe.Recipe;
+import org.eyas.recipe.Recipes;
 
 /**
  * The conditions of all types, compiled for the probe. Immutable once it is made; made for each request of the engine.
@@ -58,20 +58,18 @@ final class Plan {
     recipes.forEach((place, recipe) -> byEvent.computeIfAbsent(recipe.event(), _ -> new TreeMap<>()).put(place, recipe));
     conditions.keySet().stream().sorted(Comparator.comparing(EventType::code)).forEach(type -> {
       SortedMap<Integer, Recipe> own = byEvent.getOrDefault(type.code(), Collections.emptySortedMap());
-      plan.add(type, weakest(conditions.get(type), own.values(), weakening), own.keySet());
+      plan.add(type, common(conditions.get(type), own, weakening), own.keySet());
     });
     return plan;
   }
 
-  private static RawCondition weakest(RawCondition condition, Collection<Recipe> recipes, Weakening weakening) {
-    RawCondition weakest = Always.TRUE;
-    for (Recipe recipe : recipes) {
-      weakest = weakening.of(condition, recipe);
-      if (weakest.equals(Always.TRUE)) {
-        return weakest;
-      }
+  /** The condition that all recipes of a type can apply; always true if it differs, or if one of them is not of a system call. */
+  private static RawCondition common(RawCondition condition, SortedMap<Integer, Recipe> recipes, Weakening weakening) {
+    if (recipes.isEmpty() || recipes.lastKey() >= Recipes.SYSCALLS) {
+      return Always.TRUE;
     }
-    return weakest;
+    List<RawCondition> each = recipes.values().stream().map(recipe -> weakening.of(condition, recipe)).distinct().toList();
+    return each.size() == 1 ? each.getFirst() : Always.TRUE;
   }
 
   private void add(EventType type, RawCondition condition, Set<Integer> places) {

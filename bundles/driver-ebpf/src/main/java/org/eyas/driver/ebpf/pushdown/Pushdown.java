@@ -32,20 +32,32 @@ public final class Pushdown {
     this.judgesParameters = judgesParameters;
   }
 
-  /** Leaves out events that do not satisfy these conditions, from now on. All events of other types pass. */
+  /**
+   * Leaves out events that do not satisfy these conditions, from now on. All events of other types pass. If that fails, all events
+   * pass: earlier conditions would leave out events that the engine needs now.
+   */
   public void want(Map<EventType, RawCondition> conditions) {
     if (conditions.equals(wanted)) {
       return;
     }
-    wanted = conditions;
+    try {
+      apply(conditions);
+    } catch (RuntimeException | Error e) {
+      apply(Map.of());
+      throw e;
+    }
+  }
+
+  private void apply(Map<EventType, RawCondition> conditions) {
     if (conditions.isEmpty()) {
       memory.useNone();
       applied = Map.of();
-      return;
+    } else {
+      Plan plan = Plan.of(conditions, recipes, judgesParameters);
+      memory.use(plan);
+      applied = plan.applied();
     }
-    Plan plan = Plan.of(conditions, recipes, judgesParameters);
-    memory.use(plan);
-    applied = plan.applied();
+    wanted = conditions;
   }
 
   /** What is applied now, and how many events it passed and rejected, by the names of the types. */

@@ -64,9 +64,12 @@ public final class PushdownMemory {
       barrier.run();
     }
     wasUsed = true;
-    ByteBuffer next = written[number];
-    write(plan, next);
-    plans.put(number * PLAN_BYTES, next, 0, PLAN_BYTES);
+    write(plan, written[number]);
+    copy(number);
+  }
+
+  private void copy(int number) {
+    plans.put(number * PLAN_BYTES, written[number], 0, PLAN_BYTES);
     begin(number);
   }
 
@@ -104,7 +107,10 @@ public final class PushdownMemory {
     to.putShort((short) check.ifTrue()).putShort((short) check.ifFalse()).putLong(check.a()).putLong(check.b());
   }
 
-  /** Sets the plan in use back if somebody else has changed it; returns whether that was so. */
+  /**
+   * Sets the plan in use back if somebody else has changed it; returns whether that was so. No event is left out while it is
+   * written.
+   */
   public boolean restore() {
     int number = inUse;
     if (number == NO_PLAN) {
@@ -114,7 +120,9 @@ public final class PushdownMemory {
     if (memory.equals(written[number].slice(0, PLAN_BYTES))) {
       return false;
     }
-    plans.put(number * PLAN_BYTES, written[number], 0, PLAN_BYTES);
+    useNone();
+    barrier.run();
+    copy(number);
     return true;
   }
 }

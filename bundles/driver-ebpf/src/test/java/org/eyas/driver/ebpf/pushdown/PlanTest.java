@@ -116,7 +116,9 @@ class PlanTest {
     plans.use(Plan.of(Map.of(RMDIR, FAILED), recipes, true));
     assertFalse(plans.restore());
     memory.put(place(RMDIR) * 24, (byte) 7);
+    calls.clear();
     assertTrue(plans.restore());
+    assertEquals(List.of("use 2", "wait", "use 0"), calls, "no program uses it while it is written");
     assertEquals(Long.MIN_VALUE, memory.getLong(place(RMDIR) * 24));
     assertFalse(plans.restore());
   }

@@ -1,0 +1,62 @@
+package org.eyas.driver.ebpf.pushdown;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.recipe.Recipes;
+import org.eyas.recipe.SyscallNumbers;
+import org.junit.jupiter.api.Test;
+
+class PushdownTest {
+  private static final EventType RMDIR = EventSchema.current().type("SYSCALL_RMDIR_2_X");
+  private static final Map<EventType, RawCondition> FAILED = Map.of(RMDIR, new Numbers(0, Ranges.NEGATIVE));
+  private static final Map<EventType, RawCondition> SUCCEEDED = Map.of(RMDIR, new Numbers(0, Ranges.NOT_NEGATIVE));
+  private static final int NO_PLAN = 2;
+
+  private final List<Integer> used = new ArrayList<>();
+  private boolean fails;
+  private final ByteBuffer memory = ByteBuffer.allocateDirect(2 * 356_608).order(ByteOrder.LITTLE_ENDIAN);
+  private final Pushdown pushdown =
+      new Pushdown(
+          new PushdownMemory(memory, used::add, this::barrier), new Verdicts(ByteBuffer.allocate(8_192), 1),
+          new Recipes(SyscallNumbers.of("amd64")).byPlace(), true);
+
+  private void barrier() {
+    if (fails) {
+      throw new IllegalStateException("on purpose");
+    }
+  }
+
+  @Test
+  void ifNewConditionsCannotBeWrittenAllEventsPassUntilTheyCan() {
+    pushdown.want(FAILED);
+    assertEquals(1, pushdown.counts().size());
+    fails = true;
+    assertThrows(IllegalStateException.class, () -> pushdown.want(SUCCEEDED));
+    assertEquals(NO_PLAN, used.getLast());
+    assertEquals(List.of(), pushdown.counts());
+    fails = false;
+    pushdown.want(SUCCEEDED);
+    assertEquals(SUCCEEDED.get(RMDIR), pushdown.counts().getFirst().applied());
+  }
+
+  @Test
+  void theSameConditionsAreNotWrittenAgain() {
+    pushdown.want(FAILED);
+    int changes = used.size();
+    pushdown.want(FAILED);
+    assertEquals(changes, used.size());
+    pushdown.want(Map.of());
+    assertEquals(NO_PLAN, used.getLast());
+  }
+}
