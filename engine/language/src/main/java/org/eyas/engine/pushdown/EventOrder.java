@@ -27,8 +27,13 @@ public final class EventOrder {
       case Predicate check when isConstant(check) -> Optional.empty();
       case ValueCheck check ->
         Stream.concat(fields(check.left()), fields(check.right())).filter(EventOrder::isOfOrder).findFirst();
-      case Predicate check -> fields(check.left()).filter(EventOrder::isOfOrder).findFirst();
+      case Predicate check -> of(check.left());
     };
+  }
+
+  /** The first field in a value because of which it depends on the events before; empty if it does not. */
+  public static Optional<String> of(TypedValue value) {
+    return fields(value).filter(EventOrder::isOfOrder).findFirst();
   }
 
   private static Optional<String> first(List<TypedExpr> children) {

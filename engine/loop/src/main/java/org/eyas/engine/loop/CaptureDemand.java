@@ -44,14 +44,21 @@ final class CaptureDemand {
     this.alerts = alerts;
   }
 
-  /** Another generation will be used. Called before that: events that begin after this are those that it needs. */
-  void use(Generation next, Capture capture) {
+  /**
+   * Another generation will be used. Called before that: events that begin after this are those that it needs.
+   *
+   * @param needsAll whether something besides rules and state needs every event
+   */
+  void use(Generation next, boolean needsAll, Capture capture) {
     if (next.traced() != traced || next.demand() != demand) {
-      traced = next.traced();
-      demand = next.demand();
       changed = true;
-      ask(capture);
     }
+    if (next.demand() != demand && next.demand().isPrevented()) {
+      LOG.info("No events of system calls stay in the kernel: {}", next.demand().reason());
+    }
+    traced = next.traced();
+    demand = next.demand();
+    look(needsAll, capture);
   }
 
   /**

@@ -1,16 +1,19 @@
 package org.eyas.engine.loop;
 
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.pushdown.RawCondition;
+import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.memory.RuleMemory;
+import org.eyas.engine.memory.Threshold;
 import org.eyas.engine.pushdown.EventOrder;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownMatcher;
@@ -35,9 +38,7 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
   /** Rules that have just been loaded run as trees for a moment; the start does not wait for the derivation. */
   public static final EventDemand LATER = all("the rules are still trees");
 
-  /** A context switch is about the descriptor of the last call of its thread. No rule on all events includes it. */
-  private static final int SWITCH = EventSchema.current().type("SCHEDSWITCH_6_E").code();
-  private static final int NAMED = 32;
+  private static final EventType SWITCH = EventSchema.current().type("SCHEDSWITCH_6_E");
 
   public EventDemand {
     conditions = Map.copyOf(conditions);
@@ -47,9 +48,10 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
     return new EventDemand(Map.of(), null, reason);
   }
 
-  /** What these rules and the state need of all events. */
+  /** What these rules and the state need of all events. There are context switches only if a rule names them. */
   public static EventDemand of(List<LoadedRule> rules) {
-    return of(rules, code -> true);
+    boolean switches = RuleEvents.of(rules).contains(SWITCH.name());
+    return of(rules, code -> switches || code != SWITCH.code());
   }
 
   /**
@@ -58,7 +60,11 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
    * @param traced whether a source delivers events with a code
    */
   static EventDemand of(List<LoadedRule> rules, IntPredicate traced) {
-    Optional<String> reason = rules.stream().filter(LoadedRule::enabled).flatMap(rule -> ofOrder(rule).stream()).findFirst();
+    boolean switches = traced.test(SWITCH.code());
+    Optional<String> reason = rules.stream()
+        .filter(rule -> rule.enabled() && rule.source().equals("syscall"))
+        .flatMap(rule -> ofOrder(rule, switches).stream())
+        .findFirst();
     if (reason.isPresent()) {
       return all(reason.get());
     }
@@ -78,20 +84,37 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
         new PushdownMatcher(code -> judged.test(code) ? pushdown.condition(code) : RawCondition.Always.TRUE), "");
   }
 
+  /** Whether a rule is the reason that all events are needed. */
+  boolean isPrevented() {
+    return this != OFF && this != LATER && !reason.isEmpty();
+  }
+
   /** Only the ends of system calls with an event of their own; the generic event stands for many calls. */
   private static boolean isJudged(EventType type) {
     return type.direction() == Direction.EXIT && type.classes().contains("syscall") && !type.id().equals("GENERIC_X");
   }
 
-  private static Optional<String> ofOrder(LoadedRule rule) {
+  private static Optional<String> ofOrder(LoadedRule rule, boolean switches) {
     return EventOrder.of(rule.condition().expr())
-        .or(() -> ofSwitch(rule))
+        .or(() -> ofMemory(rule))
+        .or(() -> switches ? ofSwitch(rule) : Optional.empty())
         .map(field -> "the condition of rule '" + rule.name() + "' needs " + field);
   }
 
+  // What a rule counts, and by what, is not a part of its condition.
+  private static Optional<String> ofMemory(LoadedRule rule) {
+    RuleMemory memory = rule.memory();
+    if (memory == null) {
+      return Optional.empty();
+    }
+    Stream<TypedValue> counted = memory instanceof Threshold threshold ? Stream.ofNullable(threshold.of()) : Stream.empty();
+    Stream<TypedValue> by = memory.steps().stream().flatMap(step -> step.by().stream());
+    return Stream.concat(counted, by).flatMap(value -> EventOrder.of(value).stream()).findFirst();
+  }
+
+  // A context switch is about the descriptor of the last call of its thread, and a call that is left out is not noted.
   private static Optional<String> ofSwitch(LoadedRule rule) {
-    BitSet codes = rule.condition().eventCodes();
-    if (!codes.get(SWITCH) || codes.cardinality() > NAMED) {
+    if (!rule.condition().eventCodes().get(SWITCH.code())) {
       return Optional.empty();
     }
     return rule.condition().fields().stream().map(use -> use.definition().name()).filter(name -> name.startsWith("fd.")).sorted()

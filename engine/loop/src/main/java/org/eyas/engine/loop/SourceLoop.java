@@ -106,15 +106,15 @@ public final class SourceLoop {
     if (source.live()) {
       path.rest(MachineThreads.of(capture));
     }
-    if (traces()) {
-      path.demand().look(path.needsAllEvents(), capture);
-    }
     long now = System.nanoTime();
     if (now - beginNanos >= clockLimitNanos) {
       stopped = true;
     }
     rehearse(now);
     path.keep(now);
+    if (traces()) {
+      path.demand().look(path.needsAllEvents(), capture); // after the journal took what it has to record
+    }
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
       path.state().refreshLimits();
@@ -194,7 +194,7 @@ public final class SourceLoop {
     }
     generation = next;
     if (traces()) {
-      path.demand().use(next, capture);
+      path.demand().use(next, path.needsAllEvents(), capture);
     }
     path.rules().use(next.bySource().get(source.eventSource()));
     List<Enricher> enrichers = next.enrichers();

@@ -13,9 +13,10 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSelector;
 import org.eyas.engine.hold.HoldOptions;
+import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.FakeEvent;
-import org.eyas.testkit.QuietCapture;
+import org.eyas.testkit.QuietMachine;
 import org.junit.jupiter.api.Test;
 
 class CaptureDemandTest {
@@ -28,20 +29,30 @@ class CaptureDemandTest {
   private final List<Alert> alerts = new ArrayList<>();
   private final CaptureDemand demand = new CaptureDemand(alerts::add);
   private final Selected capture = new Selected();
-  private final Generation trees = SourceLoopTest.generation(true, List.of(), FAILED_MKDIR);
+  private final Generation trees = generation(FAILED_MKDIR);
   private final Generation classes = trees.generated();
 
-  private static final class Selected extends QuietCapture implements EventSelector {
-    private final List<CaptureRequest> requests = new ArrayList<>();
+  static class Selected extends QuietMachine implements EventSelector {
+    final List<CaptureRequest> requests = new ArrayList<>();
 
     @Override
     public void want(CaptureRequest changed) {
       requests.add(changed);
     }
 
-    private CaptureRequest last() {
+    CaptureRequest last() {
       return requests.getLast();
     }
+  }
+
+  /** Trees, with the pushdown. */
+  static Generation generation(String rules) {
+    LoadResult loaded = SourceLoopTest.generation(true, List.of(), rules).loaded();
+    return Generation.of(loaded, List.of("syscall"), List.of(), options(false, true));
+  }
+
+  private static MatchOptions options(boolean generated, boolean pushdown) {
+    return new MatchOptions(true, "evt.time", generated, HoldOptions.USUAL, BaseSyscalls.STANDARD, pushdown, 1 << 20);
   }
 
   private static Event mkdir(long result) {
@@ -50,14 +61,14 @@ class CaptureDemandTest {
 
   @Test
   void rulesThatAreTreesGetAllEvents() {
-    demand.use(trees, capture);
+    demand.use(trees, false, capture);
     assertEquals(Map.of(), capture.last().conditions());
     assertTrue(capture.last().eventCodes().contains(MKDIR.code()));
   }
 
   @Test
   void aCallThatChangesTheStateIsNeededIfItSucceedsAndOneOfARuleIfTheRuleMayMatchIt() {
-    demand.use(classes, capture);
+    demand.use(classes, false, capture);
     assertEquals(classes.demand().conditions().get(MKDIR), capture.last().conditions().get(MKDIR));
     assertTrue(capture.last().conditions().containsKey(OPENAT));
     assertFalse(capture.last().conditions().containsKey(CLONE));
@@ -66,15 +77,15 @@ class CaptureDemandTest {
 
   @Test
   void nothingIsAskedAgainWhileNothingChanges() {
-    demand.use(classes, capture);
+    demand.use(classes, false, capture);
     demand.look(false, capture);
-    demand.use(classes.with(List.of()), capture);
+    demand.use(classes.with(List.of()), false, capture);
     assertEquals(1, capture.requests.size());
   }
 
   @Test
   void allEventsAreAskedForWhileSomethingElseNeedsThem() {
-    demand.use(classes, capture);
+    demand.use(classes, false, capture);
     demand.look(true, capture);
     assertEquals(Map.of(), capture.last().conditions());
     demand.look(false, capture);
@@ -83,8 +94,16 @@ class CaptureDemandTest {
   }
 
   @Test
+  void nothingIsLeftOutAtFirstIfSomethingElseNeedsAllEvents() {
+    demand.use(classes, true, capture);
+    assertEquals(List.of(Map.of()), capture.requests.stream().map(CaptureRequest::conditions).toList());
+    demand.use(generation(FAILED_MKDIR).generated(), false, capture);
+    assertFalse(capture.last().conditions().isEmpty());
+  }
+
+  @Test
   void aMatchThatThePushdownRejectsRaisesAnAlertAndEndsThePushdownOfTheType() {
-    demand.use(classes, capture);
+    demand.use(classes, false, capture);
     demand.matched(mkdir(-13));
     assertEquals(0, demand.mistaken());
     demand.matched(mkdir(0)); // as if the derivation were wrong
@@ -99,9 +118,8 @@ class CaptureDemandTest {
 
   @Test
   void theUserCanSwitchItOff() {
-    MatchOptions off = new MatchOptions(true, "evt.time", true, HoldOptions.USUAL, BaseSyscalls.STANDARD, false, 1);
-    Generation generation = Generation.of(classes.loaded(), List.of("syscall"), List.of(), off);
-    demand.use(generation, capture);
+    Generation generation = Generation.of(classes.loaded(), List.of("syscall"), List.of(), options(true, false));
+    demand.use(generation, false, capture);
     assertEquals(Map.of(), capture.last().conditions());
     assertEquals("eyas.pushdown.enabled is false", generation.demand().reason());
   }

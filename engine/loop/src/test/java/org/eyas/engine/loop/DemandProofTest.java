@@ -1,5 +1,6 @@
 package org.eyas.engine.loop;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -67,6 +68,7 @@ class DemandProofTest {
       String what = set.stream().map(rule -> rule.written().condition()).toList() + ", -Deyas.seed=" + seed;
       assertEquals(whole.matches, part.matches, what);
       assertEquals(whole.seen, part.seen, what);
+      assertArrayEquals(StateCodec.encode(whole.state()::survey), StateCodec.encode(part.state()::survey), what);
       leftOut += part.leftOut;
       all += whole.seen.size() + part.leftOut;
       matches += whole.matches.size();
@@ -108,9 +110,16 @@ class DemandProofTest {
     prove(SETS / 5, replay -> replay(capture, replay));
   }
 
+  private static String rule(String when) {
+    return "- rule: tenth\n  desc: d\n  " + when + "\n  output: o\n  priority: INFO\n";
+  }
+
+  private static EventDemand demandOf(String rules) {
+    return EventDemand.of(SourceLoopTest.generation(true, List.of(), rules).loaded().rules());
+  }
+
   private static EventDemand demand(String condition) {
-    String document = "- rule: tenth\n  desc: d\n  condition: " + condition + "\n  output: o\n  priority: INFO\n";
-    return EventDemand.of(SourceLoopTest.generation(true, List.of(), document).loaded().rules());
+    return demandOf(rule("condition: " + condition));
   }
 
   @Test
@@ -133,5 +142,21 @@ class DemandProofTest {
   void aConditionOnTheDescriptorOfASwitchNeedsTheCallBefore() {
     assertEquals("the condition of rule 'tenth' needs fd.name", demand("evt.type = switch and fd.name = /a").reason());
     assertEquals("", demand("evt.type = switch and proc.name = a").reason());
+  }
+
+  @Test
+  void aRuleOnAllEventsIsEvaluatedOnSwitchesIfAnotherRuleTracesThem() {
+    String all = rule("condition: fd.name = /a");
+    assertEquals("", demandOf(all).reason());
+    String switches = rule("condition: evt.type = switch and proc.name = a").replace("tenth", "switches");
+    assertEquals("the condition of rule 'tenth' needs fd.name", demandOf(switches + all).reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"distinct: evt.num, at_least: 3, within: 10s", "count: 3, within: 10s, by: evt.num"})
+  void whatARuleCountsByTheOrderOfEventsNeedsAllOfThem(String counted) {
+    String counts = rule("threshold: {condition: evt.type = rmdir, " + counted + "}");
+    assertEquals("the condition of rule 'tenth' needs evt.num", demandOf(counts).reason());
+    assertEquals("", demandOf(counts.replace("evt.num", "proc.pid")).reason());
   }
 }
