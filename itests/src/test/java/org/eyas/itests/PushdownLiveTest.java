@@ -54,6 +54,7 @@ class PushdownLiveTest {
     eyas.write("rules.yaml", rules(0));
     eyas.start(
         Program.eyas("-r", "rules.yaml", "-o", "engine.kind=modern_ebpf", "-o", "webserver=" + eyas.webserver())
+            .and("-o", "eyas.pushdown.enabled=true")
             .and("-o", "metrics.enabled=true", "-o", "eyas.alert_history.directory=" + folder.resolve("history"))
             .and("-o", "eyas.control.socket=" + socket(), "-o", "eyas.audit.file=" + folder.resolve("audit")));
     eyas.await("conditions in the kernel", () -> {

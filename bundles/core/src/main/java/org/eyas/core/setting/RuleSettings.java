@@ -51,7 +51,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
     String[] base_syscalls_custom_set() default {};
     boolean base_syscalls_repair() default false;
     boolean base_syscalls_all() default false;
-    boolean pushdown_enabled() default true;
+    boolean pushdown_enabled() default false;
     String enrich_decide() default "late";
     int enrich_hold_ms() default 150;
     int enrich_max_held() default 1_000;

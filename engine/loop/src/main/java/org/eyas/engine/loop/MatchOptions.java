@@ -25,7 +25,7 @@ public record MatchOptions(boolean all, String timeField, boolean generated, Hol
 
   /** With the defaults for holding, traced system calls and memory. */
   public MatchOptions(boolean all, String timeField, boolean generated) {
-    this(all, timeField, generated, HoldOptions.USUAL, BaseSyscalls.STANDARD, true, USUAL_MEMORY);
+    this(all, timeField, generated, HoldOptions.USUAL, BaseSyscalls.STANDARD, false, USUAL_MEMORY);
   }
 
   /** With less memory if the heap is small: all sources whose rules remember events take at most an eighth of it. */
