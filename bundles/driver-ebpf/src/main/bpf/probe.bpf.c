@@ -117,7 +117,7 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   u32 nr = number_of(regs, caller.compat);
   if (nr >= SYSCALLS || !wanted(nr) || (ret < 0 && control.drop_failed) || caller.tgid == control.own_tgid)
     return 0;
-  u32 plan = control.plan, check;
+  u32 plan = *(volatile u32 *)&control.plan, check; // read once: the engine may change it meanwhile
   if (rejected_by_result(nr, plan, ret, &check))
     return 0;
   u32 place = place_of(SYS_EXIT);
