@@ -69,7 +69,7 @@ class PushdownLiveTest {
         except OSError: pass
       """;
 
-  /** Removes directories that do not exist: as many as it is told, and then more until a file exists. Prints how many. */
+  /** Removes directories that do not exist: at least this many, and more until a file exists. Prints how many. */
   private static final String FLOOD =
       """
       import os, sys
