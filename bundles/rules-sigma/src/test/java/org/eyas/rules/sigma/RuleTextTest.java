@@ -119,8 +119,9 @@ class RuleTextTest {
     RuleDocument document = convert(FILE.replace("Signed: true", "ContainerId: x")).documents().getFirst();
     LoadResult loaded = RuleLoader.load(List.of(document), SigmaBench.context());
     assertEquals(2, loaded.rules().size());
+    assertEquals(List.of("Sigma: Unknown"), loaded.parked().stream().map(ParkedRule::name).toList());
     Diagnostic warning = loaded.report().results().getFirst().warnings().getFirst();
-    assertEquals("LOAD_UNKNOWN_FILTER", warning.code());
+    assertEquals("LOAD_WARNING_EXTENSION", warning.code());
     assertTrue(warning.message().contains("container.id"), warning.message());
   }
 
@@ -166,5 +167,33 @@ class RuleTextTest {
     text.chars().forEach(c -> quoted.append(String.format("\\u%04x", c)));
     String rule = SigmaBench.sigma("process_creation", "a:\n  CommandLine|contains|cased: \"" + quoted + "\"\ncondition: a\n");
     SigmaBench.assertFires(convert(rule).documents(), Map.of(event, List.of("Sigma: Rule")));
+  }
+
+  @Test
+  void whatTheEngineRefusesIsParkedWithItsReasonAndTheOtherRulesRun() {
+    assertRefused("Image|re: '*foo'");
+    assertRefused("Image|re: '(foo'");
+    assertRefused("Image|re: 'a{2000}'");
+    assertRefused("Image|re: '\\e'");
+    assertRefused("DestinationIp: 300.1.1.1");
+    assertRefused("DestinationIp: ::ffff:10.0.0.1");
+    assertRefused("DestinationIp|cidr: 10.0.0.0/99");
+    assertRefused("DestinationIp|cidr: '::/0'");
+    assertRefused("User: [" + "a, ".repeat(50_001) + "a]");
+    String good = SigmaBench.sigma("network_connection", "a: {User: x}\ncondition: a\n");
+    assertOnlyGood(good.replace("title: Rule", "title: " + "x".repeat(1_001)));
+    assertOnlyGood(good.replace("title: Rule", "title: Rule\ndescription: " + "x ".repeat(33_000)));
+  }
+
+  private static void assertRefused(String check) {
+    assertOnlyGood(SigmaBench.sigma("network_connection", "a:\n  " + check + "\ncondition: a\n"));
+  }
+
+  private static void assertOnlyGood(String refused) {
+    String good = SigmaBench.sigma("process_creation", "a: {User: x}\ncondition: a\n").replace("title: Rule", "title: Good");
+    LoadResult loaded = load(convert(refused + "---\n" + good, good).documents());
+    assertEquals(List.of("Sigma: Good", "Sigma: Good 2"), loaded.rules().stream().map(LoadedRule::name).toList(), refused);
+    assertEquals(1, loaded.parked().size());
+    assertTrue(!loaded.parked().getFirst().reason().isEmpty(), refused);
   }
 }

@@ -3,6 +3,7 @@ package org.eyas.engine.rules;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.syntax.Position;
@@ -84,6 +85,12 @@ record Context(
     String start =
         condition.length() > SHOWN_CONDITION ? condition.substring(0, SHOWN_CONDITION - 3) + "..." : condition;
     return '"' + start.replace('\n', ' ').replace('\r', ' ') + '"';
+  }
+
+  /** The name of the item of this type in which the place is. */
+  Optional<String> nameOf(ItemType type) {
+    return locations().stream().filter(each -> each.itemType().equals(type.label())).map(Location::itemName)
+        .filter(name -> !name.isEmpty()).findFirst();
   }
 
   List<Location> locations() {

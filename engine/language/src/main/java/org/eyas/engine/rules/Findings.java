@@ -35,6 +35,11 @@ final class Findings {
     }
   }
 
+  /** A rule that was written in another language cannot be used. */
+  void parked(String rule, String reason, Context place) {
+    warn(LoadCode.LOAD_WARNING_EXTENSION, "Rule '" + rule + "' is parked: " + reason, place);
+  }
+
   List<Diagnostic> warnings() {
     return warnings;
   }

@@ -4,4 +4,9 @@ package org.eyas.engine.rules;
 @FunctionalInterface
 interface ItemSink {
   void accept(RuleItem item);
+
+  /** An item of a translated document cannot be read; the items after it can. */
+  default void refuse(LoadFault fault) {
+    throw fault;
+  }
 }

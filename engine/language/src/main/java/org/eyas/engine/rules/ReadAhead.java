@@ -3,6 +3,7 @@ package org.eyas.engine.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.check.Interruption;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +17,17 @@ final class ReadAhead {
   private final Findings found;
   private final List<Entry> entries = new ArrayList<>();
   private final ItemReader reader;
+  private final List<LoadFault> refused = new ArrayList<>();
+  private final boolean translated;
   private @Nullable LoadFault fault;
 
-  ReadAhead(String document, RuleLimits limits) {
-    found = new Findings(document);
+  ReadAhead(RuleDocument document, RuleLimits limits) {
+    translated = document.translated();
+    found = new Findings(document.name());
     reader = new ItemReader(found, limits, item -> entries.add(new Entry(item, found.warnings().size())));
   }
 
-  /** Reads one item; after an item with a fault, no more are read. */
+  /** Reads one item; after an item with a fault, no more are read, except of a translated document. */
   void read(Consumer<ItemReader> step) {
     if (fault != null) {
       return;
@@ -31,7 +35,11 @@ final class ReadAhead {
     try {
       step.accept(reader);
     } catch (LoadFault e) {
-      fault = e;
+      if (translated) {
+        refused.add(e);
+      } else {
+        fault = e;
+      }
     }
   }
 
@@ -45,6 +53,7 @@ final class ReadAhead {
       sink.accept(entry.item());
     }
     findings.repeat(found.warnings().subList(repeated, found.warnings().size()));
+    refused.forEach(sink::refuse);
     if (fault != null) {
       throw fault;
     }

@@ -28,6 +28,7 @@ final class RuleDraft {
   List<ExceptionItem> exceptions;
   RuleSwitches switches;
   private int revision;
+  private String refusal = "";
 
   RuleDraft(RuleDefinition rule, List<ExceptionItem> exceptions, boolean unknownSource) {
     this.name = rule.name();
@@ -49,6 +50,21 @@ final class RuleDraft {
   /** A number that changes with every change of the rule. */
   int revision() {
     return revision;
+  }
+
+  /** Whether it is as its provider translated it, and no later item has changed it. */
+  boolean isTranslated() {
+    return context.document().translated() && revision == 0;
+  }
+
+  /** The engine cannot use a translated rule; it stays known, so that later items can change it without an error. */
+  void refuse(String reason) {
+    refusal = reason;
+  }
+
+  /** Why it is not evaluated; empty if it is. */
+  String parkedBecause() {
+    return unknownSource ? "no event source '" + source + "'" : refusal;
   }
 
   void append(RuleChanges changes) {

@@ -3,6 +3,7 @@ package org.eyas.engine.rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.eyas.api.alert.Priority;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  * documents. The first error ends a document.
  */
 public final class RuleLoader {
+  private static final String SYSCALLS = "syscall";
+
   private final LoadContext context;
   private final RuleCollector collector;
   private final RuleResolver resolver;
   private final List<LoadReport.Result> results = new ArrayList<>();
-  private final List<ParkedRule> untranslated = new ArrayList<>();
+  private final List<ParkedRule> parked = new ArrayList<>();
   private @Nullable Resolved resolved;
 
   private RuleLoader(LoadContext context) {
@@ -66,9 +69,10 @@ public final class RuleLoader {
     Findings findings = new Findings(document.name());
     document.untranslated().forEach(rule -> park(rule, document, findings));
     try {
-      context.limits().checkDocument(document);
-      new RuleReader(findings, context.limits(), item -> collector.accept(item, findings)).read(document);
-      resolved = resolver.resolve(findings);
+      read(document, findings);
+      if (resolved == null || !document.content().isBlank()) {
+        resolved = resolver.resolve(findings);
+      }
     } catch (LoadFault fault) {
       findings.error(fault);
     } catch (StackOverflowError ignored) {
@@ -83,10 +87,53 @@ public final class RuleLoader {
     return result.successful();
   }
 
+  /** A fault in a translated document never ends the load, because its author does not see the text of the document. */
+  private void read(RuleDocument document, Findings findings) {
+    ItemSink sink = document.translated() ? new Translated(findings) : item -> collector.accept(item, findings);
+    try {
+      context.limits().checkDocument(document);
+      new RuleReader(findings, context.limits(), sink).read(document);
+    } catch (LoadFault fault) {
+      sink.refuse(fault);
+    }
+  }
+
+  /** The items of a translated document: one with a fault is parked. */
+  private final class Translated implements ItemSink {
+    private final Findings findings;
+
+    Translated(Findings findings) {
+      this.findings = findings;
+    }
+
+    @Override
+    public void accept(RuleItem item) {
+      try {
+        collector.accept(item, findings);
+      } catch (LoadFault fault) {
+        refuse(fault);
+      }
+    }
+
+    @Override
+    public void refuse(LoadFault fault) {
+      park(fault, findings);
+    }
+  }
+
+  /** Parks a rule that cannot be read, so that only its name is known; or a document as a whole. */
+  private void park(LoadFault fault, Findings findings) {
+    String name = fault.context().nameOf(ItemType.RULE).orElse(fault.context().document().name());
+    findings.parked(name, fault.text(), fault.context());
+    parked.add(
+        new ParkedRule(
+            name, "", SYSCALLS, Priority.WARNING, new TreeSet<>(), fault.context().location(), fault.text()));
+  }
+
   private void park(UntranslatedRule rule, RuleDocument document, Findings findings) {
     Context place = Context.of(document).inLine(rule.line(), 0).named(ItemType.RULE, rule.name());
-    findings.warn(LoadCode.LOAD_WARNING_EXTENSION, "Rule '" + rule.name() + "' is parked: " + rule.reason(), place);
-    untranslated.add(
+    findings.parked(rule.name(), rule.reason(), place);
+    parked.add(
         new ParkedRule(
             rule.name(), rule.description(), rule.source(), rule.priority(), new TreeSet<>(rule.tags()), place.location(),
             rule.reason()));
@@ -104,15 +151,15 @@ public final class RuleLoader {
   }
 
   private List<ParkedRule> parked() {
-    List<ParkedRule> parked = new ArrayList<>(untranslated);
+    List<ParkedRule> all = new ArrayList<>(parked);
     for (RuleDraft rule : collector.rules().values()) {
-      if (rule.unknownSource) {
-        String reason = "no event source '" + rule.source + "'";
-        parked.add(
+      String reason = rule.parkedBecause();
+      if (!reason.isEmpty()) {
+        all.add(
             new ParkedRule(rule.name, rule.description, rule.source, rule.priority, rule.tags, rule.context.location(), reason));
       }
     }
-    return parked;
+    return all;
   }
 
   private String missingPlugin() {

@@ -33,7 +33,7 @@ final class RuleReader {
 
   void read(RuleDocument document) {
     Context context = Context.of(document);
-    ReadAhead ahead = new ReadAhead(document.name(), limits);
+    ReadAhead ahead = new ReadAhead(document, limits);
     Reader text = new DocumentReader(document.content(), limits, context);
     checkSchema(compose(text, context, ahead), context);
     ahead.passOn(findings, sink);

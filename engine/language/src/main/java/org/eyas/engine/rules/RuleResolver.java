@@ -72,16 +72,33 @@ final class RuleResolver {
     long size = 0;
     for (RuleDraft draft : collector.rules().values()) {
       Interruption.check();
-      LoadedRule rule = draft.unknownSource ? null : remembered(draft, lists, findings);
+      LoadedRule rule = draft.parkedBecause().isEmpty() ? accepted(draft, size, lists, findings) : null;
       if (rule != null) {
         rules.add(rule);
         size += macros.size(rule.written().tree());
-        context.limits().checkTotal(size, draft.context);
       }
     }
     UsageReport usage = new UsageReport(collector, lists, macros);
     usage.warnAboutUnused(findings);
     return new Resolved(rules, usage);
+  }
+
+  /** Null if the rule is skipped, or parked because it is translated and has a fault. */
+  private @Nullable LoadedRule accepted(RuleDraft draft, long before, ListExpander lists, Findings findings) {
+    try {
+      LoadedRule rule = remembered(draft, lists, findings);
+      if (rule != null) {
+        context.limits().checkTotal(before + macros.size(rule.written().tree()), draft.context);
+      }
+      return rule;
+    } catch (LoadFault fault) {
+      if (!draft.isTranslated()) {
+        throw fault;
+      }
+      draft.refuse(fault.text());
+      findings.parked(draft.name, fault.text(), draft.context);
+      return null;
+    }
   }
 
   /** The outcome of all documents so far: the rules, and the data for their descriptions. */
@@ -219,7 +236,7 @@ final class RuleResolver {
     try {
       return known(rule, condition, memories, scope);
     } catch (LoadFault e) {
-      if (memories != null && memories.isUnknown(e) && rule.switches.skipIfUnknownFilter()) {
+      if (memories != null && memories.isUnknown(e) && skipsUnknown(rule)) {
         scope.findings().warn(LoadCode.LOAD_UNKNOWN_FILTER, e.text(), e.context(), e.hint());
         return null;
       }
@@ -280,7 +297,7 @@ final class RuleResolver {
     try {
       return OutputTemplate.compile(output, catalog).sharing(segments);
     } catch (TemplateException e) {
-      if (rule.switches.skipIfUnknownFilter() && !e.wrong().isEmpty()) {
+      if (skipsUnknown(rule) && !e.wrong().isEmpty()) {
         findings.warn(
             LoadCode.LOAD_UNKNOWN_FILTER, Reason.of(e), rule.outputContext, OutputBuilder.hint(e, catalog));
         return null;
@@ -301,7 +318,7 @@ final class RuleResolver {
       String message = Reason.of(e);
       Context place = condition.context().inCondition(e.position(), condition.text());
       String hint = hint(e, catalog);
-      if (rule.switches.skipIfUnknownFilter() && e.namesSomethingUnknown()) {
+      if (skipsUnknown(rule) && e.namesSomethingUnknown()) {
         findings.warn(LoadCode.LOAD_UNKNOWN_FILTER, message, place, hint);
         return null;
       }
@@ -323,6 +340,11 @@ final class RuleResolver {
   /** Rules that share macros share their constants. */
   private Checked shared(Checked own) {
     return new Checked(predicates.in(own.expr()), own.warnings(), own.fields(), own.eventCodes());
+  }
+
+  /** A translated rule is parked, so that it is listed, and its warning is not repeated. */
+  private static boolean skipsUnknown(RuleDraft rule) {
+    return rule.switches.skipIfUnknownFilter() && !rule.isTranslated();
   }
 
   private static String hint(CheckException e, FieldCatalog catalog) {

@@ -33,7 +33,7 @@ public record Conversion(List<Converted> files) {
         content.append('\n');
         line++;
       }
-      return new RuleDocument(file, content.toString(), parked);
+      return new RuleDocument(file, content.toString(), true, parked);
     }
   }
 
