@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.rule.RuleDocument;
 
-/** SHA-256 of the current rules files; recalculated only if they have changed. */
+/** SHA-256 of the current rules files, without translated ones, whose text nobody has; recalculated only if they have changed. */
 public final class Checksums {
   private List<RuleDocument> documents = List.of();
   private Map<String, String> sums = Map.of();
@@ -18,7 +18,8 @@ public final class Checksums {
   public synchronized Map<String, String> of(List<RuleDocument> now) {
     if (now != documents) {
       Map<String, String> changed = new TreeMap<>();
-      now.forEach(document -> changed.put(fileName(document.name()), sum(document.content())));
+      now.stream().filter(document -> !document.translated())
+          .forEach(document -> changed.put(fileName(document.name()), sum(document.content())));
       documents = now;
       sums = Map.copyOf(changed);
     }
