@@ -87,6 +87,13 @@ final class ProcessFieldsTest {
   }
 
   @Test
+  void theLineOfAProgramWithoutArgumentsEndsWithABlank() {
+    gcc.program.exe = Text.of("/usr/bin/gcc");
+    gcc.program.rawArgs = FakeProcess.strings();
+    assertEquals("/usr/bin/gcc ", text("proc.exeline", event(gcc)));
+  }
+
+  @Test
   void readsVariablesOfItsOwnAndOfAncestors() {
     gcc.place.rawEnv = FakeProcess.strings("HOME=/root", "EMPTY= ");
     shell.place.rawEnv = FakeProcess.strings("SSH_TTY=  /dev/pts/1 ");
