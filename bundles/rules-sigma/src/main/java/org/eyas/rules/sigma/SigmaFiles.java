@@ -10,7 +10,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleReadException;
@@ -18,7 +20,8 @@ import org.eyas.rules.sigma.convert.SigmaSource;
 
 /**
  * Reads files. A directory stands for all YAML files in it and below, sorted by name, except those in hidden directories, such as
- * .git and those in which Kubernetes keeps the content of a volume. A link to a directory is followed only if it is named.
+ * .git and those in which Kubernetes keeps the content of a volume. A link to a directory is followed only if it is named. A file that
+ * is named twice is read once.
  *
  * @param mostKb how many KB a file may have
  */
@@ -27,9 +30,13 @@ record SigmaFiles(int mostKb) {
 
   List<SigmaSource> read(List<String> paths) throws RuleReadException {
     List<SigmaSource> files = new ArrayList<>();
+    Set<Path> known = new HashSet<>();
     for (String name : paths) {
       for (String file : expand(name)) {
-        files.add(new SigmaSource(file, content(file)));
+        String content = content(file);
+        if (known.add(realPath(file))) {
+          files.add(new SigmaSource(file, content));
+        }
       }
     }
     return files;
@@ -62,6 +69,14 @@ record SigmaFiles(int mostKb) {
 
   private static boolean isYaml(String name) {
     return name.endsWith(".yml") || name.endsWith(".yaml");
+  }
+
+  private static Path realPath(String file) throws RuleReadException {
+    try {
+      return Path.of(file).toRealPath();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
   }
 
   private String content(String file) throws RuleReadException {

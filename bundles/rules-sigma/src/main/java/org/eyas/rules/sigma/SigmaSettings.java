@@ -11,19 +11,23 @@ import org.eyas.rules.sigma.convert.RuleConverter;
 record SigmaSettings(List<String> files, List<String> mappingFiles, RuleChoice choice, int mostKb) {
   static final int STANDARD_KB = 32_768;
 
+  /** As {@link SigmaRules.Config#statuses}. */
+  private static final List<String> STANDARD_STATUSES = List.of("stable", "test", "experimental");
+
   /** From the properties of the component; they may be missing. */
   static SigmaSettings of(Map<String, Object> properties) {
     RuleChoice choice =
         new RuleChoice(
             properties.get("minimum.level") instanceof String level ? level : RuleChoice.ALL.minimumLevel(),
-            texts(properties, "statuses"),
-            texts(properties, "tags"));
+            texts(properties, "statuses", STANDARD_STATUSES),
+            texts(properties, "tags", List.of()));
     int mostKb = properties.get("limits.file.kb") instanceof Number number ? number.intValue() : STANDARD_KB;
-    return new SigmaSettings(texts(properties, "rules.files"), texts(properties, "mapping.files"), choice, mostKb);
+    return new SigmaSettings(texts(properties, "rules.files", List.of()), texts(properties, "mapping.files", List.of()), choice,
+        mostKb);
   }
 
-  private static List<String> texts(Map<String, Object> properties, String name) {
-    return properties.get(name) instanceof String[] texts ? List.of(texts) : List.of();
+  private static List<String> texts(Map<String, Object> properties, String name, List<String> otherwise) {
+    return properties.get(name) instanceof String[] texts ? List.of(texts) : otherwise;
   }
 
   /** Reads all files and converts their rules. */

@@ -48,6 +48,7 @@ class SigmaFilesTest {
   private List<String> documents(Map<String, Object> properties) throws RuleReadException {
     Map<String, Object> all = new java.util.HashMap<>(properties);
     all.put("rules.files", new String[] {folder.toString()});
+    all.putIfAbsent("statuses", new String[0]);
     return SigmaSettings.of(all).convert().documents().stream()
         .map(RuleDocument::name).map(name -> folder.relativize(Path.of(name)).toString()).toList();
   }
@@ -68,11 +69,24 @@ class SigmaFilesTest {
   }
 
   @Test
+  void aFileThatIsNamedTwiceIsReadOnce() throws RuleReadException {
+    String file = folder.resolve("b.yml").toString();
+    assertEquals(2, new SigmaFiles(100).read(List.of(file, folder.toString(), folder + "/./b.yml")).size());
+  }
+
+  @Test
   void rulesAreChosenByLevelStatusAndTag() throws RuleReadException {
     assertEquals(List.of("b.yml"), documents(Map.of("minimum.level", "medium")));
-    assertEquals(List.of("b.yml"), documents(Map.of("statuses", new String[] {"stable", "test"})));
+    assertEquals(List.of("b.yml"), documents(Map.of("statuses", new String[] {"Stable", "test"})));
     assertEquals(List.of("a/deep/c.yaml"), documents(Map.of("tags", new String[] {"attack.discovery"})));
     assertEquals(List.of(), documents(Map.of("minimum.level", "critical")));
+  }
+
+  @Test
+  void deprecatedRulesAreLeftOutIfNothingIsConfigured() throws RuleReadException {
+    Map<String, Object> properties = Map.of("rules.files", new String[] {folder.toString()});
+    assertEquals(List.of(folder.resolve("b.yml").toString()),
+        SigmaSettings.of(properties).convert().documents().stream().map(RuleDocument::name).toList());
   }
 
   @Test

@@ -36,7 +36,8 @@ class SigmaHqTest {
   }
 
   private static Conversion print(Path folder, String category) throws Exception {
-    Map<String, Object> properties = Map.of("rules.files", new String[] {folder.resolve(category).toString()});
+    Map<String, Object> properties =
+        Map.of("rules.files", new String[] {folder.resolve(category).toString()}, "statuses", new String[0]);
     Conversion conversion = SigmaSettings.of(properties).convert();
     int all = conversion.converted() + conversion.parked();
     System.out.println(category + ": " + conversion.converted() + " of " + all);

@@ -8,8 +8,8 @@ import org.eyas.rules.sigma.rule.SigmaRule.Header;
  * Which rules are used.
  *
  * @param minimumLevel the lowest level; a rule without a level counts as medium
- * @param statuses the statuses of these rules; rules without a status are always used
- * @param tags if not empty, rules need one of these tags, as Sigma writes them
+ * @param statuses the statuses of these rules, in any case; rules without a status are always used
+ * @param tags if not empty, rules need one of these tags, as Sigma writes them, in any case
  */
 public record RuleChoice(String minimumLevel, List<String> statuses, List<String> tags) {
   private static final List<String> LEVELS = List.of("informational", "low", "medium", "high", "critical");
@@ -24,9 +24,13 @@ public record RuleChoice(String minimumLevel, List<String> statuses, List<String
   }
 
   boolean includes(Header header) {
-    boolean status = statuses.isEmpty() || header.status().isEmpty() || statuses.contains(header.status());
-    boolean tagged = tags.isEmpty() || header.tags().stream().anyMatch(tags::contains);
+    boolean status = statuses.isEmpty() || header.status().isEmpty() || has(statuses, header.status());
+    boolean tagged = tags.isEmpty() || header.tags().stream().anyMatch(tag -> has(tags, tag));
     return status && tagged && level(header.level()) >= level(minimumLevel);
+  }
+
+  private static boolean has(List<String> words, String word) {
+    return words.stream().anyMatch(word::equalsIgnoreCase);
   }
 
   private static int level(String name) {
