@@ -28,6 +28,12 @@ class SigmaTest {
           CommandLine|startswith: 'gcc -c'
         condition: 1 of them
       ---
+      title: Log Written
+      logsource: {product: linux, category: file_event}
+      detection:
+        selection: {TargetFilename|endswith: /SHOP.log}
+        condition: selection
+      ---
       title: Signed Program
       logsource: {product: linux, category: process_creation}
       detection:
@@ -49,6 +55,7 @@ class SigmaTest {
     Program.Result result = Program.eyas("-e", SAMPLE, "-o", "eyas.sigma.rules_files=" + rules()).run();
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.out().contains(": Error Compiler Started | user="), result.out());
+    assertTrue(result.out().contains("Log Written | file=/var/log/shop.log call=openat"), result.out());
     assertTrue(
         result.err().contains("Rule 'Sigma: Signed Program' is parked: the field 'Signed' has no counterpart"), result.err());
     assertTrue(result.err().contains("linux/rules.yml"), result.err());
@@ -106,7 +113,7 @@ class SigmaTest {
   void whatTheCommandPrintsIsAValidRuleFile() throws Exception {
     Program.Result result = Program.eyas("sigma", "convert", rules()).run();
     assertEquals(1, result.exitCode(), result.err());
-    assertTrue(result.out().endsWith("# 1 of 2 rules converted\n"), result.out());
+    assertTrue(result.out().endsWith("# 2 of 3 rules converted\n"), result.out());
     Path printed = Files.writeString(folder.resolve("printed.yaml"), result.out());
     Program.Result valid = Program.eyas("-V", printed.toString()).run();
     assertEquals(printed + ": Ok\n", valid.out());
