@@ -117,14 +117,14 @@ class CategoriesTest {
   void keywordsOfAuditdAreSearchedInTheCommandLine() {
     event(FIRES, "evt.type", "execve", "evt.res", "SUCCESS", "proc.exeline", "grep -r PASSWORD /etc");
     event(NOT, "evt.type", "execve", "evt.res", "SUCCESS", "proc.exeline", "grep -r user /etc");
+    event(NOT, "evt.type", "openat", "evt.res", "SUCCESS", "fs.path.name", "/x", "proc.exeline", "grep -r PASSWORD /etc");
     check("""
         title: Rule
         logsource: {product: linux, service: auditd}
         detection:
-          selection: {type: EXECVE}
           keywords:
             '|all': [grep, password]
-          condition: selection and keywords
+          condition: keywords
         """);
   }
 
@@ -142,5 +142,14 @@ class CategoriesTest {
         "its log source (product windows, category process_creation) has no counterpart",
         parked(
             "title: Rule\nlogsource: {product: windows, category: process_creation}\ndetection: {a: {Image: x}, condition: a}\n"));
+  }
+
+  @Test
+  void anEventWithoutAFieldIsOneForWhichTheMappingHasNone() {
+    event(NOT, "evt.type", "execve", "evt.res", "SUCCESS", "proc.exe", "tar");
+    event(FIRES, "evt.type", "openat", "evt.res", "SUCCESS", "fs.path.name", "/x", "proc.exe", "tar");
+    check("title: Rule\nlogsource: {product: linux, service: auditd}\ndetection: {a: {a0: null}, condition: a}\n");
+    check("title: Rule\nlogsource: {product: linux, service: auditd}\ndetection: {a: {a0|exists: false}, condition: a}\n");
+    check("title: Rule\nlogsource: {product: linux, service: auditd}\ndetection: {a: {a0|exists: true}, condition: not a}\n");
   }
 }

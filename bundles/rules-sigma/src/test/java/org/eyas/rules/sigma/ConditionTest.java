@@ -76,4 +76,20 @@ class ConditionTest {
   private static String reason(String condition) {
     return parked(sigma("process_creation", SELECTIONS + "condition: " + condition + "\n"));
   }
+
+  @Test
+  void aPatternIsNoRegularExpression() {
+    assertEquals("nothing in the detection is named '\\E[*', as the condition says", reason("1 of \\E[*"));
+    assertEquals("(a or b)", condition("1 of s*_*"));
+    assertEquals("nothing in the detection is named 'sel_a*a', as the condition says", reason("1 of sel_a*a"));
+  }
+
+  @Test
+  void aConditionThatRepeatsASelectionDoesNotExhaustTheMemory() {
+    assertEquals("the condition names more than 10000 search identifiers", reason("sel_a" + " or sel_a".repeat(25_000)));
+    String users = String.join(", ", java.util.Collections.nCopies(1_000, "abcdefgh"));
+    String detection = "sel: {User: [" + users + "]}\ncondition: sel" + " or sel".repeat(5_000) + "\n";
+    assertEquals(
+        "its condition has more than 500000 characters in the language of Eyas", parked(sigma("process_creation", detection)));
+  }
 }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.eyas.rules.sigma.convert.Conversion;
 import org.eyas.rules.sigma.convert.EyasRule;
+import org.eyas.rules.sigma.convert.RuleChoice;
+import org.eyas.rules.sigma.convert.RuleConverter;
+import org.eyas.rules.sigma.convert.SigmaSource;
 import org.junit.jupiter.api.Test;
 
 /** Correlations, on events that complete them and on events that nearly do. */
@@ -173,5 +176,72 @@ class CorrelationTest {
     assertEquals(
         "its rule 'download': the field 'TargetFilename' has no single value, so that events cannot be grouped or counted by it",
         parked(correlation("type: temporal\nrules: [download, start]\ngroup-by: [TargetFilename]\ntimespan: 1m\n")));
+  }
+
+  @Test
+  void rulesOfACorrelationThatIsParkedRaiseAlerts() {
+    String keys = "type: temporal\nrules: [download, start]\ntimespan: 5m\ngroup-by: [Signed]\n";
+    assertEquals(List.of("Sigma: Download", "Sigma: Start"), names(convert(correlation(keys))));
+  }
+
+  @Test
+  void rulesOfACorrelationThatIsLeftOutRaiseAlerts() throws Exception {
+    String keys = "type: temporal\nrules: [download, start]\ntimespan: 5m\n";
+    String text = correlation(keys).replace("level: critical", "status: deprecated");
+    Conversion conversion =
+        RuleConverter.convert(
+            List.of(new SigmaSource("a.yml", text)), Mappings.with(List.of()),
+            new RuleChoice("low", List.of("Stable"), List.of()));
+    assertEquals(List.of("Sigma: Download", "Sigma: Start"), names(conversion));
+  }
+
+  @Test
+  void aCorrelationOfCorrelationsSilencesNothing() {
+    String inner = "title: Inner\nname: inner\ncorrelation: {type: temporal, rules: [download, start], timespan: 5m}\n---\n";
+    String outer = "title: Outer\ncorrelation: {type: temporal, rules: [inner, start], timespan: 5m}\n---\n";
+    assertEquals(List.of("Sigma: Inner"), names(convert(inner + outer + PARTS)));
+    assertEquals(List.of("Sigma: Inner"), names(convert(PARTS + outer + inner)));
+    assertEquals("its rule 'inner' is a correlation, or cannot be read", parked(outer + inner + PARTS));
+  }
+
+  @Test
+  void rulesWhoseFieldsCannotBeComparedAreParked() {
+    String aliases = "aliases:\n  x: {download: Image, start: ProcessId}\n";
+    assertEquals(
+        "'x' is a number in one of its rules and a text in another, so that they never agree",
+        parked(correlation("type: temporal\nrules: [download, start]\ngroup-by: [x]\ntimespan: 1m\n" + aliases)));
+    String other = "title: Connection\nname: connection\nlogsource: {product: linux, service: auditd}\n"
+        + "detection: {a: {uid: 5}, condition: a}\n---\n";
+    assertEquals(
+        "the field 'name' has no counterpart for product linux, category process_creation",
+        parked(other + correlation(
+            "type: value_count\nrules: [start, connection]\ntimespan: 1h\ncondition: {field: name, gte: 2}\n")));
+    assertEquals(
+        "the correlation names more than 100 rules",
+        parked(
+            correlation("type: event_count\nrules: [" + "start, ".repeat(101) + "start]\ntimespan: 1m\ncondition: {gte: 2}\n")));
+  }
+
+  @Test
+  void valueSumAddsValuesAndATemporalConditionMayAskForAllRules() {
+    run(
+        correlation("type: value_sum\nrules: [start]\ntimespan: 1h\ncondition: {field: LogonId, gte: 100}\n"),
+        """
+        tests:
+          - name: two numbers
+            events:
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.uid: 60}
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.uid: 40}
+            expect: [{rule: "Sigma: Rule", event: 2}]
+          - name: less
+            events:
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.uid: 60}
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.uid: 39}
+            expect: []
+        """);
+    String temporal = "type: temporal\nrules: [download, start]\ntimespan: 5m\ncondition: {gte: %d}\n";
+    assertEquals(List.of("Sigma: Rule"), names(convert(correlation(temporal.formatted(2)))));
+    assertEquals(
+        "its condition does not require all of its rules, which has no counterpart", parked(correlation(temporal.formatted(1))));
   }
 }

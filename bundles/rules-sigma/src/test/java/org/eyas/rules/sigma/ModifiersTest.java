@@ -1,6 +1,7 @@
 package org.eyas.rules.sigma;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -8,6 +9,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.rules.sigma.convert.RuleChoice;
+import org.eyas.rules.sigma.convert.RuleConverter;
+import org.eyas.rules.sigma.convert.SigmaSource;
+import org.eyas.rules.sigma.mapping.Mapping;
 import org.junit.jupiter.api.Test;
 
 /** Each modifier, on events that match and on events that nearly do. */
@@ -37,7 +42,7 @@ class ModifiersTest {
 
   @Test
   void aValueIsTheWholeFieldInAnyCase() {
-    assertMatches("CommandLine: Id -u", List.of("id -u", "ID -U"), List.of("id -u ", "xid -u", "id"));
+    assertMatches("CommandLine: Id -u", List.of("id -u", "ID -U"), List.of("id -u x", "xid -u", "id"));
   }
 
   @Test
@@ -52,7 +57,7 @@ class ModifiersTest {
 
   @Test
   void aTextThatEndsWithABackslashIsFound() {
-    assertMatches("CommandLine|endswith: 'a b\\'", List.of("x a b\\", "A B\\"), List.of("a b", "a b\\ "));
+    assertMatches("CommandLine|endswith: 'a b\\'", List.of("x a b\\", "A B\\"), List.of("a b", "a b\\ x"));
     assertMatches("CommandLine|contains: 'ab\\'", List.of("xab\\y"), List.of("xaby"));
   }
 
@@ -60,7 +65,7 @@ class ModifiersTest {
   void containsStartswithAndEndswithPlaceAValue() {
     assertMatches("CommandLine|contains: [' -I', curl]", List.of("x -iy", "/CURL"), List.of("x-i", "cur l"));
     assertMatches("CommandLine|startswith: [nc , ncat]", List.of("NC -l", "ncat"), List.of("/nc", "n"));
-    assertMatches("CommandLine|endswith: ['.SH', '.py']", List.of("a.sh", "b.PY"), List.of("a.sh ", "sh"));
+    assertMatches("CommandLine|endswith: ['.SH', '.py']", List.of("a.sh", "b.PY"), List.of("a.sh x", "sh"));
   }
 
   @Test
@@ -79,7 +84,7 @@ class ModifiersTest {
   void aRegularExpressionIsSearchedAnywhere() {
     assertMatches("CommandLine|re: '\\s-[FTd]\\s'", List.of("curl -F x", "a\t-d\tb"), List.of("curl -f x", "-F "));
     assertMatches("CommandLine|re: '^(?:id|w)(\\s|$)'", List.of("id", "w x"), List.of("xid", "idx"));
-    assertMatches("CommandLine|re: '[\\w.-]+@\\d{2,}?$'", List.of("a-b.c@123"), List.of("@12", "a@1", "a@12 "));
+    assertMatches("CommandLine|re: '[\\w.-]+@\\d{2,}?$'", List.of("a-b.c@123"), List.of("@12", "a@1", "a@12 x"));
     assertMatches("CommandLine|re: -D", List.of("auditctl -D"), List.of("auditctl -d"));
     assertMatches("CommandLine|re: 'x\\\\$'", List.of("ax\\"), List.of("ax\\b"));
   }
@@ -168,7 +173,7 @@ class ModifiersTest {
   @Test
   void aModifierWithoutCounterpartParksTheRule() {
     assertEquals(
-        "'CommandLine|hour': the modifier 'hour' does not exist here",
+        "'CommandLine|hour': the modifier 'hour' has no counterpart in Eyas",
         SigmaBench.parked(SigmaBench.sigma("process_creation", "a:\n  CommandLine|hour: 5\ncondition: a\n")));
     assertEquals(
         "'CommandLine|re': the regular expression has '\\b', which Eyas does not have: a\\b",
@@ -176,5 +181,85 @@ class ModifiersTest {
     assertEquals(
         "'CommandLine|expand': the placeholder %Admins% has no values; add them to a mapping file, under 'placeholders'",
         SigmaBench.parked(SigmaBench.sigma("process_creation", "a:\n  CommandLine|expand: '%Admins%'\ncondition: a\n")));
+  }
+
+  /** The command line of a program without arguments ends with a blank here, and not in Sigma. */
+  @Test
+  void aProgramWithoutArgumentsIsFoundByItsCommandLine() {
+    List<String> bare = List.of("whoami ", "WHOAMI ");
+    assertMatches("CommandLine: whoami", bare, List.of("whoami x", "xwhoami "));
+    assertMatches("CommandLine|endswith: ami", bare, List.of("whoami x", "whoamis "));
+    assertMatches("CommandLine|endswith: [' -x', ami]", bare, List.of("whoami x"));
+    assertMatches("CommandLine: w*i", bare, List.of("whoami x"));
+    assertMatches("CommandLine|re|i: '^whoami$'", bare, List.of("whoami x"));
+    assertMatches("CommandLine|re|i: '^(w|whoami$)'", bare, List.of("hoami "));
+    assertMatches("CommandLine|contains: 'whoami '", List.of("whoami x", "sudo whoami x"), bare);
+    assertMatches("CommandLine|startswith: 'whoami '", List.of("whoami x"), bare);
+  }
+
+  @Test
+  void allNeedsEachValueInOneOfItsForms() {
+    assertMatches("CommandLine|windash|contains|all: [' -a', ' -b']", List.of("x -a /b", "x \u2013b -a"),
+        List.of("x -a", "x /b"));
+    assertMatches(
+        "CommandLine|base64offset|contains|all: [passwd, shadow]",
+        List.of(base64("x passwd") + base64("xy shadow")), List.of(base64("x passwd"), base64("shadow")));
+  }
+
+  @Test
+  void aValueThatHasNoFixedEncodingIsParked() {
+    for (String value : List.of("''", "a")) {
+      String one = "a:\n  CommandLine|base64offset|contains: " + value + "\ncondition: a\n";
+      assertEquals(
+          "'CommandLine|base64offset|contains': a value of less than 2 bytes cannot be found at any offset",
+          SigmaBench.parked(SigmaBench.sigma("process_creation", one)));
+    }
+    String many = "a:\n  CommandLine" + "|base64offset".repeat(40) + ": abcdef\ncondition: a\n";
+    String reason = SigmaBench.parked(SigmaBench.sigma("process_creation", many));
+    assertTrue(reason.endsWith("more than 500000 characters in the language of Eyas"), reason);
+  }
+
+  @Test
+  void aRangeOfLettersIgnoresTheCase() {
+    assertMatches("CommandLine|re|i: '^[A-z]x$'", List.of("ax", "ZX"), List.of("1x"));
+    assertMatches("CommandLine|re|i: '^[_-c]x$'", List.of("ax", "BX", "_x"), List.of("dx", "Dx"));
+    assertMatches("CommandLine|re|i: '^[X-b]x$'", List.of("xx", "ZX", "Ax", "bx"), List.of("cx", "wx"));
+  }
+
+  @Test
+  void placeholdersStandForTheValuesOfAMappingFile() throws Exception {
+    String selection = "a:\n  User|expand: 'x-%Admins%'\n  Image|expand|contains|all: ['%Dirs%', '%Admins%']\ncondition: a\n";
+    String rule = SigmaBench.sigma("process_creation", selection);
+    Mapping mapping =
+        Mappings.with(List.of(new SigmaSource("m.yaml", "placeholders: {Admins: [root, 'o*'], Dirs: [/tmp/, /var/]}\n")));
+    Map<Map<String, Object>, List<String>> expected = new LinkedHashMap<>();
+    expected.put(started(Map.of("user.name", "x-root", "proc.exepath", "/tmp/root")), List.of("Sigma: Rule"));
+    expected.put(started(Map.of("user.name", "X-OTHER", "proc.exepath", "/var/xo1")), List.of("Sigma: Rule"));
+    expected.put(started(Map.of("user.name", "x-root", "proc.exepath", "/tmp/a")), List.of());
+    expected.put(started(Map.of("user.name", "root", "proc.exepath", "/tmp/root")), List.of());
+    SigmaBench.assertFires(
+        RuleConverter.convert(List.of(new SigmaSource("1.yml", rule)), mapping, RuleChoice.ALL).documents(), expected);
+  }
+
+  @Test
+  void otherComparisonsAndPlacesOfFields() {
+    Map<Map<String, Object>, List<String>> numbers = new LinkedHashMap<>();
+    numbers.put(started(Map.of("proc.ppid", 10)), List.of());
+    numbers.put(started(Map.of("proc.ppid", 11)), List.of("Sigma: Rule"));
+    numbers.put(started(Map.of("proc.ppid", 20)), List.of("Sigma: Rule"));
+    numbers.put(started(Map.of("proc.ppid", 21)), List.of());
+    assertEvents("ParentProcessId|gt: 10\nParentProcessId|lte: 20", numbers);
+    Map<Map<String, Object>, List<String>> fields = new LinkedHashMap<>();
+    fields.put(started(Map.of("proc.exepath", "/opt/a/b", "proc.pexepath", "/OPT/a")), List.of("Sigma: Rule"));
+    fields.put(started(Map.of("proc.exepath", "/x/opt/a", "proc.pexepath", "/opt/a")), List.of());
+    assertEvents("Image|fieldref|startswith: ParentImage", fields);
+  }
+
+  @Test
+  void utf16IsEncodedInEachByteOrder() {
+    String big = Base64.getEncoder().encodeToString("whoami".getBytes(StandardCharsets.UTF_16BE));
+    String marked = Base64.getEncoder().encodeToString("\ufeffwhoami".getBytes(StandardCharsets.UTF_16LE));
+    assertMatches("CommandLine|utf16be|base64|contains: whoami", List.of("x " + big), List.of("x " + base64("whoami")));
+    assertMatches("CommandLine|utf16|base64|contains: whoami", List.of("x " + marked), List.of("x " + big));
   }
 }

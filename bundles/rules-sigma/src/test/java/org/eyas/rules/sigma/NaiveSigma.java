@@ -13,6 +13,8 @@ record NaiveSigma(Map<String, String> event, String keywords) {
 
   private static final char ONE = '\uffff';
 
+  private static final String DASHES = "-/\u2013\u2014\u2015";
+
   /** A map, a list of maps, or a list of keywords. */
   boolean holds(Object selection) {
     if (selection instanceof Map<?, ?> map) {
@@ -54,6 +56,11 @@ record NaiveSigma(Map<String, String> event, String keywords) {
     if (modifiers.contains("fieldref")) {
       String other = event.get(text);
       return other != null && value.equalsIgnoreCase(other);
+    }
+    if (modifiers.contains("windash")) {
+      List<String> others = modifiers.stream().filter(word -> !word.equals("windash")).toList();
+      return holds(value, text, others) || DASHES.chars()
+          .anyMatch(dash -> holds(value, text.replaceAll("\\B[" + DASHES + "]\\b", String.valueOf((char) dash)), others));
     }
     String before = modifiers.contains("contains") || modifiers.contains("endswith") ? String.valueOf(ANY) : "";
     String after = modifiers.contains("contains") || modifiers.contains("startswith") ? String.valueOf(ANY) : "";

@@ -97,11 +97,16 @@ class RandomSigmaTest {
     FIELDS.keySet().stream().sorted().forEach(name -> {
       boolean there = name.equals("TargetFilename") ? file : random.nextInt(6) > 0;
       if (there) {
-        values.put(name, text(8));
+        values.put(name, name.equals("CommandLine") ? commandLine() : text(8));
       }
     });
     values.put("ParentProcessId", String.valueOf(random.nextInt(5)));
     return values;
+  }
+
+  /** With an argument that is not empty: it does not end with a blank. */
+  private String commandLine() {
+    return text(6) + " " + text(1).replace(' ', 'b');
   }
 
   private Rule rule(String name) {
@@ -144,6 +149,7 @@ class RandomSigmaTest {
       case 4 -> map.put("ParentProcessId|" + (random.nextBoolean() ? "gte" : "lt"), random.nextInt(5));
       case 5 -> map.put("Image|fieldref", "ParentImage");
       case 6 -> map.put(field + "|contains|all", List.of(pattern(2), pattern(2)));
+      case 7 -> map.put(field + "|windash|contains|all", List.of(text(2) + " -a", text(1)));
       default -> {
         String modifiers = MODIFIERS.get(random.nextInt(MODIFIERS.size()));
         map.put(field + modifiers, random.nextBoolean() ? pattern(4) : List.of(pattern(4), pattern(4), pattern(4)));

@@ -2,7 +2,6 @@ package org.eyas.rules.sigma.convert;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.eyas.rules.sigma.convert.TextCheck.Case;
 import org.eyas.rules.sigma.mapping.MappedField;
 import org.eyas.rules.sigma.mapping.MappedField.Kind;
@@ -26,15 +25,11 @@ final class CheckWriter {
     try {
       Modifiers modifiers = Modifiers.of(check.modifiers());
       String text = check.field().isEmpty() ? keywords(check, modifiers) : fields(check, modifiers);
-      return modifiers.has("neq") ? "not " + parenthesized(text) : text;
+      return modifiers.has("neq") ? "not (" + text + ")" : text;
     } catch (SigmaException e) {
       boolean named = e.reason().contains("'" + check.label() + "'") || check.field().isEmpty();
       throw named ? e : new SigmaException("'" + check.label() + "': " + e.reason());
     }
-  }
-
-  private static String parenthesized(String text) {
-    return text.startsWith("(") && text.endsWith(")") ? text : "(" + text + ")";
   }
 
   /** Keywords are searched in a few fields. */
@@ -42,27 +37,23 @@ final class CheckWriter {
     if (source.keywords().isEmpty()) {
       throw new SigmaException("keywords have no counterpart for " + source.source().label());
     }
-    List<Pattern> patterns = new ArrayList<>();
-    for (Pattern pattern : patterns(check, modifiers)) {
-      patterns.add(pattern.within(true, true));
-    }
-    if (!modifiers.has("all")) {
-      return inAnyField(patterns, modifiers);
-    }
-    Alternatives all = Alternatives.all();
-    for (Pattern pattern : patterns) {
-      all.add(inAnyField(List.of(pattern), modifiers));
+    JoinedConditions all = JoinedConditions.all();
+    for (List<Pattern> patterns : alternatives(check, modifiers)) {
+      all.add(inAnyField(patterns, modifiers));
     }
     return all.text();
   }
 
   private String inAnyField(List<Pattern> patterns, Modifiers modifiers) throws SigmaException {
-    Alternatives fields = Alternatives.any();
+    JoinedConditions fields = JoinedConditions.any();
     for (String name : source.keywords()) {
       MappedField mapped = mapped(name);
+      List<Pattern> placed = placed(patterns, true, true, mapped.kind());
+      JoinedConditions checks = JoinedConditions.any();
       for (String field : mapped.fields()) {
-        fields.add(new TextCheck(field, Case.of(mapped.kind(), modifiers), false).text(patterns));
+        checks.add(new TextCheck(field, Case.of(mapped.kind(), modifiers), false).text(placed));
       }
+      fields.add(during(mapped, checks.text()));
     }
     return fields.text();
   }
@@ -72,14 +63,21 @@ final class CheckWriter {
     if (check.values().stream().anyMatch(Value::isNull)) {
       return absent(check, mapped);
     }
-    String text =
+    if (modifiers.has("exists") && mapped.kind() != Kind.CHOICE) {
+      return exists(check, mapped);
+    }
+    return during(
+        mapped,
         switch (mapped.kind()) {
           case CHOICE -> new ExactChecks(check, modifiers, mapped).choices();
-          case TEXT, TEXTS, DIRECTORY -> texts(check, modifiers, mapped);
-          default -> modifiers.has("exists") ? exists(check, mapped) : exact(check, modifiers, mapped);
-        };
-    return mapped.when().isEmpty() || modifiers.has("exists") && text.startsWith("not ") ? text
-        : "((" + mapped.when() + ") and " + text + ")";
+          case TEXT, TEXTS, DIRECTORY, COMMAND -> texts(check, modifiers, mapped);
+          default -> exact(check, modifiers, mapped);
+        });
+  }
+
+  /** A check on events that have the field. */
+  private static String during(MappedField mapped, String text) {
+    return mapped.when().isEmpty() ? text : "((" + mapped.when() + ") and " + text + ")";
   }
 
   private static String exact(Check check, Modifiers modifiers, MappedField mapped) throws SigmaException {
@@ -103,9 +101,15 @@ final class CheckWriter {
     if (check.values().size() > 1 || mapped.kind() == Kind.CHOICE) {
       throw new SigmaException("'" + check.label() + "': null must be the only value of a field that can be absent");
     }
-    Alternatives checks = Alternatives.all();
-    mapped.fields().forEach(field -> checks.add("not " + field + " exists"));
-    return checks.text();
+    return "not (" + present(mapped) + ")";
+  }
+
+  private static String present(MappedField mapped) throws SigmaException {
+    JoinedConditions checks = JoinedConditions.any();
+    for (String field : mapped.fields()) {
+      checks.add(field + " exists");
+    }
+    return during(mapped, checks.text());
   }
 
   private static String exists(Check check, MappedField mapped) throws SigmaException {
@@ -114,84 +118,92 @@ final class CheckWriter {
         || !wanted.equals("true") && !wanted.equals("false") && !wanted.equals("yes") && !wanted.equals("no")) {
       throw new SigmaException("'" + check.label() + "' needs true or false");
     }
-    if (wanted.equals("false") || wanted.equals("no")) {
-      return absent(check, mapped);
-    }
-    Alternatives checks = Alternatives.any();
-    mapped.fields().forEach(field -> checks.add(field + " exists"));
-    return checks.text();
+    return wanted.equals("false") || wanted.equals("no") ? absent(check, mapped) : present(mapped);
   }
 
   private String texts(Check check, Modifiers modifiers, MappedField mapped) throws SigmaException {
-    if (modifiers.has("exists")) {
-      return exists(check, mapped);
-    }
     if (modifiers.has("cidr") || modifiers.comparison().isPresent()) {
       throw new SigmaException("'" + check.label() + "' is not possible: " + check.field() + " is a text");
     }
-    Alternatives checks = Alternatives.any();
+    JoinedConditions checks = JoinedConditions.any();
     for (String field : mapped.fields()) {
-      checks.add(text(check, modifiers, new MappedField(mapped.kind(), List.of(field), "", "", Map.of())));
+      checks.add(text(check, modifiers, mapped.kind(), field));
     }
     return checks.text();
   }
 
-  private String text(Check check, Modifiers modifiers, MappedField mapped) throws SigmaException {
-    String field = mapped.fields().getFirst();
+  private String text(Check check, Modifiers modifiers, Kind kind, String field) throws SigmaException {
     if (modifiers.has("re")) {
-      return regex(check, modifiers, field);
+      return regex(check, modifiers, kind, field);
     }
     if (modifiers.has("fieldref")) {
-      return references(check, modifiers, mapped);
+      return references(check, modifiers, kind, field);
     }
-    List<Pattern> patterns = new ArrayList<>();
-    for (Pattern pattern : patterns(check, modifiers)) {
-      Pattern placed = pattern.within(modifiers.anyBefore(), modifiers.anyAfter());
-      patterns.add(mapped.kind() == Kind.DIRECTORY ? withSlash(placed) : placed);
+    List<List<Pattern>> all = new ArrayList<>();
+    for (List<Pattern> patterns : alternatives(check, modifiers)) {
+      all.add(placed(patterns, modifiers.anyBefore(), modifiers.anyAfter(), kind));
     }
-    return new TextCheck(field, Case.of(mapped.kind(), modifiers), modifiers.has("all")).text(patterns);
+    return joined(field, Case.of(kind, modifiers), all);
   }
 
-  private static Pattern withSlash(Pattern pattern) {
-    boolean open = pattern.parts().isEmpty() || pattern.parts().getLast().isWildcard();
-    if (open || pattern.parts().getLast().text().endsWith("/")) {
-      return pattern;
+  /** @param all lists of patterns, of each of which one must match */
+  private static String joined(String field, Case letters, List<List<Pattern>> all) throws SigmaException {
+    if (all.stream().allMatch(patterns -> patterns.size() == 1)) {
+      return new TextCheck(field, letters, true).text(all.stream().flatMap(List::stream).toList());
     }
-    List<Part> parts = new ArrayList<>(pattern.parts());
-    parts.add(Part.literal(parts.removeLast().text() + "/"));
-    return new Pattern(parts);
+    JoinedConditions checks = JoinedConditions.all();
+    for (List<Pattern> patterns : all) {
+      checks.add(new TextCheck(field, letters, false).text(patterns));
+    }
+    return checks.text();
   }
 
-  private List<Pattern> patterns(Check check, Modifiers modifiers) throws SigmaException {
-    List<Pattern> patterns = new ArrayList<>();
+  private static List<Pattern> placed(List<Pattern> patterns, boolean anyBefore, boolean anyAfter, Kind kind) {
+    List<Pattern> placed = new ArrayList<>();
+    for (Pattern pattern : patterns) {
+      Pattern within = pattern.within(anyBefore, anyAfter);
+      switch (kind) {
+        case DIRECTORY -> placed.add(LineEnds.directory(within));
+        case COMMAND -> placed.addAll(LineEnds.command(within));
+        default -> placed.add(within);
+      }
+    }
+    return placed;
+  }
+
+  /**
+   * The values as patterns: one list of all of them, of which one must match; or with the modifier {@code all} a list for each value,
+   * because placeholders and encodings make several patterns of one value.
+   */
+  private List<List<Pattern>> alternatives(Check check, Modifiers modifiers) throws SigmaException {
+    List<List<Pattern>> each = new ArrayList<>();
     for (Value value : check.values()) {
       List<String> texts = modifiers.has("expand") ? placeholders.expand(value.text()) : List.of(value.text());
-      texts.forEach(text -> patterns.add(Pattern.of(text)));
+      each.add(Encodings.apply(modifiers.encodings(), texts.stream().map(Pattern::of).toList()));
     }
-    return Encodings.apply(modifiers.encodings(), patterns);
+    return modifiers.has("all") ? each : List.of(each.stream().flatMap(List::stream).toList());
   }
 
-  private static String regex(Check check, Modifiers modifiers, String field) throws SigmaException {
-    Alternatives checks = modifiers.has("all") ? Alternatives.all() : Alternatives.any();
+  private static String regex(Check check, Modifiers modifiers, Kind kind, String field) throws SigmaException {
+    JoinedConditions checks = modifiers.has("all") ? JoinedConditions.all() : JoinedConditions.any();
     for (Value value : check.values()) {
       boolean plain = RegexText.isPlain(value.text()) && Constants.isWritable(value.text());
       checks.add(
           plain
               ? field + (modifiers.has("i") ? " icontains " : " contains ") + Constants.quoted(value.text())
-              : field + " regex " + Constants.quoted(RegexText.of(value.text(), modifiers)));
+              : field + " regex " + Constants.quoted(RegexText.of(value.text(), modifiers, kind == Kind.COMMAND)));
     }
     return checks.text();
   }
 
-  private String references(Check check, Modifiers modifiers, MappedField mapped) throws SigmaException {
-    Alternatives checks = modifiers.has("all") ? Alternatives.all() : Alternatives.any();
-    String field = mapped.fields().getFirst();
+  private String references(Check check, Modifiers modifiers, Kind kind, String field) throws SigmaException {
+    JoinedConditions checks = modifiers.has("all") ? JoinedConditions.all() : JoinedConditions.any();
     String operator =
         modifiers.has("contains") ? "contains"
             : modifiers.has("startswith") ? "startswith" : modifiers.has("endswith") ? "endswith" : "=";
     for (Value value : check.values()) {
       MappedField other = mapped(value.text().strip());
-      if (mapped.kind() != Kind.TEXT || other.kind() != Kind.TEXT || other.fields().size() > 1) {
+      if (kind != Kind.TEXT || other.kind() != Kind.TEXT || other.fields().size() > 1) {
         throw new SigmaException(
             "'" + check.label() + "' is not possible: " + check.field() + " or " + value.text() + " is not one text");
       }

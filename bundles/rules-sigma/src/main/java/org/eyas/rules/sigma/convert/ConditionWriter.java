@@ -39,14 +39,14 @@ final class ConditionWriter {
       case Expr.Check check -> checks.text(check);
       case Expr.Not not -> "not " + parenthesized(text(not.part()));
       case Expr.And and -> {
-        Alternatives parts = Alternatives.all();
+        JoinedConditions parts = JoinedConditions.all();
         for (Expr part : and.parts()) {
           parts.add(text(part));
         }
         yield parts.text();
       }
       case Expr.Or or -> {
-        Alternatives parts = Alternatives.any();
+        JoinedConditions parts = JoinedConditions.any();
         for (Expr part : or.parts()) {
           parts.add(text(part));
         }

@@ -18,6 +18,7 @@ import org.eyas.rules.sigma.rule.SigmaRule.Header;
 final class CorrelationWriter {
   private static final int MOST_STEPS = 16;
   private static final int MOST_DAYS = 30;
+  private static final int MOST_RULES = 100;
 
   private final Correlation correlation;
   private final RuleIndex index;
@@ -34,7 +35,11 @@ final class CorrelationWriter {
    *
    * @param by the fields that events have in common
    */
-  private record Counted(SigmaRule rule, Detection detection, MappedSource source, String condition, List<String> by) {}
+  private record Counted(SigmaRule rule, Detection detection, MappedSource source, String condition, List<MappedField> by) {
+    List<String> fields() {
+      return by.stream().map(field -> field.fields().getFirst()).toList();
+    }
+  }
 
   /** The keys and values of the rule. */
   Map<String, Object> keys(Header header, String name) throws SigmaException {
@@ -58,6 +63,9 @@ final class CorrelationWriter {
   }
 
   private List<Counted> rules() throws SigmaException {
+    if (correlation.rules().size() > MOST_RULES) {
+      throw new SigmaException("the correlation names more than " + MOST_RULES + " rules");
+    }
     List<Counted> rules = new ArrayList<>();
     for (String reference : correlation.rules()) {
       SigmaRule rule = index.referred(reference);
@@ -74,15 +82,28 @@ final class CorrelationWriter {
     if (rules.isEmpty()) {
       throw new SigmaException("the correlation names no rules");
     }
+    requireSameKinds(rules);
     return rules;
   }
 
-  private List<String> by(SigmaRule rule, String reference, MappedSource source) throws SigmaException {
-    List<String> fields = new ArrayList<>();
+  /** The number of one event is never equal to the text of another. */
+  private void requireSameKinds(List<Counted> rules) throws SigmaException {
+    for (int i = 0; i < correlation.groupBy().size(); i++) {
+      int group = i;
+      if (rules.stream().map(rule -> rule.by().get(group).kind() == Kind.NUMBER).distinct().count() > 1) {
+        throw new SigmaException(
+            "'" + correlation.groupBy().get(i)
+                + "' is a number in one of its rules and a text in another, so that they never agree");
+      }
+    }
+  }
+
+  private List<MappedField> by(SigmaRule rule, String reference, MappedSource source) throws SigmaException {
+    List<MappedField> fields = new ArrayList<>();
     for (String name : correlation.groupBy()) {
       Map<String, String> alias = correlation.aliases().getOrDefault(name, Map.of());
       String sigma = alias.isEmpty() ? name : alias.getOrDefault(reference, alias.getOrDefault(rule.header().name(), ""));
-      fields.add(single(sigma.isEmpty() ? name : sigma, source).fields().getFirst());
+      fields.add(single(sigma.isEmpty() ? name : sigma, source));
     }
     return fields;
   }
@@ -100,9 +121,9 @@ final class CorrelationWriter {
 
   private Map<String, Object> threshold(List<Counted> rules) throws SigmaException {
     Counted first = rules.getFirst();
-    Alternatives conditions = Alternatives.any();
+    JoinedConditions conditions = JoinedConditions.any();
     for (Counted rule : rules) {
-      if (!rule.by().equals(first.by())) {
+      if (!rule.fields().equals(first.fields())) {
         throw new SigmaException("its rules are grouped by different fields, which a count cannot be");
       }
       conditions.add(rules.size() > 1 ? "(" + rule.condition() + ")" : rule.condition());
@@ -112,19 +133,25 @@ final class CorrelationWriter {
     if (correlation.type().equals("event_count")) {
       threshold.put("count", atLeast(100_000));
     } else {
-      measure(first.source(), threshold);
+      measure(rules, threshold);
     }
     threshold.put("within", within());
-    putBy(first.by(), threshold);
+    putBy(first.fields(), threshold);
     return threshold;
   }
 
-  private void measure(MappedSource source, Map<String, Object> threshold) throws SigmaException {
+  private void measure(List<Counted> rules, Map<String, Object> threshold) throws SigmaException {
     String name = correlation.condition().getOrDefault("field", "");
     if (name.isEmpty()) {
       throw new SigmaException("its condition names no 'field'");
     }
-    MappedField field = single(name, source);
+    MappedField field = single(name, rules.getFirst().source());
+    for (Counted rule : rules) {
+      if (!single(name, rule.source()).fields().equals(field.fields())) {
+        throw new SigmaException(
+            "the field '" + name + "' has different counterparts in its rules, so that it cannot be counted");
+      }
+    }
     boolean distinct = correlation.type().equals("value_count");
     if (!distinct && field.kind() != Kind.NUMBER) {
       throw new SigmaException("the field '" + name + "' is not a number, so that it cannot be summed");
@@ -158,7 +185,7 @@ final class CorrelationWriter {
       Map<String, Object> step = new LinkedHashMap<>();
       step.put("name", "step" + (steps.size() + 1));
       step.put("condition", rule.condition());
-      putBy(rule.by(), step);
+      putBy(rule.fields(), step);
       steps.add(step);
     }
     Map<String, Object> sequence = new LinkedHashMap<>();

@@ -25,16 +25,15 @@ final class Encodings {
     List<Pattern> values = patterns;
     boolean bytes = false;
     for (String encoding : encodings) {
-      if (encoding.equals("windash")) {
-        values = values.stream().flatMap(value -> dashes(value).stream()).toList();
-        continue;
-      }
       List<Pattern> next = new ArrayList<>();
+      long length = 0;
       for (Pattern value : values) {
-        next.addAll(encoded(encoding, bytes(value, bytes)));
+        List<Pattern> more = encoding.equals("windash") ? dashes(value) : encoded(encoding, bytes(value, bytes));
+        length = JoinedConditions.requireFitting(length + (long) more.size() * (1 + more.getFirst().length()));
+        next.addAll(more);
       }
       values = next;
-      bytes = true;
+      bytes |= !encoding.equals("windash");
     }
     return values;
   }
@@ -46,14 +45,22 @@ final class Encodings {
     return value.text().getBytes(isBytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 
-  private static List<Pattern> encoded(String encoding, byte[] value) {
+  private static List<Pattern> encoded(String encoding, byte[] value) throws SigmaException {
     return switch (encoding) {
       case "base64" -> List.of(Pattern.literal(Base64.getEncoder().encodeToString(value)));
-      case "base64offset" -> List.of(offset(value, 0), offset(value, 1), offset(value, 2));
+      case "base64offset" -> offsets(value);
       case "utf16be" -> List.of(wide(value, StandardCharsets.UTF_16BE, ""));
       case "utf16" -> List.of(wide(value, StandardCharsets.UTF_16LE, "\u00ff\u00fe"));
       default -> List.of(wide(value, StandardCharsets.UTF_16LE, ""));
     };
+  }
+
+  /** Of one byte, no character of the encoded text is the same at all offsets; of none, any text would match. */
+  private static List<Pattern> offsets(byte[] value) throws SigmaException {
+    if (value.length < 2) {
+      throw new SigmaException("a value of less than 2 bytes cannot be found at any offset");
+    }
+    return List.of(offset(value, 0), offset(value, 1), offset(value, 2));
   }
 
   private static Pattern wide(byte[] value, Charset charset, String mark) {

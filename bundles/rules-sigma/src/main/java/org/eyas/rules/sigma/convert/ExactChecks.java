@@ -35,11 +35,13 @@ final class ExactChecks {
     for (Value value : check.values()) {
       numbers.add(String.valueOf(number(value.text().strip())));
     }
-    Alternatives checks = modifiers.has("all") ? Alternatives.all() : Alternatives.any();
+    JoinedConditions checks = modifiers.has("all") ? JoinedConditions.all() : JoinedConditions.any();
     if (comparison.isEmpty()) {
       return equal(numbers, false);
     }
-    numbers.forEach(number -> checks.add(field() + " " + comparison.get() + " " + number));
+    for (String number : numbers) {
+      checks.add(field() + " " + comparison.get() + " " + number);
+    }
     return checks.text();
   }
 
@@ -74,8 +76,10 @@ final class ExactChecks {
     if (!modifiers.has("all")) {
       return mapped.network() + " in " + Constants.list(networks);
     }
-    Alternatives checks = Alternatives.all();
-    networks.forEach(network -> checks.add(mapped.network() + " in " + Constants.list(List.of(network))));
+    JoinedConditions checks = JoinedConditions.all();
+    for (String network : networks) {
+      checks.add(mapped.network() + " in " + Constants.list(List.of(network)));
+    }
     return checks.text();
   }
 
@@ -87,7 +91,7 @@ final class ExactChecks {
 
   String choices() throws SigmaException {
     requirePlain("a field with a few values, which are compared as a whole");
-    Alternatives checks = modifiers.has("all") ? Alternatives.all() : Alternatives.any();
+    JoinedConditions checks = modifiers.has("all") ? JoinedConditions.all() : JoinedConditions.any();
     for (Value value : check.values()) {
       String condition = mapped.choices().get(Constants.lower(value.text().strip()));
       if (condition == null) {
@@ -116,13 +120,15 @@ final class ExactChecks {
     return texts;
   }
 
-  private String equal(List<String> values, boolean isText) {
+  private String equal(List<String> values, boolean isText) throws SigmaException {
     List<String> constants = isText ? values.stream().map(Constants::quoted).toList() : values;
     if (constants.size() > 1 && !modifiers.has("all")) {
       return field() + " in (" + String.join(", ", constants) + ")";
     }
-    Alternatives checks = Alternatives.all();
-    constants.forEach(constant -> checks.add(field() + " = " + constant));
+    JoinedConditions checks = JoinedConditions.all();
+    for (String constant : constants) {
+      checks.add(field() + " = " + constant);
+    }
     return checks.text();
   }
 

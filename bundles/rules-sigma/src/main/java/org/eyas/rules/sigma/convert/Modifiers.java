@@ -17,7 +17,7 @@ record Modifiers(List<String> words) {
     Modifiers modifiers = new Modifiers(words);
     for (String word : words) {
       if (!PLACES.contains(word) && !ENCODINGS.contains(word) && !COMPARISONS.contains(word) && !OTHERS.contains(word)) {
-        throw new SigmaException("the modifier '" + word + "' does not exist here");
+        throw new SigmaException("the modifier '" + word + "' has no counterpart in Eyas");
       }
     }
     modifiers.requireOneType();

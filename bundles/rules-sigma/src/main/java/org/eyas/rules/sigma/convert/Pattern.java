@@ -50,6 +50,11 @@ record Pattern(List<Part> parts) {
     return parts.isEmpty() ? "" : parts.getFirst().text();
   }
 
+  /** The number of characters. */
+  int length() {
+    return parts.stream().mapToInt(part -> part.text().length()).sum();
+  }
+
   boolean isAnything() {
     return !parts.isEmpty() && parts.stream().allMatch(Part.ANY::equals);
   }

@@ -16,10 +16,12 @@ record Placeholders(Map<String, List<String>> values) {
   List<String> expand(String value) throws SigmaException {
     List<String> done = new ArrayList<>();
     List<String> open = new ArrayList<>(List.of(value));
+    long length = 0;
     while (!open.isEmpty()) {
       String text = open.removeLast();
       Matcher found = NAME.matcher(text);
       if (!found.find()) {
+        length = JoinedConditions.requireFitting(length + text.length());
         done.add(text.replace("\\%", "%"));
       } else {
         open.addAll(replaced(text, found));

@@ -31,9 +31,12 @@ final class RegexClass {
     return c == 'D' || c == 'W' || c == 'S' ? members(Character.toLowerCase(c)) : "";
   }
 
-  static char requireKnown(char c, String pattern) throws SigmaException {
+  static char requireKnown(char c, boolean anyCase, String pattern) throws SigmaException {
     if (c == 0 || c >= '1' && c <= '9' || UNKNOWN.indexOf(c) >= 0) {
       throw new SigmaException("the regular expression has '\\" + (c == 0 ? "" : c) + "', which Eyas does not have: " + pattern);
+    }
+    if (c == 'x' && anyCase) {
+      throw new SigmaException("the regular expression has '\\x' and ignores the case, which Eyas does not do: " + pattern);
     }
     return c;
   }
@@ -95,16 +98,17 @@ final class RegexClass {
     if (pattern.charAt(at) != '\\') {
       return at + 1;
     }
-    char c = requireKnown(at + 1 < pattern.length() ? pattern.charAt(at + 1) : 0, pattern);
+    char c = requireKnown(at + 1 < pattern.length() ? pattern.charAt(at + 1) : 0, anyCase, pattern);
     return Math.min(c == 'x' ? at + 4 : at + 2, pattern.length());
   }
 
   private void append(String low, String high) {
     write(low, high);
-    String first = other(low);
-    String last = high.isEmpty() ? "" : other(high);
-    if (anyCase && !first.isEmpty() && high.isEmpty() == last.isEmpty()) {
-      write(first, last);
+    if (anyCase && low.length() == 1 && high.length() <= 1) {
+      char first = low.charAt(0);
+      char last = high.isEmpty() ? first : high.charAt(0);
+      writeOtherCase((char) Math.max(first, 'a'), (char) Math.min(last, 'z'));
+      writeOtherCase((char) Math.max(first, 'A'), (char) Math.min(last, 'Z'));
     }
   }
 
@@ -115,10 +119,10 @@ final class RegexClass {
     }
   }
 
-  /** A letter in the other case; empty for everything else. */
-  private static String other(String member) {
-    char c = member.charAt(0);
-    boolean letter = member.length() == 1 && (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z');
-    return letter ? String.valueOf((char) (c ^ 32)) : "";
+  /** Letters of one case, in the other; nothing if the first is after the last. */
+  private void writeOtherCase(char first, char last) {
+    if (first <= last) {
+      write(String.valueOf((char) (first ^ 32)), first == last ? "" : String.valueOf((char) (last ^ 32)));
+    }
   }
 }

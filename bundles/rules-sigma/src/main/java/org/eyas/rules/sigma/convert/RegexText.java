@@ -14,12 +14,14 @@ final class RegexText {
   private final boolean dotMatchesAll;
   private final StringBuilder out = new StringBuilder();
   private final boolean anyCase;
+  private final String beforeEnd;
   private int at;
 
-  private RegexText(String pattern, boolean anyCase, boolean dotMatchesAll) {
+  private RegexText(String pattern, boolean anyCase, boolean dotMatchesAll, String beforeEnd) {
     this.pattern = pattern;
     this.anyCase = anyCase;
     this.dotMatchesAll = dotMatchesAll;
+    this.beforeEnd = beforeEnd;
   }
 
   /** Whether an expression is a text without special characters. */
@@ -27,8 +29,11 @@ final class RegexText {
     return pattern.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
   }
 
-  /** @throws SigmaException if the expression has something that the language does not have */
-  static String of(String written, Modifiers modifiers) throws SigmaException {
+  /**
+   * @param mayEndWithBlank whether a blank may stand before the end of a text that has none in Sigma
+   * @throws SigmaException if the expression has something that the language does not have
+   */
+  static String of(String written, Modifiers modifiers, boolean mayEndWithBlank) throws SigmaException {
     String pattern = written;
     boolean anyCase = modifiers.has("i");
     if (pattern.startsWith("(?i)")) {
@@ -40,8 +45,9 @@ final class RegexText {
     boolean begins = !lines && !alternatives && pattern.startsWith("^");
     boolean ends = !lines && !alternatives && pattern.endsWith("$") && !pattern.endsWith("\\$");
     String body = pattern.substring(begins ? 1 : 0, pattern.length() - (ends && pattern.length() > (begins ? 1 : 0) ? 1 : 0));
-    String translated = new RegexText(body, anyCase, modifiers.has("s")).translated();
-    return (begins ? "" : ANYTHING) + "(" + translated + ")" + (ends ? "" : ANYTHING);
+    String beforeEnd = mayEndWithBlank ? " ?" : "";
+    String translated = new RegexText(body, anyCase, modifiers.has("s"), beforeEnd).translated();
+    return (begins ? "" : ANYTHING) + "(" + translated + ")" + (ends ? beforeEnd : ANYTHING);
   }
 
   private String translated() throws SigmaException {
@@ -58,6 +64,7 @@ final class RegexText {
       case '[' -> at = new RegexClass(pattern, anyCase, out).read(at);
       case '(' -> group();
       case '.' -> out.append(dotMatchesAll ? "(.|\\n)" : ".");
+      case '$' -> out.append(beforeEnd).append(c);
       case '*', '+', '?', '}' -> repetition(c);
       default -> literal(c);
     }
@@ -80,7 +87,7 @@ final class RegexText {
     } else if (!RegexClass.excluded(c).isEmpty()) {
       out.append("[^").append(RegexClass.excluded(c)).append(']');
     } else {
-      out.append('\\').append(RegexClass.requireKnown(c, pattern));
+      out.append('\\').append(RegexClass.requireKnown(c, anyCase, pattern));
     }
   }
 

@@ -1,9 +1,13 @@
 package org.eyas.rules.sigma.convert;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.UntranslatedRule;
 import org.eyas.rules.sigma.convert.Conversion.Converted;
 import org.eyas.rules.sigma.mapping.MappedSource;
@@ -18,9 +22,16 @@ import org.eyas.rules.sigma.rule.SigmaRule.Unreadable;
 
 /** Converts the rules of Sigma files. Correlations may refer to rules of other files. */
 public final class RuleConverter {
+  private static final long MOST_CHARACTERS = 32_000_000;
+
   private final Mapping mapping;
   private final RuleChoice choice;
   private final RuleIndex index;
+
+  /** Rules that only exist for a correlation, and raise no alerts of their own. */
+  private final Set<SigmaRule> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private long characters;
 
   private RuleConverter(Mapping mapping, RuleChoice choice, RuleIndex index) {
     this.mapping = mapping;
@@ -33,18 +44,34 @@ public final class RuleConverter {
     for (SigmaSource file : files) {
       rules.put(file.name(), SigmaReader.read(file.name(), file.text()));
     }
-    RuleIndex index = new RuleIndex(rules.values().stream().flatMap(List::stream).toList());
-    RuleConverter converter = new RuleConverter(mapping, choice, index);
+    List<SigmaRule> all = rules.values().stream().flatMap(List::stream).toList();
+    RuleConverter converter = new RuleConverter(mapping, choice, new RuleIndex(all));
+    all.stream().filter(rule -> choice.includes(rule.header())).forEach(converter::findParts);
     List<Converted> converted = new ArrayList<>();
-    rules.forEach((file, all) -> converted.add(converter.file(file, all)));
+    rules.forEach((file, ofFile) -> converted.add(converter.file(file, ofFile)));
     return new Conversion(converted);
+  }
+
+  /** A correlation that is parked must not silence the rules that it names. */
+  private void findParts(SigmaRule rule) {
+    if (!(rule.body() instanceof Correlation correlation) || correlation.generate()) {
+      return;
+    }
+    try {
+      keys(rule, "");
+      for (String reference : correlation.rules()) {
+        parts.add(index.referred(reference));
+      }
+    } catch (SigmaException _) {
+      // It is parked when its file is converted.
+    }
   }
 
   private Converted file(String file, List<SigmaRule> all) {
     List<EyasRule> rules = new ArrayList<>();
     List<UntranslatedRule> parked = new ArrayList<>();
     for (SigmaRule rule : all) {
-      if (!index.isPart(rule) && choice.includes(rule.header())) {
+      if (!parts.contains(rule) && choice.includes(rule.header())) {
         convert(rule, rules, parked);
       }
     }
@@ -55,18 +82,38 @@ public final class RuleConverter {
     Header header = rule.header();
     String name = index.name(header);
     try {
-      Map<String, Object> keys = switch (rule.body()) {
-        case Detection detection -> detection(header, name, detection);
-        case Correlation correlation -> new CorrelationWriter(correlation, index, mapping).keys(header, name);
-        case Unreadable unreadable -> throw new SigmaException(unreadable.reason());
-      };
-      rules.add(new EyasRule(keys, header.line()));
+      EyasRule converted = new EyasRule(keys(rule, name), header.line());
+      requireFitting(converted);
+      rules.add(converted);
     } catch (SigmaException e) {
       parked.add(
           new UntranslatedRule(
               name, RuleTexts.description(header), "syscall", RuleTexts.priority(header), RuleTags.of(header.tags(), List.of()),
               header.line(), e.reason()));
     }
+  }
+
+  private Map<String, Object> keys(SigmaRule rule, String name) throws SigmaException {
+    try {
+      return switch (rule.body()) {
+        case Detection detection -> detection(rule.header(), name, detection);
+        case Correlation correlation -> new CorrelationWriter(correlation, index, mapping).keys(rule.header(), name);
+        case Unreadable unreadable -> throw new SigmaException(unreadable.reason());
+      };
+    } catch (RuntimeException e) {
+      throw new SigmaException("it cannot be translated: " + Reason.of(e));
+    }
+  }
+
+  /** A small file of rules with large conditions could otherwise exhaust the memory. */
+  private void requireFitting(EyasRule rule) throws SigmaException {
+    StringBuilder line = new StringBuilder();
+    rule.appendLine(line);
+    if (characters + line.length() > MOST_CHARACTERS) {
+      throw new SigmaException(
+          "the Sigma rules before it already have nearly " + MOST_CHARACTERS + " characters in the language of Eyas");
+    }
+    characters += line.length();
   }
 
   private Map<String, Object> detection(Header header, String name, Detection detection) throws SigmaException {

@@ -1,21 +1,17 @@
 package org.eyas.rules.sigma.convert;
 
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.rules.sigma.rule.SigmaException;
 import org.eyas.rules.sigma.rule.SigmaRule;
-import org.eyas.rules.sigma.rule.SigmaRule.Correlation;
 import org.eyas.rules.sigma.rule.SigmaRule.Header;
 
 /** The rules of all files, by the names and ids with which correlations refer to them. */
 final class RuleIndex {
   private final Map<String, SigmaRule> byReference = new HashMap<>();
-  private final Set<SigmaRule> parts = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<String> usedNames = new HashSet<>();
 
   RuleIndex(List<SigmaRule> rules) {
@@ -24,12 +20,6 @@ final class RuleIndex {
       byReference.putIfAbsent(rule.header().name(), rule);
     }
     byReference.remove("");
-    for (SigmaRule rule : rules) {
-      if (rule.body() instanceof Correlation correlation && !correlation.generate()) {
-        correlation.rules().forEach(reference -> parts.add(byReference.getOrDefault(reference, rule)));
-        parts.remove(rule);
-      }
-    }
   }
 
   SigmaRule referred(String reference) throws SigmaException {
@@ -38,11 +28,6 @@ final class RuleIndex {
       throw new SigmaException("there is no rule with the name or id '" + reference + "'");
     }
     return rule;
-  }
-
-  /** Whether a rule only exists for a correlation, and raises no alerts of its own. */
-  boolean isPart(SigmaRule rule) {
-    return parts.contains(rule);
   }
 
   /** A name that no other rule has: with the beginning of the id, and then a number, if the title is used more than once. */

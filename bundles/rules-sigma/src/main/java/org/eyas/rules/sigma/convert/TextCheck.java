@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eyas.rules.sigma.mapping.MappedField.Kind;
+import org.eyas.rules.sigma.rule.SigmaException;
 
 /**
  * Writes the comparison of one text field with patterns. Constants with the same operator become one check, and operators are
@@ -42,9 +43,9 @@ final class TextCheck {
   }
 
   /** @param patterns at least one */
-  String text(List<Pattern> patterns) {
+  String text(List<Pattern> patterns) throws SigmaException {
     Map<Operator, List<String>> constants = new EnumMap<>(Operator.class);
-    Alternatives checks = all ? Alternatives.all() : Alternatives.any();
+    JoinedConditions checks = all ? JoinedConditions.all() : JoinedConditions.any();
     for (Pattern pattern : patterns) {
       Pattern folded = letters == Case.EXACT ? pattern : pattern.map(Constants::lower);
       if (folded.isAnything()) {
@@ -53,7 +54,9 @@ final class TextCheck {
         sort(folded, constants);
       }
     }
-    constants.forEach((operator, texts) -> write(operator, texts, checks));
+    for (Map.Entry<Operator, List<String>> each : constants.entrySet()) {
+      write(each.getKey(), each.getValue(), checks);
+    }
     return checks.text();
   }
 
@@ -81,7 +84,7 @@ final class TextCheck {
     return glob.endsWith("\\") ? glob.substring(0, glob.length() - 2) + "[\\\\]" : glob;
   }
 
-  private void write(Operator operator, List<String> texts, Alternatives checks) {
+  private void write(Operator operator, List<String> texts, JoinedConditions checks) throws SigmaException {
     boolean insensitive = operator == Operator.CONTAINS && letters != Case.EXACT || letters == Case.BY_OPERATOR;
     String left = letters == Case.EXACT || insensitive ? field : "tolower(" + field + ")";
     String name = (insensitive ? "i" : "") + operator.name().toLowerCase(Locale.ROOT);
@@ -94,9 +97,11 @@ final class TextCheck {
     }
   }
 
-  private void equal(String left, List<String> texts, Alternatives checks) {
+  private void equal(String left, List<String> texts, JoinedConditions checks) throws SigmaException {
     if (all || texts.size() == 1) {
-      texts.forEach(text -> checks.add(left + " = " + Constants.quoted(text)));
+      for (String text : texts) {
+        checks.add(left + " = " + Constants.quoted(text));
+      }
     } else {
       checks.add(left + " in " + Constants.list(texts));
     }

@@ -27,6 +27,9 @@ record FieldReader(String place) {
     if (fields.isEmpty() == choices.isEmpty()) {
       throw new MappingException(place + " needs either 'field' or 'values'");
     }
+    if (fields.size() > 1 && (kind == Kind.NUMBER || kind == Kind.ADDRESS || kind == Kind.HOST)) {
+      throw new MappingException(place + " can only have one 'field', because it is not a text");
+    }
     return new MappedField(kind, fields, text(keys, "network"), text(keys, "when"), choices);
   }
 
@@ -59,11 +62,13 @@ record FieldReader(String place) {
       case "", "text" -> Kind.TEXT;
       case "texts" -> Kind.TEXTS;
       case "directory" -> Kind.DIRECTORY;
+      case "command" -> Kind.COMMAND;
       case "number" -> Kind.NUMBER;
       case "address" -> Kind.ADDRESS;
       case "host" -> Kind.HOST;
       default ->
-        throw new MappingException(place + ": 'kind' is text, texts, directory, number, address or host, not '" + name + "'");
+        throw new MappingException(
+            place + ": 'kind' is text, texts, directory, command, number, address or host, not '" + name + "'");
     };
   }
 

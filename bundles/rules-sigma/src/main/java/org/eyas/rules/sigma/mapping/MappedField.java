@@ -19,6 +19,8 @@ public record MappedField(Kind kind, List<String> fields, String network, String
     TEXTS,
     /** A path of a directory, which ends with a slash here and without one in Sigma. */
     DIRECTORY,
+    /** A command line, which ends with a blank here and without one in Sigma if the program has no arguments. */
+    COMMAND,
     NUMBER,
     ADDRESS,
     /** The name of a host, which can only be compared as a whole. */

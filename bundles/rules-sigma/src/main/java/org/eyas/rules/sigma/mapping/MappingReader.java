@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eyas.api.failure.Reason;
 import org.eyas.rules.sigma.rule.LogSource;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -42,7 +43,7 @@ public final class MappingReader {
       Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
       return root == null ? Map.of() : root;
     } catch (YAMLException e) {
-      throw new MappingException(file + " is not valid YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+      throw new MappingException(file + " is not valid YAML: " + Reason.of(e).replaceAll("\\s+", " "));
     }
   }
 

@@ -14,12 +14,14 @@ import org.eyas.rules.sigma.rule.Expr.Or;
 final class ConditionReader {
   private static final Pattern TOKEN = Pattern.compile("\\s*([()|]|[^\\s()|]+)");
   private static final int DEEPEST = 100;
+  private static final int MOST_USED = 10_000;
   private static final String END = "";
 
   private final Map<String, Expr> selections;
   private final List<String> tokens = new ArrayList<>();
   private int at;
   private int depth;
+  private int used;
 
   private ConditionReader(String condition, Map<String, Expr> selections) {
     this.selections = selections;
@@ -76,6 +78,9 @@ final class ConditionReader {
       }
       return inner;
     }
+    if (++used > MOST_USED) {
+      throw new SigmaException("the condition names more than " + MOST_USED + " search identifiers");
+    }
     String word = next();
     if (takes("of")) {
       return of(word, next());
@@ -95,12 +100,12 @@ final class ConditionReader {
       throw new SigmaException("the condition has '" + quantity + " of'; only '1 of', 'any of' and 'all of' exist");
     }
     List<Expr> parts = new ArrayList<>();
-    Pattern names = names(pattern);
     selections.forEach((name, selection) -> {
-      if (names.matcher(name).matches()) {
+      if (matches(pattern, name)) {
         parts.add(selection);
       }
     });
+    used += parts.size();
     if (parts.isEmpty()) {
       throw new SigmaException("nothing in the detection is named '" + pattern + "', as the condition says");
     }
@@ -108,10 +113,22 @@ final class ConditionReader {
   }
 
   /** "them" stands for all identifiers that do not begin with an underscore. */
-  private static Pattern names(String pattern) {
-    return pattern.equalsIgnoreCase("them")
-        ? Pattern.compile("[^_].*")
-        : Pattern.compile(("\\Q" + pattern + "\\E").replace("*", "\\E.*\\Q"));
+  private static boolean matches(String pattern, String name) {
+    if (pattern.equalsIgnoreCase("them")) {
+      return !name.startsWith("_");
+    }
+    String[] parts = pattern.split("\\*", -1);
+    String first = parts[0];
+    String last = parts[parts.length - 1];
+    if (parts.length == 1 || !name.startsWith(first)) {
+      return name.equals(pattern);
+    }
+    int at = first.length();
+    for (int i = 1; i < parts.length - 1 && at >= 0; i++) {
+      int found = name.indexOf(parts[i], at);
+      at = found < 0 ? -1 : found + parts[i].length();
+    }
+    return at >= 0 && at + last.length() <= name.length() && name.endsWith(last);
   }
 
   private String peek() {

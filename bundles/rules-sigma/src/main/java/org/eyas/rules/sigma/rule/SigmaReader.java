@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eyas.api.failure.Reason;
 import org.eyas.rules.sigma.rule.SigmaRule.Body;
 import org.eyas.rules.sigma.rule.SigmaRule.Correlation;
 import org.eyas.rules.sigma.rule.SigmaRule.Detection;
@@ -15,7 +16,6 @@ import org.eyas.rules.sigma.rule.SigmaRule.Unreadable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -23,6 +23,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads the rules of a Sigma file: one for each YAML document. A mistake in one rule leaves the others as they are. */
 public final class SigmaReader {
+  private static final int MOST_CONDITIONS = 100;
+
   private SigmaReader() {}
 
   /** @param file the name of the file, which stands for the title of a rule that has none */
@@ -36,9 +38,9 @@ public final class SigmaReader {
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine();
       rules.add(unreadable(file, line, "the file is not valid YAML: " + e.getProblem()));
-    } catch (YAMLException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError e) {
       rules.add(
-          unreadable(file, 0, "the file is not valid YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+          unreadable(file, 0, "the file is not valid YAML: " + Reason.of(e).lines().findFirst().orElse("")));
     }
     return rules;
   }
@@ -105,6 +107,8 @@ public final class SigmaReader {
       return detection(keys);
     } catch (SigmaException e) {
       return new Unreadable(e.reason());
+    } catch (RuntimeException e) {
+      return new Unreadable("it cannot be read: " + Reason.of(e));
     }
   }
 
@@ -125,7 +129,11 @@ public final class SigmaReader {
       }
     }
     List<Expr> parts = new ArrayList<>();
-    for (String condition : detection.texts("condition")) {
+    List<String> conditions = detection.texts("condition");
+    if (conditions.size() > MOST_CONDITIONS) {
+      throw new SigmaException("its detection has more than " + MOST_CONDITIONS + " conditions");
+    }
+    for (String condition : conditions) {
       parts.add(ConditionReader.read(condition, selections));
     }
     if (parts.isEmpty()) {

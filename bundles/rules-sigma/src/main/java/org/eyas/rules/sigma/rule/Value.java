@@ -5,8 +5,4 @@ package org.eyas.rules.sigma.rule;
  *
  * @param isNull whether it is YAML's null, which stands for a field without a value
  */
-public record Value(String text, boolean isNull) {
-  public static Value of(String text) {
-    return new Value(text, false);
-  }
-}
+public record Value(String text, boolean isNull) {}

@@ -34,7 +34,7 @@ class MappingReaderTest {
         logsources:
           - logsource: {product: linux, category: dns_query}
             condition: evt.type = sendmsg
-            fields: {Port: {field: [fd.cport, fd.sport], kind: number}, Kind: {values: {"A": evt.rawres = 1}}}
+            fields: {Port: {field: [fd.cport, fd.sport], kind: texts}, Kind: {values: {"A": evt.rawres = 1}}}
           - logsource: {service: other}
             condition: evt.type = x
         placeholders: {Servers: [c]}
@@ -73,11 +73,14 @@ class MappingReaderTest {
     assertEquals("m.yaml: category x: field A must be a field of Eyas, or keys and values", mistake(source("fields: {A: 5}")));
     assertEquals("m.yaml: category x: field A needs either 'field' or 'values'", mistake(source("fields: {A: {kind: text}}")));
     assertEquals(
-        "m.yaml: category x: field A: 'kind' is text, texts, directory, number, address or host, not 'int'",
+        "m.yaml: category x: field A: 'kind' is text, texts, directory, command, number, address or host, not 'int'",
         mistake(source("fields: {A: {field: b, kind: int}}")));
     assertEquals("m.yaml: category x: field A has the unknown key 'fields'", mistake(source("fields: {A: {fields: b}}")));
     assertEquals("m.yaml: category x: field A: the value 'b' needs a condition",
         mistake(source("fields: {A: {values: {b: 1}}}")));
+    assertEquals(
+        "m.yaml: category x: field A can only have one 'field', because it is not a text",
+        mistake(source("fields: {A: {field: [b, c], kind: number}}")));
     assertEquals("m.yaml is not valid YAML", mistake("a: [").substring(0, 24));
   }
 
