@@ -186,7 +186,8 @@ class MetricsTest {
     assumeTrue(
         Files.exists(Path.of("/sys/kernel/btf/vmlinux")) && "root".equals(System.getProperty("user.name")),
         "skipped: the probe needs root and a kernel that describes its types");
-    start("-o", "engine.kind=modern_ebpf", "-o", "metrics.kernel_event_counters_per_cpu_enabled=true");
+    start("-o", "engine.kind=modern_ebpf", "-o", "metrics.kernel_event_counters_per_cpu_enabled=true", "-o",
+        "eyas.pushdown.enabled=true");
     scraped("falcosecurity_scap_n_evts_cpu_total");
     for (int i = 0; i < 3_000; i++) {
       Files.writeString(folder.resolve("opened"), "again");
