@@ -31,7 +31,7 @@ class SigmaTest {
       title: Log Written
       logsource: {product: linux, category: file_event}
       detection:
-        selection: {TargetFilename|endswith: /SHOP.log}
+        selection: {TargetFilename|endswith: /Config.LOG}
         condition: selection
       ---
       title: Signed Program
@@ -55,7 +55,7 @@ class SigmaTest {
     Program.Result result = Program.eyas("-e", SAMPLE, "-o", "eyas.sigma.rules_files=" + rules()).run();
     assertEquals(0, result.exitCode(), result.err());
     assertTrue(result.out().contains(": Error Compiler Started | user="), result.out());
-    assertTrue(result.out().contains("Log Written | file=/var/log/shop.log call=openat"), result.out());
+    assertTrue(result.out().contains("Log Written | file=/srv/shop/build/config.log call=openat"), result.out());
     assertTrue(
         result.err().contains("Rule 'Sigma: Signed Program' is parked: the field 'Signed' has no counterpart"), result.err());
     assertTrue(result.err().contains("linux/rules.yml"), result.err());
