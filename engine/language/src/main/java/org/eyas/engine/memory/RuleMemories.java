@@ -38,33 +38,15 @@ public final class RuleMemories {
     void failed(int rule, RuntimeException failure);
   }
 
-  /** @param waiting null if alerts do not wait */
-  private record Tracked(Remembering rule, Tracker tracker, @Nullable WaitingAlerts waiting, int firstKey) {
-    static Tracked of(Remembering rule, int firstKey) {
-      Tracker tracker = Tracker.of(rule.memory());
-      WaitingAlerts waiting =
-          rule.memory() instanceof Sequence sequence && sequence.absence() != null
-              ? new WaitingAlerts(sequence, sequence.absence(), tracker.progress())
-              : null;
-      return new Tracked(rule, tracker, waiting, firstKey);
-    }
-
-    /** Equal for rules that can continue with the same groups. */
-    String id() {
-      return rule.name() + "\n" + rule.memory().identity();
-    }
-  }
-
   /** A larger file would be written for too long, once per minute, and its encoding would delay the loop. */
   private static final long LARGEST_FILE = 32 << 20;
 
   private final int firstKey;
   private final long limitBytes;
-  private final List<Tracked> rules = new ArrayList<>();
-  private final List<Tracked> byStep = new ArrayList<>();
-  private final List<GroupStore> stores = new ArrayList<>();
-  private final List<Tracked> owners = new ArrayList<>();
-  private final List<Tracked> waiting = new ArrayList<>();
+  private final List<TrackedRule> rules = new ArrayList<>();
+  private final List<TrackedRule> byStep = new ArrayList<>();
+  private final GroupStores stores = new GroupStores();
+  private final List<TrackedRule> waiting = new ArrayList<>();
   private final FiredEvent shown = new FiredEvent();
   private long dueNanos = Long.MAX_VALUE;
   private long backNanos = Long.MIN_VALUE;
@@ -85,13 +67,11 @@ public final class RuleMemories {
     this.limitBytes = limitBytes;
     absent = new AbsentRules(limitBytes / 4, System::currentTimeMillis);
     for (Remembering rule : remembering) {
-      Tracked tracked = Tracked.of(rule, firstKey + byStep.size());
+      TrackedRule tracked = TrackedRule.of(rule, firstKey + byStep.size());
       rules.add(tracked);
-      stores.add(tracked.tracker());
-      owners.add(tracked);
+      stores.add(tracked.tracker(), tracked);
       if (tracked.waiting() != null) {
-        stores.add(tracked.waiting());
-        owners.add(tracked);
+        stores.add(tracked.waiting(), tracked);
         waiting.add(tracked);
       }
       rule.memory().steps().forEach(step -> byStep.add(tracked));
@@ -107,7 +87,7 @@ public final class RuleMemories {
   /** The steps, for the index of rules. */
   public List<RuleIndex.Rule> steps(BiFunction<Integer, Checked, RuleIndex.Rule> indexed) {
     List<RuleIndex.Rule> steps = new ArrayList<>();
-    for (Tracked each : rules) {
+    for (TrackedRule each : rules) {
       List<Step> own = each.rule().memory().steps();
       for (int i = 0; i < own.size(); i++) {
         steps.add(indexed.apply(each.firstKey() + i, own.get(i).condition()));
@@ -144,7 +124,7 @@ public final class RuleMemories {
   public <X extends Exception> void see(Hits hits, int from, Event event, Firing<X> then) throws X {
     int at = from;
     while (at < hits.size()) {
-      Tracked tracked = byStep.get(hits.key(at) - firstKey);
+      TrackedRule tracked = byStep.get(hits.key(at) - firstKey);
       int steps = 0;
       while (at < hits.size() && byStep.get(hits.key(at) - firstKey) == tracked) {
         steps |= 1 << hits.key(at++) - tracked.firstKey();
@@ -157,7 +137,7 @@ public final class RuleMemories {
     }
   }
 
-  private <X extends Exception> void see(Tracked tracked, int steps, Event event, Firing<X> then) throws X {
+  private <X extends Exception> void see(TrackedRule tracked, int steps, Event event, Firing<X> then) throws X {
     int key = tracked.rule().key();
     changes++;
     try {
@@ -177,7 +157,7 @@ public final class RuleMemories {
     evicts(tracked, tracked.tracker().table().takeDropped());
   }
 
-  private void evicts(Tracked tracked, long groups) {
+  private void evicts(TrackedRule tracked, long groups) {
     evicted += groups;
     tracked.tracker().progress().forgets(groups);
   }
@@ -226,51 +206,22 @@ public final class RuleMemories {
     }
   }
 
-  /** Forgets groups of the rule that takes the most memory: so no rule can make others forget what they wait for. */
   private void makeRoom() {
-    for (long used = bytes(); used > limitBytes; used = bytes()) {
-      int largest = largest();
-      GroupTable<?> table = stores.get(largest).table();
-      Group oldest = table.oldest();
-      if (oldest == null) {
-        return;
-      }
-      table.remove(oldest);
-      evicts(owners.get(largest), 1);
+    for (TrackedRule loser = stores.forget(limitBytes); loser != null; loser = stores.forget(limitBytes)) {
+      evicts(loser, 1);
     }
-  }
-
-  private int largest() {
-    int found = 0;
-    for (int i = 1; i < stores.size(); i++) {
-      if (stores.get(i).table().bytes() > stores.get(found).table().bytes()) {
-        found = i;
-      }
-    }
-    return found;
-  }
-
-  private long bytes() {
-    long bytes = 0;
-    for (int i = 0; i < stores.size(); i++) {
-      bytes += stores.get(i).table().bytes();
-    }
-    return bytes;
   }
 
   /** Continues with what other memories remember for rules that did not change. Those must not be used any more. */
   public void continueWith(RuleMemories before) {
     evicted = before.evicted;
     changes = before.changes + 1;
-    Map<String, Tracked> known = new HashMap<>();
+    Map<String, TrackedRule> known = new HashMap<>();
     before.rules.forEach(each -> known.put(each.id(), each));
-    for (Tracked each : rules) {
-      Tracked same = known.remove(each.id());
+    for (TrackedRule each : rules) {
+      TrackedRule same = known.remove(each.id());
       if (same != null) {
-        each.tracker().continueWith(same.tracker());
-      }
-      if (same != null && each.waiting() != null && same.waiting() != null) {
-        each.waiting().continueWith(same.waiting());
+        each.continueWith(same);
       }
     }
     beginsAgain = before.beginsAgain;
@@ -281,7 +232,7 @@ public final class RuleMemories {
   }
 
   /** A rule goes: what it knows is kept if it can continue later. */
-  private void isAbsent(Tracked rule) {
+  private void isAbsent(TrackedRule rule) {
     boolean kept = rule.tracker().outlivesAbsence() && rule.tracker().table().size() > 0;
     byte[] groups = kept ? MemoryCodec.groups(rule.tracker()) : null;
     if (groups != null) {
@@ -291,7 +242,7 @@ public final class RuleMemories {
 
   /** Rules that were absent continue with what they knew. */
   private void returns() {
-    for (Tracked each : rules) {
+    for (TrackedRule each : rules) {
       byte[] groups = absent.take(each.id());
       if (groups != null && each.tracker().table().size() == 0) {
         try {
@@ -342,7 +293,7 @@ public final class RuleMemories {
     try {
       MemoryCodec.decode(encoded, byId(any -> true), absent);
     } catch (IOException | RuntimeException e) {
-      stores.forEach(each -> each.table().clear()); // no half of it
+      stores.clear(); // no half of it
       throw e;
     }
     makeRoom();
@@ -360,7 +311,7 @@ public final class RuleMemories {
 
   private Map<String, GroupStore> byId(Predicate<RuleMemory> wanted) {
     Map<String, GroupStore> byId = new LinkedHashMap<>();
-    for (Tracked each : rules) {
+    for (TrackedRule each : rules) {
       if (wanted.test(each.rule().memory())) {
         byId.put(each.id(), each.tracker());
         if (each.waiting() != null) {
@@ -373,7 +324,7 @@ public final class RuleMemories {
 
   /** How far a rule came. */
   public Progress progress(int rule) {
-    for (Tracked each : rules) {
+    for (TrackedRule each : rules) {
       if (each.rule().key() == rule) {
         return each.tracker().progress();
       }
@@ -382,17 +333,13 @@ public final class RuleMemories {
   }
 
   public MemoryFigures figures() {
-    long groups = 0;
-    for (GroupStore each : stores) {
-      groups += each.table().size();
-    }
-    return new MemoryFigures(groups, bytes(), evicted, mostEvicting());
+    return new MemoryFigures(stores.groups(), stores.bytes(), evicted, mostEvicting());
   }
 
   private String mostEvicting() {
     String name = "";
     long most = 0;
-    for (Tracked each : rules) {
+    for (TrackedRule each : rules) {
       long forgotten = each.tracker().progress().forgotten();
       if (forgotten > most) {
         most = forgotten;

@@ -1,0 +1,65 @@
+package org.eyas.engine.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The groups of all rules of a source, which share a limit. For the thread of one event loop. */
+final class GroupStores {
+  private final List<GroupStore> stores = new ArrayList<>();
+  private final List<TrackedRule> owners = new ArrayList<>();
+
+  void add(GroupStore store, TrackedRule owner) {
+    stores.add(store);
+    owners.add(owner);
+  }
+
+  /**
+   * Forgets the oldest group of the rule that takes the most memory if all together take more than a limit: so no rule can make
+   * others forget what they wait for.
+   *
+   * @return whose group was forgotten; null if there is room
+   */
+  @Nullable
+  TrackedRule forget(long limitBytes) {
+    if (bytes() <= limitBytes) {
+      return null;
+    }
+    int largest = largest();
+    GroupTable<?> table = stores.get(largest).table();
+    Group oldest = table.oldest();
+    if (oldest == null) {
+      return null;
+    }
+    table.remove(oldest);
+    return owners.get(largest);
+  }
+
+  private int largest() {
+    int found = 0;
+    for (int i = 1; i < stores.size(); i++) {
+      if (stores.get(i).table().bytes() > stores.get(found).table().bytes()) {
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  /** An estimate of the heap that the groups take. */
+  long bytes() {
+    long bytes = 0;
+    for (int i = 0; i < stores.size(); i++) {
+      bytes += stores.get(i).table().bytes();
+    }
+    return bytes;
+  }
+
+  /** The number of groups. */
+  long groups() {
+    return stores.stream().mapToLong(each -> each.table().size()).sum();
+  }
+
+  void clear() {
+    stores.forEach(each -> each.table().clear());
+  }
+}

@@ -1,0 +1,35 @@
+package org.eyas.engine.memory;
+
+import org.eyas.engine.memory.RuleMemories.Remembering;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that remembers, with what it remembers.
+ *
+ * @param waiting null if its alerts do not wait
+ * @param firstKey the key of its first step in the index of rules
+ */
+record TrackedRule(Remembering rule, Tracker tracker, @Nullable WaitingAlerts waiting, int firstKey) {
+  /** A rule that remembers nothing yet. */
+  static TrackedRule of(Remembering rule, int firstKey) {
+    Tracker tracker = Tracker.of(rule.memory());
+    WaitingAlerts waiting =
+        rule.memory() instanceof Sequence sequence && sequence.absence() != null
+            ? new WaitingAlerts(sequence, sequence.absence(), tracker.progress())
+            : null;
+    return new TrackedRule(rule, tracker, waiting, firstKey);
+  }
+
+  /** Equal for rules that can continue with the same groups. */
+  String id() {
+    return rule.name() + "\n" + rule.memory().identity();
+  }
+
+  /** Continues with what another version of the rule remembers. */
+  void continueWith(TrackedRule before) {
+    tracker.continueWith(before.tracker);
+    if (waiting != null && before.waiting != null) {
+      waiting.continueWith(before.waiting);
+    }
+  }
+}
