@@ -29,7 +29,6 @@ import org.eyas.engine.format.Segment;
 import org.eyas.engine.format.TemplateException;
 import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.rules.LoadedRule.RuleText;
-import org.eyas.engine.rules.MacroInliner.MacroException;
 import org.eyas.engine.rules.WrittenMemory.OfFirst;
 import org.eyas.engine.rules.WrittenMemory.OfSequence;
 import org.eyas.engine.rules.WrittenMemory.OfThreshold;
@@ -48,8 +47,7 @@ final class RuleResolver {
 
   private final LoadContext context;
   private final RuleCollector collector;
-  private final ConditionParser parser = new ConditionParser();
-  private final MacroInliner macros;
+  private final ConditionExpander conditions;
   private final SamePredicates predicates = new SamePredicates();
   private final Map<Segment, Segment> segments = new HashMap<>();
   private final OutputBuilder outputs;
@@ -59,15 +57,14 @@ final class RuleResolver {
   RuleResolver(LoadContext context, RuleCollector collector) {
     this.context = context;
     this.collector = collector;
-    this.macros = new MacroInliner(context.limits());
+    this.conditions = new ConditionExpander(context, collector);
     this.outputs = new OutputBuilder(context);
   }
 
   /** All rules of known sources; warnings belong to the document that was read last. */
   Resolved resolve(Findings findings) {
     ListExpander lists = new ListExpander(collector.lists(), context.limits());
-    parser.use(lists);
-    resolveMacros(lists);
+    conditions.use(lists);
     List<LoadedRule> rules = new ArrayList<>();
     long size = 0;
     for (RuleDraft draft : collector.rules().values()) {
@@ -75,10 +72,10 @@ final class RuleResolver {
       LoadedRule rule = draft.parkedBecause().isEmpty() ? accepted(draft, size, lists, findings) : null;
       if (rule != null) {
         rules.add(rule);
-        size += macros.size(rule.written().tree());
+        size += conditions.macros().size(rule.written().tree());
       }
     }
-    UsageReport usage = new UsageReport(collector, lists, macros);
+    UsageReport usage = new UsageReport(collector, lists, conditions.macros());
     usage.warnAboutUnused(findings);
     return new Resolved(rules, usage);
   }
@@ -88,7 +85,7 @@ final class RuleResolver {
     try {
       LoadedRule rule = remembered(draft, lists, findings);
       if (rule != null) {
-        context.limits().checkTotal(before + macros.size(rule.written().tree()), draft.context);
+        context.limits().checkTotal(before + conditions.macros().size(rule.written().tree()), draft.context);
       }
       return rule;
     } catch (LoadFault fault) {
@@ -117,61 +114,11 @@ final class RuleResolver {
     Outcome before = outcomes.get(rule);
     if (before == null
         || before.revision() != rule.revision()
-        || before.tree() != tree(rule, before.condition(), lists)) {
+        || before.tree() != conditions.of(new Written(before.condition(), rule.conditionContext), lists, rule.context)) {
       return resolve(rule, lists, findings);
     }
     findings.repeat(before.warnings());
     return before.rule();
-  }
-
-  private Expr tree(RuleDraft rule, String condition, ListExpander lists) {
-    return inline(parser.parse(condition, lists, rule.conditionContext), condition, rule.context);
-  }
-
-  private void resolveMacros(ListExpander lists) {
-    macros.clear();
-    for (Definition.OfMacro macro : collector.macros().values()) {
-      Interruption.check();
-      macros.define(macro.name, parser.parse(macro.condition, lists, macro.conditionContext));
-    }
-    for (Definition.OfMacro macro : collector.macros().values()) {
-      Interruption.check();
-      resolve(macro);
-    }
-  }
-
-  private void resolve(Definition.OfMacro macro) {
-    try {
-      macros.resolve(macro.name, name -> isVisible(name, macro.visibility));
-    } catch (MacroException e) {
-      throw fault(e, macro.condition, macro.context);
-    }
-  }
-
-  private Expr inline(Expr tree, String condition, Context place) {
-    try {
-      return macros.inline(tree, collector.macros()::containsKey);
-    } catch (MacroException e) {
-      throw fault(e, condition, place);
-    }
-  }
-
-  private LoadFault fault(MacroException e, String condition, Context place) {
-    return LoadFault.invalid(Reason.of(e), place.inCondition(e.position(), condition), suggestMacro(e.undefined()));
-  }
-
-  private boolean isVisible(String macro, int visibility) {
-    Definition.OfMacro definition = collector.macros().get(macro);
-    return definition != null && definition.index < visibility;
-  }
-
-  private String suggestMacro(String name) {
-    if (name.isEmpty()) {
-      return "";
-    }
-    return collector.macros().containsKey(name)
-        ? "it is defined further down; move it before the first item that uses it"
-        : Suggestion.of(name, collector.macros().keySet());
   }
 
   private @Nullable LoadedRule resolve(RuleDraft rule, ListExpander lists, Findings findings) {
@@ -255,8 +202,9 @@ final class RuleResolver {
       }
       findings = new Findings(""); // the steps have reported everything
     }
-    Expr tree = tree(rule, condition, scope.lists());
-    Checked all = check(rule, new Written(condition, rule.conditionContext), tree, scope.catalog(), findings);
+    Written whole = new Written(condition, rule.conditionContext);
+    Expr tree = conditions.of(whole, scope.lists(), rule.context);
+    Checked all = check(rule, whole, tree, scope.catalog(), findings);
     if (all == null || memories == null) {
       return new Meaning(tree, all, null);
     }
@@ -273,9 +221,9 @@ final class RuleResolver {
 
   private MemoryResolver.@Nullable Resolved step(RuleDraft rule, Written written, Scope scope) {
     String condition = ExceptionConditions.apply(written.text(), rule.exceptions, new TreeSet<>());
-    Expr tree = inline(parser.parse(condition, scope.lists(), written.context()), condition, written.context());
-    Checked checked =
-        check(rule, new Written(condition, written.context()), tree, scope.catalog(), scope.findings());
+    Written whole = new Written(condition, written.context());
+    Expr tree = conditions.of(whole, scope.lists(), written.context());
+    Checked checked = check(rule, whole, tree, scope.catalog(), scope.findings());
     return checked == null ? null : new MemoryResolver.Resolved(ExprText.of(tree), checked);
   }
 
