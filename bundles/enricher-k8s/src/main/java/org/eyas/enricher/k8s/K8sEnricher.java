@@ -1,10 +1,7 @@
 package org.eyas.enricher.k8s;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.control.OwnHealth;
@@ -70,7 +67,7 @@ public final class K8sEnricher implements Enricher, PodDirectory, MetricSource {
 
   K8sEnricher(Config config, Map<String, String> environment, Pace pace) {
     Settings settings = Settings.of(config.init_config());
-    String node = settings.node(config.node(), environment, hostname());
+    String node = settings.node(config.node(), environment, NodeName.ofThisMachine());
     health = new ServerHealth(node, System::nanoTime);
     cluster = new Cluster(health, System::nanoTime);
     places = new Places(cluster);
@@ -85,15 +82,6 @@ public final class K8sEnricher implements Enricher, PodDirectory, MetricSource {
   private static ApiServer.Source server(Config config, Map<String, String> environment) {
     String kubeconfig = config.kubeconfig();
     return kubeconfig.isEmpty() ? new InCluster(environment, InCluster.USUAL) : new KubeConfig(Path.of(kubeconfig));
-  }
-
-  // The kubelet names its node after the host, in lower case.
-  private static String hostname() {
-    try {
-      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip().toLowerCase(Locale.ROOT);
-    } catch (IOException e) {
-      return "localhost";
-    }
   }
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

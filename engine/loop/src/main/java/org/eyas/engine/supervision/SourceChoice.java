@@ -116,7 +116,8 @@ public final class SourceChoice {
       }
       try {
         Opened opened = open(source.get());
-        logChoice(kind, reasons);
+        LOG.info("engine.kind is auto: {} works and is used", kind);
+        reasons.forEach(reason -> LOG.warn("engine.kind is auto, and a better driver does not work. {}", reason));
         return opened;
       } catch (SourceException e) {
         reasons.add(kind + ": " + SourceSupervisor.text(e));
@@ -124,10 +125,5 @@ public final class SourceChoice {
     }
     throw new SourceException(
         "no driver works on this machine. " + String.join(". ", reasons) + ". Without one: " + OTHERWISE, "");
-  }
-
-  private static void logChoice(String chosen, List<String> reasons) {
-    LOG.info("engine.kind is auto: {} works and is used", chosen);
-    reasons.forEach(reason -> LOG.warn("engine.kind is auto, and a better driver does not work. {}", reason));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
 import org.eyas.engine.explain.NearMisses;
@@ -89,14 +90,10 @@ final class TestRunner {
     return loaded;
   }
 
-  private interface Explained {
-    List<String> lines(RuleExplainer explainer);
-  }
-
-  private List<String> why(Expectation expected, RuleTest test, Explained explained) {
+  private List<String> why(Expectation expected, RuleTest test, Function<RuleExplainer, List<String>> explained) {
     LoadedRule rule = rules.rule(expected.rule()).orElseThrow();
     List<String> reasons = Reasons.independentOfEvents(rule, test);
-    return reasons.isEmpty() ? explained.lines(rules.explainer(rule)) : reasons;
+    return reasons.isEmpty() ? explained.apply(rules.explainer(rule)) : reasons;
   }
 
   /** Replays the capture again, this time to explain the events. */

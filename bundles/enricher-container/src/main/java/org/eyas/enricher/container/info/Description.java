@@ -43,10 +43,6 @@ final class Description {
           "io.kubernetes.pod.name", Part.POD_NAME, "io.kubernetes.pod.namespace", Part.POD_NAMESPACE, "io.kubernetes.pod.uid",
           Part.POD_UID);
 
-  private static final Map<Probe.Kind, String> PROBES =
-      Map.of(
-          Probe.Kind.HEALTHCHECK, "Healthcheck", Probe.Kind.LIVENESS, "LivenessProbe", Probe.Kind.READINESS, "ReadinessProbe");
-
   private final StringWriter text = new StringWriter();
   private final JsonWriter out = new JsonWriter(text);
   private final ContainerInfo info;
@@ -76,9 +72,9 @@ final class Description {
     }
     writeLabels();
     writeMounts();
-    for (Map.Entry<Probe.Kind, String> probe : PROBES.entrySet()) {
-      writeProbe(probe.getValue(), info.probes().of(probe.getKey()));
-    }
+    writeProbe("Healthcheck", info.probes().of(Probe.Kind.HEALTHCHECK));
+    writeProbe("LivenessProbe", info.probes().of(Probe.Kind.LIVENESS));
+    writeProbe("ReadinessProbe", info.probes().of(Probe.Kind.READINESS));
     out.endObject().endObject();
     return Text.of(text.toString());
   }
