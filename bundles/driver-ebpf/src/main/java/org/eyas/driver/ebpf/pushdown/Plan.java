@@ -56,9 +56,11 @@ final class Plan {
     Weakening weakening = new Weakening(plan.texts, judgesParameters);
     SortedMap<Integer, SortedMap<Integer, Recipe>> byEvent = new TreeMap<>();
     recipes.forEach((place, recipe) -> byEvent.computeIfAbsent(recipe.event(), _ -> new TreeMap<>()).put(place, recipe));
-    conditions.keySet().stream().sorted(Comparator.comparing(EventType::code)).forEach(type -> {
+    SortedMap<EventType, RawCondition> inOrder = new TreeMap<>(Comparator.comparing(EventType::code));
+    inOrder.putAll(conditions);
+    inOrder.forEach((type, condition) -> {
       SortedMap<Integer, Recipe> own = byEvent.getOrDefault(type.code(), Collections.emptySortedMap());
-      plan.add(type, common(conditions.get(type), own, weakening), own.keySet());
+      plan.add(type, common(condition, own, weakening), own.keySet());
     });
     return plan;
   }

@@ -62,18 +62,23 @@ public final class Pushdown {
 
   /** What is applied now, and how many events it passed and rejected, by the names of the types. */
   public List<PushdownCounts> counts() {
-    Map<EventType, RawCondition> now = applied;
     List<PushdownCounts> counts = new ArrayList<>();
-    now.keySet().stream().sorted(Comparator.comparing(EventType::name)).forEach(type -> {
-      List<Integer> places = places(type);
-      counts.add(new PushdownCounts(
-          type, now.get(type), places.stream().mapToLong(verdicts::passed).sum(),
-          places.stream().mapToLong(verdicts::rejected).sum()));
-    });
+    applied.forEach((type, condition) -> counts.add(counts(type, condition)));
+    counts.sort(Comparator.comparing(each -> each.type().name()));
     return counts;
   }
 
+  private PushdownCounts counts(EventType type, RawCondition condition) {
+    List<Integer> places = places(type);
+    return new PushdownCounts(
+        type, condition, places.stream().mapToLong(verdicts::passed).sum(),
+        places.stream().mapToLong(verdicts::rejected).sum());
+  }
+
   private List<Integer> places(EventType type) {
-    return recipes.keySet().stream().filter(place -> recipes.get(place).event() == type.code()).toList();
+    return recipes.entrySet().stream()
+        .filter(each -> each.getValue().event() == type.code())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

@@ -2,7 +2,6 @@ package org.eyas.driver.ebpf.pushdown;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.eyas.api.data.Text;
 import org.eyas.api.pushdown.RawCondition.Form;
@@ -14,8 +13,6 @@ import org.eyas.api.pushdown.RawCondition.Path;
  * every plain path, or is true for more of them.
  */
 final class WholePaths {
-  private static final Predicate<Text> WITHOUT_SLASH = text -> text.indexOf('/', 0) < 0;
-
   private WholePaths() {}
 
   /** Empty if there is no such check. */
@@ -52,7 +49,7 @@ final class WholePaths {
 
   // The last part of a path contains no slash, so a text with one is never part of it.
   private static Optional<Path> basename(Path path) {
-    List<Text> names = path.texts().stream().filter(WITHOUT_SLASH).toList();
+    List<Text> names = path.texts().stream().filter(text -> text.indexOf('/', 0) < 0).toList();
     return switch (path.form()) {
       case EQUAL -> Optional.of(whole(path, Form.END, changed(names, name -> Text.of("/" + name))));
       case END -> Optional.of(whole(path, Form.END, names));
