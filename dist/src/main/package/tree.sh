@@ -44,6 +44,8 @@ make_runtime() {
   # Tools of developers, and the list from which a JDK makes its own archive of classes.
   find "$1/bin" -type f ! -name java -delete
   rm -f "$1"/lib/{jexec,jrt-fs.jar,classlist}
+  # Code for sorting large arrays on some processors, and for Kerberos of the system: the JVM does without them.
+  rm -f "$1"/lib/{libsimdsort.so,libj2gss.so}
   strip --strip-unneeded "$1"/lib/{*.so,server/*.so}
 }
 
