@@ -50,7 +50,7 @@ final class MuteEnd implements AutoCloseable {
         round();
       }
     } catch (InterruptedException e) {
-      LOG.debug("end-mutes ends");
+      Thread.currentThread().interrupt(); // the component leaves
     }
   }
 
