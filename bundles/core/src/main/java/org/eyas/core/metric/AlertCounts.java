@@ -11,8 +11,8 @@ import org.eyas.engine.loop.RuleHits;
  * @param rules the current rules
  * @param hits of all rules, including those that do not exist any more
  * @param lost alerts for which the alert queue had no room
- * @param missing alerts that are not in the history on disk
  * @param muted what each mute hid
+ * @param missing alerts that are not in the history on disk
  * @param withoutDetails alerts that are in the history without details, because too many came
  */
 public record AlertCounts(
