@@ -29,6 +29,7 @@ public final class BatchServer implements AutoCloseable {
   private final Reception shared;
   private final Clients clients;
   private final AtomicLong served = new AtomicLong();
+  private final Thread acceptor = Thread.ofPlatform().daemon().name("receive-accept").unstarted(this::accept);
 
   private BatchServer(ServerSocket server, ServerSettings settings, BatchStore store) {
     this.server = server;
@@ -53,7 +54,7 @@ public final class BatchServer implements AutoCloseable {
       throw e;
     }
     BatchServer started = new BatchServer(socket, settings, store);
-    Thread.ofPlatform().daemon().name("receive-accept").start(started::accept);
+    started.acceptor.start();
     return started;
   }
 
@@ -117,11 +118,24 @@ public final class BatchServer implements AutoCloseable {
     return shared.counters().figures(clients.count());
   }
 
-  /** Closes all connections. A batch that is being written is not answered, though it may be kept. */
+  /**
+   * Closes all connections. A batch that is being written is not answered, though it may be kept. After it the address is
+   * free, unless this thread is interrupted.
+   */
   @Override
   public void close() throws IOException {
     try (clients) {
       server.close();
+    }
+    awaitAcceptor();
+  }
+
+  // The system releases the address only when the thread has left the call that accepts.
+  private void awaitAcceptor() {
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

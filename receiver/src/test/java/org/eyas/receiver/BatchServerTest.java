@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -315,5 +317,14 @@ class BatchServerTest {
     int port = receiver.port();
     receiver.close();
     assertFalse(LocalPorts.isTaken(port));
+  }
+
+  @Test
+  void anotherOneCanListenOnThePortAtOnce() throws IOException {
+    InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), LocalPorts.free());
+    var settings = new ServerSettings(address, PATH, Access.OPEN, TestReceiver.SMALL);
+    for (int i = 0; i < 500; i++) {
+      BatchServer.start(settings, new MemoryBatches(LIMIT)).close();
+    }
   }
 }
