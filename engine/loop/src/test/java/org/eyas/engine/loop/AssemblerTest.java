@@ -22,6 +22,7 @@ class AssemblerTest {
 
   private final Assembler assembler = new Assembler(() -> {});
   private final SourceLoop loop = new SourceLoop(LoopSetup.of(LIVE, alert -> {}), assembler);
+  private final CountDownLatch inBatch = new CountDownLatch(1);
   private final CountDownLatch nextBatch = new CountDownLatch(1);
 
   @AfterEach
@@ -39,6 +40,7 @@ class AssemblerTest {
   private final class Slow extends QuietCapture {
     @Override
     public int poll(EventSink sink, int limit) {
+      inBatch.countDown();
       try {
         nextBatch.await();
         return 0;
@@ -48,10 +50,12 @@ class AssemblerTest {
     }
   }
 
-  private void start() {
+  // Returns when the loop is in its first batch, with the first generation.
+  private void start() throws InterruptedException {
     assembler.publish(generation());
     assembler.enter(loop);
     Thread.ofPlatform().daemon().name("loop-test").start(this::run);
+    inBatch.await();
   }
 
   private void run() {
