@@ -117,7 +117,7 @@ public final class Main {
     try {
       return (Integer) main.call();
     } catch (InterruptedException e) {
-      return shutdown.stoppedCode();
+      return 0; // a signal is not an error: the exit code is that of the command or of the signal
     } catch (RuntimeException e) {
       e.printStackTrace(streams.err()); // an internal error, not a mistake of the user: print where
       return failed(e);
