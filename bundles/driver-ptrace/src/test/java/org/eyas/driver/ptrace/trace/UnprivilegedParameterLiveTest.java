@@ -1,7 +1,5 @@
 package org.eyas.driver.ptrace.trace;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -16,24 +14,19 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.SyscallParametersContract;
-import org.eyas.testkit.TestFiles;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A tracer without any privilege, user id 65534 and no capabilities, also fulfils the contract of all drivers. */
 class UnprivilegedParameterLiveTest extends SyscallParametersContract {
-  private static final int LIMIT_SECONDS = 240;
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin/java");
   private static final List<String> NOBODY =
       List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all");
 
   @BeforeEach
   void skipIfThereIsNoPrivilegeToGiveUp() throws IOException {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: not root; ParameterLiveTest has no privilege either");
-    for (Path at = JAVA; at != null; at = at.getParent()) {
+    for (Path at = TracerProgram.JAVA; at != null; at = at.getParent()) {
       boolean isOpen = Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE);
       assumeTrue(isOpen, "skipped: nobody may not enter " + at + ", in which Java is");
     }
@@ -49,27 +42,10 @@ class UnprivilegedParameterLiveTest extends SyscallParametersContract {
     Path folder = Files.createDirectories(command.output().resolveSibling("open"));
     permitAll(command.output().getParent());
     permitAll(folder);
-    Path events = folder.resolve("events");
-    Path output = folder.resolve("output");
-    List<String> words = new ArrayList<>(NOBODY);
-    words.addAll(List.of(JAVA.toString(), "-XX:TieredStopAtLevel=1"));
-    words.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(folder)));
-    words.addAll(List.of(RecordedCommand.class.getName(), events.toString(), output.toString()));
-    words.addAll(command.words());
-    Process process = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
-    boolean hasEnded = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
-    process.destroyForcibly();
-    assertTrue(hasEnded, () -> "the tracer does not end: " + TestFiles.text(folder.resolve("log")));
-    assertEquals(0, process.exitValue(), () -> TestFiles.text(folder.resolve("log")) + TestFiles.text(output));
-    Files.copy(output, command.output());
-    Files.readAllLines(events).forEach(line -> into.events.add(event(line)));
+    TracerProgram tracer = new TracerProgram(NOBODY, classPath(folder), folder);
+    tracer.record(command.words(), into);
+    Files.copy(tracer.output(), command.output());
     return 0;
-  }
-
-  private static RecordedEvent event(String line) {
-    List<String> words = List.of(line.split(" "));
-    return new RecordedEvent(
-        0, 0, Long.parseLong(words.get(0)), Integer.parseInt(words.get(1)), words.subList(2, words.size()));
   }
 
   private static void permitAll(Path path) throws IOException {
