@@ -2,7 +2,6 @@ package org.eyas.driver.ptrace.trace;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
@@ -75,9 +74,8 @@ final class Notices {
 
   private static boolean isSetUid(int pid) {
     try {
-      Object own = Files.getAttribute(Path.of("/proc/" + pid), "unix:uid", LinkOption.NOFOLLOW_LINKS);
       FileOwner file = FileOwner.of(exe(pid));
-      return (file.mode() & SET_UID) != 0 && !own.equals(file.uid());
+      return (file.mode() & SET_UID) != 0 && FileOwner.of(Path.of("/proc/" + pid)).uid() != file.uid();
     } catch (IOException e) {
       return false; // it has ended
     }
