@@ -1,5 +1,6 @@
 package org.eyas.driver.ptrace.event;
 
+import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
@@ -7,7 +8,7 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
  * controllers. Used by the tracer's thread only.
  */
 final class Cgroups {
-  private static final byte[] FILE = ProcPath.bytes("/cgroup");
+  private static final MemorySegment FILE = ThreadFolders.name("cgroup");
   private static final byte[] UNIFIED = ProcPath.bytes("0::");
   private static final byte[][] CONTROLLERS =
       {
@@ -15,18 +16,18 @@ final class Cgroups {
           ProcPath.bytes("memory")};
   private static final byte[] OLD_IO = ProcPath.bytes("blkio");
 
-  private final ProcPath paths;
+  private final ThreadFolders folders;
   private final ProcText text;
   private final byte[] written = new byte[8 << 10];
   private int length;
 
-  Cgroups(SystemCalls kernel, ProcPath paths) {
-    this.paths = paths;
+  Cgroups(SystemCalls kernel, ThreadFolders folders) {
+    this.folders = folders;
     text = new ProcText(kernel);
   }
 
   void put(EventDraft event) {
-    text.read(paths.of(event.tid(), FILE));
+    text.read(folders.of(event.tid()), FILE);
     length = 0;
     for (byte[] controller : CONTROLLERS) {
       int path = pathOf(controller);

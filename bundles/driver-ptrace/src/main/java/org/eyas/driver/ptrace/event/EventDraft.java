@@ -199,6 +199,21 @@ final class EventDraft {
     return length;
   }
 
+  /**
+   * Writes texts that lie one after the other in the caller's memory, the first of them as a parameter of its own; the last one is
+   * cut if they are too long. Writes nothing and returns false if they are not readable or have no first one.
+   */
+  boolean putFirstAndOthers(long from, long to, int most) {
+    int length = (int) Math.min(most, Math.max(0, to - from));
+    int first = length > 0 && memory.read(from, length) ? memory.zero(0, length) + 1 : 0;
+    if (first > 0) {
+      memory.bytes()[length - 1] = 0;
+      putBytes(memory.bytes(), 0, first);
+      putBytes(memory.bytes(), first, length - first);
+    }
+    return first > 0;
+  }
+
   /** Writes bytes of the caller's memory; empty if not all of them are readable. */
   void putCallerBytes(long address, long length) {
     int size = (int) (Long.compareUnsigned(length, CallerMemory.MOST) > 0 ? CallerMemory.MOST : length);

@@ -104,6 +104,7 @@ public final class EventEncoder implements EventWriter {
   @Override
   public void replaced(int tid) {
     around.descriptors().forget(tid);
+    around.folders().forget(tid);
   }
 
   @Override
@@ -115,13 +116,13 @@ public final class EventEncoder implements EventWriter {
 
   @Override
   public int ended(int tid, int status, boolean isThere, long nanos, ByteBuffer to) {
-    int pid = isThere ? around.thread().processOf(tid) : tid;
-    around.thread().of(pid, tid);
-    draft.of(pid, tid, NO_MEMORY);
+    around.thread().of(tid);
+    draft.of(tid, tid, NO_MEMORY);
     draft.argument(0, status);
     draft.argument(1, isThere ? 1 : 0);
-    around.descriptors().forget(tid);
-    return write(exit, nanos, to, 0);
+    int length = write(exit, nanos, to, 0);
+    replaced(tid);
+    return length;
   }
 
   @Override
@@ -135,7 +136,7 @@ public final class EventEncoder implements EventWriter {
 
   private void begin(Call call) {
     draft.of(call, call.number() == clone3 ? clones.of(call) : call.memory());
-    around.thread().of(call.pid(), call.tid());
+    around.thread().of(call.tid());
   }
 
   // Writes the event at a place; returns its length, with that of the event before it.
@@ -192,6 +193,7 @@ public final class EventEncoder implements EventWriter {
   @Override
   public void close() {
     around.descriptors().close();
+    around.folders().close();
   }
 
   // Larger than 64 KiB, or messages of one call after the first 16.

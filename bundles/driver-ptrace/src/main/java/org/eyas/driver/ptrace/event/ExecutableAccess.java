@@ -1,5 +1,6 @@
 package org.eyas.driver.ptrace.event;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
@@ -16,34 +17,35 @@ final class ExecutableAccess {
   private static final byte[] GID = ProcPath.bytes("Gid:");
   private static final byte[] GROUPS = ProcPath.bytes("Groups:");
   private static final byte[] EFFECTIVE = ProcPath.bytes("CapEff:");
-  private static final byte[] UID_MAP = ProcPath.bytes("/uid_map");
-  private static final byte[] GID_MAP = ProcPath.bytes("/gid_map");
+  private static final MemorySegment UID_MAP = ThreadFolders.name("uid_map");
+  private static final MemorySegment GID_MAP = ThreadFolders.name("gid_map");
 
-  private final ProcPath paths;
+  private final ThreadFolders folders;
   private final ThreadFacts thread;
   private final ReadOnlyMounts mounts;
   private final ProcText map;
   private final byte[] ownUidMap;
   private final byte[] ownGidMap;
 
-  ExecutableAccess(SystemCalls kernel, ProcPath paths, ThreadFacts thread) {
-    this.paths = paths;
+  ExecutableAccess(SystemCalls kernel, ThreadFolders folders, ThreadFacts thread) {
+    this.folders = folders;
     this.thread = thread;
-    mounts = new ReadOnlyMounts(kernel, paths);
+    mounts = new ReadOnlyMounts(kernel, folders);
     map = new ProcText(kernel);
     int self = (int) ProcessHandle.current().pid();
     ownUidMap = read(self, UID_MAP);
     ownGidMap = read(self, GID_MAP);
+    folders.forget(self);
   }
 
-  private byte[] read(int pid, byte[] name) {
-    map.read(paths.of(pid, name));
+  private byte[] read(int tid, MemorySegment name) {
+    map.readAll(folders.of(tid), name);
     return Arrays.copyOf(map.bytes(), map.length());
   }
 
-  /** @param file the file of the thread's program */
-  boolean isWritable(int tid, FileFacts file) {
-    return !file.isImmutable() && isPermitted(tid, file) && !mounts.isReadOnly(tid, file.mount());
+  boolean isWritable(int tid) {
+    FileFacts file = thread.program().attributes();
+    return file.isKnown() && !file.isImmutable() && isPermitted(tid, file) && !mounts.isReadOnly(tid, thread.program());
   }
 
   private boolean isPermitted(int tid, FileFacts file) {
@@ -68,8 +70,8 @@ final class ExecutableAccess {
   }
 
   // Capabilities count only for files whose owner exists in the user namespace of the thread. Lines: inside, outside, count.
-  private boolean isMapped(int tid, byte[] name, byte[] own, int id) {
-    map.read(paths.of(tid, name));
+  private boolean isMapped(int tid, MemorySegment name, byte[] own, int id) {
+    map.readAll(folders.of(tid), name);
     if (Arrays.equals(map.bytes(), 0, map.length(), own, 0, own.length)) {
       return true; // the tracer's namespace: it sees the owner
     }

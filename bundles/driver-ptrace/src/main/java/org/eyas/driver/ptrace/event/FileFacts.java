@@ -14,7 +14,11 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
  */
 final class FileFacts {
   private static final int BYTES = 256;
-  private static final int MASK = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100 | 0x800 | 0x1000; // basic, time of birth, mount
+  private static final int BORN_IS_KNOWN = 0x800;
+  private static final int MOUNT_IS_KNOWN = 0x1000;
+  private static final int MOUNT_IS_UNIQUE = 0x4000;
+  private static final int BASIC = 0x1 | 0x2 | 0x4 | 0x8 | 0x10 | 0x40 | 0x80 | 0x100;
+  private static final int MASK = BASIC | BORN_IS_KNOWN | MOUNT_IS_KNOWN | MOUNT_IS_UNIQUE;
   private static final long IMMUTABLE = 0x10;
   private static final int ATTRIBUTES = 8;
   private static final int LINKS = 16;
@@ -37,12 +41,7 @@ final class FileFacts {
     this.kernel = kernel;
   }
 
-  /** Looks up the file to which a path leads; false if it cannot be found. */
-  boolean look(MemorySegment path) {
-    return look(SystemCalls.AT_FDCWD, path);
-  }
-
-  /** Looks up the file to which a path below an open folder leads. */
+  /** Looks up the file to which a path below an open folder leads; false if it cannot be found. */
   boolean look(int folder, MemorySegment path) {
     isKnown = kernel.attributes(folder, path, MASK, attributes) == 0;
     return isKnown;
@@ -97,14 +96,24 @@ final class FileFacts {
     return isKnown && (attributes.get(JAVA_LONG, ATTRIBUTES) & IMMUTABLE) != 0;
   }
 
-  /** The number of its mount in mountinfo; -1 if it is not known, as before Linux 5.8. */
-  long mount() {
-    return isKnown && (attributes.get(JAVA_INT, 0) & 0x1000) != 0 ? attributes.get(JAVA_LONG, MOUNT) : -1;
+  /** The number of its mount that no other mount ever had; -1 if it is not known, as before Linux 6.8. */
+  long uniqueMount() {
+    return has(MOUNT_IS_UNIQUE) ? attributes.get(JAVA_LONG, MOUNT) : -1;
+  }
+
+  /** Looks up the number of a file's mount in mountinfo; -1 if it is not known, as before Linux 5.8. */
+  long lookForMount(int folder, MemorySegment path) {
+    isKnown = kernel.attributes(folder, path, MOUNT_IS_KNOWN, attributes) == 0;
+    return has(MOUNT_IS_KNOWN) ? attributes.get(JAVA_LONG, MOUNT) : -1;
+  }
+
+  private boolean has(int fact) {
+    return isKnown && (attributes.get(JAVA_INT, 0) & fact) != 0;
   }
 
   /** When the file was created, in nanoseconds since the epoch; 0 if its file system does not know. */
   long bornNanos() {
-    return isKnown && (attributes.get(JAVA_INT, 0) & 0x800) != 0 ? nanos(BORN) : 0;
+    return has(BORN_IS_KNOWN) ? nanos(BORN) : 0;
   }
 
   /** When its attributes changed, in nanoseconds since the epoch. */

@@ -19,11 +19,6 @@ final class LinkTarget {
     text = new ProcText(kernel);
   }
 
-  /** Reads a link, like {@link #read(int, MemorySegment, boolean)}. */
-  void read(MemorySegment link, boolean isLinked) {
-    read(SystemCalls.AT_FDCWD, link, isLinked);
-  }
-
   /**
    * Reads a link below an open folder.
    *

@@ -1,5 +1,6 @@
 package org.eyas.driver.ptrace.event;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 import org.eyas.recipe.Step;
@@ -9,10 +10,10 @@ import org.eyas.recipe.Step;
  * in memory between the call and its return. Used by the tracer's thread only.
  */
 final class NamedFile {
-  private static final byte[] CURRENT = ProcPath.bytes("/cwd");
+  private static final MemorySegment CURRENT = ThreadFolders.name("cwd");
 
   private final SystemCalls kernel;
-  private final ProcPath paths;
+  private final ThreadFolders folders;
   private final OpenDescriptors descriptors;
   private final PathLookup lookup;
   private final LinkTarget real;
@@ -25,13 +26,13 @@ final class NamedFile {
   private int directory;
   private int numbers;
 
-  NamedFile(SystemCalls kernel, ProcPath paths, OpenDescriptors descriptors, PathLookup lookup, FileFacts opened) {
+  NamedFile(SystemCalls kernel, ThreadFolders folders, OpenDescriptors descriptors, PathLookup lookup, FileFacts opened) {
     this.kernel = kernel;
-    this.paths = paths;
+    this.folders = folders;
     this.descriptors = descriptors;
     this.lookup = lookup;
     real = new LinkTarget(kernel);
-    rooted = new RootedPath(kernel, paths);
+    rooted = new RootedPath(kernel, folders);
     base = new ProcText(kernel);
     this.opened = opened;
     given = new FileFacts(kernel);
@@ -92,15 +93,14 @@ final class NamedFile {
 
   private void readDirectory(int tid) {
     if (directory == SystemCalls.AT_FDCWD) {
-      base.readLink(paths.of(tid, CURRENT));
+      base.readLink(folders.of(tid), CURRENT);
     } else {
       base.readLink(descriptors.folder(tid), descriptors.name(directory));
     }
   }
 
   private boolean isReal(int length) {
-    int from = real.from();
-    return Arrays.equals(path, 0, length, real.bytes(), from, from + real.length());
+    return Arrays.equals(path, 0, length, real.bytes(), real.from(), real.from() + real.length());
   }
 
   private boolean leadsToFile(EventDraft event, int length) {

@@ -1,46 +1,40 @@
 package org.eyas.driver.ptrace.event;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * Asks the kernel about the open descriptors of threads, by the links in {@code /proc/TID/fd}. The folders of the threads that
- * were asked last stay open, because the kernel then looks up one name instead of four, which takes a quarter less time. A folder
- * keeps its owner and its thread: it is opened again for a new program or a new thread. Used by the tracer's thread only; nothing
- * is allocated.
+ * Asks the kernel about the open descriptors of threads, by the links in their folder {@code fd}. The folders of the threads that
+ * were asked last stay open. Unlike those of {@link ThreadFolders}, such a folder keeps its owner: it is opened again for a new
+ * program. Used by the tracer's thread only; nothing is allocated.
  */
 final class OpenDescriptors {
-  private static final int PLACES = 64; // one thread each; two threads of one place take turns
-  private static final int NONE = -1;
-  private static final byte[] FOLDER = ProcPath.bytes("/fd");
+  private static final MemorySegment FOLDER = ThreadFolders.name("fd");
 
   private final SystemCalls kernel;
-  private final ProcPath paths;
-  private final int[] threads = new int[PLACES];
-  private final int[] folders = new int[PLACES];
+  private final ProcPath names = new ProcPath();
+  private final ThreadFolders threads;
+  private final FolderTable table;
 
-  OpenDescriptors(SystemCalls kernel, ProcPath paths) {
+  OpenDescriptors(SystemCalls kernel, ThreadFolders threads) {
     this.kernel = kernel;
-    this.paths = paths;
-    Arrays.fill(folders, NONE);
+    this.threads = threads;
+    table = new FolderTable(kernel);
   }
 
   /** The folder of a thread, or a negative errno. */
   int folder(int tid) {
-    int place = tid & PLACES - 1;
-    if (threads[place] != tid || folders[place] < 0) {
-      forget(threads[place]);
-      threads[place] = tid;
-      folders[place] = kernel.openPath(paths.of(tid, FOLDER));
+    int folder = table.get(tid);
+    if (folder >= 0) {
+      return folder;
     }
-    return folders[place];
+    table.makeRoom(tid);
+    return table.put(tid, kernel.openPath(threads.of(tid), FOLDER));
   }
 
   /** Whether the thread has the descriptor: 0 or a negative errno, which is ENOENT if it has not. */
   int find(int tid, int fd) {
-    int place = tid & PLACES - 1;
-    boolean isOld = threads[place] == tid && folders[place] >= 0;
+    boolean isOld = table.get(tid) >= 0;
     int found = kernel.find(folder(tid), name(fd));
     if (found < 0 && isOld) { // the folder of a thread that has ended says the same
       forget(tid);
@@ -51,22 +45,16 @@ final class OpenDescriptors {
 
   /** The name of a descriptor's link in the folder. Valid until the next one. */
   MemorySegment name(int fd) {
-    return paths.ofDescriptor(fd);
+    return names.ofDescriptor(fd);
   }
 
   /** The thread has ended, and another one can get its id; or it executes a program, and its folder can get another owner. */
   void forget(int tid) {
-    int place = tid & PLACES - 1;
-    if (threads[place] == tid && folders[place] >= 0) {
-      kernel.close(folders[place]);
-      folders[place] = NONE;
-    }
+    table.forget(tid);
   }
 
   /** Closes all folders. */
   void close() {
-    for (int thread : threads) {
-      forget(thread);
-    }
+    table.close();
   }
 }

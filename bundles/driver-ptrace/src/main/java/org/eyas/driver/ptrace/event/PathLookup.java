@@ -18,9 +18,8 @@ final class PathLookup {
   private static final long RESOLVE_NO_MAGICLINKS = 0x2;
   private static final long RESOLVE_IN_ROOT = 0x10;
   private static final long RESOLVE_CACHED = 0x20;
-  private static final byte[] ROOT = ProcPath.bytes("/root");
-  private static final byte[] CURRENT = ProcPath.bytes("/cwd");
-  private static final byte[] NOTHING = {};
+  private static final MemorySegment ROOT = ThreadFolders.name("root");
+  private static final MemorySegment CURRENT = ThreadFolders.name("cwd");
   // Names that lead every process to its own folder of /proc, and what they stand for below it.
   private static final byte[][] OWN = {
       ProcPath.bytes("/proc/self/"), ProcPath.bytes("/proc/net/"), ProcPath.bytes("/dev/fd/"), ProcPath.bytes("/dev/stdin\0"),
@@ -31,14 +30,15 @@ final class PathLookup {
       ProcPath.bytes("/fd/1\0"), ProcPath.bytes("/fd/2\0"), ProcPath.bytes("/mounts\0"), ProcPath.bytes("/mounts\0")};
 
   private final SystemCalls kernel;
-  private final ProcPath paths;
+  private final ProcPath paths = new ProcPath();
+  private final ThreadFolders folders;
   private final OpenDescriptors descriptors;
   private final MemorySegment text = Arena.ofAuto().allocate(MOST_BYTES + 32);
   private final MemorySegment how = Arena.ofAuto().allocate(24, Long.BYTES);
 
-  PathLookup(SystemCalls kernel, ProcPath paths, OpenDescriptors descriptors) {
+  PathLookup(SystemCalls kernel, ThreadFolders folders, OpenDescriptors descriptors) {
     this.kernel = kernel;
-    this.paths = paths;
+    this.folders = folders;
     this.descriptors = descriptors;
     how.set(JAVA_LONG, 0, O_PATH_CLOEXEC);
   }
@@ -61,7 +61,7 @@ final class PathLookup {
       return openBelow(SystemCalls.AT_FDCWD, RESOLVE_CACHED);
     }
     boolean isAbsolute = path[0] == '/';
-    int fd = isAbsolute ? kernel.openPath(paths.of(tid, ROOT)) : openDirectory(tid, directory);
+    int fd = isAbsolute ? kernel.openPath(folders.of(tid), ROOT) : openDirectory(tid, directory);
     if (fd < 0) {
       return fd;
     }
@@ -73,7 +73,7 @@ final class PathLookup {
 
   private int openDirectory(int tid, int directory) {
     return directory == SystemCalls.AT_FDCWD
-        ? kernel.openPath(paths.of(tid, CURRENT))
+        ? kernel.openPath(folders.of(tid), CURRENT)
         : kernel.openPath(descriptors.folder(tid), descriptors.name(directory));
   }
 
@@ -90,7 +90,7 @@ final class PathLookup {
   // "/proc/PID", what the name stands for, and the rest of the path.
   private void copyOwn(int pid, int own, byte[] path, int length) {
     int at = 0;
-    MemorySegment folder = paths.of(pid, NOTHING);
+    MemorySegment folder = paths.ofProcess(pid);
     while (folder.get(JAVA_BYTE, at) != 0) {
       text.set(JAVA_BYTE, at, folder.get(JAVA_BYTE, at));
       at++;

@@ -18,27 +18,27 @@ final class ProcPath {
   private final byte[] digits = new byte[20];
   private int length;
 
-  /** The end of a path, such as {@code /stat}. */
+  /** A name or a line in a file of {@code /proc}. */
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** {@code /proc/ID/NAME}. */
-  MemorySegment of(int id, byte[] name) {
-    length = 0;
-    append(PROC);
-    append(id);
-    return append(name);
-  }
-
-  /** {@code /proc/PID/task/TID/NAME}. */
-  MemorySegment ofThread(int pid, int tid, byte[] name) {
+  /** {@code /proc/PID}. */
+  MemorySegment ofProcess(int pid) {
     length = 0;
     append(PROC);
     append(pid);
+    return end();
+  }
+
+  /** {@code /proc/TID/task/TID}: every thread has such a folder, not only the first one of a process. */
+  MemorySegment ofThread(int tid) {
+    length = 0;
+    append(PROC);
+    append(tid);
     append(TASK);
     append(tid);
-    return append(name);
+    return end();
   }
 
   /** {@code N}: the name of a descriptor's link in {@code /proc/ID/fd}. Empty if the number is negative: no file has this name. */
@@ -50,10 +50,9 @@ final class ProcPath {
     return end();
   }
 
-  private MemorySegment append(byte[] text) {
+  private void append(byte[] text) {
     MemorySegment.copy(text, 0, path, JAVA_BYTE, length, text.length);
     length += text.length;
-    return end();
   }
 
   private void append(int number) {

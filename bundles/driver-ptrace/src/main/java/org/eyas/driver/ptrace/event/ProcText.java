@@ -30,31 +30,43 @@ final class ProcText {
     bytes = new byte[most];
   }
 
-  /** Reads a file from its beginning. */
-  void read(MemorySegment path) {
+  /**
+   * Reads the first record of a file below an open folder. Files such as {@code stat}, {@code status} and {@code cgroup} are one
+   * record, which the kernel makes as a whole and returns at once.
+   */
+  void read(int folder, MemorySegment name) {
     length = 0;
-    int fd = kernel.open(path);
-    if (fd < 0) {
-      return;
+    int fd = kernel.open(folder, name);
+    if (fd >= 0) {
+      readOn(fd);
+      kernel.close(fd);
     }
-    int count = kernel.read(fd, memory, bytes.length);
-    while (count > 0) {
-      MemorySegment.copy(memory, JAVA_BYTE, 0, bytes, length, count);
-      length += count;
-      count = kernel.read(fd, memory, bytes.length - length);
-    }
-    kernel.close(fd);
   }
 
-  /** Reads the target of a link. */
-  void readLink(MemorySegment path) {
-    readLink(SystemCalls.AT_FDCWD, path);
+  /** Reads a file of several records, such as {@code mountinfo}, to its end. The kernel returns about a page of them at a time. */
+  void readAll(int folder, MemorySegment name) {
+    length = 0;
+    int fd = kernel.open(folder, name);
+    if (fd >= 0) {
+      while (readOn(fd)) {}
+      kernel.close(fd);
+    }
   }
 
-  /** Reads the target of a link below an open folder. */
-  void readLink(int folder, MemorySegment name) {
-    length = Math.max(0, kernel.readLink(folder, name, memory));
+  // Whether there was something to read.
+  private boolean readOn(int fd) {
+    int count = Math.max(0, kernel.read(fd, memory, bytes.length - length));
+    MemorySegment.copy(memory, JAVA_BYTE, 0, bytes, length, count);
+    length += count;
+    return count > 0;
+  }
+
+  /** Reads the target of a link below an open folder. Returns its length, or a negative errno. */
+  int readLink(int folder, MemorySegment name) {
+    int result = kernel.readLink(folder, name, memory);
+    length = Math.max(0, result);
     MemorySegment.copy(memory, JAVA_BYTE, 0, bytes, 0, length);
+    return result;
   }
 
   byte[] bytes() {
@@ -103,21 +115,6 @@ final class ProcText {
     return i;
   }
 
-  /** The place after the name of a line, such as {@code "Uid:"}; -1 if there is no such line. */
-  int afterName(byte[] name) {
-    int at = 0;
-    while (at >= 0 && at < length) {
-      if (isAt(at, name)) {
-        return at + name.length;
-      }
-      at = indexOf('\n', at) + 1;
-      if (at == 0) {
-        return -1;
-      }
-    }
-    return -1;
-  }
-
   /** The place of the next word of the line; -1 if the line has none left. */
   int nextWord(int from) {
     int at = from;
@@ -157,15 +154,6 @@ final class ProcText {
     long value = 0;
     for (int i = at; i < length && Character.digit(bytes[i], 16) >= 0; i++) {
       value = value << 4 | Character.digit(bytes[i], 16);
-    }
-    return value;
-  }
-
-  /** A binary number of 4 or 8 bytes. */
-  long littleEndian(int at, int width) {
-    long value = 0;
-    for (int i = width - 1; i >= 0; i--) {
-      value = value << 8 | bytes[at + i] & 0xff;
     }
     return value;
   }

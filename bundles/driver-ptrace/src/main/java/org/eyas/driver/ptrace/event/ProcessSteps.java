@@ -1,12 +1,12 @@
 package org.eyas.driver.ptrace.event;
 
+import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 import org.eyas.recipe.Step;
 
 /** Steps about the current thread: its ids, memory, credentials and cgroups. */
 final class ProcessSteps implements InstructionSet {
-  private static final int IN_NAMESPACE = 0x20000000; // the child lives in a pid namespace of its own
-  private static final long FIRST_PID_NAMESPACE = 0xeffffffcL; // its inode, the same on every Linux
+  private static final int IN_NAMESPACE = 0x20000000; // the thread or its child lives in a pid namespace that is not the first
   private static final int KILOBYTES_PER_PAGE = 4;
   private static final byte[] UID = ProcPath.bytes("Uid:");
   private static final byte[] GID = ProcPath.bytes("Gid:");
@@ -17,28 +17,26 @@ final class ProcessSteps implements InstructionSet {
   private static final byte[] INHERITABLE = ProcPath.bytes("CapInh:");
   private static final byte[] PERMITTED = ProcPath.bytes("CapPrm:");
   private static final byte[] EFFECTIVE = ProcPath.bytes("CapEff:");
-  private static final byte[] LOGIN = ProcPath.bytes("/loginuid");
-  private static final byte[] NAMESPACE = ProcPath.bytes("/ns/pid");
-  private static final byte[] NAMESPACE_OF_CHILDREN = ProcPath.bytes("/ns/pid_for_children");
+  private static final MemorySegment LOGIN = ThreadFolders.name("loginuid");
 
   private final SimpleSteps simple;
   private final SystemCalls kernel;
-  private final ProcPath paths;
+  private final ThreadFolders folders;
   private final ThreadFacts thread;
-  private final FileFacts namespace;
+  private final PidNamespaces namespaces;
   private final ProcText text;
   private final Cgroups cgroups;
   private final Reaper reaper;
 
-  ProcessSteps(SimpleSteps simple, SystemCalls kernel, ProcPath paths, ThreadFacts thread) {
+  ProcessSteps(SimpleSteps simple, SystemCalls kernel, ThreadFolders folders, ThreadFacts thread) {
     this.simple = simple;
     this.kernel = kernel;
-    this.paths = paths;
+    this.folders = folders;
     this.thread = thread;
-    namespace = new FileFacts(kernel);
+    namespaces = new PidNamespaces(kernel, folders, thread);
     text = new ProcText(kernel);
-    cgroups = new Cgroups(kernel, paths);
-    reaper = new Reaper(kernel, paths, thread);
+    cgroups = new Cgroups(kernel, folders);
+    reaper = new Reaper(kernel, folders, thread);
   }
 
   @Override
@@ -83,14 +81,8 @@ final class ProcessSteps implements InstructionSet {
   }
 
   private void putCloneFlags(EventDraft event, Step step) {
-    long own = inode(event, NAMESPACE);
-    boolean isInNamespace =
-        own != 0 && (own != FIRST_PID_NAMESPACE || inode(event, NAMESPACE_OF_CHILDREN) != own);
-    event.putInt(simple.converted(event.argument(step.arg()), step) | (isInNamespace ? IN_NAMESPACE : 0));
-  }
-
-  private long inode(EventDraft event, byte[] name) {
-    return namespace.look(paths.of(event.tid(), name)) ? namespace.inode() : 0;
+    int flags = simple.converted(event.argument(step.arg()), step);
+    event.putInt(flags | (namespaces.areNested(event) ? IN_NAMESPACE : 0));
   }
 
   private void putInnerIds(EventDraft event) {
@@ -101,7 +93,7 @@ final class ProcessSteps implements InstructionSet {
   private void putSession(EventDraft event) {
     event.putInt(thread.field(ThreadFacts.TERMINAL));
     event.putLong(thread.status().last(INNER_PGID));
-    text.read(paths.of(event.tid(), LOGIN));
+    text.read(folders.of(event.tid()), LOGIN);
     event.putInt(text.length() == 0 ? -1 : text.decimal(0));
   }
 
@@ -119,6 +111,6 @@ final class ProcessSteps implements InstructionSet {
     event.putLong(status >> 8 & 0xff);
     event.putByte(signal == 0x7f ? 0 : signal);
     event.putByte(status >> 7 & 1);
-    event.putLong(event.argument(1) != 0 ? reaper.of(event.pid(), event.tid()) : 0);
+    event.putLong(event.argument(1) != 0 ? reaper.of(event.tid()) : 0);
   }
 }

@@ -12,25 +12,18 @@ final class ProgramSteps implements InstructionSet {
   private static final int ON_UPPER_LAYER = 2;
   private static final int IN_MEMORY = 4;
   private static final int ON_LOWER_LAYER = 8;
-  private static final byte[] EXE = ProcPath.bytes("/exe");
 
-  private final ProcPath paths;
+  private final ThreadFolders folders;
   private final ThreadFacts thread;
-  private final FileFacts file;
-  private final LinkTarget target;
   private final ExecutableAccess access;
   private final OverlayLayers layers;
-  private final AuxiliaryVector auxiliary;
   private final byte[] joined = new byte[TEXTS_MAX + TEXT_MAX];
 
-  ProgramSteps(SystemCalls kernel, ProcPath paths, ThreadFacts thread) {
-    this.paths = paths;
+  ProgramSteps(SystemCalls kernel, ThreadFolders folders, ThreadFacts thread) {
+    this.folders = folders;
     this.thread = thread;
-    file = new FileFacts(kernel);
-    target = new LinkTarget(kernel);
-    access = new ExecutableAccess(kernel, paths, thread);
+    access = new ExecutableAccess(kernel, folders, thread);
     layers = new OverlayLayers(kernel);
-    auxiliary = new AuxiliaryVector(kernel, paths);
   }
 
   @Override
@@ -43,8 +36,8 @@ final class ProgramSteps implements InstructionSet {
       case ENVP -> event -> putPointed(event, event.argument(step.arg()), 0, TEXTS_MAX);
       case EXE_FLAGS -> this::putFlags;
       case EXE_INODE -> this::putInode;
-      case EXE_PATH -> this::putPath;
-      case KERNEL_TEXT -> event -> event.putText(auxiliary.executedName(event.tid()));
+      case EXE_PATH -> event -> thread.program().target().put(event);
+      case KERNEL_TEXT -> event -> event.putText(executedName());
       default -> throw new IllegalArgumentException(step.kind() + " is not a step about programs");
     };
   }
@@ -57,8 +50,16 @@ final class ProgramSteps implements InstructionSet {
       return;
     }
     long start = thread.field(ThreadFacts.ARGUMENTS);
-    int name = event.putText(start);
-    event.putTexts(start + name, thread.field(ThreadFacts.ARGUMENTS_END), TEXTS_MAX - name);
+    long end = thread.field(ThreadFacts.ARGUMENTS_END);
+    if (!event.putFirstAndOthers(start, end, TEXTS_MAX)) { // the program has overwritten its name with a longer one
+      int name = event.putText(start);
+      event.putTexts(start + name, end, TEXTS_MAX - name);
+    }
+  }
+
+  // The path that was given to execve: the kernel puts it onto the new stack, then the environment and the arguments, downwards.
+  private long executedName() {
+    return thread.field(ThreadFacts.ENVIRONMENT_END);
   }
 
   private void putArguments(EventDraft event, long array) {
@@ -96,29 +97,18 @@ final class ProgramSteps implements InstructionSet {
   }
 
   private void putFlags(EventDraft event) {
-    boolean isKnown = look(event);
-    int layer = layers.of(SystemCalls.AT_FDCWD, paths.of(event.tid(), EXE), file);
+    ProgramFile program = thread.program();
+    int layer = layers.of(folders.of(event.tid()), ProgramFile.LINK, program.attributes());
     event.putInt(
-        (isKnown && access.isWritable(event.tid(), file) ? IS_WRITABLE : 0)
-            | (target.isMemfd() ? IN_MEMORY : 0)
+        (access.isWritable(event.tid()) ? IS_WRITABLE : 0)
+            | (program.target().isMemfd() ? IN_MEMORY : 0)
             | (layer == OverlayLayers.UPPER ? ON_UPPER_LAYER : layer == OverlayLayers.LOWER ? ON_LOWER_LAYER : 0));
   }
 
-  private boolean look(EventDraft event) {
-    boolean isKnown = file.look(paths.of(event.tid(), EXE));
-    target.read(paths.of(event.tid(), EXE), file.isLinked());
-    return isKnown;
-  }
-
   private void putInode(EventDraft event) {
-    look(event);
+    FileFacts file = thread.program().attributes();
     event.putLong(file.inode());
     event.putLong(file.changedNanos());
     event.putLong(file.modifiedNanos());
-  }
-
-  private void putPath(EventDraft event) {
-    look(event);
-    target.put(event);
   }
 }

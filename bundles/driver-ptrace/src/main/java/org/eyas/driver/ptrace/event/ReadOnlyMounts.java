@@ -1,32 +1,51 @@
 package org.eyas.driver.ptrace.event;
 
+import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * Whether the file system of a mount is read-only, as {@code /proc/PID/mountinfo} shows it. statfs(2) would ask the file system,
- * which a traced program may serve. Used by the tracer's thread only.
+ * Whether the file system of a program is read-only. The kernel is asked for its mount; if it does not show that, the thread's
+ * {@code mountinfo} is read, which takes much longer. statfs(2) would ask the file system, which a traced program may serve. Used by
+ * the tracer's thread only.
  *
- * <p>A line: number, parent, device, root, place, options of the mount, optional fields, a hyphen, type, source, options of the
- * file system. As for the probe, only the last ones count; they begin with ro or rw.
+ * <p>A line of mountinfo: number, parent, device, root, place, options of the mount, optional fields, a hyphen, type, source,
+ * options of the file system. As for the probe, only the last ones count; they begin with ro or rw.
  */
 final class ReadOnlyMounts {
   private static final int MOST_BYTES = 1 << 20; // a machine with many containers has thousands of mounts
-  private static final byte[] MOUNTS = ProcPath.bytes("/mountinfo");
+  private static final MemorySegment MOUNTS = ThreadFolders.name("mountinfo");
   private static final byte[] HYPHEN = ProcPath.bytes("- ");
   private static final byte[] READ_ONLY = ProcPath.bytes("ro");
   private static final int AFTER_HYPHEN = 3; // words: type, source, options
 
-  private final ProcPath paths;
+  private final ThreadFolders folders;
   private final ProcText mounts;
+  private final MountFlags flags;
+  private final FileFacts numbered;
 
-  ReadOnlyMounts(SystemCalls kernel, ProcPath paths) {
-    this.paths = paths;
+  ReadOnlyMounts(SystemCalls kernel, ThreadFolders folders) {
+    this.folders = folders;
     mounts = new ProcText(kernel, MOST_BYTES);
+    flags = new MountFlags(kernel);
+    numbered = new FileFacts(kernel);
   }
 
-  /** @param mount its number; one that is not in the file counts as writable */
-  boolean isReadOnly(int tid, long mount) {
-    mounts.read(paths.of(tid, MOUNTS));
+  /** Whether the file system of a thread's program is read-only. */
+  boolean isReadOnly(int tid, ProgramFile program) {
+    long unique = program.attributes().uniqueMount();
+    if (unique >= 0 && flags.look(unique)) {
+      return flags.isReadOnly();
+    }
+    return isListed(tid, numbered.lookForMount(folders.of(tid), ProgramFile.LINK));
+  }
+
+  /**
+   * Whether mountinfo lists a mount with a read-only file system.
+   *
+   * @param mount its number; one that is not in the file counts as writable
+   */
+  boolean isListed(int tid, long mount) {
+    mounts.readAll(folders.of(tid), MOUNTS);
     int line = 0;
     while (line < mounts.length() && mounts.decimal(line) != mount) {
       line = mounts.endOfLine(line) + 1;

@@ -1,6 +1,7 @@
 package org.eyas.driver.ptrace.event;
 
 import java.io.File;
+import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /** Finds the thread that becomes the parent of an ending thread's children. Used by the tracer's thread only. */
@@ -10,39 +11,39 @@ final class Reaper {
 
   private static final int NONE = 0;
   private static final int EXITING = 4; // PF_EXITING
-  private static final byte[] CHILDREN = ProcPath.bytes("/children");
+  private static final MemorySegment CHILDREN = ThreadFolders.name("children");
   private static final byte[] THREADS = ProcPath.bytes("Threads:");
 
-  private final ProcPath paths;
+  private final ThreadFolders folders;
   private final ThreadFacts thread;
   private final ThreadFacts sibling;
   private final ProcText children;
 
-  Reaper(SystemCalls kernel, ProcPath paths, ThreadFacts thread) {
-    this.paths = paths;
+  Reaper(SystemCalls kernel, ThreadFolders folders, ThreadFacts thread) {
+    this.folders = folders;
     this.thread = thread;
-    sibling = new ThreadFacts(kernel, paths);
+    sibling = new ThreadFacts(kernel, folders);
     children = new ProcText(kernel);
   }
 
   /** The thread's id; 0 if there are no children, -1 if it is not known. */
-  int of(int pid, int tid) {
-    children.read(paths.ofThread(pid, tid, CHILDREN));
+  int of(int tid) {
+    children.read(folders.of(tid), CHILDREN);
     if (children.length() == 0) {
       return NONE;
     }
-    return thread.status().number(THREADS, 0, 1) > 1 ? living(pid, tid) : UNKNOWN;
+    return thread.status().number(THREADS, 0, 1) > 1 ? living(tid) : UNKNOWN;
   }
 
   // The first thread of the process that is not at its end, too. It allocates: processes with threads and children are few.
-  private int living(int pid, int tid) {
-    String[] names = new File("/proc/" + pid + "/task").list();
+  private int living(int tid) {
+    String[] names = new File("/proc/" + tid + "/task").list();
     if (names == null) {
       return UNKNOWN;
     }
     for (String name : names) {
       int other = Integer.parseInt(name);
-      sibling.of(pid, other);
+      sibling.of(other);
       if (other != tid && (sibling.field(ThreadFacts.FLAGS) & EXITING) == 0) {
         return other;
       }

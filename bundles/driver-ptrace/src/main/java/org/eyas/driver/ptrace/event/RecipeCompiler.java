@@ -19,8 +19,8 @@ final class RecipeCompiler {
     plain = new PlainSteps(steps);
     files = new FileSteps(steps, around);
     sockets = new SocketSteps(around.sockets());
-    process = new ProcessSteps(steps, around.kernel(), around.paths(), around.thread());
-    program = new ProgramSteps(around.kernel(), around.paths(), around.thread());
+    process = new ProcessSteps(steps, around.kernel(), around.folders(), around.thread());
+    program = new ProgramSteps(around.kernel(), around.folders(), around.thread());
   }
 
   CompiledRecipe compile(Recipe recipe) {

@@ -1,22 +1,23 @@
 package org.eyas.driver.ptrace.event;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /** Writes the real path of a file as a thread sees it: below its root directory. Used by the tracer's thread only. */
 final class RootedPath {
-  private static final byte[] ROOT = ProcPath.bytes("/root");
+  private static final MemorySegment ROOT = ThreadFolders.name("root");
 
-  private final ProcPath paths;
+  private final ThreadFolders folders;
   private final ProcText root;
 
-  RootedPath(SystemCalls kernel, ProcPath paths) {
-    this.paths = paths;
+  RootedPath(SystemCalls kernel, ThreadFolders folders) {
+    this.folders = folders;
     root = new ProcText(kernel);
   }
 
   void put(EventDraft event, LinkTarget real) {
-    root.readLink(paths.of(event.tid(), ROOT));
+    root.readLink(folders.of(event.tid()), ROOT);
     int skipped = root.length() > 1 && isBelowRoot(real) ? root.length() : 0;
     byte[] bytes = real.bytes();
     bytes[real.from() + real.length()] = 0;

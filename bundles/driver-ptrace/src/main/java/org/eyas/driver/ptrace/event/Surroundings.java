@@ -8,7 +8,7 @@ import org.eyas.recipe.SyscallNumbers;
  * thread only.
  *
  * @param kernel system calls of the tracer
- * @param paths builds paths below /proc
+ * @param folders the folders of threads in /proc
  * @param thread what /proc says about the thread
  * @param descriptors the open descriptors of threads
  * @param lookup finds files by the paths of the thread
@@ -19,7 +19,7 @@ import org.eyas.recipe.SyscallNumbers;
  */
 record Surroundings(
     SystemCalls kernel,
-    ProcPath paths,
+    ThreadFolders folders,
     ThreadFacts thread,
     OpenDescriptors descriptors,
     PathLookup lookup,
@@ -30,19 +30,19 @@ record Surroundings(
 
   static Surroundings of(SyscallNumbers numbers) {
     SystemCalls kernel = new SystemCalls(numbers);
-    ProcPath paths = new ProcPath();
-    OpenDescriptors descriptors = new OpenDescriptors(kernel, paths);
-    PathLookup lookup = new PathLookup(kernel, paths, descriptors);
+    ThreadFolders folders = new ThreadFolders(kernel);
+    OpenDescriptors descriptors = new OpenDescriptors(kernel, folders);
+    PathLookup lookup = new PathLookup(kernel, folders, descriptors);
     FileFacts opened = new FileFacts(kernel);
     return new Surroundings(
         kernel,
-        paths,
-        new ThreadFacts(kernel, paths),
+        folders,
+        new ThreadFacts(kernel, folders),
         descriptors,
         lookup,
         opened,
         new SocketEnds(kernel, new SocketTables(kernel, descriptors)),
-        new NamedFile(kernel, paths, descriptors, lookup, opened),
+        new NamedFile(kernel, folders, descriptors, lookup, opened),
         new CreatingOpens());
   }
 }

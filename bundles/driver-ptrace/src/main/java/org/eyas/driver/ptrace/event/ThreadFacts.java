@@ -1,5 +1,6 @@
 package org.eyas.driver.ptrace.event;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
@@ -24,43 +25,38 @@ final class ThreadFacts {
 
   private static final int FIRST_AFTER_NAME = 3;
   private static final int FIELDS = 53;
-  private static final byte[] STAT = ProcPath.bytes("/stat");
-  private static final byte[] TGID = ProcPath.bytes("Tgid:");
-  private static final byte[] STATUS = ProcPath.bytes("/status");
+  private static final MemorySegment STAT = ThreadFolders.name("stat");
+  private static final MemorySegment STATUS = ThreadFolders.name("status");
 
-  private final ProcPath paths;
+  private final ThreadFolders folders;
   private final ProcText stat;
   private final ThreadStatus status;
+  private final ProgramFile program;
   private final long[] fields = new long[FIELDS];
-  private int pid;
   private int tid;
   private boolean hasStat;
   private boolean hasStatus;
+  private boolean hasProgram;
 
-  ThreadFacts(SystemCalls kernel, ProcPath paths) {
-    this.paths = paths;
+  ThreadFacts(SystemCalls kernel, ThreadFolders folders) {
+    this.folders = folders;
     stat = new ProcText(kernel);
     status = new ThreadStatus(kernel);
+    program = new ProgramFile(kernel, folders);
   }
 
   /** Forgets everything: another event begins. */
-  void of(int ofPid, int ofTid) {
-    pid = ofPid;
+  void of(int ofTid) {
     tid = ofTid;
     hasStat = false;
     hasStatus = false;
-  }
-
-  /** The id of a thread's process; its own if it is not known. */
-  int processOf(int thread) {
-    of(thread, thread);
-    return (int) status().number(TGID, 0, thread);
+    hasProgram = false;
   }
 
   private ProcText stat() {
     if (!hasStat) {
       hasStat = true;
-      stat.read(paths.ofThread(pid, tid, STAT));
+      stat.read(folders.of(tid), STAT);
       parse();
     }
     return stat;
@@ -100,8 +96,17 @@ final class ThreadFacts {
   ThreadStatus status() {
     if (!hasStatus) {
       hasStatus = true;
-      status.read(paths.ofThread(pid, tid, STATUS));
+      status.read(folders.of(tid), STATUS);
     }
     return status;
+  }
+
+  /** The file of the thread's program. */
+  ProgramFile program() {
+    if (!hasProgram) {
+      hasProgram = true;
+      program.look(tid);
+    }
+    return program;
   }
 }

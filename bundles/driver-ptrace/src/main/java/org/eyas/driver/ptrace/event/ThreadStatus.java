@@ -5,20 +5,37 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /** The lines of {@code /proc/PID/task/TID/status}, each a name and numbers. Used by the tracer's thread only. */
 final class ThreadStatus {
+  private static final int MOST_LINES = 256; // Linux 6.18 has 60
+
   private final ProcText text;
+  private final int[] lines = new int[MOST_LINES];
+  private int count;
 
   ThreadStatus(SystemCalls kernel) {
     text = new ProcText(kernel);
   }
 
-  void read(MemorySegment path) {
-    text.read(path);
+  void read(int folder, MemorySegment name) {
+    text.read(folder, name);
+    count = 0;
+    for (int line = 0; line < text.length() && count < MOST_LINES; line = text.endOfLine(line) + 1) {
+      lines[count++] = line;
+    }
+  }
+
+  // The place of the first word after the name of a line; -1 if there is none.
+  private int first(byte[] name) {
+    for (int i = 0; i < count; i++) {
+      if (text.isAt(lines[i], name)) {
+        return text.nextWord(lines[i] + name.length);
+      }
+    }
+    return -1;
   }
 
   /** A decimal number of a line; otherwise if there is none. */
   long number(byte[] name, int column, long otherwise) {
-    int at = text.afterName(name);
-    at = at < 0 ? at : text.nextWord(at);
+    int at = first(name);
     for (int i = 0; i < column && at >= 0; i++) {
       at = text.nextWord(text.endOfWord(at));
     }
@@ -27,9 +44,8 @@ final class ThreadStatus {
 
   /** The last number of a line that is not 0: an id in the innermost namespace that has one for it. */
   long last(byte[] name) {
-    int at = text.afterName(name);
+    int at = first(name);
     long value = 0;
-    at = at < 0 ? at : text.nextWord(at);
     while (at >= 0) {
       value = text.decimal(at) == 0 ? value : text.decimal(at);
       at = text.nextWord(text.endOfWord(at));
@@ -37,10 +53,18 @@ final class ThreadStatus {
     return value;
   }
 
+  /** How many numbers a line has. */
+  int count(byte[] name) {
+    int numbers = 0;
+    for (int at = first(name); at >= 0; at = text.nextWord(text.endOfWord(at))) {
+      numbers++;
+    }
+    return numbers;
+  }
+
   /** Whether a line has a number. */
   boolean contains(byte[] name, long number) {
-    int at = text.afterName(name);
-    at = at < 0 ? at : text.nextWord(at);
+    int at = first(name);
     while (at >= 0) {
       if (text.decimal(at) == number) {
         return true;
@@ -52,7 +76,7 @@ final class ThreadStatus {
 
   /** A hexadecimal number of a line. */
   long bits(byte[] name) {
-    int at = text.afterName(name);
-    return at < 0 ? 0 : text.hexadecimal(Math.max(0, text.nextWord(at)));
+    int at = first(name);
+    return at < 0 ? 0 : text.hexadecimal(at);
   }
 }

@@ -54,6 +54,7 @@ public final class SystemCalls {
   private final int getsockopt;
   private final int clockGettime;
   private final int nameToHandleAt;
+  private final int statmount;
 
   public SystemCalls(SyscallNumbers numbers) {
     openat = number(numbers, "openat");
@@ -70,6 +71,7 @@ public final class SystemCalls {
     getsockopt = number(numbers, "getsockopt");
     clockGettime = number(numbers, "clock_gettime");
     nameToHandleAt = number(numbers, "name_to_handle_at");
+    statmount = number(numbers, "statmount");
   }
 
   private static int number(SyscallNumbers numbers, String name) {
@@ -89,16 +91,12 @@ public final class SystemCalls {
     }
   }
 
-  public int open(MemorySegment path) {
-    return (int) call(openat, AT_FDCWD, path.address(), O_CLOEXEC, 0, 0);
+  /** Opens a file below a folder. */
+  public int open(int folder, MemorySegment name) {
+    return (int) call(openat, folder, name.address(), O_CLOEXEC, 0, 0);
   }
 
-  /** Opens a descriptor that only refers to a file or folder. */
-  public int openPath(MemorySegment path) {
-    return openPath(AT_FDCWD, path);
-  }
-
-  /** Opens a descriptor that only refers to a file below a folder. */
+  /** Opens a descriptor that only refers to a file or folder below a folder. */
   public int openPath(int folder, MemorySegment name) {
     return (int) call(openat, folder, name.address(), O_PATH | O_CLOEXEC, 0, 0);
   }
@@ -140,6 +138,16 @@ public final class SystemCalls {
   public int handle(int folder, MemorySegment path, MemorySegment to) {
     return (int) call(
         nameToHandleAt, folder, path.address(), to.address(), ignored.address(), AT_HANDLE_FID | AT_SYMLINK_FOLLOW);
+  }
+
+  /**
+   * What the kernel has in memory about a mount. Since Linux 6.8. Returns 0 or a negative errno.
+   *
+   * @param request a struct mnt_id_req
+   * @param to a struct statmount
+   */
+  public int mount(MemorySegment request, MemorySegment to) {
+    return (int) call(statmount, request.address(), to.address(), to.byteSize(), 0, 0);
   }
 
   /** The soft limit of open files; 0 if it may not be read. */

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * Prints, for each kind of event, how many bytes the encoder allocates for 1,000 events and how many nanoseconds of CPU time an
@@ -40,14 +41,21 @@ final class EncoderCost {
     measure("mmap", caller.call("mmap", 0));
     measure("clone", caller.call("clone", 17, 0));
     measure("execve", caller.call("execve", -2, caller.text("/nowhere"), caller.numbers(8, caller.text("a"), 0), 0));
+    caller.call("execve", 0);
+    measure("exec", caller::writeExecuted);
+    measure("end", caller::writeEnded);
     try (OpenSocket socket = OpenSocket.connected()) {
       measure("connect", caller.call("connect", 0, socket.fd(), 0, 0));
     }
   }
 
+  private static void measure(String name, FakeCaller call) {
+    measure(name, call::write);
+  }
+
   // On a busy machine, the JVM may compile the code seconds later, and until then allocate; what the code itself allocates is there in
   // every round.
-  private void measure(String name, FakeCaller call) {
+  private static void measure(String name, IntSupplier call) {
     write(call, WARM_UP);
     long bytes = Long.MAX_VALUE;
     long nanos = Long.MAX_VALUE;
@@ -63,9 +71,9 @@ final class EncoderCost {
     System.out.println(name + "-ns " + nanos / TIMES);
   }
 
-  private static void write(FakeCaller call, int times) {
+  private static void write(IntSupplier call, int times) {
     for (int i = 0; i < times; i++) {
-      if (call.write() == 0) {
+      if (call.getAsInt() == 0) {
         throw new AssertionError("there is no event");
       }
     }

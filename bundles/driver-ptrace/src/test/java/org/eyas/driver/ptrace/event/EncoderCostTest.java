@@ -22,7 +22,7 @@ class EncoderCostTest {
   @Test
   void eventsAllocateNothing() throws Exception {
     Map<String, List<Long>> figures = LauncherJvm.run(SECONDS, EncoderCost.class);
-    assertEquals(Set.of("write", "openat", "link", "mmap", "clone", "execve", "connect"), kinds(figures));
+    assertEquals(Set.of("write", "openat", "link", "mmap", "clone", "execve", "exec", "end", "connect"), kinds(figures));
     for (String kind : kinds(figures)) {
       long most = kind.equals("link") ? MOST_OF_LINK : MOST;
       assertTrue(bytes(figures, kind) < most, () -> kind + " allocates " + bytes(figures, kind));

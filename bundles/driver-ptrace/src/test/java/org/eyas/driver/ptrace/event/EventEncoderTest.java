@@ -76,10 +76,11 @@ class EventEncoderTest {
     assertEquals(before, foldersOfDescriptors());
   }
 
-  // How many descriptors of this process refer to its folder /proc/PID/fd. The list itself is read by another path.
+  // How many descriptors of this process refer to its folder /proc/PID/task/PID/fd. The list itself is read by another path.
   private static long foldersOfDescriptors() throws Exception {
     try (Stream<Path> links = Files.list(Path.of("/proc/thread-self/fd"))) {
-      return links.map(OpenFile::target).filter(target -> target.equals("/proc/" + FakeCaller.SELF + "/fd")).count();
+      String own = "/proc/" + FakeCaller.SELF + "/task/" + FakeCaller.SELF + "/fd";
+      return links.map(OpenFile::target).filter(own::equals).count();
     }
   }
 

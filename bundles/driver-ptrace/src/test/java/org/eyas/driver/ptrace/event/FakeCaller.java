@@ -123,8 +123,18 @@ final class FakeCaller implements Call, TraceeMemory {
     return events.getFirst().params();
   }
 
+  /** The number of bytes of the event that this process executes its program. */
+  int writeExecuted() {
+    return encoder.executed(this, NANOS, to);
+  }
+
   List<String> executed() {
-    return read(encoder.executed(this, NANOS, to)).getFirst().params();
+    return read(writeExecuted()).getFirst().params();
+  }
+
+  /** The number of bytes of the event that this process ends. */
+  int writeEnded() {
+    return encoder.ended(SELF, 0, true, NANOS, to);
   }
 
   List<String> ended(int thread, int status, boolean isThere) {

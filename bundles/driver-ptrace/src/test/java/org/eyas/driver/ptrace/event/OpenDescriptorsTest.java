@@ -7,13 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OpenDescriptorsTest {
   private static final int ABSENT = 1 << 20;
 
-  private final OpenDescriptors descriptors =
-      new OpenDescriptors(new SystemCalls(FakeCaller.NUMBERS), new ProcPath());
+  private final SystemCalls kernel = new SystemCalls(FakeCaller.NUMBERS);
+  private final ThreadFolders threads = new ThreadFolders(kernel);
+  private final OpenDescriptors descriptors = new OpenDescriptors(kernel, threads);
+
+  @AfterEach
+  void close() {
+    descriptors.close();
+    threads.close();
+  }
 
   private static String target(int folder) {
     return OpenFile.target(Path.of("/proc/self/fd/" + folder));
@@ -55,7 +63,7 @@ class OpenDescriptorsTest {
   @Test
   void theFolderOfAThreadStaysOpenUntilItIsForgottenOrAnotherThreadNeedsThePlace() {
     int folder = descriptors.folder(FakeCaller.SELF);
-    String open = "/proc/" + FakeCaller.SELF + "/fd";
+    String open = "/proc/" + FakeCaller.SELF + "/task/" + FakeCaller.SELF + "/fd";
     assertEquals(open, target(folder));
     assertEquals(folder, descriptors.folder(FakeCaller.SELF));
     descriptors.folder(FakeCaller.SELF + 64 * 1_000_000);

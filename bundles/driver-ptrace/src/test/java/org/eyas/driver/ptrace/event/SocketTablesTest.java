@@ -19,7 +19,7 @@ class SocketTablesTest {
   private static final int IPV4_BYTES = 8;
 
   private final SystemCalls kernel = new SystemCalls(FakeCaller.NUMBERS);
-  private final SocketTables tables = new SocketTables(kernel, new OpenDescriptors(kernel, new ProcPath()));
+  private final SocketTables tables = new SocketTables(kernel, new OpenDescriptors(kernel, new ThreadFolders(kernel)));
   private final SocketEnds ends = new SocketEnds(kernel, tables);
   private final MemorySegment own = Arena.ofAuto().allocate(BYTES);
   private final MemorySegment other = Arena.ofAuto().allocate(BYTES);

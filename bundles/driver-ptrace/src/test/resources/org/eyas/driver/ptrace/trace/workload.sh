@@ -8,6 +8,9 @@ ls -l /proc/self/fd > /dev/null
 echo a > new; echo b >> new; echo c > new
 mkdir -p a/b; mv new a/b/c; chmod 600 a/b/c; rm -r a
 ! ./missing 2> /dev/null
+printf '#!/bin/sh -e\ntrue "$1"\n' > script; chmod 700 script; ./script argument; PATH=. script; rm script
+mkdir fixed
+unshare -m sh -c 'mount -t tmpfs t fixed; cp /bin/true fixed; fixed/true; mount -o remount,ro fixed; fixed/true; cd fixed; ./true'
 python3 - << 'P'
 import os, socket, threading
 listening = socket.socket(socket.AF_INET6); listening.bind(("::1", 0)); listening.listen(7)

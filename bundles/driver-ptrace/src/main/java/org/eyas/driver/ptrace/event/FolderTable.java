@@ -1,0 +1,58 @@
+package org.eyas.driver.ptrace.event;
+
+import java.util.Arrays;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+
+/** Open folders of the threads that were asked last. Used by the tracer's thread only; nothing is allocated. */
+final class FolderTable {
+  /** There is no folder. */
+  static final int NONE = -1;
+
+  private static final int PLACES = 64; // one thread each; two threads of one place take turns
+
+  private final SystemCalls kernel;
+  private final int[] threads = new int[PLACES];
+  private final int[] folders = new int[PLACES];
+
+  FolderTable(SystemCalls kernel) {
+    this.kernel = kernel;
+    Arrays.fill(folders, NONE);
+  }
+
+  private static int place(int tid) {
+    return tid & PLACES - 1;
+  }
+
+  /** The folder of a thread, or {@link #NONE}. */
+  int get(int tid) {
+    return threads[place(tid)] == tid ? folders[place(tid)] : NONE;
+  }
+
+  /** Closes the folder that has the place of a thread. */
+  void makeRoom(int tid) {
+    forget(threads[place(tid)]);
+  }
+
+  /** Keeps the folder of a thread, whose place is free. Returns it; if it is a negative errno, the table has none. */
+  int put(int tid, int folder) {
+    threads[place(tid)] = tid;
+    folders[place(tid)] = Math.max(NONE, folder);
+    return folder;
+  }
+
+  /** Closes the folder of a thread, if there is one. */
+  void forget(int tid) {
+    int folder = get(tid);
+    if (folder >= 0) {
+      kernel.close(folder);
+      folders[place(tid)] = NONE;
+    }
+  }
+
+  /** Closes all folders. */
+  void close() {
+    for (int thread : threads) {
+      forget(thread);
+    }
+  }
+}

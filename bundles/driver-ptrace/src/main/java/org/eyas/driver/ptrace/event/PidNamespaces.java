@@ -1,0 +1,46 @@
+package org.eyas.driver.ptrace.event;
+
+import java.lang.foreign.MemorySegment;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+
+/**
+ * Whether threads live or create processes in a pid namespace other than the first one of the machine. A thread never changes its
+ * own namespace, which is that of the tracer or one below it. It can change that of its children at any time, with unshare(2) and
+ * setns(2). Used by the tracer's thread only.
+ */
+final class PidNamespaces {
+  private static final long FIRST = 0xeffffffcL; // its inode, the same on every Linux
+  private static final byte[] FIRST_TARGET = ProcPath.bytes("pid:[" + FIRST + "]");
+  private static final MemorySegment OWN = ThreadFolders.name("/proc/self/ns/pid");
+  private static final MemorySegment OF_CHILDREN = ThreadFolders.name("ns/pid_for_children");
+  private static final byte[] IDS = ProcPath.bytes("NSpid:"); // one in each namespace from that of the tracer on
+
+  private final ThreadFolders folders;
+  private final ThreadFacts thread;
+  private final ProcText link;
+  private final boolean isTracerNested;
+
+  PidNamespaces(SystemCalls kernel, ThreadFolders folders, ThreadFacts thread) {
+    this.folders = folders;
+    this.thread = thread;
+    link = new ProcText(kernel);
+    link.readLink(SystemCalls.AT_FDCWD, OWN);
+    isTracerNested = link.length() > 0 && !link.startsWith(FIRST_TARGET);
+  }
+
+  /**
+   * Whether the thread of an event lives or creates processes in another namespace.
+   *
+   * @param event a call that creates a thread; for a new thread, whose result is 0, both are the same namespace
+   */
+  boolean areNested(EventDraft event) {
+    int levels = thread.status().count(IDS);
+    return isTracerNested || levels > 1 || levels == 1 && event.result() != 0 && createsElsewhere(event.tid());
+  }
+
+  // After unshare(2), the namespace has no link until it has its first process.
+  private boolean createsElsewhere(int tid) {
+    int result = link.readLink(folders.of(tid), OF_CHILDREN);
+    return result < 0 ? result == -SystemCalls.ENOENT : !link.startsWith(FIRST_TARGET);
+  }
+}

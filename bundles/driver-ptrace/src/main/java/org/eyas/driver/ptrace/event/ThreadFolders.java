@@ -1,0 +1,46 @@
+package org.eyas.driver.ptrace.event;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+
+/**
+ * The folders {@code /proc/TID/task/TID} of threads. Those of the threads that were asked last stay open, because the kernel then
+ * looks up one name instead of up to five for each of their files. A folder is that of its thread until the thread ends, whatever
+ * program it executes. Used by the tracer's thread only; nothing is allocated.
+ */
+final class ThreadFolders {
+  private final SystemCalls kernel;
+  private final ProcPath paths = new ProcPath();
+  private final FolderTable table;
+
+  ThreadFolders(SystemCalls kernel) {
+    this.kernel = kernel;
+    table = new FolderTable(kernel);
+  }
+
+  /** The name of a file, for system calls. */
+  static MemorySegment name(String name) {
+    return Arena.global().allocateFrom(name);
+  }
+
+  /** The folder of a thread, or a negative errno. */
+  int of(int tid) {
+    int folder = table.get(tid);
+    if (folder >= 0) {
+      return folder;
+    }
+    table.makeRoom(tid);
+    return table.put(tid, kernel.openPath(SystemCalls.AT_FDCWD, paths.ofThread(tid)));
+  }
+
+  /** The thread has ended, and another one can get its id. */
+  void forget(int tid) {
+    table.forget(tid);
+  }
+
+  /** Closes all folders. */
+  void close() {
+    table.close();
+  }
+}

@@ -1,0 +1,68 @@
+package org.eyas.driver.ptrace.event;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.junit.jupiter.api.Test;
+
+class ProcTextTest {
+  private static final int PAGE = 4096;
+
+  private final ProcText text = new ProcText(new SystemCalls(FakeCaller.NUMBERS));
+
+  private static MemorySegment path(String path) {
+    return Arena.ofAuto().allocateFrom(path);
+  }
+
+  private byte[] bytes() {
+    return Arrays.copyOf(text.bytes(), text.length());
+  }
+
+  @Test
+  void aFileOfOneRecordIsReadAsAWhole() throws IOException {
+    for (String file : List.of("/proc/self/cgroup", "/proc/self/limits", "/proc/self/loginuid")) {
+      if (Files.exists(Path.of(file))) {
+        text.read(SystemCalls.AT_FDCWD, path(file));
+        assertArrayEquals(Files.readAllBytes(Path.of(file)), bytes(), file);
+      }
+    }
+  }
+
+  @Test
+  void aFileOfManyRecordsIsReadToItsEndOrToTheEndOfTheMemory() throws IOException {
+    Path file = Path.of("/proc/kallsyms");
+    try (InputStream in = Files.newInputStream(file)) {
+      text.readAll(SystemCalls.AT_FDCWD, path(file.toString()));
+      assertTrue(text.length() > 2 * PAGE, () -> "only " + text.length() + " bytes");
+      assertArrayEquals(in.readNBytes(text.length()), bytes());
+    }
+  }
+
+  @Test
+  void aFileThatIsNotThereIsEmpty() {
+    text.read(SystemCalls.AT_FDCWD, path("/proc/self/cgroup"));
+    text.read(SystemCalls.AT_FDCWD, path("/proc/self/nothing"));
+    assertEquals(0, text.length());
+    text.readAll(SystemCalls.AT_FDCWD, path("/proc/self/nothing"));
+    assertEquals(0, text.length());
+  }
+
+  @Test
+  void aLinkHasItsTargetOrAnError() throws IOException {
+    String target = Files.readSymbolicLink(Path.of("/proc/self/exe")).toString();
+    assertEquals(target.length(), text.readLink(SystemCalls.AT_FDCWD, path("/proc/self/exe")));
+    assertEquals(target, new String(bytes()));
+    assertEquals(-SystemCalls.ENOENT, text.readLink(SystemCalls.AT_FDCWD, path("/proc/self/nothing")));
+    assertEquals(0, text.length());
+  }
+}
