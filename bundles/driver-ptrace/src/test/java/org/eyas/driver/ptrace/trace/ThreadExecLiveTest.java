@@ -1,0 +1,50 @@
+package org.eyas.driver.ptrace.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.eyas.testkit.RecordedEvent;
+import org.eyas.testkit.RecordedEvents;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A thread that executes a program takes the place of the first thread of its process, and with it the folder in /proc. */
+class ThreadExecLiveTest {
+  private static final int EXECVE = 293;
+  private static final int ARGUMENTS = 2;
+  private static final int TID = 3;
+  private static final int PID = 4;
+  private static final int NAME = 13;
+  private static final int GIVEN_PATH = 30;
+  private static final String PROGRAM = """
+      import os, threading
+      os.close(os.open("/etc/hosts", os.O_RDONLY))
+      thread = threading.Thread(target=lambda: os.execv("/usr/bin/env", ["env", "true"]))
+      thread.start()
+      thread.join()
+      """;
+
+  private final RecordedEvents recorded = new RecordedEvents();
+  @TempDir private Path folder;
+
+  private static String text(RecordedEvent event, int index) {
+    return new String(HexFormat.of().parseHex(event.params().get(index).replace("-", ""))).replace("\0", "");
+  }
+
+  @Test
+  void theProgramOfAThreadHasTheFactsOfItsProcess() throws IOException {
+    List<String> command = List.of("python3", "-c", PROGRAM);
+    assertEquals(0, RecordedCommand.run(command, folder.resolve("output"), recorded));
+    RecordedEvent event =
+        recorded.events.stream()
+            .filter(exec -> exec.code() == EXECVE && text(exec, GIVEN_PATH).equals("/usr/bin/env"))
+            .filter(exec -> text(exec, ARGUMENTS).equals("true"))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("env", text(event, NAME));
+    assertEquals(event.params().get(PID), event.params().get(TID));
+  }
+}
