@@ -45,6 +45,18 @@ static __always_inline int send_into(void *ring, struct aside *a, u32 recipe, u3
   return 0;
 }
 
+// The same into the ring of life, if there is room.
+static __always_inline int send_into_life(struct aside *a, u32 recipe, u32 thread, u32 params, u32 length) {
+  u32 place = a->place;
+  struct recipe *r = recipe_of(recipe);
+  if (has_room_in(&life, cpus, rank_of(r, 0), PREFIX + length))
+    return send_into(&life, a, recipe, thread, params, length);
+  struct counters *c = bpf_map_lookup_elem(&counters, &place);
+  if (c)
+    count(c, r, true);
+  return 0;
+}
+
 // Into that of this CPU.
 static __always_inline int send_aside(struct aside *a, u32 recipe, u32 thread, u32 params, u32 length) {
   u32 cpu = a->cpu;

@@ -22,6 +22,8 @@ enum {
 #define PROGRAMS 16
 enum { RUN_PLAIN = 0, CHECK_NAME = 6, CHECK_BASES, SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE, JUDGE }; // places in the program array
 #define CATEGORIES 8
+// How important an event is when its ring is crowded (crowd.h): bulk; what keeps the engine's tables right; lifecycle and privilege.
+enum rank { BULK, UPKEEP, URGENT, RANKS };
 
 struct control {
   u64 interest[SYSCALLS / 64 + 1]; // a bit for each system call; then one for each tracepoint
@@ -53,7 +55,7 @@ struct step {
 struct recipe {
   u16 event;
   u8 program;
-  u8 category;
+  u8 category; // in which losses are counted; the upper half is the rank
   u8 count;  // steps
   u8 params; // that they write together
   u8 only_failed; // a success is told by a tracepoint
@@ -105,3 +107,6 @@ static __always_inline bool wanted(u32 index) {
   BOUND(word, 15);
   return word <= SYSCALLS / 64 && (control.interest[word] >> (index & 63)) & 1;
 }
+
+// A call that failed changes nothing: a flood of such calls is cheap, and must not use the room of those that do.
+static __always_inline u32 rank_of(struct recipe *r, s64 ret) { return ret < 0 ? BULK : r->category >> 4; }

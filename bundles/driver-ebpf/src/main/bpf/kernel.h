@@ -35,6 +35,7 @@ enum bpf_map_type {
 };
 enum { BPF_F_MMAPABLE = 1024 };
 enum { BPF_RB_NO_WAKEUP = 1, BPF_RB_FORCE_WAKEUP = 2 };
+enum { BPF_RB_AVAIL_DATA, BPF_RB_RING_SIZE, BPF_RB_CONS_POS };
 enum bpf_func_id { BPF_FUNC_get_current_task_btf = 158 };
 
 #pragma clang attribute push(__attribute__((preserve_access_index)), apply_to = record)

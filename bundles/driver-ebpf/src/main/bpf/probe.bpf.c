@@ -282,7 +282,12 @@ int BPF_PROG(run_messages, struct pt_regs *regs, long ret) {
 // Clones, and execs that failed. A clone's child is seen where its own clone returns 0, its parent where it returns the
 // child's id.
 SEC("tp_btf/sys_exit")
-int BPF_PROG(run_life) { return run(place_of(SYS_EXIT), TASK | PROCESS | SELDOM, true); }
+int BPF_PROG(run_life) {
+  struct record *e = run_steps(place_of(SYS_EXIT), TASK | PROCESS | SELDOM);
+  if (e)
+    finish(e, recipe_of(e->recipe), (s64)e->args[RET] >= 0);
+  return 0;
+}
 
 static __always_inline bool of_process(void) { return !(BPF_CORE_READ(task(), flags) & PF_KTHREAD); }
 

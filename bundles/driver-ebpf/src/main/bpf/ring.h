@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 // The way of an event into a ring, and when the engine is woken.
 #pragma once
-#include "control.h"
+#include "crowd.h"
 
 struct ring {
   __uint(type, BPF_MAP_TYPE_RINGBUF);
@@ -17,7 +17,8 @@ struct {
   __array(values, struct ring);
 } rings SEC(".maps");
 
-// Clone, exec and exit have a ring of their own: a flood of other events must not cost the process table.
+// Clone, exec and exit have a ring of their own: a flood of other events must not cost the process table. Those that failed are like
+// other events: they are cheap to make.
 struct {
   __uint(type, BPF_MAP_TYPE_RINGBUF);
   __uint(max_entries, 4096);
@@ -92,11 +93,12 @@ static __always_inline void give_cpu(void) {
     bpf_preempt_enable();
 }
 
-// The place of an event in this CPU's ring, NULL where that is full. The CPU is kept until `leave`.
-static __always_inline u8 *enter(struct plain_ring *ring, u64 length) {
+// The place of an event in this CPU's ring, NULL where there is no room for it. The CPU is kept until `leave`.
+static __always_inline u8 *enter(struct plain_ring *ring, u32 cpu, u32 rank, u64 length) {
+  u64 place = ring->written, mask = plain_mask, read = *(volatile u64 *)&ring->read;
+  bool full = place + length - read > mask / 2 && !has_room(cpu, rank, place - read, read, mask + 1, length);
   keep_cpu();
-  u64 place = ring->written, mask = plain_mask;
-  if (place + length - *(volatile u64 *)&ring->read > mask)
+  if (full)
     return NULL;
   asm volatile("%0 &= %1" : "+r"(place) : "r"(mask));
   return ring->data + place;
@@ -131,7 +133,7 @@ static __always_inline void send_plain(struct record *e, struct recipe *r, struc
   struct plain_ring *ring = bpf_map_lookup_elem(&plain_rings, &cpu);
   if (!ring)
     return;
-  u8 *place = enter(ring, length);
+  u8 *place = enter(ring, cpu, rank_of(r, e->args[RET]), length);
   if (place) {
     header(e->data, e->thread, r, e->params, length);
     bpf_probe_read_kernel(place, length, e->data);
@@ -140,7 +142,11 @@ static __always_inline void send_plain(struct record *e, struct recipe *r, struc
   told(e, r, c, !place, length);
 }
 
-static __always_inline void send(struct record *e, void *ring, struct recipe *r, struct counters *c, u64 length) {
+static __always_inline void send(struct record *e, void *ring, u32 crowd, struct recipe *r, struct counters *c, u64 length) {
+  if (!has_room_in(ring, crowd, rank_of(r, e->args[RET]), PREFIX + length)) {
+    count(c, r, true);
+    return;
+  }
   keep_cpu();
   header(e->data, e->thread, r, e->params, length);
   count(c, r, bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, wake_up(&e->unwoken, length)));
@@ -160,7 +166,7 @@ static __always_inline void finish(struct record *e, struct recipe *r, bool of_l
   }
   BOUND(length, DATA_MASK);
   if (of_life) {
-    send(e, &life, r, c, length);
+    send(e, &life, cpus, r, c, length);
     return;
   }
   if (plain_mask) {
@@ -169,5 +175,5 @@ static __always_inline void finish(struct record *e, struct recipe *r, bool of_l
   }
   void *ring = bpf_map_lookup_elem(&rings, &cpu);
   if (ring)
-    send(e, ring, r, c, length);
+    send(e, ring, cpu, r, c, length);
 }

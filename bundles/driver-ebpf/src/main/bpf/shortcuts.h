@@ -35,6 +35,7 @@ static __always_inline void close_at(u8 *data, s64 ret, s32 fd) {
 static __always_inline int close_exit(struct record *e, struct recipe *r, s64 ret, s32 fd) {
   if (!plain_mask) {
     close_at(e->data, ret, fd);
+    e->args[RET] = ret;
     e->params = 2;
     e->pos = CLOSE_LENGTH;
     finish(e, r, false);
@@ -45,7 +46,7 @@ static __always_inline int close_exit(struct record *e, struct recipe *r, s64 re
   struct plain_ring *ring = bpf_map_lookup_elem(&plain_rings, &cpu);
   if (!c || !ring)
     return 0;
-  u8 *place = enter(ring, CLOSE_LENGTH);
+  u8 *place = enter(ring, cpu, rank_of(r, ret), CLOSE_LENGTH);
   if (place) {
     close_at(place, ret, fd);
     header(place, e->thread, r, 2, CLOSE_LENGTH);
@@ -105,8 +106,11 @@ static __always_inline enum open_result open_exit(struct record *e, struct openi
   e->directory = o->relative ? o->directory : AT_FDCWD;
   e->behind = 8;
   e->bases = 0;
-  if (is_judged(e))
-    return UNJUDGED;
+  if (is_judged(e)) {
+    if (ret < 0)
+      return UNJUDGED;
+    pass(e->recipe); // another thread may have changed the path: the engine sets no condition for these
+  }
   if (!file || !wanted(e->entry))
     return COMPLETE;
   // Few programs still call open: theirs is looked at in one place.

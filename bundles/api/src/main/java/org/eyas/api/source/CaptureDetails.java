@@ -11,20 +11,28 @@ import org.eyas.api.pushdown.RawCondition;
  * @param processors the counts of each processor, in order; empty if the source does not count them separately
  * @param programs the programs that the source runs in the kernel; empty if the kernel does not measure them
  * @param pushdown the conditions that the source applies, and their counts; empty if it delivers all events
+ * @param trees the process trees that lost most events because a ring was crowded, most first; empty if the source does not know
  */
-public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs, List<PushdownCounts> pushdown) {
+public record CaptureDetails(
+    List<ProcessorCounts> processors, List<ProgramCounts> programs, List<PushdownCounts> pushdown, List<TreeCounts> trees) {
   /** The value for a source without such counters. */
-  public static final CaptureDetails NONE = new CaptureDetails(List.of(), List.of(), List.of());
+  public static final CaptureDetails NONE = new CaptureDetails(List.of(), List.of(), List.of(), List.of());
 
   public CaptureDetails {
     processors = List.copyOf(processors);
     programs = List.copyOf(programs);
     pushdown = List.copyOf(pushdown);
+    trees = List.copyOf(trees);
+  }
+
+  /** The counters of a source that does not count by process trees. */
+  public CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs, List<PushdownCounts> pushdown) {
+    this(processors, programs, pushdown, List.of());
   }
 
   /** The counters of a source that delivers all events. */
   public CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs) {
-    this(processors, programs, List.of());
+    this(processors, programs, List.of(), List.of());
   }
 
   /**
@@ -54,4 +62,14 @@ public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCount
    * @param rejected events that a condition rejected; the source may deliver a few of them as samples
    */
   public record PushdownCounts(EventType type, RawCondition applied, long passed, long rejected) {}
+
+  /**
+   * The lost events of one process tree: the processes of one session of the kernel (setsid).
+   *
+   * @param leader the process that began the session; it may have ended
+   * @param pid one of the processes that lost events
+   * @param name the name of that process at its first loss
+   * @param lost lost events, or fewer: a source may not know all of them by tree
+   */
+  public record TreeCounts(long leader, long pid, String name, long lost) {}
 }

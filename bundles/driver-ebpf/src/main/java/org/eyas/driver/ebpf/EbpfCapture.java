@@ -38,6 +38,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   private final Counters counters;
   private final Mapping verdicts;
   private final Pushdown pushdown;
+  private final LostTrees lostTrees;
   private final OpenRings rings;
   private final RingSet set;
   private final int epoll;
@@ -54,6 +55,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     int cpus = probe.sizes().cpus();
     verdicts = Libc.map(probe.object().mapFd("verdicts"), 0, Verdicts.bytes(cpus), false);
     pushdown = new Pushdown(probe.conditions, new Verdicts(verdicts.buffer(), cpus), recipes, probe.judgesParameters());
+    lostTrees = new LostTrees(probe.object().mapFd("lost_trees"), probe.sizes().crowds());
     this.counters = counters;
     this.bootNanos = bootNanos;
     names = new ClaimedNames(probe.knownNames());
@@ -124,12 +126,13 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public CaptureStats stats() {
+    lostTrees.look();
     return counters.total(probe.skippedCalls());
   }
 
   @Override
   public CaptureDetails details() {
-    return new CaptureDetails(counters.processors(), probe.programs(), pushdown.counts());
+    return new CaptureDetails(counters.processors(), probe.programs(), pushdown.counts(), lostTrees.counts());
   }
 
   @Override
@@ -139,6 +142,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     Libc.close(epoll);
     rings.close();
     counters.close();
+    lostTrees.close();
     Libc.unmap(verdicts);
   }
 }

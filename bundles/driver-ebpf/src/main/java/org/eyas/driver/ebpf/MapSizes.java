@@ -32,9 +32,16 @@ record MapSizes(int cpus, int plainBytes) {
     return plainBytes > 0;
   }
 
+  /** The number of rings for which the probe compares trees: one for each processor, and that of clone, exec and exit. */
+  int crowds() {
+    return cpus + 1;
+  }
+
   /** Sets the sizes. Called before the probe is loaded. */
   void set(ProbeObject object) {
     FOR_EACH_CPU.forEach((map, entries) -> object.entries(map, entries * cpus));
+    object.entries("crowds", crowds());
+    object.entries("lost_trees", crowds());
     object.section(".rodata.cpus").putInt(0, cpus);
     object.entries("life", RingBudget.LIFE_BYTES);
     if (hasPlainRings()) {

@@ -1,6 +1,7 @@
 package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
+import org.eyas.recipe.Rank;
 import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Recipes;
 import org.eyas.recipe.Step;
@@ -22,7 +23,8 @@ import org.eyas.recipe.Translations;
  *  +------+------+------+-------+--------------+--------------+
  * </pre>
  *
- * <p>Beside them is the table of translations: rows of three u32: mask, match, scap.
+ * <p>The upper half of the category's byte is the {@link Rank}. Beside the recipes is the table of translations: rows of three u32:
+ * mask, match, scap.
  */
 final class RecipeMemory {
   static final int STEP_BYTES = 8;
@@ -50,7 +52,9 @@ final class RecipeMemory {
     if (steps > MOST_STEPS) {
       throw new IllegalArgumentException(recipe.syscall() + " has " + steps + " steps; the maximum is " + MOST_STEPS);
     }
-    to.putShort((short) recipe.event()).put((byte) recipe.program().ordinal()).put((byte) recipe.category().ordinal());
+    int rank = Rank.of(recipe.syscall()).ordinal();
+    to.putShort((short) recipe.event()).put((byte) recipe.program().ordinal());
+    to.put((byte) (recipe.category().ordinal() | rank << 4));
     to.put((byte) steps).put((byte) recipe.widths().size());
     to.put((byte) (recipe.onlyFailed() ? 1 : 0)).put((byte) place(recipe.shortcut()));
     recipe.steps().forEach(step -> write(step, to));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.eyas.recipe.Rank;
 import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Recipes;
 import org.eyas.recipe.StepKind;
@@ -20,7 +21,7 @@ class RecipeMemoryTest {
     int close = 3 * RecipeMemory.RECIPE_BYTES;
     assertEquals(5, memory.getShort(close));
     assertEquals(Recipe.Program.PLAIN.ordinal(), memory.get(close + 2));
-    assertEquals(Recipe.Category.CLOSE.ordinal(), memory.get(close + 3));
+    assertEquals(Recipe.Category.CLOSE.ordinal() | Rank.UPKEEP.ordinal() << 4, memory.get(close + 3));
     assertEquals(2, memory.get(close + 4), "steps");
     assertEquals(2, memory.get(close + 5), "parameters");
     assertEquals(StepKind.FD.code(), memory.get(close + 8 + RecipeMemory.STEP_BYTES));
