@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
+import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
 import org.eyas.engine.dispatch.ChannelCounts;
@@ -124,6 +125,7 @@ public final class EngineMetrics {
     counter("eyas_source_faults_total", labels, source.loop().counts().faults());
     held(source.loop().held(), labels);
     memory(source.loop().memory(), labels);
+    trees(source);
     pushdown(source);
     when(Group.RULES, () -> times(source));
     if (source.isSyscall()) {
@@ -131,6 +133,14 @@ public final class EngineMetrics {
       when(Group.KERNEL, () -> kernel(source));
       when(Group.PROCESSORS, () -> processors(source));
       when(Group.PROGRAMS, () -> figures(SourceFigures.programs(source)));
+    }
+  }
+
+  private void trees(SourceReading source) {
+    for (TreeCounts tree : source.details().trees()) {
+      Map<String, String> labels =
+          Map.of("evt_source", source.source().eventSource(), "session", Long.toString(tree.leader()), "name", tree.name());
+      counter("eyas_source_events_lost_by_tree_total", labels, tree.lost());
     }
   }
 

@@ -101,6 +101,14 @@ class EngineMetricsTest {
   }
 
   @Test
+  void theNoisiestTreesAreServedWithTheirLosses() {
+    assertEquals(
+        Map.of("evt_source", "syscall", "session", "17", "name", "flood"),
+        named("eyas_source_events_lost_by_tree_total").getFirst().labels());
+    assertEquals(6, value("eyas_source_events_lost_by_tree_total"));
+  }
+
+  @Test
   void everyOutputHasItsCounts() {
     assertEquals(11, value("eyas_output_alerts_sent_total"));
     assertEquals(2, value("eyas_output_alerts_failed_total"));

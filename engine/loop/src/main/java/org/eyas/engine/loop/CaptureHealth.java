@@ -2,10 +2,13 @@ package org.eyas.engine.loop;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.DetailedCounters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +39,19 @@ public final class CaptureHealth {
     return health;
   }
 
-  void begin(Capture opened) {
+  /** @param containers the id of a process' container, empty if it has none; called on the loop's thread when losses are reported */
+  void begin(Capture opened, LongFunction<String> containers) {
     capture = opened;
-    losses.begin(opened.stats());
+    losses.begin(
+        opened.stats(),
+        () -> DetailedCounters.of(opened).details().trees().stream().map(tree -> inContainer(tree, containers)).toList());
+  }
+
+  private static TreeCounts inContainer(TreeCounts tree, LongFunction<String> containers) {
+    String container = containers.apply(tree.pid());
+    return container.isEmpty()
+        ? tree
+        : new TreeCounts(tree.leader(), tree.pid(), tree.name() + " in container " + container, tree.lost());
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
@@ -62,6 +63,13 @@ final class LoopState implements StateSink {
 
   StateEngine engine() {
     return engine;
+  }
+
+  /** The id of the container of a process; empty if it has none or is not known. */
+  String containerOf(long pid) {
+    return engine.find(pid).attachment(ContainerDescription.KEY) instanceof ContainerDescription container
+        ? container.id().toString()
+        : "";
   }
 
   /** Sets the machine that is asked for threads that no event created. */

@@ -18,9 +18,16 @@ final class LossAlert {
     return RULE + ". " + second.dropped() + " system calls dropped in last second.";
   }
 
-  /** @param ebpf whether the events come from an eBPF probe */
-  static Alert of(long nanos, CaptureStats second, boolean ebpf) {
-    return InternalAlert.of(nanos, Priority.DEBUG, RULE, message(second), fields(second, ebpf));
+  /**
+   * @param trees the process trees that lost most of them; empty if none is known
+   * @param ebpf whether the events come from an eBPF probe
+   */
+  static Alert of(long nanos, CaptureStats second, String trees, boolean ebpf) {
+    SortedMap<String, @Nullable Object> fields = fields(second, ebpf);
+    if (!trees.isEmpty()) {
+      fields.put("eyas.lost_by", trees);
+    }
+    return InternalAlert.of(nanos, Priority.DEBUG, RULE, message(second), fields);
   }
 
   // All of these are texts in Falco too.

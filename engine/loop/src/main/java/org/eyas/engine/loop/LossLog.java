@@ -1,8 +1,11 @@
 package org.eyas.engine.loop;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.CaptureStats;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,7 @@ final class LossLog {
       "raise engine.modern_ebpf.buf_size_preset, lower engine.modern_ebpf.cpus_for_each_buffer, or " + TRACE_LESS;
 
   private final String remedy;
+  private final NoisyTrees trees = new NoisyTrees();
   private final LongSupplier clock;
   private final Consumer<String> log;
   private long nextNanos = Long.MIN_VALUE;
@@ -28,6 +32,7 @@ final class LossLog {
   private long lost;
   private volatile long all;
   private volatile long lastNanos;
+  private volatile String noisy = "";
 
   /** @param ebpf whether the events come from an eBPF probe */
   LossLog(boolean ebpf) {
@@ -42,6 +47,11 @@ final class LossLog {
     remedy = "To lose fewer, " + (ebpf ? MORE_ROOM : TRACE_LESS) + ".";
     this.clock = clock;
     this.log = log;
+  }
+
+  /** @param counters the counters of process trees, for the next lines */
+  void begin(Supplier<List<TreeCounts>> counters) {
+    trees.begin(counters);
   }
 
   /**
@@ -79,9 +89,11 @@ final class LossLog {
   }
 
   private void report() {
+    String most = trees.since();
+    noisy = most.isEmpty() ? "" : "Most were lost by the noisiest processes: " + most + ". ";
     log.accept(
-        "Lost %d of %d system calls within %d s, %d since the start: no rule could see them. %s"
-            .formatted(lost, events + lost, looks, all, remedy));
+        "Lost %d of %d system calls within %d s, %d since the start: no rule could see them. %s%s"
+            .formatted(lost, events + lost, looks, all, noisy, remedy));
     looks = 0;
     events = 0;
     lost = 0;
@@ -92,7 +104,7 @@ final class LossLog {
     long ago = clock.getAsLong() - lastNanos;
     return all == 0 || ago > RECENT_NANOS
         ? ""
-        : "%d system calls were lost since the start, the last ones %d s ago. %s".formatted(all,
-            TimeUnit.NANOSECONDS.toSeconds(ago), remedy);
+        : "%d system calls were lost since the start, the last ones %d s ago. %s%s".formatted(all,
+            TimeUnit.NANOSECONDS.toSeconds(ago), noisy, remedy);
   }
 }

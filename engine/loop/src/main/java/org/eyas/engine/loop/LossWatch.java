@@ -3,6 +3,7 @@ package org.eyas.engine.loop;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.CaptureStats;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,7 @@ final class LossWatch {
   private final AlertSink alerts;
   private final boolean ebpf;
   private final LossLog log;
+  private final NoisyTrees trees = new NoisyTrees();
   private LossPolicy policy = LossPolicy.NONE;
   private TokenBucket bucket = new TokenBucket(0, 0, 0);
   private CaptureStats before = new CaptureStats(0, 0);
@@ -41,6 +43,16 @@ final class LossWatch {
   /** @param start counters at the start, with which later ones are compared */
   void begin(CaptureStats start) {
     before = start;
+  }
+
+  /**
+   * @param start counters at the start, with which later ones are compared
+   * @param counters the counters of process trees at any time
+   */
+  void begin(CaptureStats start, Supplier<List<TreeCounts>> counters) {
+    begin(start);
+    trees.begin(counters);
+    log.begin(counters);
   }
 
   /** Stops checking. */
@@ -105,7 +117,7 @@ final class LossWatch {
       LOG.debug(LossAlert.message(second));
     }
     if (actions.contains(LossAction.ALERT)) {
-      alerts.accept(LossAlert.of(nanos, second, ebpf));
+      alerts.accept(LossAlert.of(nanos, second, trees.since(), ebpf));
     }
     if (actions.contains(LossAction.EXIT)) {
       LOG.error("{} Exiting.", LossAlert.message(second));

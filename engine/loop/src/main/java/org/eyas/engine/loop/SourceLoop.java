@@ -80,7 +80,7 @@ public final class SourceLoop {
     if (source.live()) {
       path.state().machine(MachineThreads.of(capture));
     }
-    health.begin(capture);
+    health.begin(capture, path.state()::containerOf);
     beginNanos = System.nanoTime();
     while (!stopped && !path.isOver()) {
       use(generations.get(), capture);

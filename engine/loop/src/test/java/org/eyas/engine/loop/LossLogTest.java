@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.CaptureStats;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,18 @@ class LossLogTest {
                 + " engine.modern_ebpf.buf_size_preset, lower engine.modern_ebpf.cpus_for_each_buffer, or trace fewer system calls"
                 + " (base_syscalls.custom_set)."),
         lines);
+  }
+
+  @Test
+  void theNoisiestProcessesAreNamed() throws Exception {
+    List<TreeCounts> trees = new ArrayList<>();
+    watch.begin(stats, () -> trees);
+    second(0, 0);
+    trees.add(new TreeCounts(7, 7, "flood", 9));
+    second(30, 10);
+    String noisy = " Most were lost by the noisiest processes: 9 in the session of process 7 (flood). To lose fewer,";
+    assertTrue(lines.getFirst().contains(noisy), lines.getFirst());
+    assertTrue(watch.problem().contains(noisy), watch.problem());
   }
 
   @Test

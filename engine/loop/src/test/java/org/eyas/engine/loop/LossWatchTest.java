@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,17 @@ class LossWatchTest {
 
   private String numbers() {
     return String.join(" ", watch.lines()).replaceAll("[^0-9]+", " ").strip();
+  }
+
+  @Test
+  void theAlertNamesTheNoisiestProcesses() throws Exception {
+    List<TreeCounts> trees = new ArrayList<>();
+    watch.begin(stats(), () -> trees);
+    second(0, 0);
+    trees.add(new TreeCounts(7, 9, "flood", 20));
+    second(90, 20);
+    assertEquals(
+        "20 in the session of process 7 (flood, by process 9 and others)", alerts.getFirst().fields().get("eyas.lost_by"));
   }
 
   @Test

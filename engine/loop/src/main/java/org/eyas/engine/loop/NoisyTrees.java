@@ -1,0 +1,49 @@
+package org.eyas.engine.loop;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.eyas.api.source.CaptureDetails.TreeCounts;
+
+/**
+ * Names the process trees that lost most events since the last call, for messages about losses. Called by one loop's thread, when
+ * such a message is written.
+ */
+final class NoisyTrees {
+  private static final int NAMED = 3;
+
+  private Supplier<List<TreeCounts>> source = List::of;
+  private Map<Long, Long> before = new HashMap<>();
+
+  /** Sets where the counters of a source come from, and takes the present ones as already reported. */
+  void begin(Supplier<List<TreeCounts>> counters) {
+    source = counters;
+    since();
+  }
+
+  /** The trees with most losses since the last call, for example "900 in the session of process 12 (sh)"; empty if none is known. */
+  String since() {
+    Map<Long, Long> earlier = before;
+    List<TreeCounts> now = source.get();
+    before = now.stream().collect(Collectors.toMap(TreeCounts::leader, TreeCounts::lost));
+    return now.stream()
+        .map(tree -> later(tree, earlier.getOrDefault(tree.leader(), 0L)))
+        .filter(tree -> tree.lost() > 0)
+        .sorted(Comparator.comparingLong(TreeCounts::lost).reversed())
+        .limit(NAMED)
+        .map(NoisyTrees::text)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static TreeCounts later(TreeCounts tree, long reported) {
+    return new TreeCounts(tree.leader(), tree.pid(), tree.name(), tree.lost() - reported);
+  }
+
+  private static String text(TreeCounts tree) {
+    String process = tree.pid() == tree.leader() ? "" : ", by process " + tree.pid() + " and others";
+    return tree.lost() + " in the session of process " + tree.leader() + " (" + tree.name() + process + ")";
+  }
+}
