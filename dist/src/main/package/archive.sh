@@ -2,5 +2,5 @@
 
 make_archive() {
   tar -C "$(dirname "$1")" --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -c "$(basename "$1")" |
-    gzip -n > "$packages/eyas-$version-linux-amd64.tar.gz"
+    gzip -n > "$packages/eyas-$version-linux-$architecture.tar.gz"
 }

@@ -12,9 +12,8 @@ make_bill() {
 }
 
 runtime_component() {
-  local settings version
-  settings=$("$1/runtime/bin/java" -XshowSettings:properties -version 2>&1)
-  version=$(sed -n 's/^ *java\.runtime\.version = //p' <<< "$settings")
+  local version
+  version=$(sed -n 's/^JAVA_VERSION="\(.*\)"$/\1/p' "$1/runtime/release")
   echo "platform openjdk $version pkg:generic/openjdk@$(encoded "$version")"
 }
 
@@ -22,8 +21,8 @@ runtime_component() {
 library_component() {
   local package version
   package=$(package_of "$1")
-  version=$(dpkg-query -W -f '${Version}' "$package:amd64")
-  echo "library $package $version pkg:deb/debian/$package@$(encoded "$version")?arch=amd64"
+  version=$(packages_of_system -W -f '${Version}' "$package:$architecture")
+  echo "library $package $version pkg:deb/debian/$package@$(encoded "$version")?arch=$architecture"
 }
 
 # encoded VERSION: as a package URL has it.

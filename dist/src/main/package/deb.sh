@@ -7,14 +7,14 @@ make_deb() {
   mkdir "$2/DEBIAN"
   libraries=$(deb_libraries "$2/usr/lib/eyas")
   {
-    sed -e "s/@VERSION@/$deb_version/" -e "s/@LIBRARIES@/$libraries/" "$parts/deb/control"
+    sed -e "s/@VERSION@/$deb_version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@LIBRARIES@/$libraries/" "$parts/deb/control"
     echo "Installed-Size: $(installed_kb "$2")"
   } > "$2/DEBIAN/control"
   install -m 755 "$parts"/deb/{postinst,prerm,postrm} "$2/DEBIAN"
   (cd "$2" && find etc -type f | sort | sed 's:^:/:' > DEBIAN/conffiles)
   (cd "$2" && find usr -type f -print0 | sort -z | xargs -0 md5sum > DEBIAN/md5sums)
   set_times "$2"
-  dpkg-deb --root-owner-group -Zzstd -b "$2" "$packages/eyas_${deb_version}_amd64.deb" > /dev/null
+  dpkg-deb --root-owner-group -Zzstd -b "$2" "$packages/eyas_${deb_version}_$architecture.deb" > /dev/null
 }
 
 # installed_kb STAGE: the files in kB, and one for anything else. What they take on this disk differs from build to build.

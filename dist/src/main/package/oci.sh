@@ -6,7 +6,7 @@ make_oci() {
   local list copied
   list=$(libraries "$1") # as an argument, its failure would not end the script
   mapfile -t copied <<< "$list"
-  make_bill "$1" "$packages/eyas-$version-amd64.oci.cdx.json" "${copied[@]}"
+  make_bill "$1" "$packages/eyas-$version-$architecture.oci.cdx.json" "${copied[@]}"
   set_times "$2/root"
   tar -C "$2/root" --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf "$2/layer.tar" .
   tag=${version,,} # names of images are lower-case
@@ -14,12 +14,12 @@ make_oci() {
   umoci init --layout "$2/layout"
   umoci new --image "$2/layout:eyas:$tag"
   umoci raw add-layer --image "$2/layout:eyas:$tag" --history.created "$created" --history.created_by dist/package "$2/layer.tar"
-  umoci config --image "$2/layout:eyas:$tag" --no-history --created "$created" --architecture amd64 --os linux \
+  umoci config --image "$2/layout:eyas:$tag" --no-history --created "$created" --architecture "$architecture" --os linux \
     --config.entrypoint /opt/eyas/runtime/bin/java --config.entrypoint @/opt/eyas/args --config.env LANG=C.UTF-8 \
     --config.label "org.opencontainers.image.title=eyas" --config.label "org.opencontainers.image.version=$version"
   umoci gc --layout "$2/layout" 2> /dev/null
   set_times "$2/layout"
-  tar -C "$2/layout" --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf "$packages/eyas-$version-amd64.oci.tar" .
+  tar -C "$2/layout" --sort=name --owner=0 --group=0 --numeric-owner --format=gnu -cf "$packages/eyas-$version-$architecture.oci.tar" .
 }
 
 make_root() {
@@ -29,7 +29,8 @@ make_root() {
   ln -s usr/lib "$2/lib64"
   cp -a "$1" "$2/opt/eyas"
   # Scripts that nothing can run there, what is read on a host, and a large bundle that few use (docs/adr/0065).
-  rm -r "$2"/opt/eyas/{bin,share,lib/train,bundles/kafka} "$2"/opt/eyas/lib/*.sh "$2/opt/eyas/runtime/lib/jspawnhelper"
+  rm -r "$2"/opt/eyas/{bin,share,bundles/kafka} "$2"/opt/eyas/lib/*.sh "$2/opt/eyas/runtime/lib/jspawnhelper"
+  rm -rf "$2/opt/eyas/lib/train"
   mv "$2/opt/eyas/etc/eyas.yaml" "$2/etc/eyas"
   rmdir "$2/opt/eyas/etc"
   arguments "$1" > "$2/opt/eyas/args"
@@ -46,7 +47,7 @@ make_root() {
 licence() {
   package=$(package_of "$1")
   mkdir -p "$2/usr/share/doc/$package"
-  cp -L "/usr/share/doc/$package/copyright" "$2/usr/share/doc/$package"
+  cp -L "$system/usr/share/doc/$package/copyright" "$2/usr/share/doc/$package"
 }
 
 # The arguments that bin/eyas starts java with, for a file that java reads: the script runs with a java that prints them.
@@ -54,7 +55,8 @@ arguments() {
   stub=$work/stub
   mkdir -p "$stub"/{bin,bundles,lib,runtime/bin}
   cp "$1/bin/eyas" "$stub/bin"
-  cp "$1"/lib/*.sh "$1/lib/eyas.aot" "$stub/lib"
+  cp "$1"/lib/*.sh "$stub/lib"
+  [ ! -e "$1/lib/eyas.aot" ] || cp "$1/lib/eyas.aot" "$stub/lib"
   cp "$1"/bundles/*.jar "$stub/bundles" # their names are on the class path
   printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' > "$stub/runtime/bin/java"
   chmod 755 "$stub/runtime/bin/java"
@@ -63,7 +65,6 @@ arguments() {
 
 # The dynamic linker of Debian looks into /lib and /usr/lib; libbpf is loaded by its name at run time.
 libraries() {
-  libbpf=$(/sbin/ldconfig -p | sed -n 's:.*libbpf\.so\.1 .*x86-64.* => ::p' | head -n 1)
-  [ -n "$libbpf" ] || fail "libbpf.so.1 is missing; on Debian: apt-get install libbpf1"
+  libbpf=$(system_library libbpf.so.1) || return 1
   system_libraries "$1" "$libbpf" && echo "$libbpf"
 }

@@ -1,4 +1,5 @@
-# make_tree FOLDER: the distribution with a run-time of its own, manual pages and the AOT cache. Read by dist/package.
+# make_tree FOLDER: the distribution with a run-time of its own, manual pages and the AOT cache. For another architecture than this
+# machine's there is no cache, but the script that makes it (docs/adr/0080). Read by dist/package.
 
 # What the jars of lib and bundles use; java.rmi is for Jetty, which does not resolve without it, java.security.jgss for SASL of
 # Kafka's client.
@@ -8,10 +9,10 @@ modules=$modules,jdk.httpserver,jdk.management,jdk.net,jdk.unsupported
 make_tree() {
   cp -R "$home" "$1"
   rm -f "$1/lib/eyas.aot"
-  one_native_library "$1/bundles/jna.jar"
+  one_native_file "$1/bundles/jna.jar" 'com/sun/jna/*jnidispatch.*' "com/sun/jna/$jna/*"
+  one_native_file "$1/bundles/org.eyas.driver.ebpf.jar" 'org/eyas/driver/ebpf/probe.*.o' "*/probe.$probe.o"
   if [ -n "$like" ]; then
-    tar -C "$1" -xf "$like" --strip-components=1 --no-same-owner --wildcards '*/runtime' '*/lib/eyas.aot' ||
-      fail "$like is not an archive that dist/package has built"
+    like_runtime "$1"
   else
     make_runtime "$1/runtime"
   fi
@@ -21,41 +22,57 @@ make_tree() {
   chmod -R u=rwX,go=rX "$1"
   # The cache names the size and the time of each jar, to the second.
   set_times "$1"
-  [ -n "$like" ] || train "$1"
-  chmod 644 "$1/lib/eyas.aot"
-  set_times "$1"
+  if [ "$architecture" = "$host" ]; then
+    [ -n "$like" ] || train "$1"
+    rm -r "$1"/lib/train{,.sh}
+    set_times "$1"
+  fi
 }
 
-# one_native_library JAR: removes the libraries of JNA for all systems but this one, 1.6 of its 1.9 MB.
-one_native_library() {
-  mkdir "$work/jna"
+# one_native_file JAR PATTERN KEPT: removes the files for other architectures, of JNA 1.6 of 1.9 MB.
+one_native_file() {
+  local date
+  date=$(date -d "@$SOURCE_DATE_EPOCH" +%FT%TZ)
+  rm -rf "$work/jar"
+  mkdir "$work/jar"
   (
-    cd "$work/jna"
+    cd "$work/jar"
     "${JAVA_FOUND%java}jar" --extract --file "$1"
-    find com/sun/jna -name '*jnidispatch.*' ! -path '*/linux-x86-64/*' -delete
-    find . -type f ! -path ./META-INF/MANIFEST.MF -printf '%P\n' | sort > ../jna.files
-    "${JAVA_FOUND%java}jar" --create --file "$1" --manifest META-INF/MANIFEST.MF --date "$(date -d "@$SOURCE_DATE_EPOCH" +%FT%TZ)" @../jna.files
+    [ -n "$(find . -path "./$3")" ] || fail "$1 has no file $3"
+    find . -path "./$2" ! -path "./$3" -delete
+    find . -type f ! -path ./META-INF/MANIFEST.MF -printf '%P\n' | sort > ../jar.files
+    "${JAVA_FOUND%java}jar" --create --file "$1" --manifest META-INF/MANIFEST.MF --date "$date" @../jar.files
   )
 }
 
+like_runtime() {
+  local taken=('*/runtime')
+  [ "$architecture" != "$host" ] || taken+=('*/lib/eyas.aot')
+  tar -C "$1" -xf "$like" --strip-components=1 --no-same-owner --wildcards "${taken[@]}" 2> /dev/null &&
+    is_native "$1/runtime/bin/java" || fail "$like is not an archive that dist/package has built for $architecture"
+}
+
 make_runtime() {
-  "${JAVA_FOUND%java}jlink" --add-modules "$modules" --strip-debug --no-header-files --no-man-pages --output "$1" ||
-    fail "jlink cannot make a run-time; the JDK needs the modules $modules"
+  local from=()
+  [ -z "$jmods" ] || from=(--module-path "$jmods")
+  "${JAVA_FOUND%java}jlink" "${from[@]}" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages \
+    --output "$1" || fail "jlink cannot make a run-time; the JDK needs the modules $modules"
   # Tools of developers, and the list from which a JDK makes its own archive of classes.
   find "$1/bin" -type f ! -name java -delete
   rm -f "$1"/lib/{jexec,jrt-fs.jar,classlist}
   # Code for sorting large arrays on some processors, and for Kerberos of the system: the JVM does without them.
   rm -f "$1"/lib/{libsimdsort.so,libj2gss.so}
-  strip --strip-unneeded "$1"/lib/{*.so,server/*.so}
+  "$triplet-strip" --strip-unneeded "$1"/lib/{*.so,server/*.so,jspawnhelper} "$1/bin/java"
 }
 
 train() {
   sh "$1/lib/train.sh" "$1" > "$work/train.log" 2>&1 ||
     fail "the training run for the AOT cache failed: $(tail -n 3 "$work/train.log")"
+  chmod 644 "$1/lib/eyas.aot"
 }
 
 manual_pages() {
-  "$1/runtime/bin/java" -cp "$1/lib/org.eyas.launcher.jar" org.eyas.launcher.ManPages "$1/share/man/man1" "$version"
+  "$JAVA_FOUND" -cp "$1/lib/org.eyas.launcher.jar" org.eyas.launcher.ManPages "$1/share/man/man1" "$version"
   gzip -9n "$1"/share/man/man1/*.1
 }
 

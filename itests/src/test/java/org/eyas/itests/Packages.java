@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The packages of the distribution under test, built by {@code dist/package}. */
 final class Packages {
@@ -17,7 +17,7 @@ final class Packages {
   /** It takes half a minute of a processor, of which a busy machine has little. */
   private static final int LIMIT_SECONDS = 1_200;
 
-  private static @Nullable Packages built;
+  private static final Map<String, Packages> BUILT = new HashMap<>();
 
   private final Path folder;
 
@@ -25,32 +25,49 @@ final class Packages {
     this.folder = folder;
   }
 
-  /** Builds them in the first test that needs them, or skips the test. */
-  static synchronized Packages get() throws IOException, InterruptedException {
-    Packages all = built;
+  /** Those for this machine: builds them in the first test that needs them, or skips the test. */
+  static Packages get() throws IOException, InterruptedException {
+    return of("amd64");
+  }
+
+  /** Those for an architecture, in Debian's words: builds them in the first test that needs them, or skips the test. */
+  static synchronized Packages of(String architecture) throws IOException, InterruptedException {
+    Packages all = BUILT.get(architecture);
     if (all == null) {
-      all = build(Path.of("target/packages").toAbsolutePath(), Map.of());
-      built = all;
+      all = build(architecture, Path.of("target/packages", architecture).toAbsolutePath(), Map.of());
+      BUILT.put(architecture, all);
     }
     return all;
   }
 
   /** Builds them into a folder, or skips the test. */
-  static Packages build(Path folder, Map<String, Object> environment, String... options)
+  static Packages build(String architecture, Path folder, Map<String, Object> environment, String... options)
       throws IOException, InterruptedException {
-    assumeTrue("amd64".equals(System.getProperty("os.arch")), "packages are built for amd64 only");
-    for (String tool : List.of("dpkg-deb", "rpmbuild", "strip", "objdump", "umoci")) {
-      assumeTrue(isThere(tool), () -> "there is no " + tool + ": no packages are built");
+    assumeTrue("amd64".equals(System.getProperty("os.arch")), "packages are built on amd64 only");
+    String binutils = (architecture.equals("amd64") ? "x86_64" : "aarch64") + "-linux-gnu-";
+    for (String tool : List.of("dpkg-deb", "rpmbuild", binutils + "strip", binutils + "objdump", "umoci")) {
+      assumeTrue(isThere(tool), () -> "there is no " + tool + ": no packages for " + architecture + " are built");
     }
     Program build =
-        Program.of(SCRIPT, "--no-build", "--to", folder.toString())
-            .and(options)
-            .within(LIMIT_SECONDS)
-            .with("JAVA_HOME", System.getProperty("java.home"));
+        command("--no-build", "--to", folder.toString()).and(options).and(architecture).within(LIMIT_SECONDS);
     environment.forEach(build::with);
     Program.Result result = build.run();
+    skipWithoutNetwork(architecture, result.err());
     assertEquals(0, result.exitCode(), result::err);
     return new Packages(folder);
+  }
+
+  private static void skipWithoutNetwork(String architecture, String err) {
+    boolean missing = err.contains("cannot be fetched from Debian");
+    if (missing) {
+      System.out.println("skipped, no packages for " + architecture + ": " + err);
+    }
+    assumeTrue(!missing, err);
+  }
+
+  /** The script that builds them. */
+  static Program command(String... arguments) {
+    return Program.of(SCRIPT, arguments).with("JAVA_HOME", System.getProperty("java.home"));
   }
 
   static boolean isThere(String tool) {
@@ -62,6 +79,29 @@ final class Packages {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.getFileName().toString().endsWith(end)).findFirst().orElseThrow();
     }
+  }
+
+  /** The archive, unpacked: the folder of the program. */
+  Path unpackedArchive(Path parent) throws IOException, InterruptedException {
+    unpack(named(".tar.gz"), parent);
+    return parent.resolve(Dist.home().getFileName());
+  }
+
+  /** The layer of the image, unpacked into a folder below which its layout is unpacked, too. */
+  Path unpackedImage(Path parent) throws IOException, InterruptedException {
+    Path layout = Files.createDirectories(parent.resolve("layout"));
+    unpack(named(".oci.tar"), layout);
+    try (Stream<Path> blobs = Files.list(layout.resolve("blobs/sha256"))) {
+      Path layer = blobs.max((one, other) -> Long.compare(one.toFile().length(), other.toFile().length())).orElseThrow();
+      Path root = Files.createDirectories(parent.resolve("root"));
+      unpack(layer, root);
+      return root;
+    }
+  }
+
+  private static void unpack(Path archive, Path folder) throws IOException, InterruptedException {
+    Program.Result result = Program.of("tar", "-C", folder.toString(), "-xf", archive.toString()).run();
+    assertEquals(0, result.exitCode(), result::err);
   }
 
   String checksums() throws IOException {

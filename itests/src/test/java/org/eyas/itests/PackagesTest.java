@@ -35,8 +35,7 @@ class PackagesTest {
   @BeforeAll
   static void build() throws Exception {
     packages = Packages.get();
-    assertEquals(0, Program.of("tar", "-C", folder.toString(), "-xf", packages.named(".tar.gz").toString()).run().exitCode());
-    home = folder.resolve(Dist.home().getFileName());
+    home = packages.unpackedArchive(folder);
   }
 
   @AfterAll
@@ -63,7 +62,8 @@ class PackagesTest {
     Path again = folder.resolve("again");
     Packages second =
         Packages.build(
-            again, Map.of("GNUPGHOME", keys, "EYAS_SIGNING_KEY", SIGNER), "--like", packages.named(".tar.gz").toString());
+            "amd64", again, Map.of("GNUPGHOME", keys, "EYAS_SIGNING_KEY", SIGNER), "--like",
+            packages.named(".tar.gz").toString());
     assertEquals(packages.checksums(), second.checksums());
     Program verify = Program.of("gpg", "--verify", again.resolve("SHA256SUMS.asc").toString()).with("GNUPGHOME", keys);
     assertEquals(0, verify.run().exitCode());
@@ -95,6 +95,14 @@ class PackagesTest {
   }
 
   @Test
+  void everyNativeFileIsForThisProcessor() throws Exception {
+    Map<String, Integer> found = NativeFiles.below(home);
+    assertEquals(Set.of(NativeFiles.X86_64, NativeFiles.BPF), Set.copyOf(found.values()), found::toString);
+    List<String> probes = found.keySet().stream().filter(name -> name.endsWith(".o")).toList();
+    assertEquals(List.of("bundles/org.eyas.driver.ebpf.jar!org/eyas/driver/ebpf/probe.x86.o"), probes);
+  }
+
+  @Test
   void theCacheOfTheBuildIsValidWhereverTheArchiveIsUnpacked() throws Exception {
     Path log = folder.resolve("classes");
     Program.Result result =
@@ -108,7 +116,7 @@ class PackagesTest {
   @Test
   void theBillOfMaterialsNamesTheLibrariesAndTheRuntime() throws Exception {
     Path bill = home.resolve("share/doc/eyas/eyas.cdx.json");
-    assertEquals(-1, Files.mismatch(bill, packages.named(home.getFileName() + ".cdx.json")), "the one beside the packages");
+    assertEquals(-1, Files.mismatch(bill, packages.named(home.getFileName() + "-amd64.cdx.json")), "the one beside the packages");
     List<String> names = components(bill);
     for (String library : List.of("org.apache.felix.framework", "snakeyaml", "jna", "grpc-netty",
         "org.apache.felix.http.jetty12", "openjdk")) {
@@ -169,9 +177,7 @@ class PackagesTest {
     Files.writeString(wrong.resolve("letter"), "dear");
     Files.writeString(wrong.resolve("SHA256SUMS"), "");
     Program.Result result =
-        Program.of(Dist.checkout().resolve("dist/package"), "--no-build", "--to", wrong.toString())
-            .with("JAVA_HOME", System.getProperty("java.home"))
-            .run();
+        Packages.command("--no-build", "--to", wrong.toString()).run();
     assertEquals(1, result.exitCode(), result::toString);
     assertTrue(result.err().contains("has other files than packages, such as letter: name an empty folder"), result::err);
     assertEquals("dear", Files.readString(wrong.resolve("letter")));
