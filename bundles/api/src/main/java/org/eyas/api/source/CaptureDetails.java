@@ -1,6 +1,9 @@
 package org.eyas.api.source;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
 
@@ -12,27 +15,32 @@ import org.eyas.api.pushdown.RawCondition;
  * @param programs the programs that the source runs in the kernel; empty if the kernel does not measure them
  * @param pushdown the conditions that the source applies, and their counts; empty if it delivers all events
  * @param trees the process trees that lost most events because a ring was crowded, most first; empty if the source does not know
+ * @param lossTypes the codes of all events that the source counts as lost for a cause of {@link CaptureStats#losses}; a cause that is
+ *     missing here can concern any event
  */
-public record CaptureDetails(
-    List<ProcessorCounts> processors, List<ProgramCounts> programs, List<PushdownCounts> pushdown, List<TreeCounts> trees) {
+public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs, List<PushdownCounts> pushdown,
+    List<TreeCounts> trees, Map<LossCause, Set<Integer>> lossTypes) {
   /** The value for a source without such counters. */
-  public static final CaptureDetails NONE = new CaptureDetails(List.of(), List.of(), List.of(), List.of());
+  public static final CaptureDetails NONE = new CaptureDetails(List.of(), List.of(), List.of());
 
   public CaptureDetails {
     processors = List.copyOf(processors);
     programs = List.copyOf(programs);
     pushdown = List.copyOf(pushdown);
     trees = List.copyOf(trees);
+    lossTypes =
+        lossTypes.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, cause -> Set.copyOf(cause.getValue())));
   }
 
-  /** The counters of a source that does not count by process trees. */
+  /** The counters of a source that does not know more about its losses than {@link CaptureStats}. */
   public CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs, List<PushdownCounts> pushdown) {
-    this(processors, programs, pushdown, List.of());
+    this(processors, programs, pushdown, List.of(), Map.of());
   }
 
   /** The counters of a source that delivers all events. */
   public CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs) {
-    this(processors, programs, List.of(), List.of());
+    this(processors, programs, List.of());
   }
 
   /**

@@ -48,7 +48,7 @@ final class Readings {
             List.of(new ProcessorCounts(0, events, 4), new ProcessorCounts(3, 90, 6)),
             List.of(new ProgramCounts("sys_exit", 4, 1_000), new ProgramCounts("signal_deliver", 0, 0)),
             List.of(new PushdownCounts(EventSchema.current().type("SYSCALL_OPENAT_2_X"), RawCondition.Always.TRUE, 40, 60)),
-            List.of(new TreeCounts(17, 19, "flood", 6)));
+            List.of(new TreeCounts(17, 19, "flood", 6)), Map.of());
     return new SourceReading(
         new SourceInfo("modern_ebpf", eventSource, true, ""), stats, details,
         new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, MemoryFigures.NONE, 5, times(), rules()));

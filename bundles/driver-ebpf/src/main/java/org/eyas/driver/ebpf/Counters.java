@@ -2,12 +2,16 @@ package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
+import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Recipe.Category;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
@@ -97,6 +101,16 @@ final class Counters implements AutoCloseable {
       dropped += sum(cpu, FULL + 8 * category.ordinal());
     }
     return dropped;
+  }
+
+  /** The events that count as lost for each cause that is about a full ring, by the recipes that write them. */
+  static Map<LossCause, Set<Integer>> lossTypes(Collection<Recipe> recipes) {
+    Map<LossCause, Set<Integer>> types = new EnumMap<>(LossCause.class);
+    for (Recipe recipe : recipes) {
+      types.computeIfAbsent(cause(recipe.category()), _ -> new HashSet<>()).add(recipe.event());
+    }
+    types.replaceAll((cause, codes) -> Set.copyOf(codes));
+    return types;
   }
 
   private static LossCause cause(Category category) {

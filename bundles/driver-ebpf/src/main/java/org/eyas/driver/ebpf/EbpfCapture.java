@@ -2,6 +2,7 @@ package org.eyas.driver.ebpf;
 
 import com.sun.jna.Memory;
 import java.util.Map;
+import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
@@ -9,6 +10,7 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.LossCause;
 import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateReporter;
@@ -36,6 +38,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   private final Probe probe;
   private final Interest interest;
   private final Counters counters;
+  private final Map<LossCause, Set<Integer>> lossTypes;
   private final Mapping verdicts;
   private final Pushdown pushdown;
   private final LostTrees lostTrees;
@@ -57,6 +60,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     pushdown = new Pushdown(probe.conditions, new Verdicts(verdicts.buffer(), cpus), recipes, probe.judgesParameters());
     lostTrees = new LostTrees(probe.object().mapFd("lost_trees"), probe.sizes().crowds());
     this.counters = counters;
+    lossTypes = Counters.lossTypes(recipes.values());
     this.bootNanos = bootNanos;
     names = new ClaimedNames(probe.knownNames());
     machine = LiveMachine.ofHost(System.getenv(), bootNanos);
@@ -132,7 +136,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public CaptureDetails details() {
-    return new CaptureDetails(counters.processors(), probe.programs(), pushdown.counts(), lostTrees.counts());
+    return new CaptureDetails(counters.processors(), probe.programs(), pushdown.counts(), lostTrees.counts(), lossTypes);
   }
 
   @Override

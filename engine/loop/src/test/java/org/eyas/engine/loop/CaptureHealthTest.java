@@ -3,6 +3,7 @@ package org.eyas.engine.loop;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.CaptureStats;
@@ -23,7 +24,7 @@ class CaptureHealthTest {
     public CaptureDetails details() {
       return new CaptureDetails(
           List.of(), List.of(), List.of(),
-          List.of(new TreeCounts(7, 7, "flood", lost), new TreeCounts(8, 8, "other", lost / 2)));
+          List.of(new TreeCounts(7, 7, "flood", lost), new TreeCounts(8, 8, "other", lost / 2)), Map.of());
     }
   }
 
