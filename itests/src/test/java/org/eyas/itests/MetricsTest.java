@@ -57,8 +57,9 @@ class MetricsTest {
       Set.of(
           "falcosecurity_falco_rules_matches_total", "falcosecurity_scap_n_evts_cpu_total",
           "falcosecurity_scap_n_drops_cpu_total", "eyas_rules_seconds_total", "eyas_rules_events_total",
-          "eyas_rule_seconds_total", "eyas_rule_tests_total", "eyas_pushdown_passed_total", "eyas_pushdown_rejected_total",
-          "eyas_source_events_lost_by_tree_total");
+          "eyas_rule_seconds_total", "eyas_rule_tests_total", "eyas_rule_events_seen_total",
+          "eyas_rule_events_lost_total", "eyas_rule_events_undecided_total", "eyas_pushdown_passed_total",
+          "eyas_pushdown_rejected_total", "eyas_source_events_lost_by_tree_total");
 
   @TempDir private Path folder;
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);

@@ -115,6 +115,7 @@ class UpdateKeepsTest {
       String described = described(alertsBefore.getFirst());
       String journalBefore = answer("journal", "--json");
       long hitsBefore = hits();
+      long seenBefore = seen();
 
       BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("0.1.1").to(eyas.dropped(), "core.jar");
       eyas.awaitLine("Continuing with 'syscall' source of kind numbered_a", 1);
@@ -133,6 +134,7 @@ class UpdateKeepsTest {
       String shown = answer("alerts", "show", described);
       assertTrue(shown.contains("> true"), shown);
       assertTrue(hits() > hitsBefore, () -> "hits count on from " + hitsBefore);
+      assertTrue(seen() >= seenBefore + 100 * (hits() - hitsBefore) / 2, () -> "events counted before stay: " + seenBefore);
       assertFollowerIsTold(eyas);
       eyas.end();
       eyas.assertEachOnce();
@@ -157,6 +159,10 @@ class UpdateKeepsTest {
 
   private long hits() throws Exception {
     return Long.parseLong(value(answer("rules", "--json"), "matches"));
+  }
+
+  private long seen() throws Exception {
+    return answer("completeness", "numbered", "--json").lines().mapToLong(line -> Long.parseLong(value(line, "seen"))).sum();
   }
 
   private void assertTriedFromBeforeToAfter() throws Exception {

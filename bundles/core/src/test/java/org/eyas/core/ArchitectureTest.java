@@ -54,13 +54,16 @@ class ArchitectureTest {
     may("engine.auditpolicy", "syntax", "check", "format", "field", "rules");
     may("engine.pushdown", "syntax", "check", "compile", "compile.node", "compile.plan", "compile.text", "schema", "field",
         "rules");
+    may("engine.lint", "schema", "check", "rules", "pushdown");
     may("engine.explain", "syntax", "check", "compile", "compile.node", "format", "memory", "field", "rules");
     may("engine.state", "schema", "decode", "text");
     may("engine.recording", "schema", "decode", "state");
     may("engine.journal", "schema", "decode", "state");
+    may("engine.completeness", "schema");
     may("engine.hold", "check", "compile", "format", "state");
     may(
-        "engine.loop", "foreign", "signal", "hold", "guard", "schema", "decode", "state", "recording", "journal", "field",
+        "engine.loop", "foreign", "signal", "completeness", "hold", "guard", "schema", "decode", "state", "recording", "journal",
+        "field",
         "check",
         "compile", "compile.node",
         "generated", "format", "memory", "rules", "explain", "pushdown");
@@ -73,7 +76,7 @@ class ArchitectureTest {
     may("engine.archive", "signal", "dispatch", "query");
     may("engine.history", "loop", "query", "archive");
     may("engine.mute", "rules", "history", "archive");
-    may("core.metric", "text", "state", "hold", "memory", "loop", "rules", "dispatch");
+    may("core.metric", "text", "state", "completeness", "hold", "memory", "loop", "rules", "dispatch");
     component("setting", "metric");
     component("part", "setting", "metric");
     component("output", "setting", "part");

@@ -61,6 +61,14 @@ public sealed interface Handover {
   record Memory(String eventSource, byte[] groups) implements Handover {}
 
   /**
+   * How many events the rules of one source saw and did not see, by the minute.
+   *
+   * @param eventSource the event source: "syscall"
+   * @param minutes in an encoding of the engine; an engine that does not know it ignores them
+   */
+  record Minutes(String eventSource, byte[] minutes) implements Handover {}
+
+  /**
    * The content of the alert history.
    *
    * @param count the number of alerts since the first engine started; the next alert gets this number plus one

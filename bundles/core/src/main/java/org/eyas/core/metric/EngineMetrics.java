@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.eyas.api.control.RuleCompleteness;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.source.CaptureDetails.ProcessorCounts;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
@@ -99,11 +100,19 @@ public final class EngineMetrics {
   // Falco also omits rules that never fired.
   private void rules() {
     reading.alerts().muted().forEach(this::muted);
+    reading.incomplete().forEach(this::incomplete);
     for (RuleHits rule : reading.alerts().rules()) {
       if (rule.hits() > 0) {
         counter(FALCO + "rules_matches_total", labels(rule), rule.hits());
       }
     }
+  }
+
+  private void incomplete(RuleCompleteness rule) {
+    Map<String, String> labels = Map.of("evt_source", rule.source(), "rule_name", rule.rule());
+    counter("eyas_rule_events_seen_total", labels, rule.total().seen());
+    counter("eyas_rule_events_lost_total", labels, rule.total().allLost());
+    counter("eyas_rule_events_undecided_total", labels, rule.total().undecided());
   }
 
   private static Map<String, String> labels(RuleHits rule) {
@@ -152,7 +161,7 @@ public final class EngineMetrics {
       counter("eyas_pushdown_rejected_total", labels, type.rejected());
     }
     if (source.isSyscall()) {
-      counter("eyas_pushdown_mistakes_total", Map.of("evt_source", name), source.loop().mistaken());
+      counter("eyas_pushdown_mistakes_total", Map.of("evt_source", name), source.loop().demand().mistaken());
     }
   }
 

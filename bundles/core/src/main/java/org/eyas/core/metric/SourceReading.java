@@ -13,7 +13,8 @@ public record SourceReading(SourceInfo source, CaptureStats stats, CaptureDetail
   /** Drivers whose name in Falco's metrics differs from their engine.kind. */
   private static final Map<String, String> ENGINES = Map.of("modern_ebpf", "modern_bpf");
 
-  boolean isSyscall() {
+  /** Whether it delivers system calls. */
+  public boolean isSyscall() {
     return source.eventSource().equals(SYSCALL);
   }
 

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.RuleCompleteness;
 import org.eyas.core.metric.AlertCounts;
 import org.eyas.core.metric.Checksums;
 import org.eyas.core.metric.EngineState;
+import org.eyas.core.metric.IncompleteRules;
 import org.eyas.core.metric.Reading;
 import org.eyas.core.metric.ResourceReader;
+import org.eyas.core.metric.SourceReading;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.setting.EngineSettings;
@@ -54,7 +57,12 @@ public final class EngineReadings {
   }
 
   Reading read() {
-    return new Reading(nanos(Instant.now()), engine(), sources.read(), alerts(), resources.read());
+    List<SourceReading> read = sources.read();
+    return new Reading(nanos(Instant.now()), engine(), read, alerts(), resources.read(), incomplete(read));
+  }
+
+  private List<RuleCompleteness> incomplete(List<SourceReading> read) {
+    return rules.generation().map(now -> IncompleteRules.of(now.loaded().rules(), read)).orElse(List.of());
   }
 
   private EngineState engine() {

@@ -1,9 +1,14 @@
 package org.eyas.core.source;
 
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
 import org.eyas.core.output.Outputs;
+import org.eyas.engine.completeness.CountedMinutes;
 import org.eyas.engine.history.AlertMemory;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.loop.DetailCollector;
@@ -15,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The observers of running loops: the alert history and the journal. They cost nothing while nobody uses them. */
+/** The observers of running loops: the alert history, the journal and the counts by minute. They cost nearly nothing while nobody uses them. */
 @Component(service = Observers.class)
 public final class Observers {
   private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
@@ -24,6 +29,7 @@ public final class Observers {
   private final Outputs outputs;
   private final AlertMemory history;
   private final EventJournal journal = new EventJournal();
+  private final ConcurrentHashMap<String, CountedMinutes> minutes = new ConcurrentHashMap<>();
   private volatile boolean updated;
 
   @Activate
@@ -32,6 +38,15 @@ public final class Observers {
     this.outputs = outputs;
     history = outputs.history();
     journal.resumeFrom(keeper.take(Handover.Recording.class), keeper.take(Handover.Events.class));
+    keeper.take(Handover.Minutes.class).forEach(this::resume);
+  }
+
+  private void resume(Handover.Minutes left) {
+    try {
+      minutes(left.eventSource()).resumeFrom(left.minutes());
+    } catch (IOException e) {
+      LOG.warn("What rules of '{}' saw before the update of the engine is forgotten: {}", left.eventSource(), Reason.of(e));
+    }
   }
 
   /** The observers of a loop that is about to run. */
@@ -39,7 +54,8 @@ public final class Observers {
     if (isOfMachine(source)) {
       outputs.keepHistory();
     }
-    return LoopObservers.none().with(new DetailCollector(history)).with(journal.open(source));
+    return LoopObservers.none().with(new DetailCollector(history)).with(journal.open(source))
+        .with(minutes(source.eventSource()));
   }
 
   private static boolean isOfMachine(SourceInfo source) {
@@ -56,6 +72,7 @@ public final class Observers {
   void leave() {
     try {
       if (updated) {
+        minutes.forEach((source, counted) -> keeper.keep(new Handover.Minutes(source, counted.left())));
         journal.left().forEach(keeper::keep);
       }
     } catch (InterruptedException e) {
@@ -63,6 +80,11 @@ public final class Observers {
       Thread.currentThread().interrupt();
     }
     journal.close();
+  }
+
+  /** How many events of an event source the rules saw and did not see. */
+  public CountedMinutes minutes(String eventSource) {
+    return minutes.computeIfAbsent(eventSource, _ -> new CountedMinutes(InstantSource.system()));
   }
 
   /** The journals of recent events. */

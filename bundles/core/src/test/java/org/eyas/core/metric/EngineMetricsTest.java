@@ -41,6 +41,14 @@ class EngineMetricsTest {
   }
 
   @Test
+  void onlyARuleThatMissedEventsHasCountsOfThem() {
+    assertEquals(Map.of("evt_source", "syscall", "rule_name", "never"), named("eyas_rule_events_lost_total").getFirst().labels());
+    assertEquals(10, value("eyas_rule_events_lost_total"));
+    assertEquals(90, value("eyas_rule_events_seen_total"));
+    assertEquals(2, value("eyas_rule_events_undecided_total"));
+  }
+
+  @Test
   void aValueThatCanDecreaseIsAGaugeEvenWithTotalInItsName() {
     Metric threads = named("falcosecurity_scap_n_threads_total").getFirst();
     assertEquals(Kind.GAUGE, threads.kind());

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.control.RuleCompleteness;
+import org.eyas.api.control.SeenEvents;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureDetails.TreeCounts;
@@ -15,9 +18,11 @@ import org.eyas.api.source.CaptureDetails.ProgramCounts;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.engine.completeness.SeenTypes;
 import org.eyas.engine.dispatch.ChannelCounts;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.memory.MemoryFigures;
+import org.eyas.engine.loop.DemandFigures;
 import org.eyas.engine.loop.LoopCounts;
 import org.eyas.engine.loop.LoopFigures;
 import org.eyas.engine.loop.MutedAlerts;
@@ -37,7 +42,8 @@ final class Readings {
 
   /** @param events processed events of the loop; the source has 100 more for each, of which 10 were lost */
   static Reading after(long seconds, long events) {
-    return new Reading(START + seconds * SECOND, engine(), List.of(source("syscall", events)), alerts(), resources());
+    return new Reading(START + seconds * SECOND, engine(), List.of(source("syscall", events)), alerts(), resources(),
+        List.of(incomplete()));
   }
 
   static SourceReading source(String eventSource, long events) {
@@ -51,7 +57,13 @@ final class Readings {
             List.of(new TreeCounts(17, 19, "flood", 6)), Map.of());
     return new SourceReading(
         new SourceInfo("modern_ebpf", eventSource, true, ""), stats, details,
-        new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, MemoryFigures.NONE, 5, times(), rules()));
+        new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, MemoryFigures.NONE, new DemandFigures(5, ""),
+            times(), rules(), SeenTypes.NONE));
+  }
+
+  private static RuleCompleteness incomplete() {
+    SeenEvents events = new SeenEvents(90, new TreeMap<>(Map.of("bug", 4L, "buffer_open_exit", 6L)), 2, 0, 0);
+    return new RuleCompleteness("never", "syscall", events, List.of());
   }
 
   private static List<TypeTime> times() {

@@ -81,8 +81,20 @@ public final class HeldMatch {
   void finish() throws InterruptedException {
     arrivals.forget();
     Event shown = event.event();
+    if (open.stream().anyMatch(match -> isUndecided(match, shown))) {
+      rules.undecided(shown);
+    }
     while (!open.isEmpty()) {
       finish(open.getFirst(), shown);
+    }
+  }
+
+  private boolean isUndecided(OpenMatch match, Event shown) {
+    try {
+      match.decide(rules.evaluator(), shown);
+      return !match.isTrue() && !match.isFalse();
+    } catch (RuntimeException e) {
+      return false; // finish reports it
     }
   }
 

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CaptureDemand {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureDemand.class);
+  private static final String RECORDED = "the journal records, or capture.enabled is true";
   private static final String RULE = "Eyas internal: pushdown mistake";
 
   private final AlertSink alerts;
@@ -122,8 +123,8 @@ final class CaptureDemand {
     }
   }
 
-  /** Events that a rule matched although the pushdown rejects them. */
-  long mistaken() {
-    return mistaken;
+  /** The counters, for the thread of the loop. */
+  DemandFigures figures() {
+    return new DemandFigures(mistaken, all && demand.reason().isEmpty() ? RECORDED : demand.reason());
   }
 }

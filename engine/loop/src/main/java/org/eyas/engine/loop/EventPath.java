@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
+import org.eyas.engine.completeness.EventTally;
 import org.eyas.engine.decode.Converter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.decode.Numbering;
@@ -32,6 +33,7 @@ final class EventPath implements EventSink {
   private final Numbering numbering = new Numbering(EventSchema.current());
   private final FaultLog faults = new FaultLog();
   private final RuleTimes times = new RuleTimes(EventSchema.current());
+  private final EventTally tally = new EventTally(EventSchema.current());
   private final EventLimit limit;
   private final Recorder recorder;
   private final LoopJournal journal;
@@ -51,7 +53,7 @@ final class EventPath implements EventSink {
     state = new LoopState(setup, cursor, faults, this::restart);
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
     demand = new CaptureDemand(setup.alerts());
-    OnMatch onMatch = new OnMatch(held, setup.alerts(), observers.watch(), recorder, demand, faults, times);
+    OnMatch onMatch = new OnMatch(held, setup.alerts(), observers.watch(), recorder, demand, faults, times, tally);
     rules = new LoopRules(onMatch, setup.lasting(), live);
     if (setup.resumesAfter().isPresent()) {
       numbering.resumeAfter(setup.resumesAfter().getAsLong());
@@ -160,6 +162,7 @@ final class EventPath implements EventSink {
         return;
       }
       if (shown) {
+        tally.seen(event.type().code());
         rules.match(event);
       }
       keep(stateOnly, kept);
@@ -178,9 +181,15 @@ final class EventPath implements EventSink {
   }
 
   private void damaged(String what) {
+    tally.damaged();
     if (damaged++ == 0) {
       LOG.warn("{} event skipped: {}. Further ones are only counted.", source, what);
     }
+  }
+
+  /** Counts the events that the rules see. */
+  EventTally tally() {
+    return tally;
   }
 
   /** The number of the last event. */
@@ -203,7 +212,7 @@ final class EventPath implements EventSink {
   }
 
   LoopFigures figures() {
-    return new LoopFigures(counts(), state.counts(), rules.held(), rules.remembered(), demand.mistaken(), times.all(),
-        times.rules());
+    return new LoopFigures(counts(), state.counts(), rules.held(), rules.remembered(), demand.figures(), times.all(),
+        times.rules(), tally.read());
   }
 }

@@ -1,6 +1,7 @@
 package org.eyas.engine.loop;
 
 import java.util.List;
+import org.eyas.engine.completeness.SeenTypes;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
@@ -12,13 +13,14 @@ import org.eyas.engine.state.StateCounts;
  *
  * @param held held matches
  * @param memory what rules remember
- * @param mistaken events that a rule matched although the pushdown rejects them
+ * @param demand which events the loop requests
  * @param times estimated time of its rules, by type of event
  * @param rules estimated time of each rule, in no order
+ * @param seen the events that the rules saw, by type
  */
-public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, MemoryFigures memory, long mistaken,
+public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, MemoryFigures memory, DemandFigures demand,
     List<TypeTime> times,
-    List<RuleTime> rules) {
+    List<RuleTime> rules, SeenTypes seen) {
   public LoopFigures {
     times = List.copyOf(times);
     rules = List.copyOf(rules);

@@ -1,5 +1,7 @@
 package org.eyas.engine.loop;
 
+import java.time.InstantSource;
+import org.eyas.engine.completeness.CountedMinutes;
 import org.eyas.engine.journal.LoopJournal;
 import org.eyas.engine.recording.Recorder;
 
@@ -10,26 +12,33 @@ import org.eyas.engine.recording.Recorder;
  * @param recorder writes captures if rules ask for them; the caller of {@link SourceLoop#run} closes it
  * @param journal keeps recent events
  * @param watch sees alerts with their events
+ * @param minutes keeps how many events rules saw and did not see
  */
-public record LoopObservers(CaptureHealth health, Recorder recorder, LoopJournal journal, AlertWatch watch) {
+public record LoopObservers(CaptureHealth health, Recorder recorder, LoopJournal journal, AlertWatch watch,
+    CountedMinutes minutes) {
   /** Observers that do nothing. */
   public static LoopObservers none() {
-    return new LoopObservers(CaptureHealth.unwatched(), Recorder.none(), LoopJournal.none(), AlertWatch.NOBODY);
+    return new LoopObservers(CaptureHealth.unwatched(), Recorder.none(), LoopJournal.none(), AlertWatch.NOBODY,
+        new CountedMinutes(InstantSource.system()));
   }
 
   public LoopObservers with(CaptureHealth other) {
-    return new LoopObservers(other, recorder, journal, watch);
+    return new LoopObservers(other, recorder, journal, watch, minutes);
   }
 
   public LoopObservers with(Recorder other) {
-    return new LoopObservers(health, other, journal, watch);
+    return new LoopObservers(health, other, journal, watch, minutes);
   }
 
   public LoopObservers with(LoopJournal other) {
-    return new LoopObservers(health, recorder, other, watch);
+    return new LoopObservers(health, recorder, other, watch, minutes);
   }
 
   public LoopObservers with(AlertWatch other) {
-    return new LoopObservers(health, recorder, journal, other);
+    return new LoopObservers(health, recorder, journal, other, minutes);
+  }
+
+  public LoopObservers with(CountedMinutes other) {
+    return new LoopObservers(health, recorder, journal, watch, other);
   }
 }

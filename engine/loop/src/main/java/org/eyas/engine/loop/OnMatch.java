@@ -1,5 +1,6 @@
 package org.eyas.engine.loop;
 
+import org.eyas.engine.completeness.EventTally;
 import org.eyas.engine.hold.HeldMatches;
 import org.eyas.engine.recording.Recorder;
 
@@ -13,7 +14,8 @@ import org.eyas.engine.recording.Recorder;
  * @param demand checks every event that rules match
  * @param faults records exceptions
  * @param times measures the rules
+ * @param tally counts events of which a condition is decided although something is not known
  */
 record OnMatch(
     HeldMatches held, AlertSink alerts, AlertWatch watch, Recorder recorder, CaptureDemand demand, FaultLog faults,
-    RuleTimes times) {}
+    RuleTimes times, EventTally tally) {}

@@ -106,6 +106,7 @@ final class RuleMatches {
     for (int i = 0; i < candidates.size(); i++) {
       int key = candidates.key(i);
       if (memories.isStep(key)) {
+        countUndecided(candidates, i, reading, event, then);
         break; // steps come last, and count pending values as absent
       }
       TypedExpr decided = reading.get(key) ? late.decide(key, event, then.faults()) : Always.of(hits.contains(key));
@@ -123,6 +124,15 @@ final class RuleMatches {
       }
     }
     hold(open, event, then);
+  }
+
+  private void countUndecided(EventRules candidates, int firstStep, BitSet reading, LoopEvent event, OnMatch then) {
+    for (int i = firstStep; i < candidates.size(); i++) {
+      if (reading.get(memories.rule(candidates.key(i)))) {
+        then.tally().undecided(event.type().code());
+        return;
+      }
+    }
   }
 
   private static Outcome undecided(TypedExpr decided) {
@@ -284,6 +294,11 @@ final class RuleMatches {
     @Override
     public void followUp(Alert sent, Alert completed) throws InterruptedException {
       then.alerts().accept(FollowUpAlert.of(sent, completed));
+    }
+
+    @Override
+    public void undecided(Event event) {
+      then.tally().undecided(event.type().code());
     }
 
     @Override

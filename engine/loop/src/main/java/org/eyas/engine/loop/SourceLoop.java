@@ -10,6 +10,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.update.Handover;
+import org.eyas.engine.completeness.MinuteRecorder;
 import org.eyas.engine.signal.Signal;
 import org.eyas.engine.state.StateCounts;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class SourceLoop {
   private final Supplier<Generation> generations;
   private final CaptureHealth health;
   private final EventPath path;
+  private final MinuteRecorder minutes;
   private final LoopReport report = new LoopReport();
   private final FullTables fullTables = new FullTables();
   private final FullMemory fullMemory = new FullMemory();
@@ -50,6 +52,7 @@ public final class SourceLoop {
     this.generations = generations;
     health = setup.observers().health();
     path = new EventPath(setup);
+    minutes = new MinuteRecorder(path.tally(), setup.observers().minutes());
     long limitNanos = setup.limitNanos();
     clockLimitNanos = source.live() && limitNanos > 0 ? limitNanos : Long.MAX_VALUE;
   }
@@ -69,6 +72,7 @@ public final class SourceLoop {
         path.rules().endMemory();
       }
       health.end();
+      minutes.end(capture);
       report.end(path.figures());
       path.end();
     }
@@ -81,6 +85,7 @@ public final class SourceLoop {
       path.state().machine(MachineThreads.of(capture));
     }
     health.begin(capture, path.state()::containerOf);
+    minutes.begin(capture);
     beginNanos = System.nanoTime();
     while (!stopped && !path.isOver()) {
       use(generations.get(), capture);
@@ -94,6 +99,7 @@ public final class SourceLoop {
       }
       rest(capture);
       if (report.isRequested()) {
+        minutes.refresh(capture);
         report.answer(path.figures());
       }
       if (Thread.interrupted()) {
@@ -120,8 +126,13 @@ public final class SourceLoop {
       path.state().refreshLimits();
       fullTables.look(path.state().counts());
       fullMemory.look(path.rules().remembered());
+      minutes.second(capture, isBlind(capture));
     }
     path.rules().keepMemory(now);
+  }
+
+  private static boolean isBlind(Capture capture) {
+    return capture instanceof CaptureRelay relay && relay.current() == null;
   }
 
   /** Sets what is notified when the loop uses another generation, or has rehearsed one. */

@@ -176,6 +176,9 @@ public final class SourceRules {
       return;
     }
     RuleTimes times = then.times();
+    if (!event.isOfKnownProcess()) {
+      then.tally().unknownProcess(event.type().code());
+    }
     boolean timed = times.isDue();
     long start = timed ? System.nanoTime() : 0;
     find(candidates, event, frame, then.faults());
@@ -187,8 +190,13 @@ public final class SourceRules {
     }
     if (frame.sawPending() && matches.decidesLate()) {
       matches.decide(candidates, hits, frame.pending(), event, then);
-    } else if (hits.size() > 0) {
-      matches.alert(hits, event, then);
+    } else {
+      if (frame.sawPending()) {
+        then.tally().undecided(event.type().code());
+      }
+      if (hits.size() > 0) {
+        matches.alert(hits, event, then);
+      }
     }
     if (hits.size() > 0) {
       matches.remember(hits, event, then);

@@ -105,10 +105,10 @@ class CaptureDemandTest {
   void aMatchThatThePushdownRejectsRaisesAnAlertAndEndsThePushdownOfTheType() {
     demand.use(classes, false, capture);
     demand.matched(mkdir(-13));
-    assertEquals(0, demand.mistaken());
+    assertEquals(0, demand.figures().mistaken());
     demand.matched(mkdir(0)); // as if the derivation were wrong
     demand.matched(mkdir(0));
-    assertEquals(2, demand.mistaken());
+    assertEquals(2, demand.figures().mistaken());
     assertEquals(List.of("Eyas internal: pushdown mistake"), alerts.stream().map(Alert::rule).toList());
     assertEquals("mkdir", alerts.getFirst().fields().get("evt.type"));
     demand.look(false, capture);

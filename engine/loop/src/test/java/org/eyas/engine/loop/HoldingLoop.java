@@ -21,6 +21,7 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.update.Handover;
+import org.eyas.engine.completeness.SeenTypes;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
 import org.eyas.engine.hold.HoldFigures;
@@ -53,6 +54,7 @@ final class HoldingLoop {
   private final SourceLoop loop;
   private StateSink state = new RecordingState();
   private HoldFigures figures = HoldFigures.NONE;
+  private SeenTypes seenTypes = SeenTypes.NONE;
 
   private interface Step {
     int run(EventSink sink);
@@ -259,11 +261,17 @@ final class HoldingLoop {
           }
         });
     figures = loop.ask(0).orElseThrow().held();
+    seenTypes = loop.ask(0).orElseThrow().seen();
     return alerts;
   }
 
   HoldFigures figures() {
     return figures;
+  }
+
+  /** The events that rules saw, by type. */
+  SeenTypes seenTypes() {
+    return seenTypes;
   }
 
   /** What rules remember at the end. */

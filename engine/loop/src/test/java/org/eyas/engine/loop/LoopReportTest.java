@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.data.Text;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.completeness.SeenTypes;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.state.StateCounts;
@@ -25,7 +26,9 @@ class LoopReportTest {
   private final LoopReport report = new LoopReport();
 
   private static LoopFigures figures(long events) {
-    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, HoldFigures.NONE, MemoryFigures.NONE, 0, List.of(), List.of());
+    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, HoldFigures.NONE, MemoryFigures.NONE, new DemandFigures(0, ""),
+        List.of(),
+        List.of(), SeenTypes.NONE);
   }
 
   @Test

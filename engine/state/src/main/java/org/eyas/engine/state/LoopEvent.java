@@ -60,6 +60,12 @@ public final class LoopEvent implements Event {
     nameBefore = Text.EMPTY;
   }
 
+  /** Whether more than the id of its thread is known. */
+  public boolean isOfKnownProcess() {
+    ThreadState known = thread;
+    return known != null && !known.isPlaceholder();
+  }
+
   /** A copy for later. Allocates. */
   public KeptEvent keep() {
     LoopEvent shared = view;

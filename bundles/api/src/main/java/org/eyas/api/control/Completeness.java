@@ -1,0 +1,32 @@
+package org.eyas.api.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.alert.Alert;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Which events each rule saw and did not see, by the minute, for the last {@link #KEPT}. Any thread may call it; a call waits for the
+ * end of the loops' current batch. The figures are those of the rules that are in use now.
+ */
+@ProviderType
+public interface Completeness {
+  /** Older minutes are forgotten. */
+  Duration KEPT = Duration.ofHours(24);
+
+  /** The sum of each enabled rule, in the order of their definition, without its minutes. */
+  List<RuleCompleteness> rules(Duration span);
+
+  /** A rule with its minutes; empty if there is no enabled rule with this name. */
+  Optional<RuleCompleteness> rule(String name, Duration span);
+
+  /** What a rule saw in the minute of a time; empty if that is not known, or there is no enabled rule with this name. */
+  Optional<SeenMinute> minute(String name, Instant time);
+
+  /** What the rule of an alert saw in its minute; empty if that is not known. */
+  default Optional<SeenMinute> minute(Alert alert) {
+    return minute(alert.rule(), Instant.ofEpochSecond(0, alert.timestampNanos()));
+  }
+}

@@ -1,0 +1,99 @@
+package org.eyas.core.control;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eyas.api.control.Completeness;
+import org.eyas.api.control.RuleCompleteness;
+import org.eyas.api.control.SeenEvents;
+import org.eyas.api.control.SeenMinute;
+import org.eyas.core.rule.RunningRules;
+import org.eyas.core.source.Observers;
+import org.eyas.core.source.RunningSources;
+import org.eyas.engine.completeness.CountedMinute;
+import org.eyas.engine.loop.RuleTypes;
+import org.eyas.engine.rules.LoadedRule;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Derives what each rule saw from the counts of its event types. */
+@Component
+public final class CompletenessService implements Completeness {
+  private final RunningRules rules;
+  private final RunningSources sources;
+  private final Observers observers;
+
+  @Activate
+  public CompletenessService(
+      @Reference RunningRules rules, @Reference RunningSources sources, @Reference Observers observers) {
+    this.rules = rules;
+    this.sources = sources;
+    this.observers = observers;
+  }
+
+  /** Rules that are about the same types saw the same events. */
+  private record Seen(String source, BitSet codes) {}
+
+  @Override
+  public List<RuleCompleteness> rules(Duration span) {
+    sources.read(); // the current minute
+    Instant begin = Instant.now().minus(span);
+    Map<Seen, SeenEvents> totals = new HashMap<>();
+    return enabled().stream()
+        .map(rule -> {
+          Seen seen = new Seen(rule.source(), RuleTypes.of(rule));
+          SeenEvents total = totals.computeIfAbsent(seen, key -> total(minutes(key.source(), begin), key.codes()));
+          return new RuleCompleteness(rule.name(), rule.source(), total, List.of());
+        })
+        .toList();
+  }
+
+  @Override
+  public Optional<RuleCompleteness> rule(String name, Duration span) {
+    return find(name).map(rule -> {
+      sources.read();
+      BitSet codes = RuleTypes.of(rule);
+      List<CountedMinute> counted = minutes(rule.source(), Instant.now().minus(span));
+      List<SeenMinute> minutes = counted.stream().map(minute -> seen(minute, codes)).toList();
+      return new RuleCompleteness(rule.name(), rule.source(), total(counted, codes), minutes);
+    });
+  }
+
+  @Override
+  public Optional<SeenMinute> minute(String name, Instant time) {
+    return find(name).flatMap(rule -> {
+      sources.read();
+      return minutes(rule.source(), time).stream()
+          .filter(minute -> !minute.begin().isAfter(time))
+          .findFirst()
+          .map(minute -> seen(minute, RuleTypes.of(rule)));
+    });
+  }
+
+  private List<LoadedRule> enabled() {
+    return rules.generation()
+        .map(now -> now.loaded().rules().stream().filter(LoadedRule::enabled).toList())
+        .orElse(List.of());
+  }
+
+  private Optional<LoadedRule> find(String name) {
+    return enabled().stream().filter(rule -> rule.name().equals(name)).findFirst();
+  }
+
+  private List<CountedMinute> minutes(String source, Instant begin) {
+    return observers.minutes(source).since(begin);
+  }
+
+  private static SeenEvents total(List<CountedMinute> minutes, BitSet codes) {
+    return minutes.stream().map(minute -> minute.of(codes)).reduce(SeenEvents.NONE, SeenEvents::plus);
+  }
+
+  private SeenMinute seen(CountedMinute minute, BitSet codes) {
+    return new SeenMinute(minute.begin(), minute.begin().isBefore(rules.published()), minute.of(codes));
+  }
+}

@@ -1,0 +1,35 @@
+package org.eyas.core.metric;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.control.RuleCompleteness;
+import org.eyas.api.control.SeenEvents;
+import org.eyas.engine.completeness.EventCounts;
+import org.eyas.engine.loop.RuleTypes;
+import org.eyas.engine.rules.LoadedRule;
+
+/**
+ * The rules that did not see or not decide all events since their source began. Usually there are none: metrics contain only these, so
+ * that thousands of rules do not become thousands of series.
+ */
+public final class IncompleteRules {
+  private IncompleteRules() {}
+
+  /** @param rules those in use */
+  public static List<RuleCompleteness> of(List<LoadedRule> rules, List<SourceReading> sources) {
+    List<RuleCompleteness> incomplete = new ArrayList<>();
+    for (SourceReading source : sources) {
+      String name = source.source().eventSource();
+      EventCounts counts = EventCounts.of(source.loop().seen(), source.stats(), source.details());
+      for (LoadedRule rule : rules) {
+        if (rule.enabled() && rule.source().equals(name)) {
+          SeenEvents events = counts.of(RuleTypes.of(rule), 0);
+          if (!events.isWhole()) {
+            incomplete.add(new RuleCompleteness(rule.name(), name, events, List.of()));
+          }
+        }
+      }
+    }
+    return incomplete;
+  }
+}

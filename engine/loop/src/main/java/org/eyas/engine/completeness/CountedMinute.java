@@ -1,0 +1,38 @@
+package org.eyas.engine.completeness;
+
+import java.time.Instant;
+import java.util.BitSet;
+import org.eyas.api.control.SeenEvents;
+
+/**
+ * The events of one source within one minute of the machine's clock. Immutable.
+ *
+ * @param minute minutes since the epoch
+ * @param blindSeconds seconds without an open capture
+ */
+public record CountedMinute(long minute, EventCounts counts, int blindSeconds) {
+  private static final int SECONDS = 60;
+
+  /** The minute of a time. */
+  static long of(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), SECONDS);
+  }
+
+  public Instant begin() {
+    return Instant.ofEpochSecond(minute * SECONDS);
+  }
+
+  public Instant end() {
+    return begin().plusSeconds(SECONDS);
+  }
+
+  /** Another part of the same minute. */
+  CountedMinute plus(CountedMinute more) {
+    return new CountedMinute(minute, counts.plus(more.counts), blindSeconds + more.blindSeconds);
+  }
+
+  /** What a rule on events with these codes saw. */
+  public SeenEvents of(BitSet codes) {
+    return counts.of(codes, blindSeconds);
+  }
+}

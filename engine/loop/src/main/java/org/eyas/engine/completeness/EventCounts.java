@@ -1,0 +1,63 @@
+package org.eyas.engine.completeness;
+
+import java.util.BitSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eyas.api.control.SeenEvents;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.engine.schema.EventSchema;
+
+/**
+ * The events of one source: what its rules saw, what was lost, and what stayed in the kernel. Immutable.
+ *
+ * @param losses what the source lost
+ * @param filtered events that stayed in the kernel because no rule can match them
+ */
+public record EventCounts(SeenTypes seen, Losses losses, TypeCounts filtered) {
+  static final EventCounts NONE = new EventCounts(SeenTypes.NONE, Losses.NONE, TypeCounts.NONE);
+
+  /**
+   * Joins counters of the same moment.
+   *
+   * @param seen of the loop
+   * @param stats of its capture
+   * @param details of its capture
+   */
+  public static EventCounts of(SeenTypes seen, CaptureStats stats, CaptureDetails details) {
+    long[] filtered = new long[EventSchema.current().size()];
+    for (PushdownCounts type : details.pushdown()) {
+      filtered[type.type().code()] += type.rejected();
+    }
+    return new EventCounts(seen, Losses.of(stats, details), TypeCounts.of(filtered));
+  }
+
+  /** The difference to earlier counts. */
+  EventCounts since(EventCounts before) {
+    SeenTypes then = before.seen;
+    SeenTypes more = new SeenTypes(
+        seen.seen().since(then.seen()), seen.undecided().since(then.undecided()), seen.damaged() - then.damaged());
+    return new EventCounts(more, losses.since(before.losses), filtered.since(before.filtered));
+  }
+
+  EventCounts plus(EventCounts more) {
+    SeenTypes both = new SeenTypes(
+        seen.seen().plus(more.seen.seen()), seen.undecided().plus(more.seen.undecided()), seen.damaged() + more.seen.damaged());
+    return new EventCounts(both, losses.plus(more.losses), filtered.plus(more.filtered));
+  }
+
+  /**
+   * What a rule saw of it.
+   *
+   * @param codes the types of events that the rule is about
+   * @param blindSeconds seconds without an open capture
+   */
+  public SeenEvents of(BitSet codes, long blindSeconds) {
+    SortedMap<String, Long> lost = new TreeMap<>(losses.of(codes));
+    if (seen.damaged() > 0) {
+      lost.put("damaged", seen.damaged());
+    }
+    return new SeenEvents(seen.seen().sum(codes), lost, seen.undecided().sum(codes), filtered.sum(codes), blindSeconds);
+  }
+}

@@ -1,0 +1,87 @@
+package org.eyas.engine.completeness;
+
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.LossCause;
+
+/**
+ * The lost events of a source by cause, and which types of events each cause can be about. Immutable.
+ *
+ * @param counts without causes that lost nothing
+ * @param unknown lost events of which the source does not say why
+ * @param types by cause; a cause that is missing can be about any type. Empty if nothing was lost between two readings, to save memory
+ */
+public record Losses(Map<LossCause, Long> counts, long unknown, Map<LossCause, BitSet> types) {
+  static final Losses NONE = new Losses(Map.of(), 0, Map.of());
+
+  static Losses of(CaptureStats stats, CaptureDetails details) {
+    Map<LossCause, Long> counts = new EnumMap<>(LossCause.class);
+    stats.losses().forEach((cause, count) -> add(cause, count, counts));
+    long known = counts.values().stream().mapToLong(Long::longValue).sum();
+    Map<LossCause, BitSet> types = new EnumMap<>(LossCause.class);
+    details.lossTypes().forEach((cause, codes) -> types.put(cause, bits(codes)));
+    return new Losses(counts, Math.max(0, stats.dropped() - known), types);
+  }
+
+  private static void add(LossCause cause, long count, Map<LossCause, Long> counts) {
+    if (count > 0) {
+      counts.put(cause, count);
+    }
+  }
+
+  private static BitSet bits(Set<Integer> codes) {
+    BitSet bits = new BitSet();
+    codes.forEach(bits::set);
+    return bits;
+  }
+
+  /** The difference to earlier counters. */
+  Losses since(Losses before) {
+    Map<LossCause, Long> more = new EnumMap<>(LossCause.class);
+    counts.forEach((cause, count) -> add(cause, count - before.counts.getOrDefault(cause, 0L), more));
+    return new Losses(more, Math.max(0, unknown - before.unknown), more.isEmpty() ? Map.of() : joined(before));
+  }
+
+  Losses plus(Losses more) {
+    Map<LossCause, Long> both = new EnumMap<>(LossCause.class);
+    both.putAll(counts);
+    more.counts.forEach((cause, count) -> both.merge(cause, count, Long::sum));
+    Map<LossCause, BitSet> common = counts.isEmpty() ? more.types : more.counts.isEmpty() ? types : joined(more);
+    return new Losses(both, unknown + more.unknown, common);
+  }
+
+  /** The types for losses of two drivers, which may count the same type under different causes. */
+  private Map<LossCause, BitSet> joined(Losses other) {
+    Map<LossCause, BitSet> joined = new EnumMap<>(LossCause.class);
+    types.forEach((cause, codes) -> {
+      BitSet others = other.types.get(cause);
+      if (others != null) {
+        BitSet both = (BitSet) codes.clone();
+        both.or(others);
+        joined.put(cause, both);
+      }
+    });
+    return joined;
+  }
+
+  /** The lost events that may have been of some types, by the name of the cause. */
+  SortedMap<String, Long> of(BitSet codes) {
+    SortedMap<String, Long> lost = new TreeMap<>();
+    counts.forEach((cause, count) -> {
+      BitSet about = types.get(cause);
+      if (about == null || about.intersects(codes)) {
+        lost.put(cause.label(), count);
+      }
+    });
+    if (unknown > 0) {
+      lost.put("unknown", unknown);
+    }
+    return lost;
+  }
+}

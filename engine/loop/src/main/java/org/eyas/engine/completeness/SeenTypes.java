@@ -1,0 +1,13 @@
+package org.eyas.engine.completeness;
+
+/**
+ * What the rules of one loop saw. Immutable.
+ *
+ * @param seen events that the rules saw
+ * @param undecided those of which a condition may have been decided wrongly
+ * @param damaged events that could not be read
+ */
+public record SeenTypes(TypeCounts seen, TypeCounts undecided, long damaged) {
+  /** No event. */
+  public static final SeenTypes NONE = new SeenTypes(TypeCounts.NONE, TypeCounts.NONE, 0);
+}

@@ -1,0 +1,20 @@
+package org.eyas.engine.loop;
+
+import java.util.BitSet;
+import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.rules.LoadedRule;
+
+/** The types of events that a rule is about. */
+public final class RuleTypes {
+  private static final String SYSCALL = "syscall";
+
+  private RuleTypes() {}
+
+  /** Their codes: those of the events on which the rule can match; for a rule that remembers, those of all its steps. */
+  public static BitSet of(LoadedRule rule) {
+    RuleIndex.Rule indexed = rule.source().equals(SYSCALL)
+        ? RuleIndex.Rule.ofSyscalls(0, rule.condition())
+        : RuleIndex.Rule.ofPlugin(0, rule.condition());
+    return indexed.eventCodes();
+  }
+}
