@@ -57,7 +57,8 @@ class ConsoleAccessTest {
           "/alerts/completion", "/alerts/stream", "/alert", "/alert/events", "/mute", "/mute/advice", "/mutes",
           "/tuning", "/rules",
           "/rules/edit",
-          "/rules/try", "/channels", "/bundles", "/configuration", "/audit", "/static/", "/static/none.css", "/system",
+          "/rules/try", "/completeness", "/channels", "/bundles", "/configuration", "/audit", "/static/", "/static/none.css",
+          "/system",
           "/system/console",
           "/system/console/", "/system/console/bundles", "/system/console/bundles.json", "/system/console/components.json",
           "/system/console/configMgr", "/system/console/res/ui/webconsole.css", "/system/console/status-Configurations.txt",
@@ -88,7 +89,8 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-          "/", "/alerts", "/alerts/stream", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try", "/channels", "/bundles",
+          "/", "/alerts", "/alerts/stream", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try", "/completeness",
+          "/channels", "/bundles",
           "/configuration",
           "/audit",
           "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"

@@ -356,6 +356,9 @@ class ConsoleBrowserTest {
     open("/account");
     browser.await("document.body.innerText.includes('vic')");
     keep("account");
+    open("/completeness");
+    browser.await("document.body.innerText.includes('What stays in the kernel')");
+    keep("completeness");
     open("/audit");
     browser
         .await("document.body.innerText.includes('log in') && document.body.innerText.includes('console:admin from 127.0.0.1')");

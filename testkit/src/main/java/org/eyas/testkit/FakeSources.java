@@ -2,9 +2,9 @@ package org.eyas.testkit;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.eyas.api.control.PushdownStatus;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
-import org.eyas.api.source.CaptureDetails.PushdownCounts;
 
 /**
  * The sources of an engine in the states that a test says.
@@ -23,8 +23,8 @@ public record FakeSources(Supplier<List<SourceStatus>> current) implements Sourc
   }
 
   @Override
-  public List<PushdownCounts> pushdown() {
-    return List.of();
+  public PushdownStatus pushdown() {
+    return new PushdownStatus("the sources are fakes", List.of());
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.Journal;
@@ -53,6 +54,8 @@ public final class BoundServices implements Services {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable ConfigurationFile configuration;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AuditLog audit;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable Completeness completeness;
 
   @Activate
   public BoundServices() {}
@@ -120,5 +123,10 @@ public final class BoundServices implements Services {
   @Override
   public Optional<AuditLog> audit() {
     return Optional.ofNullable(audit);
+  }
+
+  @Override
+  public Optional<Completeness> completeness() {
+    return Optional.ofNullable(completeness);
   }
 }

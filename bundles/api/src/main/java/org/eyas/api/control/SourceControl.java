@@ -2,7 +2,6 @@ package org.eyas.api.control;
 
 import java.util.List;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Lists event sources and switches between drivers. Any thread may call it. */
@@ -18,10 +17,10 @@ public interface SourceControl {
   List<String> drivers();
 
   /**
-   * What the driver of system calls leaves in the kernel: the condition that it applies to each type of events, and its counts.
-   * Empty if it delivers all events.
+   * What the driver of system calls leaves in the kernel, and why it is not more. The first call after a change of the rules takes
+   * some milliseconds.
    */
-  List<PushdownCounts> pushdown();
+  PushdownStatus pushdown();
 
   /**
    * Switches to another driver for system calls and waits until it is done. The new driver opens before the old one closes;

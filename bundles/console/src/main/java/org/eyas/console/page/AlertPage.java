@@ -10,12 +10,13 @@ final class AlertPage implements Page {
    * @param collected whether there are details at all
    * @param near alerts that have something to do with it; only on a page of its own
    * @param nearNote why some of them may be missing; empty if none are
+   * @param completeness what the rule saw in the minute of the alert; empty if that is not known
    * @param test a unit test of its rule, as far as the fields that are known allow
    */
   private record Model(
       AlertRow alert, boolean collected, List<ProcessRow> processes, List<FieldGroup> groups, String explanation,
       List<RelatedAlerts.Row> near, String nearNote,
-      String test, boolean tryable) {}
+      String completeness, String test, boolean tryable) {}
 
   private final Services services;
   private final Templates templates;
@@ -59,6 +60,7 @@ final class AlertPage implements Page {
         past.details().explanation(),
         near.rows(),
         near.note(),
+        services.completeness().flatMap(known -> known.minute(past.alert())).map(minute -> minute.events().text()).orElse(""),
         whole ? RuleTestText.of(past) : "",
         services.rules().isPresent() && services.journal().isPresent());
   }

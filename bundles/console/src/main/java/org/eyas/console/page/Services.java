@@ -6,6 +6,7 @@ import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.Journal;
@@ -43,4 +44,6 @@ public interface Services {
   Optional<ConfigurationFile> configuration();
 
   Optional<AuditLog> audit();
+
+  Optional<Completeness> completeness();
 }

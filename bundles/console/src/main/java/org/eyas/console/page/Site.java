@@ -51,6 +51,7 @@ public final class Site {
     pages.put("/rules", new RulesPage(services, templates, audit));
     pages.put("/rules/edit", new RuleEditorPage(services, templates, audit));
     pages.put("/rules/try", new TrialPage(services, templates, audit));
+    pages.put("/completeness", new CompletenessPage(services, templates));
     pages.put("/channels", new ChannelsPage(services, samples, templates, audit));
     pages.put("/bundles", new BundlesPage(services, templates, audit));
     pages.put("/configuration", new ConfigurationPage(services, limits, templates, audit));

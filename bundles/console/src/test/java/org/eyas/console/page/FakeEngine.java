@@ -11,6 +11,7 @@ import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
@@ -19,12 +20,12 @@ import org.eyas.api.control.Journal;
 import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.OutputStatus;
+import org.eyas.api.control.PushdownStatus;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.rule.RuleEngine;
-import org.eyas.api.source.CaptureDetails.PushdownCounts;
 
 /** An engine that returns what a test configures, and records the actions that it is asked for. */
 final class FakeEngine implements Services, SourceControl, OutputControl, AuditLog, Health {
@@ -41,6 +42,8 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   volatile boolean there = true;
   volatile boolean well = true;
   volatile long events;
+  volatile PushdownStatus pushdown = new PushdownStatus("eyas.pushdown.enabled is false", List.of());
+  final FakeCompleteness completeness = new FakeCompleteness();
   private volatile String driver = "modern_ebpf";
 
   private <T> Optional<T> offer(T service) {
@@ -66,8 +69,8 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   }
 
   @Override
-  public List<PushdownCounts> pushdown() {
-    return List.of();
+  public PushdownStatus pushdown() {
+    return pushdown;
   }
 
   @Override
@@ -177,6 +180,11 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   @Override
   public Optional<AuditLog> audit() {
     return offer(this);
+  }
+
+  @Override
+  public Optional<Completeness> completeness() {
+    return offer(completeness);
   }
 
   @Override

@@ -6,9 +6,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditLog;
+import org.eyas.api.control.PushdownStatus;
+import org.eyas.api.control.PushdownType;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
-import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -36,7 +37,7 @@ public final class SourcesCommand implements Command {
         answer.table(
             control.sources().stream().map(SourcesCommand::row).toList(),
             COLUMNS);
-      case "pushdown" -> answer.table(control.pushdown().stream().map(SourcesCommand::row).toList(), PUSHDOWN);
+      case "pushdown" -> pushdown(answer, control.pushdown());
       case "use" -> use(request, answer, request.operand("the kind of a driver: " + String.join(", ", names("use"))));
       default -> throw request.unknown();
     }
@@ -52,14 +53,20 @@ public final class SourcesCommand implements Command {
         .with("reason", source.reason());
   }
 
-  /** The share of the calls of a type that stayed in the kernel. */
-  private static Row row(PushdownCounts counts) {
-    long all = counts.passed() + counts.rejected();
-    double percent = all == 0 ? 0 : 100.0 * counts.rejected() / all;
-    return Row.of("type", counts.type().name())
-        .with("delivered", counts.passed())
-        .with("kept", counts.rejected())
-        .with("share", String.format(Locale.ROOT, "%.1f %%", percent));
+  private static void pushdown(Answer answer, PushdownStatus status) throws IOException {
+    if (!status.reason().isEmpty()) {
+      answer.say("No events stay in the kernel: " + status.reason() + ".");
+      return;
+    }
+    answer.table(
+        status.types().stream().filter(type -> !type.applied().isEmpty()).map(SourcesCommand::row).toList(), PUSHDOWN);
+  }
+
+  private static Row row(PushdownType type) {
+    return Row.of("type", type.type())
+        .with("delivered", type.delivered())
+        .with("kept", type.kept())
+        .with("share", String.format(Locale.ROOT, "%.1f %%", type.share()));
   }
 
   private void use(Request request, Answer answer, String kind) throws RefusedException, IOException {

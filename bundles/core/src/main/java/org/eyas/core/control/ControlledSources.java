@@ -6,13 +6,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.PushdownStatus;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.failure.Reason;
-import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.SourceException;
 import org.eyas.core.metric.SourceReading;
 import org.eyas.core.part.EngineParts;
+import org.eyas.core.rule.RunningRules;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.source.RunningSources;
 import org.eyas.core.source.SourceRuns;
@@ -33,12 +34,17 @@ public final class ControlledSources implements SourceControl {
   private final EngineParts parts;
   private final SourceRuns runs;
   private final RunningSources running;
+  private final RunningRules rules;
+  private final RunningPushdown pushdown = new RunningPushdown();
 
   @Activate
-  public ControlledSources(@Reference EngineParts parts, @Reference SourceRuns runs, @Reference RunningSources running) {
+  public ControlledSources(
+      @Reference EngineParts parts, @Reference SourceRuns runs, @Reference RunningSources running,
+      @Reference RunningRules rules) {
     this.parts = parts;
     this.runs = runs;
     this.running = running;
+    this.rules = rules;
   }
 
   @Override
@@ -62,8 +68,8 @@ public final class ControlledSources implements SourceControl {
   }
 
   @Override
-  public List<PushdownCounts> pushdown() {
-    return running.read().stream().flatMap(reading -> reading.details().pushdown().stream()).toList();
+  public PushdownStatus pushdown() {
+    return pushdown.status(rules.generation(), running.read().stream().filter(SourceReading::isSyscall).findFirst());
   }
 
   @Override

@@ -128,7 +128,7 @@ class AllMetricsTest {
 
   @Test
   void lossesOfASourceAreInTheMetricsAndInHealth() throws Exception {
-    ControlledSources control = new ControlledSources(parts, runs, running);
+    ControlledSources control = new ControlledSources(parts, runs, running, rules);
     Assembler assembler = rules.start();
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
     source.feed(1);

@@ -46,8 +46,11 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts) {
     return groups.values().stream().map(types -> new Group(types, text(types.getFirst()))).toList();
   }
 
-  // The entry of a call is not shown to rules, events of an older layout are converted before, and the rest come from no kernel.
-  private static boolean isSeen(EventType type) {
+  /**
+   * Whether rules see events of this type: not the entry of a call, nor events of an older layout, which are converted before; and
+   * the rest come from no kernel.
+   */
+  public static boolean isSeen(EventType type) {
     boolean end = type.direction() == Direction.EXIT && type.classes().contains("syscall");
     return (end || type.classes().contains("tracepoint")) && !type.is(EventFlag.OLD_VERSION) && !type.is(EventFlag.UNUSED);
   }

@@ -23,7 +23,7 @@ import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.schema.FlagTable;
 
 /** Prints a raw condition with the names of parameters, flags and paths, for people. */
-final class RawText {
+public final class RawText {
   private static final int SHOWN = 8;
 
   private final EventType type;
@@ -32,7 +32,8 @@ final class RawText {
     this.type = type;
   }
 
-  static String of(RawCondition condition, EventType type) {
+  /** @param type of the events that the condition judges */
+  public static String of(RawCondition condition, EventType type) {
     return new RawText(type).text(condition, false);
   }
 

@@ -1,0 +1,59 @@
+package org.eyas.console.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eyas.api.control.PushdownStatus;
+import org.eyas.api.control.RuleCompleteness;
+import org.eyas.api.control.SeenMinute;
+import org.eyas.api.control.SourceControl;
+
+/** What each rule saw, did not see, and left in the kernel; and which rules prevent that more stays there. */
+final class CompletenessPage implements Page {
+  private static final Map<String, Duration> SPANS =
+      Map.of("15m", Duration.ofMinutes(15), "1h", Duration.ofHours(1), "24h", Duration.ofHours(24));
+  private static final String USUAL = "1h";
+  private static final PushdownStatus NOTHING = new PushdownStatus("the engine is not running", List.of());
+
+  /** @param minutes of the chosen rule, newest first; empty if none is chosen */
+  private record Model(
+      boolean known, Span span, String rule, List<SeenRow> rules, List<SeenRow> minutes, boolean rulesChanged, String reason,
+      List<PushdownRow> types) {}
+
+  /** @param at the chosen span, for the list of spans */
+  private record Span(String text, Map<String, Boolean> at) {}
+
+  private final Services services;
+  private final Templates templates;
+
+  CompletenessPage(Services services, Templates templates) {
+    this.services = services;
+    this.templates = templates;
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    String span = SPANS.containsKey(visit.parameter("since")) ? visit.parameter("since") : USUAL;
+    Duration length = SPANS.getOrDefault(span, Duration.ZERO);
+    Optional<RuleCompleteness> chosen =
+        services.completeness().flatMap(service -> service.rule(visit.parameter("rule"), length));
+    PushdownStatus pushdown = services.sourceControl().map(SourceControl::pushdown).orElse(NOTHING);
+    Model model =
+        new Model(
+            services.completeness().isPresent(),
+            new Span(span, Map.of("is" + span, true)),
+            chosen.map(RuleCompleteness::rule).orElse(""),
+            chosen.isPresent() ? List.of() : rules(span, length),
+            chosen.map(rule -> rule.minutes().reversed().stream().map(SeenRow::of).toList()).orElse(List.of()),
+            chosen.isPresent() && chosen.get().minutes().stream().anyMatch(SeenMinute::rulesChanged),
+            pushdown.reason(),
+            pushdown.types().stream().map(PushdownRow::of).toList());
+    return templates.page("completeness", "Completeness", visit.session(), model);
+  }
+
+  private List<SeenRow> rules(String span, Duration length) {
+    List<RuleCompleteness> all = services.completeness().map(service -> service.rules(length)).orElse(List.of());
+    return all.stream().map(rule -> SeenRow.of(rule, span)).toList();
+  }
+}

@@ -1,0 +1,33 @@
+package org.eyas.console.page;
+
+import org.eyas.api.control.RuleCompleteness;
+import org.eyas.api.control.SeenEvents;
+import org.eyas.api.control.SeenMinute;
+
+/** What a rule saw, or what it saw in one minute. */
+record SeenRow(
+    String title, String link, String expected, String seen, String lost, String causes, String undecided, String filtered,
+    String blind, boolean losing, boolean rulesChanged) {
+  static SeenRow of(RuleCompleteness rule, String span) {
+    return row(rule.rule(), Links.query("rule", rule.rule()) + "&" + Links.query("since", span), rule.total(), false);
+  }
+
+  static SeenRow of(SeenMinute minute) {
+    return row(Figures.time(minute.begin()), "", minute.events(), minute.rulesChanged());
+  }
+
+  private static SeenRow row(String title, String link, SeenEvents events, boolean rulesChanged) {
+    return new SeenRow(
+        title,
+        link,
+        Figures.count(events.expected()),
+        Figures.count(events.seen()),
+        Figures.count(events.allLost()),
+        events.causes(),
+        Figures.count(events.undecided()),
+        Figures.count(events.filtered()),
+        events.blindSeconds() == 0 ? "" : Figures.span(events.blindSeconds()),
+        events.allLost() > 0,
+        rulesChanged);
+  }
+}

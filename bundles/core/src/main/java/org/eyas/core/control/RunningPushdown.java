@@ -1,0 +1,46 @@
+package org.eyas.core.control;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eyas.api.control.PushdownStatus;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
+import org.eyas.core.metric.SourceReading;
+import org.eyas.engine.loop.Generation;
+import org.eyas.engine.pushdown.Pushdown;
+import org.eyas.engine.rules.LoadResult;
+import org.jspecify.annotations.Nullable;
+
+/** The pushdown of the rules in use. Derives it once for each set of rules, when somebody asks. Any thread may call it. */
+final class RunningPushdown {
+  private @Nullable LoadResult derivedFrom;
+  private Pushdown derived = Pushdown.of(List.of());
+
+  /** @param source of system calls; empty if there is none */
+  PushdownStatus status(Optional<Generation> generation, Optional<SourceReading> source) {
+    List<PushdownCounts> applied = source.map(reading -> reading.details().pushdown()).orElse(List.of());
+    Pushdown pushdown = generation.map(this::derived).orElseGet(() -> Pushdown.of(List.of()));
+    return new PushdownStatus(reason(source, !applied.isEmpty()), PushdownTable.of(pushdown, applied));
+  }
+
+  private synchronized Pushdown derived(Generation generation) {
+    if (derivedFrom != generation.loaded()) {
+      Set<Integer> traced = generation.traced().request(Map.of()).eventCodes();
+      derived = Pushdown.of(generation.loaded().rules(), traced::contains);
+      derivedFrom = generation.loaded();
+    }
+    return derived;
+  }
+
+  private static String reason(Optional<SourceReading> source, boolean applies) {
+    if (applies) {
+      return "";
+    }
+    if (source.isEmpty() || !source.get().source().live()) {
+      return "no driver monitors the system calls of this machine";
+    }
+    String asked = source.get().loop().demand().allBecause();
+    return asked.isEmpty() ? "the driver " + source.get().source().kind() + " applies no condition" : asked;
+  }
+}
