@@ -160,6 +160,24 @@ class ControlTest extends ControlledEngine {
   }
 
   @Test
+  void completenessIsShownForEachRuleAndForEachOfItsMinutes() throws Exception {
+    startEngine();
+    engine.await("counted events", () -> {
+      capture.feed(CaptureFeed.BATCH);
+      return answer("completeness", "--json").matches("(?s)\\{\"rule\":\"Opened a file\",.*\"expected\":[1-9].*");
+    });
+    String rules = answer("completeness", "--since", "15m");
+    assertTrue(rules.matches("(?s)EXPECTED +SEEN +LOST .*\n[1-9]\\d* +[1-9]\\d* +0 .* Opened a file\n"), rules);
+    String minutes = answer("completeness", "Opened a file", "--json");
+    assertTrue(minutes.contains("\"causes\":{}") && minutes.contains("\"minute\":\"20"), minutes);
+    String none = "Error: there is no enabled rule 'Never'; eyas rules lists them\n";
+    assertEquals(none, refusal("completeness", "Never"));
+    assertTrue(refusal("completeness", "--since", "1w").contains("option --since needs a length of time"));
+    String pushdown = "No events stay in the kernel: no driver monitors the system calls of this machine.\n";
+    assertEquals(pushdown, answer("sources", "pushdown"));
+  }
+
+  @Test
   void aRulesFileIsCheckedBesideTheOthers() throws Exception {
     startEngine();
     Files.writeString(folder.resolve("good.yaml"), "- list: l\n  items: [a]\n- macro: m\n  condition: fd.name in (l)\n");

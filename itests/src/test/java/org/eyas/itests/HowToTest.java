@@ -37,7 +37,7 @@ class HowToTest {
 
   @Test
   void cheapRules() throws Exception {
-    check("cheap-rules.md", 2, 1);
+    check("cheap-rules.md", 3, 1);
   }
 
   @Test

@@ -109,6 +109,11 @@ class PushdownLiveTest {
     assertTrue(passed < 5.0 * marked + 100, "passed " + passed);
     String shown = Program.eyas("sources", "pushdown", "--socket", socket()).run().out();
     assertTrue(shown.lines().anyMatch(line -> line.matches("rmdir +\\d+ +\\d{3,} +9\\d\\.\\d %")), shown);
+    String seen = Program.eyas("completeness", "marked", "--json", "--socket", socket()).run().out();
+    long filtered = seen.lines().mapToLong(line -> Long.parseLong(line.replaceAll(".*\"filtered\":(\\d+).*", "$1"))).sum();
+    String first = Program.eyas("alerts", "show", "1", "--socket", socket()).run().out();
+    assertTrue(first.contains("completeness: The rule saw "), first);
+    assertTrue(filtered >= rejected, filtered + " of " + rejected + " calls that stayed: " + seen);
     assertEquals(0.0, metrics.get("eyas_pushdown_mistakes_total{evt_source=\"syscall\"}"));
   }
 }

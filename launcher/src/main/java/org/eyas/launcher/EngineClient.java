@@ -93,6 +93,9 @@ final class EngineClient {
     if (words.isEmpty()) {
       return null;
     }
+    if (!command.hasNamedActions() && command.actions().getFirst().operand() != Operand.NOTHING) {
+      return command.actions().getFirst();
+    }
     if (!command.hasNamedActions()) {
       throw new UsageException(
           "eyas " + command.name() + " accepts no '" + words.getFirst() + "'; see eyas " + command.name() + " --help");

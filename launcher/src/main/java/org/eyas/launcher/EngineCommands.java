@@ -1,6 +1,7 @@
 package org.eyas.launcher;
 
 import static org.eyas.launcher.Argument.flag;
+import static org.eyas.launcher.Argument.repeated;
 import static org.eyas.launcher.Argument.value;
 
 import java.util.ArrayList;
@@ -11,6 +12,11 @@ import org.eyas.launcher.Action.Operand;
 final class EngineCommands {
   /** The default of eyas.control.socket. */
   static final String SOCKET = "/run/eyas/control.sock";
+
+  /** The command of which one action, {@link #LINT}, needs no running engine. */
+  static final String RULES = "rules";
+
+  static final String LINT = "lint";
 
   private static final Argument LAST = value("last", "n", "last", "count", "At most this many, the newest.").ofNumber();
 
@@ -46,7 +52,7 @@ final class EngineCommands {
                     "install", "FILE", "Copy a jar into the watched folder and wait until its bundle runs.", Operand.PATH),
                 Action.named("remove", "NAME", "Take a jar out of the watched folder."))),
         command(
-            "rules",
+            RULES,
             "Rules of the running engine.",
             List.of(
                 Action.of("list", "List all rules with their state, matches and cost; the default."),
@@ -54,8 +60,15 @@ final class EngineCommands {
                 Action.named("enable", "NAME", "Enable a rule, in the configuration file."),
                 Action.named("disable", "NAME", "Disable a rule, in the configuration file."),
                 new Action("check", "FILE", "Check a rules file together with the rules in use.", Operand.CONTENT),
+                new Action(LINT, "FILE...",
+                    "Find expensive checks and likely mistakes in rules files; the exit code is 1 if there is one. Needs no"
+                        + " running engine.",
+                    Operand.PATH),
                 new Action("try", "FILE", "Try a rules file on the events of the journal.", Operand.CONTENT)),
             value("rule", "", "rule", "name", "With try: only this rule."),
+            repeated("rules", "r", "", "path", "With lint: load these rules before the files; repeatable."),
+            value("config", "c", "", "path", "With lint: the configuration file; the default is /etc/eyas/eyas.yaml."),
+            repeated("set", "o", "option", "key=value", "With lint: override a configuration key; repeatable."),
             LAST),
         command(
             "sources",
@@ -64,6 +77,13 @@ final class EngineCommands {
                 Action.of("list", "List all sources; the default."),
                 Action.of("pushdown", "Show how many events of each type the driver delivers and keeps in the kernel."),
                 Action.named("use", "KIND", "Monitor system calls with another driver, until the next start."))),
+        command(
+            "completeness",
+            "How many events each rule saw, and how many it did not see and why.",
+            List.of(
+                new Action("", "[RULE]",
+                    "Show the sum of every rule; with the name of a rule, each of its minutes.", Operand.NAME)),
+            value("since", "", "since", "time", "The last minutes, hours or days: 15m, 2h, 1d; the default is 1h.")),
         command(
             "outputs",
             "Outputs of the running engine.",
@@ -135,6 +155,8 @@ final class EngineCommands {
         value("socket", "", "socket", "path", "The engine's eyas.control.socket; the default is " + SOCKET + "."));
     arguments.add(flag("names", "", "names", "Print the names that an action accepts, for shell completion."));
     Subcommand command = new Subcommand(name, "[ACTION]", description, arguments, actions);
-    return command.hasNamedActions() ? command : new Subcommand(name, "", description, arguments, actions);
+    return command.hasNamedActions()
+        ? command
+        : new Subcommand(name, actions.getFirst().operands(), description, arguments, actions);
   }
 }

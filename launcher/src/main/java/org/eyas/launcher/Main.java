@@ -49,7 +49,7 @@ public final class Main {
         streams.out().print(Subcommand.named(options.command()).map(HelpText::render).orElseGet(HelpText::render));
         return 0;
       }
-      Optional<Subcommand> command = Subcommand.named(options.command()).filter(Subcommand::isForEngine);
+      Optional<Subcommand> command = Subcommand.named(options.command()).filter(named -> named.isForEngine(options.operands()));
       if (command.isPresent()) {
         shutdown.started();
         return new EngineClient(streams).run(command.get(), options);

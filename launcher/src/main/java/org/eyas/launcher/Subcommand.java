@@ -160,9 +160,14 @@ record Subcommand(String name, String operands, String description, List<Argumen
   static final List<Subcommand> ALL =
       Stream.concat(OWN.stream(), EngineCommands.all().stream()).toList();
 
-  /** Whether it is sent to the running engine. */
-  boolean isForEngine() {
-    return !OWN.contains(this);
+  /**
+   * Whether it is sent to the running engine.
+   *
+   * @param operands the words after it
+   */
+  boolean isForEngine(List<String> operands) {
+    boolean lints = name.equals(EngineCommands.RULES) && operands.stream().findFirst().equals(Optional.of(EngineCommands.LINT));
+    return !OWN.contains(this) && !lints;
   }
 
   /** Whether its operands are a command line of another program, with options of its own. */

@@ -43,7 +43,7 @@ class CommandLineDocumentTest {
 
   private static String row(Subcommand command, Action action) {
     String call = "eyas " + command.name() + " " + action.name() + " " + action.operands();
-    return "| `" + call.strip() + "` | " + action.description() + " |";
+    return "| `" + call.replaceAll(" +", " ").strip() + "` | " + action.description() + " |";
   }
 
   @Test

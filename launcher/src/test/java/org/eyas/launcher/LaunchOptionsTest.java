@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,15 @@ class LaunchOptionsTest {
     assertEquals("out.xml", properties.get("eyas.option.junit"));
     assertEquals("unknown option '-M'; see eyas test --help", failure("test", "-M", "3"));
     assertEquals("command 'test' must be the first word: eyas test [OPTION...]", failure("-v", "test"));
+  }
+
+  @Test
+  void aLintNeedsNoRunningEngine() {
+    Subcommand rules = Subcommand.named("rules").orElseThrow();
+    assertFalse(rules.isForEngine(List.of("lint", "a.yaml")));
+    assertTrue(rules.isForEngine(List.of("list")));
+    assertTrue(rules.isForEngine(List.of()));
+    assertFalse(Subcommand.named("test").orElseThrow().isForEngine(List.of()));
   }
 
   @Test

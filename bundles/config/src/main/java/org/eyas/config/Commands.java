@@ -13,6 +13,7 @@ final class Commands {
   private static final String EXPLAIN = "explain";
   private static final String K8S_AUDIT = "k8saudit";
   private static final String PUSHDOWN = "pushdown";
+  private static final String LINT = "rules";
   private static final String SIGMA = "sigma";
   private static final String IMPORT_FALCO = "import-falco";
 
@@ -43,6 +44,7 @@ final class Commands {
           new Command(
               Command.pid(K8S_AUDIT), Needs.RULES, options -> options.command().equals(K8S_AUDIT), Commands::auditPolicy),
           new Command(Command.pid(PUSHDOWN), Needs.RULES, options -> options.command().equals(PUSHDOWN), Commands::pushdown),
+          new Command(Command.pid("lint"), Needs.RULES, options -> options.command().equals(LINT), Commands::lint),
           new Command(Command.pid(SIGMA), Needs.BUNDLES, options -> options.command().equals(SIGMA), Commands::sigma),
           new Command(
               ImportFalcoCommand.PID, Needs.NOTHING, options -> options.command().equals(IMPORT_FALCO), Commands::importFalco),
@@ -70,7 +72,7 @@ final class Commands {
   static boolean readsRules(LaunchProperties options) {
     boolean given = !options.texts("rules").isEmpty();
     return switch (options.command()) {
-      case TEST -> given;
+      case TEST, LINT -> given;
       case EXPLAIN -> given || !options.has("test");
       default -> true;
     };
@@ -148,6 +150,15 @@ final class Commands {
       throw new ConfigException("name the rules with -r: eyas pushdown [-r RULES] [-e CAPTURE]");
     }
     return Map.of("capture", options.text("capture"), "json", options.has("json"));
+  }
+
+  // The launcher sends the other actions of eyas rules to the running engine.
+  private static Map<String, Object> lint(LaunchProperties options, ConfigTree tree) throws ConfigException {
+    List<String> words = options.texts("operand");
+    if (words.size() < 2) {
+      throw new ConfigException("name the files of rules: eyas rules lint FILE... [-r RULES]");
+    }
+    return Map.of("files", words.subList(1, words.size()).toArray(String[]::new), "json", options.has("json"));
   }
 
   private static Map<String, Object> importFalco(LaunchProperties options, ConfigTree tree) throws ConfigException {

@@ -387,6 +387,17 @@ class ConfigurationsTest {
   }
 
   @Test
+  void aLintTakesFilesAndReadsNoConfiguredRules() throws ConfigException {
+    options.put("eyas.command", "rules");
+    options.put("eyas.option.operand.0", "lint");
+    assertEquals(
+        "name the files of rules: eyas rules lint FILE... [-r RULES]",
+        assertThrows(ConfigException.class, this::configured).getMessage());
+    options.put("eyas.option.operand.1", "mine.yaml");
+    assertArrayEquals(new String[] {"mine.yaml"}, (String[]) configured().get("org.eyas.command.lint").get("files"));
+  }
+
+  @Test
   void anExplanationNeedsOneRuleAndOnePlaceOfItsEvent() throws ConfigException {
     options.put("eyas.command", "explain");
     options.put("eyas.option.operand.0", "a rule");

@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.AlertSearch;
+import org.eyas.api.control.Completeness;
 import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.PastAlert;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,15 @@ public final class AlertsCommand implements Command {
 
   private final AlertHistory history;
   private final AlertSearch search;
+  private final Completeness completeness;
   private volatile boolean left;
 
   @Activate
-  public AlertsCommand(@Reference AlertHistory history, @Reference AlertSearch search) {
+  public AlertsCommand(
+      @Reference AlertHistory history, @Reference AlertSearch search, @Reference Completeness completeness) {
     this.history = history;
     this.search = search;
+    this.completeness = completeness;
   }
 
   @Deactivate
@@ -48,10 +52,16 @@ public final class AlertsCommand implements Command {
         answer.table(
             answer.whileConnected(() -> newest(request)).stream().map(AlertRow::of).toList(),
             "number", "time", "priority", "rule", "container", "pod", "message");
-      case "show" -> answer.details(AlertRow.whole(find(request.operand("the number of an alert"))));
+      case "show" -> show(find(request.operand("the number of an alert")), answer);
       case "follow" -> follow(search.condition(AlertChoice.of(request).query()), answer);
       default -> throw request.unknown();
     }
+  }
+
+  private void show(PastAlert past, Answer answer) throws IOException {
+    Row row = AlertRow.whole(past);
+    answer.details(
+        completeness.minute(past.alert()).map(minute -> row.with("completeness", minute.events().text())).orElse(row));
   }
 
   // Each call searches for a limited time only.

@@ -68,6 +68,14 @@ public final class Assembly {
     return RuleLoader.validate(from.documents(), context(from));
   }
 
+  /** Loads the current documents and then these, to find errors. */
+  public LoadResult loadWith(List<RuleDocument> more) throws RuleReadException {
+    Ingredients from = ingredients();
+    List<RuleDocument> documents = new ArrayList<>(from.documents());
+    documents.addAll(more);
+    return RuleLoader.validate(documents, context(from));
+  }
+
   /** Loads other documents to find errors, with the current parts. */
   public LoadResult validate(List<RuleDocument> documents) {
     return RuleLoader.validate(documents, context(with(documents)));

@@ -1,0 +1,31 @@
+package org.eyas.engine.lint;
+
+import java.util.List;
+
+/**
+ * One thing in a rule file that its author should look at.
+ *
+ * @param code a code of the loader ({@code LOAD_...}) or of {@link RuleLint}
+ * @param document the name of the file
+ * @param line counted from 1
+ * @param item what it is about: {@code rule 'Key read'}; empty for the whole file
+ * @param types the names of the event types that it is about; empty for all
+ * @param checks the checks of the condition that it is about, as rules are written
+ * @param message one line for people
+ */
+public record LintFinding(
+    String code, String document, int line, String item, List<String> types, List<String> checks, String message) {
+  /** Parameters do not limit which events of a type match a rule, so the driver delivers all of them. */
+  public static final String WHOLE_TYPE = "LINT_WHOLE_TYPE";
+
+  /** No event satisfies the condition. */
+  public static final String NEVER_TRUE = "LINT_NEVER_TRUE";
+
+  /** The condition depends on the events before, so no event may stay in the kernel. */
+  public static final String ORDER = "LINT_ORDER";
+
+  public LintFinding {
+    types = List.copyOf(types);
+    checks = List.copyOf(checks);
+  }
+}

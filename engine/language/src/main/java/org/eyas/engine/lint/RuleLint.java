@@ -1,0 +1,142 @@
+package org.eyas.engine.lint;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.rule.Diagnostic;
+import org.eyas.api.rule.Diagnostic.Location;
+import org.eyas.api.rule.LoadReport;
+import org.eyas.engine.pushdown.EventOrder;
+import org.eyas.engine.pushdown.Pushdown;
+import org.eyas.engine.pushdown.PushdownReport;
+import org.eyas.engine.pushdown.TypePushdown;
+import org.eyas.engine.pushdown.WholeRule;
+import org.eyas.engine.rules.LoadCode;
+import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.RuleBook;
+import org.eyas.engine.schema.EventSchema;
+
+/**
+ * Finds what the loader warns about, conditions that never hold, and checks because of which all events of a type are needed. Rules
+ * on other sources than system calls only have the warnings of the loader.
+ */
+public final class RuleLint {
+  /** Calls about processes are few, and the state needs them: a rule on them costs little. */
+  private static final String CHEAP = "process";
+
+  private final LoadResult loaded;
+  private final Set<String> documents;
+  private final List<LintFinding> findings = new ArrayList<>();
+
+  private RuleLint(LoadResult loaded, Set<String> documents) {
+    this.loaded = loaded;
+    this.documents = documents;
+  }
+
+  /**
+   * The findings in some of the loaded documents, by document and line.
+   *
+   * @param documents their names
+   */
+  public static List<LintFinding> of(LoadResult loaded, Set<String> documents) {
+    RuleLint lint = new RuleLint(loaded, documents);
+    loaded.report().results().forEach(lint::diagnostics);
+    lint.rules();
+    lint.findings.sort(Comparator.comparing(LintFinding::document).thenComparingInt(LintFinding::line));
+    return lint.findings.stream().distinct().toList();
+  }
+
+  private void diagnostics(LoadReport.Result result) {
+    result.errors().forEach(each -> diagnostic(each, place(each, result.document())));
+    for (Diagnostic each : result.warnings()) {
+      Location place = place(each, result.document());
+      if (documents.contains(place.document()) && !isUsedLater(each, place)) {
+        diagnostic(each, place);
+      }
+    }
+  }
+
+  /** The rule, macro or list; or the whole document. */
+  private static Location place(Diagnostic each, String document) {
+    Location whole = each.locations().isEmpty() ? new Location(document, "", "", 0, 0, 0) : each.locations().getFirst();
+    return each.locations().stream().filter(place -> !place.itemName().isEmpty()).findFirst().orElse(whole);
+  }
+
+  // The loader warns after each document, and a later one may use what an earlier one defines.
+  private boolean isUsedLater(Diagnostic each, Location place) {
+    RuleBook book = loaded.book();
+    return switch (LoadCode.valueOf(each.code())) {
+      case LOAD_UNUSED_MACRO -> book.macros().stream().anyMatch(macro -> macro.used() && macro.name().equals(place.itemName()));
+      case LOAD_UNUSED_LIST -> book.lists().stream().anyMatch(list -> list.used() && list.name().equals(place.itemName()));
+      default -> false;
+    };
+  }
+
+  private void diagnostic(Diagnostic each, Location place) {
+    String item = place.itemName().isEmpty() ? "" : place.itemType() + " '" + place.itemName() + "'";
+    String text = each.message().isEmpty() ? each.codeDescription() : each.message();
+    String message = each.hint().isEmpty() ? text : text + "; " + each.hint();
+    findings.add(new LintFinding(each.code(), place.document(), place.line() + 1, item, List.of(), List.of(), message));
+  }
+
+  private void rules() {
+    List<LoadedRule> judged = loaded.rules().stream()
+        .filter(rule -> rule.enabled() && rule.source().equals("syscall"))
+        .filter(rule -> documents.contains(rule.written().place().document()))
+        .toList();
+    judged.forEach(this::rule);
+  }
+
+  private void rule(LoadedRule rule) {
+    EventOrder.of(rule.condition().expr()).ifPresent(field -> order(rule, field));
+    Pushdown pushdown = Pushdown.of(List.of(rule));
+    List<TypePushdown> seen =
+        pushdown.types().values().stream().filter(each -> PushdownReport.isSeen(each.type())).toList();
+    if (isOnSeenTypes(rule) && seen.stream().allMatch(each -> each.condition().equals(RawCondition.Always.FALSE))) {
+      add(rule, LintFinding.NEVER_TRUE, List.of(), List.of(), "no event satisfies the condition; a contradiction is in it");
+    }
+    wholeTypes(seen).forEach((checks, types) -> whole(rule, checks, types));
+  }
+
+  private static boolean isOnSeenTypes(LoadedRule rule) {
+    return rule.condition().eventCodes().stream().anyMatch(code -> PushdownReport.isSeen(EventSchema.current().type(code)));
+  }
+
+  /** The types whose events the rule needs all, by the checks because of which it does. */
+  private static Map<List<String>, List<String>> wholeTypes(List<TypePushdown> seen) {
+    Map<List<String>, List<String>> types = new LinkedHashMap<>();
+    for (TypePushdown each : seen) {
+      EventType type = each.type();
+      if (!type.category().equals(CHEAP)) {
+        for (WholeRule whole : each.whole()) {
+          types.computeIfAbsent(whole.checks(), key -> new ArrayList<>()).add(type.name());
+        }
+      }
+    }
+    return types;
+  }
+
+  private void whole(LoadedRule rule, List<String> checks, List<String> types) {
+    String message = checks.isEmpty()
+        ? "the condition has no check besides the type, so all events are needed"
+        : "parameters do not decide " + String.join(", ", checks) + "; all events are needed";
+    add(rule, LintFinding.WHOLE_TYPE, types, checks, message);
+  }
+
+  private void order(LoadedRule rule, String field) {
+    String message = field + " depends on the events before, so no event of any rule can stay in the kernel";
+    add(rule, LintFinding.ORDER, List.of(), List.of(), message);
+  }
+
+  private void add(LoadedRule rule, String code, List<String> types, List<String> checks, String message) {
+    Location place = rule.written().place();
+    findings.add(
+        new LintFinding(code, place.document(), place.line() + 1, "rule '" + rule.name() + "'", types, checks, message));
+  }
+}
