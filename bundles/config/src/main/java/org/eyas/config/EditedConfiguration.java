@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.ConfigurationKey;
 import org.eyas.api.control.Setting;
 import org.eyas.api.failure.Reason;
+import org.eyas.config.key.KeyTable;
 import org.eyas.watch.TextFile;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -101,5 +103,11 @@ public final class EditedConfiguration implements ConfigurationFile {
   @Override
   public Optional<Setting> setting(String key) {
     return reloader.current().setting(key);
+  }
+
+  @Override
+  public List<ConfigurationKey> keys() {
+    String wanted = setting(Defaults.KEY).map(Setting::value).orElse("");
+    return ConfigurationKeys.of(KeyTable.all(), Defaults.of(configurator.file(), wanted));
   }
 }

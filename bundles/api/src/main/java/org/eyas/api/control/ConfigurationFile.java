@@ -64,4 +64,7 @@ public interface ConfigurationFile {
    * The value of a key that is in effect now, from any file, option or default; empty if there is no such key or it has no value.
    */
   Optional<Setting> setting(String key);
+
+  /** All keys that the file may have, without old names, in the order of the documentation; with the defaults for this file. */
+  List<ConfigurationKey> keys();
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.ConfigurationKey;
+import org.eyas.api.control.ConfigurationKey.Shape;
 import org.eyas.api.control.Setting;
 
 /** A configuration file in memory. */
@@ -78,6 +80,29 @@ final class FakeFile implements ConfigurationFile {
 
   @Override
   public Optional<Setting> setting(String key) {
-    return Optional.empty();
+    return key.equals("priority") ? Optional.of(new Setting(key, "notice", "-o priority=notice")) : Optional.empty();
+  }
+
+  @Override
+  public List<ConfigurationKey> keys() {
+    return List.of(
+        key("rules_files", Shape.TEXTS, "[/etc/eyas/rules.d]"),
+        key("load_plugins", Shape.TEXTS, "[]"),
+        key("priority", Shape.CHOICE, "debug"),
+        key("json_output", Shape.FLAG, "false"),
+        key("engine.kind", Shape.CHOICE, "auto"),
+        key("http_output.enabled", Shape.FLAG, "false"),
+        key("http_output.url", Shape.TEXT, "\"\""),
+        key("program_output.program", Shape.TEXT, "\"\""),
+        key("eyas.http_output.headers", Shape.MAP, "{}"),
+        key("eyas.http_outputs", Shape.ENTRIES, "[]"),
+        key("eyas.http_outputs[].name", Shape.TEXT, ""),
+        key("eyas.http_outputs[].url", Shape.TEXT, ""));
+  }
+
+  private static ConfigurationKey key(String name, Shape shape, String standard) {
+    String pid = name.contains("http_output") ? "org.eyas.output.http~http" : "org.eyas.rules";
+    return new ConfigurationKey(name, shape, List.of("auto", "kmod", "nonsense", "debug", "notice"), "what it takes", standard,
+        "Do something with <" + name + ">.", "", true, List.of(pid));
   }
 }
