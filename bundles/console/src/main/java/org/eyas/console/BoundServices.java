@@ -12,6 +12,7 @@ import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.ConfigurationKey;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.MuteControl;
@@ -22,9 +23,11 @@ import org.eyas.api.control.SourceControl;
 import org.eyas.api.rule.RuleEngine;
 import org.eyas.console.page.Services;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.MetaTypeService;
 
 /** The services that pages show; they come and go. SCR sets the fields. */
 @Component(service = Services.class)
@@ -57,8 +60,14 @@ public final class BoundServices implements Services {
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable Completeness completeness;
 
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable MetaTypeService metatype;
+
+  private final BundleContext context;
+
   @Activate
-  public BoundServices() {}
+  public BoundServices(BundleContext context) {
+    this.context = context;
+  }
 
   @Override
   public Optional<SourceControl> sourceControl() {
@@ -118,6 +127,12 @@ public final class BoundServices implements Services {
   @Override
   public Optional<ConfigurationFile> configuration() {
     return Optional.ofNullable(configuration);
+  }
+
+  @Override
+  public List<ConfigurationKey> componentKeys() {
+    MetaTypeService service = metatype;
+    return service == null ? List.of() : MetatypeKeys.of(service, context.getBundles());
   }
 
   @Override

@@ -42,7 +42,7 @@ final class ConfigurationPage implements Page {
 
   private Model model(String done) throws IOException {
     try {
-      ConfigurationFile file = file();
+      ConfigurationFile file = file(services);
       String text = file.text();
       HiddenText hidden = HiddenText.of(text);
       String count = hidden.count() == 0 ? "" : String.valueOf(hidden.count());
@@ -53,7 +53,8 @@ final class ConfigurationPage implements Page {
     }
   }
 
-  private ConfigurationFile file() throws RefusedException {
+  /** The file that can be changed. */
+  static ConfigurationFile file(Services services) throws RefusedException {
     ConfigurationFile file =
         services.configuration().orElseThrow(() -> new RefusedException("The configuration is not available."));
     if (file.path().isEmpty()) {
@@ -64,7 +65,7 @@ final class ConfigurationPage implements Page {
 
   @Override
   public Reply post(Visit visit) throws RefusedException, IOException {
-    ConfigurationFile file = file();
+    ConfigurationFile file = file(services);
     String before = file.text();
     HiddenText hidden = HiddenText.of(before);
     String edited = Documents.unixLines(visit.parameter("content"));

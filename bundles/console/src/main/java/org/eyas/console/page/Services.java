@@ -8,6 +8,7 @@ import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.ConfigurationKey;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.MuteControl;
@@ -42,6 +43,9 @@ public interface Services {
   Optional<BundleControl> bundles();
 
   Optional<ConfigurationFile> configuration();
+
+  /** The settings of components of other bundles: {@code eyas.components[PID].config.NAME}. */
+  List<ConfigurationKey> componentKeys();
 
   Optional<AuditLog> audit();
 

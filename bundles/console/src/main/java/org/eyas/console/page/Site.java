@@ -57,6 +57,7 @@ public final class Site {
     pages.put("/configuration", new ConfigurationPage(services, limits, templates, audit));
     pages.put("/audit", new AuditPage(services, templates));
     pages.put(Gate.ACCOUNT, new AccountPage(access, templates, audit));
+    pages.put(KeysPage.PATH, new KeysPage(services, limits, templates, audit));
     stream = new AlertStream(services, templates, sessions);
   }
 
@@ -77,6 +78,11 @@ public final class Site {
 
   /** Records what a user did on a page of another bundle. */
   public void note(Request request, Session session, String what, String detail, boolean done) {
+  /** The header of all pages, for a page of another bundle. */
+  public String header(Session session) {
+    return templates.header("felix", session);
+  }
+
     audit.add(new Visit(request, session).who(), what, detail, done);
   }
 

@@ -44,8 +44,16 @@ final class Templates {
 
   /** A page for a user who is logged in. */
   Reply page(int status, String name, String title, Session session, Object model) {
-    Who who = new Who(session.user(), session.isAdmin() && !session.mustChangePassword(), session.token());
-    return Reply.html(status, framed(name, title, who, model));
+    return Reply.html(status, framed(name, title, who(session), model));
+  }
+
+  private static Who who(Session session) {
+    return new Who(session.user(), session.isAdmin() && !session.mustChangePassword(), session.token());
+  }
+
+  /** The header with the links to all pages; the link of the named one is marked. */
+  String header(String name, Session session) {
+    return fragment("header", new Frame("", Map.of(name, true), who(session), new Raw("")));
   }
 
   Reply page(String name, String title, Session session, Object model) {

@@ -32,11 +32,15 @@ public final class GuardedKeys {
     return Pattern.compile("(" + alternatives + ")([.\\[].*)?");
   }
 
+  /** Whether the console does not change a key, such as {@code eyas.http_outputs[0].template}. */
+  public static boolean isGuarded(String key, boolean programs) {
+    return NEVER.matcher(key).matches() || !programs && PROGRAMS.matcher(key).matches();
+  }
+
   /** @throws RefusedException if guarded keys differ; the message names them */
   public static void check(String before, String after, boolean programs) throws RefusedException {
     List<String> changed = changed(values(before), values(after));
-    List<String> refused =
-        changed.stream().filter(path -> NEVER.matcher(path).matches() || !programs && PROGRAMS.matcher(path).matches()).toList();
+    List<String> refused = changed.stream().filter(path -> isGuarded(path, programs)).toList();
     if (!refused.isEmpty()) {
       throw new RefusedException(
           "Not saved: " + String.join(", ", refused) + " cannot be changed in the console"

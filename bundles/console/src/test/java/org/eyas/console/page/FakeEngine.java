@@ -13,6 +13,7 @@ import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.ConfigurationKey;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
@@ -170,6 +171,13 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   @Override
   public Optional<BundleControl> bundles() {
     return offer(new FakeBundles(actions));
+  }
+
+  @Override
+  public List<ConfigurationKey> componentKeys() {
+    return List.of(
+        new ConfigurationKey("eyas.components[org.acme.lines].config.port", ConfigurationKey.Shape.NUMBER, List.of(), "a number",
+            "'7000'", "Send lines to this port.", "", true, List.of("org.acme.lines", "org.acme.output")));
   }
 
   @Override

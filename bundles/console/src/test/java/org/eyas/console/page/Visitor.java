@@ -53,9 +53,18 @@ final class Visitor {
 
   /** Sends a form as an admin. */
   Reply send(String path, String... parameters) {
+    return send(admin, path, parameters);
+  }
+
+  Reply send(Session session, String path, String... parameters) {
     Map<String, String> all = map(parameters);
-    all.put("token", admin.token());
-    return site.answer(FakeRequest.post(path, all), Optional.of(admin));
+    all.put("token", session.token());
+    return site.answer(FakeRequest.post(path, all), Optional.of(session));
+  }
+
+  /** The header that a page of another bundle gets. */
+  String header() {
+    return site.header(admin);
   }
 
   static String text(Reply reply) {

@@ -1,0 +1,36 @@
+package org.eyas.console.page;
+
+import java.util.Locale;
+
+/**
+ * The keys that the page of keys shows, as its address says; if all parts are empty, only the sections.
+ *
+ * @param text a part of the name or of the description
+ * @param section see {@link KeyRow#section}
+ * @param bundle the symbolic name of a bundle that gets the value
+ * @param changed whether only keys are shown that differ from their defaults
+ */
+record KeyFilter(String text, String section, String bundle, boolean changed) {
+  static KeyFilter of(Visit visit) {
+    return new KeyFilter(
+        visit.parameter("text").strip(), visit.parameter("section"), visit.parameter("bundle"),
+        !visit.parameter("changed").isEmpty());
+  }
+
+  boolean isEmpty() {
+    return text.isEmpty() && section.isEmpty() && bundle.isEmpty() && !changed;
+  }
+
+  boolean accepts(KeyRow row) {
+    String words = (row.name() + " " + row.key().description()).toLowerCase(Locale.ROOT);
+    return words.contains(text.toLowerCase(Locale.ROOT))
+        && (section.isEmpty() || row.section().equals(section))
+        && (bundle.isEmpty() || BundleKeys.isOf(bundle, row.key()))
+        && (!changed || row.changed());
+  }
+
+  String address() {
+    return KeysPage.PATH + "?" + Links.query("text", text) + "&" + Links.query("section", section) + "&"
+        + Links.query("bundle", bundle) + (changed ? "&changed=1" : "");
+  }
+}
