@@ -27,7 +27,7 @@ class ConsoleAccessTest {
       "- rule: opened\n  desc: d\n  condition: evt.type = openat\n  output: \"%evt.arg.name\"\n  priority: INFO\n";
   private static final List<String> OPEN =
       List.of("/login", "/static/console.css", "/static/console.js", "/static/chart.js", "/static/timeline.js",
-          "/static/alert.js", "/static/alerts.js", "/static/query.js",
+          "/static/alert.js", "/static/alerts.js", "/static/query.js", "/static/felix.css",
           "/static/editor.js", "/static/eyas.svg");
 
   @TempDir private static Path folder;
@@ -54,11 +54,10 @@ class ConsoleAccessTest {
   @ValueSource(
       strings = {
           "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/list", "/alerts/export",
-          "/alerts/completion", "/alerts/stream", "/alert", "/alert/events", "/mute", "/mute/advice", "/mutes",
+          "/alerts/completion", "/alerts/searches", "/alerts/stream", "/alert", "/alert/events", "/mute", "/mute/advice", "/mutes",
           "/tuning", "/rules",
           "/rules/edit",
-          "/rules/try", "/completeness", "/channels", "/bundles", "/configuration", "/audit", "/static/", "/static/none.css",
-          "/system",
+          "/rules/try", "/completeness", "/channels", "/bundles", "/configuration", "/configuration/keys", "/audit", "/static/", "/static/none.css", "/system",
           "/system/console",
           "/system/console/", "/system/console/bundles", "/system/console/bundles.json", "/system/console/components.json",
           "/system/console/configMgr", "/system/console/res/ui/webconsole.css", "/system/console/status-Configurations.txt",
@@ -89,9 +88,8 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-          "/", "/alerts", "/alerts/stream", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try", "/completeness",
-          "/channels", "/bundles",
-          "/configuration",
+          "/", "/alerts", "/alerts/stream", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try", "/completeness", "/channels", "/bundles",
+          "/configuration", "/configuration/keys",
           "/audit",
           "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"
       })

@@ -66,7 +66,7 @@ public final class Doorkeeper implements Preprocessor {
   private void pass(HttpServletRequest request, HttpServletResponse response, Optional<Session> session, FilterChain chain)
       throws IOException, ServletException {
     if (!request.getMethod().equals("POST")) {
-      chain.doFilter(request, response);
+      read(request, response, session, chain);
       return;
     }
     try {
@@ -83,6 +83,17 @@ public final class Doorkeeper implements Preprocessor {
       response.setHeader("Connection", "close");
       send(response, Reply.text(e.status(), Reason.of(e)));
     }
+  }
+
+  private void read(HttpServletRequest request, HttpServletResponse response, Optional<Session> session, FilterChain chain)
+      throws IOException, ServletException {
+    if (session.isEmpty() || !FelixHeader.belongsTo(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    FelixHeader page = new FelixHeader(response);
+    chain.doFilter(request, page);
+    page.send("<link rel=\"stylesheet\" href=\"/static/felix.css\">" + site.header(session.get()));
   }
 
   // A form of Felix without one of these only requests details. A change is rejected later, but written to the audit log

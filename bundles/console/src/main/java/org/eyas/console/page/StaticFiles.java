@@ -11,6 +11,7 @@ final class StaticFiles {
   private static final Map<String, String> TYPES =
       Map.of(
           "/static/console.css", "text/css; charset=utf-8",
+          "/static/felix.css", "text/css; charset=utf-8",
           "/static/console.js", "text/javascript; charset=utf-8",
           "/static/chart.js", "text/javascript; charset=utf-8",
           "/static/alert.js", "text/javascript; charset=utf-8",
