@@ -11,11 +11,20 @@ import org.eyas.api.control.BundleStatus;
 final class BundlesPage implements Page {
   private record Model(boolean known, List<Row> parts, List<Row> others) {}
 
-  private record Row(String name, String version, String state, boolean active, String origin, String problem) {
-    static Row of(BundleStatus bundle) {
+  /**
+   * @param effect what happens if it is stopped
+   * @param link the address of its configuration; empty if it has none
+   */
+  record Row(
+      String name, String version, String state, boolean active, String origin, String problem, String effect, String link) {
+    static Row of(BundleStatus bundle, BundleKeys keys) {
       return new Row(
           bundle.symbolicName(), bundle.version(), bundle.state(), bundle.state().equals("active"), bundle.origin(),
-          bundle.problem());
+          bundle.problem(), StopEffect.of(bundle.symbolicName()), keys.link(bundle.symbolicName()));
+    }
+
+    boolean isStoppable() {
+      return active && !name.equals("org.eyas.console");
     }
   }
 
@@ -32,12 +41,17 @@ final class BundlesPage implements Page {
   @Override
   public Reply get(Visit visit) {
     List<BundleStatus> all = services.bundles().map(BundleControl::bundles).orElse(List.of());
-    Model model = new Model(services.bundles().isPresent(), rows(all, true), rows(all, false));
+    BundleKeys keys = new BundleKeys(services);
+    Model model = new Model(services.bundles().isPresent(), rows(all, true, keys), rows(all, false, keys));
     return templates.page("bundles", "Bundles", visit.session(), model);
   }
 
-  private static List<Row> rows(List<BundleStatus> all, boolean parts) {
-    return all.stream().filter(bundle -> bundle.part() == parts).map(Row::of).sorted(Comparator.comparing(Row::name)).toList();
+  private static List<Row> rows(List<BundleStatus> all, boolean parts, BundleKeys keys) {
+    return all.stream()
+        .filter(bundle -> bundle.part() == parts)
+        .map(bundle -> Row.of(bundle, keys))
+        .sorted(Comparator.comparing(Row::name))
+        .toList();
   }
 
   @Override

@@ -33,7 +33,7 @@ final class ChannelsPage implements Page {
     Model model =
         new Model(
             services.outputControl().isPresent(),
-            services.outputControl().map(OutputControl::outputs).orElse(List.of()).stream().map(OutputRow::of).toList(),
+            OutputRow.all(services),
             services.sourceControl().isPresent(),
             SourceRow.of(services.sourceControl().map(SourceControl::sources).orElse(List.of()), samples),
             services.sourceControl().map(SourceControl::drivers).orElse(List.of()),

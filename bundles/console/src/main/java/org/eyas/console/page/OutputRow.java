@@ -1,16 +1,27 @@
 package org.eyas.console.page;
 
+import java.util.List;
+import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.OutputStatus;
 
 /**
  * An output as tables show it.
  *
  * @param fill how full its queue is, in percent; 0 if it has no limit
+ * @param link the address of its configuration; empty if it has none
  */
 record OutputRow(
     String name, boolean up, String error, String sent, String failed, boolean failing, String dropped, boolean dropping,
-    String queue, boolean limited, long fill) {
-  static OutputRow of(OutputStatus output) {
+    String queue, boolean limited, long fill, String link) {
+  /** Of all outputs; none if the engine does not run. */
+  static List<OutputRow> all(Services services) {
+    BundleKeys keys = new BundleKeys(services);
+    return services.outputControl().map(OutputControl::outputs).orElse(List.of()).stream()
+        .map(output -> of(output, keys))
+        .toList();
+  }
+
+  private static OutputRow of(OutputStatus output, BundleKeys keys) {
     boolean limited = output.capacity() > 0 && output.capacity() < Integer.MAX_VALUE;
     return new OutputRow(
         output.channel().name(),
@@ -23,6 +34,7 @@ record OutputRow(
         output.dropped() > 0,
         Figures.count(output.waiting()) + (limited ? " of " + Figures.count(output.capacity()) : ""),
         limited,
-        limited ? Math.min(100, output.waiting() * 100 / output.capacity()) : 0);
+        limited ? Math.min(100, output.waiting() * 100 / output.capacity()) : 0,
+        keys.link("org.eyas.output." + output.channel().name().split("-", 2)[0])); // one of several is called http-NAME
   }
 }

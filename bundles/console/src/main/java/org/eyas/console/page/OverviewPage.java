@@ -81,7 +81,7 @@ final class OverviewPage implements Page {
             services.sourceControl().isPresent(),
             SourceRow.of(services.sourceControl().map(SourceControl::sources).orElse(List.of()), samples),
             services.outputControl().isPresent(),
-            services.outputControl().map(OutputControl::outputs).orElse(List.of()).stream().map(OutputRow::of).toList(),
+            OutputRow.all(services),
             services.rules().isPresent(),
             counts(services.rules().map(RuleControl::rules).orElse(List.of())));
     return templates.page("overview", "Overview", visit.session(), model);
