@@ -41,7 +41,7 @@ final class AlertDigest {
   record Row(String value, String count, int share, String alerts) {}
 
   /** A program for which a rule raised an alert for the first time. */
-  record Fresh(String rule, String program, String place, String count, String first, String alerts) {}
+  record Fresh(String rule, String program, String place, String count, Moment first, String alerts) {}
 
   private final Services services;
   private @Nullable View last;
@@ -129,7 +129,7 @@ final class AlertDigest {
     String query = AlertSelection.term("rule", group.rule()) + " " + AlertSelection.term("program", group.program());
     return new Fresh(
         group.rule(), group.program(), AlertRow.place(new AlertPlace(group.container(), group.pod())),
-        Figures.count(group.count()), Figures.ago(Instant.ofEpochSecond(0, group.firstNanos()), Instant.now()), alerts(query));
+        Figures.count(group.count()), Moment.ago(Instant.ofEpochSecond(0, group.firstNanos()), Instant.now()), alerts(query));
   }
 
   private static String alerts(String query) {

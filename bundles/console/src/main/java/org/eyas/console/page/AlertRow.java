@@ -10,7 +10,7 @@ import org.eyas.api.control.PastAlert;
  * @param urgency 0 for emergency to 7 for debug
  * @param place the pod and the container; empty on the host
  */
-record AlertRow(long number, int urgency, String priority, String level, String time, String rule, String source, String place,
+record AlertRow(long number, int urgency, String priority, String level, Moment time, String rule, String source, String place,
     String message, String tags) {
   static AlertRow of(PastAlert past) {
     Alert alert = past.alert();
@@ -19,7 +19,7 @@ record AlertRow(long number, int urgency, String priority, String level, String 
         alert.priority().ordinal(),
         alert.priority().label(),
         level(alert.priority().ordinal()),
-        Figures.time(alert.timestampNanos()),
+        Moment.at(alert.timestampNanos()),
         alert.rule(),
         alert.source(),
         place(AlertPlace.of(alert)),

@@ -10,9 +10,9 @@ final class AuditPage implements Page {
 
   private record Model(boolean known, String text, List<Row> entries) {}
 
-  private record Row(String time, String who, String what, String detail, boolean done) {
+  private record Row(Moment time, String who, String what, String detail, boolean done) {
     static Row of(AuditEntry entry) {
-      return new Row(Figures.time(entry.time()), entry.who(), entry.what(), entry.detail(), entry.done());
+      return new Row(Moment.at(entry.time()), entry.who(), entry.what(), entry.detail(), entry.done());
     }
   }
 

@@ -15,8 +15,8 @@ import org.eyas.api.control.AlertGroup;
  */
 record GroupRow(
     String key, int urgency, String priority, String level, long number, String count, String rule, String program, String place,
-    String first,
-    String last, String list, String page, long newest) {
+    Moment first, Moment last,
+    String list, String page, long newest) {
   static GroupRow of(AlertGroup group, String query) {
     String own = AlertSelection.ofGroup(query, group);
     return new GroupRow(
@@ -29,8 +29,8 @@ record GroupRow(
         group.rule(),
         group.program(),
         AlertRow.place(new AlertPlace(group.container(), group.pod())),
-        Figures.time(group.firstNanos()),
-        Figures.time(group.lastNanos()),
+        Moment.at(group.firstNanos()),
+        Moment.at(group.lastNanos()),
         AlertSelection.address("/alerts/list", own, Long.MAX_VALUE),
         AlertSelection.address("/alerts", own, Long.MAX_VALUE),
         group.newest());

@@ -37,7 +37,7 @@ final class OverviewPage implements Page {
       boolean rulesKnown,
       RuleCounts rules) {}
 
-  private record Problem(String part, String name, String problem, String since) {}
+  private record Problem(String part, String name, String problem, Moment since) {}
 
   private record Fault(String bundle, String service, String failures, String late, String greedy, String last,
       boolean takenOut) {}
@@ -117,7 +117,7 @@ final class OverviewPage implements Page {
   private List<Problem> problems() {
     Instant now = Instant.now();
     return services.health().map(Health::problems).orElse(List.of()).stream()
-        .map(problem -> new Problem(word(problem.part()), problem.name(), problem.problem(), Figures.ago(problem.since(), now)))
+        .map(problem -> new Problem(word(problem.part()), problem.name(), problem.problem(), Moment.ago(problem.since(), now)))
         .toList();
   }
 

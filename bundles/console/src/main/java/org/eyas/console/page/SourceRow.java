@@ -8,7 +8,7 @@ import org.eyas.api.control.SourceStatus;
 /** A source as tables show it. */
 record SourceRow(
     String source, String kind, String state, String level, String reason, String rate, String events, String lost,
-    boolean losing, String since) {
+    boolean losing, Moment since) {
   static List<SourceRow> of(List<SourceStatus> sources, Samples samples) {
     Instant now = Instant.now();
     return sources.stream().map(source -> of(source, samples, now)).toList();
@@ -30,6 +30,6 @@ record SourceRow(
         Figures.count(source.events()),
         Figures.count(source.lost()),
         source.lost() > 0,
-        Figures.ago(source.since(), now));
+        Moment.ago(source.since(), now));
   }
 }

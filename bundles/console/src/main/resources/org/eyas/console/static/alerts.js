@@ -39,7 +39,7 @@
       old.dataset.urgency = row.dataset.urgency;
     }
     summary.querySelector('.count').textContent = (old.dataset.partial ? 'at least ' : '') + count(number);
-    summary.querySelector('.first').textContent = old.querySelector('.first').textContent;
+    summary.querySelector('.first').replaceWith(old.querySelector('.first'));
     old.dataset.number = number;
     const focused = old.contains(document.activeElement) && document.activeElement.matches('summary');
     old.querySelector('summary').replaceWith(summary);

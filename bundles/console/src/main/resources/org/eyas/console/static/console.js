@@ -83,3 +83,40 @@ const eyas = {
     }
   });
 })();
+
+// Times: how long ago, and as a title the time in the zone of the browser.
+(function () {
+  const zone = new Intl.DateTimeFormat('en', {timeZoneName: 'short'}).formatToParts().find((part) => part.type === 'timeZoneName').value;
+
+  function local(date) {
+    return new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().replace('T', ' ').slice(0, -1);
+  }
+
+  function ago(seconds) {
+    return seconds < 120 ? Math.max(0, Math.round(seconds)) + '\u202fs ago'
+      : seconds < 7200 ? Math.floor(seconds / 60) + '\u202fmin ago' : Math.floor(seconds / 3600) + '\u202fh ago';
+  }
+
+  function show(time) {
+    const date = new Date(time.dateTime);
+    if (Number.isNaN(date.getTime())) {
+      return;
+    }
+    const seconds = (Date.now() - date.getTime()) / 1000;
+    const text = seconds < 172800 ? ago(seconds) : local(date).slice(0, 16);
+    time.textContent = 'both' in time.dataset ? local(date) + (seconds < 172800 ? ', ' + ago(seconds) : '') : text;
+    time.title = local(date) + ' ' + zone;
+  }
+
+  function showAll(within) {
+    within.querySelectorAll('time[datetime]').forEach(show);
+  }
+
+  showAll(document);
+  setInterval(() => document.hidden || showAll(document), 10000);
+  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach((node) => {
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      showAll(node);
+    }
+  }))).observe(document.body, {childList: true, subtree: true});
+})();
