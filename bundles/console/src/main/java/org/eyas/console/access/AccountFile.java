@@ -1,14 +1,11 @@
 package org.eyas.console.access;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,12 +15,12 @@ import java.util.regex.Pattern;
 final class AccountFile {
   static final Pattern USER = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
 
-  private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rw-------");
-
   private final Path path;
+  private final PrivateFile file;
 
   AccountFile(Path path) {
     this.path = path;
+    file = new PrivateFile(path);
   }
 
   Path path() {
@@ -38,12 +35,8 @@ final class AccountFile {
    */
   Map<String, Account> read() throws IOException {
     Map<String, Account> accounts = new LinkedHashMap<>();
-    if (!Files.exists(path)) {
-      return accounts;
-    }
-    checkOwner();
     int number = 0;
-    for (String line : Files.readAllLines(path)) {
+    for (String line : file.lines()) {
       number++;
       if (!line.isBlank() && !line.startsWith("#")) {
         Account account = parse(line.strip(), number);
@@ -72,31 +65,13 @@ final class AccountFile {
     return new IOException(path + ":" + line + ": " + what);
   }
 
-  private void checkOwner() throws IOException {
-    String owner = Files.getOwner(path).getName();
-    if (!owner.equals("root") && !owner.equals(System.getProperty("user.name"))) {
-      throw new IOException(path + " belongs to " + owner + "; it must belong to root: chown root " + path);
-    }
-    if (!PRIVATE.containsAll(Files.getPosixFilePermissions(path))) {
-      throw new IOException(path + " can be read by others; run: chmod 600 " + path);
-    }
-  }
-
   /** Writes all accounts in one step. */
   void write(Map<String, Account> accounts) throws IOException {
-    StringBuilder text = new StringBuilder("# Who may log in to the Eyas console. USER:ROLE:HASH; written by the console.\n");
+    List<String> lines =
+        new ArrayList<>(List.of("# Who may log in to the Eyas console. USER:ROLE:HASH; written by the console."));
     for (Account account : accounts.values()) {
-      text.append(account.user()).append(':').append(account.role().word()).append(':').append(account.hash().text())
-          .append('\n');
+      lines.add(account.user() + ":" + account.role().word() + ":" + account.hash().text());
     }
-    Path folder = path.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
-    Path fresh = Files.createTempFile(folder, ".console-accounts", "", PosixFilePermissions.asFileAttribute(PRIVATE));
-    try {
-      Files.writeString(fresh, text);
-      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(fresh);
-    }
+    file.write(lines);
   }
 }

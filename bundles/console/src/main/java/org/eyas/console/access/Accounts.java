@@ -27,6 +27,11 @@ public final class Accounts {
     file = new AccountFile(path);
   }
 
+  /** A file beside the file of accounts, whose name has a suffix. */
+  public Path beside(String suffix) {
+    return file.path().resolveSibling(file.path().getFileName() + suffix);
+  }
+
   /** Creates a password if nobody could log in. @return the password, which must be logged */
   public synchronized Optional<String> open() throws IOException {
     if (!file.read().isEmpty()) {

@@ -14,6 +14,9 @@ public final class Gate {
 
   public static final String LOG_OUT = "/logout";
 
+  /** The path of the searches and columns that users keep for themselves: viewers, too. */
+  public static final String SEARCHES = "/alerts/searches";
+
   private static final String REFRESH = "Eyas-Refresh";
   private static final Pattern PLAIN_PATH = Pattern.compile("/[A-Za-z0-9._~/@+,:$=!-]*");
 
@@ -64,7 +67,7 @@ public final class Gate {
     if (session.mustChangePassword()) {
       return new Verdict.ChangePassword();
     }
-    if (!session.isAdmin() && !(reads && pages.contains(path))) {
+    if (!session.isAdmin() && !(reads && pages.contains(path)) && !path.equals(SEARCHES)) {
       return new Verdict.Refuse(403, "Only an admin may do that.");
     }
     if (pages.contains(path)) {

@@ -12,20 +12,23 @@ final class AlertListPage implements Page {
   private record Model(List<AlertRow> alerts, String older) {}
 
   private final Services services;
+  private final Preferences preferences;
   private final Templates templates;
 
-  AlertListPage(Services services, Templates templates) {
+  AlertListPage(Services services, Preferences preferences, Templates templates) {
     this.services = services;
+    this.preferences = preferences;
     this.templates = templates;
   }
 
   @Override
   public Reply get(Visit visit) {
     AlertSelection selection = AlertSelection.of(visit.request());
+    List<String> columns = preferences.columns(visit.session().user());
     try {
       FoundAlerts found = AlertSelection.search(services).find(selection.query(), selection.below(), MOST);
       String older = found.next() == 0 ? "" : AlertSelection.address("/alerts/list", selection.query(), found.next());
-      Model model = new Model(found.alerts().stream().map(AlertRow::of).toList(), older);
+      Model model = new Model(found.alerts().stream().map(past -> AlertRow.of(past, columns)).toList(), older);
       return Reply.html(200, templates.fragment("alertlist", model));
     } catch (RefusedException e) {
       return Reply.text(400, Reason.of(e));

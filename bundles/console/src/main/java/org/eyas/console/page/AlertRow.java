@@ -1,5 +1,6 @@
 package org.eyas.console.page;
 
+import java.util.List;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.control.PastAlert;
@@ -9,10 +10,19 @@ import org.eyas.api.control.PastAlert;
  *
  * @param urgency 0 for emergency to 7 for debug
  * @param place the pod and the container; empty on the host
+ * @param cells the values of the columns that the reader chose
  */
 record AlertRow(long number, int urgency, String priority, String level, Moment time, String rule, String source, String place,
-    String message, String tags) {
+    String message, String tags, List<Cell> cells) {
+  /** A value of a column; empty if the alert does not have it. */
+  record Cell(String name, String value) {}
+
   static AlertRow of(PastAlert past) {
+    return of(past, List.of());
+  }
+
+  /** @param columns names of fields */
+  static AlertRow of(PastAlert past, List<String> columns) {
     Alert alert = past.alert();
     return new AlertRow(
         past.number(),
@@ -24,7 +34,8 @@ record AlertRow(long number, int urgency, String priority, String level, Moment 
         alert.source(),
         place(AlertPlace.of(alert)),
         alert.message(),
-        String.join(" ", alert.tags()));
+        String.join(" ", alert.tags()),
+        columns.stream().map(name -> new Cell(name, AlertValues.of(past, name))).toList());
   }
 
   static String place(AlertPlace place) {

@@ -1,5 +1,6 @@
 package org.eyas.console.page;
 
+import java.util.List;
 import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertGroup;
@@ -13,8 +14,9 @@ import org.eyas.console.access.Request;
  * @param grouped whether groups are shown instead of single alerts
  * @param below only alerts with smaller numbers
  * @param shown for a stream: the number of the newest alert that the browser has; negative if it does not say so
+ * @param columns the fields that the reader wants to see of each alert
  */
-record AlertSelection(String query, boolean grouped, long below, long shown) {
+record AlertSelection(String query, boolean grouped, long below, long shown, List<String> columns) {
   private static final String QUERY = "q";
   private static final String SINGLE = "alerts";
 
@@ -22,11 +24,21 @@ record AlertSelection(String query, boolean grouped, long below, long shown) {
     String last = request.header("Last-Event-ID"); // a browser sends it when it connects again
     return new AlertSelection(
         request.parameter(QUERY).strip(), !request.parameter("view").equals(SINGLE),
-        number(request.parameter("before"), Long.MAX_VALUE), number(last.isEmpty() ? request.parameter("after") : last, -1));
+        number(request.parameter("before"), Long.MAX_VALUE), number(last.isEmpty() ? request.parameter("after") : last, -1),
+        List.of());
+  }
+
+  AlertSelection with(List<String> fields) {
+    return new AlertSelection(query, grouped, below, shown, fields);
   }
 
   private static long number(String text, long otherwise) {
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : otherwise;
+  }
+
+  /** The parameters of an address for the same search. */
+  String parameters() {
+    return "view=" + (grouped ? "groups" : SINGLE) + "&" + Links.query(QUERY, query);
   }
 
   boolean isNewest() {

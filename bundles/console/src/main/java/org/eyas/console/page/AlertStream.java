@@ -37,6 +37,7 @@ public final class AlertStream implements AutoCloseable {
   private static final long SUCCESSOR_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Services services;
+  private final Preferences preferences;
   private final Templates templates;
   private final Sessions sessions;
   private final Map<Thread, Viewer> viewers = new LinkedHashMap<>();
@@ -44,8 +45,9 @@ public final class AlertStream implements AutoCloseable {
   /** A reader of a stream: its session and address, and whether it must end because a newer stream began. */
   private record Viewer(String user, ClientNetwork network, AtomicBoolean leaves) {}
 
-  AlertStream(Services services, Templates templates, Sessions sessions) {
+  AlertStream(Services services, Preferences preferences, Templates templates, Sessions sessions) {
     this.services = services;
+    this.preferences = preferences;
     this.templates = templates;
     this.sessions = sessions;
   }
@@ -63,7 +65,7 @@ public final class AlertStream implements AutoCloseable {
       return false;
     }
     BooleanSupplier lasts = () -> !viewer.leaves().get() && sessions.lasts(session);
-    AlertSelection selection = AlertSelection.of(request);
+    AlertSelection selection = AlertSelection.of(request).with(preferences.columns(session.user()));
     Thread thread = Thread.ofVirtual().name("console-alerts").unstarted(() -> run(selection, lasts, out, end));
     viewers.put(thread, viewer);
     thread.start();
@@ -187,7 +189,7 @@ public final class AlertStream implements AutoCloseable {
 
   private void send(StreamBatch.Content content, AlertSelection selection, Writer out) throws IOException {
     StringBuilder rows = new StringBuilder();
-    content.alerts().forEach(past -> rows.append(templates.fragment("alertrow", AlertRow.of(past))));
+    content.alerts().forEach(past -> rows.append(templates.fragment("alertrow", AlertRow.of(past, selection.columns()))));
     content.groups().forEach(group -> rows.append(templates.fragment("alertgroup", GroupRow.of(group, selection.query()))));
     if (!rows.isEmpty()) {
       out.write("id: " + content.newest() + "\n" + event("alerts", rows.toString()));

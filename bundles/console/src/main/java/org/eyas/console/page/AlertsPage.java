@@ -21,7 +21,8 @@ final class AlertsPage implements Page {
    */
   private record Model(
       boolean known, String query, boolean grouped, boolean live, String error, List<GroupRow> groups, List<AlertRow> alerts,
-      boolean complete, boolean empty, String note, String older, String export, long newest) {}
+      boolean complete, boolean empty, String note, String older, String export, long newest, List<Preferences.Search> searches,
+      List<String> columns) {}
 
   /**
    * @param complete whether all groups are there
@@ -33,16 +34,19 @@ final class AlertsPage implements Page {
   }
 
   private final Services services;
+  private final Preferences preferences;
   private final Templates templates;
 
-  AlertsPage(Services services, Templates templates) {
+  AlertsPage(Services services, Preferences preferences, Templates templates) {
     this.services = services;
+    this.preferences = preferences;
     this.templates = templates;
   }
 
   @Override
   public Reply get(Visit visit) {
-    AlertSelection selection = AlertSelection.of(visit.request());
+    String user = visit.session().user();
+    AlertSelection selection = AlertSelection.of(visit.request()).with(preferences.columns(user));
     String error = "";
     long newest =
         services.alerts().stream().flatMap(history -> history.recent(1).stream()).mapToLong(PastAlert::number).max().orElse(0);
@@ -59,7 +63,8 @@ final class AlertsPage implements Page {
         new Model(
             services.search().isPresent(), selection.query(), selection.grouped(), live, error, content.groups(),
             content.alerts(), content.complete(), content.groups().isEmpty() && content.alerts().isEmpty(), content.note(),
-            content.older(), Links.query("q", selection.query()), Math.max(newest, content.newest()));
+            content.older(), Links.query("q", selection.query()), Math.max(newest, content.newest()),
+            preferences.searches(user), selection.columns());
     return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit.session(), model);
   }
 
@@ -90,6 +95,10 @@ final class AlertsPage implements Page {
     FoundAlerts found = AlertSelection.search(services).find(selection.query(), selection.below(), MOST);
     String older = found.next() == 0 ? "" : AlertSelection.address("/alerts", selection.query(), found.next());
     String note = found.next() > 0 && found.alerts().size() < MOST ? "Not all alerts were searched yet." : "";
-    return new Content(List.of(), found.alerts().stream().map(AlertRow::of).toList(), true, note, older, 0);
+    return new Content(List.of(), rows(found, selection), true, note, older, 0);
+  }
+
+  private static List<AlertRow> rows(FoundAlerts found, AlertSelection selection) {
+    return found.alerts().stream().map(past -> AlertRow.of(past, selection.columns())).toList();
   }
 }

@@ -13,10 +13,12 @@ import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.alert.AlertProgram;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.RuleControl;
+import org.eyas.api.field.FieldDefinition;
 import org.jspecify.annotations.Nullable;
 
 /** Names and values that continue a query, as JSON: those of the newest alerts, the most frequent ones first. */
 final class CompletionPage implements Page {
+  private static final String ALL_FIELDS = "*"; // no name of a query
   private static final int LOOKED_AT = 2_000;
   private static final int MOST = 12;
   private static final int LONGEST = 200;
@@ -35,12 +37,21 @@ final class CompletionPage implements Page {
     String name = visit.parameter("name");
     String start = visit.parameter("start").toLowerCase(Locale.ROOT);
     StringJoiner json = new StringJoiner(",", "[", "]");
-    (name.isEmpty() ? names() : values(name))
+    texts(name)
         .filter(text -> text.toLowerCase(Locale.ROOT).contains(start) && text.length() <= LONGEST)
         .sorted(Comparator.comparing(text -> !text.toLowerCase(Locale.ROOT).startsWith(start)))
         .limit(MOST)
         .forEach(text -> json.add(Json.quoted(text)));
     return Reply.json(json.toString());
+  }
+
+  private Stream<String> texts(String name) {
+    return switch (name) {
+      case "" -> names();
+      case ALL_FIELDS -> FieldGroup.catalog(services)
+          .flatMap(group -> group.fields().stream()).map(FieldDefinition::name).distinct();
+      default -> values(name);
+    };
   }
 
   private Stream<String> names() {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.control.SourceControl;
+import org.eyas.api.control.SourceStatus;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +22,15 @@ record FieldGroup(String title, List<Row> fields) {
    * @param description empty if the field is not known
    * @param read whether only the rule's condition read it; the alert that was sent does not contain it
    */
-  record Row(String name, String value, String description, boolean read) {}
+  record Row(String name, String value, String description, boolean read) {
+    boolean isLong() {
+      return LongText.is(value);
+    }
+
+    String start() {
+      return LongText.start(value);
+    }
+  }
 
   /**
    * The fields of an alert and those that the rule's condition read, in the order of the catalog.
@@ -36,6 +47,20 @@ record FieldGroup(String title, List<Row> fields) {
         .filter(group -> !group.getValue().isEmpty())
         .map(group -> new FieldGroup(group.getKey(), group.getValue()))
         .toList();
+  }
+
+  /** Whether a field is in the catalog of a source that runs; true if the engine does not. */
+  static boolean isKnown(String name, Services services) {
+    return services.engine().isEmpty()
+        || catalog(services).anyMatch(fieldClass -> definition(name, fieldClass).isPresent());
+  }
+
+  /** The fields of all sources that run; those of several sources occur several times. */
+  static Stream<FieldClass> catalog(Services services) {
+    Stream<String> sources =
+        services.sourceControl().map(SourceControl::sources).orElse(List.of()).stream().map(SourceStatus::source);
+    return services.engine().stream()
+        .flatMap(engine -> sources.flatMap(source -> engine.fields(source).stream()));
   }
 
   private static Map<String, Row> rows(PastAlert past) {

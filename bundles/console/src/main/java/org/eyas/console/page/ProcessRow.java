@@ -20,6 +20,13 @@ record ProcessRow(
     String indent, boolean itself, String relation, String name, long pid, String user, String started, String container,
     String path,
     String command) {
+  boolean isLong() {
+    return LongText.is(command);
+  }
+
+  String start() {
+    return LongText.start(command);
+  }
 
   /** The oldest ancestor first, the process itself with its children, then its siblings; empty if nothing was collected. */
   static List<ProcessRow> tree(PastAlert past) {

@@ -35,10 +35,12 @@ public final class Site {
   public Site(Services services, Samples samples, Access access, Limits limits) {
     audit = new Audit(services);
     sessions = access.sessions();
+    Preferences preferences = new Preferences(access.accounts().beside("-preferences"));
     login = new LoginPage(access.login(), templates, audit);
     pages.put("/", new OverviewPage(services, samples, templates, audit));
-    pages.put("/alerts", new AlertsPage(services, templates));
-    pages.put("/alerts/list", new AlertListPage(services, templates));
+    pages.put("/alerts", new AlertsPage(services, preferences, templates));
+    pages.put("/alerts/list", new AlertListPage(services, preferences, templates));
+    pages.put(Gate.SEARCHES, new SearchesPage(services, preferences, audit));
     pages.put("/alerts/export", new AlertExportPage(services));
     pages.put("/alerts/completion", new CompletionPage(services));
     pages.put("/alerts/detail", new AlertPage(services, templates, false));
@@ -55,10 +57,10 @@ public final class Site {
     pages.put("/channels", new ChannelsPage(services, samples, templates, audit));
     pages.put("/bundles", new BundlesPage(services, templates, audit));
     pages.put("/configuration", new ConfigurationPage(services, limits, templates, audit));
+    pages.put(KeysPage.PATH, new KeysPage(services, limits, templates, audit));
     pages.put("/audit", new AuditPage(services, templates));
     pages.put(Gate.ACCOUNT, new AccountPage(access, templates, audit));
-    pages.put(KeysPage.PATH, new KeysPage(services, limits, templates, audit));
-    stream = new AlertStream(services, templates, sessions);
+    stream = new AlertStream(services, preferences, templates, sessions);
   }
 
   /** The stream at {@link #ALERT_STREAM}. */
@@ -76,13 +78,13 @@ public final class Site {
     return Stream.concat(pages.keySet().stream(), Stream.of(ALERT_STREAM)).collect(Collectors.toSet());
   }
 
-  /** Records what a user did on a page of another bundle. */
-  public void note(Request request, Session session, String what, String detail, boolean done) {
   /** The header of all pages, for a page of another bundle. */
   public String header(Session session) {
     return templates.header("felix", session);
   }
 
+  /** Records what a user did on a page of another bundle. */
+  public void note(Request request, Session session, String what, String detail, boolean done) {
     audit.add(new Visit(request, session).who(), what, detail, done);
   }
 

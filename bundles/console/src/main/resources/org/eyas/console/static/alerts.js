@@ -98,7 +98,7 @@
 
   async function fill(row) {
     const box = row.querySelector(':scope > .detail');
-    if (!box.dataset.loaded) {
+    if (box && !box.dataset.loaded) {
       box.dataset.loaded = '1';
       await load(row.dataset.list || '/alerts/detail?number=' + row.dataset.number, box);
     }
@@ -174,7 +174,17 @@
     }
   });
 
-  for (const view of document.querySelectorAll('[name=view]')) {
+  const column = document.getElementById('column');
+  column.addEventListener('input', async () => {
+    const address = '/alerts/completion?' + new URLSearchParams({name: '*', start: column.value});
+    const response = await fetch(address, {headers: {'Eyas-Refresh': '1'}}).catch(() => null);
+    if (response && response.ok && !response.redirected) {
+      const fields = await response.json();
+      document.getElementById('fields').replaceChildren(...fields.map((field) => new Option(field, field)));
+    }
+  });
+
+  for (const view of document.querySelectorAll('[type=radio][name=view]')) {
     view.addEventListener('change', () => view.form.requestSubmit());
   }
 

@@ -52,6 +52,13 @@ class GateTest {
     assertPasses(FakeRequest.get("/system/console/bundles").by(admin));
   }
 
+  @Test
+  void aViewerKeepsSearchesAndNothingElseOfTheAlerts() {
+    assertPasses(FakeRequest.post(Gate.SEARCHES, Map.of()).by(viewer));
+    assertRefused(403, FakeRequest.post(Gate.SEARCHES + "/more", Map.of()).by(viewer));
+    assertRefused(403, FakeRequest.post("/alerts", Map.of()).by(viewer));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"config", "status-Configurations", "status-System_Properties.txt", "depfinder", "memoryusage", "vmstat"})

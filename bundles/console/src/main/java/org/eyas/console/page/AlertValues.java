@@ -1,0 +1,38 @@
+package org.eyas.console.page;
+
+import java.util.List;
+import org.eyas.api.control.AlertProcess;
+import org.eyas.api.control.PastAlert;
+
+/** Values of an alert by the names of their fields: those that it was sent with, that its condition read, and of its processes. */
+final class AlertValues {
+  private AlertValues() {}
+
+  /** Empty if the history does not have it. */
+  static String of(PastAlert past, String field) {
+    Object sent = past.alert().fields().get(field);
+    if (sent != null) {
+      return sent.toString();
+    }
+    String read = past.details().read().get(field);
+    return read != null ? read : ofProcess(past.details().lineage(), field);
+  }
+
+  private static String ofProcess(List<AlertProcess> lineage, String field) {
+    boolean parent = field.startsWith("proc.p") && !field.equals("proc.pid");
+    int level = parent ? 1 : 0;
+    if (lineage.size() <= level) {
+      return "";
+    }
+    AlertProcess process = lineage.get(level);
+    return switch (field) {
+      case "proc.name", "proc.pname" -> process.name();
+      case "proc.pid", "proc.ppid" -> Long.toString(process.pid());
+      case "proc.cmdline", "proc.pcmdline" -> process.commandLine();
+      case "proc.exepath", "proc.pexepath" -> process.path();
+      case "user.name" -> process.user();
+      case "container.id" -> process.container();
+      default -> "";
+    };
+  }
+}
