@@ -6,12 +6,12 @@ import org.eyas.api.data.VisibleText;
 
 /** JSON for the scripts of pages. */
 final class Json {
-  /**
-   * A remark about a text, and its place.
-   *
-   * @param line from 1; 0 if it is about the whole text
-   */
-  record Remark(boolean error, int line, int column, String text) {}
+  /** A remark about a text, and its place. */
+  record Remark(boolean error, TextPlace place, String text) {
+    Remark(boolean error, int line, int column, String text) {
+      this(error, new TextPlace(line, column, 0), text);
+    }
+  }
 
   private Json() {}
 
@@ -19,8 +19,8 @@ final class Json {
     StringBuilder json = new StringBuilder("[");
     for (Remark remark : remarks) {
       json.append(json.length() > 1 ? "," : "")
-          .append(String.format(Locale.ROOT, "{\"error\":%b,\"line\":%d,\"column\":%d,\"text\":", remark.error(), remark.line(),
-              remark.column()))
+          .append(String.format(Locale.ROOT, "{\"error\":%b,\"line\":%d,\"column\":%d,\"length\":%d,\"text\":", remark.error(),
+              remark.place().line(), remark.place().column(), remark.place().length()))
           .append(quoted(VisibleText.lines(remark.text())))
           .append('}');
     }

@@ -12,11 +12,15 @@ import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
+import org.eyas.console.access.Session;
 
 /**
  * The page of a rule document: the engine checks it while a user types, tries it on recent events, and its loader saves it.
  */
 final class RuleEditorPage implements Page {
+  /** What a check is for: only the newest one of an editor counts. */
+  private record Check(Session session, String document) {}
+
   private record Model(
       String document, Templates.Raw content, String digest, boolean file, int line, List<String> rules,
       JournalRow journal) {}
@@ -25,6 +29,7 @@ final class RuleEditorPage implements Page {
   private final Documents documents;
   private final Templates templates;
   private final Audit audit;
+  private final NewestWork<Check> checks = new NewestWork<>();
 
   RuleEditorPage(Services services, Templates templates, Audit audit) {
     this.services = services;
@@ -57,26 +62,29 @@ final class RuleEditorPage implements Page {
     return templates.page("ruleeditor", "Rule document", visit.session(), model);
   }
 
-  /** Checks a text ({@code do=check}) or saves it. */
+  /** Checks a text ({@code do=check}) or saves it; a script gets the address of the next page. */
   @Override
   public Reply post(Visit visit) throws RefusedException, IOException {
     String name = visit.parameter("document");
     String content = Documents.unixLines(visit.parameter("content"));
     if (visit.parameter("do").equals("check")) {
-      return Reply.json(Json.remarks(checked(name, content)));
+      return Reply.json(Json.remarks(checks.run(new Check(visit.session(), name), () -> checked(name, content))));
     }
     List<Json.Remark> remarks = remarks(name, content);
     Optional<Json.Remark> error = remarks.stream().filter(Json.Remark::error).findFirst();
     if (error.isPresent()) {
-      throw new RefusedException("Not saved: line " + error.get().line() + ": " + error.get().text());
+      int line = error.get().place().line();
+      throw new RefusedException("Not saved: " + (line > 0 ? "line " + line + ": " : "") + error.get().text());
     }
     Documents.Editable target =
         documents.editable(name).orElseThrow(() -> new RefusedException(name + " is not a file that can be changed here."));
     if (!Documents.digest(target.document().content()).equals(visit.parameter("digest"))) {
-      throw new RefusedException("Not saved: somebody else changed " + name + " meanwhile. Open it again.");
+      throw new RefusedException(
+          "Not saved: somebody else changed " + name + " meanwhile. Open it in a new tab, and change it there.");
     }
     audit.make(visit, "save rules", name, () -> target.loader().save(target.document(), content));
-    return Reply.to("/rules?" + Links.query("saved", name));
+    String next = "/rules?" + Links.query("saved", name);
+    return visit.request().header("Accept").contains("application/json") ? Reply.json(Json.quoted(next)) : Reply.to(next);
   }
 
   /** While a user types: a check that is rejected is shown like any other error, and is not an action for the audit log. */
@@ -84,7 +92,7 @@ final class RuleEditorPage implements Page {
     try {
       return remarks(name, content);
     } catch (RefusedException e) {
-      return List.of(new Json.Remark(true, 0, 0, Reason.of(e)));
+      return List.of(new Json.Remark(true, TextPlace.WHOLE, Reason.of(e)));
     }
   }
 
@@ -95,27 +103,21 @@ final class RuleEditorPage implements Page {
     List<Json.Remark> remarks = new ArrayList<>();
     for (LoadReport.Result result : report.results()) {
       boolean own = result.document().equals(name);
-      result.errors().forEach(diagnostic -> remarks.add(remark(diagnostic, own, result.document())));
+      RuleDocument document = new RuleDocument(result.document(), content);
+      result.errors().forEach(diagnostic -> remarks.add(remark(diagnostic, own, document)));
       if (own) {
-        result.warnings().forEach(diagnostic -> remarks.add(remark(diagnostic, true, name)));
-        result.schemaWarnings().forEach(text -> remarks.add(new Json.Remark(false, 0, 0, text)));
+        result.warnings().forEach(diagnostic -> remarks.add(remark(diagnostic, true, document)));
+        result.schemaWarnings().forEach(text -> remarks.add(new Json.Remark(false, TextPlace.WHOLE, text)));
       }
     }
     return remarks;
   }
 
-  private static Json.Remark remark(Diagnostic diagnostic, boolean own, String document) {
+  private static Json.Remark remark(Diagnostic diagnostic, boolean own, RuleDocument document) {
     String text =
-        (own ? "" : document + ": ") + diagnostic.message() + (diagnostic.hint().isEmpty() ? "" : " (" + diagnostic.hint() + ")");
+        (own ? "" : document.name() + ": ") + diagnostic.message()
+            + (diagnostic.hint().isEmpty() ? "" : " (" + diagnostic.hint() + ")");
     boolean error = diagnostic.severity() == Diagnostic.Severity.ERROR;
-    List<Diagnostic.Location> places =
-        diagnostic.locations().stream().filter(place -> place.document().equals(document)).toList();
-    if (!own || places.isEmpty()) {
-      return new Json.Remark(error, 0, 0, text);
-    }
-    // A place within a condition follows the place of the condition; its lines count from 1.
-    Diagnostic.Location place = places.getLast();
-    int below = Math.max(0, diagnostic.locations().getLast().line() - place.line() - 1);
-    return new Json.Remark(error, place.line() + 1 + below, place.column() + 1, text);
+    return new Json.Remark(error, own ? TextPlace.of(diagnostic, document) : TextPlace.WHOLE, text);
   }
 }

@@ -2,6 +2,8 @@ package org.eyas.console.page;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Journal;
@@ -14,6 +16,7 @@ import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Argument;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
@@ -25,11 +28,17 @@ final class FakeRules implements RuleControl, RuleEngine {
   static final String FILE = "/etc/eyas/rules.d/own.yaml";
 
   private final List<String> actions;
-  private final RuleDocument shipped = new RuleDocument("eyas_rules.yaml", "- rule: Shell in a container\n");
+  private final RuleDocument shipped =
+      new RuleDocument("eyas_rules.yaml", "- macro: shipped\n  condition: evt.type = open\n- rule: Shell in a container\n");
   private volatile RuleDocument own = new RuleDocument(FILE,
       "- rule: Own\n  desc: d\n  condition: evt.type = openat\n  output: \"<b>%evt.arg.name\"\n  priority: NOTICE\n");
   private volatile boolean recording;
+  private final CountDownLatch hanging = new CountDownLatch(1);
+  private volatile String hang = "nothing hangs";
+  private volatile boolean interrupted;
   volatile boolean busy;
+  /** The matches of the rule Own. */
+  volatile long hits = 1_042;
 
   FakeRules(List<String> actions) {
     this.actions = actions;
@@ -41,7 +50,7 @@ final class FakeRules implements RuleControl, RuleEngine {
         status("Shell in a container", RuleSetView.State.ENABLED, "", shipped.name(), 12, 480_000, 31_000_000),
         status("Write below etc", RuleSetView.State.DISABLED, "", shipped.name(), 0, 0, 0),
         status("Audit of pods", RuleSetView.State.PARKED, "its source k8s_audit is not there", shipped.name(), 0, 0, 0),
-        status("Own", RuleSetView.State.ENABLED, "", own.name(), 1_042, 1_200_000, 250_000_000));
+        status("Own", RuleSetView.State.ENABLED, "", own.name(), hits, 1_200_000, 250_000_000));
   }
 
   private static RuleStatus status(String name, RuleSetView.State state, String reason, String document, long hits, long tested,
@@ -73,7 +82,39 @@ final class FakeRules implements RuleControl, RuleEngine {
     if (busy) {
       throw new RefusedException("not checked: the engine is checking other rules");
     }
+    if (documents.stream().anyMatch(document -> document.content().equals(hang))) {
+      hang();
+    }
     return new LoadReport(documents.stream().map(FakeRules::result).toList());
+  }
+
+  private void hang() throws RefusedException {
+    hanging.countDown();
+    try {
+      new CountDownLatch(1).await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+      Thread.currentThread().interrupt();
+      throw new RefusedException("interrupted while rules were checked");
+    }
+  }
+
+  /** A check of this text lasts until it is interrupted. */
+  void hangOn(String content) {
+    hang = content;
+  }
+
+  void awaitHanging() throws InterruptedException {
+    hanging.await(60, TimeUnit.SECONDS);
+  }
+
+  boolean wasInterrupted() {
+    return interrupted;
+  }
+
+  /** Another content of the file. */
+  void write(String content) {
+    own = new RuleDocument(FILE, content);
   }
 
   private static LoadReport.Result result(RuleDocument document) {
@@ -88,24 +129,34 @@ final class FakeRules implements RuleControl, RuleEngine {
                     List.of(
                         new Diagnostic.Location(document.name(), "rule condition", "", line, 4, at),
                         new Diagnostic.Location("\"broken\"", "condition expression", "", line + 1, 9, at)),
-                    "", "unknown field 'broken'", "did you mean proc.name?"));
+                    "evt.type = openat and broken\n                      ^\n", "unknown field 'broken'",
+                    "did you mean proc.name?"));
     return new LoadReport.Result(document.name(), errors, List.of(), LoadReport.SchemaState.OK, List.of());
   }
 
   @Override
   public List<FieldClass> fields(String source) {
+    if (!source.equals("syscall")) {
+      return List.of();
+    }
     return List.of(
         new FieldClass(
             "process", "Process", "",
-            List.of(field("proc.name", "The name of the program."), field("proc.pname", "That of its parent."),
-                field("proc.pid", "Its id."))),
-        new FieldClass("evt", "Event", "", List.of(field("evt.type", "The system call."))));
+            List.of(
+                field("proc.name", Argument.NONE, Set.of(), "The name of the program."),
+                field("proc.pname", Argument.NONE, Set.of(), "That of its parent."),
+                field("proc.pid", Argument.NONE, Set.of(), "Its id."))),
+        new FieldClass(
+            "evt", "Event", "",
+            List.of(
+                field("evt.type", Argument.NONE, Set.of(), "The system call."),
+                field("evt.arg", Argument.REQUIRED_INDEX_OR_KEY, Set.of(), "An argument."),
+                field("evt.hidden", Argument.NONE, Set.of(FieldDefinition.Flag.HIDDEN), "Not shown."))));
   }
 
-  private static FieldDefinition field(String name, String description) {
+  private static FieldDefinition field(String name, Argument argument, Set<FieldDefinition.Flag> flags, String description) {
     return new FieldDefinition(
-        name, ValueType.CHARBUF, FieldDefinition.Shape.ONE, FieldDefinition.Argument.NONE, ParamDefinition.Format.NA, Set.of(),
-        description);
+        name, ValueType.CHARBUF, FieldDefinition.Shape.ONE, argument, ParamDefinition.Format.NA, flags, description);
   }
 
   @Override

@@ -262,7 +262,8 @@ class SiteTest {
     engine.rules.busy = true;
     int actions = engine.entries.size();
     String answer = text(post("/rules/edit", "do", "check", "document", FakeRules.FILE, "content", "x"));
-    assertEquals("[{\"error\":true,\"line\":0,\"column\":0,\"text\":\"not checked: the engine is checking other rules\"}]",
+    assertEquals(
+        "[{\"error\":true,\"line\":0,\"column\":0,\"length\":0,\"text\":\"not checked: the engine is checking other rules\"}]",
         answer);
     assertEquals(actions, engine.entries.size());
   }
@@ -273,7 +274,8 @@ class SiteTest {
     String digest = hiddenField(page, "digest");
     String broken = "- rule: Own\r\n  condition: broken\r\n";
     String answer = text(post("/rules/edit", "do", "check", "document", FakeRules.FILE, "content", broken));
-    assertEquals("[{\"error\":true,\"line\":2,\"column\":5,\"text\":\"unknown field 'broken' (did you mean proc.name?)\"}]",
+    assertEquals(
+        "[{\"error\":true,\"line\":2,\"column\":14,\"length\":6,\"text\":\"unknown field 'broken' (did you mean proc.name?)\"}]",
         answer);
     assertEquals(409,
         post("/rules/edit", "do", "save", "document", FakeRules.FILE, "content", broken, "digest", digest).status());

@@ -23,6 +23,7 @@ final class Visitor {
   final FakeEngine engine = new FakeEngine();
   final Session admin;
   final Session viewer;
+  final Samples samples = new Samples(engine);
   private final Site site;
 
   /** @param folder for the file of accounts */
@@ -32,7 +33,7 @@ final class Visitor {
     Access access = new Access(accounts, sessions, new Login(accounts, sessions, System::nanoTime));
     admin = sessions.begin(new Account("ann", Role.ADMIN, new PasswordHash(""), false));
     viewer = sessions.begin(new Account("vic", Role.VIEWER, new PasswordHash(""), false));
-    site = new Site(engine, new Samples(engine), access, new Limits(false));
+    site = new Site(engine, samples, access, new Limits(false));
   }
 
   /** The page as an admin sees it, without the escapes of HTML. */
@@ -65,6 +66,13 @@ final class Visitor {
   /** The header that a page of another bundle gets. */
   String header() {
     return site.header(admin);
+  }
+
+  /** The same as a script of a page sends it. */
+  Reply sendAsScript(String path, String... parameters) {
+    Map<String, String> all = map(parameters);
+    all.put("token", admin.token());
+    return site.answer(FakeRequest.post(path, all).with("Accept", "application/json"), Optional.of(admin));
   }
 
   static String text(Reply reply) {

@@ -1,0 +1,44 @@
+package org.eyas.console.page;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.eyas.api.config.RefusedException;
+
+/**
+ * Work of which only the newest counts, such as the check of a text that is being typed: it interrupts the work with the same
+ * key that still runs. Any thread may call it; the work runs on this thread.
+ *
+ * @param <K> what the works are for: by {@code equals}
+ */
+final class NewestWork<K> {
+  /** Work that ends soon after its thread is interrupted. */
+  interface Work<T> {
+    T run() throws RefusedException, IOException;
+  }
+
+  private final Map<K, Thread> running = new HashMap<>();
+
+  /** Runs the work; older work for the key is interrupted. */
+  <T> T run(K key, Work<T> work) throws RefusedException, IOException {
+    begin(key);
+    try {
+      return work.run();
+    } finally {
+      end(key);
+    }
+  }
+
+  private synchronized void begin(K key) {
+    Thread older = running.put(key, Thread.currentThread());
+    if (older != null) {
+      older.interrupt();
+    }
+  }
+
+  // Nobody interrupts this thread after this, and the thread goes on to send its answer.
+  private synchronized void end(K key) {
+    running.remove(key, Thread.currentThread());
+    Thread.interrupted();
+  }
+}
