@@ -52,6 +52,7 @@ public final class Site {
     pages.put("/mutes", new MutesPage(services, templates, audit));
     pages.put("/rules", new RulesPage(services, templates, audit));
     pages.put("/rules/edit", new RuleEditorPage(services, templates, audit));
+    pages.put("/rules/words", new RuleWordsPage(services));
     pages.put("/rules/try", new TrialPage(services, templates, audit));
     pages.put("/completeness", new CompletenessPage(services, templates));
     pages.put("/channels", new ChannelsPage(services, samples, templates, audit));

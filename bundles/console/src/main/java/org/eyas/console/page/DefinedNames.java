@@ -1,0 +1,74 @@
+package org.eyas.console.page;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.console.page.RuleWord.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** The macros and lists that a rule document defines, with their definitions. */
+final class DefinedNames {
+  private static final Logger LOG = LoggerFactory.getLogger(DefinedNames.class);
+  private static final int LONGEST = 400;
+
+  private DefinedNames() {}
+
+  /** Empty if the document is not YAML: a file may be saved by hand while nobody checks it. */
+  static List<RuleWord> of(RuleDocument document) {
+    List<RuleWord> words = new ArrayList<>();
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(Integer.MAX_VALUE); // the loader of rules has limits of its own
+    try {
+      for (Node root : new Yaml(options).composeAll(new StringReader(document.content()))) {
+        if (root instanceof SequenceNode items) {
+          items.getValue().forEach(item -> word(item, document.name()).ifPresent(words::add));
+        }
+      }
+    } catch (YAMLException e) {
+      LOG.debug("{} is not YAML, so its macros are not completed", document.name(), e);
+    }
+    return words;
+  }
+
+  private static Optional<RuleWord> word(Node item, String document) {
+    if (!(item instanceof MappingNode map)) {
+      return Optional.empty();
+    }
+    Optional<String> macro = value(map, "macro");
+    Optional<String> list = value(map, "list");
+    String definition = value(map, macro.isPresent() ? "condition" : "items").orElse("");
+    return macro.map(name -> new RuleWord(Kind.MACRO, name, document, shortened(definition), Set.of()))
+        .or(() -> list.map(name -> new RuleWord(Kind.LIST, name, document, shortened(definition), Set.of())));
+  }
+
+  private static Optional<String> value(MappingNode map, String key) {
+    return map.getValue().stream()
+        .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
+        .map(tuple -> text(tuple.getValueNode()))
+        .findFirst();
+  }
+
+  private static String text(Node node) {
+    return switch (node) {
+      case ScalarNode scalar -> scalar.getValue().strip();
+      case SequenceNode items -> items.getValue().stream().map(DefinedNames::text).collect(Collectors.joining(", "));
+      default -> "";
+    };
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + " ...";
+  }
+}

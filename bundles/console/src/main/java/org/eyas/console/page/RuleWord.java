@@ -1,0 +1,36 @@
+package org.eyas.console.page;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A word that a user may type into a rule, with its meaning.
+ *
+ * @param detail a few words that are shown beside the name: the type of a field, the document of a macro
+ * @param text the description of a field, or the definition of a macro or list
+ * @param sources the event sources whose rules may use it; empty: all
+ */
+record RuleWord(Kind kind, String name, String detail, String text, Set<String> sources) {
+  /** What a word is. */
+  enum Kind {
+    FIELD,
+    MACRO,
+    LIST,
+    OPERATOR,
+    TRANSFORMER,
+    KEY,
+    PRIORITY,
+    SOURCE
+  }
+
+  RuleWord {
+    sources = Set.copyOf(sources);
+  }
+
+  /** The same word, which rules of another source may use as well. */
+  RuleWord also(RuleWord other) {
+    Set<String> both = new LinkedHashSet<>(sources);
+    both.addAll(other.sources);
+    return new RuleWord(kind, name, detail, text, both);
+  }
+}
