@@ -10,6 +10,7 @@ record RuleRow(
     String description,
     String source,
     String priority,
+    String level,
     String tags,
     String state,
     boolean enabled,
@@ -17,19 +18,25 @@ record RuleRow(
     boolean parked,
     String reason,
     String hits,
+    Sparkline trend,
     String tested,
     String cost,
     String share,
     String document,
+    String file,
     int line) {
-  /** @param allNanos the time of all rules together */
-  static RuleRow of(RuleStatus status, long allNanos) {
+  /**
+   * @param allNanos the time of all rules together
+   * @param trend the matches of the last half hour
+   */
+  static RuleRow of(RuleStatus status, long allNanos, Sparkline trend) {
     RuleSetView.RuleView rule = status.rule();
     return new RuleRow(
         rule.name(),
         rule.description(),
         rule.source(),
         rule.priority().label(),
+        AlertRow.level(rule.priority().ordinal()),
         String.join(" ", rule.tags()),
         rule.state() == RuleSetView.State.ENABLED ? "active" : rule.state().name().toLowerCase(Locale.ROOT),
         rule.state() == RuleSetView.State.ENABLED,
@@ -37,10 +44,17 @@ record RuleRow(
         rule.state() == RuleSetView.State.PARKED,
         rule.reason(),
         Figures.count(status.hits()),
+        trend,
         status.tested() == 0 && status.hits() > 0 ? "not sampled" : Figures.rough(status.tested()),
         status.tested() == 0 ? "" : Figures.nanos((double) status.nanos() / status.tested()),
         allNanos == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100.0 * status.nanos() / allNanos),
         status.document(),
+        status.document().substring(status.document().lastIndexOf('/') + 1),
         status.line());
+  }
+
+  /** The texts by which a rule is found. */
+  String searched() {
+    return String.join(" ", name, tags, description, file);
   }
 }

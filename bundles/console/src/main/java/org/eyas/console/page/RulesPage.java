@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.ConfigurationFile;
@@ -19,18 +20,22 @@ final class RulesPage implements Page {
   private static final int MOST_ENTRIES = 100;
 
   private record Model(
-      boolean known, boolean switchable, String text, String state, List<RuleRow> rules, int shown, int all,
+      boolean known, boolean switchable, String text, List<State> states, List<RuleRow> rules, int shown, int all,
       List<Document> documents, String done) {}
 
   private record Document(String name, boolean file) {}
 
+  private record State(String name, boolean chosen) {}
+
   private final Services services;
   private final Documents documents;
+  private final RuleSamples samples;
   private final Templates templates;
   private final Audit audit;
 
-  RulesPage(Services services, Templates templates, Audit audit) {
+  RulesPage(Services services, Samples samples, Templates templates, Audit audit) {
     this.services = services;
+    this.samples = samples.rules();
     this.templates = templates;
     this.audit = audit;
     documents = new Documents(services);
@@ -43,7 +48,7 @@ final class RulesPage implements Page {
     String state = visit.parameter("state");
     List<RuleRow> rows = rows(all).stream().filter(row -> fits(row, text.toLowerCase(Locale.ROOT), state)).toList();
     Model model =
-        new Model(services.rules().isPresent(), canSwitch(), text, state, rows, rows.size(), all.size(), documentRows(),
+        new Model(services.rules().isPresent(), canSwitch(), text, states(state), rows, rows.size(), all.size(), documentRows(),
             done(visit, all));
     return templates.page("rules", "Rules", visit.session(), model);
   }
@@ -73,9 +78,17 @@ final class RulesPage implements Page {
         .orElse("");
   }
 
-  static List<RuleRow> rows(List<RuleStatus> all) {
+  private List<RuleRow> rows(List<RuleStatus> all) {
     long nanos = all.stream().mapToLong(RuleStatus::nanos).sum();
-    return all.stream().map(status -> RuleRow.of(status, nanos)).toList();
+    return all.stream().map(status -> RuleRow.of(status, nanos, trend(status))).toList();
+  }
+
+  private Sparkline trend(RuleStatus status) {
+    return Sparkline.of(samples.matches(status.rule().name(), status.hits()));
+  }
+
+  private static List<State> states(String chosen) {
+    return Stream.of("active", "disabled", "parked").map(name -> new State(name, name.equals(chosen))).toList();
   }
 
   private boolean canSwitch() {
@@ -83,7 +96,7 @@ final class RulesPage implements Page {
   }
 
   private static boolean fits(RuleRow row, String text, String state) {
-    boolean named = (row.name() + " " + row.tags() + " " + row.description()).toLowerCase(Locale.ROOT).contains(text);
+    boolean named = row.searched().toLowerCase(Locale.ROOT).contains(text);
     return named && (state.isEmpty() || row.state().equals(state));
   }
 

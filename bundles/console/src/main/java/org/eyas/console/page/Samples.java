@@ -33,9 +33,11 @@ public final class Samples implements AutoCloseable {
 
   private final Services services;
   private final ArrayDeque<Sample> samples = new ArrayDeque<>();
+  private final RuleSamples rules;
   private final Thread thread;
 
   public Samples(Services services) {
+    rules = new RuleSamples(services);
     this.services = services;
     thread = Thread.ofPlatform().daemon().name("console-samples").unstarted(this::run);
   }
@@ -64,7 +66,13 @@ public final class Samples implements AutoCloseable {
     }
   }
 
+  /** The matches of rules. */
+  RuleSamples rules() {
+    return rules;
+  }
+
   void take(long nanos) {
+    rules.take(nanos);
     Map<String, Long> events = new HashMap<>();
     Map<String, Long> lost = new HashMap<>();
     for (SourceStatus source : services.sourceControl().map(SourceControl::sources).orElse(List.of())) {

@@ -50,7 +50,7 @@ public final class Site {
     pages.put("/mute/advice", new AdvicePage(services, templates));
     pages.put("/tuning", new TuningPage(services, templates));
     pages.put("/mutes", new MutesPage(services, templates, audit));
-    pages.put("/rules", new RulesPage(services, templates, audit));
+    pages.put("/rules", new RulesPage(services, samples, templates, audit));
     pages.put("/rules/edit", new RuleEditorPage(services, templates, audit));
     pages.put("/rules/words", new RuleWordsPage(services));
     pages.put("/rules/try", new TrialPage(services, templates, audit));

@@ -19,6 +19,7 @@ final class StaticFiles {
           "/static/alerts.js", "text/javascript; charset=utf-8",
           "/static/query.js", "text/javascript; charset=utf-8",
           "/static/editor.js", "text/javascript; charset=utf-8",
+          "/static/rules.js", "text/javascript; charset=utf-8",
           "/static/eyas.svg", "image/svg+xml");
 
   private StaticFiles() {}

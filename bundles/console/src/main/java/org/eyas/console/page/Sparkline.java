@@ -1,0 +1,36 @@
+package org.eyas.console.page;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Counts over time as a small picture without axes.
+ *
+ * @param path the bars, as the path of an SVG of {@link #WIDTH} by {@link #HEIGHT}; empty if all counts are 0
+ * @param words the same for people who do not see it
+ */
+record Sparkline(String path, String words) {
+  static final int WIDTH = RuleSamples.STEPS * 2;
+  static final int HEIGHT = 18;
+
+  /** @param counts of steps of half a minute, the oldest first */
+  static Sparkline of(List<Long> counts) {
+    long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
+    long sum = counts.stream().mapToLong(Long::longValue).sum();
+    if (most == 0) {
+      return new Sparkline("", "");
+    }
+    StringBuilder path = new StringBuilder();
+    int first = RuleSamples.STEPS - counts.size();
+    for (int i = 0; i < counts.size(); i++) {
+      if (counts.get(i) > 0) {
+        double height = Math.max(2, (double) HEIGHT * counts.get(i) / most);
+        path.append(String.format(Locale.ROOT, "M%d %dv-%.1f", 2 * (first + i) + 1, HEIGHT, height));
+      }
+    }
+    return new Sparkline(
+        path.toString(),
+        Figures.count(sum) + (sum == 1 ? " match" : " matches") + " in the last half hour, at most " + Figures.count(most)
+            + " in half a minute");
+  }
+}
