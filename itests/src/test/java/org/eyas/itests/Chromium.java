@@ -204,6 +204,29 @@ final class Chromium implements AutoCloseable {
     evaluate("(() => { document.querySelector(" + quoted(selector) + ").click(); return true; })()");
   }
 
+  /** Inserts text at the cursor, as typing does. */
+  void insert(String text) throws IOException, InterruptedException {
+    command("Input.insertText", "{\"text\":" + quoted(text) + "}");
+  }
+
+  /**
+   * Presses and releases a key that inserts nothing.
+   *
+   * @param code the virtual key code, such as 13 for Enter
+   */
+  void key(String key, int code, boolean control) throws IOException, InterruptedException {
+    String rest =
+        "\",\"key\":" + quoted(key) + ",\"windowsVirtualKeyCode\":" + code + ",\"modifiers\":" + (control ? 2 : 0) + "}";
+    command("Input.dispatchKeyEvent", "{\"type\":\"rawKeyDown" + rest);
+    command("Input.dispatchKeyEvent", "{\"type\":\"keyUp" + rest);
+  }
+
+  /** Moves the pointer to a place that a script gives as "x,y", in pixels of the window. */
+  void point(String script) throws IOException, InterruptedException {
+    String[] place = evaluate(script).split(",");
+    command("Input.dispatchMouseEvent", "{\"type\":\"mouseMoved\",\"x\":" + place[0] + ",\"y\":" + place[1] + "}");
+  }
+
   /** Clicks an element that leads to another page, and waits for that page. */
   void follow(String selector) throws IOException, InterruptedException {
     evaluate("window.eyasOld = true");

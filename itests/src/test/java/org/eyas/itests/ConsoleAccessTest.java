@@ -28,7 +28,8 @@ class ConsoleAccessTest {
   private static final List<String> OPEN =
       List.of("/login", "/static/console.css", "/static/console.js", "/static/chart.js", "/static/timeline.js",
           "/static/alert.js", "/static/alerts.js", "/static/query.js", "/static/felix.css",
-          "/static/editor.js", "/static/eyas.svg");
+          "/static/editor.js", "/static/eyas.svg", "/static/rules.js", "/static/rules/editor.js",
+          "/static/lib/codemirror-view.js");
 
   @TempDir private static Path folder;
   private static ConsoleRun run;
@@ -57,7 +58,8 @@ class ConsoleAccessTest {
           "/alerts/completion", "/alerts/searches", "/alerts/stream", "/alert", "/alert/events", "/mute", "/mute/advice", "/mutes",
           "/tuning", "/rules",
           "/rules/edit",
-          "/rules/try", "/completeness", "/channels", "/bundles", "/configuration", "/configuration/keys", "/audit", "/static/", "/static/none.css", "/system",
+          "/rules/try", "/rules/words", "/completeness", "/channels", "/bundles", "/configuration", "/configuration/keys",
+          "/audit", "/static/", "/static/none.css", "/system",
           "/system/console",
           "/system/console/", "/system/console/bundles", "/system/console/bundles.json", "/system/console/components.json",
           "/system/console/configMgr", "/system/console/res/ui/webconsole.css", "/system/console/status-Configurations.txt",
@@ -88,8 +90,8 @@ class ConsoleAccessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-          "/", "/alerts", "/alerts/stream", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try", "/completeness", "/channels", "/bundles",
-          "/configuration", "/configuration/keys",
+          "/", "/alerts", "/alerts/stream", "/mutes", "/tuning", "/rules", "/rules/edit", "/rules/try", "/rules/words",
+          "/completeness", "/channels", "/bundles", "/configuration", "/configuration/keys",
           "/audit",
           "/system/console/bundles", "/system/console/configMgr", "/system/console/bundles/0"
       })

@@ -260,34 +260,6 @@ class ConsoleBrowserTest {
   }
 
   @Test
-  void ruleIsEditedCheckedTriedAndSaved() throws Exception {
-    open("/rules");
-    browser.await("document.body.innerText.includes('opened') && document.body.innerText.includes('never')");
-    keep("rules");
-    browser.follow("td.title a[href*='document=rules.yaml']");
-    browser.await("document.querySelector('.editor').getBoundingClientRect().height < 900");
-    browser.await("document.querySelector('#save').getBoundingClientRect().bottom < innerHeight");
-    browser.await("document.querySelector('#verdict').textContent === 'valid'");
-    browser.type("textarea", RULES.replace("proc.name = nobody", "proc.nmae = nobody"));
-    browser.await("document.querySelector('#verdict').textContent === '1 error' && document.querySelector('#save').disabled");
-    assertTrue(browser.evaluate("document.querySelector('#remarks').innerText").contains("proc.nmae"));
-    keep("rule-with-an-error");
-    browser.press("[data-do=record]");
-    feedUntil("document.querySelector('#journal').innerText.includes('recording')");
-    browser.type("textarea", RULES.replace("proc.name = nobody", "evt.arg.name contains /f/"));
-    browser.await("document.querySelector('#verdict').textContent === 'valid'");
-    feedUntil("document.querySelector('#journal').innerText.includes('events from')");
-    browser.type("#rule", "never");
-    browser.press("[data-do=try]");
-    browser.await("/^[1-9].* matches in/.test(document.querySelector('#answer').innerText)");
-    keep("rule-tried");
-    browser.follow("#save");
-    assertEquals("/rules", browser.evaluate("location.pathname"));
-    browser.await("document.querySelector('[role=status]').textContent.startsWith('rules.yaml is saved')");
-    assertTrue(Files.readString(folder.resolve("rules.yaml")).contains("evt.arg.name contains /f/\n  output: never"));
-  }
-
-  @Test
   void aRuleIsSwitchedOffAndOnInTheFile() throws Exception {
     open("/rules?text=never");
     browser.follow("button[value=disable]");

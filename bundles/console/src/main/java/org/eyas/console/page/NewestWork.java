@@ -36,7 +36,7 @@ final class NewestWork<K> {
     }
   }
 
-  // Nobody interrupts this thread after this, and the thread goes on to send its answer.
+  // Nobody interrupts this thread after this: it still has to send its answer.
   private synchronized void end(K key) {
     running.remove(key, Thread.currentThread());
     Thread.interrupted();

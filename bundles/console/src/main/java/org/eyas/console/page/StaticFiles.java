@@ -2,36 +2,51 @@ package org.eyas.console.page;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The style sheet, the scripts and the picture. They contain nothing secret. */
+/** The style sheet, the scripts, the picture, and the libraries of the editor. They contain nothing secret. */
 final class StaticFiles {
+  private static final List<String> OWN =
+      List.of(
+          "console.css", "felix.css", "console.js", "chart.js", "alert.js", "timeline.js", "alerts.js", "query.js", "editor.js",
+          "eyas.svg",
+          "rules.js", "rules/changes.js", "rules/check.js", "rules/completion.js", "rules/difference.js", "rules/editor.js",
+          "rules/language.js",
+          "rules/remarks.js", "rules/theme.js", "rules/trial.js", "rules/words.js");
+
+  // Made at the build from the archives of the libraries, see libraries.xml.
+  private static final List<String> LIBRARIES =
+      List.of(
+          "codemirror-autocomplete.js", "codemirror-commands.js", "codemirror-language.js", "codemirror-lint.js",
+          "codemirror-search.js", "codemirror-state.js", "codemirror-view.js", "crelt.js",
+          "lezer-common.js", "lezer-highlight.js", "marijn-find-cluster-break.js", "style-mod.js", "w3c-keyname.js");
+
   private static final Map<String, String> TYPES =
-      Map.of(
-          "/static/console.css", "text/css; charset=utf-8",
-          "/static/felix.css", "text/css; charset=utf-8",
-          "/static/console.js", "text/javascript; charset=utf-8",
-          "/static/chart.js", "text/javascript; charset=utf-8",
-          "/static/alert.js", "text/javascript; charset=utf-8",
-          "/static/timeline.js", "text/javascript; charset=utf-8",
-          "/static/alerts.js", "text/javascript; charset=utf-8",
-          "/static/query.js", "text/javascript; charset=utf-8",
-          "/static/editor.js", "text/javascript; charset=utf-8",
-          "/static/rules.js", "text/javascript; charset=utf-8",
-          "/static/eyas.svg", "image/svg+xml");
+      Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+
+  private static final Map<String, String> TYPE_OF_PATH =
+      Stream.concat(OWN.stream(), LIBRARIES.stream().map("lib/"::concat))
+          .collect(Collectors.toUnmodifiableMap("/static/"::concat, StaticFiles::type));
 
   private StaticFiles() {}
 
+  private static String type(String name) {
+    return Objects.requireNonNull(TYPES.get(name.substring(name.lastIndexOf('.') + 1)));
+  }
+
   static Set<String> paths() {
-    return TYPES.keySet();
+    return TYPE_OF_PATH.keySet();
   }
 
   static Reply reply(String path) throws IOException {
     try (InputStream in = StaticFiles.class.getResourceAsStream("/org/eyas/console" + path)) {
       byte[] body = Objects.requireNonNull(in, path).readAllBytes();
-      return new Reply(200, Objects.requireNonNull(TYPES.get(path)), body, Map.of("Cache-Control", "max-age=300"));
+      return new Reply(200, Objects.requireNonNull(TYPE_OF_PATH.get(path)), body, Map.of("Cache-Control", "max-age=300"));
     }
   }
 }

@@ -2,11 +2,11 @@
 'use strict';
 
 const eyas = {
-  /** Sends the fields of a form. Returns the server's response as text, or throws an error with its text. */
-  async send(path, fields) {
+  /** Sends the fields of a form. Returns the server's response as text, or throws an error with its text. A signal aborts it. */
+  async send(path, fields, signal) {
     const body = new URLSearchParams(fields);
     body.set('token', document.body.dataset.token);
-    const response = await fetch(path, {method: 'POST', body, headers: {'Accept': 'application/json'}});
+    const response = await fetch(path, {method: 'POST', body, signal, headers: {'Accept': 'application/json'}});
     const text = await response.text();
     if (response.redirected || response.status === 401) {
       throw new Error('The session has ended: log in again.');

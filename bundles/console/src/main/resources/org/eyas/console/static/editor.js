@@ -119,49 +119,4 @@
   if (Number(form.dataset.line) > 0) {
     goTo(Number(form.dataset.line));
   }
-
-  // The lower part of the page of rule documents.
-  const trial = document.getElementById('trial');
-  if (trial) {
-    const answer = document.getElementById('answer');
-    const put = (box, html) => {
-      const fresh = new DOMParser().parseFromString(html, 'text/html');
-      box.replaceChildren(...[...fresh.body.childNodes].map((node) => document.adoptNode(node)));
-    };
-    document.addEventListener('click', async (event) => {
-      const action = event.target.dataset.do;
-      if (!action) {
-        return;
-      }
-      event.target.disabled = true;
-      try {
-        const fields = new FormData(form);
-        fields.set('do', action);
-        fields.set('rule', document.getElementById('rule').value);
-        const html = await eyas.send('/rules/try', fields);
-        if (action === 'try') {
-          put(answer, html);
-          answer.scrollIntoView({block: 'start'});
-        } else {
-          put(document.getElementById('journal'), html);
-        }
-      } catch (e) {
-        const note = document.createElement('p');
-        note.className = 'note bad';
-        note.textContent = e.message;
-        answer.replaceChildren(note);
-      } finally {
-        event.target.disabled = false;
-      }
-    });
-    setInterval(async () => {
-      if (document.hidden) {
-        return;
-      }
-      const response = await fetch('/rules/try', {headers: {'Eyas-Refresh': '1'}}).catch(() => null);
-      if (response && response.ok && !response.redirected) {
-        put(document.getElementById('journal'), await response.text());
-      }
-    }, 3000);
-  }
 })();

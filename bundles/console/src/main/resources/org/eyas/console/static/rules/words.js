@@ -1,0 +1,92 @@
+// The words that a rule may contain, from the engine and from the text that is edited.
+
+/** What the value of a key consists of. */
+const KINDS = {
+  condition: ['field', 'macro', 'list', 'operator', 'transformer'],
+  by: ['field', 'transformer'],
+  distinct: ['field'],
+  sum: ['field'],
+  items: ['list'],
+  output: ['field', 'transformer'],
+  priority: ['priority'],
+  source: ['source'],
+};
+
+/** The words of the engine. */
+export class Words {
+  /** Fetches them; without an answer there are none, and the editor works without completion. */
+  static async load() {
+    const response = await fetch('/rules/words', {headers: {'Eyas-Refresh': '1'}}).catch(() => null);
+    return new Words(response && response.ok && !response.redirected ? await response.json() : []);
+  }
+
+  constructor(list) {
+    this.list = list;
+    this.byName = new Map(list.map((word) => [word.kind + ' ' + word.name, word]));
+  }
+
+  /** The word of one of these kinds with this name; a field may have arguments: evt.arg.flags, proc.aname[2]. */
+  named(kinds, text) {
+    const word = kinds.map((kind) => this.byName.get(kind + ' ' + text)).find((each) => each);
+    const end = Math.max(text.lastIndexOf('.'), text.lastIndexOf('['));
+    return word || end <= 0 || !kinds.includes('field') ? word : this.named(['field'], text.slice(0, end));
+  }
+
+  /** These words and those that a text defines, which may not be saved yet. */
+  with(text) {
+    const defined = [...text.matchAll(/^- (macro|list): *(\S+)[^\n]*\n((?:(?:[ \t][^\n]*)?\n)*(?:[ \t][^\n]*)?)/gm)].map((item) => ({
+      kind: item[1], name: item[2], detail: 'this document', sources: [],
+      text: item[3].replace(/^\s*(?:condition|items):\s*[>|]?[+-]?/m, '').trim().slice(0, 400),
+    }));
+    const names = new Set(defined.map((word) => word.kind + ' ' + word.name));
+    return new Words([...defined, ...this.list.filter((word) => !names.has(word.kind + ' ' + word.name))]);
+  }
+}
+
+/** What may be typed at a position: the kinds of words, and the event source of the rule. */
+export function expected(doc, position) {
+  const item = itemAround(doc, position);
+  const line = doc.lineAt(position);
+  const before = line.text.slice(0, position - line.from);
+  const column = /^(- *|)/.exec(doc.line(item.first).text)[1].length || 2;
+  const begin = /^([ -]*)[\w-]*$/.exec(before);
+  if (begin && begin[1].length === column) {
+    return {kinds: ['key'], source: item.source};
+  }
+  const key = keyOf(doc, line.number, before);
+  const outside = key === 'output' && !/%[\w.]*$/.test(before);
+  return {kinds: outside ? [] : KINDS[key] || [], source: item.source};
+}
+
+/** The item of a document around a position: its first line, the name of the rule, and its event source. */
+export function itemAround(doc, position) {
+  let first = doc.lineAt(position).number;
+  while (first > 1 && !/^- /.test(doc.line(first).text)) {
+    first--;
+  }
+  let source = 'syscall';
+  for (let number = first; number <= doc.lines && (number === first || !/^- /.test(doc.line(number).text)); number++) {
+    source = (/^\s+source: *([\w-]+)/.exec(doc.line(number).text) || [null, source])[1];
+  }
+  const rule = /^- rule: *(.*?) *$/.exec(doc.line(first).text);
+  return {first, source, rule: rule ? rule[1].replace(/^(["'])(.*)\1$/, '$2') : ''};
+}
+
+// The key whose value a line contains or continues.
+function keyOf(doc, number, before) {
+  let depth = Infinity;
+  for (let at = number; at >= 1; at--) {
+    const text = at === number ? before : doc.line(at).text;
+    const found = /^([ -]*)([\w-]+):(?:\s|$)/.exec(text);
+    if (found && found[1].length < depth) {
+      return found[2];
+    }
+    if (/\S/.test(text)) {
+      depth = Math.min(depth, /^[ -]*/.exec(text)[0].length);
+    }
+    if (/^- /.test(text)) {
+      return '';
+    }
+  }
+  return '';
+}

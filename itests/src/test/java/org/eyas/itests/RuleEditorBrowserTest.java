@@ -1,0 +1,297 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The table and the editor of rules in the console of the program as shipped, in a real browser. */
+@Timeout(240)
+class RuleEditorBrowserTest {
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final String RULES =
+      """
+      - list: quiet
+        items: [nobody, nothing]
+      - macro: opens
+        condition: evt.type = openat
+      - rule: opened
+        desc: a file was opened
+        condition: opens and evt.arg.name contains /f/
+        output: opened %evt.arg.name <b>
+        priority: WARNING
+        tags: [files, T1]
+      - rule: never
+        desc: nothing does this
+        condition: >
+          evt.type = openat and
+          proc.name = nobody
+        output: never
+        priority: INFORMATIONAL
+      """;
+  private static final String CODE = "document.querySelector('#code').shadowRoot";
+  private static final String CONTENT = CODE + ".querySelector('.cm-content')";
+  private static final String VIEW = "window.editorView";
+
+  @TempDir private static Path folder;
+  private static CaptureFeed capture;
+  private static ConsoleRun run;
+  private static Chromium browser;
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(Chromium.possible(), "skipped: there is no chromium (apt-get install chromium)");
+    Files.writeString(folder.resolve("eyas.yaml"), "rules_files: [rules.yaml]\nstdout_output: {enabled: true}\n");
+    Files.writeString(folder.resolve("rules.yaml"), RULES);
+    capture = CaptureFeed.in(folder);
+    run = ConsoleRun.start(folder, capture);
+    run.logIn();
+    run.submit("/account", "do", "put", "user", "vic", "role", "viewer", "fresh", "only looks at things");
+    browser = Chromium.start(folder.resolve("browser"));
+    capture.feed(CaptureFeed.BATCH);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (browser != null) {
+      browser.close();
+    }
+    if (run != null) {
+      run.close();
+      capture.close();
+    }
+  }
+
+  @BeforeEach
+  void logIn() throws Exception {
+    browser.look(1280, 900, "light");
+    logIn("admin", ConsoleRun.PASSWORD);
+  }
+
+  private static void logIn(String user, String password) throws Exception {
+    open("/login");
+    if (browser.evaluate("location.pathname").equals("/login")) {
+      browser.type("[name=user]", user);
+      browser.type("[name=password]", password);
+      browser.follow("button");
+    }
+    browser.complaints();
+  }
+
+  private static void open(String path) throws Exception {
+    browser.open(run.url() + path);
+  }
+
+  private static void openEditor() throws Exception {
+    Files.writeString(folder.resolve("rules.yaml"), RULES);
+    open("/rules/edit?document=rules.yaml&line=11");
+    findView();
+    browser.await("document.querySelector('#verdict').textContent === 'valid'");
+  }
+
+  /** Lets the library find its view of the text, for scripts that move the cursor. */
+  private static void findView() throws Exception {
+    browser.await(CODE + " !== null && " + CONTENT + " !== null");
+    browser.evaluate(
+        "import('/static/lib/codemirror-view.js').then(library => { " + VIEW + " = library.EditorView.findFromDOM(" + CONTENT
+            + "); })");
+    browser.await("!!" + VIEW);
+  }
+
+  /** Keeps pictures of the page, light and dark, at three widths; it must fit and have no complaints. */
+  private static void keep(String name) throws Exception {
+    for (String scheme : List.of("light", "dark")) {
+      for (int width : new int[] {1440, 768, 390}) {
+        browser.look(width, 844, scheme);
+        browser.await("document.documentElement.scrollWidth <= " + width);
+        browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
+      }
+    }
+    browser.look(1280, 900, "light");
+    assertEquals(List.of(), browser.complaints(), name);
+  }
+
+  /** A replay that waits for events notices a change only after the next events. */
+  private static void feedUntil(String script) {
+    Waiting.until(
+        () -> {
+          capture.feed(20);
+          return browser.evaluate(script).equals("true");
+        },
+        () -> script + " does not come true");
+  }
+
+  /** Puts the cursor after the first place of a text. */
+  private static void cursorAfter(String text) throws Exception {
+    browser.evaluate(
+        "(() => { const view = " + VIEW + "; const text = " + quoted(text) + ";"
+            + " const at = view.state.doc.toString().indexOf(text) + text.length;"
+            + " view.dispatch({selection: {anchor: at}, scrollIntoView: true}); view.focus(); return at; })()");
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("\n", "\\n") + "'";
+  }
+
+  private static String inSight(String selector) {
+    return "(() => { const box = document.querySelector('" + selector + "').getBoundingClientRect();"
+        + " return box.top >= 0 && box.bottom <= innerHeight && box.right <= innerWidth; })()";
+  }
+
+  private static String completion(String script) {
+    return "[..." + CODE + ".querySelectorAll('.cm-tooltip-autocomplete li')]." + script;
+  }
+
+  @Test
+  void rulesAreSearchedWhileOneTypes() throws Exception {
+    capture.feed(20);
+    open("/rules");
+    String all = browser.evaluate("document.querySelector('#shown').textContent");
+    assertTrue(Integer.parseInt(all) >= 2, all);
+    browser.type("[name=text]", "nev");
+    browser.await("document.querySelector('#shown').textContent === '1'");
+    browser.await("document.querySelector('#found').innerText.includes('never')");
+    assertTrue(browser.evaluate("location.search").contains("text=nev"));
+    browser.type("[name=text]", "");
+    browser.await("document.querySelector('#shown').textContent === '" + all + "'");
+    feedUntil("document.querySelector('.spark') !== null || (location.reload(), false)");
+    for (int width : new int[] {1440, 768, 390}) {
+      browser.look(width, 844, "light");
+      browser.await("[...document.querySelectorAll('td[data-label=Priority] .badge')].every(badge => {"
+          + " const range = document.createRange(); range.selectNodeContents(badge); return range.getClientRects().length === 1; })");
+    }
+    keep("rules");
+  }
+
+  @Test
+  void fieldsMacrosAndListsAreCompletedWithTheirMeaning() throws Exception {
+    openEditor();
+    cursorAfter("evt.arg.name contains /f/");
+    browser.insert(" and proc.pna");
+    browser.await(completion("some(item => item.textContent.startsWith('proc.pname'))"));
+    browser.await(CODE + ".querySelector('.cm-completionInfo').textContent.length > 20");
+    keep("rule-completion");
+    browser.key("Enter", 13, false);
+    browser.await(VIEW + ".state.doc.toString().includes('contains /f/ and proc.pname')");
+    browser.insert(" in (qui");
+    browser.await(completion("some(item => item.textContent.startsWith('quietlist'))"));
+    browser.key("Tab", 9, false);
+    browser.await(VIEW + ".state.doc.toString().includes('proc.pname in (quiet')");
+    browser.await("document.querySelector('#verdict').textContent === 'valid'");
+    cursorAfter("nobody\n  output: never");
+    browser.insert(" %evt.ty");
+    browser.await(completion("some(item => item.textContent.startsWith('evt.type'))"));
+    browser.key("Escape", 27, false);
+  }
+
+  @Test
+  void theWordBelowThePointerIsExplained() throws Exception {
+    openEditor();
+    browser.await(CODE + ".querySelector('.cm-activeLine') !== null");
+    browser.point(
+        "(() => { const view = " + VIEW + "; const at = view.state.doc.toString().indexOf('opens and');"
+            + " const box = view.coordsAtPos(at + 2); return (box.left + 1) + ',' + (box.top + 5); })()");
+    browser.await(CODE + ".querySelector('.explanation').textContent === 'opens macro, this documentevt.type = openat'");
+    browser.screenshot(SCREENSHOTS.resolve("rule-explanation-1280-light.png"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void anErrorIsMarkedAtItsWordWhileOneTypesAndGoesWithIt() throws Exception {
+    openEditor();
+    cursorAfter("proc.name = nobody");
+    browser.insert(" and proc.nmae = x");
+    browser.await("document.querySelector('#verdict').textContent === '1 error' && document.querySelector('#save').disabled");
+    assertTrue(browser.evaluate("document.querySelector('#remarks').innerText").contains("proc.nmae"));
+    browser.await(CODE + ".querySelector('.cm-lintRange-error').textContent === 'proc.nmae'");
+    browser.await(CODE + ".querySelector('.cm-lint-marker-error') !== null");
+    keep("rule-with-an-error");
+    browser.key("z", 90, true);
+    browser.await("document.querySelector('#verdict').textContent === 'valid' && !document.querySelector('#save').disabled");
+    browser.await(CODE + ".querySelector('.cm-lintRange-error') === null");
+  }
+
+  @Test
+  void saveAndTryStayInSightAtEveryWidthAndTryIsBesideTheText() throws Exception {
+    openEditor();
+    for (int width : new int[] {1440, 768, 390}) {
+      browser.look(width, 844, "light");
+      browser.await(inSight("#save"));
+      browser.await(inSight("[data-do=try]"));
+    }
+    browser.look(1440, 900, "light");
+    browser.await("document.querySelector('#trial').getBoundingClientRect().left"
+        + " >= document.querySelector('#code').getBoundingClientRect().right");
+    assertEquals("never", browser.evaluate("document.querySelector('#rule').value"), "the rule of the line");
+    keep("rule-editor");
+  }
+
+  @Test
+  void aChangedRuleIsTriedAndItsDifferenceIsShownBeforeItIsSaved() throws Exception {
+    openEditor();
+    browser.press("[data-do=record]");
+    feedUntil("document.querySelector('#journal').innerText.includes('recording')");
+    feedUntil("document.querySelector('#journal').innerText.includes('events from')");
+    browser.evaluate("(() => { const view = " + VIEW + "; const at = view.state.doc.toString().indexOf('proc.name = nobody');"
+        + " view.dispatch({selection: {anchor: at, head: at + 18}}); view.focus(); return at; })()");
+    browser.insert("evt.arg.name contains /f/");
+    browser.key("Escape", 27, false);
+    browser.await("document.querySelector('#verdict').textContent === 'valid'");
+    browser.key("Enter", 13, true);
+    browser.await("/^[1-9].* matches in/.test(document.querySelector('#answer').innerText)");
+    keep("rule-tried");
+    browser.press("#save");
+    browser.await("document.querySelector('#changes').open");
+    browser.await("document.querySelector('#count').textContent === '1 line added, 1 line removed.'");
+    assertFalse(Files.readString(folder.resolve("rules.yaml")).contains("evt.arg.name contains /f/\n  output: never"));
+    keep("rule-difference");
+    browser.follow("#confirm");
+    assertEquals("/rules", browser.evaluate("location.pathname"));
+    browser.await("document.querySelector('[role=status]').textContent.startsWith('rules.yaml is saved')");
+    assertTrue(Files.readString(folder.resolve("rules.yaml")).contains("evt.arg.name contains /f/\n  output: never"));
+  }
+
+  @Test
+  void aTextThatSomebodyElseChangedMeanwhileIsNotLost() throws Exception {
+    openEditor();
+    cursorAfter("desc: nothing does this");
+    browser.insert(", really");
+    Files.writeString(folder.resolve("rules.yaml"), RULES + "# another hand\n");
+    browser.key("s", 83, true);
+    browser.await("document.querySelector('#changes').open");
+    browser.press("#confirm");
+    browser.await("document.querySelector('#refusal').textContent.includes('somebody else changed')");
+    browser.complaints(); // it logs the status 409
+    browser.press("#back");
+    browser.await(VIEW + ".state.doc.toString().includes('does this, really')");
+    assertTrue(Files.readString(folder.resolve("rules.yaml")).contains("# another hand"));
+  }
+
+  @Test
+  void aViewerReadsWithExplanationsAndCannotChange() throws Exception {
+    open("/account");
+    browser.follow("header form button");
+    logIn("vic", "only looks at things");
+    open("/rules/edit?document=rules.yaml");
+    findView();
+    assertEquals("null", browser.evaluate("document.querySelector('#save')"));
+    browser.evaluate(VIEW + ".focus()");
+    String before = browser.evaluate(VIEW + ".state.doc.toString()");
+    browser.insert("x");
+    assertEquals(before, browser.evaluate(VIEW + ".state.doc.toString()"));
+    keep("rule-viewer");
+    open("/account");
+    browser.follow("header form button");
+  }
+}
