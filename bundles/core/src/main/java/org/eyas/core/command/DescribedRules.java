@@ -13,7 +13,14 @@ final class DescribedRules {
   private DescribedRules() {}
 
   static String text(LoadResult loaded, String rule) throws EngineException {
-    return RuleDescriptions.text(wanted(loaded, rule));
+    return RuleDescriptions.text(wanted(loaded, rule)) + (rule.isEmpty() ? ofFleet(loaded) : "");
+  }
+
+  /** A line about the rules that no host evaluates; empty if there are none. */
+  static String ofFleet(LoadResult loaded) {
+    long count = loaded.forTheFleet();
+    String rules = count == 1 ? "1 rule has 'scope: fleet' and is" : count + " rules have 'scope: fleet' and are";
+    return count == 0 ? "" : rules + " not evaluated on a host.\n";
   }
 
   static Map<String, Object> json(LoadResult loaded, String rule) throws EngineException {

@@ -97,7 +97,9 @@ public final class ValidateCommand implements Callable<Integer> {
       return;
     }
     out.println(text.summary());
-    if (described) {
+    if (!described) {
+      out.print(DescribedRules.ofFleet(loaded));
+    } else {
       out.println();
       out.print(DescribedRules.text(loaded, config.rule()));
     }

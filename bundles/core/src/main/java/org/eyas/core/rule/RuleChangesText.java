@@ -14,21 +14,23 @@ import org.eyas.engine.rules.ParkedRule;
 final class RuleChangesText {
   private RuleChangesText() {}
 
-  /** "84 rules (80 enabled, 1 parked) from 2 documents". */
+  /** "84 rules (80 enabled, 1 parked, 3 for the fleet) from 2 documents". */
   static String summary(Generation generation, List<RuleDocument> documents) {
     List<LoadedRule> rules = generation.loaded().rules();
-    int parked = generation.loaded().parked().size();
+    long fleet = generation.loaded().forTheFleet();
+    long parked = generation.loaded().parked().size() - fleet;
     long enabled = rules.stream().filter(LoadedRule::enabled).count();
-    return "%d rules (%d enabled%s) from %d %s"
+    return "%d rules (%d enabled%s%s) from %d %s"
         .formatted(
-            rules.size() + parked,
+            rules.size() + parked + fleet,
             enabled,
             parked == 0 ? "" : ", " + parked + " parked",
+            fleet == 0 ? "" : ", " + fleet + " for the fleet",
             documents.size(),
             documents.size() == 1 ? "document" : "documents");
   }
 
-  /** A line for each rule that becomes parked, or is no longer parked. */
+  /** A line for each rule that becomes parked, or is no longer parked; none for those of the fleet. */
   static List<String> parked(LoadResult before, LoadResult after) {
     Map<String, String> were = reasons(before);
     Map<String, String> are = reasons(after);
@@ -50,7 +52,9 @@ final class RuleChangesText {
   private static Map<String, String> reasons(LoadResult loaded) {
     Map<String, String> reasons = new TreeMap<>();
     for (ParkedRule rule : loaded.parked()) {
-      reasons.put(rule.name(), rule.reason());
+      if (!rule.isForTheFleet()) {
+        reasons.put(rule.name(), rule.reason());
+      }
     }
     return reasons;
   }

@@ -47,6 +47,20 @@ class RuleChangesTextTest {
   }
 
   @Test
+  void rulesForTheFleetAreCountedAndNotLogged() {
+    Location place = new Location("r.yaml", "rule", "c", 0, 0, 0);
+    ParkedRule fleet =
+        new ParkedRule("c", "", "fleet", Priority.DEBUG, new TreeSet<>(), place, ParkedRule.FOR_THE_FLEET);
+    LoadResult all = load("a", "b");
+    LoadResult loaded = new LoadResult(all.report(), all.rules(), List.of(fleet), all.catalogs(), "", all.book());
+    Generation generation = Generation.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time"));
+    assertEquals(
+        "3 rules (2 enabled, 1 for the fleet) from 1 document",
+        RuleChangesText.summary(generation, List.of(new RuleDocument("r.yaml", ""))));
+    assertEquals(List.of(), RuleChangesText.parked(all, loaded));
+  }
+
+  @Test
   void parkedRulesAreIncludedInTheTotal() {
     LoadResult loaded = with(load("a", "b"), "c");
     Generation generation = Generation.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time"));

@@ -26,6 +26,11 @@ public record LoadResult(
     catalogs = Map.copyOf(catalogs);
   }
 
+  /** How many of the parked rules are not for a host. */
+  public long forTheFleet() {
+    return parked.stream().filter(ParkedRule::isForTheFleet).count();
+  }
+
   public boolean successful() {
     return report.successful() && missingPlugin.isEmpty();
   }

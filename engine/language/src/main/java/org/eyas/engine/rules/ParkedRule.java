@@ -17,4 +17,11 @@ public record ParkedRule(
     Priority priority,
     SortedSet<String> tags,
     Location place,
-    String reason) {}
+    String reason) {
+  /** The reason of rules that are not for a host. It needs no line in the log. */
+  public static final String FOR_THE_FLEET = "its scope is the fleet";
+
+  public boolean isForTheFleet() {
+    return reason.equals(FOR_THE_FLEET);
+  }
+}

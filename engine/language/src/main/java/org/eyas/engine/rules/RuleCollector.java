@@ -127,17 +127,18 @@ final class RuleCollector {
   private void define(RuleDefinition rule, Findings findings) {
     before(rule.name(), rule.source(), rule.context());
     FieldCatalog catalog = sources.get(rule.source());
-    if (catalog == null) {
+    List<ExceptionItem> exceptions = completed(rule.exceptions(), catalog);
+    RuleDraft draft = new RuleDraft(rule, exceptions, catalog == null, RuleScope.here(sources));
+    if (catalog == null && !draft.isForAnotherScope()) {
       findings.warn(
           LoadCode.LOAD_UNKNOWN_SOURCE,
           "Unknown source " + rule.source() + ", skipping",
           rule.context(),
           Suggestion.of(rule.source(), sources.keySet()));
     }
-    List<ExceptionItem> exceptions = completed(rule.exceptions(), catalog);
     limits.checkExceptionValues(values(exceptions), rule.context());
     nextIndex++;
-    rules.put(rule.name(), new RuleDraft(rule, exceptions, catalog == null));
+    rules.put(rule.name(), draft);
   }
 
   /** Falco looks up the fields of a definition's exceptions here, but those of a replacement together with the condition. */

@@ -13,6 +13,7 @@ final class RuleDraft {
   final String name;
   final String source;
   final boolean unknownSource;
+  private final boolean forAnotherScope;
   final Context context;
   final Context conditionContext;
   final Context outputContext;
@@ -30,10 +31,12 @@ final class RuleDraft {
   private int revision;
   private String refusal = "";
 
-  RuleDraft(RuleDefinition rule, List<ExceptionItem> exceptions, boolean unknownSource) {
+  /** @param here where the rules are loaded */
+  RuleDraft(RuleDefinition rule, List<ExceptionItem> exceptions, boolean unknownSource, RuleScope here) {
     this.name = rule.name();
     this.source = rule.source();
     this.unknownSource = unknownSource;
+    this.forAnotherScope = RuleScope.of(rule.source()) != here;
     this.context = rule.context();
     this.conditionContext = rule.condition().context();
     this.outputContext = rule.output().context();
@@ -45,6 +48,11 @@ final class RuleDraft {
     this.tags = new TreeSet<>(rule.tags());
     this.exceptions = new ArrayList<>(exceptions);
     this.switches = rule.switches();
+  }
+
+  /** Whether it is for the fleet and loaded on a host, or the other way round. */
+  boolean isForAnotherScope() {
+    return forAnotherScope;
   }
 
   /** A number that changes with every change of the rule. */
@@ -64,7 +72,10 @@ final class RuleDraft {
 
   /** Why it is not evaluated; empty if it is. */
   String parkedBecause() {
-    return unknownSource ? "no event source '" + source + "'" : refusal;
+    if (!unknownSource) {
+      return refusal;
+    }
+    return RuleScope.of(source) == RuleScope.FLEET ? ParkedRule.FOR_THE_FLEET : "no event source '" + source + "'";
   }
 
   void append(RuleChanges changes) {

@@ -7,6 +7,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.engine.rules.RuleItem.RuleDefinition;
 import org.eyas.engine.rules.RuleItem.RuleEnablement;
 import org.eyas.engine.rules.RuleItem.RuleUpdate;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
@@ -20,6 +21,7 @@ final class RuleItemReader {
           "threshold",
           "sequence",
           "first",
+          "scope",
           "output",
           "desc",
           "priority",
@@ -142,7 +144,7 @@ final class RuleItemReader {
     Written output = new Written(rule.text("output").strip(), rule.at("output", ItemType.RULE_OUTPUT));
     String description = rule.text("desc");
     Priority priority = priority(rule);
-    String source = rule.text("source", "syscall");
+    String source = source(rule, memory);
     RuleSwitches switches = switches(rule); // Falco reads tags after these: of two mistakes, this one is reported
     return new RuleDefinition(
         rule.text("rule"),
@@ -156,6 +158,41 @@ final class RuleItemReader {
         exceptions.read(rule, false),
         switches,
         rule.context());
+  }
+
+  /** The source of a rule for the fleet follows from its scope. */
+  private static String source(YamlMapping rule, @Nullable WrittenMemory memory) {
+    String written = rule.text("scope", RuleScope.HOST.label());
+    RuleScope scope =
+        RuleScope.parse(written)
+            .orElseThrow(() -> LoadFault.structure("'scope' must be host or fleet", scopeOf(rule)));
+    if (scope == RuleScope.HOST) {
+      return hostSource(rule);
+    }
+    if (rule.has("source")) {
+      throw LoadFault.structure(
+          "A rule with 'scope: fleet' has no 'source': it is about the alerts of all hosts; test 'alert.source' in a condition",
+          scopeOf(rule));
+    }
+    if (memory == null) {
+      throw LoadFault.structure(
+          "A rule with 'scope: fleet' needs 'threshold', 'sequence' or 'first' instead of 'condition'", scopeOf(rule));
+    }
+    return RuleScope.FLEET_SOURCE;
+  }
+
+  private static String hostSource(YamlMapping rule) {
+    String source = rule.text("source", "syscall");
+    if (RuleScope.of(source) == RuleScope.FLEET) {
+      throw LoadFault.structure(
+          "'" + source + "' is not a source of a host: write 'scope: fleet' instead",
+          rule.context().at(rule.require("source"), ItemType.VALUE_FOR, "source"));
+    }
+    return source;
+  }
+
+  private static Context scopeOf(YamlMapping rule) {
+    return rule.context().at(rule.require("scope"), ItemType.VALUE_FOR, "scope");
   }
 
   private static RuleSwitches switches(YamlMapping rule) {

@@ -1,7 +1,9 @@
 package org.eyas.engine.rules;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.eyas.engine.rules.RuleBook.ListText;
 import org.eyas.engine.rules.RuleBook.MacroText;
 
@@ -18,16 +20,37 @@ final class UsageReport {
   }
 
   void warnAboutUnused(Findings findings) {
+    Set<String> elsewhere = elsewhere();
     for (Definition.OfMacro macro : collector.macros().values()) {
-      if (!macros.isUsed(macro.name)) {
+      if (!macros.isUsed(macro.name) && !elsewhere.contains(macro.name)) {
         findings.warn(
             LoadCode.LOAD_UNUSED_MACRO, "Macro not referred to by any other rule/macro", macro.context);
       }
     }
     for (ListExpander.Expanded list : lists.lists()) {
-      if (!list.used) {
+      if (!list.used && !elsewhere.contains(list.written.name)) {
         findings.warn(
             LoadCode.LOAD_UNUSED_LIST, "List not referred to by any other rule/macro", list.written.context);
+      }
+    }
+  }
+
+  /** All words of the conditions that are evaluated elsewhere: by the fleet, or by hosts. */
+  private Set<String> elsewhere() {
+    Set<String> words = new HashSet<>();
+    for (RuleDraft rule : collector.rules().values()) {
+      if (rule.isForAnotherScope()) {
+        addWords(rule.condition, words);
+      }
+    }
+    return words;
+  }
+
+  private void addWords(String condition, Set<String> words) {
+    for (String word : condition.split("[\\s,()='\"]+")) {
+      Definition.OfMacro macro = words.add(word) ? collector.macros().get(word) : null;
+      if (macro != null) {
+        addWords(macro.condition, words);
       }
     }
   }
