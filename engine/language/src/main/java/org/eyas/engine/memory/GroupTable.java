@@ -56,6 +56,18 @@ final class GroupTable<G extends Group> {
     newest = null;
   }
 
+  /** Forgets all groups and the time, as if no event had come. */
+  void reset() {
+    clear();
+    latestNanos = Long.MIN_VALUE;
+  }
+
+  /** When the time of the last group is over; the smallest number if there is no group. */
+  long endNanos() {
+    Group last = newest;
+    return last == null ? Long.MIN_VALUE : last.touchedNanos + lifeNanos;
+  }
+
   int size() {
     return size;
   }

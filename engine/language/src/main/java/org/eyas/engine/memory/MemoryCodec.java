@@ -99,7 +99,8 @@ final class MemoryCodec {
     }
   }
 
-  private static void write(GroupStore store, DataOutputStream out) throws IOException {
+  /** Writes the groups of one store. */
+  static void write(GroupStore store, DataOutputStream out) throws IOException {
     out.writeLong(store.table().latestNanos());
     out.writeInt(store.table().size());
     for (Group group = store.table().oldest(); group != null; group = group.newer) {
@@ -140,7 +141,8 @@ final class MemoryCodec {
     read(new DataInputStream(new ByteArrayInputStream(groups)), store);
   }
 
-  private static void read(DataInputStream in, GroupStore store) throws IOException {
+  /** Adds the groups that {@link #write(GroupStore, DataOutputStream)} wrote. */
+  static void read(DataInputStream in, GroupStore store) throws IOException {
     store.table().advance(in.readLong());
     for (int left = in.readInt(); left > 0; left--) {
       byte[] name = KeptCodec.bytes(in);

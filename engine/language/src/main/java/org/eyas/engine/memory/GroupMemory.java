@@ -1,0 +1,127 @@
+package org.eyas.engine.memory;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.eyas.api.event.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates a rule with a threshold or a sequence for an engine that keeps the groups itself: the state of one group is loaded, sees
+ * events in the order of their times, and is stored again. The result is that of {@link RuleMemories}, in which the groups of a rule
+ * are in one table, if all events come in order. For one thread.
+ */
+public final class GroupMemory {
+  /**
+   * Receives the alerts of the group.
+   *
+   * @param <X> what it throws
+   */
+  public interface Firing<X extends Exception> {
+    /** The rule fires. The event is valid until the call returns. */
+    void fires(FiredEvent event) throws X;
+  }
+
+  private final TrackedRule rule;
+  private final FiredEvent shown = new FiredEvent();
+
+  /** @param memory not {@code first}, which has a state for each value and not only one for each group */
+  public GroupMemory(String name, RuleMemory memory) {
+    if (memory instanceof FirstSeen) {
+      throw new IllegalArgumentException("rule '" + name + "' has 'first'");
+    }
+    rule = TrackedRule.of(new RuleMemories.Remembering(0, name, memory), 0);
+  }
+
+  /** A text that is equal for rules that can continue with the same groups. */
+  public String identity() {
+    return rule.id();
+  }
+
+  /**
+   * The next calls are about another group.
+   *
+   * @param state what {@link #store} returned for it; null if that was nothing
+   */
+  public void load(byte @Nullable [] state) {
+    rule.tracker().table().reset();
+    WaitingAlerts waiting = rule.waiting();
+    if (waiting != null) {
+      waiting.table().reset();
+    }
+    if (state != null) {
+      read(new DataInputStream(new ByteArrayInputStream(state)), waiting);
+    }
+  }
+
+  private void read(DataInputStream in, @Nullable WaitingAlerts waiting) {
+    try {
+      MemoryCodec.read(in, rule.tracker());
+      if (waiting != null) {
+        MemoryCodec.read(in, waiting);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("rule '" + rule.rule().name() + "': the state of a group is damaged", e);
+    }
+  }
+
+  /** What must be kept of the group; null if that is nothing. */
+  public byte @Nullable [] store() {
+    WaitingAlerts waiting = rule.waiting();
+    if (rule.tracker().table().size() == 0 && (waiting == null || waiting.table().size() == 0)) {
+      return null;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+    DataOutputStream out = new DataOutputStream(bytes);
+    try {
+      MemoryCodec.write(rule.tracker(), out);
+      if (waiting != null) {
+        MemoryCodec.write(waiting, out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * An event of the group. Its time must not be before that of the last one.
+   *
+   * @param steps a bit for each step that matches and for which the event belongs to this group, the lowest for the first step
+   */
+  public <X extends Exception> void see(int steps, Event event, Firing<X> then) throws X {
+    elapse(event.timestampNanos(), then);
+    WaitingAlerts waiting = rule.waiting();
+    int own = waiting == null ? steps : waiting.prevent(steps, event);
+    for (int left = own == 0 ? 0 : rule.tracker().see(own, event); left > 0; left--) {
+      if (waiting == null) {
+        then.fires(rule.tracker().show(event, shown));
+      } else {
+        waiting.add(rule.tracker().firedGroup(), rule.tracker().show(event, shown), event);
+      }
+    }
+  }
+
+  /** Time passes: the rule fires if something did not happen in time. */
+  public <X extends Exception> void elapse(long nowNanos, Firing<X> then) throws X {
+    WaitingAlerts waiting = rule.waiting();
+    while (waiting != null && waiting.poll(nowNanos, shown)) {
+      then.fires(shown);
+    }
+    rule.tracker().table().advance(nowNanos);
+  }
+
+  /** The last time at which {@link #elapse} has nothing to do; the largest number if no alert waits. */
+  public long dueNanos() {
+    WaitingAlerts waiting = rule.waiting();
+    return waiting == null ? Long.MAX_VALUE : waiting.dueNanos();
+  }
+
+  /** The last time at which something of the group counts, except for alerts that wait. */
+  public long endNanos() {
+    return rule.tracker().table().endNanos();
+  }
+}
