@@ -43,6 +43,8 @@ public final class KafkaBroker implements AutoCloseable {
       log.dirs=%5$s
       auto.create.topics.enable=false
       offsets.topic.replication.factor=1
+      transaction.state.log.replication.factor=1
+      transaction.state.log.min.isr=1
       num.io.threads=2
       num.network.threads=1
       log.cleaner.enable=false

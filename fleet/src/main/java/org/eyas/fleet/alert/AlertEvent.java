@@ -1,0 +1,128 @@
+package org.eyas.fleet.alert;
+
+import java.nio.charset.StandardCharsets;
+import org.eyas.api.alert.AlertId;
+import org.eyas.api.event.Event;
+import org.eyas.engine.memory.FiredEvent;
+import org.eyas.json.JsonException;
+import org.eyas.json.JsonIndex;
+import org.eyas.json.JsonKind;
+import org.eyas.json.JsonLimits;
+import org.eyas.json.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An alert of a host, as the event that rules for the fleet evaluate. Its JSON is indexed and not copied; the fields of {@link
+ * AlertFields} read it. One thread reuses it for each alert.
+ */
+public final class AlertEvent implements FieldsOnlyEvent {
+  private static final byte[] FIELDS = utf8("output_fields");
+  private static final byte[] TIME = utf8("time");
+  private static final byte[] RULE = utf8("rule");
+  private static final byte[] ID = utf8(AlertId.FIELD);
+  /** An alert with all fields has about a hundred values. */
+  private static final JsonLimits LIMITS = new JsonLimits(100, 1 << 16);
+
+  private final JsonIndex json = new JsonIndex(LIMITS);
+  private final JsonText text = new JsonText();
+  private int fields = JsonIndex.NONE;
+  private long nanos;
+  private String id = "";
+  private long sequence;
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The alert of an event with which a rule evaluates or fires; null if only kept values are left of it. */
+  static @Nullable AlertEvent of(Event event) {
+    return switch (event) {
+      case AlertEvent alert -> alert;
+      case FiredEvent fired -> of(fired.last());
+      default -> null;
+    };
+  }
+
+  /**
+   * Becomes another alert, as it was received.
+   *
+   * @param bytes must not change as long as the alert is used
+   * @param place where the record is; it is the id of an alert that has none
+   */
+  public AlertEvent read(byte[] bytes, String place) throws BadAlertException {
+    index(bytes);
+    nanos = AlertTime.nanos(required(TIME, "time"));
+    required(RULE, "rule");
+    int own = json.member(fields, ID);
+    id = json.is(JsonKind.STRING, own) ? text.of(json, own).toString() : place;
+    return this;
+  }
+
+  /** Becomes an alert that was read before, or a part of it. */
+  public AlertEvent reread(byte[] bytes, String knownId, long atNanos) throws BadAlertException {
+    index(bytes);
+    id = knownId;
+    nanos = atNanos;
+    return this;
+  }
+
+  private void index(byte[] bytes) throws BadAlertException {
+    sequence++;
+    fields = JsonIndex.NONE;
+    try {
+      json.parse(bytes, 0, bytes.length);
+    } catch (JsonException e) {
+      throw new BadAlertException("it is not JSON: " + e.getMessage());
+    }
+    if (!json.is(JsonKind.OBJECT, 0)) {
+      throw new BadAlertException("it is not a JSON object");
+    }
+    fields = json.member(0, FIELDS);
+  }
+
+  private String required(byte[] name, String shown) throws BadAlertException {
+    int node = json.member(0, name);
+    if (!json.is(JsonKind.STRING, node)) {
+      throw new BadAlertException("it has no text '" + shown + "', which every alert has");
+    }
+    return text.of(json, node).toString();
+  }
+
+  public JsonIndex json() {
+    return json;
+  }
+
+  /** A member of the alert itself; {@link JsonIndex#NONE} if it has no value. */
+  int member(byte[] name) {
+    return valued(json.member(0, name));
+  }
+
+  /** A field of the output; {@link JsonIndex#NONE} if it has no value. */
+  int field(byte[] name) {
+    return valued(json.member(fields, name));
+  }
+
+  /** The object with the fields of the output. */
+  int fields() {
+    return fields;
+  }
+
+  private int valued(int node) {
+    return json.is(JsonKind.NULL, node) ? JsonIndex.NONE : node;
+  }
+
+  /** The id that the host gave to the alert, or the place of its record. */
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public long sequence() {
+    return sequence;
+  }
+
+  @Override
+  public long timestampNanos() {
+    return nanos;
+  }
+}

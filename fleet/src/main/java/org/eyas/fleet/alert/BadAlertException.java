@@ -1,0 +1,10 @@
+package org.eyas.fleet.alert;
+
+/** Thrown if a record is not an alert of a host. Bad records can be many, so it has no stack trace. The message says what is wrong. */
+public final class BadAlertException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  BadAlertException(String message) {
+    super(message, null, false, false);
+  }
+}

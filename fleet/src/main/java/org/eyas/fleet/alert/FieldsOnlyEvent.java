@@ -1,0 +1,81 @@
+package org.eyas.fleet.alert;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.engine.schema.EventSchema;
+
+/** An event that has a time and fields, but neither parameters nor a process: those are on the host. */
+interface FieldsOnlyEvent extends Event {
+  EventType TYPE = EventSchema.current().type("PLUGINEVENT_E");
+  Text SOURCE = Text.of("fleet");
+
+  @Override
+  default EventType type() {
+    return TYPE;
+  }
+
+  @Override
+  default long firstTimestampNanos() {
+    return timestampNanos();
+  }
+
+  @Override
+  default long previousTimestampNanos() {
+    return timestampNanos();
+  }
+
+  @Override
+  default Text source() {
+    return SOURCE;
+  }
+
+  @Override
+  default long threadId() {
+    return 0;
+  }
+
+  @Override
+  default int cpu() {
+    return 0;
+  }
+
+  @Override
+  default int paramCount() {
+    return 0;
+  }
+
+  @Override
+  default boolean has(int param) {
+    return false;
+  }
+
+  @Override
+  default long number(int param) {
+    return 0;
+  }
+
+  @Override
+  default Bytes bytes(int param) {
+    return Text.ABSENT;
+  }
+
+  @Override
+  default ProcessInfo process() {
+    throw new UnsupportedOperationException("the process of an alert is on its host");
+  }
+
+  @Override
+  default FdInfo fd() {
+    throw new UnsupportedOperationException("the descriptor of an alert is on its host");
+  }
+
+  @Override
+  default Accounts accounts() {
+    throw new UnsupportedOperationException("the users of an alert are on its host");
+  }
+}

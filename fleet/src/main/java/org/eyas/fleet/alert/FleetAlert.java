@@ -1,0 +1,41 @@
+package org.eyas.fleet.alert;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.alert.AlertId;
+import org.eyas.engine.text.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of an alert of the fleet. It has the form of a host's, with its id and the ids of the alerts for which the rule fired
+ * among its fields. Any thread may call it.
+ */
+public final class FleetAlert {
+  /** The field with the ids of the alerts of hosts. */
+  public static final String EVIDENCE = "eyas.alert.evidence";
+
+  private FleetAlert() {}
+
+  /**
+   * The alert as one line.
+   *
+   * @param hostname the name of the fleet, where alerts of hosts have the name of the host
+   */
+  public static String json(Alert raised, List<String> evidence, String hostname) {
+    Alert alert = AlertId.addedTo(raised);
+    SortedMap<String, @Nullable Object> fields = new TreeMap<>(alert.fields());
+    fields.put(EVIDENCE, evidence);
+    SortedMap<String, Object> json = new TreeMap<>();
+    json.put("hostname", hostname);
+    json.put("output", AlertTime.clock(alert.timestampNanos()) + ": " + alert.priority().label() + " " + alert.message());
+    json.put("output_fields", fields);
+    json.put("priority", alert.priority().label());
+    json.put("rule", alert.rule());
+    json.put("source", alert.source());
+    json.put("tags", alert.tags());
+    json.put("time", AlertTime.date(alert.timestampNanos()));
+    return JsonText.of(json);
+  }
+}

@@ -1,0 +1,72 @@
+package org.eyas.fleet.alert;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.eyas.api.event.ParamDefinition.Format;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.event.ValueType.Form;
+import org.eyas.api.field.FieldClass;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Argument;
+import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.api.field.FieldDefinition.Shape;
+import org.eyas.api.field.FieldProvider;
+import org.eyas.engine.field.SyscallFields;
+
+/**
+ * The fields that hosts print, with the types that their values have in the JSON of an alert: an address, a path or a set of flags
+ * is a text there. The fields of the engine come from its own list, those of the bundles that ship from the table {@code fields.tsv}.
+ */
+final class HostFields {
+  private HostFields() {}
+
+  static List<FieldDefinition> all() {
+    List<FieldDefinition> fields = new ArrayList<>();
+    for (FieldProvider provider : SyscallFields.providers()) {
+      for (FieldClass fieldClass : provider.classes()) {
+        fieldClass.fields().stream().filter(HostFields::isPrinted).map(HostFields::printed).forEach(fields::add);
+      }
+    }
+    ofBundles().lines().skip(1).map(HostFields::parse).forEach(fields::add);
+    return fields;
+  }
+
+  private static boolean isPrinted(FieldDefinition field) {
+    return !field.is(Flag.FILTER_ONLY) && field.shape() != Shape.ENDS;
+  }
+
+  /** The values of all ancestors are one text. */
+  private static FieldDefinition printed(FieldDefinition field) {
+    Shape shape = field.shape() == Shape.LIST ? Shape.LIST : Shape.ONE;
+    return field(field.name(), printedType(field), shape, field.argument(), field.description());
+  }
+
+  private static ValueType printedType(FieldDefinition field) {
+    boolean written = field.format() == Format.HEX || field.format() == Format.OCT || field.shape() == Shape.ANY;
+    return field.type().isNumber() && (!written || field.type().form() == Form.BOOL) ? field.type() : ValueType.CHARBUF;
+  }
+
+  private static FieldDefinition parse(String line) {
+    String[] parts = line.split("\t", -1);
+    return field(
+        parts[0], ValueType.valueOf(parts[1]), Shape.valueOf(parts[2]), Argument.valueOf(parts[3]), "Of a bundle of the hosts.");
+  }
+
+  static FieldDefinition field(String name, ValueType type, Shape shape, Argument argument, String description) {
+    return new FieldDefinition(name, type, shape, argument, type.isNumber() ? Format.DEC : Format.NA, Set.of(), description);
+  }
+
+  private static String ofBundles() {
+    try (InputStream in = Objects.requireNonNull(HostFields.class.getResourceAsStream("fields.tsv"), "fields.tsv is missing")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("fields.tsv cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.eyas.fleet.group;
+
+import java.util.List;
+import org.eyas.api.alert.Alert;
+import org.eyas.engine.memory.FirstSeen;
+import org.eyas.fleet.alert.AlertEvent;
+import org.eyas.fleet.rule.FleetRule;
+
+/**
+ * Evaluates one rule for one group at a time: the state is loaded, sees alerts in the order of their times, and is stored. For the
+ * thread of an operator.
+ */
+public interface RuleGroup {
+  /** The end of a group that never ends. */
+  long NEVER = Long.MAX_VALUE;
+
+  /** Receives the alerts of the fleet. */
+  interface Alerts {
+    /** @param evidence the ids of the alerts of hosts */
+    void accept(Alert alert, List<String> evidence);
+  }
+
+  /** The next calls are about a group with this state. */
+  void load(GroupState state);
+
+  /** An alert of the group matches steps. */
+  void see(int steps, AlertEvent alert, Alerts then) throws Exception;
+
+  /** All alerts until this time have been seen. */
+  void elapse(long nanos, Alerts then);
+
+  /** Puts what must be kept into the state that was loaded. */
+  void store(GroupState state);
+
+  /** The last time at which {@link #elapse} has nothing to do, or {@link #NEVER}. */
+  long dueNanos();
+
+  /** The last time at which something of the group counts; the smallest number if nothing does, or {@link #NEVER}. */
+  long endNanos();
+
+  /** The values that a group of a rule with {@code first} knows. */
+  interface KnownValues {
+    /** Adds a value. Returns whether it is new. */
+    boolean add(String value) throws Exception;
+  }
+
+  /**
+   * Creates the evaluation of a rule.
+   *
+   * @param values those of the group that is loaded, if the rule has {@code first}
+   * @param sinceNanos when the rule came: without {@code by}, {@code first} learns from then on
+   */
+  static RuleGroup of(FleetRule rule, KnownValues values, long sinceNanos) {
+    return rule.memory() instanceof FirstSeen first ? new FirstValues(rule, first, values, sinceNanos)
+        : new RememberedGroup(rule);
+  }
+}

@@ -1,0 +1,49 @@
+package org.eyas.fleet.job;
+
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eyas.fleet.alert.AlertEvent;
+import org.eyas.fleet.alert.BadAlertException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the time of each alert. A record that is not an alert passes with its fault. Flink calls it on the threads of the source. */
+final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord> {
+  private static final long serialVersionUID = 1;
+
+  private transient @Nullable AlertEvent alert;
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<AlertRecord> out) {
+    String place = record.topic() + "/" + record.partition() + "@" + record.offset();
+    byte[] value = Objects.requireNonNullElse(record.value(), new byte[0]);
+    out.collect(read(place, value, TimeUnit.MILLISECONDS.toNanos(record.timestamp())));
+  }
+
+  /** One host whose clock is ahead must not move the time of all others. */
+  private AlertRecord read(String place, byte[] value, long recordNanos) {
+    try {
+      long nanos = event().read(value, place).timestampNanos();
+      return new AlertRecord(place, value, Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())), "");
+    } catch (BadAlertException e) {
+      return new AlertRecord(place, value, recordNanos, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private AlertEvent event() {
+    AlertEvent known = alert;
+    if (known == null) {
+      known = new AlertEvent();
+      alert = known;
+    }
+    return known;
+  }
+
+  @Override
+  public TypeInformation<AlertRecord> getProducedType() {
+    return TypeInformation.of(AlertRecord.class);
+  }
+}

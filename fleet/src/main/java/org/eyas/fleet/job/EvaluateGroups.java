@@ -1,0 +1,169 @@
+package org.eyas.fleet.job;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.eyas.fleet.alert.AlertEvent;
+import org.eyas.fleet.alert.FleetAlert;
+import org.eyas.fleet.group.GroupKeys;
+import org.eyas.fleet.group.GroupState;
+import org.eyas.fleet.group.RuleGroup;
+import org.eyas.fleet.job.RulesInForce.State;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Evaluates the rules for each group. A match waits until all alerts of its time have arrived, so that a group sees them in the order
+ * of their times; a late one counts at the time that has been reached.
+ *
+ * <p>Timers in event time: at the millisecond of each match, at the end of a wait for {@code without}, and at the end of a group.
+ */
+final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMatch, RuleFile, FiredAlert> {
+  private static final long serialVersionUID = 1;
+  private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+  /** Rules reach this operator on another way than matches, so matches of a rule may come first. */
+  private static final long WAIT_FOR_RULE_MILLIS = 1_000;
+  private static final long LONGEST_WAIT_FOR_RULE_MILLIS = 60_000;
+
+  private final RulesInForce rules;
+  private final String fleet;
+  private final Duration forget;
+  private transient @Nullable ValueState<byte[]> groups;
+  private transient @Nullable HeldMatches held;
+  private transient @Nullable Evaluators evaluators;
+  private transient AlertEvent alert = new AlertEvent();
+  private transient Counter late = new SimpleCounter();
+  private transient Counter fired = new SimpleCounter();
+  private transient Counter withoutRule = new SimpleCounter();
+
+  /**
+   * @param fleet the host name of its alerts
+   * @param forget how long values of {@code first} are known after they were last seen
+   */
+  EvaluateGroups(List<RuleFile> initial, String fleet, Duration forget) {
+    rules = new RulesInForce(initial);
+    this.fleet = fleet;
+    this.forget = forget;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    groups =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("group", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    held = new HeldMatches(getRuntimeContext().getMapState(HeldMatches.STATE));
+    MapStateDescriptor<String, Boolean> values = new MapStateDescriptor<>("values", Types.STRING, Types.BOOLEAN);
+    values.enableTimeToLive(StateTtlConfig.newBuilder(forget).updateTtlOnReadAndWrite().build());
+    MapState<String, Boolean> known = getRuntimeContext().getMapState(values);
+    evaluators = new Evaluators(rules, value -> isNew(known, value));
+    alert = new AlertEvent();
+    MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("eyas");
+    late = metrics.counter("alerts_late");
+    fired = metrics.counter("alerts_fired");
+    withoutRule = metrics.counter("matches_without_rule");
+  }
+
+  private static boolean isNew(MapState<String, Boolean> known, String value) throws Exception {
+    boolean isNew = known.get(value) == null;
+    if (isNew) {
+      known.put(value, true);
+    }
+    return isNew;
+  }
+
+  @Override
+  public void processElement(StepMatch match, ReadOnlyContext context, Collector<FiredAlert> out) throws Exception {
+    TimerService timers = context.timerService();
+    long millis = Math.floorDiv(match.nanos(), MILLI);
+    if (millis > timers.currentWatermark()) {
+      opened(held).add(match, millis, timers);
+      return;
+    }
+    late.inc();
+    long now = timers.currentWatermark() + 1;
+    opened(held).add(new StepMatch(match.key(), now * MILLI, match.steps(), match.id(), match.alert()), now, timers);
+  }
+
+  @Override
+  public void onTimer(long millis, OnTimerContext context, Collector<FiredAlert> out) throws Exception {
+    String key = context.getCurrentKey();
+    List<StepMatch> matches = opened(held).take(millis, key);
+    State state = new State(context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
+    RuleGroup group = opened(evaluators).get(GroupKeys.rule(key), state);
+    if (group != null) {
+      evaluate(group, matches, millis, context.timerService(), out);
+    } else if (matches.isEmpty()) {
+      opened(groups).clear();
+    } else {
+      waitForRule(matches, millis, context.timerService());
+    }
+  }
+
+  private void waitForRule(List<StepMatch> matches, long millis, TimerService timers) throws Exception {
+    if (millis - Math.floorDiv(matches.getFirst().nanos(), MILLI) > LONGEST_WAIT_FOR_RULE_MILLIS) {
+      withoutRule.inc(matches.size());
+      return;
+    }
+    for (StepMatch match : matches) {
+      opened(held).add(match, Math.max(millis, timers.currentWatermark()) + WAIT_FOR_RULE_MILLIS, timers);
+    }
+  }
+
+  private void evaluate(RuleGroup group, List<StepMatch> matches, long millis, TimerService timers, Collector<FiredAlert> out)
+      throws Exception {
+    GroupState state = GroupState.read(opened(groups).value());
+    RuleGroup.Alerts then =
+        (raised, evidence) -> {
+          fired.inc();
+          out.collect(new FiredAlert(raised.rule(), FleetAlert.json(raised, evidence, fleet)));
+        };
+    group.load(state);
+    for (StepMatch match : matches) {
+      group.see(match.steps(), alert.reread(match.alert(), match.id(), match.nanos()), then);
+    }
+    group.elapse(millis * MILLI + MILLI - 1, then);
+    group.store(state);
+    keep(group, state, millis, timers);
+  }
+
+  private void keep(RuleGroup group, GroupState state, long millis, TimerService timers) throws IOException {
+    long due = group.dueNanos();
+    long end = group.endNanos();
+    if (end == Long.MIN_VALUE && due == RuleGroup.NEVER) {
+      opened(groups).clear();
+      return;
+    }
+    if (due != RuleGroup.NEVER) {
+      timers.registerEventTimeTimer(Math.floorDiv(due + 1, MILLI));
+    }
+    boolean ends = end != RuleGroup.NEVER && end != Long.MIN_VALUE;
+    if (ends && state.endTimerMillis <= millis) {
+      state.endTimerMillis = Math.floorDiv(end, MILLI) + 1;
+      timers.registerEventTimeTimer(state.endTimerMillis);
+    }
+    opened(groups).update(state.bytes());
+  }
+
+  private static <T> T opened(@Nullable T part) {
+    return Objects.requireNonNull(part, "Flink opens a function before its use");
+  }
+
+  @Override
+  public void processBroadcastElement(RuleFile file, Context context, Collector<FiredAlert> out) throws Exception {
+    rules.change(file, context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
+  }
+}

@@ -1,0 +1,41 @@
+package org.eyas.fleet.job;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.eyas.fleet.group.RuleGroup;
+import org.eyas.fleet.group.RuleGroup.KnownValues;
+import org.eyas.fleet.job.RulesInForce.State;
+import org.eyas.fleet.rule.FleetRule;
+import org.eyas.fleet.rule.FleetRules;
+import org.jspecify.annotations.Nullable;
+
+/** The evaluation of each rule in force, made when the rule is first needed. For the thread of the operator. */
+final class Evaluators {
+  private final RulesInForce rules;
+  private final KnownValues values;
+  private final Map<String, RuleGroup> byId = new HashMap<>();
+  private @Nullable FleetRules compiled;
+
+  Evaluators(RulesInForce rules, KnownValues values) {
+    this.rules = rules;
+    this.values = values;
+  }
+
+  /** Null if there is no such rule, or not yet. */
+  @Nullable
+  RuleGroup get(String id, State state) throws Exception {
+    FleetRules current = rules.get(state);
+    if (current != compiled) {
+      byId.clear();
+      compiled = current;
+    }
+    FleetRule rule = current.rule(id);
+    RuleGroup known = byId.get(id);
+    if (known == null && rule != null) {
+      known = RuleGroup.of(rule, values, TimeUnit.MILLISECONDS.toNanos(rules.since(id, state)));
+      byId.put(id, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,48 @@
+package org.eyas.fleet.job;
+
+import java.util.function.LongSupplier;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+
+/**
+ * The time of one partition: what is older than its newest alert by the lateness has arrived. If a partition has no alert for some
+ * time, its time passes with the clock. A partition that never had one does not hold up the others.
+ *
+ * <p>Flink calls it on the thread of the source, {@link #onPeriodicEmit} every 200 ms. Silence is counted in these calls and not by
+ * the clock: while the job is busy with a backlog, the calls stop too.
+ */
+final class FleetClock implements WatermarkGenerator<AlertRecord> {
+  private static final long CALL_MILLIS = 200;
+
+  private final long latenessMillis;
+  private final LongSupplier clockMillis;
+  private final long mostSilentCalls;
+  private long latest = Long.MIN_VALUE;
+  private long silentCalls;
+
+  FleetClock(JobOptions options, LongSupplier clockMillis) {
+    latenessMillis = options.lateness().toMillis();
+    mostSilentCalls = options.idle().toMillis() / CALL_MILLIS;
+    this.clockMillis = clockMillis;
+  }
+
+  @Override
+  public void onEvent(AlertRecord event, long millis, WatermarkOutput output) {
+    silentCalls = 0;
+    if (!event.isBad()) {
+      latest = Math.max(latest, millis);
+    }
+  }
+
+  @Override
+  public void onPeriodicEmit(WatermarkOutput output) {
+    boolean silent = ++silentCalls > mostSilentCalls;
+    if (latest != Long.MIN_VALUE) {
+      long now = silent ? Math.max(latest, clockMillis.getAsLong()) : latest;
+      output.emitWatermark(new Watermark(now - latenessMillis - 1));
+    } else if (silent) {
+      output.markIdle();
+    }
+  }
+}

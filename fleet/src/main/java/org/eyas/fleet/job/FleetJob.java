@@ -1,0 +1,89 @@
+package org.eyas.fleet.job;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.eyas.fleet.rule.FleetRules;
+import org.eyas.fleet.rule.RefusedRulesException;
+
+/**
+ * The program that {@code flink run} starts: it builds the job, submits it, and ends when the job ends.
+ *
+ * <pre>
+ *  topics of alerts --> AlertReader --> MatchSteps ==by group==> EvaluateGroups --> topic of alerts of the fleet (transactions)
+ *                                        ^   |                     ^
+ *  topic of rules --> RuleReader ==all==-+---|---------------------+
+ *                                            +--> topic of bad records
+ * </pre>
+ */
+public final class FleetJob {
+  private FleetJob() {}
+
+  public static void main(String[] arguments) throws Exception {
+    JobOptions options = JobOptions.parse(arguments);
+    StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(settings(options));
+    build(environment, options);
+    environment.execute(options.name());
+  }
+
+  /** What the job needs of Flink, over the configuration of the cluster. */
+  static Configuration settings(JobOptions options) {
+    Configuration settings = new Configuration();
+    settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+    settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+    settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpoint());
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(PipelineOptions.OBJECT_REUSE, true);
+    return settings;
+  }
+
+  /** Reads the topic of rules, and adds the job to an environment. */
+  static void build(StreamExecutionEnvironment environment, JobOptions options) throws RefusedRulesException {
+    RulesTopic rules = RulesTopic.read(options);
+    check(rules);
+    BroadcastStream<RuleFile> changes =
+        environment
+            .fromSource(Topics.rules(options, rules), WatermarkStrategy.forGenerator(context -> new UntimedRules()), "rules")
+            .setParallelism(1)
+            .uid("rules")
+            .broadcast(RulesInForce.FILES, RulesInForce.SINCE);
+    SingleOutputStreamOperator<StepMatch> matches =
+        environment
+            .fromSource(Topics.alerts(options), clock(options), "alerts")
+            .uid("alerts")
+            .connect(changes)
+            .process(new MatchSteps(rules.files()), TypeInformation.of(StepMatch.class))
+            .name("match")
+            .uid("match");
+    matches.getSideOutput(MatchSteps.BAD).sinkTo(Topics.bad(options)).name("bad").uid("bad");
+    matches
+        .keyBy(StepMatch::key)
+        .connect(changes)
+        .process(new EvaluateGroups(rules.files(), options.name(), options.forget()), TypeInformation.of(FiredAlert.class))
+        .name("evaluate")
+        .uid("evaluate")
+        .sinkTo(Topics.output(options))
+        .name("output")
+        .uid("output");
+  }
+
+  /** A mistake in a rule file is reported before anything runs. */
+  private static void check(RulesTopic rules) throws RefusedRulesException {
+    SortedMap<String, String> contents = new TreeMap<>();
+    rules.files().forEach(file -> contents.put(file.name(), String.valueOf(file.content())));
+    FleetRules.load(contents);
+  }
+
+  private static WatermarkStrategy<AlertRecord> clock(JobOptions options) {
+    return WatermarkStrategy.<AlertRecord>forGenerator(context -> new FleetClock(options, System::currentTimeMillis))
+        .withTimestampAssigner((alert, recordMillis) -> Math.floorDiv(alert.nanos(), 1_000_000L));
+  }
+}

@@ -1,0 +1,115 @@
+package org.eyas.fleet.job;
+
+import static java.util.Map.entry;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.Set;
+import org.eyas.engine.memory.TimeSpan;
+
+/**
+ * The arguments of the job, as {@code --NAME VALUE}.
+ *
+ * @param servers some brokers, as HOST:PORT
+ * @param alerts the topics with the alerts of hosts
+ * @param rules the compacted topic with rule files
+ * @param output the topic for alerts of the fleet
+ * @param bad the topic for records that cannot be used
+ * @param client properties of Kafka's clients, such as those of TLS
+ * @param name the host name of the alerts of the fleet, and the consumer group
+ * @param lateness how much later than others an alert may arrive and still be put in order
+ * @param idle after this time without alerts, the time of a partition passes with the clock
+ * @param checkpoint the time between two checkpoints; a reader of committed records sees an alert after the next one
+ * @param forget how long values of {@code first} are known after they were last seen
+ */
+public record JobOptions(
+    String servers, List<String> alerts, String rules, String output, String bad, Properties client, String name,
+    Duration lateness, Duration idle, Duration checkpoint, Duration forget)
+    implements Serializable {
+  private static final long serialVersionUID = 1;
+  private static final Map<String, String> DEFAULTS =
+      Map.ofEntries(
+          entry("alerts", "eyas-alerts"), entry("rules", "eyas-rules"), entry("output", "eyas-fleet-alerts"),
+          entry("bad", "eyas-fleet-bad"), entry("properties", ""), entry("name", "eyas-fleet"), entry("lateness", "10s"),
+          entry("idle", "5s"), entry("checkpoint", "5s"), entry("forget", "90d"));
+  private static final String SERVERS = "bootstrap-servers";
+  private static final Set<String> FIXED =
+      Set.of("bootstrap.servers", "group.id", "isolation.level", "transactional.id", "enable.auto.commit");
+
+  public JobOptions {
+    alerts = List.copyOf(alerts);
+  }
+
+  /** @throws IllegalArgumentException with a line for people, if an argument is wrong */
+  public static JobOptions parse(String... arguments) {
+    Map<String, String> values = new HashMap<>(DEFAULTS);
+    for (int i = 0; i < arguments.length; i += 2) {
+      String name = arguments[i].startsWith("--") ? arguments[i].substring(2) : "";
+      if (!DEFAULTS.containsKey(name) && !name.equals(SERVERS)) {
+        throw new IllegalArgumentException("'" + arguments[i] + "' is not an option of the job; the options are " + names());
+      }
+      if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException("--" + name + " needs a value");
+      }
+      values.put(name, arguments[i + 1]);
+    }
+    if (!values.containsKey(SERVERS)) {
+      throw new IllegalArgumentException("--" + SERVERS + " is missing: name some brokers, such as kafka-1:9092");
+    }
+    return of(values);
+  }
+
+  private static String names() {
+    return "--" + SERVERS + ", --" + String.join(", --", DEFAULTS.keySet().stream().sorted().toList());
+  }
+
+  private static JobOptions of(Map<String, String> values) {
+    return new JobOptions(
+        values.getOrDefault(SERVERS, ""), List.of(value(values, "alerts").split(",")), value(values, "rules"),
+        value(values, "output"), value(values, "bad"), client(value(values, "properties")), value(values, "name"),
+        time(values, "lateness"), time(values, "idle"), time(values, "checkpoint"), time(values, "forget"));
+  }
+
+  private static String value(Map<String, String> values, String name) {
+    return values.getOrDefault(name, "");
+  }
+
+  private static Duration time(Map<String, String> values, String name) {
+    String text = value(values, name);
+    OptionalLong nanos = TimeSpan.nanos(text);
+    if (nanos.isPresent() && nanos.getAsLong() > 0) {
+      return Duration.ofNanos(nanos.getAsLong());
+    }
+    if (text.matches("[1-9][0-9]{0,4}d")) { // longer than the windows of rules may be
+      return Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)));
+    }
+    throw new IllegalArgumentException("--" + name + " must be " + TimeSpan.FORM + ", not '" + text + "'");
+  }
+
+  private static Properties client(String file) {
+    Properties client = new Properties();
+    if (file.isEmpty()) {
+      return client;
+    }
+    try (Reader in = Files.newBufferedReader(Path.of(file))) {
+      client.load(in);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("--properties " + file + " cannot be read: " + e, e);
+    }
+    for (String name : Set.copyOf(client.stringPropertyNames())) {
+      if (FIXED.contains(name)) {
+        throw new IllegalArgumentException("--properties " + file + ": " + name + " cannot be set, because the job sets it");
+      }
+    }
+    return client;
+  }
+}

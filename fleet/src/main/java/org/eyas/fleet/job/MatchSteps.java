@@ -1,0 +1,91 @@
+package org.eyas.fleet.job;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.streaming.api.functions.co.BroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+import org.eyas.fleet.alert.AlertEvent;
+import org.eyas.fleet.group.GroupKeys;
+import org.eyas.fleet.job.RulesInForce.State;
+import org.eyas.fleet.rule.FleetRule;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds the steps of rules that an alert matches, and the group of each. It keeps nothing of alerts. Bad records and rule files that
+ * cannot be used go to the output {@link #BAD}.
+ */
+final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, StepMatch> {
+  /** Records that cannot be used, as JSON with the reason. */
+  static final OutputTag<String> BAD = new OutputTag<>("bad", Types.STRING);
+
+  private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(MatchSteps.class);
+
+  private final RulesInForce rules;
+  private transient @Nullable AlertEvent alert;
+  private transient Counter read = new SimpleCounter();
+  private transient Counter bad = new SimpleCounter();
+  private transient Counter matched = new SimpleCounter();
+
+  MatchSteps(List<RuleFile> initial) {
+    rules = new RulesInForce(initial);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    alert = new AlertEvent();
+    MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("eyas");
+    read = metrics.counter("alerts_read");
+    bad = metrics.counter("records_bad");
+    matched = metrics.counter("steps_matched");
+  }
+
+  @Override
+  public void processElement(AlertRecord record, ReadOnlyContext context, Collector<StepMatch> out) throws Exception {
+    AlertEvent event = alert;
+    if (record.isBad() || event == null) {
+      bad.inc();
+      context.output(BAD, BadRecord.json(record.place(), record.fault(), record.value()));
+      return;
+    }
+    read.inc();
+    event.read(record.value(), record.place());
+    State state = new State(context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
+    rules.get(state).match(event, (rule, steps) -> groups(rule, steps, event, record.nanos(), out));
+  }
+
+  private void groups(FleetRule rule, int steps, AlertEvent event, long nanos, Collector<StepMatch> out) {
+    Map<String, Integer> groups = GroupKeys.of(rule, steps, event);
+    if (!groups.isEmpty()) {
+      byte[] excerpt = rule.excerpt().of(event);
+      groups.forEach((key, bits) -> out.collect(new StepMatch(key, nanos, bits, event.id(), excerpt)));
+      matched.inc(groups.size());
+    }
+  }
+
+  @Override
+  public void processBroadcastElement(RuleFile file, Context context, Collector<StepMatch> out) throws Exception {
+    String faults =
+        rules.change(file, context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
+    boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0; // all instances come to the same result
+    if (!first) {
+      return;
+    }
+    if (faults.isEmpty()) {
+      LOG.info("Rules changed: {}", file.name());
+    } else {
+      LOG.warn("Rules did not change, because {} cannot be used: {}", file.name(), faults);
+      byte[] content = String.valueOf(file.content()).getBytes(StandardCharsets.UTF_8);
+      context.output(BAD, BadRecord.json(file.name(), faults, content));
+    }
+  }
+}

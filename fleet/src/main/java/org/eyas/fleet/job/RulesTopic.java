@@ -1,0 +1,69 @@
+package org.eyas.fleet.job;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * What the topic of rules contains when the job is submitted. The job begins with these files and reads the topic from there on, so
+ * that no alert is evaluated before the rules are known.
+ *
+ * @param files the newest version of each file
+ * @param next where each partition continues
+ */
+record RulesTopic(List<RuleFile> files, Map<TopicPartition, Long> next) {
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final long LONGEST_READ_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+  RulesTopic {
+    files = List.copyOf(files);
+    next = Map.copyOf(next);
+  }
+
+  /** @throws IllegalStateException with a line for people, if the topic cannot be read */
+  static RulesTopic read(JobOptions options) {
+    Properties settings = new Properties();
+    settings.putAll(options.client());
+    settings.put("bootstrap.servers", options.servers());
+    settings.put("isolation.level", "read_committed");
+    settings.put("allow.auto.create.topics", "false");
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      List<PartitionInfo> partitions = consumer.partitionsFor(options.rules());
+      if (partitions == null || partitions.isEmpty()) {
+        throw new IllegalStateException(
+            "topic '" + options.rules()
+                + "' does not exist; create it with cleanup.policy=compact, or name another one with --rules");
+      }
+      List<TopicPartition> all = partitions.stream().map(each -> new TopicPartition(each.topic(), each.partition())).toList();
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      return read(consumer, consumer.endOffsets(all), options.rules());
+    }
+  }
+
+  private static RulesTopic read(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, String topic) {
+    Map<String, RuleFile> files = new LinkedHashMap<>();
+    long begin = System.nanoTime();
+    while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      consumer.poll(POLL).forEach(record -> {
+        RuleFile file = RuleReader.read(record);
+        files.put(file.name(), file);
+      });
+      if (System.nanoTime() - begin > LONGEST_READ_NANOS) {
+        throw new IllegalStateException("topic '" + topic + "' cannot be read to its end within 2 minutes; look at the brokers");
+      }
+    }
+    Map<TopicPartition, Long> next = new HashMap<>();
+    ends.keySet().forEach(partition -> next.put(partition, consumer.position(partition)));
+    return new RulesTopic(files.values().stream().filter(file -> file.content() != null).toList(), next);
+  }
+}

@@ -1,0 +1,72 @@
+package org.eyas.fleet.job;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+
+/** The topics that the job reads and writes. */
+final class Topics {
+  /** Less than the 15 minutes that a broker allows by default, and more than a restart of the job takes. */
+  private static final String TRANSACTION_MILLIS = "600000";
+
+  private Topics() {}
+
+  static KafkaSource<RuleFile> rules(JobOptions options, RulesTopic read) {
+    return KafkaSource.<RuleFile>builder()
+        .setProperties(options.client())
+        .setBootstrapServers(options.servers())
+        .setGroupId(options.name())
+        .setTopics(options.rules())
+        .setStartingOffsets(OffsetsInitializer.offsets(read.next()))
+        .setProperty("isolation.level", "read_committed")
+        .setDeserializer(new RuleReader())
+        .build();
+  }
+
+  @SuppressWarnings("deprecation") // the connector has no other type for it
+  static KafkaSource<AlertRecord> alerts(JobOptions options) {
+    return KafkaSource.<AlertRecord>builder()
+        .setProperties(options.client())
+        .setBootstrapServers(options.servers())
+        .setGroupId(options.name())
+        .setTopics(options.alerts())
+        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setProperty("isolation.level", "read_committed")
+        .setDeserializer(new AlertReader())
+        .build();
+  }
+
+  static KafkaSink<FiredAlert> output(JobOptions options) {
+    return KafkaSink.<FiredAlert>builder()
+        .setKafkaProducerConfig(options.client())
+        .setBootstrapServers(options.servers())
+        .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+        .setTransactionalIdPrefix(options.name())
+        .setProperty("transaction.timeout.ms", TRANSACTION_MILLIS)
+        .setRecordSerializer(
+            KafkaRecordSerializationSchema.<FiredAlert>builder()
+                .setTopic(options.output())
+                .setKeySerializationSchema(alert -> alert.rule().getBytes(StandardCharsets.UTF_8))
+                .setValueSerializationSchema(alert -> alert.json().getBytes(StandardCharsets.UTF_8))
+                .build())
+        .build();
+  }
+
+  /** After a restart of the job, a bad record may be there twice. */
+  static KafkaSink<String> bad(JobOptions options) {
+    return KafkaSink.<String>builder()
+        .setKafkaProducerConfig(options.client())
+        .setBootstrapServers(options.servers())
+        .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+        .setRecordSerializer(
+            KafkaRecordSerializationSchema.<String>builder()
+                .setTopic(options.bad())
+                .setValueSerializationSchema(json -> json.getBytes(StandardCharsets.UTF_8))
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,109 @@
+package org.eyas.fleet.rule;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eyas.api.alert.Alert;
+import org.eyas.api.event.Event;
+import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.format.AlertWriter;
+import org.eyas.engine.format.ExtraField;
+import org.eyas.engine.format.FieldPrinters;
+import org.eyas.engine.memory.GroupNames;
+import org.eyas.engine.memory.RuleMemory;
+import org.eyas.engine.memory.Sequence;
+import org.eyas.engine.memory.StepFields;
+import org.eyas.engine.rules.LoadedRule;
+import org.eyas.fleet.alert.AlertExcerpt;
+import org.eyas.fleet.alert.AlertFields;
+import org.jspecify.annotations.Nullable;
+
+/** A compiled rule for the fleet. For one thread. */
+public final class FleetRule {
+  /** The length of {@link #id}, with which the keys of groups begin. */
+  public static final int ID_CHARS = 16;
+
+  private final LoadedRule rule;
+  private final RuleMemory memory;
+  private final String id;
+  private final GroupNames names;
+  private final AlertExcerpt excerpt;
+  private final AlertWriter writer;
+
+  FleetRule(LoadedRule rule) {
+    this.rule = rule;
+    memory = Objects.requireNonNull(rule.memory(), "only rules that remember are for the fleet");
+    id = id(rule.name() + "\n" + memory.identity());
+    names = new GroupNames(memory);
+    excerpt = new AlertExcerpt(read());
+    writer = new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time");
+  }
+
+  private static String id(String identity) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, ID_CHARS / 2);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  /** The names of all fields that the rule reads of alerts. */
+  private Set<String> read() {
+    Set<String> read = new TreeSet<>();
+    rule.condition().fields().forEach(use -> read.add(use.text()));
+    rule.kept().forEach(use -> read.add(use.text()));
+    add(rule.alert().message().fields(), read);
+    for (ExtraField extra : rule.alert().extraFields()) {
+      add(extra.template().fields(), read);
+    }
+    return read;
+  }
+
+  private static void add(List<FieldUse> uses, Set<String> read) {
+    uses.stream().filter(use -> !StepFields.isRemembered(use)).forEach(use -> read.add(use.text()));
+  }
+
+  /** Equal for rules with the same name and definition, also of different files and times: such rules continue with the same groups. */
+  public String id() {
+    return id;
+  }
+
+  public String name() {
+    return rule.name();
+  }
+
+  public RuleMemory memory() {
+    return memory;
+  }
+
+  public GroupNames names() {
+    return names;
+  }
+
+  /** Copies what the rule reads of an alert. */
+  public AlertExcerpt excerpt() {
+    return excerpt;
+  }
+
+  /** The alert with which the rule fires. */
+  public Alert alert(Event fired) {
+    return writer.alert(fired);
+  }
+
+  /** The fields of the alert that have the ids of the alerts of hosts, in the order of the steps. */
+  public List<String> idFields() {
+    return idFields(memory);
+  }
+
+  static List<String> idFields(@Nullable RuleMemory memory) {
+    return memory instanceof Sequence sequence
+        ? sequence.parts().stream().map(step -> step.name() + "." + AlertFields.ID).toList()
+        : List.of(AlertFields.ID);
+  }
+}

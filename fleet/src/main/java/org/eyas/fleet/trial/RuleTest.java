@@ -1,0 +1,96 @@
+package org.eyas.fleet.trial;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.eyas.engine.memory.TimeSpan;
+import org.eyas.engine.text.JsonText;
+import org.eyas.fleet.rule.FleetRules;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * A test of rules: alerts of hosts with their times, and the names of the rules that fire, in the order in which they do.
+ *
+ * @param alerts each with {@code at}, {@code host}, {@code rule}, and optionally {@code priority}, {@code source}, {@code tags} and
+ *     {@code fields}
+ */
+public record RuleTest(String name, List<Map<String, Object>> alerts, List<String> fires) {
+  private static final Instant BEGIN = Instant.parse("2026-11-28T09:00:00Z");
+  /** All waits are over. */
+  private static final long LONG_AFTER_NANOS = 31 * 86_400_000_000_000L;
+
+  /**
+   * Reads a file: a sequence of tests.
+   *
+   * @throws IllegalArgumentException if it has another form
+   */
+  public static List<RuleTest> read(String yaml) {
+    List<RuleTest> tests = new ArrayList<>();
+    Object all = new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml);
+    for (Object each : sequence(all, "the file")) {
+      Map<String, Object> test = mapping(each, "a test");
+      String name = String.valueOf(test.get("test"));
+      List<Map<String, Object>> alerts = new ArrayList<>();
+      sequence(test.get("alerts"), "'alerts' of test '" + name + "'").forEach(alert -> alerts.add(mapping(alert, "an alert")));
+      List<String> fires = new ArrayList<>();
+      sequence(test.get("fires"), "'fires' of test '" + name + "'").forEach(rule -> fires.add(String.valueOf(rule)));
+      tests.add(new RuleTest(name, alerts, fires));
+    }
+    return tests;
+  }
+
+  private static List<?> sequence(@Nullable Object value, String what) {
+    if (value instanceof List<?> list) {
+      return list;
+    }
+    throw new IllegalArgumentException(what + " must be a sequence");
+  }
+
+  private static Map<String, Object> mapping(@Nullable Object value, String what) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException(what + " must be keys and values");
+    }
+    Map<String, Object> copy = new TreeMap<>();
+    map.forEach((key, each) -> copy.put(String.valueOf(key), each));
+    return copy;
+  }
+
+  /** The rules that fire. */
+  public List<String> run(FleetRules rules) throws Exception {
+    Simulation simulation = new Simulation(rules);
+    int number = 0;
+    for (Map<String, Object> alert : alerts) {
+      simulation.see(json(alert).getBytes(StandardCharsets.UTF_8), "test/0@" + number++);
+    }
+    simulation.elapse(nanos(BEGIN) + LONG_AFTER_NANOS);
+    return simulation.fired().stream().map(Simulation.Fired::rule).toList();
+  }
+
+  private static long nanos(Instant time) {
+    return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+  }
+
+  private String json(Map<String, Object> alert) {
+    String at = String.valueOf(alert.getOrDefault("at", "0s"));
+    OptionalLong offset = TimeSpan.nanos(at);
+    if (offset.isEmpty()) {
+      throw new IllegalArgumentException("test '" + name + "': 'at' must be " + TimeSpan.FORM + ", not '" + at + "'");
+    }
+    Map<String, Object> json = new TreeMap<>();
+    json.put("hostname", alert.getOrDefault("host", "host-1"));
+    json.put("rule", alert.getOrDefault("rule", "Some rule"));
+    json.put("priority", alert.getOrDefault("priority", "Warning"));
+    json.put("source", alert.getOrDefault("source", "syscall"));
+    json.put("tags", alert.getOrDefault("tags", List.of()));
+    json.put("output_fields", alert.getOrDefault("fields", Map.of()));
+    json.put("time", BEGIN.plusNanos(offset.getAsLong()).toString());
+    return JsonText.of(json);
+  }
+}

@@ -1,0 +1,105 @@
+package org.eyas.fleet.trial;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.eyas.api.alert.Alert;
+import org.eyas.fleet.alert.AlertEvent;
+import org.eyas.fleet.alert.FleetAlert;
+import org.eyas.fleet.group.GroupKeys;
+import org.eyas.fleet.group.GroupState;
+import org.eyas.fleet.group.RuleGroup;
+import org.eyas.fleet.rule.FleetRule;
+import org.eyas.fleet.rule.FleetRules;
+
+/**
+ * Evaluates rules as the job does, in one thread and without Flink, on alerts in the order of their times. For tests of rules; all
+ * groups stay in memory.
+ */
+public final class Simulation {
+  /** An alert of the fleet. */
+  public record Fired(String rule, String message, String json) {}
+
+  private final FleetRules rules;
+  private final Map<String, byte[]> groups = new HashMap<>();
+  private final Map<String, Set<String>> values = new HashMap<>();
+  private final Map<String, RuleGroup> evaluators = new HashMap<>();
+  private final List<Fired> fired = new ArrayList<>();
+  private final AlertEvent alert = new AlertEvent();
+  private String current = "";
+  private GroupState loaded = new GroupState();
+  private long begin = Long.MIN_VALUE;
+
+  public Simulation(FleetRules rules) {
+    this.rules = rules;
+  }
+
+  /** The next alert of a host, as JSON. Throws if it is not one. */
+  public void see(byte[] json, String place) throws Exception {
+    alert.read(json, place);
+    long now = alert.timestampNanos();
+    begin = begin == Long.MIN_VALUE ? now : begin;
+    elapse(now - 1);
+    List<FleetRule> matching = new ArrayList<>();
+    List<Integer> steps = new ArrayList<>();
+    rules.match(alert, (rule, bits) -> {
+      matching.add(rule);
+      steps.add(bits);
+    });
+    for (int i = 0; i < matching.size(); i++) {
+      FleetRule rule = matching.get(i);
+      for (Map.Entry<String, Integer> group : GroupKeys.of(rule, steps.get(i), alert).entrySet()) {
+        see(rule, group.getKey(), group.getValue());
+      }
+    }
+  }
+
+  private void see(FleetRule rule, String key, int steps) throws Exception {
+    AlertEvent excerpt = new AlertEvent().reread(rule.excerpt().of(alert), alert.id(), alert.timestampNanos());
+    RuleGroup group = load(rule, key);
+    group.see(steps, excerpt, this::add);
+    store(group, key);
+  }
+
+  private RuleGroup load(FleetRule rule, String key) throws IOException {
+    current = key;
+    RuleGroup group = evaluators.computeIfAbsent(rule.id(), id -> RuleGroup.of(rule, this::isNew, begin));
+    byte[] known = groups.get(key);
+    loaded = GroupState.read(known);
+    group.load(loaded);
+    return group;
+  }
+
+  private boolean isNew(String value) {
+    return values.computeIfAbsent(current, key -> new HashSet<>()).add(value);
+  }
+
+  private void add(Alert raised, List<String> evidence) {
+    fired.add(new Fired(raised.rule(), raised.message(), FleetAlert.json(raised, evidence, "fleet")));
+  }
+
+  private void store(RuleGroup group, String key) throws IOException {
+    group.store(loaded);
+    groups.put(key, loaded.bytes());
+  }
+
+  /** Time passes until a time in nanoseconds since the epoch, without alerts. */
+  public void elapse(long nanos) throws Exception {
+    for (String key : List.copyOf(groups.keySet())) {
+      FleetRule rule = Objects.requireNonNull(rules.rule(GroupKeys.rule(key)));
+      RuleGroup group = load(rule, key);
+      group.elapse(nanos, this::add);
+      store(group, key);
+    }
+  }
+
+  /** The alerts of the fleet so far. */
+  public List<Fired> fired() {
+    return List.copyOf(fired);
+  }
+}

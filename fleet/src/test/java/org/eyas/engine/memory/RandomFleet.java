@@ -1,0 +1,104 @@
+package org.eyas.engine.memory;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.eyas.engine.text.JsonText;
+
+/**
+ * Random rules that remember and random alerts, as rules and alerts of the fleet, with the alerts that the rules raise by {@link
+ * NaiveMemory}.
+ */
+public final class RandomFleet {
+  private static final Map<String, String> FIELDS =
+      Map.of("t.uint64", "proc.vpid", "t.other", "proc.name", "t.text", "user.name", "t.int2", "proc.ppid", "t.int", "proc.sid");
+  private static final long DAY_NANOS = 86_400_000_000_000L;
+
+  private record Timed(long nanos, Map<String, Object> values) {}
+
+  private final List<NaiveRule> rules = new ArrayList<>();
+  private final List<Timed> alerts = new ArrayList<>();
+
+  /** @param beginMillis the time of the first alert and of the rules */
+  public RandomFleet(Random random, int ruleCount, int alertCount, long beginMillis) {
+    while (rules.size() < ruleCount) {
+      rules.add(NaiveRule.random(random));
+    }
+    long nanos = beginMillis * 1_000_000;
+    for (int number = 1; number <= alertCount; number++) {
+      alerts.add(new Timed(nanos, values(random, number)));
+      nanos += 1 + (long) (random.nextDouble() * 2 * Remembered.SECOND);
+    }
+  }
+
+  private static Map<String, Object> values(Random random, long number) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("t.uint64", number);
+    values.put("t.other", List.of("a", "b", "c", "d").get(random.nextInt(4)));
+    if (random.nextInt(10) > 0) {
+      values.put("t.text", List.of("x", "y", "z").get(random.nextInt(3)));
+    }
+    if (random.nextInt(10) > 0) {
+      values.put("t.int", (long) random.nextInt(2));
+    }
+    if (random.nextInt(10) > 0) {
+      values.put("t.int2", (long) random.nextInt(5) - 1);
+    }
+    return values;
+  }
+
+  /** The rules as one file. */
+  public String document() {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < rules.size(); i++) {
+      String rule =
+          rules.get(i).document().replace("rule: r", "rule: r" + i).replace("source: fake", "scope: fleet")
+              .replaceFirst("output: '", "output: 'r" + i + " %t.uint64: ");
+      for (String field : List.of("t.uint64", "t.other", "t.text", "t.int2", "t.int")) {
+        rule = rule.replace(field, FIELDS.getOrDefault(field, field));
+      }
+      all.append(rule);
+    }
+    return all.toString();
+  }
+
+  public int size() {
+    return alerts.size();
+  }
+
+  /** An alert as JSON, in the order of their times. */
+  public String alert(int index) {
+    return json(alerts.get(index));
+  }
+
+  /** An alert that matches nothing, long after all others. */
+  public String lastAlert() {
+    return json(new Timed(alerts.getLast().nanos() + DAY_NANOS, Map.of()));
+  }
+
+  private static String json(Timed alert) {
+    Map<String, Object> fields = new HashMap<>();
+    alert.values().forEach((name, value) -> fields.put(FIELDS.getOrDefault(name, name), value));
+    Instant time = Instant.ofEpochSecond(0, alert.nanos());
+    return JsonText.of(Map.of("rule", "r", "hostname", "h", "time", time.toString(), "output_fields", fields));
+  }
+
+  /** The messages that the rules raise, sorted. */
+  public List<String> expected() {
+    List<String> messages = new ArrayList<>();
+    for (int i = 0; i < rules.size(); i++) {
+      NaiveMemory naive = new NaiveMemory(rules.get(i));
+      List<String> raised = new ArrayList<>();
+      for (Timed alert : alerts) {
+        raised.addAll(naive.see(alert.nanos(), alert.values()));
+      }
+      raised.addAll(naive.see(alerts.getLast().nanos() + DAY_NANOS, Map.of("t.uint64", 0L, "t.other", "none")));
+      String begin = "r" + i + " ";
+      raised.forEach(message -> messages.add(begin + message.strip()));
+    }
+    return messages.stream().sorted().toList();
+  }
+}

@@ -1,0 +1,124 @@
+package org.eyas.fleet.rule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.eyas.fleet.trial.RuleTest;
+import org.eyas.fleet.trial.Simulation;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class FleetRulesTest {
+  private static final String FILE = "fleet.yaml";
+
+  private static FleetRules load(String rules) throws RefusedRulesException {
+    return FleetRules.load(new TreeMap<>(Map.of(FILE, rules)));
+  }
+
+  private static FleetRules shipped() throws IOException, RefusedRulesException {
+    return load(Files.readString(Path.of("../deploy/fleet/rules", FILE)));
+  }
+
+  private static List<RuleTest> tests() throws IOException {
+    return RuleTest.read(Files.readString(Path.of("src/test/rules/fleet_test.yaml")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theShippedRulesFireAsTheirTestsSay() throws IOException {
+    return tests().stream().map(test -> dynamicTest(test.name(), () -> assertEquals(test.fires(), test.run(shipped()))));
+  }
+
+  @Test
+  void everyShippedRuleHasATestInWhichItFires() throws Exception {
+    Set<String> untested = new HashSet<>();
+    shipped().all().forEach(rule -> untested.add(rule.name()));
+    assertEquals(11, untested.size());
+    tests().forEach(test -> test.fires().forEach(untested::remove));
+    assertEquals(Set.of(), untested);
+  }
+
+  @Test
+  void rulesForHostsInTheSameFileAreIgnored() throws RefusedRulesException {
+    FleetRules rules =
+        load("- {rule: on hosts, desc: d, condition: evt.type = open and no.field = 1, output: '%no.field', priority: INFO}");
+    assertFalse(rules.all().iterator().hasNext());
+  }
+
+  @Test
+  void aMistakeIsReportedWithItsPlace() {
+    RefusedRulesException refused =
+        assertThrows(
+            RefusedRulesException.class,
+            () -> load(
+                "- {rule: r, desc: d, scope: fleet, output: x, priority: INFO, threshold: {condition: proc.nam = x, count: 2, within: 1m}}"));
+    String report = String.valueOf(refused.getMessage());
+    assertTrue(report.contains("filter_check called with nonexistent field proc.nam"), report);
+    assertTrue(report.contains("did you mean 'proc.name'?"), report);
+  }
+
+  @Test
+  void theIdOfARuleChangesWithItsDefinitionOnly() throws RefusedRulesException {
+    String rule =
+        "- {rule: r, desc: d, scope: fleet, output: x, priority: INFO, threshold: {condition: proc.name = x, count: 2, within: 1m}}";
+    String id = load(rule).all().iterator().next().id();
+    assertEquals(id, load(rule.replace("desc: d", "desc: another")).all().iterator().next().id());
+    assertFalse(id.equals(load(rule.replace("count: 2", "count: 3")).all().iterator().next().id()));
+  }
+
+  @Test
+  void anAlertHasTheIdsOfTheAlertsBehindItAsEvidence() throws Exception {
+    String rules =
+        """
+        - rule: two steps
+          desc: d
+          scope: fleet
+          sequence:
+            within: 1m
+            by: user.name
+            steps:
+              - {name: one, condition: alert.rule = A}
+              - {name: two, condition: alert.rule = B}
+          output: "%one.alert.hostname %alert.hostname"
+          priority: WARNING
+        - rule: three alerts
+          desc: d
+          scope: fleet
+          threshold: {condition: user.name exists, count: 3, within: 1m, by: user.name}
+          output: "%threshold.value"
+          priority: WARNING
+        """;
+    Simulation simulation = new Simulation(load(rules));
+    see(simulation, 1, "A");
+    see(simulation, 2, "C");
+    see(simulation, 3, "B");
+    List<Simulation.Fired> fired = simulation.fired();
+    assertEquals("host-1 host-3", fired.getFirst().message());
+    assertTrue(fired.getFirst().json().contains("\"eyas.alert.evidence\":[\"t/0@1\",\"t/0@3\"]"), fired.getFirst().json());
+    assertTrue(fired.getLast().json().contains("\"eyas.alert.evidence\":[\"t/0@1\",\"t/0@2\",\"t/0@3\"]"),
+        fired.getLast().json());
+    assertTrue(
+        fired.getFirst().json().startsWith("{\"hostname\":\"fleet\",\"output\":\"09:00:03.000000000: Warning host-1 host-3\""),
+        fired.getFirst().json());
+  }
+
+  private static void see(Simulation simulation, int second, String rule) throws Exception {
+    String json =
+        "{\"hostname\":\"host-%d\",\"rule\":\"%s\",\"time\":\"2026-11-28T09:00:0%dZ\",\"output_fields\":{\"user.name\":\"u\"}}"
+            .formatted(second, rule, second);
+    simulation.see(json.getBytes(StandardCharsets.UTF_8), "t/0@" + second);
+  }
+}
