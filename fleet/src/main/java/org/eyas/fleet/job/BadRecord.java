@@ -12,12 +12,12 @@ final class BadRecord {
 
   private BadRecord() {}
 
-  static String json(String place, String reason, byte[] content) {
+  static OutputRecord of(String place, String reason, byte[] content) {
     String text = new String(content, StandardCharsets.UTF_8);
     Map<String, Object> json = new TreeMap<>();
     json.put("place", place);
     json.put("reason", reason);
     json.put("record", text.length() > MOST_CHARS ? text.substring(0, MOST_CHARS) : text);
-    return JsonText.of(json);
+    return new OutputRecord(place, JsonText.of(json));
   }
 }

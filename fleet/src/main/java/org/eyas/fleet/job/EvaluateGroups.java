@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Timers in event time: at the millisecond of each match, at the end of a wait for {@code without}, and at the end of a group.
  */
-final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMatch, RuleFile, FiredAlert> {
+final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMatch, RuleFile, OutputRecord> {
   private static final long serialVersionUID = 1;
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
   /** Rules reach this operator on another way than matches, so matches of a rule may come first. */
@@ -86,7 +86,7 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   }
 
   @Override
-  public void processElement(StepMatch match, ReadOnlyContext context, Collector<FiredAlert> out) throws Exception {
+  public void processElement(StepMatch match, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
     TimerService timers = context.timerService();
     long millis = Math.floorDiv(match.nanos(), MILLI);
     if (millis > timers.currentWatermark()) {
@@ -99,7 +99,7 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   }
 
   @Override
-  public void onTimer(long millis, OnTimerContext context, Collector<FiredAlert> out) throws Exception {
+  public void onTimer(long millis, OnTimerContext context, Collector<OutputRecord> out) throws Exception {
     String key = context.getCurrentKey();
     List<StepMatch> matches = opened(held).take(millis, key);
     State state = new State(context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
@@ -123,13 +123,13 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
     }
   }
 
-  private void evaluate(RuleGroup group, List<StepMatch> matches, long millis, TimerService timers, Collector<FiredAlert> out)
+  private void evaluate(RuleGroup group, List<StepMatch> matches, long millis, TimerService timers, Collector<OutputRecord> out)
       throws Exception {
     GroupState state = GroupState.read(opened(groups).value());
     RuleGroup.Alerts then =
         (raised, evidence) -> {
           fired.inc();
-          out.collect(new FiredAlert(raised.rule(), FleetAlert.json(raised, evidence, fleet)));
+          out.collect(new OutputRecord(raised.rule(), FleetAlert.json(raised, evidence, fleet)));
         };
     group.load(state);
     for (StepMatch match : matches) {
@@ -163,7 +163,7 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   }
 
   @Override
-  public void processBroadcastElement(RuleFile file, Context context, Collector<FiredAlert> out) throws Exception {
+  public void processBroadcastElement(RuleFile file, Context context, Collector<OutputRecord> out) throws Exception {
     rules.change(file, context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
   }
 }

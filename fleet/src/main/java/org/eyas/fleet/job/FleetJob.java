@@ -67,7 +67,7 @@ public final class FleetJob {
     matches
         .keyBy(StepMatch::key)
         .connect(changes)
-        .process(new EvaluateGroups(rules.files(), options.name(), options.forget()), TypeInformation.of(FiredAlert.class))
+        .process(new EvaluateGroups(rules.files(), options.name(), options.forget()), TypeInformation.of(OutputRecord.class))
         .name("evaluate")
         .uid("evaluate")
         .sinkTo(Topics.output(options))

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, StepMatch> {
   /** Records that cannot be used, as JSON with the reason. */
-  static final OutputTag<String> BAD = new OutputTag<>("bad", Types.STRING);
+  static final OutputTag<OutputRecord> BAD = new OutputTag<>("bad", TypeInformation.of(OutputRecord.class));
 
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(MatchSteps.class);
@@ -54,7 +54,7 @@ final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, S
     AlertEvent event = alert;
     if (record.isBad() || event == null) {
       bad.inc();
-      context.output(BAD, BadRecord.json(record.place(), record.fault(), record.value()));
+      context.output(BAD, BadRecord.of(record.place(), record.fault(), record.value()));
       return;
     }
     read.inc();
@@ -85,7 +85,7 @@ final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, S
     } else {
       LOG.warn("Rules did not change, because {} cannot be used: {}", file.name(), faults);
       byte[] content = String.valueOf(file.content()).getBytes(StandardCharsets.UTF_8);
-      context.output(BAD, BadRecord.json(file.name(), faults, content));
+      context.output(BAD, BadRecord.of(file.name(), faults, content));
     }
   }
 }

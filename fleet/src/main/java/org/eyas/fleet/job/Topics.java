@@ -1,8 +1,6 @@
 package org.eyas.fleet.job;
 
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -40,33 +38,24 @@ final class Topics {
         .build();
   }
 
-  static KafkaSink<FiredAlert> output(JobOptions options) {
-    return KafkaSink.<FiredAlert>builder()
+  static KafkaSink<OutputRecord> output(JobOptions options) {
+    return KafkaSink.<OutputRecord>builder()
         .setKafkaProducerConfig(options.client())
         .setBootstrapServers(options.servers())
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(options.name())
         .setProperty("transaction.timeout.ms", TRANSACTION_MILLIS)
-        .setRecordSerializer(
-            KafkaRecordSerializationSchema.<FiredAlert>builder()
-                .setTopic(options.output())
-                .setKeySerializationSchema(alert -> alert.rule().getBytes(StandardCharsets.UTF_8))
-                .setValueSerializationSchema(alert -> alert.json().getBytes(StandardCharsets.UTF_8))
-                .build())
+        .setRecordSerializer(new RecordWriter(options.output()))
         .build();
   }
 
-  /** After a restart of the job, a bad record may be there twice. */
-  static KafkaSink<String> bad(JobOptions options) {
-    return KafkaSink.<String>builder()
+  /** After a restart of the job, a bad record can occur twice. */
+  static KafkaSink<OutputRecord> bad(JobOptions options) {
+    return KafkaSink.<OutputRecord>builder()
         .setKafkaProducerConfig(options.client())
         .setBootstrapServers(options.servers())
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-        .setRecordSerializer(
-            KafkaRecordSerializationSchema.<String>builder()
-                .setTopic(options.bad())
-                .setValueSerializationSchema(json -> json.getBytes(StandardCharsets.UTF_8))
-                .build())
+        .setRecordSerializer(new RecordWriter(options.bad()))
         .build();
   }
 }
