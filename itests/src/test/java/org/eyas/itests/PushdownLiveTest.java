@@ -111,8 +111,10 @@ class PushdownLiveTest {
     assertTrue(shown.lines().anyMatch(line -> line.matches("rmdir +\\d+ +\\d{3,} +9\\d\\.\\d %")), shown);
     String seen = Program.eyas("completeness", "marked", "--json", "--socket", socket()).run().out();
     long filtered = seen.lines().mapToLong(line -> Long.parseLong(line.replaceAll(".*\"filtered\":(\\d+).*", "$1"))).sum();
-    String first = Program.eyas("alerts", "show", "1", "--socket", socket()).run().out();
-    assertTrue(first.contains("completeness: The rule saw "), first);
+    String newest = Program.eyas("alerts", "-q", "rule:marked", "-n", "1", "--json", "--socket", socket()).run().out();
+    String number = newest.replaceAll("(?s)\\{\"number\":(\\d+),.*", "$1");
+    String alert = Program.eyas("alerts", "show", number, "--socket", socket()).run().out();
+    assertTrue(alert.contains("The rule saw "), newest + alert);
     assertTrue(filtered >= rejected, filtered + " of " + rejected + " calls that stayed: " + seen);
     assertEquals(0.0, metrics.get("eyas_pushdown_mistakes_total{evt_source=\"syscall\"}"));
   }
