@@ -55,7 +55,8 @@ class ConsoleAccessTest {
   @ValueSource(
       strings = {
           "/", "/account", "/logout", "/nothing", "/alerts", "/alerts/detail", "/alerts/list", "/alerts/export",
-          "/alerts/completion", "/alerts/searches", "/alerts/stream", "/alert", "/alert/events", "/mute", "/mute/advice", "/mutes",
+          "/alerts/completion", "/alerts/searches", "/alerts/stream",
+          "/alert", "/alert/events", "/mute", "/mute/advice", "/mutes",
           "/tuning", "/rules",
           "/rules/edit",
           "/rules/try", "/rules/words", "/completeness", "/channels", "/bundles", "/configuration", "/configuration/keys",
