@@ -89,16 +89,6 @@ class ConsoleBrowserTest {
     browser.complaints();
   }
 
-  /** A replay that waits for events notices a change only after the next events. */
-  private void feedUntil(String script) {
-    Waiting.until(
-        () -> {
-          capture.feed(20);
-          return browser.evaluate(script).equals("true");
-        },
-        () -> script + " does not come true");
-  }
-
   private void open(String path) throws Exception {
     browser.open(run.url() + path);
   }
