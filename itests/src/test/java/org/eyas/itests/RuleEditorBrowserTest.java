@@ -28,7 +28,7 @@ class RuleEditorBrowserTest {
         condition: evt.type = openat
       - rule: opened
         desc: a file was opened
-        condition: opens and evt.arg.name contains /f/
+        condition: opens and evt.arg.name contains /f/ and not proc.name in (quiet)
         output: opened %evt.arg.name <b>
         priority: WARNING
         tags: [files, T1]
@@ -187,7 +187,8 @@ class RuleEditorBrowserTest {
     browser.insert(" in (qui");
     browser.await(completion("some(item => item.textContent.startsWith('quietlist'))"));
     browser.key("Tab", 9, false);
-    browser.await(VIEW + ".state.doc.toString().includes('proc.pname in (quiet')");
+    browser.insert(")");
+    browser.await(VIEW + ".state.doc.toString().includes('proc.pname in (quiet) and not')");
     browser.await("document.querySelector('#verdict').textContent === 'valid'");
     cursorAfter("nobody\n  output: never");
     browser.insert(" %evt.ty");
