@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class AlertFields implements FieldProvider {
   private static final String GROUP = "alert.";
   private static final String ANY = GROUP + "field";
+  private static final String PRINTED = "printed ";
   /** The id of an alert. */
   public static final String ID = GROUP + "id";
 
@@ -51,9 +52,20 @@ public final class AlertFields implements FieldProvider {
     return classes;
   }
 
+  /**
+   * The compiler derives {@code evt.type}, {@code evt.arg} and {@code evt.is_open_...} from the type of the event instead of reading
+   * them. What a host printed must be read, so the use of a field has a definition with another name.
+   */
+  @Override
+  public FieldDefinition resolve(FieldDefinition field, @Nullable String argument) {
+    return field.name().startsWith(GROUP)
+        ? field
+        : HostFields.field(PRINTED + field.name(), field.type(), field.shape(), field.argument(), field.description());
+  }
+
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-    String name = field.name();
+    String name = field.name().startsWith(PRINTED) ? field.name().substring(PRINTED.length()) : field.name();
     if (name.equals(ID)) {
       return id();
     }

@@ -24,7 +24,7 @@ class AlertFieldsTest {
       """
       {"hostname":"web-1","rule":"A \\"rule\\"","priority":"Warning","source":"syscall","tags":["a","b"],
        "time":"2026-11-28T09:30:00Z","output_fields":{"proc.name":"nc","proc.pid":42,"evt.res":null,"proc.vpid":-1,
-       "proc.is_exe_upper_layer":true,"proc.aname[2]":"sshd","evt.arg.flags":"O_RDONLY","fd.sip":"10.0.0.1",
+       "proc.is_exe_upper_layer":true,"proc.aname[2]":"sshd","evt.arg.flags":"O_RDONLY","evt.type":"openat","evt.is_open_read":true,"fd.sip":"10.0.0.1",
        "proc.args":["-l","-p"],"my.field":"x","container.privileged":false,"big":18446744073709551615}}
       """;
 
@@ -51,7 +51,7 @@ class AlertFieldsTest {
     assertTrue(matches("proc.name = nc and proc.pid > 41 and proc.vpid < 0 and proc.is_exe_upper_layer = true"));
     assertTrue(matches("proc.aname[2] = sshd and evt.arg.flags contains RDONLY and evt.arg[flags] exists"));
     assertTrue(matches("fd.sip in (10.0.0.1) and container.privileged = false and not proc.cmdline exists"));
-    assertTrue(matches("not evt.res exists"));
+    assertTrue(matches("evt.type = openat and evt.type in (open, openat) and evt.is_open_read = true and not evt.res exists"));
   }
 
   @Test
