@@ -45,8 +45,11 @@ public interface EventWriter {
    */
   int returned(Call call, long nanos, ByteBuffer to);
 
-  /** There is no thread with this id any more: it executes a program, and has the id of its process. {@link #executed} follows. */
-  default void replaced(int tid) {}
+  /**
+   * There is no thread with this id any more, and another one can get it. The thread is gone, which is after {@link #ended}; or it
+   * executes a program, and has the id of its process: {@link #executed} follows.
+   */
+  default void forget(int tid) {}
 
   /**
    * A process executes another program. Memory and {@code /proc} show the new program already. The thread id is that of the

@@ -102,7 +102,7 @@ public final class EventEncoder implements EventWriter {
   }
 
   @Override
-  public void replaced(int tid) {
+  public void forget(int tid) {
     around.descriptors().forget(tid);
     around.folders().forget(tid);
   }
@@ -117,12 +117,10 @@ public final class EventEncoder implements EventWriter {
   @Override
   public int ended(int tid, int status, boolean isThere, long nanos, ByteBuffer to) {
     around.thread().of(tid);
-    draft.of(tid, tid, NO_MEMORY);
+    draft.of(tid, tid, NO_MEMORY); // its process is not known here: @exit may have no step that writes it
     draft.argument(0, status);
     draft.argument(1, isThere ? 1 : 0);
-    int length = write(exit, nanos, to, 0);
-    replaced(tid);
-    return length;
+    return write(exit, nanos, to, 0);
   }
 
   @Override

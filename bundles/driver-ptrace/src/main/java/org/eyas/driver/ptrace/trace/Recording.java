@@ -54,9 +54,9 @@ final class Recording {
     record(Moment.RETURNED, tracee, 0, 0);
   }
 
-  /** A thread has another id from now on: that of its process, which executes a program. */
-  void isReplaced(int tid) {
-    writer.replaced(tid);
+  /** There is no thread with this id any more. */
+  void forget(int tid) {
+    writer.forget(tid);
   }
 
   void executed(Tracee tracee) {

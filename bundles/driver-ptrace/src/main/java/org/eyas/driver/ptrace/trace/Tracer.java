@@ -209,7 +209,7 @@ final class Tracer {
     if (caller != null && caller != tracee) {
       tracee.inherits(caller);
       tracees.remove(former);
-      recording.isReplaced(former);
+      recording.forget(former);
     }
     recording.executed(tracee);
     notices.executed(tracee.tid());
@@ -242,6 +242,7 @@ final class Tracer {
       unannounced -= tracee.birth == Birth.UNANNOUNCED ? 1 : 0;
       tracees.remove(tid);
     }
+    recording.forget(tid); // not at its end: other threads of its process still find it among their siblings
   }
 
   // The report of a creator that was killed never comes.

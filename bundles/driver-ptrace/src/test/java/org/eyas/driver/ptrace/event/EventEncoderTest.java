@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Which events a call, an exec, an end and a signal have. */
 class EventEncoderTest {
+  private static final String DESCRIPTORS = "/fd";
   private static final int CLOSE = 5;
   private static final int SENDMMSG = 51;
   private static final int SIGUSR1 = 10;
@@ -66,20 +67,34 @@ class EventEncoderTest {
 
   @Test
   void descriptorsAreLookedUpAnewAfterAnExec() throws Exception {
-    long before = foldersOfDescriptors(); // of other tests
+    long before = openFolders(DESCRIPTORS); // of other tests
     caller.call("close", 0, 0).foretell();
-    assertEquals(before + 1, foldersOfDescriptors());
+    assertEquals(before + 1, openFolders(DESCRIPTORS));
     caller.call("execve", 0).executed();
-    assertEquals(before, foldersOfDescriptors());
+    assertEquals(before, openFolders(DESCRIPTORS));
     caller.call("close", 0, 0).foretell();
-    caller.encoder().replaced(FakeCaller.SELF);
-    assertEquals(before, foldersOfDescriptors());
+    caller.encoder().forget(FakeCaller.SELF);
+    assertEquals(before, openFolders(DESCRIPTORS));
   }
 
-  // How many descriptors of this process refer to its folder /proc/PID/task/PID/fd. The list itself is read by another path.
-  private static long foldersOfDescriptors() throws Exception {
+  @Test
+  void theFoldersOfAThreadAreClosedWhenItIsForgottenAndAtTheEnd() throws Exception {
+    long before = openFolders("");
+    long descriptors = openFolders(DESCRIPTORS);
+    caller.call("close", 0, 0).foretell();
+    assertEquals(before + 1, openFolders(""));
+    caller.encoder().forget(FakeCaller.SELF);
+    assertEquals(before, openFolders(""));
+    caller.call("close", 0, 0).foretell();
+    caller.encoder().close();
+    assertEquals(before, openFolders(""));
+    assertEquals(descriptors, openFolders(DESCRIPTORS));
+  }
+
+  // How many descriptors of this process refer to its folder /proc/PID/task/PID, or one in it. The list is read by another path.
+  private static long openFolders(String inside) throws Exception {
     try (Stream<Path> links = Files.list(Path.of("/proc/thread-self/fd"))) {
-      String own = "/proc/" + FakeCaller.SELF + "/task/" + FakeCaller.SELF + "/fd";
+      String own = "/proc/" + FakeCaller.SELF + "/task/" + FakeCaller.SELF + inside;
       return links.map(OpenFile::target).filter(own::equals).count();
     }
   }

@@ -8,8 +8,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.EventWriter;
 
-/** Notes every stop as a line, and writes an event without parameters for it. */
+/** Notes every stop as a line, and writes an event without parameters for it. Also notes the threads that are no more. */
 final class CallLog implements EventWriter {
+  static final String FORGOTTEN = " forgotten";
+
   private static final int HEADER = 26;
   private static final Map<Integer, Integer> PATHS = Map.of(2, 0, 257, 1, 59, 0, 80, 0); // open, openat, execve, chdir
 
@@ -44,8 +46,8 @@ final class CallLog implements EventWriter {
   }
 
   @Override
-  public void replaced(int tid) {
-    lines.add(tid + " replaced");
+  public void forget(int tid) {
+    lines.add(tid + FORGOTTEN);
   }
 
   @Override

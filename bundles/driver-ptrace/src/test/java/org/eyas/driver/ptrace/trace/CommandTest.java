@@ -26,7 +26,7 @@ class CommandTest {
     try (Run run = Run.shell("cat /etc/hostname /none > /dev/null", "openat").toEnd()) {
       assertTrue(run.has(".* call 257 /etc/hostname = \\d+"), run.lines().toString());
       assertTrue(run.has(".* call 257 /none = -2"), run.lines().toString());
-      assertEquals(run.lines().size(), run.taken());
+      assertEquals(run.lines().stream().filter(line -> !line.endsWith(CallLog.FORGOTTEN)).count(), run.taken());
       assertTrue(run.lines().getFirst().endsWith(" exec"), "the shell that starts the command is not part of it");
     }
   }

@@ -19,8 +19,8 @@ record ForetellingLog(CallLog log) implements EventWriter {
   }
 
   @Override
-  public void replaced(int tid) {
-    log.replaced(tid);
+  public void forget(int tid) {
+    log.forget(tid);
   }
 
   @Override

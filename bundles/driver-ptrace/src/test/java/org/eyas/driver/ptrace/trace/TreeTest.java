@@ -64,9 +64,28 @@ class TreeTest {
       List<String> execs = run.lines().stream().filter(line -> line.endsWith(" exec")).toList();
       assertEquals(3, execs.size(), execs.toString());
       assertEquals(execs.get(0), execs.get(1));
-      assertEquals(1, count(run, "\\d+ replaced"), run.lines().toString());
-      assertFalse(run.has(execs.get(0).replaceAll("/.*", "") + " replaced"));
+      List<String> before = run.lines().subList(0, run.lines().lastIndexOf(execs.get(1)));
+      assertFalse(before.contains(execs.get(0).replaceAll("/.*", "") + CallLog.FORGOTTEN), run.lines().toString());
+      assertEquals(1, before.stream().filter(line -> isForgottenWithoutEnd(line, run)).count(), run.lines().toString());
       assertEquals(1, count(run, execs.get(0).replaceAll("/.*", "") + " ended 1280"), run.lines().toString());
+    }
+  }
+
+  private static boolean isForgottenWithoutEnd(String line, Run run) {
+    return line.endsWith(CallLog.FORGOTTEN) && !run.has(line.replace(CallLog.FORGOTTEN, " ended \\d+"));
+  }
+
+  // Its files in /proc stay the same until then, and an event of another thread of its process may need them.
+  @Test
+  void aThreadIsForgottenAfterItsEndWhenItIsGone() throws IOException {
+    String program = "import threading; t = threading.Thread(target=lambda: open('/etc/hostname')); t.start(); t.join()";
+    try (Run run = python(program)) {
+      List<String> ends = run.lines().stream().filter(line -> line.matches("\\d+ ended 0")).toList();
+      assertEquals(2, ends.size(), run.lines().toString());
+      for (String end : ends) {
+        int forgotten = run.lines().indexOf(end.replace(" ended 0", CallLog.FORGOTTEN));
+        assertTrue(forgotten > run.lines().indexOf(end), () -> end + " in " + run.lines());
+      }
     }
   }
 
