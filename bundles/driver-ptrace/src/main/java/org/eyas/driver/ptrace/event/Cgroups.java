@@ -8,7 +8,7 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
  * controllers. Used by the tracer's thread only.
  */
 final class Cgroups {
-  private static final MemorySegment FILE = ThreadFolders.name("cgroup");
+  private static final MemorySegment FILE = ProcPath.name("cgroup");
   private static final byte[] UNIFIED = ProcPath.bytes("0::");
   private static final byte[][] CONTROLLERS =
       {

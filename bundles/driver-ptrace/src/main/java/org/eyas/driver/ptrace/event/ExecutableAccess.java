@@ -17,8 +17,8 @@ final class ExecutableAccess {
   private static final byte[] GID = ProcPath.bytes("Gid:");
   private static final byte[] GROUPS = ProcPath.bytes("Groups:");
   private static final byte[] EFFECTIVE = ProcPath.bytes("CapEff:");
-  private static final MemorySegment UID_MAP = ThreadFolders.name("uid_map");
-  private static final MemorySegment GID_MAP = ThreadFolders.name("gid_map");
+  private static final MemorySegment UID_MAP = ProcPath.name("uid_map");
+  private static final MemorySegment GID_MAP = ProcPath.name("gid_map");
 
   private final ThreadFolders folders;
   private final ThreadFacts thread;

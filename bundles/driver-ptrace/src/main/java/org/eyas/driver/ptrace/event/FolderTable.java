@@ -1,5 +1,6 @@
 package org.eyas.driver.ptrace.event;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
@@ -28,13 +29,10 @@ final class FolderTable {
     return threads[place(tid)] == tid ? folders[place(tid)] : NONE;
   }
 
-  /** Closes the folder that has the place of a thread. */
-  void makeRoom(int tid) {
+  /** Opens a folder and keeps it as that of a thread, instead of the one that has its place. Returns it, or a negative errno. */
+  int open(int tid, int parent, MemorySegment name) {
     forget(threads[place(tid)]);
-  }
-
-  /** Keeps the folder of a thread, whose place is free. Returns it; if it is a negative errno, the table has none. */
-  int put(int tid, int folder) {
+    int folder = kernel.openPath(parent, name);
     threads[place(tid)] = tid;
     folders[place(tid)] = Math.max(NONE, folder);
     return folder;

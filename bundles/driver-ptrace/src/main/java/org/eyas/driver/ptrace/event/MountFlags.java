@@ -39,7 +39,7 @@ final class MountFlags {
    */
   boolean look(long uniqueNumber) {
     request.set(JAVA_LONG, REQUESTED_MOUNT, uniqueNumber);
-    return kernel.mount(request, mount) == 0 && (mount.get(JAVA_LONG, KNOWN) & BASIC) != 0;
+    return kernel.statMount(request, mount) == 0 && (mount.get(JAVA_LONG, KNOWN) & BASIC) != 0;
   }
 
   /** Whether the file system of the mount that was found is read-only. */

@@ -10,7 +10,7 @@ import org.eyas.recipe.Step;
  * in memory between the call and its return. Used by the tracer's thread only.
  */
 final class NamedFile {
-  private static final MemorySegment CURRENT = ThreadFolders.name("cwd");
+  private static final MemorySegment CURRENT = ProcPath.name("cwd");
 
   private final SystemCalls kernel;
   private final ThreadFolders folders;

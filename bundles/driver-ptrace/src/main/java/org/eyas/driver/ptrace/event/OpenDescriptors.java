@@ -9,7 +9,7 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
  * program. Used by the tracer's thread only; nothing is allocated.
  */
 final class OpenDescriptors {
-  private static final MemorySegment FOLDER = ThreadFolders.name("fd");
+  private static final MemorySegment FOLDER = ProcPath.name("fd");
 
   private final SystemCalls kernel;
   private final ProcPath names = new ProcPath();
@@ -25,11 +25,7 @@ final class OpenDescriptors {
   /** The folder of a thread, or a negative errno. */
   int folder(int tid) {
     int folder = table.get(tid);
-    if (folder >= 0) {
-      return folder;
-    }
-    table.makeRoom(tid);
-    return table.put(tid, kernel.openPath(threads.of(tid), FOLDER));
+    return folder >= 0 ? folder : table.open(tid, threads.of(tid), FOLDER);
   }
 
   /** Whether the thread has the descriptor: 0 or a negative errno, which is ENOENT if it has not. */

@@ -18,8 +18,8 @@ final class PathLookup {
   private static final long RESOLVE_NO_MAGICLINKS = 0x2;
   private static final long RESOLVE_IN_ROOT = 0x10;
   private static final long RESOLVE_CACHED = 0x20;
-  private static final MemorySegment ROOT = ThreadFolders.name("root");
-  private static final MemorySegment CURRENT = ThreadFolders.name("cwd");
+  private static final MemorySegment ROOT = ProcPath.name("root");
+  private static final MemorySegment CURRENT = ProcPath.name("cwd");
   // Names that lead every process to its own folder of /proc, and what they stand for below it.
   private static final byte[][] OWN = {
       ProcPath.bytes("/proc/self/"), ProcPath.bytes("/proc/net/"), ProcPath.bytes("/dev/fd/"), ProcPath.bytes("/dev/stdin\0"),

@@ -11,8 +11,8 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
 final class PidNamespaces {
   private static final long FIRST = 0xeffffffcL; // its inode, the same on every Linux
   private static final byte[] FIRST_TARGET = ProcPath.bytes("pid:[" + FIRST + "]");
-  private static final MemorySegment OWN = ThreadFolders.name("/proc/self/ns/pid");
-  private static final MemorySegment OF_CHILDREN = ThreadFolders.name("ns/pid_for_children");
+  private static final MemorySegment OWN = ProcPath.name("/proc/self/ns/pid");
+  private static final MemorySegment OF_CHILDREN = ProcPath.name("ns/pid_for_children");
   private static final byte[] IDS = ProcPath.bytes("NSpid:"); // one in each namespace from that of the tracer on
 
   private final ThreadFolders folders;

@@ -23,6 +23,11 @@ final class ProcPath {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** A name or path that stays, for system calls. */
+  static MemorySegment name(String name) {
+    return Arena.global().allocateFrom(name);
+  }
+
   /** {@code /proc/PID}. */
   MemorySegment ofProcess(int pid) {
     length = 0;

@@ -17,7 +17,7 @@ final class ProcessSteps implements InstructionSet {
   private static final byte[] INHERITABLE = ProcPath.bytes("CapInh:");
   private static final byte[] PERMITTED = ProcPath.bytes("CapPrm:");
   private static final byte[] EFFECTIVE = ProcPath.bytes("CapEff:");
-  private static final MemorySegment LOGIN = ThreadFolders.name("loginuid");
+  private static final MemorySegment LOGIN = ProcPath.name("loginuid");
 
   private final SimpleSteps simple;
   private final SystemCalls kernel;

@@ -6,7 +6,7 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
 /** The file of the program that a thread runs, as the link {@code exe} of its folder shows it. Used by the tracer's thread only. */
 final class ProgramFile {
   /** Its link in the folder of the thread. */
-  static final MemorySegment LINK = ThreadFolders.name("exe");
+  static final MemorySegment LINK = ProcPath.name("exe");
 
   private final ThreadFolders folders;
   private final FileFacts attributes;

@@ -51,13 +51,13 @@ final class ProgramSteps implements InstructionSet {
     }
     long start = thread.field(ThreadFacts.ARGUMENTS);
     long end = thread.field(ThreadFacts.ARGUMENTS_END);
-    if (!event.putFirstAndOthers(start, end, TEXTS_MAX)) { // the program has overwritten its name with a longer one
+    if (!event.putFirstAndOthers(start, end, TEXTS_MAX)) { // not readable, too long, or overwritten without an end
       int name = event.putText(start);
       event.putTexts(start + name, end, TEXTS_MAX - name);
     }
   }
 
-  // The path that was given to execve: the kernel puts it onto the new stack, then the environment and the arguments, downwards.
+  // In memory: the arguments, the environment, then the path that was given to execve. It begins where the environment ends.
   private long executedName() {
     return thread.field(ThreadFacts.ENVIRONMENT_END);
   }

@@ -13,7 +13,7 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
  */
 final class ReadOnlyMounts {
   private static final int MOST_BYTES = 1 << 20; // a machine with many containers has thousands of mounts
-  private static final MemorySegment MOUNTS = ThreadFolders.name("mountinfo");
+  private static final MemorySegment MOUNTS = ProcPath.name("mountinfo");
   private static final byte[] HYPHEN = ProcPath.bytes("- ");
   private static final byte[] READ_ONLY = ProcPath.bytes("ro");
   private static final int AFTER_HYPHEN = 3; // words: type, source, options
@@ -36,7 +36,7 @@ final class ReadOnlyMounts {
     if (unique >= 0 && flags.look(unique)) {
       return flags.isReadOnly();
     }
-    return isListed(tid, numbered.lookForMount(folders.of(tid), ProgramFile.LINK));
+    return isReadOnlyInList(tid, numbered.lookForMount(folders.of(tid), ProgramFile.LINK));
   }
 
   /**
@@ -44,7 +44,7 @@ final class ReadOnlyMounts {
    *
    * @param mount its number; one that is not in the file counts as writable
    */
-  boolean isListed(int tid, long mount) {
+  boolean isReadOnlyInList(int tid, long mount) {
     mounts.readAll(folders.of(tid), MOUNTS);
     int line = 0;
     while (line < mounts.length() && mounts.decimal(line) != mount) {

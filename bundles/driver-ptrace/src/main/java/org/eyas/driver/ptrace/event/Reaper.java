@@ -11,7 +11,7 @@ final class Reaper {
 
   private static final int NONE = 0;
   private static final int EXITING = 4; // PF_EXITING
-  private static final MemorySegment CHILDREN = ThreadFolders.name("children");
+  private static final MemorySegment CHILDREN = ProcPath.name("children");
   private static final byte[] THREADS = ProcPath.bytes("Threads:");
 
   private final ThreadFolders folders;
@@ -28,7 +28,7 @@ final class Reaper {
 
   /** The thread's id; 0 if there are no children, -1 if it is not known. */
   int of(int tid) {
-    children.read(folders.of(tid), CHILDREN);
+    children.read(folders.of(tid), CHILDREN); // only its first record: whether there are any
     if (children.length() == 0) {
       return NONE;
     }

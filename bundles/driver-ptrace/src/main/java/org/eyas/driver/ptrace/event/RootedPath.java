@@ -6,7 +6,7 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /** Writes the real path of a file as a thread sees it: below its root directory. Used by the tracer's thread only. */
 final class RootedPath {
-  private static final MemorySegment ROOT = ThreadFolders.name("root");
+  private static final MemorySegment ROOT = ProcPath.name("root");
 
   private final ThreadFolders folders;
   private final ProcText root;

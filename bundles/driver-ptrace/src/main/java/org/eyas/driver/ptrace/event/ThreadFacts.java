@@ -25,8 +25,8 @@ final class ThreadFacts {
 
   private static final int FIRST_AFTER_NAME = 3;
   private static final int FIELDS = 53;
-  private static final MemorySegment STAT = ThreadFolders.name("stat");
-  private static final MemorySegment STATUS = ThreadFolders.name("status");
+  private static final MemorySegment STAT = ProcPath.name("stat");
+  private static final MemorySegment STATUS = ProcPath.name("status");
 
   private final ThreadFolders folders;
   private final ProcText stat;

@@ -1,7 +1,5 @@
 package org.eyas.driver.ptrace.event;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
@@ -10,31 +8,20 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
  * program it executes. Used by the tracer's thread only; nothing is allocated.
  */
 final class ThreadFolders {
-  private final SystemCalls kernel;
   private final ProcPath paths = new ProcPath();
   private final FolderTable table;
 
   ThreadFolders(SystemCalls kernel) {
-    this.kernel = kernel;
     table = new FolderTable(kernel);
-  }
-
-  /** The name of a file, for system calls. */
-  static MemorySegment name(String name) {
-    return Arena.global().allocateFrom(name);
   }
 
   /** The folder of a thread, or a negative errno. */
   int of(int tid) {
     int folder = table.get(tid);
-    if (folder >= 0) {
-      return folder;
-    }
-    table.makeRoom(tid);
-    return table.put(tid, kernel.openPath(SystemCalls.AT_FDCWD, paths.ofThread(tid)));
+    return folder >= 0 ? folder : table.open(tid, SystemCalls.AT_FDCWD, paths.ofThread(tid));
   }
 
-  /** The thread has ended, and another one can get its id. */
+  /** The thread is gone, and another one can get its id. */
   void forget(int tid) {
     table.forget(tid);
   }

@@ -146,7 +146,7 @@ public final class SystemCalls {
    * @param request a struct mnt_id_req
    * @param to a struct statmount
    */
-  public int mount(MemorySegment request, MemorySegment to) {
+  public int statMount(MemorySegment request, MemorySegment to) {
     return (int) call(statmount, request.address(), to.address(), to.byteSize(), 0, 0);
   }
 

@@ -27,7 +27,7 @@ class ThreadFoldersTest {
   }
 
   private int threadOf(int tid) {
-    text.read(folders.of(tid), ThreadFolders.name("stat"));
+    text.read(folders.of(tid), ProcPath.name("stat"));
     return (int) text.decimal(0);
   }
 
@@ -68,18 +68,21 @@ class ThreadFoldersTest {
     assertTrue(folders.of(pid) < 0);
   }
 
+  private String program(int folder) {
+    text.readLink(folder, ProgramFile.LINK);
+    return new String(text.bytes(), 0, text.length());
+  }
+
   @Test
   void aProgramThatIsReplacedKeepsItsFolder() throws Exception {
     Process process = new ProcessBuilder("sh", "-c", "read line; exec sleep 600").start();
     int pid = (int) process.pid();
     int folder = folders.of(pid);
+    String shell = program(folder);
     try {
       process.getOutputStream().write('\n');
       process.getOutputStream().flush();
-      Waiting.until(() -> {
-        text.readLink(folder, ProgramFile.LINK);
-        return new String(text.bytes(), 0, text.length()).endsWith("sleep");
-      });
+      Waiting.until(() -> !program(folder).equals(shell));
       assertEquals(folder, folders.of(pid));
       assertEquals(pid, threadOf(pid));
     } finally {
