@@ -1,11 +1,11 @@
 package org.eyas.driver.ptrace.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,23 +28,26 @@ class ReadOnlyProgramLiveTest {
       cp /bin/true changing/one && cp /bin/true fixed/two && mount -o remount,ro fixed || exit 1
       mount --bind changing bound && mount -o remount,bind,ro bound && cp /bin/true changing/three || exit 1
       """;
-  private static final String RUNS = "changing/one && fixed/two && bound/three\n";
-  private static final Map<String, Boolean> WRITABLE = Map.of("one", true, "two", false, "three", true);
+  private static final String RUNS = "changing/one && fixed/two && bound/three && mount -o remount,ro changing && changing/one\n";
+  private static final Map<String, List<Boolean>> WRITABLE =
+      Map.of("one", List.of(true, false), "two", List.of(false), "three", List.of(true));
 
   private final RecordedEvents recorded = new RecordedEvents();
   @TempDir private Path folder;
 
   @BeforeEach
-  void skipWithoutRoot() {
-    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can mount");
+  void skipWithoutPrivilege() throws Exception {
+    Unshare.assumeSuccess("-m", "mount", "-t", "tmpfs", "files", folder.toString());
   }
 
-  private Map<String, Boolean> writable() {
-    Map<String, Boolean> found = new TreeMap<>();
+  // For each run of a program.
+  private Map<String, List<Boolean>> writable() {
+    Map<String, List<Boolean>> found = new TreeMap<>();
     for (RecordedEvent event : recorded.events) {
       String name = event.code() == EXECVE ? name(event.params().get(PATH)) : "";
       if (WRITABLE.containsKey(name)) {
-        found.put(name, (HexFormat.fromHexDigits(event.params().get(FLAGS).substring(0, 2)) & IS_WRITABLE) != 0);
+        int flags = HexFormat.fromHexDigits(event.params().get(FLAGS).substring(0, 2));
+        found.computeIfAbsent(name, _ -> new ArrayList<>()).add((flags & IS_WRITABLE) != 0);
       }
     }
     return found;

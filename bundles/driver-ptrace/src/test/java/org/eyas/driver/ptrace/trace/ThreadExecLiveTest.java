@@ -3,6 +3,7 @@ package org.eyas.driver.ptrace.trace;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,13 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ThreadExecLiveTest {
   private static final int EXECVE = 293;
   private static final int ARGUMENTS = 2;
-  private static final int TID = 3;
-  private static final int PID = 4;
+  private static final int PARENT = 5;
   private static final int NAME = 13;
+  private static final int PROGRAM_PATH = 27;
   private static final int GIVEN_PATH = 30;
   private static final String PROGRAM = """
       import os, threading
-      os.close(os.open("/etc/hosts", os.O_RDONLY))
+      print(os.getppid(), flush=True)
       thread = threading.Thread(target=lambda: os.execv("/usr/bin/env", ["env", "true"]))
       thread.start()
       thread.join()
@@ -45,6 +46,8 @@ class ThreadExecLiveTest {
             .findFirst()
             .orElseThrow();
     assertEquals("env", text(event, NAME));
-    assertEquals(event.params().get(PID), event.params().get(TID));
+    assertEquals("/usr/bin/env", text(event, PROGRAM_PATH));
+    long parent = Long.reverseBytes(Long.parseUnsignedLong(event.params().get(PARENT), 16));
+    assertEquals(Files.readString(folder.resolve("output")).strip(), String.valueOf(parent));
   }
 }
