@@ -3,6 +3,7 @@ package org.eyas.driver.ptrace.event;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +36,22 @@ class ProcTextTest {
         text.read(SystemCalls.AT_FDCWD, path(file));
         assertArrayEquals(Files.readAllBytes(Path.of(file)), bytes(), file);
       }
+    }
+  }
+
+  @Test
+  void aRecordThatIsLongerThanAPageIsReadAsAWhole() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can have 2,000 groups");
+    String program = "import os; os.setgroups(range(3000000000, 3000002000)); print(flush=True); input()";
+    Process process = new ProcessBuilder("python3", "-c", program).start();
+    try {
+      assertEquals('\n', process.getInputStream().read(), "it has no groups");
+      text.read(SystemCalls.AT_FDCWD, path("/proc/" + process.pid() + "/status"));
+      assertTrue(text.length() > 2 * PAGE, () -> "only " + text.length() + " bytes");
+      String end = "nonvoluntary_ctxt_switches:";
+      assertTrue(new String(bytes()).contains(" 3000001999 ") && new String(bytes()).contains(end), "it is cut");
+    } finally {
+      process.destroyForcibly().waitFor();
     }
   }
 

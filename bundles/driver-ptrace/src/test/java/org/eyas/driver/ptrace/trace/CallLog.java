@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.EventWriter;
 
-/** Notes every stop as a line, and writes an event without parameters for it. Also notes the threads that are no more. */
+/** Notes every stop as a line, and writes an event without parameters for it. Also notes which threads are forgotten. */
 final class CallLog implements EventWriter {
   static final String FORGOTTEN = " forgotten";
 
