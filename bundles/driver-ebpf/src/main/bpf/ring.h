@@ -95,10 +95,12 @@ static __always_inline void give_cpu(void) {
 
 // The place of an event in this CPU's ring, NULL where there is no room for it. The CPU is kept until `leave`.
 static __always_inline u8 *enter(struct plain_ring *ring, u32 cpu, u32 rank, u64 length) {
-  u64 place = ring->written, mask = plain_mask, read = *(volatile u64 *)&ring->read;
-  bool full = place + length - read > mask / 2 && !has_room(cpu, rank, place - read, read, mask + 1, length);
+  u64 mask = plain_mask, read = *(volatile u64 *)&ring->read, used = ring->written - read;
+  // Before the CPU is kept: then, no function may be called.
+  bool refused = used + length > mask / 2 && !has_room(cpu, rank, used, read, mask + 1, length);
   keep_cpu();
-  if (full)
+  u64 place = *(volatile u64 *)&ring->written; // read again: until here, others could write
+  if (refused || place + length - *(volatile u64 *)&ring->read > mask)
     return NULL;
   asm volatile("%0 &= %1" : "+r"(place) : "r"(mask));
   return ring->data + place;
