@@ -16,6 +16,9 @@ public interface Completeness {
   /** Older minutes are forgotten. */
   Duration KEPT = Duration.ofHours(24);
 
+  /** The names of all enabled rules, in the order of their definition. Waits for nothing. */
+  List<String> names();
+
   /** The sum of each enabled rule, in the order of their definition, without its minutes. */
   List<RuleCompleteness> rules(Duration span);
 

@@ -13,7 +13,7 @@ import org.eyas.api.pushdown.RawCondition;
  *
  * @param processors the counts of each processor, in order; empty if the source does not count them separately
  * @param programs the programs that the source runs in the kernel; empty if the kernel does not measure them
- * @param pushdown the conditions that the source applies, and their counts; empty if it delivers all events
+ * @param pushdown the conditions that the source applies or applied, and their counts; empty if it delivered all events
  * @param trees the process trees that lost most events because a ring was crowded, most first; empty if the source does not know
  * @param lossTypes the codes of all events that the source counts as lost for a cause of {@link CaptureStats#losses}; a cause that is
  *     missing here can concern any event
@@ -65,7 +65,8 @@ public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCount
    * What a source did with the raw condition of one type of events.
    *
    * @param type the type
-   * @param applied the condition that the source applies: that of the {@link CaptureRequest}, or a weaker one
+   * @param applied the condition that the source applies: that of the {@link CaptureRequest}, or a weaker one; always
+   *     true if it applied one earlier
    * @param passed events that passed any condition of this type
    * @param rejected events that a condition rejected; the source may deliver a few of them as samples
    */

@@ -19,6 +19,11 @@ final class FakeCompleteness implements Completeness {
   private static final Instant FIRST = Instant.parse("2026-11-28T10:00:00Z");
 
   @Override
+  public List<String> names() {
+    return List.of("Loud", "Quiet");
+  }
+
+  @Override
   public List<RuleCompleteness> rules(Duration span) {
     return List.of(
         new RuleCompleteness("Loud", "syscall", WHOLE.plus(LOSING), List.of()),

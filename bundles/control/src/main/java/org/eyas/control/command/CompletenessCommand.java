@@ -60,6 +60,6 @@ public final class CompletenessCommand implements Command {
 
   @Override
   public List<String> names(String action) {
-    return completeness.rules(Duration.ZERO).stream().map(RuleCompleteness::rule).toList();
+    return completeness.names();
   }
 }

@@ -24,6 +24,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Derives what each rule saw from the counts of its event types. */
 @Component
 public final class CompletenessService implements Completeness {
+  /** After this, the minute of a time is over, and the loop has counted it. */
+  private static final Duration UNTIL_OVER = Duration.ofSeconds(65);
+
   private final RunningRules rules;
   private final RunningSources sources;
   private final Observers observers;
@@ -38,6 +41,11 @@ public final class CompletenessService implements Completeness {
 
   /** Rules that are about the same types saw the same events. */
   private record Seen(String source, BitSet codes) {}
+
+  @Override
+  public List<String> names() {
+    return enabled().stream().map(LoadedRule::name).toList();
+  }
 
   @Override
   public List<RuleCompleteness> rules(Duration span) {
@@ -67,7 +75,9 @@ public final class CompletenessService implements Completeness {
   @Override
   public Optional<SeenMinute> minute(String name, Instant time) {
     return find(name).flatMap(rule -> {
-      sources.read();
+      if (Instant.now().isBefore(time.plus(UNTIL_OVER))) {
+        sources.read();
+      }
       return minutes(rule.source(), time).stream()
           .filter(minute -> !minute.begin().isAfter(time))
           .findFirst()

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.eyas.api.control.PushdownType.UnlimitedRule;
 import org.eyas.api.control.PushdownType;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownReport;
@@ -53,7 +54,7 @@ final class PushdownTable {
         needed == null ? 0 : needed.rules(),
         needed == null ? "" : RawText.of(needed.condition(), type),
         unlimited(needed),
-        driver == null ? "" : RawText.of(driver.applied(), type),
+        driver == null || driver.applied().equals(Always.TRUE) ? "" : RawText.of(driver.applied(), type),
         driver == null ? 0 : driver.passed(),
         driver == null ? 0 : driver.rejected());
   }

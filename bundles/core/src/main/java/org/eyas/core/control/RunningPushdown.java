@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eyas.api.control.PushdownStatus;
+import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.core.metric.SourceReading;
 import org.eyas.engine.loop.Generation;
@@ -21,7 +22,8 @@ final class RunningPushdown {
   PushdownStatus status(Optional<Generation> generation, Optional<SourceReading> source) {
     List<PushdownCounts> applied = source.map(reading -> reading.details().pushdown()).orElse(List.of());
     Pushdown pushdown = generation.map(this::derived).orElseGet(() -> Pushdown.of(List.of()));
-    return new PushdownStatus(reason(source, !applied.isEmpty()), PushdownTable.of(pushdown, applied));
+    return new PushdownStatus(reason(source, applied.stream().anyMatch(type -> !type.applied().equals(Always.TRUE))),
+        PushdownTable.of(pushdown, applied));
   }
 
   private synchronized Pushdown derived(Generation generation) {

@@ -9,8 +9,8 @@ import org.eyas.engine.loop.RuleTypes;
 import org.eyas.engine.rules.LoadedRule;
 
 /**
- * The rules that did not see or not decide all events since their source began. Usually there are none: metrics contain only these, so
- * that thousands of rules do not become thousands of series.
+ * The rules that did not see or not decide all events since their source began. Metrics contain only these, so that thousands of rules
+ * become thousands of series only if something can concern all of them.
  */
 public final class IncompleteRules {
   private IncompleteRules() {}

@@ -44,7 +44,7 @@ public final class Observers {
   private void resume(Handover.Minutes left) {
     try {
       minutes(left.eventSource()).resumeFrom(left.minutes());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("What rules of '{}' saw before the update of the engine is forgotten: {}", left.eventSource(), Reason.of(e));
     }
   }

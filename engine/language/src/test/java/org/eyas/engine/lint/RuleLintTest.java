@@ -72,6 +72,11 @@ class RuleLintTest {
   }
 
   @Test
+  void anEventThatComesFromNoKernelCanSatisfyACondition() {
+    assertEquals(List.of(), codes(rule("(evt.type = mkdir and evt.num = 0) or evt.type = container")));
+  }
+
+  @Test
   void aConditionThatDependsOnTheEventsBeforeIsNamed() {
     assertTrue(codes(rule("evt.type = mkdir and evt.arg.path = /x and evt.deltatime > 5")).contains(LintFinding.ORDER));
   }

@@ -3,23 +3,27 @@ package org.eyas.engine.completeness;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.eyas.api.control.Completeness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last {@link Completeness#KEPT} of the events of one source, by the minute: 1.4 MB with 60 types of events. It outlives loops: the next loop of the
- * same source continues it. A loop adds a minute at its end, and the current one on request; any thread reads.
+ * The last {@link Completeness#KEPT} of the events of one source, by the minute: 1.5 MB with 60 types of events. It outlives loops: the
+ * next loop of the same source continues it, and the time between the two counts as blind. A loop adds a minute at its end, and the
+ * current one on request; any thread reads.
  */
 public final class CountedMinutes {
   private static final int MOST = (int) Completeness.KEPT.toMinutes();
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final long SECOND_MILLIS = 1_000;
 
   private final InstantSource clock;
-  private final Deque<CountedMinute> past = new ArrayDeque<>();
+  private final NavigableMap<Long, CountedMinute> past = new TreeMap<>(); // the clock can go back
   private @Nullable CountedMinute current;
+  private long endedMillis;
 
   /** @param clock the clock of the machine */
   public CountedMinutes(InstantSource clock) {
@@ -31,18 +35,37 @@ public final class CountedMinutes {
     return CountedMinute.of(clock.instant());
   }
 
-  /** A minute is over, or the loop that counted it. */
+  /** A loop begins; what happened since the end of the one before is not counted by anybody. Returns the current minute. */
+  synchronized long begin() {
+    long nowMillis = clock.millis();
+    if (endedMillis != 0) {
+      long first = Math.max(endedMillis, nowMillis - Completeness.KEPT.toMillis());
+      blind(first, nowMillis);
+      endedMillis = 0;
+    }
+    return now();
+  }
+
+  private void blind(long firstMillis, long endMillis) {
+    for (long from = firstMillis; from < endMillis;) {
+      long minute = Math.floorDiv(from, MINUTE_MILLIS);
+      long until = Math.min(endMillis, (minute + 1) * MINUTE_MILLIS);
+      add(new CountedMinute(minute, EventCounts.NONE, (int) Math.ceilDiv(until - from, SECOND_MILLIS)));
+      from = until;
+    }
+  }
+
+  /** A loop has ended. */
+  synchronized void end() {
+    endedMillis = clock.millis();
+  }
+
+  /** A minute is over, or a part of it. */
   synchronized void add(CountedMinute over) {
     current = null;
-    CountedMinute last = past.peekLast();
-    if (last != null && last.minute() == over.minute()) {
-      past.removeLast();
-      past.addLast(last.plus(over));
-    } else {
-      past.addLast(over);
-    }
+    past.merge(over.minute(), over, CountedMinute::plus);
     if (past.size() > MOST) {
-      past.removeFirst();
+      past.pollFirstEntry();
     }
   }
 
@@ -53,7 +76,7 @@ public final class CountedMinutes {
 
   /** The minutes that are over, for the next engine. */
   public synchronized byte[] left() {
-    return MinuteCodec.encode(new ArrayList<>(past));
+    return MinuteCodec.encode(new MinuteCodec.Left(List.copyOf(past.values()), endedMillis));
   }
 
   /**
@@ -62,19 +85,20 @@ public final class CountedMinutes {
    * @throws IOException if it cannot be read
    */
   public synchronized void resumeFrom(byte[] left) throws IOException {
-    past.addAll(MinuteCodec.decode(left));
+    MinuteCodec.Left decoded = MinuteCodec.decode(left);
+    decoded.minutes().forEach(this::add);
+    endedMillis = decoded.endedMillis();
   }
 
   /** The minutes that end after a time, oldest first. */
   public synchronized List<CountedMinute> since(Instant time) {
-    List<CountedMinute> all = new ArrayList<>(past);
+    NavigableMap<Long, CountedMinute> all = new TreeMap<>(past.tailMap(CountedMinute.of(time), true));
     CountedMinute now = current;
-    if (now != null && !all.isEmpty() && all.getLast().minute() == now.minute()) {
-      all.add(all.removeLast().plus(now));
-    } else if (now != null) {
-      all.add(now);
+    if (now != null) {
+      all.merge(now.minute(), now, CountedMinute::plus);
     }
-    all.removeIf(minute -> !minute.end().isAfter(time));
-    return all;
+    List<CountedMinute> minutes = new ArrayList<>(all.values());
+    minutes.removeIf(minute -> !minute.end().isAfter(time));
+    return minutes;
   }
 }

@@ -1,5 +1,6 @@
 package org.eyas.engine.completeness;
 
+import java.util.Set;
 import org.eyas.engine.schema.EventSchema;
 
 /**
@@ -7,9 +8,12 @@ import org.eyas.engine.schema.EventSchema;
  * another thread gets a copy by {@link #read}, which the loop calls.
  */
 public final class EventTally {
+  private static final Set<String> WITH_PROCESS = Set.of("syscall", "tracepoint");
+
   private final long[] seen;
   private final long[] undecided;
   private final boolean[] hasProcess;
+  private boolean isUndecided;
   private long damaged;
 
   public EventTally(EventSchema schema) {
@@ -17,24 +21,38 @@ public final class EventTally {
     undecided = new long[schema.size()];
     hasProcess = new boolean[schema.size()];
     for (int code = 0; code < hasProcess.length; code++) {
-      hasProcess[code] = schema.type(code).classes().contains("syscall");
+      hasProcess[code] = schema.type(code).classes().stream().anyMatch(WITH_PROCESS::contains);
     }
   }
 
   /** The rules see an event with this code. */
   public void seen(int code) {
     seen[code]++;
+    isUndecided = false;
   }
 
-  /** A condition was decided although a value of the event was not known yet. */
+  /** A condition was decided although a value of the event that was {@link #seen} last was not known yet. Counts it once. */
   public void undecided(int code) {
+    if (!isUndecided) {
+      isUndecided = true;
+      undecided[code]++;
+    }
+  }
+
+  /** Whether the event that was {@link #seen} last counts as undecided. */
+  public boolean isUndecided() {
+    return isUndecided;
+  }
+
+  /** The same for an event that was held. The caller calls this once for an event that did not count before. */
+  public void undecidedLater(int code) {
     undecided[code]++;
   }
 
   /** The process of the event is not known; nothing is counted for events that have none. */
   public void unknownProcess(int code) {
     if (hasProcess[code]) {
-      undecided[code]++;
+      undecided(code);
     }
   }
 

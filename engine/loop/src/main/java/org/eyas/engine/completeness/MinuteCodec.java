@@ -17,14 +17,22 @@ import org.eyas.api.source.LossCause;
 final class MinuteCodec {
   private static final int VERSION = 1;
 
+  /**
+   * What an engine leaves.
+   *
+   * @param endedMillis when the last loop ended, since the epoch; 0 if none has
+   */
+  record Left(List<CountedMinute> minutes, long endedMillis) {}
+
   private MinuteCodec() {}
 
-  static byte[] encode(List<CountedMinute> minutes) {
+  static byte[] encode(Left left) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      out.writeInt(minutes.size());
-      for (CountedMinute minute : minutes) {
+      out.writeLong(left.endedMillis());
+      out.writeInt(left.minutes().size());
+      for (CountedMinute minute : left.minutes()) {
         write(minute, out);
       }
     } catch (IOException e) {
@@ -34,18 +42,19 @@ final class MinuteCodec {
   }
 
   /** @throws IOException if another version of the engine encoded them in another way */
-  static List<CountedMinute> decode(byte[] encoded) throws IOException {
+  static Left decode(byte[] encoded) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(encoded));
     int version = in.readByte();
     if (version != VERSION) {
       throw new IOException("version " + version + " of the encoding is unknown");
     }
+    long endedMillis = in.readLong();
     int size = in.readInt();
     List<CountedMinute> minutes = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       minutes.add(read(in));
     }
-    return minutes;
+    return new Left(minutes, endedMillis);
   }
 
   private static void write(CountedMinute minute, DataOutputStream out) throws IOException {

@@ -2,17 +2,23 @@ package org.eyas.engine.completeness;
 
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.DetailedCounters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts the counters of a loop and of its capture into minutes. Every call comes from the thread of the loop, between two batches, so
  * that an event is either seen or still to come in both counters.
  */
 public final class MinuteRecorder {
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
   private final EventTally tally;
   private final CountedMinutes minutes;
   private EventCounts before = EventCounts.NONE;
+  private @Nullable Capture read;
+  private boolean isBlind;
   private long minute;
-  private int blindSeconds;
+  private long batchNanos;
+  private long blindNanos;
 
   /** @param minutes gets the minutes */
   public MinuteRecorder(EventTally tally, CountedMinutes minutes) {
@@ -20,40 +26,67 @@ public final class MinuteRecorder {
     this.minutes = minutes;
   }
 
-  /** Called before the first event. */
+  /** Called before the first event, and before the source reports its state: it may lose events meanwhile. */
   public void begin(Capture capture) {
     before = counts(capture);
-    minute = minutes.now();
+    minute = minutes.begin();
   }
 
   /**
-   * Called about once per second.
+   * Called after each batch.
    *
-   * @param blind whether no capture is open
+   * @param from the capture from which the batch came; null if none is open
+   * @param nowNanos the time of {@link System#nanoTime}
    */
-  public void second(Capture capture, boolean blind) {
-    blindSeconds += blind ? 1 : 0;
+  public void batch(Capture capture, @Nullable Capture from, long nowNanos) {
+    if (from != read) {
+      add(capture, 0); // each driver counts losses by its own kinds
+      read = from;
+    }
+    if (isBlind) {
+      blindNanos += nowNanos - batchNanos;
+    } else if (from == null) {
+      blindNanos++; // an outage takes at least a second, since parts of one count as whole
+    }
+    isBlind = from == null;
+    batchNanos = nowNanos;
+  }
+
+  /** Called about once per second. */
+  public void second(Capture capture) {
     long now = minutes.now();
     if (now != minute) {
-      end(capture);
+      cut(capture);
       minute = now;
     }
   }
 
   /** Somebody asks for the current minute. */
   public void refresh(Capture capture) {
-    minutes.current(new CountedMinute(minute, counts(capture).since(before), blindSeconds));
+    minutes.current(new CountedMinute(minute, counts(capture).since(before), blindSeconds()));
   }
 
   /** Called after the last event, while the capture is open. */
   public void end(Capture capture) {
-    if (minute == 0) {
-      return; // it failed before it began
+    if (minute != 0) { // it did not fail before it began
+      cut(capture);
+      minutes.end();
     }
+  }
+
+  private void cut(Capture capture) {
+    add(capture, blindSeconds());
+    blindNanos = 0;
+  }
+
+  private int blindSeconds() {
+    return (int) Math.ceilDiv(blindNanos, SECOND_NANOS);
+  }
+
+  private void add(Capture capture, int blindSeconds) {
     EventCounts now = counts(capture);
     minutes.add(new CountedMinute(minute, now.since(before), blindSeconds));
     before = now;
-    blindSeconds = 0;
   }
 
   private EventCounts counts(Capture capture) {

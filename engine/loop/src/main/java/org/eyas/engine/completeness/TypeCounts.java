@@ -42,9 +42,9 @@ public final class TypeCounts {
     return sum;
   }
 
-  /** The difference to earlier counts. A smaller count is that of another capture, which began at 0. */
+  /** The difference to earlier counts of the same counters. */
   TypeCounts since(TypeCounts before) {
-    return joined(before, (now, then) -> now < then ? now : now - then);
+    return joined(before, (now, then) -> Math.max(0, now - then));
   }
 
   TypeCounts plus(TypeCounts more) {

@@ -81,26 +81,18 @@ public final class HeldMatch {
   void finish() throws InterruptedException {
     arrivals.forget();
     Event shown = event.event();
-    if (open.stream().anyMatch(match -> isUndecided(match, shown))) {
-      rules.undecided(shown);
-    }
     while (!open.isEmpty()) {
       finish(open.getFirst(), shown);
     }
   }
 
-  private boolean isUndecided(OpenMatch match, Event shown) {
-    try {
-      match.decide(rules.evaluator(), shown);
-      return !match.isTrue() && !match.isFalse();
-    } catch (RuntimeException e) {
-      return false; // finish reports it
-    }
-  }
-
   private void finish(OpenMatch first, Event shown) throws InterruptedException {
     try {
-      first.decideNow(rules.evaluator(), shown);
+      first.decide(rules.evaluator(), shown);
+      if (!first.isTrue() && !first.isFalse()) {
+        rules.undecided(shown);
+        first.decideNow(rules.evaluator(), shown);
+      }
       if (first.isTrue()) {
         fireNow(first, shown);
       } else {

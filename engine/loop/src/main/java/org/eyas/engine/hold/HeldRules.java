@@ -21,7 +21,7 @@ public interface HeldRules {
   /** All values of an alert are there that was sent without one of them. */
   void followUp(Alert sent, Alert completed) throws InterruptedException;
 
-  /** A condition is decided although a value is still pending. Called once for an event. */
+  /** A condition is decided although a value is still pending. Called for each condition of an event. */
   void undecided(Event event);
 
   /** The condition or the output of a rule threw; the rule does not fire. */

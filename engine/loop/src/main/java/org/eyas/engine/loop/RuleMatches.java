@@ -44,6 +44,7 @@ final class RuleMatches {
   private final HoldOptions options;
   private final LateDecisions late;
   private final Remembered remembered = new Remembered();
+  private @Nullable Later later; // of the present event
 
   /** @param writers by the key of the rule; null for rules of other sources */
   RuleMatches(LoadResult loaded, RuleMemories memories, AlertWriter[] writers, RuleCounts counts, MatchOptions options) {
@@ -63,6 +64,7 @@ final class RuleMatches {
 
   /** Rules matched. */
   void alert(Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
+    later = null;
     int plain = memories.plain(hits);
     boolean ends = false;
     for (int i = 0; i < plain && (all || !ends); i++) {
@@ -101,13 +103,14 @@ final class RuleMatches {
   /** Some rules read pending values of this event: decides those again, exactly. */
   void decide(EventRules candidates, Hits hits, List<TypedValue> pending, LoopEvent event, OnMatch then)
       throws InterruptedException {
+    later = null;
     BitSet reading = late.reading(pending);
+    countUndecidedSteps(candidates, reading, event, then);
     List<OpenMatch> open = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       int key = candidates.key(i);
       if (memories.isStep(key)) {
-        countUndecided(candidates, i, reading, event, then);
-        break; // steps come last, and count pending values as absent
+        break; // steps come last, and were decided
       }
       TypedExpr decided = reading.get(key) ? late.decide(key, event, then.faults()) : Always.of(hits.contains(key));
       boolean holds = decided.equals(Always.TRUE);
@@ -126,8 +129,9 @@ final class RuleMatches {
     hold(open, event, then);
   }
 
-  private void countUndecided(EventRules candidates, int firstStep, BitSet reading, LoopEvent event, OnMatch then) {
-    for (int i = firstStep; i < candidates.size(); i++) {
+  // Steps count pending values as absent.
+  private void countUndecidedSteps(EventRules candidates, BitSet reading, LoopEvent event, OnMatch then) {
+    for (int i = candidates.size() - 1; i >= 0 && memories.isStep(candidates.key(i)); i--) {
       if (reading.get(memories.rule(candidates.key(i)))) {
         then.tally().undecided(event.type().code());
         return;
@@ -214,7 +218,9 @@ final class RuleMatches {
     if (open.isEmpty()) {
       return;
     }
-    then.held().hold(new HeldMatch(new Later(then), event.keep(), open), options);
+    Later of = later == null ? new Later(then, then.tally().isUndecided()) : later;
+    later = of;
+    then.held().hold(new HeldMatch(of, event.keep(), open), options);
   }
 
   private void send(LoadedRule rule, Event event, Alert alert, OnMatch then) throws InterruptedException {
@@ -263,12 +269,15 @@ final class RuleMatches {
     }
   }
 
-  /** The end of matches that were held. */
+  /** The end of the matches of one event that were held. */
   private final class Later implements HeldRules {
     private final OnMatch then;
+    private boolean isUndecided;
 
-    Later(OnMatch then) {
+    /** @param isUndecided whether the event counts as undecided already */
+    Later(OnMatch then, boolean isUndecided) {
       this.then = then;
+      this.isUndecided = isUndecided;
     }
 
     @Override
@@ -298,7 +307,10 @@ final class RuleMatches {
 
     @Override
     public void undecided(Event event) {
-      then.tally().undecided(event.type().code());
+      if (!isUndecided) {
+        isUndecided = true;
+        then.tally().undecidedLater(event.type().code());
+      }
     }
 
     @Override

@@ -72,20 +72,20 @@ public final class SourceLoop {
         path.rules().endMemory();
       }
       health.end();
-      minutes.end(capture);
       report.end(path.figures());
       path.end();
+      minutes.end(capture); // the last: it reads the counters of a capture that may be broken
     }
   }
 
   private void poll(Capture capture) throws SourceException, InterruptedException {
+    minutes.begin(capture); // events are lost while the snapshot is read
     use(generations.get(), capture);
     StateReporter.of(capture).snapshot(path.state());
     if (source.live()) {
       path.state().machine(MachineThreads.of(capture));
     }
     health.begin(capture, path.state()::containerOf);
-    minutes.begin(capture);
     beginNanos = System.nanoTime();
     while (!stopped && !path.isOver()) {
       use(generations.get(), capture);
@@ -116,6 +116,7 @@ public final class SourceLoop {
     if (now - beginNanos >= clockLimitNanos) {
       stopped = true;
     }
+    minutes.batch(capture, read(capture), now);
     rehearse(now);
     path.keep(now);
     if (traces()) {
@@ -126,13 +127,14 @@ public final class SourceLoop {
       path.state().refreshLimits();
       fullTables.look(path.state().counts());
       fullMemory.look(path.rules().remembered());
-      minutes.second(capture, isBlind(capture));
+      minutes.second(capture);
     }
     path.rules().keepMemory(now);
   }
 
-  private static boolean isBlind(Capture capture) {
-    return capture instanceof CaptureRelay relay && relay.current() == null;
+  /** The capture behind a relay; null if there is none. */
+  private static @Nullable Capture read(Capture capture) {
+    return capture instanceof CaptureRelay relay ? relay.current() : capture;
   }
 
   /** Sets what is notified when the loop uses another generation, or has rehearsed one. */

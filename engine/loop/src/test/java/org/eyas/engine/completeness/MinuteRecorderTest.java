@@ -64,7 +64,19 @@ class MinuteRecorderTest {
 
   private void pass(int seconds) {
     now = now.plusSeconds(seconds);
-    recorder.second(capture, false);
+    recorder.batch(capture, capture, nanos());
+    recorder.second(capture);
+  }
+
+  private long nanos() {
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+
+  /** No capture is open for a time. */
+  private void isBlindFor(int millis) {
+    recorder.batch(capture, null, nanos());
+    now = now.plusMillis(millis);
+    recorder.batch(capture, capture, nanos());
   }
 
   private void lose(LossCause cause, long more) {
@@ -185,15 +197,11 @@ class MinuteRecorderTest {
   @Test
   void callsThatStayedInTheKernelAndTimeWithoutACaptureAreCounted() {
     capture.rejected = 40;
-    recorder.second(capture, true);
-    recorder.second(capture, true);
+    isBlindFor(1_100);
     recorder.end(capture);
     assertEquals(40, only(MKDIR).filtered());
     assertEquals(0, only(OPENAT).filtered());
     assertEquals(2, only(OPENAT).blindSeconds());
-    capture.rejected = 3; // another capture
-    pass(60);
-    assertEquals(43, all().stream().mapToLong(minute -> minute.of(codes(MKDIR)).filtered()).sum());
   }
 
   @Test
@@ -214,12 +222,13 @@ class MinuteRecorderTest {
   @Test
   void theNextEngineContinuesTheMinutes() throws Exception {
     tally.seen(OPENAT);
+    tally.seen(CLOSE);
     tally.undecided(CLOSE);
     tally.damaged();
     lose(LossCause.BUFFER_OPEN, 2);
     lose(LossCause.BUG, 1);
     capture.rejected = 4;
-    recorder.second(capture, true);
+    isBlindFor(900);
     recorder.end(capture);
     pass(60);
     CountedMinutes next = new CountedMinutes(() -> now);
@@ -241,5 +250,81 @@ class MinuteRecorderTest {
       pass(60);
     }
     assertEquals(24 * 60, all().size());
+  }
+
+  @Test
+  void aShortOutageIsASecondWithoutACapture() {
+    isBlindFor(100);
+    isBlindFor(300);
+    recorder.end(capture);
+    assertEquals(1, only(OPENAT).blindSeconds());
+  }
+
+  @Test
+  void theTimeBetweenTwoLoopsIsBlind() {
+    now = Instant.parse("2026-11-28T10:00:55Z");
+    recorder.end(capture);
+    now = now.plusSeconds(70);
+    recorder = begun();
+    recorder.end(capture);
+    assertEquals(List.of(5L, 60L, 5L), blindSeconds(minutes));
+  }
+
+  @Test
+  void theTimeBetweenTwoEnginesIsBlind() throws Exception {
+    recorder.end(capture);
+    CountedMinutes next = new CountedMinutes(() -> now);
+    next.resumeFrom(minutes.left());
+    now = now.plusMillis(300);
+    new MinuteRecorder(tally, next).begin(capture);
+    assertEquals(List.of(1L), blindSeconds(next));
+  }
+
+  private static List<Long> blindSeconds(CountedMinutes counted) {
+    return counted.since(Instant.EPOCH).stream().map(minute -> minute.of(codes(OPENAT)).blindSeconds()).toList();
+  }
+
+  @Test
+  void ifTheClockGoesBackTheMinutesStayInOrderAndSingle() {
+    pass(60);
+    tally.seen(OPENAT);
+    pass(-60);
+    tally.seen(OPENAT);
+    pass(60);
+    assertEquals(List.of(1L, 1L), all().stream().map(minute -> minute.of(codes(OPENAT)).seen()).toList());
+  }
+
+  @Test
+  void lossesOfADriverInBetweenCanBeOfAnyTypeIfItDoesNotTellThem() {
+    Map<LossCause, Set<Integer>> told = capture.types;
+    recorder.batch(capture, capture, nanos());
+    capture.types = Map.of();
+    recorder.batch(capture, new QuietCapture(), nanos());
+    lose(LossCause.BUFFER_OPEN, 3);
+    capture.types = told;
+    recorder.batch(capture, capture, nanos());
+    lose(LossCause.BUFFER_OPEN, 2);
+    recorder.end(capture);
+    assertEquals(5, only(MKDIR).allLost());
+  }
+
+  @Test
+  void anEventCountsOnceAsUndecided() {
+    for (int i = 0; i < 2; i++) {
+      tally.seen(OPENAT);
+      tally.unknownProcess(OPENAT);
+      tally.undecided(OPENAT);
+    }
+    recorder.end(capture);
+    assertEquals(2, only(OPENAT).undecided());
+  }
+
+  @Test
+  void tracepointsHaveAProcessToo() {
+    int exit = EventSchema.current().type("PROCEXIT_1_E").code();
+    tally.seen(exit);
+    tally.unknownProcess(exit);
+    recorder.end(capture);
+    assertEquals(1, only(exit).undecided());
   }
 }

@@ -14,7 +14,10 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.eyas.api.control.SeenEvents;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.source.CaptureDetails;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.EventSink;
@@ -27,6 +30,7 @@ import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.Test;
 
@@ -167,6 +171,68 @@ class CompletenessTest {
     HoldingLoop loop = HoldingLoop.live(1, "fd.name = /x => in %late.name");
     loop.opens(42, 1, "/x").then().then().run();
     assertEquals(0, loop.seenTypes().undecided().sum(types()));
+  }
+
+  @Test
+  void anEventForWhichSeveralRulesWaitIsUndecidedOnce() throws Exception {
+    HoldingLoop two = HoldingLoop.live(1, "late.name = web => one", "late.name startswith w => two");
+    two.opens(42, 1, "/x").opens(43, 2, "/y").then().then().run();
+    assertEquals(2, two.seenTypes().undecided().sum(types()));
+  }
+
+  @Test
+  void aStepThatReadsAPendingValueIsUndecidedAlthoughAnotherRuleFires() throws Exception {
+    HoldingLoop loop = new HoldingLoop(
+        true, new HoldOptions(1, 1_000, true, 0), false, false, "fd.name = /x => fires",
+        "sequence: {within: 1m, steps: [{name: a, condition: evt.type = openat and late.name = web},"
+            + " {name: b, condition: evt.type = execve}]} => both");
+    loop.opens(42, 1, "/x").then().run();
+    assertEquals(1, loop.seenTypes().undecided().sum(types()));
+  }
+
+  @Test
+  void rulesAfterOneThatFiresAreNotUndecided() throws Exception {
+    HoldingLoop loop = new HoldingLoop(
+        true, new HoldOptions(1, 1_000, true, 0), false, false, "fd.name = /x => in %late.name", "late.name = web => two");
+    loop.opens(42, 1, "/x").then().then().run();
+    assertEquals(0, loop.seenTypes().undecided().sum(types()));
+  }
+
+  @Test
+  void whatIsLostWhileTheStateIsReadIsCounted() throws Exception {
+    Generation generation = SourceLoopTest.generation(true, List.of(), RULES);
+    loop(generation).run(new Lossy(0) {
+      @Override
+      public void snapshot(StateSink into) {
+        lost[0] = 9;
+      }
+    });
+    assertEquals(9, total(generation, "opens").allLost());
+  }
+
+  /** A driver that left out some events of a type. */
+  private static Lossy filtering(RawCondition applied, long[] rejected) {
+    return new Lossy(1) {
+      @Override
+      public CaptureDetails details() {
+        return new CaptureDetails(List.of(), List.of(), List.of(new PushdownCounts(MKDIR, applied, 0, rejected[0])));
+      }
+    };
+  }
+
+  @Test
+  void theEventsThatEachDriverLeavesOutAreAdded() throws Exception {
+    long[] old = {700};
+    CaptureRelay relay = new CaptureRelay(filtering(Always.FALSE, old), CaptureRelay.Ending.NEVER, new BootTime(() -> 0));
+    old[0] = 1_700;
+    relay.leave();
+    relay.poll(new RecordedEvents(), 1);
+    assertEquals(List.of(new PushdownCounts(MKDIR, Always.TRUE, 0, 1_000)), relay.details().pushdown());
+    long[] next = {20};
+    relay.follow(filtering(Always.FALSE, next), true);
+    relay.poll(new RecordedEvents(), 1);
+    next[0] = 5_020;
+    assertEquals(List.of(new PushdownCounts(MKDIR, Always.FALSE, 0, 6_000)), relay.details().pushdown());
   }
 
   private static BitSet types() {

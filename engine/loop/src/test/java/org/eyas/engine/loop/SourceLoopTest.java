@@ -170,16 +170,17 @@ class SourceLoopTest {
     Generation generation = generation(false, List.of(), ANY_OPEN);
     QuietCapture capture =
         new QuietCapture() {
-          private int asked;
+          private boolean ended;
 
           @Override
           public int poll(EventSink sink, int limit) {
+            ended = true;
             return END;
           }
 
           @Override
           public CaptureStats stats() {
-            return new CaptureStats(1, asked++ == 0 ? 0 : 9);
+            return new CaptureStats(1, ended ? 9 : 0);
           }
         };
     new SourceLoop(watched(health, alert -> {}), () -> generation).run(capture);

@@ -2,6 +2,7 @@ package org.eyas.driver.ebpf.pushdown;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eyas.api.event.EventType;
@@ -19,6 +20,7 @@ public final class Pushdown {
   private final Map<Integer, Recipe> recipes;
   private final boolean judgesParameters;
   private Map<EventType, RawCondition> wanted = Map.of();
+  /** Types whose condition is not applied any more are always true. */
   private volatile Map<EventType, RawCondition> applied = Map.of();
 
   /**
@@ -51,16 +53,24 @@ public final class Pushdown {
   private void apply(Map<EventType, RawCondition> conditions) {
     if (conditions.isEmpty()) {
       memory.useNone();
-      applied = Map.of();
+      applied = withEarlier(Map.of());
     } else {
       Plan plan = Plan.of(conditions, recipes, judgesParameters);
       memory.use(plan);
-      applied = plan.applied();
+      applied = withEarlier(plan.applied());
     }
     wanted = conditions;
   }
 
-  /** What is applied now, and how many events it passed and rejected, by the names of the types. */
+  // Their counts do not end, so that they are not taken for new ones if the condition comes back.
+  private Map<EventType, RawCondition> withEarlier(Map<EventType, RawCondition> now) {
+    Map<EventType, RawCondition> all = new HashMap<>();
+    applied.keySet().forEach(type -> all.put(type, RawCondition.Always.TRUE));
+    all.putAll(now);
+    return Map.copyOf(all);
+  }
+
+  /** What is applied now, and how many events conditions passed and rejected since the beginning, by the names of the types. */
   public List<PushdownCounts> counts() {
     List<PushdownCounts> counts = new ArrayList<>();
     applied.forEach((type, condition) -> counts.add(counts(type, condition)));
