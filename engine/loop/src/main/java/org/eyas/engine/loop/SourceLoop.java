@@ -132,7 +132,7 @@ public final class SourceLoop {
     path.rules().keepMemory(now);
   }
 
-  /** The capture behind a relay; null if there is none. */
+  /** The capture that a relay reads; null if there is none. */
   private static @Nullable Capture read(Capture capture) {
     return capture instanceof CaptureRelay relay ? relay.current() : capture;
   }
