@@ -114,7 +114,8 @@ final class Chromium implements AutoCloseable {
       return;
     }
     String method = message.get("method").getAsString();
-    boolean advice = message.toString().contains("\"level\":\"verbose\"");
+    String text = message.toString(); // axe-core reads pictures back, which Chromium finds slow
+    boolean advice = text.contains("\"level\":\"verbose\"") || text.contains("\"source\":\"rendering\"");
     if (method.equals("Runtime.exceptionThrown") || method.equals("Log.entryAdded") && !advice) {
       complaints.add(message.toString());
     } else if (method.equals("Page.javascriptDialogOpening")) {

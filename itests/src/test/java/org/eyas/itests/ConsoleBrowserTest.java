@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(240)
 class ConsoleBrowserTest {
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final String SECRET = "s3cret-of-the-console-test";
   private static final String RULES =
       """
@@ -93,20 +92,9 @@ class ConsoleBrowserTest {
     browser.open(run.url() + path);
   }
 
-  /** Keeps pictures of the page, light and dark, wide and on a phone; it must fit and have no complaints. */
-  private void keep(String name) throws Exception {
-    for (String scheme : List.of("light", "dark")) {
-      for (int width : new int[] {1440, 390}) {
-        browser.look(width, 844, scheme);
-        browser.await("document.documentElement.scrollWidth <= " + width);
-        browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
-      }
-    }
-    boolean dark = browser.evaluate("getComputedStyle(document.body).backgroundColor").matches("rgb\\((1?\\d|2\\d), .*");
-    assertTrue(dark, "a dark page where one asks for it");
-    browser.look(1280, 900, "light");
+  private static void keep(String name) throws Exception {
+    PageLook.check(browser, name);
     assertFalse(browser.evaluate("document.documentElement.outerHTML").contains(SECRET), name);
-    assertEquals(List.of(), browser.complaints(), name);
   }
 
   @Test
@@ -312,9 +300,6 @@ class ConsoleBrowserTest {
 
   @Test
   void everyOtherPageWorksAndActionsAreInTheAuditLog() throws Exception {
-    open("/bundles");
-    browser.await("document.body.innerText.includes('org.eyas.console')");
-    keep("bundles");
     open("/account");
     browser.await("document.body.innerText.includes('vic')");
     keep("account");
@@ -325,9 +310,6 @@ class ConsoleBrowserTest {
     browser
         .await("document.body.innerText.includes('log in') && document.body.innerText.includes('console:admin from 127.0.0.1')");
     keep("audit");
-    open("/system/console/bundles");
-    browser.await("document.body.innerText.includes('org.eyas.core')");
-    browser.screenshot(SCREENSHOTS.resolve("felix.png"));
   }
 
   @Test

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a loud rule to a mute and back, in the console of the program as shipped, in a real browser. */
 @Timeout(240)
 class MuteBrowserTest {
-  private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final String RULES =
       """
       - rule: opened
@@ -65,19 +64,6 @@ class MuteBrowserTest {
     browser.open(run.url() + path);
   }
 
-  /** Keeps pictures of the page, light and dark, wide and on a phone; it must fit and have no complaints. */
-  private static void keep(String name) throws Exception {
-    for (String scheme : List.of("light", "dark")) {
-      for (int width : new int[] {1440, 768, 390}) {
-        browser.look(width, 844, scheme);
-        browser.await("document.documentElement.scrollWidth <= " + width);
-        browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
-      }
-    }
-    browser.look(1280, 900, "light");
-    assertEquals(List.of(), browser.complaints(), name);
-  }
-
   /** A replay that waits for events notices a change only after the next events. */
   private static void feedUntil(String script) {
     Waiting.until(
@@ -104,10 +90,10 @@ class MuteBrowserTest {
     browser.await("document.querySelector('[role=status]').textContent.startsWith('Hides ')");
     browser.follow("form[action='/mute'] button"); // Try
     browser.await("document.querySelectorAll('[type=checkbox]:checked').length > 0");
-    keep("mute");
+    PageLook.check(browser, "mute");
     browser.follow("a[href^='/alert?']");
     browser.await("document.body.innerText.includes('Why the rule fired')");
-    keep("alert");
+    PageLook.check(browser, "alert");
     browser.follow("a[href^='/mute?']");
     browser.type("[name=reason]", "the test does this");
     browser.follow("button.primary");
@@ -117,10 +103,10 @@ class MuteBrowserTest {
     open("/mutes");
     feedUntil("document.querySelector('[role=status], table tbody tr') !== null || (location.reload(), false)");
     browser.await("document.body.innerText.includes('the test does this')");
-    keep("mutes");
+    PageLook.check(browser, "mutes");
     open("/tuning"); // the alerts of the capture are older than a week
     browser.await("document.body.innerText.includes('nothing to tune')");
-    keep("tuning");
+    PageLook.check(browser, "tuning");
     open("/mutes");
     browser.evaluate("window.confirm = () => true");
     browser.follow("form[action='/mutes'] button");

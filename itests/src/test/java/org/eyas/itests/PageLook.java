@@ -1,0 +1,32 @@
+package org.eyas.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Looks at the open page of the console at three widths, light and dark, and keeps pictures below {@code target/screenshots}. */
+final class PageLook {
+  private static final Path SCREENSHOTS = Path.of("target/screenshots");
+  private static final int[] WIDTHS = {1440, 768, 390};
+  private static final int HEIGHT = 844;
+
+  private PageLook() {}
+
+  /** The page must fit, and have no complaints and no serious problem of accessibility. Keeps a picture of each look. */
+  static void check(Chromium browser, String name) throws Exception {
+    for (String scheme : List.of("light", "dark")) {
+      for (int width : WIDTHS) {
+        browser.look(width, HEIGHT, scheme);
+        browser.await("document.documentElement.scrollWidth <= " + width);
+        browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
+        assertEquals(List.of(), Accessibility.problems(browser), name + " " + width + " " + scheme);
+      }
+    }
+    boolean dark = browser.evaluate("getComputedStyle(document.body).backgroundColor").matches("rgb\\((1?\\d|2\\d), .*");
+    assertTrue(dark, name + " is dark where one asks for it");
+    browser.look(1280, 900, "light");
+    assertEquals(List.of(), browser.complaints(), name);
+  }
+}
