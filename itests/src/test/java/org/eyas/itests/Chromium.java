@@ -29,7 +29,7 @@ import org.eyas.testkit.Waiting;
 
 /** A real browser without a window, controlled by the protocol of its developer tools. */
 final class Chromium implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 20;
+  private static final long LIMIT_SECONDS = 60;
 
   private final Process process;
   private final Path folder;
