@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
+import org.eyas.api.control.AlertDetails;
+import org.eyas.api.control.AlertProcess;
 import org.eyas.api.control.PastAlert;
 import org.eyas.engine.archive.AlertArchive;
 import org.eyas.engine.archive.ArchiveWriter;
@@ -36,9 +38,12 @@ public final class HistoryBench {
           "", "proc.name:" + RARE, "proc.name:nobody", "priority:critical", "since:1s", RARE, "\"not in any alert\"",
           "proc.cmdline:*not*in*any*", "-user.name:root");
 
+  private static final int DETAILS = Integer.getInteger("details", 0);
+  private static final int PROCESSES = 12; // eight ancestors are usual, siblings and children
+
   private HistoryBench() {}
 
-  /** The property {@code alerts} is their number. */
+  /** The property {@code alerts} is their number; one in {@code details} has details, 0 for none. */
   public static void main(String[] args) throws Exception {
     Path folder = Files.createTempDirectory("history");
     try {
@@ -63,6 +68,7 @@ public final class HistoryBench {
         time("page of '" + query + "'", () -> search.find(query, Long.MAX_VALUE, PAGE).alerts().size());
         time("groups of '" + query + "'", () -> search.groups(query).groups().size());
       }
+      time("one alert", () -> memory.find(alerts / 2).isPresent() ? 1 : 0);
       System.out.printf("heap of the history after that: %.1f MB%n", (heap() - heap) / MILLION);
     }
   }
@@ -125,7 +131,22 @@ public final class HistoryBench {
     Alert alert =
         new Alert(1_700_000_000_000_000_000L + number * 1_000_000L, priority, "Read sensitive file " + random.nextInt(10),
             "syscall", message, new TreeMap<>(fields), new TreeSet<>(List.of("filesystem", "mitre_credential_access", "T1555")));
-    return new PastAlert(number, alert);
+    return DETAILS > 0 && number % DETAILS == 0 ? new PastAlert(number, alert, details(program, line))
+        : new PastAlert(number, alert);
+  }
+
+  private static AlertDetails details(String program, String line) {
+    List<AlertProcess> processes = new ArrayList<>();
+    for (int i = 0; i < PROCESSES; i++) {
+      processes.add(
+          new AlertProcess(
+              i == 0 ? AlertProcess.Relation.ITSELF : AlertProcess.Relation.ANCESTOR, 4_711 - i, 4_710 - i, program, "root",
+              "/usr/bin/" + program, line, 1_700_000_000_000_000_000L, ""));
+    }
+    String explanation =
+        "open_read and sensitive_files\n  true   open_read\n  true   fd.name in (/etc/shadow, /etc/sudoers)\n".repeat(4);
+    return new AlertDetails(processes, explanation,
+        new TreeMap<>(Map.of("evt.dir", "<", "fd.typechar", "f", "proc.name", program)));
   }
 
   private static long heap() {

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.eyas.testkit.TestFiles;
 import org.eyas.testkit.Waiting;
 
 /** A real browser without a window, controlled by the protocol of its developer tools. */
@@ -172,6 +173,40 @@ final class Chromium implements AutoCloseable {
       throw new IOException(script + ": " + result.get("exceptionDetails"));
     }
     return result.getAsJsonObject("result").get("value").getAsString();
+  }
+
+  /** What a promise of the page resolves to, as text. */
+  String resolve(String promise) throws IOException, InterruptedException {
+    JsonObject result =
+        command(
+            "Runtime.evaluate",
+            "{\"expression\":" + quoted("(" + promise + ").then(String)") + ",\"returnByValue\":true,\"awaitPromise\":true}");
+    if (result.has("exceptionDetails")) {
+      throw new IOException(promise + ": " + result.get("exceptionDetails"));
+    }
+    return result.getAsJsonObject("result").get("value").getAsString();
+  }
+
+  /** Presses a key as a person does: the page, and the browser itself, react. */
+  void key(String key) throws IOException, InterruptedException {
+    String text = key.length() == 1 ? ",\"text\":" + quoted(key) : "";
+    command("Input.dispatchKeyEvent", "{\"type\":\"keyDown\",\"key\":" + quoted(key) + text + "}");
+    command("Input.dispatchKeyEvent", "{\"type\":\"keyUp\",\"key\":" + quoted(key) + "}");
+  }
+
+  /** The memory of the page after a garbage collection: the heap of its scripts in bytes, and the number of its nodes. */
+  long[] memory() throws IOException, InterruptedException {
+    command("HeapProfiler.collectGarbage", "{}");
+    JsonObject heap = command("Runtime.getHeapUsage", "{}");
+    JsonObject dom = command("Memory.getDOMCounters", "{}");
+    return new long[] {heap.get("usedSize").getAsLong(), dom.get("nodes").getAsLong()};
+  }
+
+  /** The processes of the browser that show pages. */
+  List<ProcessHandle> renderers() {
+    return process.descendants()
+        .filter(child -> TestFiles.text(Path.of("/proc/" + child.pid() + "/cmdline")).contains("--type=renderer"))
+        .toList();
   }
 
   /** Waits until the result of a script is true. */

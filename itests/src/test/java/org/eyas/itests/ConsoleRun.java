@@ -74,6 +74,10 @@ final class ConsoleRun implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
+  long pid() {
+    return run.process().pid();
+  }
+
   String log() {
     return run.err();
   }
@@ -141,6 +145,11 @@ final class ConsoleRun implements AutoCloseable {
 
   HttpResponse<String> logIn(String user, String password) throws IOException, InterruptedException {
     return post("/login", "user", user, "password", password);
+  }
+
+  /** Another client of the same program, who is not logged in. */
+  ConsoleRun another() {
+    return new ConsoleRun(folder, run, port);
   }
 
   void forgetCookie() {

@@ -1,0 +1,197 @@
+package org.eyas.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Measures the console of the program as shipped while many alerts are kept and come; {@code bench/console-load} starts it. */
+final class ConsoleLoad {
+  private static final String RULES =
+      """
+      - rule: Opened
+        desc: d
+        condition: evt.type in (open, openat) and fd.name = /etc/hostname and proc.name = calls
+        output: opened | file=%fd.name user=%user.name process=%proc.name command=%proc.cmdline parent=%proc.pname tty=%proc.tty
+        priority: WARNING
+        tags: [files]
+      """;
+  private static final int TABS = 10;
+  private static final int TABS_OF_ONE_USER = 4;
+  private static final int ROUNDS = 15;
+  private static final int FILL_PER_SECOND = 10_000;
+  private static final Pattern NUMBER = Pattern.compile("data-number=\"(\\d+)\"");
+  private static final Pattern LOST = Pattern.compile("data-label=\"Lost\"><span[^>]*>([^<]*)<");
+
+  private final Path folder;
+  private final ConsoleRun run;
+  private long opened;
+
+  private ConsoleLoad(Path folder, ConsoleRun run) {
+    this.folder = folder;
+    this.run = run;
+  }
+
+  /** Arguments: a folder with the program calls, the number of alerts, alerts per second, seconds. */
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args[0]);
+    Files.writeString(folder.resolve("rules.yaml"), RULES);
+    Files.writeString(
+        folder.resolve("eyas.yaml"),
+        "engine: {kind: modern_ebpf}\nrules_files: [rules.yaml]\nfile_output: {enabled: true, filename: /dev/null}\n"
+            + "stdout_output: {enabled: false}\neyas: {alert_history: {directory: " + folder.resolve("history") + "}}\n");
+    try (ConsoleRun run = ConsoleRun.start(folder)) {
+      run.logIn();
+      new ConsoleLoad(folder, run).measure(Long.parseLong(args[1]), Long.parseLong(args[2]), Long.parseLong(args[3]));
+    }
+  }
+
+  private void measure(long alerts, long perSecond, long seconds) throws Exception {
+    say("nothing kept", "resident %s".formatted(memory(run.pid())));
+    storm(alerts, FILL_PER_SECOND).waitFor();
+    settle();
+    say("%,d alerts kept".formatted(newest()), "resident %s".formatted(memory(run.pid())));
+    pages();
+    try (Chromium browser = Chromium.start(folder.resolve("browser"))) {
+      tab(browser, "no alerts come");
+      Process storm = storm(perSecond * seconds, perSecond);
+      tab(browser, "%,d alerts/s come".formatted(perSecond));
+      storm.waitFor();
+    }
+    tabs(perSecond, seconds);
+    settle();
+    Matcher lost = LOST.matcher(run.get("/channels").body());
+    say("opens, alerts, lost events", "%,d, %,d, %s".formatted(opened, newest(), lost.find() ? lost.group(1) : "?"));
+  }
+
+  private Process storm(long count, long perSecond) throws IOException {
+    opened += count;
+    return Program.of(folder.resolve("calls"), "open", Long.toString(count), Long.toString(perSecond))
+        .start(folder.resolve("calls.out"), folder.resolve("calls.err"));
+  }
+
+  // The number of the newest alert stays the same.
+  private void settle() throws Exception {
+    for (long before = -1, now = newest(); before != now; before = now, now = newest()) {
+      Thread.sleep(2_000);
+    }
+  }
+
+  private long newest() throws Exception {
+    Matcher number = NUMBER.matcher(run.get("/alerts?view=alerts").body());
+    return number.find() ? Long.parseLong(number.group(1)) : 0;
+  }
+
+  /** Pages as a client gets them, in milliseconds. */
+  private void pages() throws Exception {
+    for (String path : List.of(
+        "/", "/alerts", "/alerts?view=alerts", "/alerts?q=proc.name:nobody", "/alerts?q=user.name:root",
+        "/alerts?q=%22not+there%22",
+        "/alert?number=1000", "/alert?number=" + newest(), "/tuning", "/configuration/keys?text=output")) {
+      List<Long> millis = new ArrayList<>();
+      for (int i = 0; i < ROUNDS; i++) {
+        long start = System.nanoTime();
+        run.get(path);
+        millis.add((System.nanoTime() - start) / 1_000_000);
+      }
+      say("page " + path, "first %d ms, %s".formatted(millis.getFirst(), summary(millis)));
+    }
+  }
+
+  private void tab(Chromium browser, String when) throws Exception {
+    browser.look(1440, 844, "light");
+    browser.open(run.url() + "/login");
+    if (browser.evaluate("location.pathname").equals("/login")) {
+      browser.type("[name=user]", "admin");
+      browser.type("[name=password]", ConsoleRun.PASSWORD);
+      browser.follow("button");
+    }
+    for (String view : List.of("groups", "alerts")) {
+      browser.open(run.url() + "/alerts?view=" + view);
+      browser.await("document.querySelector('#alerts summary') !== null");
+      for (String[] action : ACTIONS) {
+        say(view + ", " + action[0] + ", " + when, summary(interactions(browser, action[1], action[2])));
+      }
+      long[] memory = browser.memory();
+      long resident = browser.renderers().stream().mapToLong(process -> resident(process.pid())).max().orElse(0);
+      say(view + ", memory of the tab, " + when,
+          "%.1f MB of scripts, %,d nodes, %d MB resident".formatted(memory[0] / 1e6, memory[1], resident / 1024));
+    }
+  }
+
+  /** Interactions: a name, a script that acts, and a script that says whether the effect is there. */
+  private static final String[][] ACTIONS = {
+      {"open and close a row", "list.querySelector('summary').click()", "true"},
+      {"next row (j)", "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', bubbles: true}))",
+          "document.activeElement.matches('summary')"},
+      {"complete a name",
+          "(box.value = '', document.getElementById('choices').hidden = true, box.value = 'proc', "
+              + "box.dispatchEvent(new Event('input', {bubbles: true})))",
+          "!document.getElementById('choices').hidden"},
+      {"pause and continue", "(document.getElementById('pause').click(), document.getElementById('pause').click())", "true"},
+  };
+
+  /** Milliseconds from an action until its effect is painted. */
+  private static List<Long> interactions(Chromium browser, String act, String effect) throws Exception {
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < ROUNDS; i++) {
+      String took =
+          browser.resolve(
+              "new Promise((done) => { const list = document.getElementById('alerts'); const box = document.getElementById('query');"
+                  + " const start = performance.now(); " + act + "; const look = () => " + effect
+                  + " ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))) : setTimeout(look, 1);"
+                  + " look(); })");
+      millis.add(Math.round(Double.parseDouble(took)));
+      Thread.sleep(200);
+    }
+    return millis;
+  }
+
+  private void tabs(long perSecond, long seconds) throws Exception {
+    List<TabClient> tabs = new ArrayList<>();
+    for (int i = 0; i < TABS; i++) {
+      String user = "viewer" + i / TABS_OF_ONE_USER;
+      run.logIn();
+      run.submit("/account", "do", "put", "user", user, "role", "viewer", "fresh", "only looks at things");
+      ConsoleRun session = run.another();
+      session.logIn(user, "only looks at things");
+      tabs.add(new TabClient(session));
+    }
+    storm(perSecond * seconds, perSecond).waitFor();
+    List<Long> millis = tabs.stream().flatMap(tab -> tab.millis().stream()).toList();
+    long updates = tabs.stream().mapToLong(TabClient::streamed).sum();
+    tabs.forEach(TabClient::close);
+    run.logIn();
+    say("%d tabs without a browser, %,d alerts/s come".formatted(TABS, perSecond),
+        "page of groups: %s; %d updates; engine resident %s".formatted(summary(millis), updates, memory(run.pid())));
+  }
+
+  private static String summary(List<Long> millis) {
+    List<Long> sorted = millis.stream().sorted().toList();
+    return "median %d ms, 95 %% %d ms, longest %d ms, of %d".formatted(
+        sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 95 / 100), sorted.getLast(), sorted.size());
+  }
+
+  private static String memory(long pid) {
+    return resident(pid) / 1024 + " MB";
+  }
+
+  private static long resident(long pid) {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+          .filter(line -> line.startsWith("VmRSS"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .sum();
+    } catch (IOException e) {
+      return 0; // it has ended
+    }
+  }
+
+  private static void say(String what, String result) {
+    System.out.printf(Locale.ROOT, "%-60s %s%n", what, result);
+  }
+}
