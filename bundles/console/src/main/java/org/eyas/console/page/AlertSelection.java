@@ -36,9 +36,14 @@ record AlertSelection(String query, boolean grouped, long below, long shown, Lis
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : otherwise;
   }
 
+  /** Which list is shown, as addresses name it. */
+  String view() {
+    return grouped ? "groups" : SINGLE;
+  }
+
   /** The parameters of an address for the same search. */
   String parameters() {
-    return "view=" + (grouped ? "groups" : SINGLE) + "&" + Links.query(QUERY, query);
+    return "view=" + view() + "&" + Links.query(QUERY, query);
   }
 
   boolean isNewest() {

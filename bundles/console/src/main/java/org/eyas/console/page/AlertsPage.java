@@ -20,9 +20,9 @@ final class AlertsPage implements Page {
    * @param newest the number of the newest alert that the list may contain
    */
   private record Model(
-      boolean known, String query, boolean grouped, boolean live, String error, List<GroupRow> groups, List<AlertRow> alerts,
-      boolean complete, boolean empty, String note, String older, String export, long newest, List<Preferences.Search> searches,
-      List<String> columns) {}
+      boolean known, String query, String view, boolean grouped, boolean live, String error, List<GroupRow> groups,
+      List<AlertRow> alerts, boolean complete, boolean empty, String note, String older, String export, long newest,
+      List<Preferences.Search> searches, List<String> columns) {}
 
   /**
    * @param complete whether all groups are there
@@ -61,10 +61,11 @@ final class AlertsPage implements Page {
     boolean live = selection.isNewest() && error.isEmpty();
     Model model =
         new Model(
-            services.search().isPresent(), selection.query(), selection.grouped(), live, error, content.groups(),
-            content.alerts(), content.complete(), content.groups().isEmpty() && content.alerts().isEmpty(), content.note(),
-            content.older(), Links.query("q", selection.query()), Math.max(newest, content.newest()),
-            preferences.searches(user), selection.columns());
+            services.search().isPresent(), selection.query(), selection.view(), selection.grouped(), live, error,
+            content.groups(), content.alerts(), content.complete(),
+            content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.older(),
+            Links.query("q", selection.query()), Math.max(newest, content.newest()), preferences.searches(user),
+            selection.columns());
     return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit.session(), model);
   }
 

@@ -15,16 +15,16 @@ final class BundlesPage implements Page {
    * @param effect what happens if it is stopped
    * @param link the address of its configuration; empty if it has none
    */
-  record Row(
-      String name, String version, String state, boolean active, String origin, String problem, String effect, String link) {
+  private record Row(
+      String name, String version, String state, boolean active, boolean stoppable, String origin, String problem,
+      String effect, String link) {
     static Row of(BundleStatus bundle, BundleKeys keys) {
+      String name = bundle.symbolicName();
+      boolean active = bundle.state().equals("active");
+      boolean stoppable = active && !name.equals("org.eyas.console");
       return new Row(
-          bundle.symbolicName(), bundle.version(), bundle.state(), bundle.state().equals("active"), bundle.origin(),
-          bundle.problem(), StopEffect.of(bundle.symbolicName()), keys.link(bundle.symbolicName()));
-    }
-
-    boolean isStoppable() {
-      return active && !name.equals("org.eyas.console");
+          name, bundle.version(), bundle.state(), active, stoppable, bundle.origin(), bundle.problem(), StopEffect.of(name),
+          keys.link(name));
     }
   }
 
