@@ -37,7 +37,16 @@ final class Preferences {
 
   /** The searches of a user in the order in which they were saved. */
   synchronized List<Search> searches(String user) {
-    return lines(SEARCH, user).map(words -> new Search(URLDecoder.decode(words[2], StandardCharsets.UTF_8), words[3])).toList();
+    return lines(SEARCH, user).flatMap(Preferences::search).toList();
+  }
+
+  // A line whose name cannot be decoded stays in the file.
+  private static Stream<Search> search(String[] words) {
+    try {
+      return Stream.of(new Search(URLDecoder.decode(words[2], StandardCharsets.UTF_8), words[3]));
+    } catch (IllegalArgumentException e) {
+      return Stream.empty();
+    }
   }
 
   synchronized List<String> columns(String user) {

@@ -70,6 +70,17 @@ class SearchesPageTest {
   }
 
   @Test
+  void aNameThatCannotBeDecodedIsNotShownAndStays() throws Exception {
+    Path file = folder.resolve("accounts-preferences");
+    Files.writeString(file, "search vic 100%zz q=x\nsearch vic Mine q=y\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    String page = visitor.page(visitor.viewer, "/alerts");
+    assertTrue(page.contains(">Mine</a>") && !page.contains("100%zz"), page);
+    send("save", "a", "b");
+    assertEquals(List.of("search vic 100%zz q=x", "search vic Mine q=y", "search vic a view=alerts&q=b"), lines());
+  }
+
+  @Test
   void chosenFieldsAreColumnsOfSingleAlerts() throws Exception {
     assertFalse(visitor.page(visitor.viewer, "/alerts", "view", "alerts").contains("class=\"cells\""));
     for (String field : List.of("evt.type", "proc.pname", "proc.pid")) {
