@@ -109,19 +109,6 @@ class RuleEditorBrowserTest {
     browser.await("!!" + VIEW);
   }
 
-  /** Keeps pictures of the page, light and dark, at three widths; it must fit and have no complaints. */
-  private static void keep(String name) throws Exception {
-    for (String scheme : List.of("light", "dark")) {
-      for (int width : new int[] {1440, 768, 390}) {
-        browser.look(width, 844, scheme);
-        browser.await("document.documentElement.scrollWidth <= " + width);
-        browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
-      }
-    }
-    browser.look(1280, 900, "light");
-    assertEquals(List.of(), browser.complaints(), name);
-  }
-
   /** A replay that waits for events notices a change only after the next events. */
   private static void feedUntil(String script) {
     Waiting.until(
@@ -171,7 +158,7 @@ class RuleEditorBrowserTest {
       browser.await("[...document.querySelectorAll('td[data-label=Priority] .badge')].every(badge => {"
           + " const range = document.createRange(); range.selectNodeContents(badge); return range.getClientRects().length === 1; })");
     }
-    keep("rules");
+    PageLook.check(browser, "rules");
   }
 
   @Test
@@ -181,7 +168,7 @@ class RuleEditorBrowserTest {
     browser.insert(" and proc.pna");
     browser.await(completion("some(item => item.textContent.startsWith('proc.pname'))"));
     browser.await(CODE + ".querySelector('.cm-completionInfo').textContent.length > 20");
-    keep("rule-completion");
+    PageLook.check(browser, "rule-completion");
     browser.key("Enter", 13, false);
     browser.await(VIEW + ".state.doc.toString().includes('contains /f/ and proc.pname')");
     browser.insert(" in (qui");
@@ -217,7 +204,7 @@ class RuleEditorBrowserTest {
     assertTrue(browser.evaluate("document.querySelector('#remarks').innerText").contains("proc.nmae"));
     browser.await(CODE + ".querySelector('.cm-lintRange-error').textContent === 'proc.nmae'");
     browser.await(CODE + ".querySelector('.cm-lint-marker-error') !== null");
-    keep("rule-with-an-error");
+    PageLook.check(browser, "rule-with-an-error");
     browser.key("z", 90, true);
     browser.await("document.querySelector('#verdict').textContent === 'valid' && !document.querySelector('#save').disabled");
     browser.await(CODE + ".querySelector('.cm-lintRange-error') === null");
@@ -235,7 +222,7 @@ class RuleEditorBrowserTest {
     browser.await("document.querySelector('#trial').getBoundingClientRect().left"
         + " >= document.querySelector('#code').getBoundingClientRect().right");
     assertEquals("never", browser.evaluate("document.querySelector('#rule').value"), "the rule of the line");
-    keep("rule-editor");
+    PageLook.check(browser, "rule-editor");
   }
 
   @Test
@@ -251,12 +238,12 @@ class RuleEditorBrowserTest {
     browser.await("document.querySelector('#verdict').textContent === 'valid'");
     browser.key("Enter", 13, true);
     browser.await("/^[1-9].* matches in/.test(document.querySelector('#answer').innerText)");
-    keep("rule-tried");
+    PageLook.check(browser, "rule-tried");
     browser.press("#save");
     browser.await("document.querySelector('#changes').open");
     browser.await("document.querySelector('#count').textContent === '1 line added, 1 line removed.'");
     assertFalse(Files.readString(folder.resolve("rules.yaml")).contains("evt.arg.name contains /f/\n  output: never"));
-    keep("rule-difference");
+    PageLook.check(browser, "rule-difference");
     browser.follow("#confirm");
     assertEquals("/rules", browser.evaluate("location.pathname"));
     browser.await("document.querySelector('[role=status]').textContent.startsWith('rules.yaml is saved')");
@@ -291,7 +278,7 @@ class RuleEditorBrowserTest {
     String before = browser.evaluate(VIEW + ".state.doc.toString()");
     browser.insert("x");
     assertEquals(before, browser.evaluate(VIEW + ".state.doc.toString()"));
-    keep("rule-viewer");
+    PageLook.check(browser, "rule-viewer");
     open("/account");
     browser.follow("header form button");
   }
