@@ -20,8 +20,8 @@ public final class AlertEvent implements FieldsOnlyEvent {
   private static final byte[] TIME = utf8("time");
   private static final byte[] RULE = utf8("rule");
   private static final byte[] ID = utf8(AlertId.FIELD);
-  /** An alert with all fields has about a hundred values. */
-  private static final JsonLimits LIMITS = new JsonLimits(100, 1 << 16);
+  private static final JsonLimits LIMITS = new JsonLimits(100, 1 << 16); // an alert with all fields has about a hundred values
+  private static final int MOST_ID_CHARS = 200; // hosts give ids of 32
 
   private final JsonIndex json = new JsonIndex(LIMITS);
   private final JsonText text = new JsonText();
@@ -47,14 +47,15 @@ public final class AlertEvent implements FieldsOnlyEvent {
    * Becomes another alert, as it was received.
    *
    * @param bytes must not change as long as the alert is used
-   * @param place where the record is; it is the id of an alert that has none
+   * @param place where the record is; it is the id of an alert that has none, or one that is too long
    */
   public AlertEvent read(byte[] bytes, String place) throws BadAlertException {
     index(bytes);
     nanos = AlertTime.nanos(required(TIME, "time"));
     required(RULE, "rule");
     int own = json.member(fields, ID);
-    id = json.is(JsonKind.STRING, own) ? text.of(json, own).toString() : place;
+    String given = json.is(JsonKind.STRING, own) ? text.of(json, own).toString() : "";
+    id = given.isEmpty() || given.length() > MOST_ID_CHARS ? place : given;
     return this;
   }
 

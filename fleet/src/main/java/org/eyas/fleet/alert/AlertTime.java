@@ -12,6 +12,9 @@ final class AlertTime {
   private static final DateTimeFormatter CLOCK = utc("HH:mm:ss.SSSSSSSSS");
   private static final DateTimeFormatter DATE = utc("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'");
 
+  /** Enough to see what it was. */
+  private static final int MOST_SHOWN_CHARS = 100;
+
   private AlertTime() {}
 
   private static DateTimeFormatter utc(String pattern) {
@@ -23,8 +26,12 @@ final class AlertTime {
       Instant time = Instant.parse(text);
       return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS), time.getNano());
     } catch (DateTimeException | ArithmeticException e) {
-      throw new BadAlertException("'time' is not a time such as 2026-11-28T09:30:00.000000000Z: '" + text + "'");
+      throw new BadAlertException("'time' is not a time such as 2026-11-28T09:30:00.000000000Z: '" + shown(text) + "'");
     }
+  }
+
+  private static String shown(String text) {
+    return text.length() > MOST_SHOWN_CHARS ? text.substring(0, MOST_SHOWN_CHARS) + "..." : text;
   }
 
   /** The time of day in UTC. */

@@ -37,8 +37,9 @@ final class FirstValues implements RuleGroup {
       return;
     }
     long now = alert.timestampNanos();
-    long earliest = first.step().by().isEmpty() ? Math.min(sinceNanos, now) : now;
-    beginNanos = beginNanos == Long.MIN_VALUE ? earliest : Math.min(beginNanos, earliest);
+    if (beginNanos == Long.MIN_VALUE) {
+      beginNanos = first.step().by().isEmpty() ? sinceNanos : now;
+    }
     boolean isNew = values.add(new String(value, StandardCharsets.ISO_8859_1));
     if (isNew && now - beginNanos >= first.learnNanos()) {
       then.accept(rule.alert(alert), List.of(alert.id()));

@@ -18,6 +18,8 @@ public final class GroupState {
   byte @Nullable [] memory;
   /** When a timer looks whether the group is over; the smallest number if there is none. */
   public long endTimerMillis = Long.MIN_VALUE;
+  /** The time that the group has reached; the smallest number for none. It also counts after a restart, when the job has no time yet. */
+  private long reachedNanos = Long.MIN_VALUE;
   /** The beginning of a group of {@code first}, or the time of the last alert of a threshold. */
   long markNanos = Long.MIN_VALUE;
   /** The alerts that count for a threshold, the newest last. */
@@ -31,6 +33,7 @@ public final class GroupState {
     }
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     state.endTimerMillis = in.readLong();
+    state.reachedNanos = in.readLong();
     state.markNanos = in.readLong();
     for (int left = in.readInt(); left > 0; left--) {
       state.counted.add(new Counted(in.readLong(), in.readUTF()));
@@ -40,10 +43,21 @@ public final class GroupState {
     return state;
   }
 
+  /** The time at which something of this time counts: not before what the group has seen. */
+  public long notBeforeReached(long nanos) {
+    return Math.max(nanos, reachedNanos);
+  }
+
+  /** The group has seen all until this time. */
+  public void reach(long nanos) {
+    reachedNanos = notBeforeReached(nanos);
+  }
+
   public byte[] bytes() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
     DataOutputStream out = new DataOutputStream(bytes);
     out.writeLong(endTimerMillis);
+    out.writeLong(reachedNanos);
     out.writeLong(markNanos);
     out.writeInt(counted.size());
     for (Counted each : counted) {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the time of each alert. A record that is not an alert passes with its fault. Flink calls it on the threads of the source. */
 final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord> {
   private static final long serialVersionUID = 1;
+  /** Alerts of hosts have a few kB. What a rule puts into its alert of the fleet must fit in a record too. */
+  static final int MOST_BYTES = 100 << 10;
 
   private transient @Nullable AlertEvent alert;
 
@@ -20,16 +22,24 @@ final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord>
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<AlertRecord> out) {
     String place = record.topic() + "/" + record.partition() + "@" + record.offset();
     byte[] value = Objects.requireNonNullElse(record.value(), new byte[0]);
-    out.collect(read(place, value, TimeUnit.MILLISECONDS.toNanos(record.timestamp())));
+    long writtenMillis = record.timestamp() > 0 ? record.timestamp() : Long.MAX_VALUE;
+    out.collect(read(place, value, TimeUnit.MILLISECONDS.toNanos(Math.min(writtenMillis, System.currentTimeMillis()))));
   }
 
-  /** One host whose clock is ahead must not move the time of all others. */
-  private AlertRecord read(String place, byte[] value, long recordNanos) {
+  /**
+   * One host whose clock is ahead must not move the time of all others.
+   *
+   * @param latestNanos the time of the record, which is about when it was written to the topic; an alert is not newer
+   */
+  private AlertRecord read(String place, byte[] value, long latestNanos) {
+    if (value.length > MOST_BYTES) {
+      return new AlertRecord(place, value, latestNanos, "it has " + value.length + " bytes; an alert has at most " + MOST_BYTES);
+    }
     try {
       long nanos = event().read(value, place).timestampNanos();
-      return new AlertRecord(place, value, Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis())), "");
+      return new AlertRecord(place, value, Math.min(nanos, latestNanos), "");
     } catch (BadAlertException e) {
-      return new AlertRecord(place, value, recordNanos, String.valueOf(e.getMessage()));
+      return new AlertRecord(place, value, latestNanos, String.valueOf(e.getMessage()));
     }
   }
 

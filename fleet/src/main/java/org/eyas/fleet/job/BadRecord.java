@@ -5,19 +5,27 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.engine.text.JsonText;
 
-/** A record that cannot be used, as JSON: its place, the reason, and its content. Any thread may call it. */
+/**
+ * A record that cannot be used, as JSON: its place, the reason, and its content, each cut so that a broker accepts it. Any thread may
+ * call it.
+ */
 final class BadRecord {
-  /** Enough to see what it was. */
+  /** Enough to see what it was; in JSON, a character can take 6 bytes, and a broker accepts 1 MB. */
   private static final int MOST_CHARS = 64 << 10;
+  private static final int MOST_REASON_CHARS = 2_000;
+  private static final int MOST_PLACE_CHARS = 300;
 
   private BadRecord() {}
 
   static OutputRecord of(String place, String reason, byte[] content) {
-    String text = new String(content, StandardCharsets.UTF_8);
     Map<String, Object> json = new TreeMap<>();
-    json.put("place", place);
-    json.put("reason", reason);
-    json.put("record", text.length() > MOST_CHARS ? text.substring(0, MOST_CHARS) : text);
-    return new OutputRecord(place, JsonText.of(json));
+    json.put("place", cut(place, MOST_PLACE_CHARS));
+    json.put("reason", cut(reason, MOST_REASON_CHARS));
+    json.put("record", cut(new String(content, StandardCharsets.UTF_8), MOST_CHARS));
+    return new OutputRecord(cut(place, MOST_PLACE_CHARS), JsonText.of(json));
+  }
+
+  private static String cut(String text, int most) {
+    return text.length() > most ? text.substring(0, most) : text;
   }
 }

@@ -1,6 +1,6 @@
 package org.eyas.fleet.job;
 
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -9,9 +9,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -19,10 +16,8 @@ import org.apache.flink.metrics.SimpleCounter;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
-import org.eyas.fleet.alert.AlertEvent;
 import org.eyas.fleet.alert.FleetAlert;
 import org.eyas.fleet.group.GroupKeys;
-import org.eyas.fleet.group.GroupState;
 import org.eyas.fleet.group.RuleGroup;
 import org.eyas.fleet.job.RulesInForce.State;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Evaluates the rules for each group. A match waits until all alerts of its time have arrived, so that a group sees them in the order
  * of their times; a late one counts at the time that has been reached.
  *
- * <p>Timers in event time: at the millisecond of each match, at the end of a wait for {@code without}, and at the end of a group.
+ * <p>Timers in event time: at the millisecond of each match, and those of {@link KeptGroups}.
  */
 final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMatch, RuleFile, OutputRecord> {
   private static final long serialVersionUID = 1;
@@ -40,15 +35,18 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   private static final long WAIT_FOR_RULE_MILLIS = 1_000;
   private static final long LONGEST_WAIT_FOR_RULE_MILLIS = 60_000;
 
+  /** Less than the 1 MB that a broker accepts by default. */
+  static final int MOST_BYTES = 900_000;
+
   private final RulesInForce rules;
   private final String fleet;
   private final Duration forget;
-  private transient @Nullable ValueState<byte[]> groups;
+  private transient @Nullable KeptGroups groups;
   private transient @Nullable HeldMatches held;
   private transient @Nullable Evaluators evaluators;
-  private transient AlertEvent alert = new AlertEvent();
   private transient Counter late = new SimpleCounter();
   private transient Counter fired = new SimpleCounter();
+  private transient Counter tooLarge = new SimpleCounter();
   private transient Counter withoutRule = new SimpleCounter();
 
   /**
@@ -63,17 +61,16 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
 
   @Override
   public void open(OpenContext context) {
-    groups =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("group", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    groups = new KeptGroups(getRuntimeContext().getState(KeptGroups.descriptor(forget)));
     held = new HeldMatches(getRuntimeContext().getMapState(HeldMatches.STATE));
     MapStateDescriptor<String, Boolean> values = new MapStateDescriptor<>("values", Types.STRING, Types.BOOLEAN);
     values.enableTimeToLive(StateTtlConfig.newBuilder(forget).updateTtlOnReadAndWrite().build());
     MapState<String, Boolean> known = getRuntimeContext().getMapState(values);
     evaluators = new Evaluators(rules, value -> isNew(known, value));
-    alert = new AlertEvent();
     MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("eyas");
     late = metrics.counter("alerts_late");
     fired = metrics.counter("alerts_fired");
+    tooLarge = metrics.counter("alerts_too_large");
     withoutRule = metrics.counter("matches_without_rule");
   }
 
@@ -94,8 +91,13 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
       return;
     }
     late.inc();
-    long now = timers.currentWatermark() + 1;
+    long now = afterTheTime(timers.currentWatermark()) + 1;
     opened(held).add(new StepMatch(match.key(), now * MILLI, match.steps(), match.id(), match.alert()), now, timers);
+  }
+
+  /** The time has its largest value if it has ended. */
+  private static long afterTheTime(long watermark) {
+    return Math.min(watermark, Long.MAX_VALUE / MILLI - 2 * WAIT_FOR_RULE_MILLIS);
   }
 
   @Override
@@ -105,9 +107,9 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
     State state = new State(context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
     RuleGroup group = opened(evaluators).get(GroupKeys.rule(key), state);
     if (group != null) {
-      evaluate(group, matches, millis, context.timerService(), out);
+      opened(groups).evaluate(group, matches, millis, context.timerService(), alerts(context, out));
     } else if (matches.isEmpty()) {
-      opened(groups).clear();
+      opened(groups).forget();
     } else {
       waitForRule(matches, millis, context.timerService());
     }
@@ -118,44 +120,28 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
       withoutRule.inc(matches.size());
       return;
     }
-    for (StepMatch match : matches) {
-      opened(held).add(match, Math.max(millis, timers.currentWatermark()) + WAIT_FOR_RULE_MILLIS, timers);
-    }
+    opened(held).addAll(matches, afterTheTime(Math.max(millis, timers.currentWatermark())) + WAIT_FOR_RULE_MILLIS, timers);
   }
 
-  private void evaluate(RuleGroup group, List<StepMatch> matches, long millis, TimerService timers, Collector<OutputRecord> out)
-      throws Exception {
-    GroupState state = GroupState.read(opened(groups).value());
-    RuleGroup.Alerts then =
-        (raised, evidence) -> {
-          fired.inc();
-          out.collect(new OutputRecord(raised.rule(), FleetAlert.json(raised, evidence, fleet)));
-        };
-    group.load(state);
-    for (StepMatch match : matches) {
-      group.see(match.steps(), alert.reread(match.alert(), match.id(), match.nanos()), then);
-    }
-    group.elapse(millis * MILLI + MILLI - 1, then);
-    group.store(state);
-    keep(group, state, millis, timers);
+  private RuleGroup.Alerts alerts(OnTimerContext context, Collector<OutputRecord> out) {
+    return (raised, evidence) -> {
+      OutputRecord output = new OutputRecord(raised.rule(), FleetAlert.json(raised, evidence, fleet));
+      int bytes = output.json().getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MOST_BYTES) {
+        tooLarge.inc();
+        context.output(MatchSteps.BAD, tooLarge(output, bytes, evidence));
+      } else {
+        fired.inc();
+        out.collect(output);
+      }
+    };
   }
 
-  private void keep(RuleGroup group, GroupState state, long millis, TimerService timers) throws IOException {
-    long due = group.dueNanos();
-    long end = group.endNanos();
-    if (end == Long.MIN_VALUE && due == RuleGroup.NEVER) {
-      opened(groups).clear();
-      return;
-    }
-    if (due != RuleGroup.NEVER) {
-      timers.registerEventTimeTimer(Math.floorDiv(due + 1, MILLI));
-    }
-    boolean ends = end != RuleGroup.NEVER && end != Long.MIN_VALUE;
-    if (ends && state.endTimerMillis <= millis) {
-      state.endTimerMillis = Math.floorDiv(end, MILLI) + 1;
-      timers.registerEventTimeTimer(state.endTimerMillis);
-    }
-    opened(groups).update(state.bytes());
+  private static OutputRecord tooLarge(OutputRecord alert, int bytes, List<String> evidence) {
+    String reason =
+        "the alert of rule '" + alert.key() + "' has " + bytes + " bytes; an alert of the fleet has at most " + MOST_BYTES
+            + "; alerts of hosts: " + String.join(", ", evidence);
+    return BadRecord.of(alert.key(), reason, alert.json().getBytes(StandardCharsets.UTF_8));
   }
 
   private static <T> T opened(@Nullable T part) {

@@ -1,7 +1,6 @@
 package org.eyas.fleet.job;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -21,7 +20,7 @@ import org.eyas.fleet.rule.RefusedRulesException;
  *  topics of alerts --> AlertReader --> MatchSteps ==by group==> EvaluateGroups --> topic of alerts of the fleet (transactions)
  *                                        ^   |                     ^
  *  topic of rules --> RuleReader ==all==-+---|---------------------+
- *                                            +--> topic of bad records
+ *                                            +---------------------+--> topic of bad records
  * </pre>
  */
 public final class FleetJob {
@@ -40,6 +39,7 @@ public final class FleetJob {
     settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpoint());
+    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(FleetClock.CALL_MILLIS));
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     return settings;
@@ -63,23 +63,25 @@ public final class FleetJob {
             .process(new MatchSteps(rules.files()), TypeInformation.of(StepMatch.class))
             .name("match")
             .uid("match");
-    matches.getSideOutput(MatchSteps.BAD).sinkTo(Topics.bad(options)).name("bad").uid("bad");
+    SingleOutputStreamOperator<OutputRecord> fired =
+        matches
+            .keyBy(StepMatch::key)
+            .connect(changes)
+            .process(new EvaluateGroups(rules.files(), options.name(), options.forget()), TypeInformation.of(OutputRecord.class))
+            .name("evaluate")
+            .uid("evaluate");
+    fired.sinkTo(Topics.output(options)).name("output").uid("output");
     matches
-        .keyBy(StepMatch::key)
-        .connect(changes)
-        .process(new EvaluateGroups(rules.files(), options.name(), options.forget()), TypeInformation.of(OutputRecord.class))
-        .name("evaluate")
-        .uid("evaluate")
-        .sinkTo(Topics.output(options))
-        .name("output")
-        .uid("output");
+        .getSideOutput(MatchSteps.BAD)
+        .union(fired.getSideOutput(MatchSteps.BAD))
+        .sinkTo(Topics.bad(options))
+        .name("bad")
+        .uid("bad");
   }
 
   /** A mistake in a rule file is reported before anything runs. */
   private static void check(RulesTopic rules) throws RefusedRulesException {
-    SortedMap<String, String> contents = new TreeMap<>();
-    rules.files().forEach(file -> contents.put(file.name(), String.valueOf(file.content())));
-    FleetRules.load(contents);
+    FleetRules.load(rules.contents());
   }
 
   private static WatermarkStrategy<AlertRecord> clock(JobOptions options) {

@@ -30,7 +30,12 @@ final class HeldMatches {
   }
 
   void add(StepMatch match, long millis, TimerService timers) throws Exception {
-    state.put(millis, with(state.get(millis), match));
+    addAll(List.of(match), millis, timers);
+  }
+
+  /** Adds matches in the order of their times; those that wait for the millisecond are copied once. */
+  void addAll(List<StepMatch> matches, long millis, TimerService timers) throws Exception {
+    state.put(millis, with(state.get(millis), matches));
     timers.registerEventTimeTimer(millis);
   }
 
@@ -44,17 +49,19 @@ final class HeldMatches {
     return read(key, bytes);
   }
 
-  private static byte[] with(byte @Nullable [] before, StepMatch match) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 + match.alert().length);
+  private static byte[] with(byte @Nullable [] before, List<StepMatch> matches) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream((before == null ? 0 : before.length) + 256);
     DataOutputStream out = new DataOutputStream(bytes);
     if (before != null) {
       out.write(before);
     }
-    out.writeLong(match.nanos());
-    out.writeInt(match.steps());
-    out.writeUTF(match.id());
-    out.writeInt(match.alert().length);
-    out.write(match.alert());
+    for (StepMatch match : matches) {
+      out.writeLong(match.nanos());
+      out.writeInt(match.steps());
+      out.writeUTF(match.id());
+      out.writeInt(match.alert().length);
+      out.write(match.alert());
+    }
     return bytes.toByteArray();
   }
 

@@ -41,12 +41,24 @@ public record JobOptions(
           entry("alerts", "eyas-alerts"), entry("rules", "eyas-rules"), entry("output", "eyas-fleet-alerts"),
           entry("bad", "eyas-fleet-bad"), entry("properties", ""), entry("name", "eyas-fleet"), entry("lateness", "10s"),
           entry("idle", "5s"), entry("checkpoint", "5s"), entry("forget", "90d"));
+  /** A transaction is open from one checkpoint to the next; the broker ends it after {@link Topics#TRANSACTION}. */
+  private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(5);
+  /** Silence is noticed in steps of {@link FleetClock#CALL_MILLIS}. */
+  private static final Duration SHORTEST_IDLE = Duration.ofMillis(FleetClock.CALL_MILLIS);
   private static final String SERVERS = "bootstrap-servers";
   private static final Set<String> FIXED =
       Set.of("bootstrap.servers", "group.id", "isolation.level", "transactional.id", "enable.auto.commit");
 
   public JobOptions {
     alerts = List.copyOf(alerts);
+    if (checkpoint.compareTo(LONGEST_CHECKPOINT) > 0) {
+      throw new IllegalArgumentException(
+          "--checkpoint may be at most 5m, because Kafka ends a transaction that is open for "
+              + Topics.TRANSACTION.toMinutes() + " minutes");
+    }
+    if (idle.compareTo(SHORTEST_IDLE) < 0) {
+      throw new IllegalArgumentException("--idle must be at least " + FleetClock.CALL_MILLIS + "ms");
+    }
   }
 
   /** @throws IllegalArgumentException with a line for people, if an argument is wrong */

@@ -3,6 +3,7 @@ package org.eyas.fleet.job;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
@@ -51,8 +52,8 @@ final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, S
 
   @Override
   public void processElement(AlertRecord record, ReadOnlyContext context, Collector<StepMatch> out) throws Exception {
-    AlertEvent event = alert;
-    if (record.isBad() || event == null) {
+    AlertEvent event = Objects.requireNonNull(alert, "Flink opens a function before its use");
+    if (record.isBad()) {
       bad.inc();
       context.output(BAD, BadRecord.of(record.place(), record.fault(), record.value()));
       return;
@@ -81,7 +82,7 @@ final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, S
       return;
     }
     if (faults.isEmpty()) {
-      LOG.info("Rules changed: {}", file.name());
+      LOG.info("Rule file read: {}", file.name());
     } else {
       LOG.warn("Rules did not change, because {} cannot be used: {}", file.name(), faults);
       byte[] content = String.valueOf(file.content()).getBytes(StandardCharsets.UTF_8);

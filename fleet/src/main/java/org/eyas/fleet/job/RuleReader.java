@@ -23,7 +23,8 @@ final class RuleReader implements KafkaRecordDeserializationSchema<RuleFile> {
     return new RuleFile(
         key == null ? record.topic() : new String(key, StandardCharsets.UTF_8),
         value == null ? null : new String(value, StandardCharsets.UTF_8),
-        record.timestamp());
+        record.timestamp(),
+        record.offset());
   }
 
   @Override

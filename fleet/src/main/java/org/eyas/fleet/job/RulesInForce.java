@@ -9,61 +9,82 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.eyas.fleet.rule.FleetRule;
 import org.eyas.fleet.rule.FleetRules;
 import org.eyas.fleet.rule.RefusedRulesException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rules of one instance of an operator: those that the topic had when the job was submitted, until the first change arrives as
  * broadcast state. They are compiled once for each change. For the thread of the operator.
  */
 final class RulesInForce implements Serializable {
-  /** The contents of the files, by their names. */
-  static final MapStateDescriptor<String, String> FILES = new MapStateDescriptor<>("rule-files", Types.STRING, Types.STRING);
+  /** The files by their names, also those that were removed. */
+  static final MapStateDescriptor<String, RuleFile> FILES =
+      new MapStateDescriptor<>("rule-files", Types.STRING, TypeInformation.of(RuleFile.class));
   /** When each rule came, by its id. */
   static final MapStateDescriptor<String, Long> SINCE = new MapStateDescriptor<>("rules-since", Types.STRING, Types.LONG);
 
   private static final long serialVersionUID = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(RulesInForce.class);
   /** In {@link #SINCE} after the first change; no rule has this id. */
   private static final String CHANGED = "";
 
   private final List<RuleFile> initial;
-  private transient @Nullable FleetRules rules;
+  private transient @Nullable Compiled current;
 
   RulesInForce(List<RuleFile> initial) {
     this.initial = List.copyOf(initial);
   }
 
   /** The broadcast state, which only a change may write. */
-  record State(ReadOnlyBroadcastState<String, String> files, ReadOnlyBroadcastState<String, Long> since) {}
+  record State(ReadOnlyBroadcastState<String, RuleFile> files, ReadOnlyBroadcastState<String, Long> since) {}
+
+  /** Files and their rules. */
+  private record Compiled(SortedMap<String, RuleFile> files, FleetRules rules) {
+    static Compiled of(SortedMap<String, RuleFile> files) throws RefusedRulesException {
+      return new Compiled(files, FleetRules.load(new RulesTopic(List.copyOf(files.values()), Map.of()).contents()));
+    }
+  }
 
   FleetRules get(State state) throws Exception {
-    FleetRules known = rules;
+    return compiled(state).rules();
+  }
+
+  private Compiled compiled(State state) throws Exception {
+    Compiled known = current;
     if (known == null) {
-      known = FleetRules.load(contents(state));
-      rules = known;
+      known = state.since().contains(CHANGED) ? restored(state) : initial();
+      current = known;
     }
     return known;
   }
 
-  private SortedMap<String, String> contents(State state) throws Exception {
-    SortedMap<String, String> contents = new TreeMap<>();
-    if (state.since().contains(CHANGED)) {
-      state.files().immutableEntries().forEach(file -> contents.put(file.getKey(), file.getValue()));
-    } else {
-      initial.forEach(file -> put(file, contents));
+  /** A later version of the job may refuse rules that an earlier one has stored. The job must run, so that they can be corrected. */
+  private Compiled restored(State state) throws Exception {
+    SortedMap<String, RuleFile> files = new TreeMap<>();
+    state.files().immutableEntries().forEach(file -> files.put(file.getKey(), file.getValue()));
+    try {
+      return Compiled.of(files);
+    } catch (RefusedRulesException e) {
+      LOG.error("The rules of the checkpoint cannot be used, so those with which the job was started are in force: {}",
+          e.getMessage());
+      return initial();
     }
-    return contents;
   }
 
-  private static void put(RuleFile file, Map<String, String> contents) {
-    String content = file.content();
-    if (content == null) {
-      contents.remove(file.name());
-    } else {
-      contents.put(file.name(), content);
+  private Compiled initial() {
+    SortedMap<String, RuleFile> files = new TreeMap<>();
+    initial.forEach(file -> files.put(file.name(), file));
+    try {
+      return Compiled.of(files);
+    } catch (RefusedRulesException e) {
+      LOG.error("No rules are in force, because those with which the job was started cannot be used: {}", e.getMessage());
+      return new Compiled(new TreeMap<>(), FleetRules.none());
     }
   }
 
@@ -74,30 +95,40 @@ final class RulesInForce implements Serializable {
   }
 
   /**
-   * A rule file changes. If the rules cannot be used together with it, those before stay.
+   * A rule file changes. If the rules cannot be used together with it, those before stay. A version before the one that is known is
+   * ignored: a restored job can read it again.
    *
    * @return the report about the faults; empty if there are none
    */
-  String change(RuleFile file, BroadcastState<String, String> files, BroadcastState<String, Long> since) throws Exception {
+  String change(RuleFile file, BroadcastState<String, RuleFile> files, BroadcastState<String, Long> since) throws Exception {
     State state = new State(files, since);
-    SortedMap<String, String> contents = contents(state);
-    put(file, contents);
-    FleetRules next;
+    Compiled before = compiled(state);
+    RuleFile known = before.files().get(file.name());
+    if (known != null && file.isBefore(known)) {
+      return "";
+    }
+    SortedMap<String, RuleFile> changed = new TreeMap<>(before.files());
+    changed.put(file.name(), file);
     try {
-      next = FleetRules.load(contents);
+      put(Compiled.of(changed), file.millis(), files, since);
+      return "";
     } catch (RefusedRulesException e) {
       return String.valueOf(e.getMessage());
     }
-    Map<String, Long> times = new HashMap<>(Map.of(CHANGED, 0L));
+  }
+
+  private void put(Compiled next, long millis, BroadcastState<String, RuleFile> files, BroadcastState<String, Long> since)
+      throws Exception {
+    State state = new State(files, since);
     FleetRules before = get(state);
-    for (FleetRule rule : next.all()) {
-      times.put(rule.id(), before.rule(rule.id()) == null ? file.millis() : since(rule.id(), state));
+    Map<String, Long> times = new HashMap<>(Map.of(CHANGED, 0L));
+    for (FleetRule rule : next.rules().all()) {
+      times.put(rule.id(), before.rule(rule.id()) == null ? millis : since(rule.id(), state));
     }
     files.clear();
-    files.putAll(contents);
+    files.putAll(next.files());
     since.clear();
     since.putAll(times);
-    rules = next;
-    return "";
+    current = next;
   }
 }

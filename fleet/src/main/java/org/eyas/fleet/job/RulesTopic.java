@@ -6,8 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -16,7 +19,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * What the topic of rules contains when the job is submitted. The job begins with these files and reads the topic from there on, so
  * that no alert is evaluated before the rules are known.
  *
- * @param files the newest version of each file
+ * @param files the newest version of each file, also of those that were removed
  * @param next where each partition continues
  */
 record RulesTopic(List<RuleFile> files, Map<TopicPartition, Long> next) {
@@ -26,6 +29,18 @@ record RulesTopic(List<RuleFile> files, Map<TopicPartition, Long> next) {
   RulesTopic {
     files = List.copyOf(files);
     next = Map.copyOf(next);
+  }
+
+  /** The contents of the files that there are, by their names. */
+  SortedMap<String, String> contents() {
+    SortedMap<String, String> contents = new TreeMap<>();
+    for (RuleFile file : files) {
+      String content = file.content();
+      if (content != null) {
+        contents.put(file.name(), content);
+      }
+    }
+    return contents;
   }
 
   /** @throws IllegalStateException with a line for people, if the topic cannot be read */
@@ -47,7 +62,18 @@ record RulesTopic(List<RuleFile> files, Map<TopicPartition, Long> next) {
       consumer.assign(all);
       consumer.seekToBeginning(all);
       return read(consumer, consumer.endOffsets(all), options.rules());
+    } catch (KafkaException e) {
+      throw new IllegalStateException(
+          "topic '" + options.rules() + "' cannot be read from " + options.servers()
+              + "; look at --bootstrap-servers and --properties: "
+              + cause(e),
+          e);
     }
+  }
+
+  private static String cause(Throwable failed) {
+    Throwable cause = failed.getCause();
+    return cause == null ? String.valueOf(failed.getMessage()) : cause(cause);
   }
 
   private static RulesTopic read(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends, String topic) {
@@ -64,6 +90,6 @@ record RulesTopic(List<RuleFile> files, Map<TopicPartition, Long> next) {
     }
     Map<TopicPartition, Long> next = new HashMap<>();
     ends.keySet().forEach(partition -> next.put(partition, consumer.position(partition)));
-    return new RulesTopic(files.values().stream().filter(file -> file.content() != null).toList(), next);
+    return new RulesTopic(List.copyOf(files.values()), next);
   }
 }

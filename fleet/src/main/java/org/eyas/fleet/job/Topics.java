@@ -1,5 +1,6 @@
 package org.eyas.fleet.job;
 
+import java.time.Duration;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -9,7 +10,7 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 /** The topics that the job reads and writes. */
 final class Topics {
   /** Less than the 15 minutes that a broker allows by default, and more than a restart of the job takes. */
-  private static final String TRANSACTION_MILLIS = "600000";
+  static final Duration TRANSACTION = Duration.ofMinutes(10);
 
   private Topics() {}
 
@@ -44,7 +45,7 @@ final class Topics {
         .setBootstrapServers(options.servers())
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
         .setTransactionalIdPrefix(options.name())
-        .setProperty("transaction.timeout.ms", TRANSACTION_MILLIS)
+        .setProperty("transaction.timeout.ms", String.valueOf(TRANSACTION.toMillis()))
         .setRecordSerializer(new RecordWriter(options.output()))
         .build();
   }

@@ -2,31 +2,15 @@ package org.eyas.fleet.rule;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SequencedMap;
 import java.util.SortedMap;
-import org.eyas.api.alert.Priority;
-import org.eyas.api.rule.LoadReport;
-import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.node.Frame;
-import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.memory.Step;
-import org.eyas.engine.rules.AppendedOutput;
-import org.eyas.engine.rules.BuiltInPlugins;
-import org.eyas.engine.rules.LoadContext;
-import org.eyas.engine.rules.LoadReportText;
-import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
-import org.eyas.engine.rules.RuleLimits;
-import org.eyas.engine.rules.RuleLoader;
-import org.eyas.engine.rules.RuleScope;
 import org.eyas.fleet.alert.AlertEvent;
-import org.eyas.fleet.alert.AlertFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,29 +63,11 @@ public final class FleetRules {
    * @param files the contents by the names of the files; they are loaded in the order of their names
    */
   public static FleetRules load(SortedMap<String, String> files) throws RefusedRulesException {
-    List<RuleDocument> documents = new ArrayList<>();
-    files.forEach((name, content) -> documents.add(new RuleDocument(name, content)));
-    List<AppendedOutput> ids = new ArrayList<>();
-    for (LoadedRule rule : load(documents, List.of()).rules()) {
-      ids.add(new AppendedOutput("", Set.of(), rule.name(), "", false, Map.of(), FleetRule.idFields(rule.memory())));
+    try {
+      return new FleetRules(RuleFileLoader.load(files));
+    } catch (RuntimeException | StackOverflowError e) { // a rule file must not end the job, whatever it contains
+      throw new RefusedRulesException("the rules cannot be compiled: " + e);
     }
-    // The second time, the output of each rule has the ids of the alerts of its steps, so that they are kept.
-    return new FleetRules(load(documents, ids).rules());
-  }
-
-  private static LoadResult load(List<RuleDocument> documents, List<AppendedOutput> appended) throws RefusedRulesException {
-    SequencedMap<String, FieldCatalog> sources = new LinkedHashMap<>();
-    sources.put(RuleScope.FLEET_SOURCE, new FieldCatalog(List.of(new AlertFields())));
-    LoadContext context =
-        new LoadContext(
-            sources, LoadContext.ENGINE, BuiltInPlugins.VERSIONS, Priority.DEBUG, List.of(), appended, RuleLimits.STANDARD);
-    LoadResult loaded = RuleLoader.load(documents, context);
-    for (LoadReport.Result result : loaded.report().results()) {
-      if (!result.successful()) {
-        throw new RefusedRulesException(LoadReportText.verbose(result));
-      }
-    }
-    return loaded;
   }
 
   /** The rules, in no order. */

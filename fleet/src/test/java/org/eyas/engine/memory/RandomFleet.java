@@ -15,6 +15,7 @@ import org.eyas.engine.text.JsonText;
 public final class RandomFleet {
   private static final Map<String, String> FIELDS =
       Map.of("t.uint64", "proc.vpid", "t.other", "proc.name", "t.text", "user.name", "t.int2", "proc.ppid", "t.int", "proc.sid");
+  private static final long HOUR_NANOS = 3_600_000_000_000L;
   private static final long DAY_NANOS = 86_400_000_000_000L;
 
   private record Timed(long nanos, Map<String, Object> values) {}
@@ -74,16 +75,33 @@ public final class RandomFleet {
     return json(alerts.get(index));
   }
 
-  /** An alert that matches nothing, long after all others. */
-  public String lastAlert() {
-    return json(new Timed(alerts.getLast().nanos() + DAY_NANOS, Map.of()));
+  /** An alert that no random rule matches, a day and some hours after all others. */
+  public String lastAlert(int hours) {
+    return json(new Timed(alerts.getLast().nanos() + DAY_NANOS + hours * HOUR_NANOS, Map.of()), "last");
   }
 
   private static String json(Timed alert) {
+    return json(alert, "r");
+  }
+
+  private static String json(Timed alert, String rule) {
     Map<String, Object> fields = new HashMap<>();
     alert.values().forEach((name, value) -> fields.put(FIELDS.getOrDefault(name, name), value));
     Instant time = Instant.ofEpochSecond(0, alert.nanos());
-    return JsonText.of(Map.of("rule", "r", "hostname", "h", "time", time.toString(), "output_fields", fields));
+    return JsonText.of(Map.of("rule", rule, "hostname", "h", "time", time.toString(), "output_fields", fields));
+  }
+
+  /** How many messages the rules raise until an alert. */
+  public int expected(int alertCount) {
+    return rules.stream().mapToInt(rule -> raised(new NaiveMemory(rule), alerts.subList(0, alertCount)).size()).sum();
+  }
+
+  private static List<String> raised(NaiveMemory naive, List<Timed> alerts) {
+    List<String> raised = new ArrayList<>();
+    for (Timed alert : alerts) {
+      raised.addAll(naive.see(alert.nanos(), alert.values()));
+    }
+    return raised;
   }
 
   /** The messages that the rules raise, sorted. */
@@ -91,10 +109,7 @@ public final class RandomFleet {
     List<String> messages = new ArrayList<>();
     for (int i = 0; i < rules.size(); i++) {
       NaiveMemory naive = new NaiveMemory(rules.get(i));
-      List<String> raised = new ArrayList<>();
-      for (Timed alert : alerts) {
-        raised.addAll(naive.see(alert.nanos(), alert.values()));
-      }
+      List<String> raised = raised(naive, alerts);
       raised.addAll(naive.see(alerts.getLast().nanos() + DAY_NANOS, Map.of("t.uint64", 0L, "t.other", "none")));
       String begin = "r" + i + " ";
       raised.forEach(message -> messages.add(begin + message.strip()));

@@ -27,7 +27,9 @@ class AlertEventTest {
   void anAlertHasItsOwnIdOrThePlaceOfItsRecord() throws BadAlertException {
     String begin = "{\"rule\":\"r\",\"time\":\"2026-11-28T09:30:00Z\"";
     assertEquals("alerts/0@7", read(begin + "}").id());
-    assertEquals("4711", read(begin + ",\"output_fields\":{\"eyas.alert.id\":\"4711\"}}").id());
+    String fields = ",\"output_fields\":{\"eyas.alert.id\":\"";
+    assertEquals("4711", read(begin + fields + "4711\"}}").id());
+    assertEquals("alerts/0@7", read(begin + fields + "4".repeat(70_000) + "\"}}").id());
   }
 
   @Test
@@ -40,6 +42,9 @@ class AlertEventTest {
     assertEquals(
         "'time' is not a time such as 2026-11-28T09:30:00.000000000Z: '+99999-01-01T00:00:00Z'",
         fault("{\"rule\":\"r\",\"time\":\"+99999-01-01T00:00:00Z\"}"));
+    assertEquals(
+        "'time' is not a time such as 2026-11-28T09:30:00.000000000Z: '" + "x".repeat(100) + "...'",
+        fault("{\"rule\":\"r\",\"time\":\"" + "x".repeat(90_000) + "\"}"));
     assertEquals("it is not JSON", fault("{").substring(0, 14));
     assertEquals("it is not JSON", fault("").substring(0, 14));
   }

@@ -53,11 +53,27 @@ class FleetClockTest {
   }
 
   @Test
-  void afterSilenceTheTimePassesWithTheClock() {
+  void afterSilenceTheTimePassesAtTheSpeedOfTheClock() {
     see(5_000, "");
     passSilently();
-    assertEquals(98_999, output.millis);
+    assertEquals(5_000 + 11 * FleetClock.CALL_MILLIS - 1_001, output.millis);
     assertFalse(output.idle);
+  }
+
+  @Test
+  void afterSilenceTheTimeIsNotBeyondTheClock() {
+    see(99_900, "");
+    passSilently();
+    assertEquals(98_999, output.millis);
+  }
+
+  @Test
+  void theStreamOfTheRulesIsIdleAndHasNoTime() {
+    UntimedRules rules = new UntimedRules();
+    rules.onEvent(new RuleFile("r.yaml", "", 5_000, 0), 5_000, output);
+    rules.onPeriodicEmit(output);
+    assertTrue(output.idle);
+    assertEquals(Long.MIN_VALUE, output.millis);
   }
 
   @Test

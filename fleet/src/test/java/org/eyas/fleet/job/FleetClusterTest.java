@@ -10,12 +10,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.apache.flink.api.common.JobID;
+import org.eyas.api.alert.AlertId;
 import org.eyas.engine.memory.RandomFleet;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +41,7 @@ class FleetClusterTest {
         desc: d
         scope: fleet
         sequence:
-          within: 1m
+          within: 1h
           by: user.name
           steps:
             - {name: one, condition: alert.rule = B}
@@ -63,9 +65,42 @@ class FleetClusterTest {
         output: "%proc.exepath"
         priority: WARNING
       """;
+  private static final String MARKER =
+      """
+      - rule: marker
+        desc: d
+        scope: fleet
+        threshold: {condition: alert.rule = last, count: 1, within: 1s}
+        output: "%user.name"
+        priority: WARNING
+      """;
+  /** Its alerts are too large for a record. */
+  private static final String LARGE =
+      """
+      - rule: large
+        desc: d
+        scope: fleet
+        threshold: {condition: alert.rule = L, count: 1, within: 1s}
+        output: "%s"
+        priority: WARNING
+      """.formatted("%alert.field[big]".repeat(12));
+  private static final String LONG_SILENCE =
+      """
+      - rule: long silence
+        desc: d
+        scope: fleet
+        sequence:
+          within: 1m
+          by: user.name
+          steps: [{name: one, condition: alert.rule = D}]
+          without: {condition: alert.rule = E, for: 30m}
+        output: "%user.name"
+        priority: WARNING
+      """;
 
   @TempDir Path folder;
   private FleetCluster cluster;
+  private Instant time = Instant.now().minus(Duration.ofHours(2));
 
   @BeforeEach
   void start() throws Exception {
@@ -79,12 +114,32 @@ class FleetClusterTest {
 
   private JobID job(String rules, long millis) throws Exception {
     cluster.rules("rules.yaml", rules, millis);
-    return cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "2s");
+    return cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1s");
   }
 
+  private static String json(String host, String rule, Instant at, String field, String value) {
+    return "{\"hostname\":\"%s\",\"rule\":\"%s\",\"time\":\"%s\",\"output_fields\":{\"%s\":\"%s\"}}"
+        .formatted(host, rule, at, field, value);
+  }
+
+  /** An alert of now. */
   private void alert(String host, String rule, String field, String value) {
-    String json = "{\"hostname\":\"%s\",\"rule\":\"%s\",\"time\":\"%s\",\"output_fields\":{\"%s\":\"%s\"}}";
-    cluster.alert(host, json.formatted(host, rule, Instant.now(), field, value));
+    cluster.alert(host, json(host, rule, Instant.now(), field, value));
+    cluster.flush();
+  }
+
+  /** An alert 100 ms after the one before. */
+  private void next(String host, String rule, String field, String value) {
+    time = time.plusMillis(100);
+    cluster.alert(host, json(host, rule, time, field, value));
+  }
+
+  /** Time passes in all partitions, until all rules have fired. */
+  private void sendLast(String name) {
+    time = time.plusSeconds(600);
+    for (int i = 0; i < FleetCluster.PARTITIONS; i++) {
+      cluster.alertTo(i, json("h", "last", time, "user.name", name));
+    }
     cluster.flush();
   }
 
@@ -107,33 +162,69 @@ class FleetClusterTest {
     Waiting.until(() -> fired().size() >= count, () -> "only these alerts came: " + cluster.committed(FleetCluster.OUTPUT));
   }
 
+  private static void pass(Duration length) {
+    long begin = System.nanoTime();
+    Waiting.until(() -> System.nanoTime() - begin > length.toNanos());
+  }
+
   @Test
   void everyKindOfRuleFiresAndBadRecordsArePutAside() throws Exception {
-    job(RULES, System.currentTimeMillis());
-    alert("h1", "A", "user.name", "u");
-    alert("h2", "A", "user.name", "u");
+    cluster.rules("rules.yaml", RULES + LARGE, time.toEpochMilli());
+    cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1d");
+    next("h1", "A", "user.name", "u");
+    next("h2", "A", AlertId.FIELD, "i".repeat(70_000));
     cluster.alertTo(1, "{\"rule\":\"A\"}");
     cluster.alertTo(2, "not JSON");
-    alert("h1", "B", "user.name", "alice");
-    alert("h2", "C", "user.name", "alice");
-    alert("h2", "C", "user.name", "bob");
-    alert("h3", "D", "user.name", "carol");
-    alert("h3", "D", "user.name", "dave");
-    alert("h4", "E", "user.name", "dave");
-    alert("h4", "F", "proc.exepath", "/bin/x");
-    alert("h5", "F", "proc.exepath", "/bin/x");
-    alert("h3", "A", "user.name", "u");
+    cluster.alertTo(3, "{\"rule\":\"A\",\"time\":\"" + "9".repeat(900_000) + "\"}");
+    next("h1", "A", "user.name", "v".repeat(600_000));
+    next("h1", "L", "big", "b".repeat(90_000));
+    next("h1", "B", "user.name", "alice");
+    next("h2", "C", "user.name", "alice");
+    next("h2", "C", "user.name", "bob");
+    next("h3", "D", "user.name", "carol");
+    next("h3", "D", "user.name", "dave");
+    next("h4", "E", "user.name", "dave");
+    next("h4", "F", "proc.exepath", "/bin/x");
+    next("h5", "F", "proc.exepath", "/bin/x");
+    next("h3", "A", "user.name", "u");
+    sendLast("nobody");
     awaitFired(4);
     assertEquals(List.of("many: (h1,h2,h3)", "new: /bin/x", "silence: carol", "two steps: h1 h2"), fired());
-    Waiting.until(() -> cluster.committed(FleetCluster.BAD).size() == 2, () -> "bad records are missing");
+    Waiting.until(() -> cluster.committed(FleetCluster.BAD).size() == 5, () -> "bad records are missing");
     String bad = String.join("\n", cluster.committed(FleetCluster.BAD));
     assertTrue(bad.contains("\"reason\":\"it has no text 'time', which every alert has\""), bad);
     assertTrue(bad.contains("\"reason\":\"it is not JSON") && bad.contains("\"record\":\"not JSON\""), bad);
     assertTrue(bad.contains("\"place\":\"eyas-alerts/2@"), bad);
+    assertTrue(bad.contains("\"reason\":\"the alert of rule 'large' has "), bad);
     JsonNode first = JSON.readTree(cluster.committed(FleetCluster.OUTPUT).getFirst());
     assertEquals("eyas-fleet", first.get("hostname").asText());
     assertEquals(32, first.get("output_fields").get("eyas.alert.id").asText().length());
     assertTrue(first.get("output_fields").get("eyas.alert.evidence").size() > 0, first::toString);
+  }
+
+  @Test
+  void silenceBeforeTheFirstAlertAndAfterAFailureDoesNotMoveTheTime() throws Exception {
+    JobID job = job(RULES + LONG_SILENCE + MARKER, System.currentTimeMillis());
+    pass(Duration.ofSeconds(4));
+    alert("h1", "A", "user.name", "u");
+    alert("h1", "B", "user.name", "alice");
+    alert("h1", "C", "user.name", "alice");
+    alert("h1", "F", "proc.exepath", "/bin/x");
+    alert("h2", "A", "user.name", "u");
+    alert("h3", "A", "user.name", "u");
+    alert("h3", "D", "user.name", "carol");
+    alert("h3", "last", "user.name", "one");
+    awaitFired(5);
+    List<String> before = List.of("many: (h1,h2,h3)", "marker: one", "new: /bin/x", "silence: carol", "two steps: h1 h1");
+    assertEquals(before, fired());
+    cluster.replaceTaskManager();
+    cluster.awaitRunning(job);
+    pass(Duration.ofSeconds(4));
+    cluster.alert("h3", json("h3", "D", Instant.now().minus(Duration.ofHours(1)), "user.name", "carol")); // of its spool
+    alert("h3", "last", "user.name", "two");
+    Waiting.until(() -> fired().contains("marker: two"),
+        () -> "after the failure only these came: " + cluster.committed(FleetCluster.OUTPUT));
+    assertEquals(List.of(), fired().stream().filter(message -> message.startsWith("long silence")).toList());
   }
 
   @Test
@@ -144,7 +235,8 @@ class FleetClusterTest {
         System.currentTimeMillis());
     Waiting.until(() -> cluster.committed(FleetCluster.BAD).size() == 1, () -> "the broken rules are not reported");
     assertTrue(cluster.committed(FleetCluster.BAD).getFirst().contains("\"place\":\"broken.yaml\""));
-    cluster.rules("broken.yaml", null, System.currentTimeMillis());
+    List<String> options = List.of("--bootstrap-servers", cluster.broker().address());
+    assertEquals(0, WriteRules.run(List.of(options.getFirst(), options.getLast(), "--remove", "broken.yaml"), System.err));
     String more =
         """
         - {rule: single, desc: d, scope: fleet, output: "%user.name", priority: WARNING,
@@ -152,7 +244,7 @@ class FleetClusterTest {
         """;
     Path file = Files.writeString(folder.resolve("more.yaml"), more);
     long begin = System.nanoTime();
-    List<String> arguments = List.of("--bootstrap-servers", cluster.broker().address(), file.toString());
+    List<String> arguments = List.of(options.getFirst(), options.getLast(), file.toString());
     assertEquals(0, WriteRules.run(arguments, System.err));
     Files.writeString(file, "- {rule: single, desc: d, scope: fleet, output: x, priority: INFO}");
     ByteArrayOutputStream refused = new ByteArrayOutputStream();
@@ -173,30 +265,46 @@ class FleetClusterTest {
 
   @Test
   void randomAlertsGiveWhatTheDefinitionsSayAlsoWhenATaskManagerAndTheBrokerFail() throws Exception {
+    System.err.println("-Deyas.seed=" + SEED);
     Random random = new Random(SEED);
     long begin = System.currentTimeMillis() - 3 * 86_400_000L;
     RandomFleet fleet = new RandomFleet(random, 20, 3_000, begin);
-    List<String> expected = fleet.expected();
-    cluster.rules("rules.yaml", fleet.document(), begin);
+    cluster.rules("rules.yaml", fleet.document() + MARKER, begin);
     // Times are those of the alerts alone: while nothing is sent, time must not pass.
     JobID job = cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1d");
     send(fleet, random, 0, 1_000);
-    awaitFired(1);
+    awaitFired(Math.min(1, fleet.expected(900)));
     cluster.replaceTaskManager();
     send(fleet, random, 1_000, 2_000);
     cluster.awaitRunning(job);
-    awaitFired(expected.size() / 3);
+    awaitFired(fleet.expected(1_900));
     cluster.broker().kill();
     cluster.broker().start();
     send(fleet, random, 2_000, 3_000);
+    sendLast(fleet, 0);
+    sendLast(fleet, 1);
+    awaitMarkers(1);
+    sendLast(fleet, 2); // what is doubled is committed at the next checkpoint at the latest
+    awaitMarkers(2);
+    List<String> fired =
+        fired().stream().filter(message -> !message.startsWith("marker"))
+            .map(message -> message.substring(message.indexOf(' ') + 1))
+            .map(String::strip).sorted().toList();
+    System.err.println("20 rules fired " + fired.size() + " times");
+    assertEquals(fleet.expected(), fired, () -> "-Deyas.seed=" + SEED + "\n" + fleet.document());
+  }
+
+  private void sendLast(RandomFleet fleet, int hours) {
     for (int i = 0; i < FleetCluster.PARTITIONS; i++) {
-      cluster.alertTo(i, fleet.lastAlert());
+      cluster.alertTo(i, fleet.lastAlert(hours));
     }
     cluster.flush();
-    awaitFired(expected.size());
-    List<String> fired = fired().stream().map(message -> message.substring(message.indexOf(' ') + 1).strip()).sorted().toList();
-    System.err.println("-Deyas.seed=" + SEED + ": 20 rules fired " + fired.size() + " times");
-    assertEquals(expected, fired, () -> "-Deyas.seed=" + SEED + "\n" + fleet.document());
+  }
+
+  private void awaitMarkers(int count) {
+    Waiting.until(
+        () -> fired().stream().filter(message -> message.startsWith("marker")).count() >= count,
+        () -> "-Deyas.seed=" + SEED + ": marker " + count + " is missing");
   }
 
   /** To random partitions, in the order of their times within each. */

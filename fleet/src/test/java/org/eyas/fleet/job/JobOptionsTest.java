@@ -34,6 +34,10 @@ class JobOptionsTest {
     assertEquals(
         "--lateness must be a whole number followed by ms, s, m, h or d, such as 60s, of at most 30d, not '5'",
         fault("--bootstrap-servers", "k:9092", "--lateness", "5"));
+    assertEquals(
+        "--checkpoint may be at most 5m, because Kafka ends a transaction that is open for 10 minutes",
+        fault("--bootstrap-servers", "k:9092", "--checkpoint", "6m"));
+    assertEquals("--idle must be at least 200ms", fault("--bootstrap-servers", "k:9092", "--idle", "100ms"));
   }
 
   @Test
