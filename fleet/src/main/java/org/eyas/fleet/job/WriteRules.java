@@ -29,6 +29,7 @@ public final class WriteRules {
   private WriteRules() {}
 
   public static void main(String[] arguments) throws Exception {
+    System.setProperty("slf4j.internal.verbosity", "ERROR"); // nothing that people need is logged
     System.exit(run(List.of(arguments), System.out));
   }
 

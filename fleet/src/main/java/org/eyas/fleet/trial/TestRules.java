@@ -15,6 +15,7 @@ public final class TestRules {
   private TestRules() {}
 
   public static void main(String[] arguments) throws Exception {
+    System.setProperty("slf4j.internal.verbosity", "ERROR"); // nothing that people need is logged
     System.exit(run(List.of(arguments), System.out));
   }
 
