@@ -31,12 +31,12 @@ class BannedCallsTest {
   private static final List<Ban> BANS =
       List.of(
           ban("System\\.(out|err)\\b", "standard output belongs to the outputs: take the PrintStream service, or log",
-              "StderrLogger"),
+              "StderrLogger", "WriteRules", "TestRules"), // the latter are programs of their own
           ban("\\.printStackTrace\\(", "log the exception: LOG.error(text, e)", "Main", "StderrLogger"),
           ban(
               "System\\.exit\\(|getRuntime\\(\\)\\.(exit|halt)\\(",
               "only the launcher ends the process",
-              "Main", "Shutdown"),
+              "Main", "Shutdown", "WriteRules", "TestRules"),
           ban("new Thread\\(", "Thread.ofPlatform().name(...): a thread has a name by which it is found in a dump", "Shutdown"),
           ban("to(Lower|Upper)Case\\(\\)", "name Locale.ROOT: in a Turkish locale 'I' has another lower case"),
           ban("new (FileReader|FileWriter)\\(", "Files.newBufferedReader: it has a defined character set"),
