@@ -117,7 +117,7 @@ class SystemBrowserTest {
     browser.await("document.querySelector('[role=status]').textContent.startsWith('Saved')");
     String text = file();
     assertTrue(text.contains("    - name: second # one of several\n      url: http://127.0.0.1:9/\n      format: slack\n"), text);
-    assertTrue(text.contains("    - name: third\n      url: http://127.0.0.1:9/third\n"), text);
+    assertTrue(text.contains("    - name: third\n      url: \"http://127.0.0.1:9/third\"\n"), text);
   }
 
   @Test
@@ -147,8 +147,9 @@ class SystemBrowserTest {
   @Test
   void aRejectedActionSaysWhyAndLeadsBack() throws Exception {
     open("/bundles");
-    browser.evaluate("(document.querySelector('td.acts [name=bundle]').value = 'org.eyas.core', true)");
-    browser.follow("td.acts button");
+    browser.evaluate("window.confirm = () => true");
+    browser.evaluate("(document.querySelector('form:has([value=stop]) [name=bundle]').value = 'org.eyas.core', true)");
+    browser.follow("form:has([value=stop]) button");
     browser.await("document.body.innerText.includes('org.eyas.core is part of the base')");
     browser.complaints(); // it logs the status 409
     PageLook.check(browser, "refused");
