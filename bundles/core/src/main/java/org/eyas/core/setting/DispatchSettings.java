@@ -36,9 +36,7 @@ public final class DispatchSettings {
   @interface Config {
     long output_timeout() default 2000;
     int alert_history_size_kb() default 2048;
-
     String alert_history_directory() default "/var/lib/eyas/history";
-
     int alert_history_disk_mb() default 256;
 
     @AttributeDefinition(description = "names of the outputs with a queue of their own; others that are still there are ignored")

@@ -31,15 +31,12 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
 
     @AttributeDefinition(description = "append_output: each entry as JSON text")
     String[] append_output() default {};
-
     String[] static_fields() default {};
-
     @AttributeDefinition(description = "rules: 'enable rule:NAME', 'disable tag:TAG', ... in order")
     String[] rules_selection() default {};
 
     @AttributeDefinition(description = "plugins, load_plugins: plugins that count as loaded if rule files require them")
     String[] plugins() default {"container"};
-
     boolean generated() default true;
     int limits_file_kb() default 32_768;
     int limits_name_length() default 1_000;
