@@ -16,15 +16,17 @@ import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of a day for the start page: over time, the most frequent causes, and what is new. It is computed at most once a
- * minute, however many browsers show it. Any thread may call it.
+ * The alerts of a day for the start page: over time, the most frequent causes, and what is new. It is computed again after
+ * fifty times the time that it took, but at most a minute, however many browsers show it. Any thread may call it.
  */
 final class AlertDigest {
   private static final Duration SPAN = Duration.ofDays(1);
   private static final String SINCE = " since:24h";
   private static final int STEPS = 96;
   private static final int MOST = 6;
-  private static final long KEEP_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final int COSTS_KEPT = 50;
+  private static final long LEAST_KEPT_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final long MOST_KEPT_NANOS = Duration.ofMinutes(1).toNanos();
 
   /**
    * What the page shows.
@@ -45,7 +47,7 @@ final class AlertDigest {
 
   private final Services services;
   private @Nullable View last;
-  private long madeNanos;
+  private long keptUntilNanos;
 
   AlertDigest(Services services) {
     this.services = services;
@@ -53,14 +55,15 @@ final class AlertDigest {
 
   synchronized View view() {
     View known = last;
-    long now = System.nanoTime();
-    if (known != null && now - madeNanos < KEEP_NANOS && services.search().isPresent()) {
+    long begin = System.nanoTime();
+    if (known != null && begin - keptUntilNanos < 0 && services.search().isPresent()) {
       return known;
     }
     try {
       View made = view(AlertSelection.search(services).statistics("", SPAN, STEPS));
       last = made;
-      madeNanos = now;
+      long end = System.nanoTime();
+      keptUntilNanos = end + Math.clamp(COSTS_KEPT * (end - begin), LEAST_KEPT_NANOS, MOST_KEPT_NANOS);
       return made;
     } catch (RefusedException e) {
       return new View("[]", 1, "", List.of(), List.of(), Reason.of(e));
