@@ -1,15 +1,15 @@
 package org.eyas.console.page;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.Health;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
@@ -23,7 +23,7 @@ final class OverviewPage implements Page {
       boolean healthKnown,
       String sentence,
       AlertDigest.View digest,
-      List<Problem> problems,
+      List<ProblemRow> problems,
       List<Fault> faults,
       String eventRate,
       String lost,
@@ -37,13 +37,12 @@ final class OverviewPage implements Page {
       boolean rulesKnown,
       RuleCounts rules) {}
 
-  private record Problem(String part, String name, String problem, Moment since) {}
-
   private record Fault(String bundle, String service, String failures, String late, String greedy, String last,
       boolean takenOut) {}
 
   private record RuleCounts(long enabled, long disabled, long parked) {}
 
+  private static final int MOST_ENTRIES = 100;
   private static final int STEPS_A_MINUTE = 60 / Samples.SECONDS;
 
   private final Services services;
@@ -114,15 +113,13 @@ final class OverviewPage implements Page {
         + "; " + outputs + (outputs == 1 ? " output works." : " outputs work.");
   }
 
-  private List<Problem> problems() {
-    Instant now = Instant.now();
-    return services.health().map(Health::problems).orElse(List.of()).stream()
-        .map(problem -> new Problem(word(problem.part()), problem.name(), problem.problem(), Moment.ago(problem.since(), now)))
-        .toList();
-  }
-
-  private static String word(HealthProblem.Part part) {
-    return part.name().toLowerCase(Locale.ROOT);
+  private List<ProblemRow> problems() {
+    List<HealthProblem> problems = services.health().map(Health::problems).orElse(List.of());
+    if (problems.isEmpty()) {
+      return List.of();
+    }
+    List<AuditEntry> entries = services.audit().map(log -> log.recent(MOST_ENTRIES)).orElse(List.of());
+    return problems.stream().map(problem -> ProblemRow.of(problem, entries)).toList();
   }
 
   private List<Fault> faults() {

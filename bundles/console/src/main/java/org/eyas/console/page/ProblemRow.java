@@ -1,0 +1,60 @@
+package org.eyas.console.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.eyas.api.control.AuditEntry;
+import org.eyas.api.control.HealthProblem;
+
+/**
+ * A problem of the engine as the overview shows it.
+ *
+ * @param links the pages where one sees more and acts
+ * @param changes what somebody changed shortly before, the newest first
+ */
+record ProblemRow(String part, String name, String problem, Moment since, List<Link> links, List<Change> changes) {
+  private static final Duration BEFORE = Duration.ofMinutes(2);
+  /** The entry of a change is written when the change is made, and the problem may be there first. */
+  private static final Duration AFTER = Duration.ofSeconds(10);
+
+  private static final int MOST_CHANGES = 3;
+  private static final Link CHANNELS = new Link("/channels", "Channels and drivers");
+  private static final Link BUNDLES = new Link("/bundles", "Bundles");
+
+  record Link(String address, String title) {}
+
+  /** An entry of the audit log. */
+  record Change(Moment time, String who, String what, String detail) {}
+
+  /** @param entries of the audit log, the newest first */
+  static ProblemRow of(HealthProblem problem, List<AuditEntry> entries) {
+    Instant since = problem.since();
+    List<Change> changes =
+        entries.stream()
+            .filter(entry -> isChange(entry) && isBetween(entry.time(), since.minus(BEFORE), since.plus(AFTER)))
+            .limit(MOST_CHANGES)
+            .map(entry -> new Change(Moment.at(entry.time()), entry.who(), entry.what(), entry.detail()))
+            .toList();
+    return new ProblemRow(
+        problem.part().name().toLowerCase(Locale.ROOT), problem.name(), problem.problem(), Moment.ago(since, Instant.now()),
+        links(problem), changes);
+  }
+
+  private static boolean isChange(AuditEntry entry) {
+    return entry.done() && !entry.what().startsWith(Audit.ATTEMPT) && !entry.what().startsWith("log ");
+  }
+
+  private static boolean isBetween(Instant time, Instant from, Instant to) {
+    return !time.isBefore(from) && !time.isAfter(to);
+  }
+
+  private static List<Link> links(HealthProblem problem) {
+    return switch (problem.part()) {
+      case SOURCE -> List.of(CHANNELS, BUNDLES);
+      case OUTPUT -> List.of(CHANNELS);
+      case RULES -> List.of(new Link("/rules?" + Links.query("text", problem.name()), "The rule"));
+      case BUNDLE -> List.of(BUNDLES);
+    };
+  }
+}
