@@ -7,6 +7,7 @@ import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.failure.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** The page of alerts that match a query, as groups or one by one; a script adds new ones. */
 final class AlertsPage implements Page {
@@ -21,16 +22,19 @@ final class AlertsPage implements Page {
    */
   private record Model(
       boolean known, String query, String view, boolean grouped, boolean live, String error, List<GroupRow> groups,
-      List<AlertRow> alerts, boolean complete, boolean empty, String note, String older, String export, long newest,
+      List<AlertRow> alerts, boolean complete, boolean empty, String note, @Nullable Moment counted, String older, String export,
+      long newest,
       List<Preferences.Search> searches, List<String> columns) {}
 
   /**
    * @param complete whether all groups are there
+   * @param counted the time from which on alerts were counted; null if all were
    * @param newest the number of the newest alert of them
    */
   private record Content(
-      List<GroupRow> groups, List<AlertRow> alerts, boolean complete, String note, String older, long newest) {
-    static final Content NOTHING = new Content(List.of(), List.of(), true, "", "", 0);
+      List<GroupRow> groups, List<AlertRow> alerts, boolean complete, String note, @Nullable Moment counted, String older,
+      long newest) {
+    static final Content NOTHING = new Content(List.of(), List.of(), true, "", null, "", 0);
   }
 
   private final Services services;
@@ -63,7 +67,7 @@ final class AlertsPage implements Page {
         new Model(
             services.search().isPresent(), selection.query(), selection.view(), selection.grouped(), live, error,
             content.groups(), content.alerts(), content.complete(),
-            content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.older(),
+            content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.counted(), content.older(),
             Links.query("q", selection.query()), Math.max(newest, content.newest()), preferences.searches(user),
             selection.columns());
     return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit.session(), model);
@@ -74,7 +78,7 @@ final class AlertsPage implements Page {
     List<GroupRow> rows =
         found.groups().stream().limit(MOST_GROUPS).map(group -> GroupRow.of(group, selection.query())).toList();
     boolean complete = rows.size() == found.groups().size() && found.next() == 0;
-    return new Content(rows, List.of(), complete, note(found), "", newest(found));
+    return new Content(rows, List.of(), complete, note(found), counted(found), "", newest(found));
   }
 
   // Alerts that came during the search are counted already: the stream must not add them again.
@@ -84,19 +88,22 @@ final class AlertsPage implements Page {
 
   private static String note(FoundGroups found) {
     String more = found.groups().size() > MOST_GROUPS ? "The newest " + MOST_GROUPS + " groups are shown. " : "";
-    if (found.next() == 0 || found.groups().isEmpty()) {
-      return found.next() == 0 ? more
-          : "The search took too long, and found nothing so far. Narrow it, for example with since:1h.";
-    }
-    long oldest = found.groups().stream().mapToLong(AlertGroup::firstNanos).min().orElse(0);
-    return more + "Alerts since " + Figures.time(oldest) + " were counted; there are too many older ones.";
+    return found.next() != 0 && found.groups().isEmpty()
+        ? "The search took too long, and found nothing so far. Narrow it, for example with since:1h."
+        : more;
+  }
+
+  private static @Nullable Moment counted(FoundGroups found) {
+    return found.next() == 0 || found.groups().isEmpty()
+        ? null
+        : Moment.at(found.groups().stream().mapToLong(AlertGroup::firstNanos).min().orElse(0));
   }
 
   private Content alerts(AlertSelection selection) throws RefusedException {
     FoundAlerts found = AlertSelection.search(services).find(selection.query(), selection.below(), MOST);
     String older = found.next() == 0 ? "" : AlertSelection.address("/alerts", selection.query(), found.next());
     String note = found.next() > 0 && found.alerts().size() < MOST ? "Not all alerts were searched yet." : "";
-    return new Content(List.of(), rows(found, selection), true, note, older, 0);
+    return new Content(List.of(), rows(found, selection), true, note, null, older, 0);
   }
 
   private static List<AlertRow> rows(FoundAlerts found, AlertSelection selection) {

@@ -4,11 +4,11 @@ import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
 
 /** The content of the journal of recent events, in words. */
-record JournalRow(boolean known, boolean recording, boolean empty, String from, String to, String events, String bytes,
+record JournalRow(boolean known, boolean recording, boolean empty, Moment from, Moment to, String events, String bytes,
     String limit, String remark) {
   static JournalRow of(Services services) {
     return services.journal().map(Journal::span).map(JournalRow::of)
-        .orElse(new JournalRow(false, false, true, "", "", "", "", "", ""));
+        .orElse(new JournalRow(false, false, true, Moment.at(0), Moment.at(0), "", "", "", ""));
   }
 
   static JournalRow of(JournalSpan span) {
@@ -16,8 +16,8 @@ record JournalRow(boolean known, boolean recording, boolean empty, String from, 
         true,
         span.recording(),
         span.events() == 0,
-        Figures.time(span.firstNanos()),
-        Figures.time(span.lastNanos()),
+        Moment.at(span.firstNanos()),
+        Moment.at(span.lastNanos()),
         Figures.count(span.events()),
         Figures.bytes(span.bytes()),
         Figures.bytes(span.limitBytes()),

@@ -1,10 +1,12 @@
 package org.eyas.console.page;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
  * A time as an element {@code time} of a page: {@code <time datetime="{{then.iso}}">{{then}}</time>}. A script shows how long ago it
- * is, and as a title the time in the zone of the browser.
+ * is, and as a title the time in the zone of the browser; with {@code data-exact}, it shows that time instead, with {@code data-both}
+ * both.
  *
  * @param shown the text without the script, in the zone of the engine
  */
@@ -20,6 +22,10 @@ record Moment(Instant instant, String shown) {
 
   static Moment ago(Instant instant, Instant now) {
     return new Moment(instant, Figures.ago(instant, now));
+  }
+
+  static Moment until(Instant instant, Instant now) {
+    return new Moment(instant, "in " + Figures.span(Math.max(0, Duration.between(now, instant).toSeconds())));
   }
 
   /** For the attribute {@code datetime}. */

@@ -1,7 +1,6 @@
 package org.eyas.console.page;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +18,15 @@ final class MutesPage implements Page {
 
   private record Model(boolean known, String done, List<Row> mutes) {}
 
-  /** @param left the time until it ends by itself */
   private record Row(
-      String id, String rule, String fields, String owner, String reason, String until, String left, String hidden,
-      String document) {
+      String id, String rule, String fields, String owner, String reason, Moment until, String hidden, String document) {
     static Row of(MuteStatus status, Instant now) {
       Mute mute = status.mute();
       String fields =
           mute.fields().entrySet().stream().map(field -> field.getKey() + " = " + field.getValue())
               .collect(Collectors.joining(", "));
-      long seconds = Math.max(0, Duration.between(now, mute.until()).toSeconds());
       return new Row(
-          mute.id(), mute.rule(), fields, mute.owner(), mute.reason(), Figures.time(mute.until()), Figures.span(seconds),
+          mute.id(), mute.rule(), fields, mute.owner(), mute.reason(), Moment.until(mute.until(), now),
           Figures.count(status.hidden()), status.document());
     }
   }

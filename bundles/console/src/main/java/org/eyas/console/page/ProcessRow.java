@@ -2,10 +2,12 @@ package org.eyas.console.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.AlertDetails;
 import org.eyas.api.control.AlertProcess;
 import org.eyas.api.control.AlertProcess.Relation;
 import org.eyas.api.control.PastAlert;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process as a line of the tree of an alert.
@@ -13,13 +15,13 @@ import org.eyas.api.control.PastAlert;
  * @param indent the indentation below the oldest ancestor
  * @param itself whether it caused the event
  * @param relation a word for siblings and children; empty for others
- * @param started when it was created, and how long before the alert; empty if that is not known
+ * @param started when it was created; null if that is not known
+ * @param before how long before the alert that was
  * @param container empty on the host, and where the process above it in the tree is in the same one
  */
 record ProcessRow(
-    String indent, boolean itself, String relation, String name, long pid, String user, String started, String container,
-    String path,
-    String command) {
+    String indent, boolean itself, String relation, String name, long pid, String user, @Nullable Moment started,
+    String before, String container, String path, String command) {
   boolean isLong() {
     return LongText.is(command);
   }
@@ -58,7 +60,8 @@ record ProcessRow(
         process.name(),
         process.pid(),
         process.user(),
-        process.startNanos() == 0 ? "" : started(process.startNanos(), alertNanos),
+        process.startNanos() == 0 ? null : Moment.at(process.startNanos()),
+        Figures.span(Math.max(0, TimeUnit.NANOSECONDS.toSeconds(alertNanos - process.startNanos()))) + " before",
         process.container().equals(above) ? "" : process.container(),
         process.path(),
         process.commandLine());
@@ -70,10 +73,5 @@ record ProcessRow(
       case CHILD -> "child";
       case ITSELF, ANCESTOR -> "";
     };
-  }
-
-  private static String started(long startNanos, long alertNanos) {
-    long seconds = Math.max(0, (alertNanos - startNanos) / 1_000_000_000);
-    return Figures.time(startNanos) + " (" + Figures.span(seconds) + " before)";
   }
 }

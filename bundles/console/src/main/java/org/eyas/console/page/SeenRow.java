@@ -3,22 +3,31 @@ package org.eyas.console.page;
 import org.eyas.api.control.RuleCompleteness;
 import org.eyas.api.control.SeenEvents;
 import org.eyas.api.control.SeenMinute;
+import org.jspecify.annotations.Nullable;
 
-/** What a rule saw, or what it saw in one minute. */
+/**
+ * What a rule saw, or what it saw in one minute.
+ *
+ * @param rule the name of the rule, empty for a minute
+ * @param minute the begin of the minute, null for a rule
+ */
 record SeenRow(
-    String title, String link, String expected, String seen, String lost, String causes, String undecided, String filtered,
+    String rule, @Nullable Moment minute, String link, String expected, String seen, String lost, String causes, String undecided,
+    String filtered,
     String blind, boolean losing, boolean rulesChanged) {
   static SeenRow of(RuleCompleteness rule, String span) {
-    return row(rule.rule(), Links.query("rule", rule.rule()) + "&" + Links.query("since", span), rule.total(), false);
+    return row(rule.rule(), null, Links.query("rule", rule.rule()) + "&" + Links.query("since", span), rule.total(), false);
   }
 
   static SeenRow of(SeenMinute minute) {
-    return row(Figures.time(minute.begin()), "", minute.events(), minute.rulesChanged());
+    return row("", Moment.at(minute.begin()), "", minute.events(), minute.rulesChanged());
   }
 
-  private static SeenRow row(String title, String link, SeenEvents events, boolean rulesChanged) {
+  private static SeenRow row(
+      String rule, @Nullable Moment minute, String link, SeenEvents events, boolean rulesChanged) {
     return new SeenRow(
-        title,
+        rule,
+        minute,
         link,
         Figures.count(events.expected()),
         Figures.count(events.seen()),

@@ -84,17 +84,22 @@ const eyas = {
   });
 })();
 
-// Times: how long ago, and as a title the time in the zone of the browser.
+// Times: how long ago or ahead, and as a title the time in the zone of the browser.
 (function () {
   const zone = new Intl.DateTimeFormat('en', {timeZoneName: 'short'}).formatToParts().find((part) => part.type === 'timeZoneName').value;
 
   function local(date) {
-    return new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().replace('T', ' ').slice(0, -1);
+    return new Date(date.getTime() - date.getTimezoneOffset() * 60000).toISOString().replace('T', ' ').replace(/(\.000)?Z$/, '');
   }
 
-  function ago(seconds) {
-    return seconds < 120 ? Math.max(0, Math.round(seconds)) + '\u202fs ago'
-      : seconds < 7200 ? Math.floor(seconds / 60) + '\u202fmin ago' : Math.floor(seconds / 3600) + '\u202fh ago';
+  function span(seconds) {
+    return seconds < 120 ? Math.round(seconds) + '\u202fs' : seconds < 7200 ? Math.floor(seconds / 60) + '\u202fmin'
+      : seconds < 172800 ? Math.floor(seconds / 3600) + '\u202fh' : Math.floor(seconds / 86400) + '\u202fdays';
+  }
+
+  // The clock of the browser may be a little behind that of the engine.
+  function relative(seconds) {
+    return seconds < -5 ? 'in ' + span(-seconds) : span(Math.max(0, seconds)) + ' ago';
   }
 
   function show(time) {
@@ -103,8 +108,10 @@ const eyas = {
       return;
     }
     const seconds = (Date.now() - date.getTime()) / 1000;
-    const text = seconds < 172800 ? ago(seconds) : local(date).slice(0, 16);
-    time.textContent = 'both' in time.dataset ? local(date) + (seconds < 172800 ? ', ' + ago(seconds) : '') : text;
+    const recent = seconds < 172800;
+    const text = recent ? relative(seconds) : local(date).slice(0, 16);
+    time.textContent = 'exact' in time.dataset ? local(date)
+      : 'both' in time.dataset ? local(date) + (recent ? ', ' + text : '') : text;
     time.title = local(date) + ' ' + zone;
   }
 

@@ -39,7 +39,8 @@ class AlertPageTest {
     int own = page.indexOf("\u2003\u2003\u2003\u2514 <b>bash</b> (4711)");
     int child = page.indexOf("\u2003\u2003\u2003\u2003\u2514 curl (4712)");
     assertTrue(0 < init && init < login && login < own && own < child, page);
-    assertTrue(Pattern.compile(", started [-0-9]+ [:.0-9]+ \\(\\d+\u202fs before\\)").matcher(page).find(), page);
+    assertTrue(Pattern.compile(", started <time datetime=\"\\S+Z\" data-exact>[-0-9]+ [:.0-9]+</time> \\(\\d+\u202fs before\\)")
+        .matcher(page).find(), page);
     assertTrue(
         page.substring(child)
             .startsWith("\u2003\u2003\u2003\u2003\u2514 curl (4712)</span> <span class=\"muted small\">child, user root"),
@@ -74,6 +75,7 @@ class AlertPageTest {
   void inAStormAlertsOfTheSameContainerAreFoundAndThePageSaysThatSomeMayBeMissing() {
     visitor.engine.alerts.raiseInPod("First", "web", "shop", "web-1");
     visitor.engine.alerts.raiseInPod("Second", "web", "shop", "web-1");
+    assertTrue(visitor.page("/alert?number=1").contains(", in <b>shop/web-1 web</b>"));
     assertFalse(visitor.page("/alert", "number", "2").contains("too many alerts at that time"));
     for (int i = 0; i < 1_100; i++) {
       visitor.engine.alerts.raiseUndetailed("Storm", "noise");
