@@ -3,13 +3,12 @@ package org.eyas.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eyas.testkit.Waiting;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,48 +47,23 @@ class ConsoleBrowserTest {
       """;
 
   @TempDir private static Path folder;
+  @AutoClose private static ConsoleBrowser console;
   private static CaptureFeed capture;
-  private static ConsoleRun run;
   private static Chromium browser;
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Chromium.possible(), "skipped: there is no chromium (apt-get install chromium)");
     Files.writeString(folder.resolve("rules.yaml"), RULES);
     Files.writeString(folder.resolve("eyas.yaml"), CONFIGURATION);
-    capture = CaptureFeed.in(folder);
-    run = ConsoleRun.start(folder, capture);
-    run.logIn();
-    run.submit("/account", "do", "put", "user", "vic", "role", "viewer", "fresh", "only looks at things");
-    browser = Chromium.start(folder.resolve("browser"));
+    console = ConsoleBrowser.replay(folder);
+    capture = console.capture();
+    browser = console.browser();
     capture.feed(CaptureFeed.BATCH);
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-    if (run != null) {
-      run.close();
-      capture.close();
-    }
   }
 
   @BeforeEach
   void logIn() throws Exception {
-    browser.look(1280, 900, "light");
-    browser.open(run.url() + "/login");
-    if (browser.evaluate("location.pathname").equals("/login")) {
-      browser.type("[name=user]", "admin");
-      browser.type("[name=password]", ConsoleRun.PASSWORD);
-      browser.follow("button");
-    }
-    browser.complaints();
-  }
-
-  private void open(String path) throws Exception {
-    browser.open(run.url() + path);
+    console.logIn();
   }
 
   private static void keep(String name) throws Exception {
@@ -99,10 +73,9 @@ class ConsoleBrowserTest {
 
   @Test
   void usersLogInAndOutAndWrongPasswordsAreBlocked() throws Exception {
-    open("/account");
-    browser.follow("header form button");
+    console.logOut();
     assertEquals("/login", browser.evaluate("location.pathname"));
-    open("/rules");
+    console.open("/rules");
     assertEquals("/login", browser.evaluate("location.pathname"), "the session is over");
     for (int i = 0; i < 5; i++) {
       browser.type("[name=user]", "stranger");
@@ -125,7 +98,7 @@ class ConsoleBrowserTest {
 
   @Test
   void theOverviewShowsWhatRuns() throws Exception {
-    open("/");
+    console.open("/");
     browser.await("document.querySelector('#sources').innerText.includes('syscall')");
     browser.await("document.querySelector('#outputs').innerText.includes('stdout')");
     browser.await("document.querySelector('#tiles').innerText.includes('rules active')");
@@ -143,7 +116,7 @@ class ConsoleBrowserTest {
 
   @Test
   void groupsOfAlertsCountLiveAndOpenByKeys() throws Exception {
-    open("/alerts");
+    console.open("/alerts");
     browser.await("document.querySelector('#stream').textContent === 'live'");
     String before = browser.evaluate(firstCount());
     capture.feed(20);
@@ -169,7 +142,7 @@ class ConsoleBrowserTest {
 
   @Test
   void aGroupKeepsItsMostUrgentPriorityAndSaysThatItsCountMayNotBeComplete() throws Exception {
-    open("/alerts");
+    console.open("/alerts");
     browser.evaluate("document.getElementById('alerts').dataset.complete = 'false', window.EventSource ="
         + " class extends EventTarget { constructor() { super(); window.feed = this; } close() {} }");
     String script = Files.readString(Path.of("../bundles/console/src/main/resources/org/eyas/console/static/alerts.js"));
@@ -190,7 +163,7 @@ class ConsoleBrowserTest {
   @Test
   void aQueryIsCompletedSearchedAndKeptInTheAddress() throws Exception {
     capture.feed(20);
-    open("/alerts");
+    console.open("/alerts");
     browser.type("#query", "prio");
     browser.await("document.querySelector('#choices li') && document.querySelector('#choices').innerText === 'priority'");
     browser.evaluate("document.querySelector('#choices li').dispatchEvent(new MouseEvent('mousedown', {bubbles: true}))");
@@ -213,7 +186,7 @@ class ConsoleBrowserTest {
 
   @Test
   void aStormDoesNotSlowTheBrowser() throws Exception {
-    open("/alerts?view=alerts");
+    console.open("/alerts?view=alerts");
     browser.await("document.querySelector('#stream').textContent === 'live'");
     capture.feed(3_000);
     browser.await("document.querySelector('#missed').textContent.includes('alerts came')");
@@ -224,7 +197,7 @@ class ConsoleBrowserTest {
 
   @Test
   void alertsComeLiveAndAreExplained() throws Exception {
-    open("/alerts?view=alerts&q=rule:OPEN*+tag:T1");
+    console.open("/alerts?view=alerts&q=rule:OPEN*+tag:T1");
     browser.await("document.querySelector('#stream').textContent === 'live'");
     String before = browser
         .evaluate("document.querySelector('#alerts details') ? document.querySelector('#alerts details').dataset.number : 0");
@@ -239,7 +212,7 @@ class ConsoleBrowserTest {
 
   @Test
   void aRuleIsSwitchedOffAndOnInTheFile() throws Exception {
-    open("/rules?text=never");
+    console.open("/rules?text=never");
     browser.follow("button[value=disable]");
     browser.await("document.querySelector('button[value=enable]') !== null");
     browser.await("document.querySelector('[role=status]').textContent.includes(\"The rule 'never' is disabled\")");
@@ -250,7 +223,7 @@ class ConsoleBrowserTest {
 
   @Test
   void aMistakeInANewPasswordIsCorrectedOnTheSamePage() throws Exception {
-    open("/account");
+    console.open("/account");
     browser.type("[name=password]", ConsoleRun.PASSWORD);
     browser.type("[name=fresh]", "a longer new password");
     browser.type("[name=again]", "a longer new passwort");
@@ -262,7 +235,7 @@ class ConsoleBrowserTest {
 
   @Test
   void aMissingPageLooksLikeTheOthers() throws Exception {
-    open("/nothing");
+    console.open("/nothing");
     browser.await("document.querySelector('[role=alert]').textContent === 'There is no such page.'");
     browser.await("document.querySelector('header nav') !== null");
     browser.complaints(); // it logs the status 404
@@ -271,7 +244,7 @@ class ConsoleBrowserTest {
 
   @Test
   void outputsAreTestedAndReopened() throws Exception {
-    open("/channels");
+    console.open("/channels");
     browser.follow("button[value=test]");
     browser.await("document.querySelector('[role=status]').textContent.includes('queued for stdout')");
     Waiting.until(() -> Files.readString(folder.resolve("out")).contains("This is a test of the output 'stdout'"));
@@ -282,7 +255,7 @@ class ConsoleBrowserTest {
 
   @Test
   void theConfigurationIsEditedWithoutItsSecretsAndWithoutPrograms() throws Exception {
-    open("/configuration");
+    console.open("/configuration");
     browser.await("document.querySelector('#verdict').textContent === 'valid'");
     String shown = browser.evaluate("document.querySelector('textarea').value");
     assertTrue(shown.contains("(hidden 1)") && shown.contains("(hidden 2)") && !shown.contains(SECRET), shown);
@@ -300,13 +273,13 @@ class ConsoleBrowserTest {
 
   @Test
   void everyOtherPageWorksAndActionsAreInTheAuditLog() throws Exception {
-    open("/account");
+    console.open("/account");
     browser.await("document.body.innerText.includes('vic')");
     keep("account");
-    open("/completeness");
+    console.open("/completeness");
     browser.await("document.body.innerText.includes('What stays in the kernel')");
     keep("completeness");
-    open("/audit");
+    console.open("/audit");
     browser
         .await("document.body.innerText.includes('log in') && document.body.innerText.includes('console:admin from 127.0.0.1')");
     keep("audit");
@@ -314,7 +287,7 @@ class ConsoleBrowserTest {
 
   @Test
   void noSecretIsInTheLog() throws Exception {
-    String log = run.log();
+    String log = console.run().log();
     assertFalse(log.contains(SECRET), log);
     assertFalse(log.contains(ConsoleRun.PASSWORD), log);
   }

@@ -2,14 +2,12 @@ package org.eyas.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.eyas.testkit.Waiting;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,50 +26,18 @@ class MuteBrowserTest {
       """;
 
   @TempDir private static Path folder;
+  @AutoClose private static ConsoleBrowser console;
   private static CaptureFeed capture;
-  private static ConsoleRun run;
   private static Chromium browser;
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Chromium.possible(), "skipped: there is no chromium (apt-get install chromium)");
     Files.createDirectory(folder.resolve("rules.d"));
     Files.writeString(folder.resolve("rules.d/rules.yaml"), RULES);
     Files.writeString(folder.resolve("eyas.yaml"), "rules_files: [rules.d]\nstdout_output: {enabled: true}\n");
-    capture = CaptureFeed.in(folder);
-    run = ConsoleRun.start(folder, capture);
-    run.logIn();
-    browser = Chromium.start(folder.resolve("browser"));
-    browser.look(1280, 900, "light");
-    browser.open(run.url() + "/login");
-    browser.type("[name=user]", "admin");
-    browser.type("[name=password]", ConsoleRun.PASSWORD);
-    browser.follow("button");
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-    if (run != null) {
-      run.close();
-      capture.close();
-    }
-  }
-
-  private static void open(String path) throws Exception {
-    browser.open(run.url() + path);
-  }
-
-  /** A replay that waits for events notices a change only after the next events. */
-  private static void feedUntil(String script) {
-    Waiting.until(
-        () -> {
-          capture.feed(20);
-          return browser.evaluate(script).equals("true");
-        },
-        () -> script + " does not come true");
+    console = ConsoleBrowser.replay(folder);
+    capture = console.capture();
+    browser = console.browser();
   }
 
   private static List<String> mutes() throws Exception {
@@ -83,8 +49,8 @@ class MuteBrowserTest {
   @Test
   void aLoudRuleIsFoundLookedIntoAndMutedAndTheMuteEnds() throws Exception {
     capture.feedProgram("/");
-    open("/alerts");
-    feedUntil("document.querySelector('#alerts .group[data-key*=opener]') !== null");
+    console.open("/alerts");
+    console.feedUntil("document.querySelector('#alerts .group[data-key*=opener]') !== null");
     browser.press("#alerts .group[data-key*=opener] > summary");
     browser.follow("#alerts .group[data-key*=opener] a[href^='/mute?']");
     browser.await("document.querySelector('[role=status]').textContent.startsWith('Hides ')");
@@ -100,14 +66,14 @@ class MuteBrowserTest {
     assertEquals("/mutes", browser.evaluate("location.pathname"));
     assertEquals(1, mutes().size());
     capture.feed(20);
-    open("/mutes");
-    feedUntil("document.querySelector('[role=status], table tbody tr') !== null || (location.reload(), false)");
+    console.open("/mutes");
+    console.feedUntil("document.querySelector('[role=status], table tbody tr') !== null || (location.reload(), false)");
     browser.await("document.body.innerText.includes('the test does this')");
     PageLook.check(browser, "mutes");
-    open("/tuning"); // the alerts of the capture are older than a week
+    console.open("/tuning"); // the alerts of the capture are older than a week
     browser.await("document.body.innerText.includes('nothing to tune')");
     PageLook.check(browser, "tuning");
-    open("/mutes");
+    console.open("/mutes");
     browser.evaluate("window.confirm = () => true");
     browser.follow("form[action='/mutes'] button");
     browser.await("document.querySelector('[role=status]').textContent.includes('is ended')");
@@ -116,7 +82,7 @@ class MuteBrowserTest {
 
   @Test
   void aRangeThatOneDragsOverInTheDayLeadsToItsAlerts() throws Exception {
-    open("/");
+    console.open("/");
     browser.await("document.querySelector('#timeline svg') !== null");
     // The alerts of the capture are older than a day, so the test draws some of today.
     String drawn =

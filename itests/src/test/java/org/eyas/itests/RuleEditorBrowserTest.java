@@ -3,13 +3,11 @@ package org.eyas.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.eyas.testkit.Waiting;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,95 +38,35 @@ class RuleEditorBrowserTest {
         output: never
         priority: INFORMATIONAL
       """;
-  private static final String CODE = "document.querySelector('#code').shadowRoot";
-  private static final String CONTENT = CODE + ".querySelector('.cm-content')";
-  private static final String VIEW = "window.editorView";
+  private static final String CODE = CodeEditor.CODE;
+  private static final String VIEW = CodeEditor.VIEW;
 
   @TempDir private static Path folder;
+  @AutoClose private static ConsoleBrowser console;
   private static CaptureFeed capture;
-  private static ConsoleRun run;
   private static Chromium browser;
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Chromium.possible(), "skipped: there is no chromium (apt-get install chromium)");
     Files.writeString(folder.resolve("eyas.yaml"), "rules_files: [rules.yaml]\nstdout_output: {enabled: true}\n");
     Files.writeString(folder.resolve("rules.yaml"), RULES);
-    capture = CaptureFeed.in(folder);
-    run = ConsoleRun.start(folder, capture);
-    run.logIn();
-    run.submit("/account", "do", "put", "user", "vic", "role", "viewer", "fresh", "only looks at things");
-    browser = Chromium.start(folder.resolve("browser"));
+    console = ConsoleBrowser.replay(folder);
+    capture = console.capture();
+    browser = console.browser();
     capture.feed(CaptureFeed.BATCH);
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-    if (run != null) {
-      run.close();
-      capture.close();
-    }
   }
 
   @BeforeEach
   void logIn() throws Exception {
-    browser.look(1280, 900, "light");
-    logIn("admin", ConsoleRun.PASSWORD);
+    console.logIn();
   }
 
-  private static void logIn(String user, String password) throws Exception {
-    open("/login");
-    if (browser.evaluate("location.pathname").equals("/login")) {
-      browser.type("[name=user]", user);
-      browser.type("[name=password]", password);
-      browser.follow("button");
-    }
-    browser.complaints();
-  }
-
-  private static void open(String path) throws Exception {
-    browser.open(run.url() + path);
-  }
-
-  private static void openEditor() throws Exception {
+  private static CodeEditor openEditor() throws Exception {
     Files.writeString(folder.resolve("rules.yaml"), RULES);
-    open("/rules/edit?document=rules.yaml&line=11");
-    findView();
+    console.open("/rules/edit?document=rules.yaml&line=11");
+    CodeEditor editor = CodeEditor.find(browser);
     browser.await("document.querySelector('#verdict').textContent === 'valid'");
-  }
-
-  /** Lets the library find its view of the text, for scripts that move the cursor. */
-  private static void findView() throws Exception {
-    browser.await(CODE + " !== null && " + CONTENT + " !== null");
-    browser.evaluate(
-        "import('/static/lib/codemirror-view.js').then(library => { " + VIEW + " = library.EditorView.findFromDOM(" + CONTENT
-            + "); })");
-    browser.await("!!" + VIEW);
-  }
-
-  /** A replay that waits for events notices a change only after the next events. */
-  private static void feedUntil(String script) {
-    Waiting.until(
-        () -> {
-          capture.feed(20);
-          return browser.evaluate(script).equals("true");
-        },
-        () -> script + " does not come true");
-  }
-
-  /** Puts the cursor after the first place of a text. */
-  private static void cursorAfter(String text) throws Exception {
-    browser.evaluate(
-        "(() => { const view = " + VIEW + "; const text = " + quoted(text) + ";"
-            + " const at = view.state.doc.toString().indexOf(text) + text.length;"
-            + " view.dispatch({selection: {anchor: at}, scrollIntoView: true}); view.focus(); return at; })()");
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("\n", "\\n") + "'";
+    return editor;
   }
 
   private static String inSight(String selector) {
@@ -143,7 +81,7 @@ class RuleEditorBrowserTest {
   @Test
   void rulesAreSearchedWhileOneTypes() throws Exception {
     capture.feed(20);
-    open("/rules");
+    console.open("/rules");
     String all = browser.evaluate("document.querySelector('#shown').textContent");
     assertTrue(Integer.parseInt(all) >= 2, all);
     browser.type("[name=text]", "nev");
@@ -152,7 +90,7 @@ class RuleEditorBrowserTest {
     assertTrue(browser.evaluate("location.search").contains("text=nev"));
     browser.type("[name=text]", "");
     browser.await("document.querySelector('#shown').textContent === '" + all + "'");
-    feedUntil("document.querySelector('.spark') !== null || (location.reload(), false)");
+    console.feedUntil("document.querySelector('.spark') !== null || (location.reload(), false)");
     for (int width : new int[] {1440, 768, 390}) {
       browser.look(width, 844, "light");
       browser.await("[...document.querySelectorAll('td[data-label=Priority] .badge')].every(badge => {"
@@ -163,8 +101,8 @@ class RuleEditorBrowserTest {
 
   @Test
   void fieldsMacrosAndListsAreCompletedWithTheirMeaning() throws Exception {
-    openEditor();
-    cursorAfter("evt.arg.name contains /f/");
+    CodeEditor editor = openEditor();
+    editor.cursorAfter("evt.arg.name contains /f/");
     browser.insert(" and proc.pna");
     browser.await(completion("some(item => item.textContent.startsWith('proc.pname'))"));
     browser.await(CODE + ".querySelector('.cm-completionInfo').textContent.length > 20");
@@ -179,7 +117,7 @@ class RuleEditorBrowserTest {
     browser.insert(")");
     browser.await(VIEW + ".state.doc.toString().includes('proc.pname in (quiet) and not')");
     browser.await("document.querySelector('#verdict').textContent === 'valid'");
-    cursorAfter("nobody\n  output: never");
+    editor.cursorAfter("nobody\n  output: never");
     browser.insert(" %evt.ty");
     browser.await(completion("some(item => item.textContent.startsWith('evt.type'))"));
     browser.key("Escape", 27, false);
@@ -199,8 +137,8 @@ class RuleEditorBrowserTest {
 
   @Test
   void anErrorIsMarkedAtItsWordWhileOneTypesAndGoesWithIt() throws Exception {
-    openEditor();
-    cursorAfter("proc.name = nobody");
+    CodeEditor editor = openEditor();
+    editor.cursorAfter("proc.name = nobody");
     browser.insert(" and proc.nmae = x");
     browser.await("document.querySelector('#verdict').textContent === '1 error' && document.querySelector('#save').disabled");
     assertTrue(browser.evaluate("document.querySelector('#remarks').innerText").contains("proc.nmae"));
@@ -229,14 +167,11 @@ class RuleEditorBrowserTest {
 
   @Test
   void aChangedRuleIsTriedAndItsDifferenceIsShownBeforeItIsSaved() throws Exception {
-    openEditor();
+    CodeEditor editor = openEditor();
     browser.press("[data-do=record]");
-    feedUntil("document.querySelector('#journal').innerText.includes('recording')");
-    feedUntil("document.querySelector('#journal').innerText.includes('events from')");
-    browser.evaluate("(() => { const view = " + VIEW + "; const at = view.state.doc.toString().indexOf('proc.name = nobody');"
-        + " view.dispatch({selection: {anchor: at, head: at + 18}}); view.focus(); return at; })()");
-    browser.insert("evt.arg.name contains /f/");
-    browser.key("Escape", 27, false);
+    console.feedUntil("document.querySelector('#journal').innerText.includes('recording')");
+    console.feedUntil("document.querySelector('#journal').innerText.includes('events from')");
+    editor.replace("proc.name = nobody", "evt.arg.name contains /f/");
     browser.await("document.querySelector('#verdict').textContent === 'valid'");
     browser.key("Enter", 13, true);
     browser.await("/^[1-9].* matches in/.test(document.querySelector('#answer').innerText)");
@@ -254,8 +189,8 @@ class RuleEditorBrowserTest {
 
   @Test
   void aTextThatSomebodyElseChangedMeanwhileIsNotLost() throws Exception {
-    openEditor();
-    cursorAfter("desc: nothing does this");
+    CodeEditor editor = openEditor();
+    editor.cursorAfter("desc: nothing does this");
     browser.insert(", really");
     Files.writeString(folder.resolve("rules.yaml"), RULES + "# another hand\n");
     browser.key("s", 83, true);
@@ -270,18 +205,16 @@ class RuleEditorBrowserTest {
 
   @Test
   void aViewerReadsWithExplanationsAndCannotChange() throws Exception {
-    open("/account");
-    browser.follow("header form button");
-    logIn("vic", "only looks at things");
-    open("/rules/edit?document=rules.yaml");
-    findView();
+    console.logOut();
+    console.logIn(ConsoleBrowser.VIEWER, ConsoleBrowser.VIEWERS_PASSWORD);
+    console.open("/rules/edit?document=rules.yaml");
+    CodeEditor.find(browser);
     assertEquals("null", browser.evaluate("document.querySelector('#save')"));
     browser.evaluate(VIEW + ".focus()");
     String before = browser.evaluate(VIEW + ".state.doc.toString()");
     browser.insert("x");
     assertEquals(before, browser.evaluate(VIEW + ".state.doc.toString()"));
     PageLook.check(browser, "rule-viewer");
-    open("/account");
-    browser.follow("header form button");
+    console.logOut();
   }
 }

@@ -3,12 +3,11 @@ package org.eyas.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,45 +31,18 @@ class SystemBrowserTest {
       """;
 
   @TempDir private static Path folder;
+  @AutoClose private static ConsoleBrowser console;
   private static CaptureFeed capture;
-  private static ConsoleRun run;
   private static Chromium browser;
 
   @BeforeAll
   static void start() throws Exception {
-    assumeTrue(Chromium.possible(), "skipped: there is no chromium (apt-get install chromium)");
     Files.writeString(folder.resolve("rules.yaml"), CaptureFeed.RULE);
     Files.writeString(folder.resolve("eyas.yaml"), CONFIGURATION);
-    capture = CaptureFeed.in(folder);
-    run = ConsoleRun.start(folder, capture);
-    run.logIn();
-    run.submit("/account", "do", "put", "user", "vic", "role", "viewer", "fresh", "only looks at things");
-    browser = Chromium.start(folder.resolve("browser"));
-    browser.look(1280, 900, "light");
-    logIn("admin", ConsoleRun.PASSWORD);
+    console = ConsoleBrowser.replay(folder);
+    capture = console.capture();
+    browser = console.browser();
     capture.feed(CaptureFeed.BATCH);
-  }
-
-  @AfterAll
-  static void end() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-    if (run != null) {
-      run.close();
-      capture.close();
-    }
-  }
-
-  private static void logIn(String user, String password) throws Exception {
-    open("/login");
-    browser.type("[name=user]", user);
-    browser.type("[name=password]", password);
-    browser.follow("button");
-  }
-
-  private static void open(String path) throws Exception {
-    browser.open(run.url() + path);
   }
 
   private static void enter(String key, String value) throws Exception {
@@ -84,7 +56,7 @@ class SystemBrowserTest {
   @Test
   void aKeyIsFoundChangedCheckedAndSavedAsTheSmallestChangeOfTheFile() throws Exception {
     String before = file();
-    open("/configuration/keys");
+    console.open("/configuration/keys");
     browser.await("document.body.innerText.includes('http_output')");
     PageLook.check(browser, "configuration-sections");
     browser.type("form[role=search] [name=text]", "json_output");
@@ -101,13 +73,13 @@ class SystemBrowserTest {
     browser.await("document.querySelector('[role=status]').textContent.startsWith('Saved')");
     assertEquals("true", browser.evaluate("document.getElementById('json_output').value"));
     assertEquals(before + "json_output: true\n", file());
-    open("/audit");
+    console.open("/audit");
     browser.await("document.body.innerText.includes('eyas.yaml: json_output')");
   }
 
   @Test
   void anEntryOfAListIsChangedInItsLineAndOneIsAdded() throws Exception {
-    open("/configuration/keys?section=eyas.http_outputs");
+    console.open("/configuration/keys?section=eyas.http_outputs");
     assertEquals("second", browser.evaluate("document.getElementById('eyas.http_outputs[0].name').value"));
     enter("eyas.http_outputs[0].format", "slack");
     enter("eyas.http_outputs[1].name", "third");
@@ -122,7 +94,7 @@ class SystemBrowserTest {
 
   @Test
   void secretsAreHiddenInTheFormAndStayIfTheirFieldsStay() throws Exception {
-    open("/configuration/keys?section=http_output");
+    console.open("/configuration/keys?section=http_output");
     assertEquals("(hidden 1)", browser.evaluate("document.getElementById('http_output.url').value"));
     enter("http_output.user_agent", "a test/1 with \"quotes\"");
     browser.follow("#keys button");
@@ -135,7 +107,7 @@ class SystemBrowserTest {
 
   @Test
   void aWrongValueIsRejectedAndStaysInItsField() throws Exception {
-    open("/configuration/keys?text=buf_size_preset");
+    console.open("/configuration/keys?text=buf_size_preset");
     enter("engine.kmod.buf_size_preset", "99");
     browser.follow("#keys button");
     browser.await("document.querySelector('[role=alert]').textContent.includes('engine.kmod.buf_size_preset')");
@@ -146,7 +118,7 @@ class SystemBrowserTest {
 
   @Test
   void aRejectedActionSaysWhyAndLeadsBack() throws Exception {
-    open("/bundles");
+    console.open("/bundles");
     browser.evaluate("window.confirm = () => true");
     browser.evaluate("(document.querySelector('form:has([value=stop]) [name=bundle]').value = 'org.eyas.core', true)");
     browser.follow("form:has([value=stop]) button");
@@ -157,7 +129,7 @@ class SystemBrowserTest {
 
   @Test
   void timesAreRelativeAndHaveTheTimeOfTheBrowserAsTitle() throws Exception {
-    open("/audit");
+    console.open("/audit");
     browser.await("/^\\d+\\u202f(s|min) ago$/.test(document.querySelector('td time').textContent)");
     browser.await(
         "Math.abs(Date.parse(document.querySelector('td time').dateTime)"
@@ -168,7 +140,7 @@ class SystemBrowserTest {
   void aSearchIsSavedAndFieldsBecomeColumns() throws Exception {
     capture.feedProgram("/");
     capture.feed(20);
-    open("/alerts?view=alerts&q=rule:opened");
+    console.open("/alerts?view=alerts&q=rule:opened");
     browser.evaluate("(document.querySelector('.saved').open = true)");
     browser.type(".saved [name=name]:not([type=hidden]):not(#column)", "Opened files");
     browser.follow(".saved button[value=save]");
@@ -180,7 +152,7 @@ class SystemBrowserTest {
     browser.await("document.querySelector('.alert .cells').textContent.includes('/f/')");
     browser.evaluate("(document.querySelector('.saved').open = true)");
     PageLook.check(browser, "alert-columns");
-    open("/alerts");
+    console.open("/alerts");
     browser.evaluate("(document.querySelector('.saved').open = true)");
     browser.follow(".saved .chips a");
     assertEquals("rule:opened", browser.evaluate("document.getElementById('query').value"));
@@ -188,7 +160,7 @@ class SystemBrowserTest {
 
   @Test
   void felixsPagesHaveTheHeaderThatLeadsBack() throws Exception {
-    open("/bundles");
+    console.open("/bundles");
     browser.await("document.body.innerText.includes('This output sends nothing until it starts again')");
     PageLook.check(browser, "bundles");
     browser.follow("a[href='/system/console/bundles']");
@@ -196,7 +168,7 @@ class SystemBrowserTest {
     browser.await("getComputedStyle(document.querySelector('header.eyas')).display === 'flex'");
     browser.screenshot(Path.of("target/screenshots/felix-1440-light.png"));
     for (String page : List.of("services", "components", "configMgr", "licenses")) {
-      open("/system/console/" + page);
+      console.open("/system/console/" + page);
       browser.await("document.querySelector('header.eyas [aria-current]').textContent === 'Felix'");
     }
     browser.follow("header.eyas a[href='/bundles']");
