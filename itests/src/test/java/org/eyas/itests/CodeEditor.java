@@ -31,6 +31,14 @@ final class CodeEditor {
     select(text, "at + text.length");
   }
 
+  /** Types at the end of the text. */
+  void append(String text) throws Exception {
+    browser.evaluate(VIEW + ".dispatch({selection: {anchor: " + VIEW + ".state.doc.length}})");
+    browser.evaluate(VIEW + ".focus()");
+    browser.insert(text);
+    browser.key("Escape", 27, false);
+  }
+
   /** Types over the first place of a text. */
   void replace(String text, String by) throws Exception {
     select(text, "at");

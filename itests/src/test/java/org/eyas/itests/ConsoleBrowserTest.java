@@ -256,16 +256,21 @@ class ConsoleBrowserTest {
   @Test
   void theConfigurationIsEditedWithoutItsSecretsAndWithoutPrograms() throws Exception {
     console.open("/configuration");
+    CodeEditor editor = CodeEditor.find(browser);
     browser.await("document.querySelector('#verdict').textContent === 'valid'");
-    String shown = browser.evaluate("document.querySelector('textarea').value");
+    String shown = browser.evaluate(CodeEditor.VIEW + ".state.doc.toString()");
     assertTrue(shown.contains("(hidden 1)") && shown.contains("(hidden 2)") && !shown.contains(SECRET), shown);
-    browser.type("textarea", shown + "program_output: {enabled: true, program: sh}\n");
+    editor.append("program_output: {enabled: true, program: sh}\n");
     browser.await("document.querySelector('#remarks').innerText.includes('program_output.enabled')");
     keep("configuration-refused");
-    browser.type("textarea", shown + "json_output: true\n");
+    editor.replace("program_output: {enabled: true, program: sh}\n", "json_output: true\n");
     browser.await("document.querySelector('#verdict').textContent === 'valid'");
-    browser.follow("#save");
+    browser.press("#save");
+    browser.await("document.querySelector('#count').textContent === '1 line added, 0 lines removed.'");
+    keep("configuration-difference");
+    browser.follow("#confirm");
     browser.await("document.querySelector('[role=status]').textContent.startsWith('Saved')");
+    CodeEditor.find(browser);
     keep("configuration");
     String text = Files.readString(folder.resolve("eyas.yaml"));
     assertTrue(text.contains("Bearer " + SECRET) && text.endsWith("json_output: true\n"), text);

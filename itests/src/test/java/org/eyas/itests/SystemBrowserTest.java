@@ -78,6 +78,27 @@ class SystemBrowserTest {
   }
 
   @Test
+  void keysAndTheirValuesAreCompletedAndExplainedInTheText() throws Exception {
+    console.open("/configuration");
+    CodeEditor editor = CodeEditor.find(browser);
+    editor.cursorAfter("url: http://127.0.0.1:9/\n");
+    browser.insert("      form");
+    browser.await(completion("some(item => item.textContent.startsWith('format'))"));
+    browser.insert("at: s");
+    browser.await(completion("some(item => item.textContent === 'slack')"));
+    browser.key("Escape", 27, false);
+    browser.point(
+        "(() => { const view = " + CodeEditor.VIEW + "; const at = view.state.doc.toString().indexOf('name: second');"
+            + " const box = view.coordsAtPos(at + 2); return (box.left + 1) + ',' + (box.top + 5); })()");
+    browser.await(CodeEditor.CODE + ".querySelector('.explanation b')?.textContent === 'eyas.http_outputs[].name'");
+    PageLook.check(browser, "configuration-text");
+  }
+
+  private static String completion(String script) {
+    return "[..." + CodeEditor.CODE + ".querySelectorAll('.cm-tooltip-autocomplete li')]." + script;
+  }
+
+  @Test
   void anEntryOfAListIsChangedInItsLineAndOneIsAdded() throws Exception {
     console.open("/configuration/keys?section=eyas.http_outputs");
     assertEquals("second", browser.evaluate("document.getElementById('eyas.http_outputs[0].name').value"));

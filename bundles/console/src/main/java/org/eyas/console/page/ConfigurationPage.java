@@ -82,7 +82,7 @@ final class ConfigurationPage implements Page {
     } catch (RefusedException e) {
       throw new RefusedException(hidden.without(Reason.of(e)));
     }
-    return Reply.to("/configuration?saved=1");
+    return Reply.next(visit, "/configuration?saved=1");
   }
 
   private List<Json.Remark> remarks(ConfigurationFile file, HiddenText hidden, String before, String edited) {

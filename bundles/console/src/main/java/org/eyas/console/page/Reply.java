@@ -29,6 +29,11 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
     return new Reply(303, "text/plain; charset=utf-8", new byte[0], Map.of("Location", path));
   }
 
+  /** Redirects the browser; a script gets the address instead. */
+  static Reply next(Visit visit, String path) {
+    return visit.request().header("Accept").contains("application/json") ? json(Json.quoted(path)) : to(path);
+  }
+
   Reply with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);

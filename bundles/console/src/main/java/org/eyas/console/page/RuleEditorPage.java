@@ -83,8 +83,7 @@ final class RuleEditorPage implements Page {
           "Not saved: somebody else changed " + name + " meanwhile. Open it in a new tab, and change it there.");
     }
     audit.make(visit, "save rules", name, () -> target.loader().save(target.document(), content));
-    String next = "/rules?" + Links.query("saved", name);
-    return visit.request().header("Accept").contains("application/json") ? Reply.json(Json.quoted(next)) : Reply.to(next);
+    return Reply.next(visit, "/rules?" + Links.query("saved", name));
   }
 
   /** While a user types: a check that is rejected is shown like any other error, and is not an action for the audit log. */

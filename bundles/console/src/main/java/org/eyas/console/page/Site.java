@@ -58,6 +58,7 @@ public final class Site {
     pages.put("/channels", new ChannelsPage(services, samples, templates, audit));
     pages.put("/bundles", new BundlesPage(services, templates, audit));
     pages.put("/configuration", new ConfigurationPage(services, limits, templates, audit));
+    pages.put("/configuration/words", new ConfigurationWordsPage(services));
     pages.put(KeysPage.PATH, new KeysPage(services, limits, templates, audit));
     pages.put("/audit", new AuditPage(services, templates));
     pages.put(Gate.ACCOUNT, new AccountPage(access, templates, audit));

@@ -9,15 +9,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The style sheet, the scripts, the picture, and the libraries of the editor. They contain nothing secret. */
+/** The style sheet, the scripts, the picture, and the libraries of the editors. They contain nothing secret. */
 final class StaticFiles {
   private static final List<String> OWN =
       List.of(
-          "console.css", "felix.css", "console.js", "chart.js", "alert.js", "timeline.js", "alerts.js", "query.js", "editor.js",
-          "eyas.svg",
-          "rules.js", "rules/changes.js", "rules/check.js", "rules/completion.js", "rules/difference.js", "rules/editor.js",
-          "rules/language.js",
-          "rules/remarks.js", "rules/theme.js", "rules/trial.js", "rules/words.js");
+          "console.css", "felix.css", "console.js", "chart.js", "alert.js", "timeline.js", "alerts.js", "query.js",
+          "eyas.svg", "rules.js",
+          "configuration/completion.js", "configuration/editor.js", "configuration/keys.js", "configuration/language.js",
+          "rules/completion.js", "rules/editor.js", "rules/language.js", "rules/trial.js", "rules/words.js",
+          "text/changes.js", "text/check.js", "text/difference.js", "text/editor.js", "text/remarks.js", "text/theme.js");
 
   // Made at the build from the archives of the libraries, see libraries.xml.
   private static final List<String> LIBRARIES =

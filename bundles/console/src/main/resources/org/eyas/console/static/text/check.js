@@ -5,10 +5,12 @@ const PAUSE_MILLIS = 350;
 /** The checks of one editor, of which only the newest counts. */
 export class Check {
   /**
+   * @param path of the page that checks
    * @param fields makes the fields of the request
    * @param listener is called with the progress: checking(), done(remarks) or notChecked(why)
    */
-  constructor(fields, listener) {
+  constructor(path, fields, listener) {
+    this.path = path;
     this.fields = fields;
     this.listener = listener;
     this.running = new AbortController();
@@ -29,7 +31,7 @@ export class Check {
     try {
       const fields = this.fields();
       fields.set('do', 'check');
-      const remarks = JSON.parse(await eyas.send('/rules/edit', fields, signal));
+      const remarks = JSON.parse(await eyas.send(this.path, fields, signal));
       if (!signal.aborted) {
         this.listener.done(remarks);
       }
