@@ -104,7 +104,7 @@ public final class Assembly {
       Ingredients from, LoadResult loaded, @Nullable Generation before, boolean generated) {
     for (LoadedRule rule : loaded.rules()) {
       if (rule.enabled()) {
-        HostNames.forEach(rule.condition().expr(), parts.hosts()::expect);
+        rule.sources().forEach(source -> HostNames.forEach(rule.condition(source).expr(), parts.hosts()::expect));
       }
     }
     MatchOptions options = options(from, generated);

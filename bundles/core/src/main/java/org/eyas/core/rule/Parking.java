@@ -51,7 +51,7 @@ final class Parking {
 
   private static Optional<String> reason(LoadedRule rule, Map<String, String> out) {
     Optional<String> fault =
-        rule.condition().fields().stream()
+        rule.needed().stream()
             .filter(use -> use.provider() instanceof GuardedFields)
             .map(use -> out.get(use.definition().name()))
             .filter(Objects::nonNull)
@@ -61,7 +61,7 @@ final class Parking {
 
   private static Optional<String> departure(LoadedRule rule) {
     String gone =
-        rule.condition().fields().stream()
+        rule.needed().stream()
             .filter(use -> use.provider() instanceof DepartedFields)
             .map(FieldUse::text)
             .sorted()

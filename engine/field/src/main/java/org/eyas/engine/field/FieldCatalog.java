@@ -18,9 +18,21 @@ public final class FieldCatalog {
 
   private record Entry(FieldDefinition definition, FieldProvider provider) {}
 
+  /**
+   * Fields under another name: the scope {@code open} gets {@code proc.name} and returns the field {@code open.proc.name}.
+   *
+   * @param fields which fields it gets
+   * @param named returns the field of the scope
+   */
+  public record Scope(FieldCatalog fields, UnaryOperator<FieldUse> named) {
+    private Optional<FieldUse> find(String text, @Nullable String bracketed) {
+      return fields.findPlain(text, bracketed).map(named);
+    }
+  }
+
   private final Map<String, Entry> byName = new HashMap<>();
   private final List<FieldClass> classes = new ArrayList<>();
-  private final Map<String, UnaryOperator<FieldUse>> scopes = new HashMap<>();
+  private final Map<String, Scope> scopes = new HashMap<>();
 
   /** If two providers offer the same name, the first provider has it. */
   public FieldCatalog(Collection<? extends FieldProvider> providers) {
@@ -59,10 +71,10 @@ public final class FieldCatalog {
   }
 
   /**
-   * The same fields, those of other providers, and those of scopes: the scope {@code open} gets {@code proc.name} and returns the
-   * field {@code open.proc.name}. A scope with an empty name gets all fields that are in no other one.
+   * The same fields, those of other providers, and those of scopes by their names. A scope with an empty name gets all fields that are in
+   * no other one; it has no fields besides those of this catalog.
    */
-  public FieldCatalog with(List<FieldProvider> more, Map<String, UnaryOperator<FieldUse>> inScopes) {
+  public FieldCatalog with(List<FieldProvider> more, Map<String, Scope> inScopes) {
     FieldCatalog catalog = new FieldCatalog(List.of());
     catalog.classes.addAll(classes);
     catalog.byName.putAll(byName);
@@ -94,11 +106,12 @@ public final class FieldCatalog {
    */
   public Optional<FieldUse> find(String text, @Nullable String bracketed) {
     int dot = text.indexOf('.');
-    UnaryOperator<FieldUse> scope = scopes.isEmpty() || dot < 0 ? null : scopes.get(text.substring(0, dot));
+    Scope scope = scopes.isEmpty() || dot < 0 ? null : scopes.get(text.substring(0, dot));
     if (scope != null) {
-      return findPlain(text.substring(dot + 1), bracketed).map(scope);
+      return scope.find(text.substring(dot + 1), bracketed);
     }
-    return findPlain(text, bracketed).map(scopes.getOrDefault("", UnaryOperator.identity()));
+    Scope others = scopes.get("");
+    return others == null ? findPlain(text, bracketed) : others.find(text, bracketed);
   }
 
   private Optional<FieldUse> findPlain(String text, @Nullable String bracketed) {

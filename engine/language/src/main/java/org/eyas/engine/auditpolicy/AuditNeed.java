@@ -19,12 +19,12 @@ record AuditNeed(String rule, Requests requests, AuditLevel level) {
   /** The needs of one rule. */
   static List<AuditNeed> of(LoadedRule rule) {
     AuditLevel level = level(rule);
-    return RequestFinder.of(rule.condition().expr()).stream().map(requests -> new AuditNeed(rule.name(), requests, level))
+    return RequestFinder.of(rule.condition(SOURCE).expr()).stream().map(requests -> new AuditNeed(rule.name(), requests, level))
         .toList();
   }
 
   private static AuditLevel level(LoadedRule rule) {
-    List<FieldUse> fields = new ArrayList<>(rule.condition().fields());
+    List<FieldUse> fields = new ArrayList<>(rule.condition(SOURCE).fields());
     fields.addAll(rule.alert().message().fields());
     fields.addAll(rule.kept());
     rule.alert().extraFields().forEach(extra -> fields.addAll(extra.template().fields()));

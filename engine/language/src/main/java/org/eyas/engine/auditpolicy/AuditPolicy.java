@@ -37,7 +37,7 @@ public final class AuditPolicy {
   /** The policy for the enabled rules for audit events among these. */
   public static AuditPolicy of(Collection<LoadedRule> loaded) {
     List<LoadedRule> used =
-        loaded.stream().filter(rule -> rule.enabled() && rule.source().equals(AuditNeed.SOURCE)).toList();
+        loaded.stream().filter(rule -> rule.reads(AuditNeed.SOURCE)).toList();
     return new AuditPolicy(used.stream().flatMap(rule -> AuditNeed.of(rule).stream()).toList(), used.size());
   }
 

@@ -1,7 +1,10 @@
 package org.eyas.engine.explain;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.RuleIndex;
@@ -22,9 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class MemoryTrace {
   private final RuleMemory memory;
   private final RuleMemories memories;
-  private final RuleIndex index;
+  private final Map<Text, Steps> bySource = new HashMap<>();
   private final Hits hits = new Hits();
-  private @Nullable Frame frame;
   private boolean fired;
   private int late;
 
@@ -42,10 +44,34 @@ final class MemoryTrace {
         }
       };
 
-  MemoryTrace(RuleMemory memory, boolean syscalls) {
+  /** The steps of one source, and the frame of its events. */
+  private static final class Steps {
+    final RuleIndex index;
+    @Nullable Frame frame;
+
+    Steps(RuleIndex index) {
+      this.index = index;
+    }
+
+    Frame begin(Event event) {
+      Frame current = frame == null ? index.newFrame(event) : frame;
+      frame = current;
+      current.begin(event);
+      return current;
+    }
+  }
+
+  MemoryTrace(RuleMemory memory) {
     this.memory = memory;
     memories = new RuleMemories(1, List.of(new RuleMemories.Remembering(0, "", memory)), Long.MAX_VALUE);
-    index = RuleIndex.of(memories.steps(syscalls ? RuleIndex.Rule::ofSyscalls : RuleIndex.Rule::ofPlugin));
+    memory.steps().stream().map(Step::source).distinct().forEach(this::add);
+  }
+
+  private void add(String source) {
+    boolean syscalls = source.equals("syscall");
+    bySource.put(
+        Text.of(source),
+        new Steps(RuleIndex.of(memories.steps(source, syscalls ? RuleIndex.Rule::ofSyscalls : RuleIndex.Rule::ofPlugin))));
   }
 
   /** Time passes: how often the rule fires because something did not happen. */
@@ -59,15 +85,14 @@ final class MemoryTrace {
 
   /** Whether the rule fires with an event. */
   boolean see(Event event) {
-    Frame current = frame;
-    if (current == null) {
-      current = index.newFrame(event);
-      frame = current;
+    Steps steps = bySource.get(event.source());
+    if (steps == null) {
+      return false;
     }
     fired = false;
     hits.clear();
-    current.begin(event);
-    index.rules(event.type().code()).matchEach(current, hits, (key, fault) -> {}); // the explanation of the event shows faults
+    // The explanation of the event shows faults.
+    steps.index.rules(event.type().code()).matchEach(steps.begin(event), hits, (key, fault) -> {});
     memories.see(hits, 0, event, firing);
     return fired;
   }

@@ -30,7 +30,7 @@ public final class NearMisses {
     this.explainer = explainer;
     this.limit = limit;
     RuleMemory memory = explainer.rule().memory();
-    trace = memory == null ? null : new MemoryTrace(memory, explainer.rule().source().equals("syscall"));
+    trace = memory == null ? null : new MemoryTrace(memory);
   }
 
   /**
@@ -55,11 +55,12 @@ public final class NearMisses {
     if (trace != null) {
       hitCount += trace.elapse(event.timestampNanos());
     }
+    boolean fires = trace != null && trace.see(event);
     if (!explainer.considers(event)) {
+      hitCount += fires ? 1 : 0;
       return;
     }
     considered++;
-    boolean fires = trace != null && trace.see(event);
     if (explainer.distance(event) > 0) {
       miss(event);
       return;

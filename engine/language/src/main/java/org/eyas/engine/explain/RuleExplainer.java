@@ -3,6 +3,7 @@ package org.eyas.engine.explain;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.compile.ConditionTrees;
 import org.eyas.engine.compile.node.Frame;
@@ -20,6 +21,7 @@ public final class RuleExplainer {
   private final ConditionTrees trees = new ConditionTrees();
   private final Part condition;
   private final BitSet eventCodes;
+  private final Text source;
   private final EventLabel label;
   private @Nullable Frame frame;
 
@@ -33,6 +35,7 @@ public final class RuleExplainer {
     this.rule = rule;
     condition = new PartBuilder(trees, book).build(rule);
     label = new EventLabel(catalog);
+    source = Text.of(rule.source());
     RuleIndex.Rule indexed =
         rule.source().equals(SYSCALL)
             ? RuleIndex.Rule.ofSyscalls(0, rule.condition())
@@ -44,9 +47,9 @@ public final class RuleExplainer {
     return rule;
   }
 
-  /** Whether the rule is evaluated for events of this type. */
+  /** Whether the rule is evaluated for events of this type and source. Steps of other sources than that of the rule are not explained. */
   public boolean considers(Event event) {
-    return eventCodes.get(event.type().code());
+    return eventCodes.get(event.type().code()) && source.equals(event.source());
   }
 
   /** The least number of checks that would need another answer for the rule to fire; 0 if it fires. */

@@ -1,6 +1,5 @@
 package org.eyas.engine.memory;
 
-import java.util.Arrays;
 import java.util.List;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
@@ -37,10 +36,8 @@ public final class FiredEvent implements Event {
 
   /** The kept fields of all steps, followed by those of the event itself. */
   @Nullable
-  FieldReader[][] with(@Nullable FieldReader[] ofLast) {
-    @Nullable FieldReader[][] all = Arrays.copyOf(steps, steps.length + 1);
-    all[steps.length] = ofLast;
-    return all;
+  FieldReader[][] kept() {
+    return steps;
   }
 
   /** Whether the event is over, so that only its kept fields can be read. */
@@ -67,7 +64,8 @@ public final class FiredEvent implements Event {
   /** A value of a step, as a reader that returns it for any event; null if the step had none. */
   @Nullable
   FieldReader kept(int step, int place) {
-    return steps[step][place];
+    @Nullable FieldReader[] values = steps[step];
+    return place < values.length ? values[place] : null; // an event of another source than that of the rule has none
   }
 
   long reached() {

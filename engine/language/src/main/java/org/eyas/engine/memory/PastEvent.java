@@ -13,13 +13,27 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * What is left of an event whose alert was decided later: its number, time and type. The fields that the alert prints are kept
- * beside it.
+ * What is left of an event whose alert is decided later: its number, time and type. The fields that the alert prints are kept beside
+ * it. Immutable.
  */
-record PastEvent(EventType type, long sequence, long timestampNanos, Text source, long threadId) implements Event {
-  static PastEvent of(Event event) {
-    Text source = Text.copyOf(event.source().toArray());
-    return new PastEvent(event.type(), event.sequence(), event.timestampNanos(), source, event.threadId());
+class PastEvent implements Event {
+  private final EventType type;
+  private final long sequence;
+  private final long timestampNanos;
+  private final Text source;
+  private final long threadId;
+
+  PastEvent(EventType type, long sequence, long timestampNanos, Text source, long threadId) {
+    this.type = type;
+    this.sequence = sequence;
+    this.timestampNanos = timestampNanos;
+    this.source = source;
+    this.threadId = threadId;
+  }
+
+  /** @param event which may be over: then what it has found is left out */
+  PastEvent(Event event) {
+    this(event.type(), event.sequence(), event.timestampNanos(), Text.copyOf(event.source().toArray()), event.threadId());
   }
 
   void write(DataOutput out) throws IOException {
@@ -33,6 +47,31 @@ record PastEvent(EventType type, long sequence, long timestampNanos, Text source
   static PastEvent read(DataInput in) throws IOException {
     EventType type = EventSchema.current().type(in.readInt());
     return new PastEvent(type, in.readLong(), in.readLong(), Text.copyOf(KeptCodec.bytes(in)), in.readLong());
+  }
+
+  @Override
+  public final EventType type() {
+    return type;
+  }
+
+  @Override
+  public final long sequence() {
+    return sequence;
+  }
+
+  @Override
+  public final long timestampNanos() {
+    return timestampNanos;
+  }
+
+  @Override
+  public final Text source() {
+    return source;
+  }
+
+  @Override
+  public final long threadId() {
+    return threadId;
   }
 
   @Override

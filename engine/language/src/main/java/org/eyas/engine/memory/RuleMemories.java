@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleMemories {
   /** A rule that remembers. */
-  public record Remembering(int key, String name, RuleMemory memory) {}
+  public record Remembering(int key, String name, RuleMemory memory) {
+    /** Equal for rules that can continue with the same groups. */
+    String id() {
+      return name + "\n" + memory.identity();
+    }
+  }
 
   /**
    * Receives what happens to rules.
@@ -36,6 +41,11 @@ public final class RuleMemories {
 
     /** An exception prevented a rule from evaluating an event. */
     void failed(int rule, RuntimeException failure);
+
+    /** An event matches steps of a rule over several sources, whose groups are elsewhere. */
+    default void found(FoundEvent event) {
+      throw new IllegalStateException("nothing evaluates rules over several sources");
+    }
   }
 
   /** A larger file would be written for too long, once per minute, and its encoding would delay the loop. */
@@ -45,6 +55,8 @@ public final class RuleMemories {
   private final long limitBytes;
   private final List<TrackedRule> rules = new ArrayList<>();
   private final List<TrackedRule> byStep = new ArrayList<>();
+  private final Map<String, TrackedRule> byId = new HashMap<>();
+  private final StepFinders finders;
   private final GroupStores stores = new GroupStores();
   private final List<TrackedRule> waiting = new ArrayList<>();
   private final FiredEvent shown = new FiredEvent();
@@ -63,12 +75,22 @@ public final class RuleMemories {
    * @param limitBytes the heap that all groups together may take
    */
   public RuleMemories(int firstKey, List<Remembering> remembering, long limitBytes) {
+    this(firstKey, remembering, limitBytes, "", List.of());
+  }
+
+  /**
+   * Creates memories that are empty, and that find steps for others.
+   *
+   * @param found rules over several sources, of which only the steps of one source are found
+   */
+  public RuleMemories(int firstKey, List<Remembering> remembering, long limitBytes, String source, List<Remembering> found) {
     this.firstKey = firstKey;
     this.limitBytes = limitBytes;
     absent = new AbsentRules(limitBytes / 4, System::currentTimeMillis);
     for (Remembering rule : remembering) {
       TrackedRule tracked = TrackedRule.of(rule, firstKey + byStep.size());
       rules.add(tracked);
+      byId.put(tracked.id(), tracked);
       stores.add(tracked.tracker(), tracked);
       if (tracked.waiting() != null) {
         stores.add(tracked.waiting(), tracked);
@@ -76,6 +98,7 @@ public final class RuleMemories {
       }
       rule.memory().steps().forEach(step -> byStep.add(tracked));
     }
+    finders = new StepFinders(firstKey + byStep.size(), source, found);
     findDue();
   }
 
@@ -84,15 +107,18 @@ public final class RuleMemories {
     return new RuleMemories(Integer.MAX_VALUE, List.of(), 0);
   }
 
-  /** The steps, for the index of rules. */
-  public List<RuleIndex.Rule> steps(BiFunction<Integer, Checked, RuleIndex.Rule> indexed) {
+  /** The steps of a source, for the index of its rules. */
+  public List<RuleIndex.Rule> steps(String source, BiFunction<Integer, Checked, RuleIndex.Rule> indexed) {
     List<RuleIndex.Rule> steps = new ArrayList<>();
     for (TrackedRule each : rules) {
       List<Step> own = each.rule().memory().steps();
       for (int i = 0; i < own.size(); i++) {
-        steps.add(indexed.apply(each.firstKey() + i, own.get(i).condition()));
+        if (own.get(i).source().equals(source)) {
+          steps.add(indexed.apply(each.firstKey() + i, own.get(i).condition()));
+        }
       }
     }
+    finders.addSteps(indexed, steps);
     return steps;
   }
 
@@ -103,7 +129,10 @@ public final class RuleMemories {
 
   /** The rule of a key: of a rule itself, or of a step. */
   public int rule(int key) {
-    return isStep(key) ? byStep.get(key - firstKey).rule().key() : key;
+    if (!isStep(key)) {
+      return key;
+    }
+    return finders.isStep(key) ? finders.rule(key) : byStep.get(key - firstKey).rule().key();
   }
 
   /** The number of hits that are other rules; they come before those that are steps. */
@@ -123,15 +152,30 @@ public final class RuleMemories {
    */
   public <X extends Exception> void see(Hits hits, int from, Event event, Firing<X> then) throws X {
     int at = from;
-    while (at < hits.size()) {
+    while (at < hits.size() && !finders.isStep(hits.key(at))) {
       TrackedRule tracked = byStep.get(hits.key(at) - firstKey);
       int steps = 0;
-      while (at < hits.size() && byStep.get(hits.key(at) - firstKey) == tracked) {
+      while (at < hits.size() && isStepOf(tracked, hits.key(at))) {
         steps |= 1 << hits.key(at++) - tracked.firstKey();
       }
       see(tracked, steps, event, then);
     }
-    if (from < hits.size()) {
+    if (from < at) {
+      makeRoom();
+      findDue();
+    }
+    finders.see(hits, at, event, then);
+  }
+
+  private boolean isStepOf(TrackedRule tracked, int key) {
+    return !finders.isStep(key) && byStep.get(key - firstKey) == tracked;
+  }
+
+  /** An event was found that matches steps of a rule over several sources. Ignored if the rule does not exist any more. */
+  public <X extends Exception> void see(FoundEvent event, Firing<X> then) throws X {
+    TrackedRule tracked = byId.get(event.rule());
+    if (tracked != null) {
+      see(tracked, event.steps(), event, then);
       makeRoom();
       findDue();
     }

@@ -8,6 +8,11 @@ public sealed interface RuleMemory permits Threshold, Sequence, FirstSeen {
   /** Conditions by which one rule finds its events; at most {@link Sequence#MOST_STEPS} and two more. */
   List<Step> steps();
 
+  /** Whether the steps are events of several sources. */
+  default boolean isOfSeveralSources() {
+    return false;
+  }
+
   /** The fields of events that are kept for the output. */
   default List<FieldUse> kept() {
     return steps().stream().flatMap(step -> step.kept().stream()).toList();

@@ -10,18 +10,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fires if every step matches an event of the same group within a time.
  *
+ * @param source the event source of the rule; the event with which it fires has this source, or is of no interest
  * @param parts the steps, in their order
  * @param until its events end what is open in their group; null if nothing does
  * @param ordered whether the steps must follow one another
  * @param absence what must not happen after the last step; null if the rule fires with the last step
+ * @param last the fields of the last event that the output prints, if the rule fires when that is over
  */
-public record Sequence(List<Step> parts, @Nullable Step until, boolean ordered, long withinNanos, @Nullable Absence absence)
+public record Sequence(String source, List<Step> parts, @Nullable Step until, boolean ordered, long withinNanos,
+    @Nullable Absence absence, List<FieldUse> last)
     implements RuleMemory {
   /** Steps are bits of a number while an event is evaluated. */
   public static final int MOST_STEPS = 16;
 
   public Sequence {
     parts = List.copyOf(parts);
+    last = List.copyOf(last);
   }
 
   /** The steps, followed by {@code until} and {@code without}. */
@@ -38,11 +42,14 @@ public record Sequence(List<Step> parts, @Nullable Step until, boolean ordered, 
   }
 
   @Override
+  public boolean isOfSeveralSources() {
+    return steps().stream().anyMatch(step -> !step.source().equals(source));
+  }
+
+  @Override
   public List<FieldUse> kept() {
     List<FieldUse> kept = new ArrayList<>(RuleMemory.super.kept());
-    if (absence != null) {
-      kept.addAll(absence.last());
-    }
+    kept.addAll(last);
     return kept;
   }
 
@@ -55,7 +62,9 @@ public record Sequence(List<Step> parts, @Nullable Step until, boolean ordered, 
   @Override
   public String identity() {
     String all = steps().stream().map(Step::identity).collect(Collectors.joining("\n\n"));
-    String end = absence == null ? "" : "\n" + absence.identity();
-    return String.join("\n", ordered ? "sequence" : "set", all, parts.size() + " " + withinNanos + end);
+    String printed = last.stream().map(FieldUse::text).toList().toString();
+    String end = absence == null ? "" : "\n" + absence.step().identity() + "\n" + absence.nanos() + "\n" + printed;
+    String several = isOfSeveralSources() ? "\n" + steps().stream().map(Step::source).toList() + printed : "";
+    return String.join("\n", ordered ? "sequence" : "set", all, parts.size() + " " + withinNanos + end + several);
   }
 }

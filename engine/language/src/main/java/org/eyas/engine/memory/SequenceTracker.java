@@ -64,7 +64,7 @@ final class SequenceTracker implements Tracker {
   SequenceTracker(Sequence sequence) {
     this.sequence = sequence;
     table = new GroupTable<>(sequence.withinNanos());
-    readers = new StepReaders(sequence.steps());
+    readers = new StepReaders(sequence);
     progress = new Progress(sequence.steps().size());
     last = sequence.parts().size() - 1;
   }
@@ -175,7 +175,8 @@ final class SequenceTracker implements Tracker {
 
   @Override
   public FiredEvent show(Event event, FiredEvent into) {
-    @Nullable FieldReader[][] steps = new FieldReader[last + 1][];
+    @Nullable FieldReader[][] steps = new FieldReader[last + 2][];
+    steps[last + 1] = readers.keepLast(event);
     int step = last;
     for (Chain chain = fired; chain != null; chain = chain.before()) {
       steps[step--] = chain.kept();

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Queue;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
@@ -46,7 +47,7 @@ final class SetTracker implements Tracker {
   SetTracker(Sequence sequence) {
     this.sequence = sequence;
     table = new GroupTable<>(sequence.withinNanos());
-    readers = new StepReaders(sequence.steps());
+    readers = new StepReaders(sequence);
     progress = new Progress(sequence.steps().size());
     count = sequence.parts().size();
   }
@@ -121,8 +122,9 @@ final class SetTracker implements Tracker {
 
   @Override
   public FiredEvent show(Event event, FiredEvent into) {
-    Seen group = fired.poll();
-    return into.showSteps(event, group == null ? new FieldReader[count][] : group.kept);
+    @Nullable FieldReader[][] steps = Arrays.copyOf(fired.remove().kept, count + 1);
+    steps[count] = readers.keepLast(event);
+    return into.showSteps(event, steps);
   }
 
   @Override

@@ -10,11 +10,12 @@ import org.eyas.engine.field.FieldUse;
  * One condition of a rule that remembers.
  *
  * @param name as outputs use it: {@code %NAME.proc.name}
+ * @param source the event source of its events
  * @param text the condition without macros and lists
  * @param by the values that decide to which group an event belongs
  * @param kept the fields that outputs print, which are kept from the event
  */
-public record Step(String name, String text, Checked condition, List<TypedValue> by, List<FieldUse> kept) {
+public record Step(String name, String source, String text, Checked condition, List<TypedValue> by, List<FieldUse> kept) {
   public Step {
     by = List.copyOf(by);
     kept = List.copyOf(kept);

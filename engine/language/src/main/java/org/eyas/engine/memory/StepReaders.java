@@ -2,29 +2,48 @@ package org.eyas.engine.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the groups and the kept fields of the steps of one rule. For the thread of one event loop. */
+/**
+ * Reads the groups and the kept fields of the steps of one sequence. An event that another thread has found comes with them. For one
+ * thread.
+ */
 final class StepReaders {
+  private static final @Nullable FieldReader[] NONE = {};
+
   private final List<GroupReader> groups = new ArrayList<>();
   private final List<KeptFields> kept = new ArrayList<>();
+  private final KeptFields last;
+  private final @Nullable Text onlySource;
 
-  StepReaders(List<Step> steps) {
-    for (Step step : steps) {
+  StepReaders(Sequence sequence) {
+    for (Step step : sequence.steps()) {
       groups.add(new GroupReader(step.by()));
       kept.add(new KeptFields(step.kept()));
     }
+    last = new KeptFields(sequence.last());
+    onlySource = sequence.isOfSeveralSources() ? Text.of(sequence.source()) : null;
   }
 
   /** Whether the event has the values that name its group. */
   boolean read(int step, Event event, GroupName into) {
-    return groups.get(step).read(event, into);
+    return event instanceof FoundEvent found ? found.readGroup(step, into) : groups.get(step).read(event, into);
   }
 
   @Nullable
   FieldReader[] keep(int step, Event event) {
-    return kept.get(step).of(event);
+    return event instanceof FoundEvent found ? found.kept(step) : kept.get(step).of(event);
+  }
+
+  /** The kept fields of the event with which the rule fires; none of an event of another source than that of the rule. */
+  @Nullable
+  FieldReader[] keepLast(Event event) {
+    if (event instanceof FoundEvent found) {
+      return found.last();
+    }
+    return onlySource == null || onlySource.equals(event.source()) ? last.of(event) : NONE;
   }
 }

@@ -22,7 +22,7 @@ record TrackedRule(Remembering rule, Tracker tracker, @Nullable WaitingAlerts wa
 
   /** Equal for rules that can continue with the same groups. */
   String id() {
-    return rule.name() + "\n" + rule.memory().identity();
+    return rule.id();
   }
 
   /** Continues with what another version of the rule remembers. */

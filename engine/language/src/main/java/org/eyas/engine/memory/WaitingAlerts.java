@@ -37,7 +37,6 @@ final class WaitingAlerts implements GroupStore {
   private final Absence absence;
   private final StepReaders readers;
   private final Progress progress;
-  private final KeptFields last;
   private final GroupName name = new GroupName();
   private final int first;
   private final int without;
@@ -47,8 +46,7 @@ final class WaitingAlerts implements GroupStore {
   WaitingAlerts(Sequence sequence, Absence absence, Progress progress) {
     this.absence = absence;
     this.progress = progress;
-    readers = new StepReaders(sequence.steps());
-    last = new KeptFields(absence.last());
+    readers = new StepReaders(sequence);
     first = sequence.parts().size();
     without = sequence.steps().size() - 1;
   }
@@ -90,7 +88,7 @@ final class WaitingAlerts implements GroupStore {
     if (table.find(name, hash) != null) {
       return;
     }
-    Waiting added = new Waiting(group, hash, PastEvent.of(event), fired.with(last.of(event)));
+    Waiting added = new Waiting(group, hash, new PastEvent(event), fired.kept());
     added.touchedNanos = event.timestampNanos();
     table.add(added);
   }

@@ -48,8 +48,8 @@ public final class Pushdown {
   public static Pushdown of(Collection<LoadedRule> loaded, IntPredicate codes) {
     SequencedMap<String, Checked> conditions = new LinkedHashMap<>();
     for (LoadedRule rule : loaded) {
-      if (rule.enabled() && rule.source().equals("syscall")) {
-        conditions.put(rule.name(), rule.condition());
+      if (rule.reads("syscall")) {
+        conditions.put(rule.name(), rule.condition("syscall"));
       }
     }
     return of(conditions, codes);

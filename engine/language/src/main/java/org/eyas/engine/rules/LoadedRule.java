@@ -1,12 +1,17 @@
 package org.eyas.engine.rules;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.format.AlertTemplate;
 import org.eyas.engine.memory.RuleMemory;
+import org.eyas.engine.memory.Step;
 import org.eyas.engine.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param written the content of the documents
  * @param disabledBy why the rule is not evaluated, for people; empty if it is
- * @param condition checked, with its macros and exceptions; for a rule that remembers, the condition for all events that it needs
+ * @param condition checked, with its macros and exceptions; for a rule that remembers, the condition for all events of its source
+ *     that it needs
  * @param memory null for a rule that evaluates each event alone
  * @param alert the parts of its alerts: name, source, priority, tags, output
  * @param mutes hide some of its alerts; usually empty
@@ -40,6 +46,39 @@ public record LoadedRule(
   /** Whether it is evaluated, after priority and selections. */
   public boolean enabled() {
     return disabledBy.isEmpty();
+  }
+
+  /** The sources of its events, its own one first. */
+  public Set<String> sources() {
+    Set<String> sources = new LinkedHashSet<>(Set.of(source()));
+    if (memory != null) {
+      memory.steps().forEach(step -> sources.add(step.source()));
+    }
+    return sources;
+  }
+
+  /** Whether it is evaluated, on events of a source. */
+  public boolean reads(String eventSource) {
+    return enabled() && (source().equals(eventSource) || steps(eventSource).findAny().isPresent());
+  }
+
+  /** The condition for all events of a source that it needs. */
+  public Checked condition(String eventSource) {
+    return source().equals(eventSource) ? condition : Checked.anyOf(steps(eventSource).map(Step::condition).toList());
+  }
+
+  /** The fields without which it cannot fire. */
+  public Set<FieldUse> needed() {
+    return sources().stream().flatMap(each -> condition(each).fields().stream()).collect(Collectors.toSet());
+  }
+
+  private Stream<Step> steps(String eventSource) {
+    return Stream.ofNullable(memory).flatMap(each -> each.steps().stream()).filter(step -> step.source().equals(eventSource));
+  }
+
+  /** Whether its events are of several sources. */
+  public boolean isOfSeveralSources() {
+    return memory != null && memory.isOfSeveralSources();
   }
 
   /** The fields of earlier events that the output prints; empty for a rule that evaluates each event alone. */

@@ -82,6 +82,7 @@ final class MemoryJson {
 
   private static Map<String, Object> condition(Step step) {
     Map<String, Object> value = new LinkedHashMap<>();
+    value.put("source", step.source());
     value.put("condition", step.text());
     value.put("by", step.by().stream().map(TypedValue::text).toList());
     return value;

@@ -1,20 +1,15 @@
 package org.eyas.engine.rules;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.eyas.engine.memory.FirstSeen;
 import org.eyas.engine.memory.Measure;
-import org.eyas.engine.memory.Sequence;
 import org.eyas.engine.memory.TimeSpan;
 import org.eyas.engine.rules.WrittenMemory.OfFirst;
-import org.eyas.engine.rules.WrittenMemory.OfSequence;
 import org.eyas.engine.rules.WrittenMemory.OfThreshold;
-import org.eyas.engine.rules.WrittenMemory.WrittenAbsence;
-import org.eyas.engine.rules.WrittenMemory.WrittenStep;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -29,10 +24,6 @@ final class MemoryReader {
   private static final Set<String> THRESHOLD_KEYS =
       Set.of("condition", "count", "distinct", "sum", "at_least", "within", "window", "by");
   private static final Set<String> FIRST_KEYS = Set.of("condition", "value", "by", "learn", "entries");
-  private static final Set<String> SEQUENCE_KEYS = Set.of("steps", "within", "by", "ordered", "until", "without");
-  private static final Set<String> STEP_KEYS = Set.of("name", "condition", "by");
-  private static final Set<String> UNTIL_KEYS = Set.of("condition", "by");
-  private static final Set<String> WITHOUT_KEYS = Set.of("condition", "by", "for");
 
   private static final int FEWEST_ENTRIES = 10;
 
@@ -62,12 +53,12 @@ final class MemoryReader {
     YamlMapping map = mapping(rule.require(key), key, rule.at(key, ItemType.RULE_CONDITION));
     return switch (key) {
       case "threshold" -> threshold(map);
-      case "sequence" -> sequence(map);
+      case "sequence" -> new SequenceReader(findings, rule).read(map);
       default -> first(map);
     };
   }
 
-  private static YamlMapping mapping(Node node, String key, Context place) {
+  static YamlMapping mapping(Node node, String key, Context place) {
     if (node instanceof MappingNode mapping) {
       return new YamlMapping(mapping, place);
     }
@@ -75,7 +66,7 @@ final class MemoryReader {
   }
 
   private OfThreshold threshold(YamlMapping map) {
-    warnAboutUnknown(map, THRESHOLD_KEYS);
+    warnAboutUnknown(map, THRESHOLD_KEYS, findings);
     Measure measure = measure(map);
     String field = measure == Measure.COUNT ? "" : measure.name().toLowerCase(Locale.ROOT);
     return new OfThreshold(
@@ -126,11 +117,11 @@ final class MemoryReader {
     return window.equals("tumbling");
   }
 
-  private static long within(YamlMapping map) {
+  static long within(YamlMapping map) {
     return positive(map, "within");
   }
 
-  private static long positive(YamlMapping map, String key) {
+  static long positive(YamlMapping map, String key) {
     long nanos = time(map, key);
     if (nanos == 0) {
       throw LoadFault.structure("'" + key + "' must be " + TimeSpan.FORM, at(map, key));
@@ -147,7 +138,7 @@ final class MemoryReader {
   }
 
   private OfFirst first(YamlMapping map) {
-    warnAboutUnknown(map, FIRST_KEYS);
+    warnAboutUnknown(map, FIRST_KEYS, findings);
     Written condition = written(map, "condition");
     List<Written> values = fields(map, "value");
     if (values.isEmpty()) {
@@ -165,68 +156,11 @@ final class MemoryReader {
     return (int) entries;
   }
 
-  private OfSequence sequence(YamlMapping map) {
-    warnAboutUnknown(map, SEQUENCE_KEYS);
-    List<Written> common = by(map);
-    List<WrittenStep> steps = new ArrayList<>();
-    Set<String> names = new HashSet<>();
-    for (Node node : elements(map, "steps")) {
-      WrittenStep step = step(mapping(node, "steps", map.context().at(node, ItemType.VALUE_FOR, "steps")), common);
-      if (!names.add(step.name())) {
-        throw LoadFault.structure("Two steps are named '" + step.name() + "'",
-            map.context().at(node, ItemType.VALUE_FOR, "steps"));
-      }
-      steps.add(step);
-    }
-    int fewest = map.has("without") ? 1 : 2;
-    if (steps.size() < fewest || steps.size() > Sequence.MOST_STEPS) {
-      throw LoadFault.structure(
-          "'steps' must have " + fewest + " to " + Sequence.MOST_STEPS + " elements", at(map, "steps"));
-    }
-    WrittenStep until = map.has("until") ? until(map, common) : null;
-    WrittenAbsence without = map.has("without") ? without(map, common) : null;
-    return new OfSequence(steps, until, map.flag("ordered", true), within(map), without, map.context());
-  }
-
-  private WrittenAbsence without(YamlMapping sequence, List<Written> common) {
-    YamlMapping map = mapping(sequence.require("without"), "without", at(sequence, "without"));
-    warnAboutUnknown(map, WITHOUT_KEYS);
-    return new WrittenAbsence(
-        new WrittenStep("without", written(map, "condition"), joined(common, by(map))), positive(map, "for"));
-  }
-
-  private WrittenStep step(YamlMapping map, List<Written> common) {
-    warnAboutUnknown(map, STEP_KEYS);
-    String name = map.text("name");
-    if (!name.matches("[a-z][a-z0-9_]*")) {
-      throw LoadFault.structure(
-          "'" + name + "' cannot be the name of a step: use lower case letters, digits and _, and begin with a letter",
-          at(map, "name"));
-    }
-    return new WrittenStep(name, written(map, "condition"), joined(common, by(map)));
-  }
-
-  /** A condition, or a mapping as for steps. */
-  private WrittenStep until(YamlMapping sequence, List<Written> common) {
-    if (sequence.require("until") instanceof ScalarNode) {
-      return new WrittenStep("until", written(sequence, "until"), common);
-    }
-    YamlMapping map = mapping(sequence.require("until"), "until", at(sequence, "until"));
-    warnAboutUnknown(map, UNTIL_KEYS);
-    return new WrittenStep("until", written(map, "condition"), joined(common, by(map)));
-  }
-
-  private static List<Written> joined(List<Written> first, List<Written> second) {
-    List<Written> all = new ArrayList<>(first);
-    all.addAll(second);
-    return all;
-  }
-
-  private static Written written(YamlMapping map, String key) {
+  static Written written(YamlMapping map, String key) {
     return new Written(map.text(key), at(map, key));
   }
 
-  private static List<Written> by(YamlMapping map) {
+  static List<Written> by(YamlMapping map) {
     return fields(map, "by");
   }
 
@@ -248,18 +182,18 @@ final class MemoryReader {
     return fields;
   }
 
-  private static List<Node> elements(YamlMapping map, String key) {
+  static List<Node> elements(YamlMapping map, String key) {
     if (map.require(key) instanceof SequenceNode sequence) {
       return sequence.getValue();
     }
     throw LoadFault.structure("'" + key + "' must be a sequence", at(map, key));
   }
 
-  private static Context at(YamlMapping map, String key) {
+  static Context at(YamlMapping map, String key) {
     return map.context().at(map.require(key), ItemType.VALUE_FOR, key);
   }
 
-  private void warnAboutUnknown(YamlMapping map, Set<String> known) {
+  static void warnAboutUnknown(YamlMapping map, Set<String> known, Findings findings) {
     for (String key : map.keys()) {
       if (!known.contains(key)) {
         findings.warn(

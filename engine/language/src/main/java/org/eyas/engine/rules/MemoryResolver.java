@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.eyas.api.event.ValueType.Form;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.field.FieldDefinition.Shape;
@@ -43,9 +42,11 @@ final class MemoryResolver {
   interface Conditions {
     /** Null if the rule is skipped, with a warning. */
     @Nullable
-    Resolved resolve(Written condition);
+    Resolved resolve(WrittenStep step);
   }
 
+  private final String source;
+  private final Map<String, FieldCatalog> catalogs;
   private final FieldCatalog catalog;
   private final Set<FieldUse> read = new HashSet<>();
   private final Map<String, StepFields> steps = new LinkedHashMap<>();
@@ -53,24 +54,50 @@ final class MemoryResolver {
   private final FieldCatalog ofOutput;
   private @Nullable LoadFault unknown;
 
-  MemoryResolver(WrittenMemory memory, FieldCatalog catalog) {
-    this.catalog = catalog;
-    Map<String, UnaryOperator<FieldUse>> scopes = new LinkedHashMap<>();
-    for (String name : memory.stepNames()) {
-      if (catalog.hasGroup(name)) {
-        throw LoadFault.invalid(
-            "A step cannot be named '" + name + "': there are fields with this beginning; choose another name",
-            memory.condition().context());
-      }
-      StepFields fields = new StepFields(name, steps.size());
-      steps.put(name, fields);
-      scopes.put(name, fields::of);
+  /**
+   * Creates a resolver.
+   *
+   * @param source that of the rule
+   * @param catalogs the fields of each source; those of the rule and its steps exist
+   */
+  MemoryResolver(WrittenMemory memory, String source, Map<String, FieldCatalog> catalogs) {
+    this.source = source;
+    this.catalogs = catalogs;
+    catalog = of(source);
+    Map<String, FieldCatalog.Scope> scopes = new LinkedHashMap<>();
+    if (memory instanceof OfSequence sequence) {
+      sequence.steps().forEach(step -> scopes.put(step.name(), scope(step)));
     }
     last = new StepFields("", steps.size());
-    if (memory instanceof OfSequence sequence && sequence.without() != null) {
-      scopes.put("", last::of); // the event is over when the rule fires
+    if (memory instanceof OfSequence sequence && (sequence.without() != null || !sequence.otherSources().isEmpty())) {
+      scopes.put("", new FieldCatalog.Scope(catalog, last::of)); // the event is over when the rule fires
     }
     ofOutput = catalog.with(memory instanceof OfThreshold ? List.of(ThresholdFields.ALL) : List.of(), scopes);
+  }
+
+  private FieldCatalog of(String source) {
+    FieldCatalog catalog = catalogs.get(source);
+    if (catalog == null) {
+      throw new IllegalStateException("rules with unknown sources are not resolved");
+    }
+    return catalog;
+  }
+
+  private FieldCatalog.Scope scope(WrittenStep step) {
+    String name = step.name();
+    FieldCatalog own = of(source(step));
+    if (catalog.hasGroup(name) || own.hasGroup(name)) {
+      throw LoadFault.invalid(
+          "A step cannot be named '" + name + "': there are fields with this beginning; choose another name",
+          step.condition().context());
+    }
+    StepFields fields = new StepFields(name, steps.size());
+    steps.put(name, fields);
+    return new FieldCatalog.Scope(own, fields::of);
+  }
+
+  private String source(WrittenStep step) {
+    return step.isOfRule() ? source : step.source();
   }
 
   /** Whether a fault of a value is that its field does not exist. */
@@ -90,7 +117,7 @@ final class MemoryResolver {
   Checked reading(Checked condition) {
     Set<FieldUse> all = new HashSet<>(condition.fields());
     all.addAll(read);
-    return new Checked(condition.expr(), condition.warnings(), all, condition.eventCodes());
+    return condition.reading(all);
   }
 
   RuleMemory threshold(OfThreshold written, Resolved condition) {
@@ -99,12 +126,12 @@ final class MemoryResolver {
     if (of != null && measured != null && written.measure() == Measure.SUM && !measured.type().isNumber()) {
       throw LoadFault.invalid("'sum' needs a field with a number; '" + of.text() + "' is not one", of.context());
     }
-    Step step = new Step("threshold", condition.text(), condition.condition(), values(written.by()), List.of());
+    Step step = new Step("threshold", source, condition.text(), condition.condition(), values(written.by()), List.of());
     return new Threshold(step, written.measure(), measured, written.atLeast(), written.tumbling(), written.withinNanos());
   }
 
   RuleMemory first(OfFirst written, Resolved condition) {
-    Step step = new Step("first", condition.text(), condition.condition(), values(written.by()), List.of());
+    Step step = new Step("first", source, condition.text(), condition.condition(), values(written.by()), List.of());
     return new FirstSeen(step, values(written.values()), written.learnNanos(), written.entries());
   }
 
@@ -129,11 +156,13 @@ final class MemoryResolver {
       return null;
     }
     return new Sequence(
+        source,
         resolved,
         until,
         written.ordered(),
         written.withinNanos(),
-        without == null || absence == null ? null : new Absence(without, last.kept(), absence.nanos()));
+        without == null || absence == null ? null : new Absence(without, absence.nanos()),
+        last.kept());
   }
 
   /** A condition that ends something of its group. */
@@ -146,10 +175,14 @@ final class MemoryResolver {
   }
 
   private @Nullable Step step(WrittenStep written, List<FieldUse> kept, Conditions conditions) {
-    Resolved condition = conditions.resolve(written.condition());
-    return condition == null
-        ? null
-        : new Step(written.name(), condition.text(), condition.condition(), values(written.by()), kept);
+    Resolved condition = conditions.resolve(written);
+    if (condition == null) {
+      return null;
+    }
+    Set<FieldUse> named = written.isOfRule() ? read : new HashSet<>(condition.condition().fields());
+    List<TypedValue> by = written.by().stream().map(each -> value(each, of(source(written)), named)).toList();
+    Checked checked = written.isOfRule() ? condition.condition() : condition.condition().reading(named);
+    return new Step(written.name(), source(written), condition.text(), checked, by, kept);
   }
 
   private static void requireSame(List<Step> before, Step step, WrittenStep written) {
@@ -181,6 +214,10 @@ final class MemoryResolver {
   }
 
   private TypedValue value(Written written) {
+    return value(written, catalog, read);
+  }
+
+  private TypedValue value(Written written, FieldCatalog catalog, Set<FieldUse> read) {
     ValueChecker checker = new ValueChecker(catalog);
     try {
       Parser.Prefix parsed = Parser.operandPrefix(written.text());

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.rules.RuleItem.EngineRequirement;
 import org.eyas.engine.rules.RuleItem.ListItem;
@@ -128,17 +129,27 @@ final class RuleCollector {
     before(rule.name(), rule.source(), rule.context());
     FieldCatalog catalog = sources.get(rule.source());
     List<ExceptionItem> exceptions = completed(rule.exceptions(), catalog);
-    RuleDraft draft = new RuleDraft(rule, exceptions, catalog == null, RuleScope.here(sources));
-    if (catalog == null && !draft.isForAnotherScope()) {
+    String unknown = unknownSource(rule);
+    RuleDraft draft = new RuleDraft(rule, exceptions, unknown, RuleScope.here(sources));
+    if (!unknown.isEmpty() && !draft.isForAnotherScope()) {
       findings.warn(
           LoadCode.LOAD_UNKNOWN_SOURCE,
-          "Unknown source " + rule.source() + ", skipping",
+          "Unknown source " + unknown + ", skipping",
           rule.context(),
-          Suggestion.of(rule.source(), sources.keySet()));
+          Suggestion.of(unknown, sources.keySet()));
     }
     limits.checkExceptionValues(values(exceptions), rule.context());
     nextIndex++;
     rules.put(rule.name(), draft);
+  }
+
+  /** The first of its sources that does not exist; empty if all of them exist. */
+  private String unknownSource(RuleDefinition rule) {
+    Set<String> others = rule.memory() == null ? Set.of() : rule.memory().otherSources();
+    return Stream.concat(Stream.of(rule.source()), others.stream())
+        .filter(source -> !sources.containsKey(source))
+        .findFirst()
+        .orElse("");
   }
 
   /** Falco looks up the fields of a definition's exceptions here, but those of a replacement together with the condition. */
@@ -203,7 +214,7 @@ final class RuleCollector {
     limits.checkText("output", rule.output, update.context());
     limits.checkText("desc", rule.description, update.context());
     if (update.changes().exceptions() != null) {
-      FieldCatalog catalog = rule.unknownSource ? null : sources.get(rule.source);
+      FieldCatalog catalog = sources.get(rule.source);
       ExceptionRules.append(rule.exceptions, update.changes().exceptions(), catalog);
       limits.checkExceptionValues(values(rule.exceptions), update.context());
     }

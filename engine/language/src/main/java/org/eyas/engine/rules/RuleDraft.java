@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleDraft {
   final String name;
   final String source;
-  final boolean unknownSource;
+  private final String unknownSource;
   private final boolean forAnotherScope;
   final Context context;
   final Context conditionContext;
@@ -31,8 +31,13 @@ final class RuleDraft {
   private int revision;
   private String refusal = "";
 
-  /** @param here where the rules are loaded */
-  RuleDraft(RuleDefinition rule, List<ExceptionItem> exceptions, boolean unknownSource, RuleScope here) {
+  /**
+   * Creates a draft.
+   *
+   * @param unknownSource a source of its events that does not exist; empty if all of them exist
+   * @param here where the rules are loaded
+   */
+  RuleDraft(RuleDefinition rule, List<ExceptionItem> exceptions, String unknownSource, RuleScope here) {
     this.name = rule.name();
     this.source = rule.source();
     this.unknownSource = unknownSource;
@@ -72,10 +77,10 @@ final class RuleDraft {
 
   /** Why it is not evaluated; empty if it is. */
   String parkedBecause() {
-    if (!unknownSource) {
+    if (unknownSource.isEmpty()) {
       return refusal;
     }
-    return RuleScope.of(source) == RuleScope.FLEET ? ParkedRule.FOR_THE_FLEET : "no event source '" + source + "'";
+    return RuleScope.of(source) == RuleScope.FLEET ? ParkedRule.FOR_THE_FLEET : "no event source '" + unknownSource + "'";
   }
 
   void append(RuleChanges changes) {

@@ -32,6 +32,7 @@ import org.eyas.engine.rules.LoadedRule.RuleText;
 import org.eyas.engine.rules.WrittenMemory.OfFirst;
 import org.eyas.engine.rules.WrittenMemory.OfSequence;
 import org.eyas.engine.rules.WrittenMemory.OfThreshold;
+import org.eyas.engine.rules.WrittenMemory.WrittenStep;
 import org.eyas.engine.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +130,7 @@ final class RuleResolver {
     int told = findings.warnings().size();
     SortedSet<String> exceptionFields = new TreeSet<>();
     String condition = ExceptionConditions.apply(rule.condition, rule.exceptions, exceptionFields);
-    MemoryResolver memories = rule.memory == null ? null : new MemoryResolver(rule.memory, catalog);
+    MemoryResolver memories = rule.memory == null ? null : new MemoryResolver(rule.memory, rule.source, context.sources());
     FieldCatalog ofOutput = memories == null ? catalog : memories.ofOutput();
     String output = outputs.output(rule, catalog, findings);
     OutputTemplate template = template(rule, output, ofOutput, findings);
@@ -175,6 +176,9 @@ final class RuleResolver {
    */
   private record Meaning(Expr tree, @Nullable Checked condition, @Nullable RuleMemory memory) {}
 
+  /** An event source with its fields. */
+  private record SourceFields(String source, FieldCatalog catalog) {}
+
   private record Scope(ListExpander lists, FieldCatalog catalog, Findings findings) {}
 
   /** Null if the rule is skipped because a step, or a value by which events are grouped, has an unknown field. */
@@ -204,7 +208,7 @@ final class RuleResolver {
     }
     Written whole = new Written(condition, rule.conditionContext);
     Expr tree = conditions.of(whole, scope.lists(), rule.context);
-    Checked all = check(rule, whole, tree, scope.catalog(), findings);
+    Checked all = check(rule, whole, tree, new SourceFields(rule.source, scope.catalog()), findings);
     if (all == null || memories == null) {
       return new Meaning(tree, all, null);
     }
@@ -219,11 +223,15 @@ final class RuleResolver {
     return new Meaning(tree, memories.reading(all), memory);
   }
 
-  private MemoryResolver.@Nullable Resolved step(RuleDraft rule, Written written, Scope scope) {
-    String condition = ExceptionConditions.apply(written.text(), rule.exceptions, new TreeSet<>());
-    Written whole = new Written(condition, written.context());
+  /** Exceptions name fields of the rule's source, so they apply to the steps of that source. */
+  private MemoryResolver.@Nullable Resolved step(RuleDraft rule, WrittenStep step, Scope scope) {
+    Written written = step.condition();
+    List<ExceptionItem> exceptions = step.isOfRule() ? rule.exceptions : List.of();
+    Written whole = new Written(ExceptionConditions.apply(written.text(), exceptions, new TreeSet<>()), written.context());
     Expr tree = conditions.of(whole, scope.lists(), written.context());
-    Checked checked = check(rule, whole, tree, scope.catalog(), scope.findings());
+    String source = step.isOfRule() ? rule.source : step.source();
+    FieldCatalog catalog = Objects.requireNonNull(context.sources().get(source));
+    Checked checked = check(rule, whole, tree, new SourceFields(source, catalog), scope.findings());
     return checked == null ? null : new MemoryResolver.Resolved(ExprText.of(tree), checked);
   }
 
@@ -255,17 +263,17 @@ final class RuleResolver {
   }
 
   private @Nullable Checked check(
-      RuleDraft rule, Written condition, Expr tree, FieldCatalog catalog, Findings findings) {
+      RuleDraft rule, Written condition, Expr tree, SourceFields fields, Findings findings) {
     ConditionWarnings warnings = new ConditionWarnings(findings, condition);
     try {
-      Checked result = check(tree, rule.source, catalog);
+      Checked result = check(tree, fields.source(), fields.catalog());
       warnings.report(result.warnings());
       return result;
     } catch (CheckException e) {
       warnings.reportDeprecated(tree);
       String message = Reason.of(e);
       Context place = condition.context().inCondition(e.position(), condition.text());
-      String hint = hint(e, catalog);
+      String hint = hint(e, fields.catalog());
       if (skipsUnknown(rule) && e.namesSomethingUnknown()) {
         findings.warn(LoadCode.LOAD_UNKNOWN_FILTER, message, place, hint);
         return null;

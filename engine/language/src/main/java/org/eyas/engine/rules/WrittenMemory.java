@@ -1,8 +1,10 @@
 package org.eyas.engine.rules;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eyas.engine.memory.Measure;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,13 @@ sealed interface WrittenMemory {
   /** The key of the rule's item. */
   String key();
 
-  /** The condition for all events that the rule needs. */
+  /** The condition for all events of the rule's source that it needs. */
   Written condition();
+
+  /** The other sources of its events. */
+  default Set<String> otherSources() {
+    return Set.of();
+  }
 
   /** The names by which the output can name fields of single events. */
   List<String> stepNames();
@@ -79,17 +86,21 @@ sealed interface WrittenMemory {
       return "sequence";
     }
 
+    private Stream<WrittenStep> all() {
+      return Stream.of(steps.stream(), Stream.ofNullable(until), Stream.ofNullable(without).map(WrittenAbsence::step))
+          .flatMap(each -> each);
+    }
+
     @Override
     public Written condition() {
-      List<WrittenStep> all = new ArrayList<>(steps);
-      if (until != null) {
-        all.add(until);
-      }
-      if (without != null) {
-        all.add(without.step());
-      }
-      String any = all.stream().map(step -> "(" + step.condition().text() + ")").collect(Collectors.joining(" or "));
+      String any =
+          all().filter(WrittenStep::isOfRule).map(step -> "(" + step.condition().text() + ")").collect(Collectors.joining(" or "));
       return new Written(any, place);
+    }
+
+    @Override
+    public Set<String> otherSources() {
+      return all().filter(step -> !step.isOfRule()).map(WrittenStep::source).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override
@@ -101,10 +112,20 @@ sealed interface WrittenMemory {
   /** {@code without}: a step that must not happen for some time. */
   record WrittenAbsence(WrittenStep step, long nanos) {}
 
-  /** @param by the fields that the steps have in common, then its own */
-  record WrittenStep(String name, Written condition, List<Written> by) {
+  /**
+   * A step.
+   *
+   * @param source empty: that of the rule
+   * @param by the fields that the steps have in common, then its own
+   */
+  record WrittenStep(String name, String source, Written condition, List<Written> by) {
     public WrittenStep {
       by = List.copyOf(by);
+    }
+
+    /** Whether its events are of the source of the rule. */
+    boolean isOfRule() {
+      return source.isEmpty();
     }
   }
 }

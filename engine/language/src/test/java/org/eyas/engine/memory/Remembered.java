@@ -72,7 +72,7 @@ final class Remembered {
       writers.add(new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time"));
     }
     memories = new RuleMemories(rules.size(), rules, limitBytes);
-    index = RuleIndex.of(memories.steps(RuleIndex.Rule::ofPlugin));
+    index = RuleIndex.of(memories.steps("fake", RuleIndex.Rule::ofPlugin));
     frame = index.newFrame(new TimedEvent(0, 0));
   }
 

@@ -62,7 +62,7 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
   static EventDemand of(List<LoadedRule> rules, IntPredicate traced) {
     boolean switches = traced.test(SWITCH.code());
     Optional<String> reason = rules.stream()
-        .filter(rule -> rule.enabled() && rule.source().equals("syscall"))
+        .filter(rule -> rule.reads("syscall"))
         .flatMap(rule -> ofOrder(rule, switches).stream())
         .findFirst();
     if (reason.isPresent()) {
@@ -95,7 +95,7 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
   }
 
   private static Optional<String> ofOrder(LoadedRule rule, boolean switches) {
-    return EventOrder.of(rule.condition().expr())
+    return EventOrder.of(rule.condition("syscall").expr())
         .or(() -> ofMemory(rule))
         .or(() -> switches ? ofSwitch(rule) : Optional.empty())
         .map(field -> "the condition of rule '" + rule.name() + "' needs " + field);
@@ -108,16 +108,16 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
       return Optional.empty();
     }
     Stream<TypedValue> counted = memory instanceof Threshold threshold ? Stream.ofNullable(threshold.of()) : Stream.empty();
-    Stream<TypedValue> by = memory.steps().stream().flatMap(step -> step.by().stream());
+    Stream<TypedValue> by = memory.steps().stream().filter(step -> step.source().equals("syscall")).flatMap(step -> step.by().stream());
     return Stream.concat(counted, by).flatMap(value -> EventOrder.of(value).stream()).findFirst();
   }
 
   // A context switch is about the descriptor of the last call of its thread, and a call that is left out is not noted.
   private static Optional<String> ofSwitch(LoadedRule rule) {
-    if (!rule.condition().eventCodes().get(SWITCH.code())) {
+    if (!rule.condition("syscall").eventCodes().get(SWITCH.code())) {
       return Optional.empty();
     }
-    return rule.condition().fields().stream().map(use -> use.definition().name()).filter(name -> name.startsWith("fd.")).sorted()
+    return rule.condition("syscall").fields().stream().map(use -> use.definition().name()).filter(name -> name.startsWith("fd.")).sorted()
         .findFirst();
   }
 }

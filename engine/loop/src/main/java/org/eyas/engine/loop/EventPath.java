@@ -53,7 +53,7 @@ final class EventPath implements EventSink {
     state = new LoopState(setup, cursor, faults, this::restart);
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
     demand = new CaptureDemand(setup.alerts());
-    OnMatch onMatch = new OnMatch(held, setup.alerts(), observers.watch(), recorder, demand, faults, times, tally);
+    OnMatch onMatch = new OnMatch(held, setup.alerts(), setup.found(), observers.watch(), recorder, demand, faults, times, tally);
     rules = new LoopRules(onMatch, setup.lasting(), live);
     if (setup.resumesAfter().isPresent()) {
       numbering.resumeAfter(setup.resumesAfter().getAsLong());

@@ -11,12 +11,13 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.SyscallSets;
 
 /**
- * Everything that loops need at one time: compiled rules by source, traced events and which of them are needed, enrichers,
+ * Everything that loops need at one time: compiled rules by source and over several sources, traced events and which of them are needed, enrichers,
  * counts. Immutable; a loop reads the current one once per batch. Its compiled parts belong to the one loop of each source.
  */
 public record Generation(
     LoadResult loaded,
     Map<String, SourceRules> bySource,
+    JoiningRules joining,
     TracedSyscalls traced,
     EventDemand demand,
     List<Enricher> enrichers,
@@ -32,6 +33,7 @@ public record Generation(
     return new Generation(
         loaded,
         Map.of(source, SourceRules.watching(loaded, watcher)),
+        JoiningRules.none(loaded),
         TracedSyscalls.of(SyscallSets.traceable(), BaseSyscalls.STANDARD),
         EventDemand.OFF,
         enrichers,
@@ -51,7 +53,7 @@ public record Generation(
 
   /** Whether there are rules for the events of a source. */
   public boolean hasRulesOf(String source) {
-    return loaded.rules().stream().anyMatch(rule -> rule.enabled() && rule.source().equals(source));
+    return loaded.rules().stream().anyMatch(rule -> rule.reads(source));
   }
 
   /** Whether some rules are trees that could become generated classes. */
@@ -64,12 +66,12 @@ public record Generation(
     Map<String, SourceRules> classes = new HashMap<>();
     bySource.forEach((source, rules) -> classes.put(source, rules.generated()));
     EventDemand derived = demand == EventDemand.LATER ? demand(loaded.rules(), traced) : demand;
-    return new Generation(loaded, classes, traced, derived, enrichers, counts);
+    return new Generation(loaded, classes, joining, traced, derived, enrichers, counts);
   }
 
   /** The same rules with other enrichers; nothing is compiled. */
   public Generation with(List<Enricher> enrichers) {
-    return new Generation(loaded, bySource, traced, demand, enrichers, counts);
+    return new Generation(loaded, bySource, joining, traced, demand, enrichers, counts);
   }
 
   private static Generation of(
@@ -80,14 +82,15 @@ public record Generation(
       RuleCounts counts) {
     List<LoadedRule> rules = loaded.rules();
     long remembering =
-        rules.stream().filter(rule -> rule.enabled() && rule.memory() != null).map(LoadedRule::source).distinct().count();
+        rules.stream().filter(rule -> rule.enabled() && rule.memory() != null).map(LoadedRule::sources).distinct().count();
     MatchOptions fitting = options.within(Runtime.getRuntime().maxMemory(), remembering);
     Map<String, SourceRules> bySource = new HashMap<>();
     for (String source : sources) {
       bySource.put(source, SourceRules.compile(source, loaded, counts, fitting));
     }
     TracedSyscalls traced = TracedSyscalls.of(RuleEvents.of(rules), options.base());
-    return new Generation(loaded, bySource, traced, demand(rules, traced, options), enrichers, counts);
+    JoiningRules joining = JoiningRules.compile(loaded, counts, fitting);
+    return new Generation(loaded, bySource, joining, traced, demand(rules, traced, options), enrichers, counts);
   }
 
   private static EventDemand demand(List<LoadedRule> rules, TracedSyscalls traced, MatchOptions options) {

@@ -1,23 +1,17 @@
 package org.eyas.engine.loop;
 
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import org.eyas.api.failure.Reason;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.hold.HeldMatches;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.memory.MemoryFigures;
+import org.eyas.engine.memory.RuleMemories;
 import org.eyas.engine.state.LoopEvent;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The rules of one loop, and the rehearsal of those that will replace them. They change only between two batches. */
 final class LoopRules {
-  private static final Logger LOG = LoggerFactory.getLogger(LoopRules.class);
-
   private static final long QUIET_NANOS = 1_000_000_000L;
 
   private final OnMatch onMatch;
@@ -25,17 +19,15 @@ final class LoopRules {
   private @Nullable SourceRules rules;
   private @Nullable Frame frame;
   private @Nullable Rehearsal rehearsal;
-  private final LastingMemory lasting;
+  private final KeptMemory memory;
   private final boolean live;
-  private byte @Nullable [] fromBefore;
-  private boolean begun;
   private long latestNanos;
   private long quietSinceNanos;
 
   /** @param live whether events cannot have times that the clock has not reached */
   LoopRules(OnMatch onMatch, LastingMemory lasting, boolean live) {
     this.onMatch = onMatch;
-    this.lasting = lasting;
+    memory = new KeptMemory(lasting);
     this.live = live;
     held = onMatch.held();
   }
@@ -46,92 +38,41 @@ final class LoopRules {
       if (rules != null && !rules.continues(next)) {
         uninterrupted(held::flush);
         if (next != null) {
-          next.remember(rules);
+          next.memories().continueWith(rules.memories());
         }
       }
       rules = next;
-      resume();
+      if (next != null) {
+        memory.begin(next.memories());
+      }
       frame = null;
       rehearsal = null;
     }
   }
 
   /** The first rules continue with what the rules of a previous engine remembered. */
-  void resumeFrom(byte[] memory) {
-    fromBefore = memory;
-  }
-
-  private void resume() {
-    SourceRules first = rules;
-    if (begun || first == null) {
-      return;
-    }
-    begun = true;
-    byte[] memory = fromBefore;
-    fromBefore = null;
-    if (memory != null) {
-      lasting.isOld();
-      resume(() -> first.resumeFrom(memory),
-          reason -> LOG.warn("What rules remembered before the update of the engine is lost: {}", reason));
-    } else {
-      // Also without rules that continue: those can be absent, and return.
-      lasting.read().ifPresent(kept -> resume(() -> first.resumeAfterRestart(kept), lasting::unusable));
-    }
-  }
-
-  private interface Reading {
-    void run() throws IOException;
-  }
-
-  private static void resume(Reading reading, Consumer<String> failed) {
-    try {
-      reading.run();
-    } catch (IOException | RuntimeException e) {
-      failed.accept(Reason.of(e));
-    }
+  void resumeFrom(byte[] left) {
+    memory.resumeFrom(left);
   }
 
   /** Called after every batch: writes what rules remember over a restart, once per minute and if that has changed. */
   void keepMemory(long nowNanos) {
-    SourceRules active = rules;
-    if (active != null && lasting.isDue(nowNanos) && needsWriting(active)) {
-      lastingMemory(active).ifPresent(memory -> lasting.write(memory, active.changes()));
+    if (rules != null) {
+      memory.keep(rules.memories(), nowNanos);
     }
   }
 
   /** Called after the last event: the same, before it returns. */
   void endMemory() {
-    SourceRules active = rules;
-    if (active != null && needsWriting(active)) {
-      lastingMemory(active).ifPresent(memory -> uninterrupted(() -> lasting.end(memory, active.changes())));
+    if (rules != null) {
+      RuleMemories last = rules.memories();
+      uninterrupted(() -> memory.end(last));
     }
-  }
-
-  private boolean needsWriting(SourceRules active) {
-    return active.isLasting() && lasting.needs(active.changes());
-  }
-
-  private Optional<byte[]> lastingMemory(SourceRules active) {
-    byte[] memory = active.lastingMemory();
-    if (memory == null) {
-      lasting
-          .report("it takes more than 32 MB, or than eyas.rules.memory_mb; lower 'entries' of rules with 'first', or that key");
-    }
-    return Optional.ofNullable(memory);
   }
 
   /** What the rules remember, for the next engine; empty if that is nothing. */
   Optional<byte[]> leftMemory() {
-    SourceRules last = rules;
-    if (last == null || last.remembered().groups() == 0) {
-      return Optional.empty();
-    }
-    byte[] left = last.leftMemory();
-    if (left == null) {
-      LOG.warn("What rules remember is lost at the update of the engine: {} groups of events are too large to be handed over.",
-          last.remembered().groups());
-    }
-    return Optional.ofNullable(left);
+    return rules == null ? Optional.empty() : memory.left(rules.memories());
   }
 
   /** The events have another state from now on. */
@@ -225,7 +166,7 @@ final class LoopRules {
   /** How much the rules remember. */
   MemoryFigures remembered() {
     SourceRules active = rules;
-    return active == null ? MemoryFigures.NONE : active.remembered();
+    return active == null ? MemoryFigures.NONE : active.memories().figures();
   }
 
   /** Ends the rehearsal, from the next event on. */

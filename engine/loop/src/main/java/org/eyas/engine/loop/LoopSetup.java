@@ -10,6 +10,7 @@ import org.eyas.engine.state.StateLimits;
  * Everything that a loop is constructed from. It does not change while the loop runs.
  *
  * @param alerts receives the alerts
+ * @param found receives the events that match steps of rules over several sources
  * @param limitNanos how much time of events is processed; 0 for no limit. A live source also ends after this time by the clock,
  *     because it may not deliver an event in time
  * @param stateLimits the limits of the state, read at the start and then once per second
@@ -20,6 +21,7 @@ import org.eyas.engine.state.StateLimits;
 public record LoopSetup(
     SourceInfo source,
     AlertSink alerts,
+    FoundEvents found,
     long limitNanos,
     LoopObservers observers,
     Supplier<StateLimits> stateLimits,
@@ -30,33 +32,38 @@ public record LoopSetup(
   /** A loop without observers and limits. */
   public static LoopSetup of(SourceInfo source, AlertSink alerts) {
     return new LoopSetup(
-        source, alerts, 0, LoopObservers.none(), () -> StateLimits.USUAL, false, LastingMemory.none(), OptionalLong.empty());
+        source, alerts, FoundEvents.NOBODY, 0, LoopObservers.none(), () -> StateLimits.USUAL, false, LastingMemory.none(), OptionalLong.empty());
   }
 
   /** With a limit on the time of events, in nanoseconds. */
   public LoopSetup within(long nanos) {
-    return new LoopSetup(source, alerts, nanos, observers, stateLimits, lateThreads, lasting, resumesAfter);
+    return new LoopSetup(source, alerts, found, nanos, observers, stateLimits, lateThreads, lasting, resumesAfter);
   }
 
   public LoopSetup observedBy(LoopObservers others) {
-    return new LoopSetup(source, alerts, limitNanos, others, stateLimits, lateThreads, lasting, resumesAfter);
+    return new LoopSetup(source, alerts, found, limitNanos, others, stateLimits, lateThreads, lasting, resumesAfter);
   }
 
   public LoopSetup withStateLimits(Supplier<StateLimits> limits) {
-    return new LoopSetup(source, alerts, limitNanos, observers, limits, lateThreads, lasting, resumesAfter);
+    return new LoopSetup(source, alerts, found, limitNanos, observers, limits, lateThreads, lasting, resumesAfter);
   }
 
   public LoopSetup withLateThreads() {
-    return new LoopSetup(source, alerts, limitNanos, observers, stateLimits, true, lasting, resumesAfter);
+    return new LoopSetup(source, alerts, found, limitNanos, observers, stateLimits, true, lasting, resumesAfter);
   }
 
   /** With rules that continue after a restart. */
   public LoopSetup remembering(LastingMemory kept) {
-    return new LoopSetup(source, alerts, limitNanos, observers, stateLimits, lateThreads, kept, resumesAfter);
+    return new LoopSetup(source, alerts, found, limitNanos, observers, stateLimits, lateThreads, kept, resumesAfter);
+  }
+
+  /** With rules over several sources. */
+  public LoopSetup finding(FoundEvents receiver) {
+    return new LoopSetup(source, alerts, receiver, limitNanos, observers, stateLimits, lateThreads, lasting, resumesAfter);
   }
 
   /** Continues after the event with this number, which a previous engine processed. */
   public LoopSetup resumingAfter(long number) {
-    return new LoopSetup(source, alerts, limitNanos, observers, stateLimits, lateThreads, lasting, OptionalLong.of(number));
+    return new LoopSetup(source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting, OptionalLong.of(number));
   }
 }

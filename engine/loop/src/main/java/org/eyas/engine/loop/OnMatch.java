@@ -9,6 +9,7 @@ import org.eyas.engine.recording.Recorder;
  *
  * @param held holds the matches that read pending values
  * @param alerts receives the alerts
+ * @param found receives the events that match steps of rules over several sources
  * @param watch sees the alerts before that
  * @param recorder is notified of alerts
  * @param demand checks every event that rules match
@@ -17,5 +18,5 @@ import org.eyas.engine.recording.Recorder;
  * @param tally counts events of which a condition is decided although something is not known
  */
 record OnMatch(
-    HeldMatches held, AlertSink alerts, AlertWatch watch, Recorder recorder, CaptureDemand demand, FaultLog faults,
+    HeldMatches held, AlertSink alerts, FoundEvents found, AlertWatch watch, Recorder recorder, CaptureDemand demand, FaultLog faults,
     RuleTimes times, EventTally tally) {}

@@ -29,13 +29,14 @@ final class RuleEvents {
     SortedSet<String> byName = new TreeSet<>();
     List<String> generic = Syscalls.generic();
     for (LoadedRule rule : rules) {
-      if (rule.enabled() && rule.source().equals("syscall")) {
-        codes.or(rule.condition().eventCodes());
-        if (rule.condition().eventCodes().cardinality() <= NAMED) {
-          byName.addAll(named(rule.condition().eventCodes()));
+      if (rule.reads("syscall")) {
+        BitSet own = rule.condition("syscall").eventCodes();
+        codes.or(own);
+        if (own.cardinality() <= NAMED) {
+          byName.addAll(named(own));
         }
         // System calls without their own event type share one: only the condition says which one is meant.
-        if (rule.condition().eventCodes().get(GENERIC) && !names.containsAll(generic)) {
+        if (own.get(GENERIC) && !names.containsAll(generic)) {
           names.addAll(EventTypeNames.of(rule.written().tree()));
         }
       }

@@ -18,6 +18,7 @@ import org.eyas.engine.hold.HeldRules;
 import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.hold.OpenMatch;
 import org.eyas.engine.memory.FiredEvent;
+import org.eyas.engine.memory.FoundEvent;
 import org.eyas.engine.memory.RuleMemories;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
@@ -261,6 +262,11 @@ final class RuleMatches {
       } else {
         RuleMatches.this.fires(rule, Objects.requireNonNull(event), fired, afterwards);
       }
+    }
+
+    @Override
+    public void found(FoundEvent found) {
+      Objects.requireNonNull(then).found().add(found);
     }
 
     @Override

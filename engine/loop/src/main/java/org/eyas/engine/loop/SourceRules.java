@@ -1,6 +1,5 @@
 package org.eyas.engine.loop;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,7 +14,6 @@ import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.format.FieldPrinters;
 import org.eyas.engine.generated.GeneratedMatchers;
 import org.eyas.engine.hold.HoldOptions;
-import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.memory.RuleMemories;
 import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.rules.LoadResult;
@@ -67,12 +65,15 @@ public final class SourceRules {
     List<LoadedRule> rules = loaded.rules();
     List<RuleIndex.Rule> enabled = new ArrayList<>();
     List<RuleMemories.Remembering> remembering = new ArrayList<>();
+    List<RuleMemories.Remembering> joining = new ArrayList<>();
     AlertWriter[] writers = new AlertWriter[rules.size()];
     FieldPrinters printers = new FieldPrinters();
     for (int key = 0; key < writers.length; key++) {
       LoadedRule rule = rules.get(key);
-      if (rule.enabled() && rule.source().equals(source)) {
-        RuleMemory memory = rule.memory();
+      RuleMemory memory = rule.memory();
+      if (memory != null && memory.isOfSeveralSources() && rule.reads(source)) {
+        joining.add(new RuleMemories.Remembering(key, rule.name(), memory)); // JoiningRules has the rest
+      } else if (rule.reads(source)) {
         if (memory == null) {
           enabled.add(indexed(source, key, rule.condition()));
         } else {
@@ -83,8 +84,8 @@ public final class SourceRules {
         writers[key] = new AlertWriter(rule.alert(), own, options.timeField());
       }
     }
-    RuleMemories memories = new RuleMemories(writers.length, remembering, options.memoryBytes());
-    enabled.addAll(memories.steps((key, condition) -> indexed(source, key, condition)));
+    RuleMemories memories = new RuleMemories(writers.length, remembering, options.memoryBytes(), source, joining);
+    enabled.addAll(memories.steps(source, (key, condition) -> indexed(source, key, condition)));
     RuleMatches matches = new RuleMatches(loaded, memories, writers, counts, options);
     return of(new Base(loaded, enabled, matches, memories), options.generated());
   }
@@ -115,48 +116,9 @@ public final class SourceRules {
     return other != null && other.matches == matches;
   }
 
-  /** Continues with the events that other rules remember, as far as the rules are the same. Those must not be used any more. */
-  void remember(SourceRules before) {
-    memories.continueWith(before.memories);
-  }
-
-  /** What the rules remember, for the next version of the engine; null if it is too large. */
-  byte @Nullable [] leftMemory() {
-    return memories.encode();
-  }
-
-  /** Whether some rule continues after a restart. */
-  boolean isLasting() {
-    return memories.isLasting();
-  }
-
-  /** What those rules and absent ones remember; null if it is too large. */
-  byte @Nullable [] lastingMemory() {
-    return memories.encodeLasting();
-  }
-
-  /** Greater after every event that a rule may remember. */
-  long changes() {
-    return memories.changes();
-  }
-
-  /** Continues with what {@link #lastingMemory} returned before a restart. Called before the first event. */
-  void resumeAfterRestart(byte[] kept) throws IOException {
-    memories.resumeAfterRestart(kept);
-  }
-
-  /**
-   * Continues with what a previous engine left. Called before the first event.
-   *
-   * @throws IOException if it cannot be read
-   */
-  void resumeFrom(byte[] left) throws IOException {
-    memories.resume(left);
-  }
-
-  /** How much the rules remember. */
-  MemoryFigures remembered() {
-    return memories.figures();
+  /** What the rules remember. */
+  RuleMemories memories() {
+    return memories;
   }
 
   /** A frame for events of this source. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.ParamDefinition;
@@ -23,25 +24,43 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class EventReader {
   private static final String TYPE = "evt.type";
 
+  /** The event source, if it is not that of the test. */
+  private static final String SOURCE = "source";
+
   /** The time since the event before. */
   private static final String AFTER = "after";
 
   /** How often the event occurs. */
   private static final String TIMES = "times";
 
-  private static final Set<String> KEYS = Set.of(TYPE, AFTER, TIMES);
+  private static final Set<String> KEYS = Set.of(TYPE, SOURCE, AFTER, TIMES);
+  private static final FieldCatalog NONE = new FieldCatalog(List.of());
   private static final int MOST_TIMES = 1_000;
   private static final long USUAL_NANOS = 1_000_000_000L;
 
-  private final String source;
-  private final FieldCatalog catalog;
+  private final String usualSource;
+  private final Map<String, FieldCatalog> catalogs;
   private final Faults faults;
+  private String source;
+  private FieldCatalog catalog;
   private long sinceFirstNanos;
 
-  EventReader(String source, FieldCatalog catalog, Faults faults) {
-    this.source = source;
-    this.catalog = catalog;
+  /**
+   * Creates a reader.
+   *
+   * @param usualSource that of events which do not name theirs
+   * @param catalogs the fields of each source
+   */
+  EventReader(String usualSource, SequencedMap<String, FieldCatalog> catalogs, Faults faults) {
+    this.usualSource = usualSource;
+    this.catalogs = catalogs;
     this.faults = faults;
+    source = usualSource;
+    catalog = catalogOf(usualSource);
+  }
+
+  private FieldCatalog catalogOf(String name) {
+    return catalogs.getOrDefault(name, NONE);
   }
 
   /** Adds the event as often as it occurs; nothing if it has no type, which is then reported as a fault. */
@@ -50,6 +69,8 @@ final class EventReader {
       faults.add(node, "an event must be fields and values, 'proc.name: bash'");
       return;
     }
+    source = source(mapping);
+    catalog = catalogOf(source);
     EventTypes.Chosen chosen = type(mapping);
     if (chosen == null) {
       return;
@@ -68,6 +89,16 @@ final class EventReader {
           new WrittenEvent(
               chosen.type(), chosen.syscall(), Text.of(source), sequence, sinceFirstNanos, since, values, place));
     }
+  }
+
+  private String source(MappingNode event) {
+    Node written = find(event, SOURCE);
+    String name = written instanceof ScalarNode text ? text.getValue() : usualSource;
+    if (written != null && !catalogs.containsKey(name)) {
+      faults.add(written, "there is no event source '" + name + "'; there are: " + String.join(", ", catalogs.keySet()));
+      return usualSource;
+    }
+    return name;
   }
 
   private int times(MappingNode event) {

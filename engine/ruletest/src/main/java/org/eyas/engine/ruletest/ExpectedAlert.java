@@ -47,7 +47,7 @@ public record ExpectedAlert(String test, Alert alert) {
       return;
     }
     Predicate<SeenAlert> isExpected = seen -> expected.stream().anyMatch(each -> each.matches(seen));
-    WrittenRules active = rules.written(test.source());
+    WrittenRules active = rules.written();
     active.begin();
     for (WrittenEvent event : events) {
       active.alerts(event, true).stream()

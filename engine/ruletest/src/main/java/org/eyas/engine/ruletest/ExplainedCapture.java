@@ -42,7 +42,7 @@ public final class ExplainedCapture {
     FieldCatalog catalog = Objects.requireNonNull(bench.context().sources().get(wanted.source()));
     try {
       CaptureRun run = new CaptureRun(bench, file);
-      if (!run.eventSource().equals(wanted.source())) {
+      if (!wanted.sources().contains(run.eventSource())) {
         throw new UnusableException(
             "rule '" + rule + "' is for events of source " + wanted.source() + ", but captures contain "
                 + run.eventSource());

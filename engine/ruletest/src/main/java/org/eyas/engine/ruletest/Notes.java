@@ -53,7 +53,7 @@ final class Notes {
   private Optional<Near> nearest(RuleTest test, List<LoadedRule> named, List<WrittenEvent> events) {
     return (named.isEmpty() ? rules.all() : named)
         .stream()
-        .filter(rule -> rule.enabled() && rule.source().equals(test.source()))
+        .filter(rule -> rule.enabled() && test.sources().contains(rule.source()))
         .flatMap(rule -> events.stream().map(event -> new Near(rule, rules.explainer(rule), event)))
         .filter(near -> near.explainer().considers(near.event()))
         .min(Comparator.comparingInt(Near::distance));
@@ -70,7 +70,7 @@ final class Notes {
   }
 
   private void fields(LoadedRule rule, List<WrittenEvent> events) {
-    fields("the condition of", rule, rule.condition().fields(), events);
+    fields("the condition of", rule, rule.needed(), events);
     List<FieldUse> printed = new ArrayList<>(rule.kept());
     printed.addAll(rule.alert().message().fields());
     fields("the output of", rule, printed, events);

@@ -50,8 +50,8 @@ public final class PushdownCapture {
   private static List<RuleIndex.Rule> rules(List<LoadedRule> loaded) {
     List<RuleIndex.Rule> rules = new ArrayList<>();
     for (LoadedRule rule : loaded) {
-      if (rule.enabled() && rule.source().equals("syscall")) {
-        rules.add(RuleIndex.Rule.ofSyscalls(rules.size(), rule.condition()));
+      if (rule.reads("syscall")) {
+        rules.add(RuleIndex.Rule.ofSyscalls(rules.size(), rule.condition("syscall")));
       }
     }
     return rules;

@@ -26,11 +26,11 @@ final class Reasons {
     if (!rule.enabled()) {
       return List.of("the rule is disabled: by 'enabled: false', by the configuration's rules, or by its priority");
     }
-    return rule.source().equals(test.source())
+    return test.sources().contains(rule.source())
         ? List.of()
         : List.of(
-            "the rule is for events of source " + rule.source() + ", but the events of the test are of " + test.source()
-                + "; write 'source: " + rule.source() + "'");
+            "the rule is for events of source " + rule.source() + ", but the events of the test are of "
+                + String.join(", ", new TreeSet<>(test.sources())) + "; write 'source: " + rule.source() + "'");
   }
 
   static List<String> of(RuleExplainer explainer, List<WrittenEvent> events, int event) {

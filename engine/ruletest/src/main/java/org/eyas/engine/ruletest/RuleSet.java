@@ -14,13 +14,14 @@ import org.eyas.engine.rules.LoadReportText;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.RuleLoader;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of a test file: loaded once for written events and, if needed, once for captures. */
 final class RuleSet {
   private final List<RuleDocument> documents;
   private final SequencedMap<String, FieldCatalog> catalogs;
   private final LoadResult loaded;
-  private final Map<String, WrittenRules> bySource = new HashMap<>();
+  private @Nullable WrittenRules written;
   private final Map<String, RuleExplainer> explainers = new HashMap<>();
 
   private RuleSet(
@@ -75,8 +76,10 @@ final class RuleSet {
     return catalog;
   }
 
-  WrittenRules written(String source) {
-    return bySource.computeIfAbsent(source, name -> new WrittenRules(loaded.rules(), name));
+  WrittenRules written() {
+    WrittenRules rules = written == null ? new WrittenRules(loaded.rules()) : written;
+    written = rules;
+    return rules;
   }
 
   RuleExplainer explainer(LoadedRule rule) {

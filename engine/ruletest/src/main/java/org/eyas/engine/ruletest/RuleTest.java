@@ -2,11 +2,12 @@ package org.eyas.engine.ruletest;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One test.
  *
- * @param source the event source of its rules
+ * @param source the event source of its events, except for those that name another one
  * @param only the rules whose alerts count, in addition to the expected ones; empty for all rules
  * @param matchAll whether every rule whose condition holds for an event fires, or only the first
  */
@@ -38,6 +39,13 @@ record RuleTest(
      * @param file relative to the working directory
      */
     record Captured(String file) implements Input {}
+  }
+
+  /** The sources of its events. */
+  Set<String> sources() {
+    return input instanceof Input.Written(var events) && !events.isEmpty()
+        ? events.stream().map(event -> event.source().toString()).collect(Collectors.toSet())
+        : Set.of(source);
   }
 
   boolean counts(String rule) {

@@ -137,11 +137,10 @@ final class TestFileReader {
   }
 
   private List<WrittenEvent> events(YamlMap map, Defaults own) {
-    FieldCatalog catalog = catalogs.get(own.source());
-    if (catalog == null) {
+    if (!catalogs.containsKey(own.source())) {
       return List.of();
     }
-    EventReader reader = new EventReader(own.source(), catalog, faults);
+    EventReader reader = new EventReader(own.source(), catalogs, faults);
     List<WrittenEvent> events = new ArrayList<>();
     map.elements("events").forEach(node -> reader.read(node, events));
     return events;

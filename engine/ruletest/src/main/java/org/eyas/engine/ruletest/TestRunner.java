@@ -66,7 +66,7 @@ final class TestRunner {
   }
 
   private List<Failure> written(RuleTest test, List<WrittenEvent> events) {
-    WrittenRules active = rules.written(test.source());
+    WrittenRules active = rules.written();
     active.begin();
     List<SeenAlert> alerts = new ArrayList<>();
     events.forEach(event -> alerts.addAll(active.alerts(event, test.matchAll())));

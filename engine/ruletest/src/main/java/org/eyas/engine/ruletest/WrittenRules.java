@@ -1,7 +1,10 @@
 package org.eyas.engine.ruletest;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.eyas.api.data.Text;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.compile.Hits;
@@ -14,37 +17,59 @@ import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
-/** The enabled rules of one source, compiled as in a run, for events that are written in tests. For one thread. */
+/** The enabled rules of all sources, compiled as in a run, for events that are written in tests. For one thread. */
 final class WrittenRules {
   private static final String TIME = "evt.time";
   private static final long MEMORY_BYTES = 32 << 20;
 
+  /** The rules and steps of one source. One frame for all tests: values that were read are kept by the number of the event in it. */
+  private static final class OfSource {
+    final RuleIndex index;
+    @Nullable Frame frame;
+
+    OfSource(RuleIndex index) {
+      this.index = index;
+    }
+
+    Frame begin(WrittenEvent event) {
+      Frame current = frame == null ? index.newFrame(event) : frame;
+      frame = current;
+      current.begin(event);
+      return current;
+    }
+  }
+
+  private final List<LoadedRule> rules;
   private final List<AlertWriter> writers = new ArrayList<>();
   private final List<RuleMemories.Remembering> remembering = new ArrayList<>();
-  private final RuleIndex index;
+  private final Map<Text, OfSource> bySource = new HashMap<>();
   private final Hits hits = new Hits();
   private RuleMemories memories;
-  // One frame for all tests: values that were read are kept by the number of the event within their frame.
-  private @Nullable Frame frame;
 
-  WrittenRules(List<LoadedRule> rules, String source) {
-    FieldPrinters printers = new FieldPrinters();
-    List<RuleIndex.Rule> enabled = new ArrayList<>();
+  WrittenRules(List<LoadedRule> rules) {
+    this.rules = rules;
+    Map<String, FieldPrinters> printers = new HashMap<>();
     for (LoadedRule rule : rules) {
-      if (rule.enabled() && rule.source().equals(source)) {
-        int key = writers.size();
-        RuleMemory memory = rule.memory();
-        if (memory == null) {
-          enabled.add(indexed(source, key, rule.condition()));
-        } else {
-          remembering.add(new RuleMemories.Remembering(key, rule.name(), memory));
-        }
-        writers.add(new AlertWriter(rule.alert(), memory == null ? printers : new FieldPrinters(), TIME));
+      RuleMemory memory = rule.memory();
+      if (rule.enabled() && memory != null) {
+        remembering.add(new RuleMemories.Remembering(writers.size(), rule.name(), memory));
       }
+      FieldPrinters shared = printers.computeIfAbsent(rule.source(), _ -> new FieldPrinters());
+      writers.add(new AlertWriter(rule.alert(), memory == null ? shared : new FieldPrinters(), TIME));
     }
     memories = memories();
-    enabled.addAll(memories.steps((key, condition) -> indexed(source, key, condition)));
-    index = RuleIndex.of(enabled);
+  }
+
+  private OfSource compile(String source) {
+    List<RuleIndex.Rule> enabled = new ArrayList<>();
+    for (int key = 0; key < rules.size(); key++) {
+      LoadedRule rule = rules.get(key);
+      if (rule.memory() == null && rule.reads(source)) {
+        enabled.add(indexed(source, key, rule.condition()));
+      }
+    }
+    enabled.addAll(memories.steps(source, (key, condition) -> indexed(source, key, condition)));
+    return new OfSource(RuleIndex.of(enabled));
   }
 
   private static RuleIndex.Rule indexed(String source, int key, Checked condition) {
@@ -72,14 +97,9 @@ final class WrittenRules {
    * those of earlier events after which something did not happen in time.
    */
   List<SeenAlert> alerts(WrittenEvent event, boolean all) {
-    Frame current = frame;
-    if (current == null) {
-      current = index.newFrame(event);
-      frame = current;
-    }
+    OfSource own = bySource.computeIfAbsent(event.source(), source -> compile(source.toString()));
     hits.clear();
-    current.begin(event);
-    index.rules(event.type().code()).match(current, hits);
+    own.index.rules(event.type().code()).match(own.begin(event), hits);
     List<SeenAlert> alerts = new ArrayList<>();
     memories.elapse(event.timestampNanos(), collecting(alerts));
     int plain = memories.plain(hits);

@@ -1,0 +1,86 @@
+package org.eyas.engine.memory;
+
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of one source that matches steps of a rule over several sources, with everything that the rule needs of it: the names of its
+ * groups and the fields that are kept. The loop of the source makes it; any thread may read it. Immutable.
+ */
+public final class FoundEvent extends PastEvent {
+  private static final int OWN_BYTES = 200;
+
+  private final String rule;
+  private final int steps;
+  private final byte @Nullable [][] groups;
+  private final @Nullable FieldReader[] @Nullable [] kept;
+  private final @Nullable FieldReader[] last;
+  private final int bytes;
+
+  /**
+   * Creates an event that is found.
+   *
+   * @param rule the name and the definition of the rule
+   * @param steps a bit for each step that it matches, the lowest for the first
+   * @param groups by step; null for a step that it does not match, or if it lacks a value that names its group
+   * @param kept by step; null like the group
+   */
+  FoundEvent(Event event, String rule, int steps, byte @Nullable [][] groups, @Nullable FieldReader[] @Nullable [] kept,
+      @Nullable FieldReader[] last) {
+    super(event);
+    this.rule = rule;
+    this.steps = steps;
+    this.groups = groups;
+    this.kept = kept;
+    this.last = last;
+    bytes = size();
+  }
+
+  private int size() {
+    int size = OWN_BYTES + KeptFields.bytes(last);
+    for (int step = 0; step < groups.length; step++) {
+      byte[] group = groups[step];
+      FieldReader[] values = kept[step];
+      size += (group == null ? 0 : group.length) + (values == null ? 0 : KeptFields.bytes(values));
+    }
+    return size;
+  }
+
+  String rule() {
+    return rule;
+  }
+
+  int steps() {
+    return steps;
+  }
+
+  /** An estimate of the heap that it takes. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** Whether the event has the values that name its group. */
+  boolean readGroup(int step, GroupName into) {
+    byte[] group = groups[step];
+    if (group == null) {
+      return false;
+    }
+    into.set(group);
+    return true;
+  }
+
+  @Nullable
+  FieldReader[] kept(int step) {
+    FieldReader[] values = kept[step];
+    if (values == null) {
+      throw new IllegalStateException("the event does not match step " + step);
+    }
+    return values;
+  }
+
+  @Nullable
+  FieldReader[] last() {
+    return last;
+  }
+}

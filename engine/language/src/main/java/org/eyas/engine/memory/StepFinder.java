@@ -1,0 +1,68 @@
+package org.eyas.engine.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.event.Event;
+import org.eyas.api.field.FieldReader;
+import org.eyas.engine.memory.RuleMemories.Remembering;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the events of one source that match steps of one rule over several sources. The groups of the rule belong to another thread. For
+ * the thread of one event loop.
+ */
+final class StepFinder {
+  private final Remembering rule;
+  private final String id;
+  private final int firstKey;
+  private final int all;
+  private final List<Integer> own = new ArrayList<>();
+  private final StepReaders readers;
+  private final GroupName name = new GroupName();
+
+  StepFinder(Remembering rule, Sequence sequence, String source, int firstKey) {
+    this.rule = rule;
+    this.firstKey = firstKey;
+    id = rule.id();
+    List<Step> steps = sequence.steps();
+    all = steps.size();
+    for (int step = 0; step < all; step++) {
+      if (steps.get(step).source().equals(source)) {
+        own.add(step);
+      }
+    }
+    readers = new StepReaders(sequence);
+  }
+
+  Remembering rule() {
+    return rule;
+  }
+
+  /** The key of its first step in the index of rules. */
+  int firstKey() {
+    return firstKey;
+  }
+
+  /** The steps of the source. */
+  List<Step> steps() {
+    return own.stream().map(rule.memory().steps()::get).toList();
+  }
+
+  /** @param matching a bit for each step of the source that the event matches, the lowest for the first */
+  FoundEvent find(int matching, Event event) {
+    byte @Nullable [][] groups = new byte[all][];
+    @Nullable FieldReader[] @Nullable [] kept = new FieldReader[all][];
+    int steps = 0;
+    for (int i = 0; i < own.size(); i++) {
+      if ((matching >> i & 1) != 0) {
+        int step = own.get(i);
+        steps |= 1 << step;
+        if (readers.read(step, event, name)) {
+          groups[step] = name.copy();
+          kept[step] = readers.keep(step, event);
+        }
+      }
+    }
+    return new FoundEvent(event, id, steps, groups, kept, readers.keepLast(event));
+  }
+}

@@ -1,0 +1,11 @@
+package org.eyas.engine.loop;
+
+import org.eyas.engine.memory.FoundEvent;
+
+/** Receives the events that match steps of rules over several sources, from the threads of all loops. Must not wait. */
+public interface FoundEvents {
+  /** Ignores them, where only one source is read. */
+  FoundEvents NOBODY = event -> {};
+
+  void add(FoundEvent event);
+}

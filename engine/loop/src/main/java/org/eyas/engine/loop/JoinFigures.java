@@ -1,0 +1,23 @@
+package org.eyas.engine.loop;
+
+import org.eyas.engine.memory.MemoryFigures;
+
+/**
+ * The figures of the rules over several sources.
+ *
+ * @param waiting the events that wait for earlier ones of other sources
+ * @param dropped the events for which the queue had no room
+ * @param early the events that were evaluated before their time, because there was no room
+ * @param late the events that arrived after a later one was evaluated
+ */
+public record JoinFigures(MemoryFigures memory, long waiting, long dropped, long early, long late) {
+  /** Nothing has happened. */
+  public static final JoinFigures NONE = new JoinFigures(MemoryFigures.NONE, 0, 0, 0, 0);
+
+  /** What happened because there was no room, for people. */
+  String overload() {
+    return ("Too many events match steps of rules over several sources: %d were dropped and %d were evaluated before earlier events of"
+        + " other sources could come, since the start. Such rules can miss what they wait for. Make the conditions of their steps"
+        + " narrower, or lower eyas.rules.join_wait_s.").formatted(dropped, early);
+  }
+}

@@ -1,0 +1,100 @@
+package org.eyas.engine.loop;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.eyas.api.failure.Reason;
+import org.eyas.engine.memory.RuleMemories;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what rules remember over updates of the engine and restarts. Used by the thread that has the memories. */
+final class KeptMemory {
+  private static final Logger LOG = LoggerFactory.getLogger(KeptMemory.class);
+
+  private final LastingMemory lasting;
+  private byte @Nullable [] fromBefore;
+  private boolean begun;
+
+  KeptMemory(LastingMemory lasting) {
+    this.lasting = lasting;
+  }
+
+  /** The first rules continue with what the rules of a previous engine remembered. */
+  void resumeFrom(byte[] left) {
+    fromBefore = left;
+  }
+
+  /** Rules begin: the first ones continue with what was kept. */
+  void begin(RuleMemories first) {
+    if (begun) {
+      return;
+    }
+    begun = true;
+    byte[] left = fromBefore;
+    fromBefore = null;
+    if (left != null) {
+      lasting.isOld();
+      resume(() -> first.resume(left),
+          reason -> LOG.warn("What rules remembered before the update of the engine is lost: {}", reason));
+    } else {
+      // Also without rules that continue: those can be absent, and return.
+      lasting.read().ifPresent(kept -> resume(() -> first.resumeAfterRestart(kept), lasting::unusable));
+    }
+  }
+
+  private interface Reading {
+    void run() throws IOException;
+  }
+
+  private static void resume(Reading reading, Consumer<String> failed) {
+    try {
+      reading.run();
+    } catch (IOException | RuntimeException e) {
+      failed.accept(Reason.of(e));
+    }
+  }
+
+  /** Called again and again: writes what outlives a restart, once per minute and if that has changed. */
+  void keep(RuleMemories active, long nowNanos) {
+    if (lasting.isDue(nowNanos) && needsWriting(active)) {
+      encoded(active).ifPresent(memory -> lasting.write(memory, active.changes()));
+    }
+  }
+
+  /** Called at the end: the same, before it returns. */
+  void end(RuleMemories last) throws InterruptedException {
+    Optional<byte[]> memory = needsWriting(last) ? encoded(last) : Optional.empty();
+    if (memory.isPresent()) {
+      lasting.end(memory.get(), last.changes());
+    }
+  }
+
+  private boolean needsWriting(RuleMemories active) {
+    return active.isLasting() && lasting.needs(active.changes());
+  }
+
+  private Optional<byte[]> encoded(RuleMemories active) {
+    byte[] memory = active.encodeLasting();
+    if (memory == null) {
+      lasting
+          .report("it takes more than 32 MB, or than eyas.rules.memory_mb; lower 'entries' of rules with 'first', or that key");
+    }
+    return Optional.ofNullable(memory);
+  }
+
+  /** What the rules remember, for the next engine; empty if that is nothing. */
+  Optional<byte[]> left(RuleMemories last) {
+    long groups = last.figures().groups();
+    if (groups == 0) {
+      return Optional.empty();
+    }
+    byte[] left = last.encode();
+    if (left == null) {
+      LOG.warn("What rules remember is lost at the update of the engine: {} groups of events are too large to be handed over.",
+          groups);
+    }
+    return Optional.ofNullable(left);
+  }
+}
