@@ -60,7 +60,7 @@ final class MemoryJson {
   private static Map<String, Object> of(Sequence sequence) {
     List<Map<String, Object>> steps = new ArrayList<>();
     for (Step step : sequence.parts()) {
-      Map<String, Object> value = condition(step);
+      Map<String, Object> value = condition(sequence, step);
       value.put("name", step.name());
       steps.add(value);
     }
@@ -69,20 +69,27 @@ final class MemoryJson {
     value.put("within", TimeSpan.text(sequence.withinNanos()));
     value.put("ordered", sequence.ordered());
     if (sequence.until() != null) {
-      value.put("until", condition(sequence.until()));
+      value.put("until", condition(sequence, sequence.until()));
     }
     Absence absence = sequence.absence();
     if (absence != null) {
-      Map<String, Object> without = condition(absence.step());
+      Map<String, Object> without = condition(sequence, absence.step());
       without.put("for", TimeSpan.text(absence.nanos()));
       value.put("without", without);
     }
     return value;
   }
 
+  private static Map<String, Object> condition(Sequence sequence, Step step) {
+    Map<String, Object> value = condition(step);
+    if (!step.source().equals(sequence.source())) {
+      value.put("source", step.source());
+    }
+    return value;
+  }
+
   private static Map<String, Object> condition(Step step) {
     Map<String, Object> value = new LinkedHashMap<>();
-    value.put("source", step.source());
     value.put("condition", step.text());
     value.put("by", step.by().stream().map(TypedValue::text).toList());
     return value;

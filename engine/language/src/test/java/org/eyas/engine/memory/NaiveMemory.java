@@ -60,7 +60,7 @@ final class NaiveMemory {
     if (rule.without().isEmpty()) {
       alert.ifPresent(alerts::add);
     } else if (alert.isPresent() && waiting.stream().noneMatch(each -> each.name().equals(name))) {
-      waiting.add(new Waiting(name, nanos, alert.get() + " last=" + values.get("t.uint64")));
+      waiting.add(new Waiting(name, nanos, alert.get() + " last=" + NaiveRule.last(values)));
     }
     return alerts;
   }

@@ -2,6 +2,7 @@ package org.eyas.engine.memory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -40,6 +41,34 @@ record NaiveRule(
     return new NaiveRule(
         kind, steps, until, without, (1 + random.nextInt(6)) * pace, by, atLeast, random.nextBoolean(),
         (1 + random.nextInt(12)) * pace);
+  }
+
+  /** A sequence whose steps come from two sources: events of the second one have values in capital letters. */
+  static NaiveRule ofTwoSources(Random random) {
+    NaiveRule rule = random(random);
+    while (rule.steps().size() < 2) {
+      rule = random(random);
+    }
+    List<List<String>> steps = new ArrayList<>();
+    for (List<String> step : rule.steps()) {
+      steps.add(random.nextBoolean() ? step : capital(step));
+    }
+    steps.set(0, capital(steps.getFirst()));
+    steps.set(steps.size() - 1, rule.steps().getLast()); // that of the rule
+    List<String> until = random.nextBoolean() ? rule.until() : capital(rule.until());
+    List<String> without = random.nextBoolean() ? rule.without() : capital(rule.without());
+    return new NaiveRule(
+        rule.kind(), steps, until, without, rule.waitSeconds(), rule.by(), rule.atLeast(), rule.tumbling(), rule.seconds());
+  }
+
+  private static List<String> capital(List<String> values) {
+    return values.stream().map(each -> each.toUpperCase(Locale.ROOT)).toList();
+  }
+
+  /** What a rule prints of its last event: nothing of one of the second source. */
+  static Object last(Map<String, Object> values) {
+    boolean second = values.get("t.other") instanceof String text && Character.isUpperCase(text.charAt(0));
+    return second ? "<NA>" : values.get("t.uint64");
   }
 
   private static List<String> one(Random random) {
@@ -104,14 +133,19 @@ record NaiveRule(
       out.append(without.isEmpty() ? "" : "last=%t.uint64");
       out.append("'\n  sequence:\n    steps:");
       for (int i = 0; i < steps.size(); i++) {
-        out.append("\n      - {name: s").append(i).append(", condition: '").append(condition(steps.get(i))).append("'}");
+        out.append("\n      - {name: s").append(i).append(", ").append(source(steps.get(i))).append("condition: '").append(condition(steps.get(i))).append("'}");
       }
       out.append(kind.equals("set") ? "\n    ordered: false" : "");
-      out.append(until.isEmpty() ? "" : "\n    until: " + condition(until));
-      out.append(without.isEmpty() ? "" : "\n    without: {condition: '" + condition(without) + "', for: " + waitSeconds + "s}");
+      out.append(until.isEmpty() ? "" : "\n    until: {" + source(until) + "condition: '" + condition(until) + "'}");
+      String waits = "', for: " + waitSeconds + "s}";
+      out.append(without.isEmpty() ? "" : "\n    without: {" + source(without) + "condition: '" + condition(without) + waits);
     }
     out.append("\n    within: ").append(seconds).append("s");
     return out.append("\n    by: [").append(String.join(", ", by)).append("]\n").toString();
+  }
+
+  private static String source(List<String> values) {
+    return Character.isUpperCase(values.getFirst().charAt(0)) ? "source: second, " : "";
   }
 
   private static String condition(List<String> values) {

@@ -10,7 +10,9 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.schema.EventSchema;
 
 /** An event that has only a time; fake fields provide the rest. */
-record TimedEvent(long sequence, long timestampNanos) implements Event {
+record TimedEvent(long sequence, long timestampNanos, Text source) implements Event {
+  static final Text FAKE = Text.of("fake");
+
   private static final EventType TYPE = EventSchema.current().type("PLUGINEVENT_E");
 
   @Override
@@ -28,9 +30,8 @@ record TimedEvent(long sequence, long timestampNanos) implements Event {
     return 0;
   }
 
-  @Override
-  public Text source() {
-    return Text.of("fake");
+  TimedEvent(long sequence, long timestampNanos) {
+    this(sequence, timestampNanos, FAKE);
   }
 
   @Override

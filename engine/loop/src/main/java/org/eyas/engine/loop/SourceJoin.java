@@ -1,6 +1,7 @@
 package org.eyas.engine.loop;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.memory.FoundEvent;
 import org.eyas.engine.memory.MemoryFigures;
@@ -240,19 +242,20 @@ public final class SourceJoin implements FoundEvents {
         : memory.left(last.memories()).map(groups -> new Handover.Memory(NAME, groups));
   }
 
+  /** Whether all events that were added so far wait or are evaluated. */
+  boolean isIdle() {
+    return arrived.isEmpty() && idle;
+  }
+
   /** The figures of the last second. May be called from any thread. */
   public JoinFigures figures() {
     return figures;
   }
 
-  /** What prevents these rules from seeing everything, in one line; empty if nothing does. May be called from any thread. */
-  public String problem() {
-    String full = overload.problem();
-    return full.isEmpty() ? fullMemory.problem() : full;
-  }
-
-  /** The latest internal error if it is not older than a minute. May be called from any thread. */
-  public Optional<LoopFault> fault() {
-    return faults.recent();
+  /** What prevents these rules from seeing everything, and internal errors of the last minute. May be called from any thread. */
+  public List<String> problems() {
+    Stream<String> errors =
+        faults.recent().map(fault -> "internal error: " + fault.last() + ". Please report it, with the log.").stream();
+    return Stream.concat(Stream.of(overload.problem(), fullMemory.problem()).filter(text -> !text.isEmpty()), errors).toList();
   }
 }

@@ -1,0 +1,82 @@
+package org.eyas.engine.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Random sequences over two sources, whose events arrive later than they happened and in another order, sometimes handed over to another
+ * engine: compared with {@link NaiveMemory}, which sees the events in the order of their times.
+ */
+class RandomJoinsTest {
+  private static final int CASES = 1_000;
+  private static final int EVENTS = 60;
+  private static final long SEED = Long.getLong("eyas.seed", System.nanoTime());
+
+  private int fired;
+
+  private record Arrival(long number, long nanos, long arrivalNanos, Map<String, Object> values) {}
+
+  @Test
+  void everySequenceOverTwoSourcesFiresExactlyWhenItsDefinitionSays() {
+    for (int i = 0; i < CASES; i++) {
+      check(SEED + i);
+    }
+    System.err.println("-Deyas.seed=" + SEED + ": " + CASES + " sequences over two sources fired " + fired + " times");
+    assertTrue(fired > CASES / 2, "the rules fired only " + fired + " times");
+  }
+
+  private void check(long seed) {
+    Random random = new Random(seed);
+    NaiveRule rule = NaiveRule.ofTwoSources(random);
+    NaiveMemory naive = new NaiveMemory(rule);
+    Joined engine = new Joined(rule.document());
+    List<Arrival> events = events(random, rule.pace());
+    List<String> expected = new ArrayList<>();
+    events.forEach(event -> expected.addAll(naive.see(event.nanos(), event.values())));
+    for (Arrival event : events.stream().sorted(Comparator.comparingLong(Arrival::arrivalNanos)).toList()) {
+      if (random.nextInt(EVENTS) == 0) {
+        engine.handOver();
+      }
+      engine.arrives(event.number(), event.nanos(), event.arrivalNanos(), event.values());
+    }
+    engine.end(events.getLast().nanos());
+    assertEquals(expected, engine.alerts, () -> "-Deyas.seed=" + seed + "\n" + rule.document());
+    assertEquals(0, engine.sorter.late());
+    fired += expected.size();
+  }
+
+  /** No two events have the same time: the order of such events would be that in which they arrive. */
+  private static List<Arrival> events(Random random, long pace) {
+    List<Arrival> events = new ArrayList<>();
+    long nanos = 100 * Remembered.SECOND;
+    for (int number = 1; number <= EVENTS; number++) {
+      nanos += random.nextInt(5) * pace * Remembered.SECOND / 2 + 1;
+      long lag = (long) (random.nextDouble() * Joined.WAIT_NANOS);
+      events.add(new Arrival(number, nanos, nanos + lag, values(random, number)));
+    }
+    return events;
+  }
+
+  private static Map<String, Object> values(Random random, long number) {
+    Map<String, Object> values = new HashMap<>();
+    values.put("t.uint64", number);
+    String letter = List.of("a", "b", "c", "d").get(random.nextInt(4));
+    values.put("t.other", random.nextBoolean() ? letter : letter.toUpperCase(Locale.ROOT));
+    if (random.nextInt(10) > 0) {
+      values.put("t.text", List.of("x", "y", "z").get(random.nextInt(3)));
+    }
+    if (random.nextInt(10) > 0) {
+      values.put("t.int", (long) random.nextInt(2));
+    }
+    return values;
+  }
+}
