@@ -13,6 +13,9 @@ public final class StepSorter {
   private static final Comparator<Arrived> ORDER =
       Comparator.comparingLong((Arrived each) -> each.event.timestampNanos()).thenComparingLong(each -> each.number);
 
+  /** So many events that have left may be kept until the one that arrived before them leaves. */
+  private static final int SOME = 1_000;
+
   private static final class Arrived {
     final FoundEvent event;
     final long number;
@@ -77,7 +80,10 @@ public final class StepSorter {
     }
     next.gone = true;
     bytes -= next.event.bytes();
-    watermarkNanos = Math.max(watermarkNanos, next.event.timestampNanos());
+    watermarkNanos = next.event.timestampNanos(); // can go back: after an event of a machine whose clock is ahead
+    if (byArrival.size() > 2 * byTime.size() + SOME) {
+      byArrival.removeIf(each -> each.gone);
+    }
     return next.event;
   }
 
@@ -104,6 +110,11 @@ public final class StepSorter {
   /** The number of events that wait. */
   public int size() {
     return byTime.size();
+  }
+
+  /** The number of events in memory, with some that have left. */
+  int kept() {
+    return byArrival.size();
   }
 
   /** The events that came after a later one had left: they count at the time of that one. */

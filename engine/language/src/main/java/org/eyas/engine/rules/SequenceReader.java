@@ -110,7 +110,8 @@ final class SequenceReader {
     boolean has = ordered ? steps.getLast().isOfRule() : steps.stream().anyMatch(WrittenStep::isOfRule);
     if (!has) {
       throw LoadFault.structure(
-          (ordered ? "The last step has another source than the rule" : "No step has the source of the rule") + ": write 'source: " + steps.getLast().source()
+          (ordered ? "The last step has another source than the rule" : "No step has the source of the rule")
+              + ": write 'source: " + steps.getLast().source()
               + "' beside 'sequence', and the other source in its steps",
           at(map, "steps"));
     }

@@ -94,7 +94,8 @@ sealed interface WrittenMemory {
     @Override
     public Written condition() {
       String any =
-          all().filter(WrittenStep::isOfRule).map(step -> "(" + step.condition().text() + ")").collect(Collectors.joining(" or "));
+          all().filter(WrittenStep::isOfRule).map(step -> "(" + step.condition().text() + ")")
+              .collect(Collectors.joining(" or "));
       return new Written(any, place);
     }
 

@@ -84,7 +84,7 @@ final class Joined {
     return writer;
   }
 
-  /** An event arrives; its source is the second one if {@code t.other} is in capital letters. */
+  /** An event arrives; its source is the second one if {@code t.other} is in upper case. */
   void arrives(long number, long nanos, long arrivalNanos, Map<String, Object> values) {
     clockNanos = arrivalNanos;
     for (FoundEvent next = sorter.poll(clockNanos, WAIT_NANOS); next != null; next = sorter.poll(clockNanos, WAIT_NANOS)) {

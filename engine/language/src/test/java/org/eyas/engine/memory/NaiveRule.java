@@ -43,7 +43,7 @@ record NaiveRule(
         (1 + random.nextInt(12)) * pace);
   }
 
-  /** A sequence whose steps come from two sources: events of the second one have values in capital letters. */
+  /** A sequence whose steps come from two sources: events of the second one have values in upper case. */
   static NaiveRule ofTwoSources(Random random) {
     NaiveRule rule = random(random);
     while (rule.steps().size() < 2) {
@@ -133,7 +133,8 @@ record NaiveRule(
       out.append(without.isEmpty() ? "" : "last=%t.uint64");
       out.append("'\n  sequence:\n    steps:");
       for (int i = 0; i < steps.size(); i++) {
-        out.append("\n      - {name: s").append(i).append(", ").append(source(steps.get(i))).append("condition: '").append(condition(steps.get(i))).append("'}");
+        out.append("\n      - {name: s").append(i).append(", ").append(source(steps.get(i))).append("condition: '")
+            .append(condition(steps.get(i))).append("'}");
       }
       out.append(kind.equals("set") ? "\n    ordered: false" : "");
       out.append(until.isEmpty() ? "" : "\n    until: {" + source(until) + "condition: '" + condition(until) + "'}");

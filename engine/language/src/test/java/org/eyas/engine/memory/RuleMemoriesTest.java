@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import org.eyas.api.field.Presence;
 import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.rules.LoadedRule;
+import org.eyas.testkit.HeapUse;
 import org.junit.jupiter.api.Test;
 
 class RuleMemoriesTest {
@@ -217,11 +219,13 @@ class RuleMemoriesTest {
   void aHundredThousandOpenGroupsTakeLessThan30Megabytes() {
     for (String output : List.of("x", "%first.t.text")) {
       Remembered rules = new Remembered(twoSteps(output), Long.MAX_VALUE);
+      long before = HeapUse.bytes();
       for (int number = 0; number < 100_000; number++) {
         rules.see(number, Map.of("t.int", (long) number, "t.other", "a", "t.text", "/usr/bin/program " + number));
       }
       MemoryFigures figures = rules.memories.figures();
-      System.err.printf("output '%s': %s%n", output, figures);
+      System.err.printf("output '%s': %s, really %d bytes of heap%n", output, figures, HeapUse.bytes() - before);
+      Reference.reachabilityFence(rules);
       assertEquals(100_000, figures.groups());
       assertTrue(figures.bytes() < 30 << 20, figures::toString);
     }

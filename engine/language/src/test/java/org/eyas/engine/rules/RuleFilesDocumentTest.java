@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
@@ -46,10 +47,17 @@ class RuleFilesDocumentTest {
 
   private static LoadContext context() {
     List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
-    providers.add(FactsFields.provider(List.of("| container.id | charbuf | |", "| container.name | charbuf | |")));
+    providers.add(texts("container.id", "container.name", "k8s.ns.name", "k8s.pod.name"));
+    FieldProvider audit =
+        texts("ka.stage", "ka.target.resource", "ka.target.subresource", "ka.target.namespace", "ka.target.name", "ka.user.name");
     SequencedMap<String, FieldCatalog> sources = new LinkedHashMap<>();
     sources.put("syscall", new FieldCatalog(providers));
+    sources.put("k8s_audit", new FieldCatalog(List.of(audit)));
     return new LoadContext(sources);
+  }
+
+  private static FieldProvider texts(String... fields) {
+    return FactsFields.provider(Stream.of(fields).map(field -> "| " + field + " | charbuf | |").toList());
   }
 
   @Test

@@ -108,7 +108,8 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
       return Optional.empty();
     }
     Stream<TypedValue> counted = memory instanceof Threshold threshold ? Stream.ofNullable(threshold.of()) : Stream.empty();
-    Stream<TypedValue> by = memory.steps().stream().filter(step -> step.source().equals("syscall")).flatMap(step -> step.by().stream());
+    Stream<TypedValue> by =
+        memory.steps().stream().filter(step -> step.source().equals("syscall")).flatMap(step -> step.by().stream());
     return Stream.concat(counted, by).flatMap(value -> EventOrder.of(value).stream()).findFirst();
   }
 
@@ -117,7 +118,8 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
     if (!rule.condition("syscall").eventCodes().get(SWITCH.code())) {
       return Optional.empty();
     }
-    return rule.condition("syscall").fields().stream().map(use -> use.definition().name()).filter(name -> name.startsWith("fd.")).sorted()
+    return rule.condition("syscall").fields().stream().map(use -> use.definition().name()).filter(name -> name.startsWith("fd."))
+        .sorted()
         .findFirst();
   }
 }

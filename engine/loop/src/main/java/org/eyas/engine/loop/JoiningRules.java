@@ -21,7 +21,8 @@ public final class JoiningRules {
   private final RuleCounts counts;
   private final boolean empty;
 
-  private JoiningRules(LoadResult loaded, RuleMemories memories, @Nullable AlertWriter[] writers, RuleCounts counts, boolean empty) {
+  private JoiningRules(LoadResult loaded, RuleMemories memories, @Nullable AlertWriter[] writers, RuleCounts counts,
+      boolean empty) {
     this.loaded = loaded;
     this.memories = memories;
     this.writers = writers;

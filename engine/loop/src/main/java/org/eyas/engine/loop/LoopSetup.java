@@ -32,7 +32,8 @@ public record LoopSetup(
   /** A loop without observers and limits. */
   public static LoopSetup of(SourceInfo source, AlertSink alerts) {
     return new LoopSetup(
-        source, alerts, FoundEvents.NOBODY, 0, LoopObservers.none(), () -> StateLimits.USUAL, false, LastingMemory.none(), OptionalLong.empty());
+        source, alerts, FoundEvents.NOBODY, 0, LoopObservers.none(), () -> StateLimits.USUAL, false, LastingMemory.none(),
+        OptionalLong.empty());
   }
 
   /** With a limit on the time of events, in nanoseconds. */
@@ -64,6 +65,7 @@ public record LoopSetup(
 
   /** Continues after the event with this number, which a previous engine processed. */
   public LoopSetup resumingAfter(long number) {
-    return new LoopSetup(source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting, OptionalLong.of(number));
+    return new LoopSetup(source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting,
+        OptionalLong.of(number));
   }
 }

@@ -18,5 +18,6 @@ import org.eyas.engine.recording.Recorder;
  * @param tally counts events of which a condition is decided although something is not known
  */
 record OnMatch(
-    HeldMatches held, AlertSink alerts, FoundEvents found, AlertWatch watch, Recorder recorder, CaptureDemand demand, FaultLog faults,
+    HeldMatches held, AlertSink alerts, FoundEvents found, AlertWatch watch, Recorder recorder, CaptureDemand demand,
+    FaultLog faults,
     RuleTimes times, EventTally tally) {}

@@ -152,7 +152,7 @@ public final class SourceJoin implements FoundEvents {
   private void see(FoundEvent event, long nowNanos) throws InterruptedException {
     JoiningRules active = rules;
     if (active != null) {
-      latestNanos = Math.max(latestNanos, event.timestampNanos());
+      latestNanos = Math.max(latestNanos, Math.min(event.timestampNanos(), clockNanos()));
       seenNanos = nowNanos;
       elapse(active, event.timestampNanos());
       active.see(event, alerts, faults);
@@ -170,7 +170,11 @@ public final class SourceJoin implements FoundEvents {
 
   // An event of a machine whose clock is ahead must not end all waits.
   private void elapse(JoiningRules active, long nanos) throws InterruptedException {
-    active.elapse(Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() + 1)), alerts, faults);
+    active.elapse(Math.min(nanos, clockNanos()), alerts, faults);
+  }
+
+  private static long clockNanos() {
+    return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() + 1);
   }
 
   private void look(long nowNanos) {
@@ -224,7 +228,8 @@ public final class SourceJoin implements FoundEvents {
     LockSupport.unpark(running);
     try {
       if (!running.join(END)) {
-        LOG.error("join-sources did not end within {} s: events of rules over several sources are not evaluated", END.toSeconds());
+        LOG.error("join-sources did not end within {} s: events of rules over several sources are not evaluated",
+            END.toSeconds());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

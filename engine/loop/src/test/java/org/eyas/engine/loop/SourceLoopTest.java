@@ -289,7 +289,8 @@ class SourceLoopTest {
           throw new IllegalStateException("on purpose");
         };
     Generation enriched =
-        new Generation(plain.loaded(), plain.bySource(), plain.joining(), plain.traced(), plain.demand(), List.of(faulty), plain.counts());
+        new Generation(plain.loaded(), plain.bySource(), plain.joining(), plain.traced(), plain.demand(), List.of(faulty),
+            plain.counts());
     events.addFirst(
         ScapEvents.encode(
             EventSchema.current().type("SYSCALL_CLONE_20_X"), 99 * SECOND, 42, 43, "sh", new byte[0], 42, 42, 1, "/", 1024,

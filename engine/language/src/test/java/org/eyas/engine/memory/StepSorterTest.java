@@ -1,0 +1,84 @@
+package org.eyas.engine.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Objects;
+import org.eyas.api.field.FieldReader;
+import org.junit.jupiter.api.Test;
+
+class StepSorterTest {
+  private static final byte[][] NO_GROUP = {null};
+  private static final int BYTES = event(0, 0).bytes();
+
+  private static FoundEvent event(long number, long nanos) {
+    return new FoundEvent(new TimedEvent(number, nanos), "r", 1, NO_GROUP, new FieldReader[1][], new FieldReader[0]);
+  }
+
+  private static long number(StepSorter sorter, long clock, long wait) {
+    return Objects.requireNonNull(sorter.poll(clock, wait)).sequence();
+  }
+
+  @Test
+  void anEventLeavesAfterItsWaitAndAfterAllEarlierOnes() {
+    StepSorter sorter = new StepSorter(1 << 20);
+    sorter.add(event(1, 100), 0);
+    sorter.add(event(2, 90), 4);
+    sorter.add(event(3, 110), 5);
+    assertNull(sorter.poll(9, 10));
+    assertEquals(1, sorter.nanosLeft(9, 10));
+    assertEquals(2, number(sorter, 10, 10));
+    assertEquals(1, number(sorter, 10, 10));
+    assertNull(sorter.poll(10, 10));
+    assertEquals(5, sorter.nanosLeft(10, 10));
+    assertEquals(3, number(sorter, 15, 10));
+    assertEquals(0, sorter.late());
+  }
+
+  @Test
+  void eventsOfOneTimeLeaveInTheOrderOfTheirArrival() {
+    StepSorter sorter = new StepSorter(1 << 20);
+    sorter.add(event(1, 100), 0);
+    sorter.add(event(2, 100), 0);
+    assertEquals(1, number(sorter, 10, 10));
+    assertEquals(2, number(sorter, 10, 10));
+  }
+
+  @Test
+  void withoutRoomTheEarliestEventLeavesBeforeItsTime() {
+    StepSorter sorter = new StepSorter(2L * BYTES);
+    sorter.add(event(1, 100), 0);
+    sorter.add(event(2, 90), 0);
+    assertNull(sorter.poll(0, 10));
+    sorter.add(event(3, 110), 0);
+    assertEquals(2, number(sorter, 0, 10));
+    assertNull(sorter.poll(0, 10));
+    assertEquals(1, sorter.early());
+  }
+
+  @Test
+  void anEventOfTheFutureMakesOneLaterEventLateAndNotAll() {
+    StepSorter sorter = new StepSorter(1 << 20);
+    sorter.add(event(1, 1_000_000), 0);
+    assertEquals(1, number(sorter, 10, 10));
+    for (long i = 2; i < 10; i++) {
+      sorter.add(event(i, 100 * i), 10 * i);
+      assertEquals(i, number(sorter, 10 * i + 10, 10));
+    }
+    assertEquals(1, sorter.late());
+  }
+
+  @Test
+  void eventsThatLeftAreNotKeptBehindOneThatWaits() {
+    StepSorter sorter = new StepSorter(10L * BYTES);
+    sorter.add(event(1, Long.MAX_VALUE), 0);
+    for (long i = 0; i < 100_000; i++) {
+      sorter.add(event(i, i), 0);
+      sorter.poll(0, 10);
+    }
+    assertEquals(10, sorter.size());
+    assertEquals(99_991, sorter.early());
+    assertTrue(sorter.kept() < 2_000, () -> sorter.kept() + " events");
+  }
+}
