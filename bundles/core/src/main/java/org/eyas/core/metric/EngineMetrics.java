@@ -14,6 +14,8 @@ import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
 import org.eyas.engine.dispatch.ChannelCounts;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.loop.JoinFigures;
+import org.eyas.engine.loop.SourceJoin;
 import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.loop.MutedAlerts;
 import org.eyas.engine.loop.RuleHits;
@@ -43,6 +45,7 @@ public final class EngineMetrics {
     all.when(Group.RULES, all::rules);
     all.when(Group.RESOURCES, () -> all.figures(reading.resources().figures()));
     reading.sources().forEach(all::source);
+    all.joined(reading.joined());
     return all.metrics;
   }
 
@@ -169,6 +172,14 @@ public final class EngineMetrics {
     gauge("eyas_rule_memory_groups", labels, memory.groups());
     gauge("eyas_rule_memory_bytes", labels, memory.bytes());
     counter("eyas_rule_memory_evicted_total", labels, memory.evicted());
+  }
+
+  private void joined(JoinFigures joined) {
+    memory(joined.memory(), Map.of("evt_source", SourceJoin.NAME));
+    gauge("eyas_join_waiting", Map.of(), joined.waiting());
+    counter("eyas_join_dropped_total", Map.of(), joined.dropped());
+    counter("eyas_join_early_total", Map.of(), joined.early());
+    counter("eyas_join_late_total", Map.of(), joined.late());
   }
 
   private void held(HoldFigures held, Map<String, String> labels) {

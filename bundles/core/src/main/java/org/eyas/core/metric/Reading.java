@@ -2,14 +2,16 @@ package org.eyas.core.metric;
 
 import java.util.List;
 import org.eyas.api.control.RuleCompleteness;
+import org.eyas.engine.loop.JoinFigures;
 
 /**
  * All counters of the engine at one moment.
  *
  * @param nanos the moment, since the epoch
  * @param sources running sources and sources that have ended
+ * @param joined rules over several sources
  * @param incomplete the rules that did not see or not decide all events since their source began
  */
 public record Reading(
-    long nanos, EngineState engine, List<SourceReading> sources, AlertCounts alerts, Resources resources,
+    long nanos, EngineState engine, List<SourceReading> sources, AlertCounts alerts, Resources resources, JoinFigures joined,
     List<RuleCompleteness> incomplete) {}

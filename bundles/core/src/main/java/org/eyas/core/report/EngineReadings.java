@@ -58,7 +58,7 @@ public final class EngineReadings {
 
   Reading read() {
     List<SourceReading> read = sources.read();
-    return new Reading(nanos(Instant.now()), engine(), read, alerts(), resources.read(), incomplete(read));
+    return new Reading(nanos(Instant.now()), engine(), read, alerts(), resources.read(), sources.joined(), incomplete(read));
   }
 
   private List<RuleCompleteness> incomplete(List<SourceReading> read) {

@@ -55,6 +55,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
     int enrich_follow_up_s() default 120;
     int memory_mb() default 32;
     String memory_directory() default "/var/lib/eyas/rule-memory";
+    int join_wait_s() default 5;
   }
 
   /**
@@ -74,11 +75,13 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
    * @param pushdown whether a live source may leave out events that neither rules nor the state need
    * @param memoryBytes the heap that the rules of one source may take for the events that they remember
    * @param memoryDirectory where they are kept over a restart; empty: nowhere
+   * @param joinWaitNanos how long events for rules over several sources wait for earlier ones of other sources
    */
   public record Values(
       boolean matchAll, Priority minimumPriority, List<String> selection, List<String> appendOutput,
       Map<String, String> staticFields, List<String> plugins, boolean generated, RuleLimits limits, Duration longestWork,
-      BaseSyscalls baseSyscalls, HoldOptions hold, boolean pushdown, long memoryBytes, String memoryDirectory) {
+      BaseSyscalls baseSyscalls, HoldOptions hold, boolean pushdown, long memoryBytes, String memoryDirectory,
+      long joinWaitNanos) {
     public Values {
       selection = List.copyOf(selection);
       appendOutput = List.copyOf(appendOutput);
@@ -112,7 +115,8 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
         hold(config),
         config.pushdown_enabled(),
         (long) config.memory_mb() << 20,
-        config.memory_directory());
+        config.memory_directory(),
+        TimeUnit.SECONDS.toNanos(config.join_wait_s()));
   }
 
   private static HoldOptions hold(Config config) {

@@ -1,5 +1,7 @@
 package org.eyas.core.source;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,8 +11,11 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.metric.RunningSource;
 import org.eyas.core.metric.SourceReading;
+import org.eyas.engine.loop.JoinFigures;
 import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.loop.SourceJoin;
 import org.eyas.engine.loop.SourceLoop;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +25,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class RunningSources {
   private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
   private final Observers observers;
+  private volatile @Nullable SourceJoin join;
 
   @Activate
   public RunningSources(@Reference Observers observers) {
@@ -42,6 +48,17 @@ public final class RunningSources {
     return source;
   }
 
+  /** Rules over several sources are evaluated by this. */
+  void join(SourceJoin joining) {
+    join = joining;
+  }
+
+  /** The figures of rules over several sources. */
+  public JoinFigures joined() {
+    SourceJoin joining = join;
+    return joining == null ? JoinFigures.NONE : joining.figures();
+  }
+
   /** Whether a loop reads this source at the moment. */
   boolean reads(SourceInfo source) {
     return sources.stream().anyMatch(each -> each.reads(source));
@@ -57,9 +74,18 @@ public final class RunningSources {
     observers.journal().forgetLeft(eventSource);
   }
 
-  /** Internal errors of the last minute, by source. */
+  /** Internal errors of the last minute, by source, and what prevents rules over several sources from seeing everything. */
   public List<HealthProblem> problems() {
-    return sources.stream().map(RunningSource::problem).flatMap(Optional::stream).toList();
+    List<HealthProblem> problems = new ArrayList<>(ofJoin());
+    sources.stream().map(RunningSource::problem).flatMap(Optional::stream).forEach(problems::add);
+    return problems;
+  }
+
+  private List<HealthProblem> ofJoin() {
+    SourceJoin joining = join;
+    return joining == null ? List.of()
+        : joining.problems().stream()
+            .map(text -> new HealthProblem(HealthProblem.Part.RULES, SourceJoin.NAME, text, Instant.now())).toList();
   }
 
   public List<SourceReading> read() {

@@ -9,6 +9,7 @@ import org.eyas.engine.loop.AlertSink;
 import org.eyas.engine.loop.Assembler;
 import org.eyas.engine.loop.CaptureHealth;
 import org.eyas.engine.loop.CaptureRelay.Ending;
+import org.eyas.engine.loop.FoundEvents;
 import org.eyas.engine.loop.LastingMemory;
 import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.LoopSetup;
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Creates sources with their loops. A loop begins with an open capture, or waits for one if that is null.
  *
+ * @param join evaluates rules over several sources
  * @param left what rules of a previous engine remembered, until the first loop of its source continues with it
  */
 record SourceFactory(
-    Assembler generations, RunningSources running, EngineSettings settings, Queue<Handover.Memory> left) {
+    Assembler generations, RunningSources running, EngineSettings settings, FoundEvents join, Queue<Handover.Memory> left) {
   /** The driver that ends with the processes that it watches. */
   static final String OF_TREE = "ptrace";
 
@@ -68,7 +70,8 @@ record SourceFactory(
   }
 
   private LoopSetup setup(SourceInfo source, @Nullable Opened opened, AlertSink alerts) {
-    LoopSetup setup = LoopSetup.of(source, alerts).within(settings.durationLimitNanos()).remembering(lasting(source));
+    LoopSetup setup =
+        LoopSetup.of(source, alerts).within(settings.durationLimitNanos()).remembering(lasting(source)).finding(join);
     return opened == null || opened.before() == null ? setup : setup.resumingAfter(opened.before().number());
   }
 }

@@ -21,6 +21,9 @@ import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.dispatch.Dispatcher;
 import org.eyas.engine.loop.Assembler;
 import org.eyas.engine.loop.CaptureHealth;
+import org.eyas.engine.loop.FoundEvents;
+import org.eyas.engine.loop.LastingMemory;
+import org.eyas.engine.loop.SourceJoin;
 import org.eyas.engine.supervision.SourceChoice;
 import org.eyas.engine.supervision.SourceState;
 import org.eyas.engine.supervision.SourceSupervisor;
@@ -55,6 +58,7 @@ public final class SourceRuns implements SourcesListener {
   private final Dispatcher dispatcher;
   private final CaptureWatch watch;
   private final RunningSources running;
+  private volatile @Nullable SourceJoin join;
   private volatile boolean leaving;
   private volatile @Nullable OtherSources others;
   private volatile @Nullable SyscallSource syscalls;
@@ -84,7 +88,7 @@ public final class SourceRuns implements SourcesListener {
    */
   public List<String> run(Assembler generations, Collection<String> enabled) throws Exception {
     Queue<Handover.Memory> memories = new ConcurrentLinkedQueue<>(keeper.take(Handover.Memory.class));
-    SourceFactory factory = new SourceFactory(generations, running, settings, memories);
+    SourceFactory factory = new SourceFactory(generations, running, settings, joined(generations, memories), memories);
     OtherSources beside = new OtherSources(parts, settings, factory, dispatcher::offer);
     others = beside;
     List<Handover.Source> left = keeper.take(Handover.Source.class);
@@ -109,6 +113,23 @@ public final class SourceRuns implements SourcesListener {
       stopOthers();
       over.countDown();
     }
+  }
+
+  /** A replay has only one source. */
+  private FoundEvents joined(Assembler generations, Queue<Handover.Memory> left) {
+    if (settings.engineKind().equals(SourceChoice.REPLAY)) {
+      return FoundEvents.NOBODY;
+    }
+    boolean restarts = !settings.engineKind().equals(SourceFactory.OF_TREE);
+    LastingMemory lasting =
+        restarts ? LastingMemory.in(settings.rules().memoryDirectory(), SourceJoin.NAME) : LastingMemory.none();
+    SourceJoin created =
+        new SourceJoin(generations, dispatcher::offer, lasting, () -> settings.rules().joinWaitNanos());
+    left.stream().filter(each -> each.eventSource().equals(SourceJoin.NAME)).findFirst().ifPresent(created::resumeFrom);
+    running.join(created);
+    join = created;
+    created.changed();
+    return created;
   }
 
   private static boolean isOfSyscalls(Handover.Source left) {
@@ -233,6 +254,10 @@ public final class SourceRuns implements SourcesListener {
     if (beside != null) {
       beside.handOver(keeper);
     }
+    SourceJoin joining = join;
+    if (joining != null) {
+      joining.leave().ifPresent(keeper::keep); // after all loops
+    }
     generations.get().counts().left().forEach(keeper::keep);
   }
 
@@ -242,6 +267,10 @@ public final class SourceRuns implements SourcesListener {
     OtherSources beside = others;
     if (beside != null) {
       beside.close();
+    }
+    SourceJoin joining = join;
+    if (joining != null) {
+      joining.stop();
     }
   }
 
@@ -263,6 +292,10 @@ public final class SourceRuns implements SourcesListener {
     OtherSources beside = others;
     if (beside != null) {
       beside.wake();
+    }
+    SourceJoin joining = join;
+    if (joining != null) {
+      joining.changed();
     }
     SyscallSource run = syscalls;
     if (run != null) {

@@ -23,6 +23,7 @@ import org.eyas.engine.dispatch.ChannelCounts;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.loop.DemandFigures;
+import org.eyas.engine.loop.JoinFigures;
 import org.eyas.engine.loop.LoopCounts;
 import org.eyas.engine.loop.LoopFigures;
 import org.eyas.engine.loop.MutedAlerts;
@@ -43,6 +44,7 @@ final class Readings {
   /** @param events processed events of the loop; the source has 100 more for each, of which 10 were lost */
   static Reading after(long seconds, long events) {
     return new Reading(START + seconds * SECOND, engine(), List.of(source("syscall", events)), alerts(), resources(),
+        new JoinFigures(new MemoryFigures(5, 900, 1, "r"), 2, 3, 4, 6),
         List.of(incomplete()));
   }
 

@@ -106,7 +106,7 @@ class SnapshotsTest {
     Reading one = Readings.after(10, 5);
     Reading two =
         new Reading(one.nanos(), one.engine(), List.of(one.sources().getFirst(), Readings.source("k8s_audit", 7)), one.alerts(),
-            one.resources(), List.of());
+            one.resources(), one.joined(), List.of());
     snapshots(Readings.options(true, true)).take(two, List.of());
     assertEquals(List.of(0L, 0L), samples);
     assertEquals("k8s_audit", taken.getLast().get("evt.source"));
