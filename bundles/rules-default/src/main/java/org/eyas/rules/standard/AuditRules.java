@@ -19,7 +19,8 @@ public final class AuditRules implements RuleProvider {
   static final String NAME = "eyas_k8s_audit_rules.yaml";
 
   /** The files in reading order. By default the first matching rule fires, so the gravest topics come first. */
-  static final List<String> FILES = List.of("vocabulary.yaml", "access.yaml", "workloads.yaml", "control.yaml", "sequences.yaml");
+  static final List<String> FILES = List.of("vocabulary.yaml", "access.yaml", "workloads.yaml", "control.yaml", "sequences.yaml",
+      "joined.yaml");
 
   private static final RuleStream STREAM = new RuleStream(NAME, "/org/eyas/rules/audit/", FILES);
 
