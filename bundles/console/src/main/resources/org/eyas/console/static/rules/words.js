@@ -55,7 +55,40 @@ export function expected(doc, position) {
   }
   const key = keyOf(doc, line.number, before);
   const outside = key === 'output' && !/%[\w.]*$/.test(before);
-  return {kinds: outside ? [] : KINDS[key] || [], source: item.source};
+  return {kinds: outside ? [] : KINDS[key] || [], source: stepSource(doc, line.number, item.first) || item.source};
+}
+
+// The source of the step that contains a line, or null if it does not name one.
+function stepSource(doc, number, first) {
+  let depth = Infinity;
+  for (let at = number; at > first; at--) {
+    const text = doc.line(at).text;
+    const [, indent, dash] = /^( *)(- )?/.exec(text);
+    const source = dash && (at === number || indent.length < depth) ? sourceIn(doc, at) : null;
+    if (source) {
+      return source;
+    }
+    depth = /\S/.test(text) ? Math.min(depth, indent.length) : depth;
+  }
+  return null;
+}
+
+// The value of "source" among the keys of the element that begins with a line; null if it has none.
+function sourceIn(doc, first) {
+  const dashes = /^( *)- */.exec(doc.line(first).text) || ['', ''];
+  const column = dashes[0].length || 2;
+  for (let number = first; number <= doc.lines; number++) {
+    const text = doc.line(number).text;
+    const indent = /^ */.exec(text)[0].length;
+    if (number > first && /\S/.test(text) && indent <= dashes[1].length) {
+      return null;
+    }
+    const found = /^[ -]*source: *([\w-]+)/.exec(text);
+    if (found && (number === first || indent === column)) {
+      return found[1];
+    }
+  }
+  return null;
 }
 
 /** The item of a document around a position: its first line, the name of the rule, and its event source. */
@@ -64,10 +97,7 @@ export function itemAround(doc, position) {
   while (first > 1 && !/^- /.test(doc.line(first).text)) {
     first--;
   }
-  let source = 'syscall';
-  for (let number = first; number <= doc.lines && (number === first || !/^- /.test(doc.line(number).text)); number++) {
-    source = (/^\s+source: *([\w-]+)/.exec(doc.line(number).text) || [null, source])[1];
-  }
+  const source = sourceIn(doc, first) || 'syscall';
   const rule = /^- rule: *(.*?) *$/.exec(doc.line(first).text);
   return {first, source, rule: rule ? rule[1].replace(/^(["'])(.*)\1$/, '$2') : ''};
 }
