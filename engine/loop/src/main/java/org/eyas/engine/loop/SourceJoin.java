@@ -186,9 +186,9 @@ public final class SourceJoin implements FoundEvents {
     if (nowNanos - secondNanos >= SECOND_NANOS) {
       secondNanos = nowNanos;
       JoinFigures now = read(active.memories().figures());
-      figures = now;
       fullMemory.look(now.memory());
       overload.look(now.dropped() + now.early(), now::overload);
+      figures = now; // last, so that its problems are known when it can be read
     }
   }
 
