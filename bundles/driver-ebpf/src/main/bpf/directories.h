@@ -71,7 +71,7 @@ __noinline int tell_directory(u32 place, s32 directory) {
   if (!path_below(e, file ? &file->f_path : &fs->pwd, &fs->root))
     return 0;
   u32 cpu = e->cpu;
-  struct claim *c = bpf_map_lookup_elem(&claims, &cpu);
+  struct claim *c = bpf_map_lookup_elem(&claims, &place);
   void *ring = bpf_map_lookup_elem(&rings, &cpu);
   if (!c || !ring)
     return 0;

@@ -18,7 +18,7 @@ u64 known_names[KNOWN_NAMES] SEC(".bss.known_names");
 
 #define CLAIM_MASK 0x1fff
 
-// Of sys_exit on each CPU. What goes into the ring: the event of the entry with the real path; behind its end u64 hash, and the path that was given.
+// Of sys_exit and of io_uring on each CPU. What goes into the ring: the event of the entry with the real path; behind its end u64 hash, and the path that was given.
 struct claim {
   u32 cpu, zero;
   u8 data[4 * (CLAIM_MASK + 1)];
@@ -26,7 +26,7 @@ struct claim {
 
 struct {
   __uint(type, BPF_MAP_TYPE_ARRAY);
-  __uint(max_entries, 1);
+  __uint(max_entries, 2);
   __type(key, u32);
   __type(value, struct claim);
 } claims SEC(".maps");

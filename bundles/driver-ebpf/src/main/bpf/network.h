@@ -8,12 +8,18 @@ enum { AF_UNIX = 1, AF_INET = 2, AF_INET6 = 10 };
 #define S_IFSOCK 0140000
 #define SUN_PATH_MAX 109
 
-static __always_inline struct sock *sock_of(s32 fd) {
-  struct file *file = fd >= 0 ? file_of(fd) : NULL;
+static __always_inline struct sock *sock_in(struct file *file) {
   if (!file || (BPF_CORE_READ(file, f_inode, i_mode) & S_IFMT) != S_IFSOCK)
     return NULL;
   struct socket *socket = BPF_CORE_READ(file, private_data);
   return BPF_CORE_READ(socket, sk);
+}
+
+static __always_inline struct sock *sock_of(s32 fd) { return sock_in(fd >= 0 ? file_of(fd) : NULL); }
+
+// Reads what the caller gave.
+static __always_inline long read_given(struct record *e, void *to, u32 length, u64 address) {
+  return e->kept ? bpf_probe_read_kernel(to, length, (void *)address) : bpf_probe_read_user(to, length, (void *)address);
 }
 
 struct address_in {
@@ -40,7 +46,7 @@ __noinline int step_sockaddr(u32 place, u64 address, u32 size) {
     length = 128;
   __builtin_memset(e->temp, 0, 136);
   BOUND(length, 255);
-  if (!length || bpf_probe_read_user(e->temp, length, (void *)address)) {
+  if (!length || read_given(e, e->temp, length, address)) {
     put_empty(e);
     return 0;
   }
@@ -98,7 +104,7 @@ __noinline int tuple_in(u32 place, u64 sock, u64 given, u32 inbound) {
   u16 ports[2] = {BPF_CORE_READ(inet, inet_sport), BPF_CORE_READ(sk, __sk_common.skc_dport)};
   if (!ports[1] && given) { // not connected: what the caller gave or was given
     struct address_in user = {};
-    bpf_probe_read_user(&user, sizeof(user), (void *)given);
+    read_given(e, &user, sizeof(user), given);
     other[0] = user.address;
     ports[1] = user.port;
   }
@@ -119,7 +125,7 @@ __noinline int tuple_in6(u32 place, u64 sock, u64 given, u32 inbound) {
   u16 ports[2] = {BPF_CORE_READ(inet, inet_sport), BPF_CORE_READ(sk, __sk_common.skc_dport)};
   if (!ports[1] && given) {
     struct address_in6 user = {};
-    bpf_probe_read_user(&user, sizeof(user), (void *)given);
+    read_given(e, &user, sizeof(user), given);
     __builtin_memcpy(other, user.address, 16);
     ports[1] = user.port;
   }
@@ -140,7 +146,7 @@ __noinline int tuple_unix(u32 place, u64 sock, u64 given, u32 inbound) {
   *(u64 *)(to + 9) = (u64)(inbound ? peer : own);
   __builtin_memset(e->temp, 0, 112);
   if (!inbound && !peer && given) {
-    bpf_probe_read_user(e->temp, 110, (void *)given);
+    read_given(e, e->temp, 110, given);
   } else {
     struct unix_address *address = inbound ? BPF_CORE_READ(own, addr) : BPF_CORE_READ(peer, addr);
     u64 length = address ? BPF_CORE_READ(address, len) : 0;
@@ -156,8 +162,7 @@ __noinline int tuple_unix(u32 place, u64 sock, u64 given, u32 inbound) {
   return 0;
 }
 
-static __always_inline void put_tuple(struct record *e, s32 fd, u64 given, bool inbound) {
-  struct sock *sk = sock_of(fd);
+static __always_inline void put_tuple(struct record *e, struct sock *sk, u64 given, bool inbound) {
   u16 family = sk ? BPF_CORE_READ(sk, __sk_common.skc_family) : 0;
   if (family == AF_INET)
     tuple_in(e->place, (u64)sk, given, inbound);
@@ -170,16 +175,18 @@ static __always_inline void put_tuple(struct record *e, s32 fd, u64 given, bool 
 }
 
 // How full the queue of a listening socket is: percent, length, most.
-__noinline int step_queue(u32 place, s32 fd) {
-  struct record *e = record(place);
-  if (!e)
-    return 0;
-  struct sock *sk = (s64)e->args[RET] >= 0 ? sock_of(fd) : NULL;
+static __always_inline void put_queue(struct record *e, struct sock *sk) {
   u32 length = sk ? BPF_CORE_READ(sk, sk_ack_backlog) : 0;
   u32 most = sk ? BPF_CORE_READ(sk, sk_max_ack_backlog) : 0;
   put_u8(e, length && most ? (u64)length * 100 / most : 0);
   put_u32(e, length);
   put_u32(e, most);
+}
+
+__noinline int step_queue(u32 place, s32 fd) {
+  struct record *e = record(place);
+  if (e)
+    put_queue(e, (s64)e->args[RET] >= 0 ? sock_of(fd) : NULL);
   return 0;
 }
 

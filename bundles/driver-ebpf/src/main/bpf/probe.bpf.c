@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
 // The programs that are attached, and those that they continue in.
+#include "uring.h" // first: a kernel that rejects its programs does so before it checks the others
 #include "shortcuts.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 #define TS_COMPAT 2
 #define PF_KTHREAD 0x200000
-
-static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
-  struct recipe *r = recipe_of(recipe);
-  e->recipe = recipe;
-  e->params = 0;
-  e->file = 0;
-  e->entry = 0;
-  e->bases = 0;
-  e->thread = thread;
-  e->pos = HEADER + 2 * r->params;
-}
 
 #if defined(__TARGET_ARCH_x86)
 #define SOCKETCALL 102

@@ -31,7 +31,7 @@ enum { RET = 6, NR = 7, ARGS = 8 };
 // The programs that the kernel calls; what they continue in counts as theirs. Since about Linux 7.0 one can be preempted, and
 // another one runs on its CPU meanwhile: so each has memory of its own on each CPU. The same program does not run there a second
 // time meanwhile: the kernel passes that call over and counts it (docs/kernels.md).
-enum writer { SYS_EXIT, EXEC, RECORDS, EXIT = RECORDS, SIGNAL, SWITCH, FAULT_USER, FAULT_KERNEL, WRITERS };
+enum writer { SYS_EXIT, URING, EXEC, RECORDS, EXIT = RECORDS, SIGNAL, SWITCH, FAULT_USER, FAULT_KERNEL, WRITERS };
 
 // How many CPUs there can be; set before the probe is loaded.
 const volatile u32 cpus SEC(".rodata.cpus") = 1;
@@ -44,6 +44,8 @@ struct record {
   u64 args[ARGS];
   u64 text; // address of a text in the kernel that comes with the tracepoint
   u64 file; // the open file that the result names, once it was looked up
+  u64 request; // of io_uring: its address, where it was kept
+  u64 socket; // the file that a request of io_uring works on
   u64 thread;
   u64 dentry, mount, root; // where a walk towards the root is
   u32 recipe;
@@ -65,6 +67,8 @@ struct record {
   u32 check;   // the first check of its condition (judge.h)
   u32 texts_of; // the parameter in which texts were looked for
   u64 texts;
+  u32 kept;     // the addresses among the arguments are the probe's: a request of io_uring
+  u32 borrowed; // a program uses the record (uring.h)
   u32 cpu; // from here on it goes into the ring
   u32 zero;
   u8 data[2 * (DATA_MASK + 1)];

@@ -13,8 +13,25 @@ static __always_inline struct step *step_of(u32 recipe, u32 index) {
   return index < STEPS ? &r->steps[index] : NULL;
 }
 
+static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
+  struct recipe *r = recipe_of(recipe);
+  e->recipe = recipe;
+  e->params = 0;
+  e->file = 0;
+  e->entry = 0;
+  e->bases = 0;
+  e->thread = thread;
+  e->pos = HEADER + 2 * r->params;
+}
+
 // Every program has the simple steps; of the others only those that its recipes need.
 enum { PLAIN = 1, FILES = 2, NETWORK = 4, TASK = 8, PROCESS = 16, SELDOM = 32 };
+
+// The last text starts there if it is relative; arg: the descriptor, RET for the current directory.
+static __always_inline void note_base(struct record *e, struct step *s, u64 value) {
+  if ((s64)e->args[RET] >= 0 && is_relative(e))
+    e->base[e->bases++ & 1] = s->arg == RET ? AT_FDCWD : value;
+}
 
 __noinline int simple_step(u32 place, u32 index) {
   struct record *e = record(place);
@@ -48,9 +65,8 @@ __noinline int simple_step(u32 place, u32 index) {
   case KIND_PEEK:
     put_number(e, peek(e, s, value ? value + s->first : 0), s->size);
     break;
-  case KIND_UNDER: // the last text starts there if it is relative; arg: the descriptor, RET for the current directory
-    if ((s64)e->args[RET] >= 0 && is_relative(e))
-      e->base[e->bases++ & 1] = s->arg == RET ? AT_FDCWD : value;
+  case KIND_UNDER:
+    note_base(e, s, value);
     break;
   case KIND_MOVED: // what the engine takes for the current directory changes now: another thread's may not be the same
     *known_directory(AT_FDCWD) = 0;
@@ -169,7 +185,7 @@ __noinline int network_step(u32 place, u32 index) {
     if (failed(e, s))
       put_empty(e);
     else
-      put_tuple(e, value, (s->second & (ARGS - 1)) == RET ? 0 : arg(e, s->second), s->flags & INBOUND);
+      put_tuple(e, sock_of(value), (s->second & (ARGS - 1)) == RET ? 0 : arg(e, s->second), s->flags & INBOUND);
     break;
   case KIND_QUEUE:
     step_queue(place, value);

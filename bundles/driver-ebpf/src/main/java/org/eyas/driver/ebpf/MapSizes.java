@@ -13,10 +13,10 @@ import org.eyas.linux.ring.PlainRing;
  */
 record MapSizes(int cpus, int plainBytes) {
   /** The number of programs that the kernel calls. Each has memory of its own on each processor. */
-  static final int WRITERS = 7;
+  static final int WRITERS = 8;
 
   private static final Map<String, Integer> FOR_EACH_CPU =
-      Map.of("records", 2, "counters", WRITERS, "asides", WRITERS, "rings", 1, "claims", 1, "verdicts", 1);
+      Map.of("records", 3, "counters", WRITERS, "asides", WRITERS, "rings", 1, "claims", 2, "verdicts", 1, "drafts", 1);
 
   // A plain ring works only if the count becomes visible after the event, which needs processors whose stores become visible in
   // order: x86.

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,12 +67,18 @@ final class Probe implements AutoCloseable {
     RecipeMemory.writeRecipes(recipes, steps);
     RecipeMemory.writeRows(recipes.translations(), rows);
     conditions = new PushdownMemory(object.section(".bss.plans"), control::plan, this::awaitPrograms);
-    tampering = new TamperCheck(control, conditions::restore, steps, rows);
+    ByteBuffer operations = object.section(".bss.operations");
+    RingOperations.write(numbers, operations);
+    tampering = new TamperCheck(control, conditions::restore, steps, rows, operations);
     CHECKS.forEach((name, place) -> chain(place, name));
     chain(JUDGE_PLACE, JUDGE);
     PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
     SHORTCUTS.forEach((shortcut, name) -> chain(RecipeMemory.place(shortcut), name));
     object.freeze("programs");
+    if (!rejected.containsKey(RingPrograms.EVENT)) {
+      object.putProgram("uring_programs", 0, RingPrograms.EVENT);
+    }
+    object.freeze("uring_programs");
   }
 
   private static Map<String, String> toAttach() {
@@ -135,6 +142,7 @@ final class Probe implements AutoCloseable {
       if (failed.isEmpty() || failed.equals(DISPATCHER) || rejected.putIfAbsent(failed, reason) != null) {
         throw new ProbeException("errno " + -result + ", " + reason);
       }
+      RingPrograms.leaveOutTogether(failed, reason, rejected);
       if (!ON_DEMAND.containsKey(failed)) { // logged when a rule needs it
         LOG.warn("This kernel rejects the probe's program '{}': {}; {}", failed, reason, lossWithout(failed));
       }
@@ -144,6 +152,9 @@ final class Probe implements AutoCloseable {
   private static String lossWithout(String program) {
     if (CHECKS.containsKey(program)) {
       return "names of files are not checked";
+    }
+    if (RingPrograms.ALL.contains(program)) {
+      return RingPrograms.LOSS;
     }
     if (program.equals(JUDGE)) {
       return "more events than needed leave the kernel";
@@ -209,6 +220,7 @@ final class Probe implements AutoCloseable {
       }
       missing.add(program.getValue());
     }
+    attached.addAll(RingPrograms.attach(object, rejected));
     if (!missing.isEmpty()) {
       LOG.warn("The probe does not see {}: {}", String.join(", ", missing), LibbpfLog.last());
     }
@@ -254,7 +266,8 @@ final class Probe implements AutoCloseable {
    * has not finished. Not every skipped call would have made an event.
    */
   long skippedCalls() {
-    return Stream.concat(ATTACHED.keySet().stream(), ON_DEMAND.keySet().stream())
+    return Stream.of(ATTACHED.keySet(), ON_DEMAND.keySet(), RingPrograms.ALL)
+        .flatMap(Collection::stream)
         .filter(program -> !rejected.containsKey(program))
         .mapToLong(program -> object.info(program).skippedCalls())
         .sum();

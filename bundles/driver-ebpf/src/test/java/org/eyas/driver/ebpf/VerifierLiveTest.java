@@ -19,8 +19,11 @@ import org.junit.jupiter.api.Test;
  * on the machine's load.
  */
 class VerifierLiveTest {
-  /** Measured: 432,000 on Linux 6.18, about a microsecond each; 54,000 of them judge events. 990,000 in earlier versions. */
-  private static final long MOST_INSTRUCTIONS = 460_000;
+  /**
+   * Measured: 542,000 on Linux 6.18, about a microsecond each; 54,000 of them judge events, and 110,000 follow io_uring. 990,000 in
+   * earlier versions.
+   */
+  private static final long MOST_INSTRUCTIONS = 570_000;
 
   private static final String VERIFIED = "verified_insns:"; // since Linux 5.16
 
