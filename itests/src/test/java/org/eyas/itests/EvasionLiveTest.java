@@ -16,7 +16,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * What the engine sees of actions that try to evade it: the table of docs/evasions.md. What is not expected is not seen: nothing of
- * {@code truncate} and {@code changed_failing}, and not the open of {@code io_uring}.
+ * {@code truncate} and {@code changed_failing}.
  */
 @Isolated("the runtimes of containers do some of these actions")
 class EvasionLiveTest {
@@ -27,6 +27,9 @@ class EvasionLiveTest {
           "moved moved_directory", "named moved_above", "stale moved_above", "opened handle", "named symlink", "named hardlink",
           "named rename",
           "named chroot", "opened chroot", "named bindmount", "opened bindmount", "opened copied_tree", "ring io_uring",
+          "opened io_uring", "ring io_uring_worker", "opened io_uring_worker", "ring io_uring_polled", "opened io_uring_polled",
+          "ring io_uring_silent", "opened io_uring_silent", "ring io_uring_renamed", "named io_uring_renamed",
+          "ring io_uring_removed", "removed io_uring_removed", "ring io_uring_connected", "connected io_uring_connected",
           "memory memfd", "started /usr/bin/true", "reached ptrace", "reached vm_write");
 
   private static final int CHANCES = 3;

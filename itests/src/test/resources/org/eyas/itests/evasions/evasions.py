@@ -186,21 +186,60 @@ def copied_tree():
     os.open("secret", os.O_RDONLY, dir_fd=tree)
 
 
-def io_uring():
+def by_ring(operation, path, other=None, setup=0, flags=0, fd=AT_FDCWD, length=0, offset=0):
+    """Requests one operation of io_uring. Without a result (IOSQE_CQE_SKIP_SUCCESS) it only waits."""
     params = ctypes.create_string_buffer(120)
+    struct.pack_into("<II", params, 8, setup, 0)
     ring = call(425, 4, params)
     fields = struct.unpack("<30I", params.raw)
     sq, cq = fields[10:20], fields[20:30]
     queue = mmap.mmap(ring, 4096, offset=0)
     entries = mmap.mmap(ring, 4096, offset=0x10000000)
-    path = ctypes.create_string_buffer(secret.encode())
-    entries[0:64] = struct.pack("<BBHiQQIIQ", 18, 0, 0, AT_FDCWD, 0, ctypes.addressof(path), 0, 0, 7) + bytes(24)
+    results = queue if fields[5] & 1 else mmap.mmap(ring, 4096, offset=0x8000000)
+    buffers = [ctypes.create_string_buffer(given) for given in (path, other or b"")]
+    second = ctypes.addressof(buffers[1]) if other else offset
+    entries[0:64] = struct.pack(
+        "<BBHiQQIIQ", operation, flags, 0, fd, second, ctypes.addressof(buffers[0]), length & 0xffffffff, 0, 7) + bytes(24)
     queue[sq[6]:sq[6] + 4] = struct.pack("<I", 0)
     queue[sq[1]:sq[1] + 4] = struct.pack("<I", 1)
-    call(426, ring, 1, 1, 1, 0, 0)
-    result = struct.unpack("<i", (queue if fields[5] & 1 else mmap.mmap(ring, 4096, offset=0x8000000))[cq[5] + 8:cq[5] + 12])[0]
+    call(426, ring, 0 if setup else 1, 0 if flags & 64 else 1, 3 if setup else 1, 0, 0)
+    if flags & 64:
+        time.sleep(0.3)
+        return
+    result = struct.unpack("<i", results[cq[5] + 8:cq[5] + 12])[0]
     if result < 0:
         raise OSError(-result, os.strerror(-result))
+
+
+def io_uring():
+    by_ring(18, secret.encode())
+
+
+def io_uring_worker():
+    by_ring(18, secret.encode(), flags=16)  # IOSQE_ASYNC
+
+
+def io_uring_polled():
+    by_ring(18, secret.encode(), setup=2)  # IORING_SETUP_SQPOLL
+
+
+def io_uring_silent():
+    by_ring(18, secret.encode(), flags=64)
+
+
+def io_uring_renamed():
+    open(folder + "/ring1", "w").close()
+    by_ring(35, (folder + "/ring1").encode(), (folder + "/ring2").encode(), length=AT_FDCWD)
+
+
+def io_uring_removed():
+    open(folder + "/ring3", "w").close()
+    by_ring(36, (folder + "/ring3").encode())
+
+
+def io_uring_connected():
+    socket = call(41, 2, 2, 0)  # datagrams: nothing is sent
+    by_ring(16, struct.pack("<H", 2) + struct.pack(">H", 4711) + bytes([127, 0, 0, 1]) + bytes(8), fd=socket, offset=16)
 
 
 def memfd():
@@ -240,8 +279,8 @@ def vm_write():
 
 
 ACTIONS = [plain, relative, descriptor, dots, openat2, int80, socketcall, changed, changed_int80, changed_failing, moved_directory,
-           moved_above, truncate, handle, symlink, hardlink, rename, chroot, bindmount, copied_tree, io_uring, memfd, execveat,
-           ptrace, vm_write]
+           moved_above, truncate, handle, symlink, hardlink, rename, chroot, bindmount, copied_tree, io_uring, io_uring_worker,
+           io_uring_polled, io_uring_silent, io_uring_renamed, io_uring_removed, io_uring_connected, memfd, execveat, ptrace, vm_write]
 if len(sys.argv) == 3:
     try:
         globals()[sys.argv[2]]()
