@@ -68,6 +68,7 @@ struct record {
   u32 texts_of; // the parameter in which texts were looked for
   u64 texts;
   u32 kept;     // the addresses among the arguments are the probe's: a request of io_uring
+  u32 has_long_texts; // the request has texts that are kept apart
   u32 borrowed; // a program uses the record (uring.h)
   u32 cpu; // from here on it goes into the ring
   u32 zero;

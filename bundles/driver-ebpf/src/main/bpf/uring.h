@@ -109,7 +109,7 @@ static __always_inline u32 number_in(u32 ring, u32 slot) { return ring | (slot &
 
 // The file of a ring's own descriptor.
 static __always_inline u64 direct_file(struct io_kiocb *req, u32 number) {
-  struct io_ring_ctx *ctx = BPF_CORE_READ(req, ctx);
+  struct io_ring_ctx *ctx = FOLLOW(struct io_kiocb, req, ctx);
   u64 slot = number & ((1 << SLOT_BITS) - 1), file = 0;
   if (bpf_core_field_exists(ctx->file_table.data)) {
     struct io_rsrc_node **nodes = BPF_CORE_READ(ctx, file_table.data.nodes), *node = NULL;
@@ -126,13 +126,12 @@ static __always_inline u64 direct_file(struct io_kiocb *req, u32 number) {
 // The name that the kernel has copied.
 #define NAME_OF(type, req, field)                                                                                      \
   ({                                                                                                                   \
-    struct type *op_ = (struct type *)(req);                                                                           \
-    struct filename *name_;                                                                                            \
-    if (bpf_core_field_exists(op_->field))                                                                             \
-      name_ = BPF_CORE_READ(op_, field);                                                                               \
+    u64 name_;                                                                                                         \
+    if (bpf_core_field_exists(((struct type *)(req))->field))                                                          \
+      name_ = (u64)FOLLOW(struct type, req, field, name);                                                              \
     else                                                                                                               \
-      name_ = BPF_CORE_READ((struct type##___v7_0 *)op_, field.__incomplete_filename);                                 \
-    (u64) BPF_CORE_READ(name_, name);                                                                                  \
+      name_ = (u64)FOLLOW(struct type##___v7_0, req, field.__incomplete_filename, name);                               \
+    name_;                                                                                                             \
   })
 
 static __always_inline void set_text(struct request *r, u32 which, u32 argument, u64 address) {
@@ -141,84 +140,77 @@ static __always_inline void set_text(struct request *r, u32 which, u32 argument,
 }
 
 static __always_inline void set_open(struct request *r, struct io_kiocb *req, bool has_how) {
-  struct io_open *op = (struct io_open *)req;
-  u64 flags = BPF_CORE_READ(op, how.flags) & ~(u64)O_LARGEFILE; // the kernel adds this one
-  r->args[0] = (s64)BPF_CORE_READ(op, dfd);
+  u64 flags = FOLLOW(struct io_open, req, how.flags) & ~(u64)O_LARGEFILE; // the kernel adds this one
+  r->args[0] = (s64)FOLLOW(struct io_open, req, dfd);
   set_text(r, 0, 1, NAME_OF(io_open, req, filename));
   r->args[has_how ? 3 : 2] = flags;
-  r->args[has_how ? 4 : 3] = BPF_CORE_READ(op, how.mode);
+  r->args[has_how ? 4 : 3] = FOLLOW(struct io_open, req, how.mode);
   if (has_how)
-    r->args[5] = BPF_CORE_READ(op, how.resolve);
-  r->slot = BPF_CORE_READ(op, file_slot);
+    r->args[5] = FOLLOW(struct io_open, req, how.resolve);
+  r->slot = FOLLOW(struct io_open, req, file_slot);
   r->opens = true;
 }
 
 static __always_inline void set_rename(struct request *r, struct io_kiocb *req) {
-  struct io_rename *op = (struct io_rename *)req;
-  r->args[0] = (s64)BPF_CORE_READ(op, old_dfd);
+  r->args[0] = (s64)FOLLOW(struct io_rename, req, old_dfd);
   set_text(r, 0, 1, NAME_OF(io_rename, req, oldpath));
-  r->args[2] = (s64)BPF_CORE_READ(op, new_dfd);
+  r->args[2] = (s64)FOLLOW(struct io_rename, req, new_dfd);
   set_text(r, 1, 3, NAME_OF(io_rename, req, newpath));
-  r->args[4] = BPF_CORE_READ(op, flags);
+  r->args[4] = FOLLOW(struct io_rename, req, flags);
 }
 
 // linkat's arguments are those of renameat; symlinkat has no directory for the first name.
 static __always_inline void set_link(struct request *r, struct io_kiocb *req, bool symbolic) {
-  struct io_link *op = (struct io_link *)req;
   u64 from = NAME_OF(io_link, req, oldpath), to = NAME_OF(io_link, req, newpath);
-  s64 under = BPF_CORE_READ(op, new_dfd);
+  s64 under = FOLLOW(struct io_link, req, new_dfd);
   if (symbolic) {
     set_text(r, 0, 0, from);
     r->args[1] = under;
     set_text(r, 1, 2, to);
     return;
   }
-  r->args[0] = (s64)BPF_CORE_READ(op, old_dfd);
+  r->args[0] = (s64)FOLLOW(struct io_link, req, old_dfd);
   set_text(r, 0, 1, from);
   r->args[2] = under;
   set_text(r, 1, 3, to);
-  r->args[4] = BPF_CORE_READ(op, flags);
+  r->args[4] = FOLLOW(struct io_link, req, flags);
 }
 
 // The address takes the place of the first text. It is read at once: the program may use its memory for something else as soon as
 // the kernel has its copy.
 static __always_inline void set_connect(struct request *r, struct io_kiocb *req) {
-  struct io_connect *op = (struct io_connect *)req;
-  u64 length = (u32)BPF_CORE_READ(op, addr_len);
+  u64 length = (u32)FOLLOW(struct io_connect, req, addr_len);
   if (length > ADDRESS_MAX)
     length = ADDRESS_MAX;
   BOUND(length, 255);
-  bool failed = bpf_probe_read_user(r->text[0], length, BPF_CORE_READ(op, addr));
+  bool failed = bpf_probe_read_user(r->text[0], length, FOLLOW(struct io_connect, req, addr));
   r->args[1] = (u64)r->text[0]; // of the draft: where the request is kept, it has another place
   r->args[2] = failed ? 0 : length;
   r->has_address = true;
 }
 
 static __always_inline void set_socket(struct request *r, struct io_kiocb *req) {
-  struct io_socket *op = (struct io_socket *)req;
-  r->args[0] = BPF_CORE_READ(op, domain);
-  r->args[1] = BPF_CORE_READ(op, type) | BPF_CORE_READ(op, flags);
-  r->args[2] = BPF_CORE_READ(op, protocol);
-  r->slot = BPF_CORE_READ(op, file_slot);
+  r->args[0] = FOLLOW(struct io_socket, req, domain);
+  r->args[1] = FOLLOW(struct io_socket, req, type) | FOLLOW(struct io_socket, req, flags);
+  r->args[2] = FOLLOW(struct io_socket, req, protocol);
+  r->slot = FOLLOW(struct io_socket, req, file_slot);
   r->opens = true;
 }
 
 static __always_inline void set_accept(struct request *r, struct io_kiocb *req) {
-  struct io_accept *op = (struct io_accept *)req;
-  r->args[3] = BPF_CORE_READ(op, flags);
-  r->slot = BPF_CORE_READ(op, file_slot);
+  r->args[3] = FOLLOW(struct io_accept, req, flags);
+  r->slot = FOLLOW(struct io_accept, req, file_slot);
   r->opens = true;
 }
 
 static __always_inline void set_close(struct request *r, struct io_kiocb *req) {
-  struct io_close *op = (struct io_close *)req;
-  u32 slot = BPF_CORE_READ(op, file_slot);
-  r->args[0] = slot ? number_in(r->ring, slot - 1) : BPF_CORE_READ(op, fd);
+  u32 slot = FOLLOW(struct io_close, req, file_slot);
+  r->args[0] = slot ? number_in(r->ring, slot - 1) : FOLLOW(struct io_close, req, fd);
 }
 
 // What the system call's arguments would be.
 static __always_inline void set_arguments(struct request *r, struct io_kiocb *req, u32 operation, u32 flags) {
-  u32 fd = BPF_CORE_READ(req, cqe.fd);
+  u32 fd = FOLLOW(struct io_kiocb, req, cqe.fd);
   r->args[0] = flags & FIXED_FILE ? number_in(r->ring, fd) : fd;
   switch (operation) {
   case OP_OPENAT:
@@ -236,14 +228,14 @@ static __always_inline void set_arguments(struct request *r, struct io_kiocb *re
     set_link(r, req, operation == OP_SYMLINKAT);
     break;
   case OP_UNLINKAT:
-    r->args[0] = (s64)BPF_CORE_READ((struct io_unlink *)req, dfd);
+    r->args[0] = (s64)FOLLOW(struct io_unlink, req, dfd);
     set_text(r, 0, 1, NAME_OF(io_unlink, req, filename));
-    r->args[2] = BPF_CORE_READ((struct io_unlink *)req, flags);
+    r->args[2] = FOLLOW(struct io_unlink, req, flags);
     break;
   case OP_MKDIRAT:
-    r->args[0] = (s64)BPF_CORE_READ((struct io_mkdir *)req, dfd);
+    r->args[0] = (s64)FOLLOW(struct io_mkdir, req, dfd);
     set_text(r, 0, 1, NAME_OF(io_mkdir, req, filename));
-    r->args[2] = BPF_CORE_READ((struct io_mkdir *)req, mode);
+    r->args[2] = FOLLOW(struct io_mkdir, req, mode);
     break;
   case OP_CONNECT:
     set_connect(r, req);
@@ -256,7 +248,7 @@ static __always_inline void set_arguments(struct request *r, struct io_kiocb *re
     break;
   case OP_LISTEN:
     if (bpf_core_type_exists(struct io_listen))
-      r->args[1] = BPF_CORE_READ((struct io_listen *)req, backlog);
+      r->args[1] = FOLLOW(struct io_listen, req, backlog);
     break;
   }
 }
@@ -325,16 +317,17 @@ static __always_inline bool prepare(struct record *e, struct request *r, struct 
   e->args[NR] = recipe;
   bool direct = r->opens && ret >= DIRECT && ret != NO_NUMBER;
   e->file = direct ? direct_file(req, ret) : 0;
-  e->socket = (u64)BPF_CORE_READ(req, file);
+  e->socket = (u64)FOLLOW(struct io_kiocb, req, file);
   return true;
 }
 
-static __always_inline void forget(u64 key) {
-  for (u32 i = 1; key && i <= 2; i++) {
+static __always_inline void forget(u64 key, bool has_long_texts) {
+  for (u32 i = 1; has_long_texts && i <= 2; i++) {
     u64 text = key + i;
     bpf_map_delete_elem(&long_texts, &text);
   }
-  bpf_map_delete_elem(&requests, &key);
+  if (key)
+    bpf_map_delete_elem(&requests, &key);
 }
 
 // Writes the event and sends it. The last program of those that have something to tell: the verifier checks the steps only here.
@@ -357,7 +350,7 @@ int BPF_PROG(uring_event) {
       tell_directory(place, e->base[1]);
     finish(e, r, false);
   }
-  forget(e->request);
+  forget(e->request, e->has_long_texts);
   give_back(e);
   return 0;
 }
@@ -394,6 +387,7 @@ static __always_inline bool is_told_now(struct record *e, struct request *r, str
   if (!(flags & SKIPS_SUCCESS) && keep_texts(e, r, key) && !bpf_map_update_elem(&requests, &key, r, 0))
     return false;
   e->request = 0;
+  e->has_long_texts = false;
   return operation != OP_ACCEPT && prepare(e, r, req, r->opens ? NO_NUMBER : 0);
 }
 
@@ -405,7 +399,7 @@ static __always_inline u32 recipe_of_operation(u64 operation) {
 }
 
 static __always_inline int submitted(void *ctx, struct io_kiocb *req) {
-  u32 operation = BPF_CORE_READ(req, opcode), recipe = recipe_of_operation(operation), flags = 0, cpu;
+  u32 operation = FOLLOW(struct io_kiocb, req, opcode), recipe = recipe_of_operation(operation), flags = 0, cpu;
   u64 thread = bpf_get_current_pid_tgid();
   if (recipe >= SYSCALLS || !wanted(recipe) || thread >> 32 == control.own_tgid)
     return 0;
@@ -415,12 +409,12 @@ static __always_inline int submitted(void *ctx, struct io_kiocb *req) {
   cpu = e->cpu;
   struct request *r = bpf_map_lookup_elem(&drafts, &cpu);
   if (r) {
-    __builtin_memset(r, 0, sizeof(*r));
+    __builtin_memset(r, 0, __builtin_offsetof(struct request, text)); // texts end with a zero
     // The thread that polls a queue is none of the program's own: the request is the process's.
-    r->thread = BPF_CORE_READ(task(), flags) & PF_IO_WORKER ? thread >> 32 : thread;
+    r->thread = FOLLOW(struct task_struct, task(), flags) & PF_IO_WORKER ? thread >> 32 : thread;
     r->recipe = recipe;
     r->text_of[0] = r->text_of[1] = NO_ARGUMENT;
-    r->ring = DIRECT | (u32)(mix(control.seed, (u64)BPF_CORE_READ(req, ctx)) >> 54) << SLOT_BITS;
+    r->ring = DIRECT | (u32)(mix(control.seed, ADDRESS(struct io_kiocb, req, ctx)) >> 54) << SLOT_BITS;
     bpf_probe_read_kernel(&flags, sizeof(flags), (void *)req + bpf_core_field_offset(struct io_kiocb, flags));
     set_arguments(r, req, operation, flags);
     if (is_told_now(e, r, req, operation, flags))
@@ -449,9 +443,10 @@ static __always_inline void completed(void *ctx, struct io_kiocb *req) {
   struct request *r = bpf_map_lookup_elem(&requests, &key);
   if (!r)
     return;
+  bool has_long_texts = r->is_long[0] | r->is_long[1];
   struct record *e = borrow();
   if (!e) {
-    forget(key);
+    forget(key, has_long_texts);
     return;
   }
   for (u32 i = 0; i < 2; i++) {
@@ -462,15 +457,16 @@ static __always_inline void completed(void *ctx, struct io_kiocb *req) {
   if (r->has_address)
     r->args[1] = (u64)r->text[0];
   e->request = key;
-  if (prepare(e, r, req, result_of(r, BPF_CORE_READ(req, cqe.res))))
+  e->has_long_texts = has_long_texts;
+  if (prepare(e, r, req, result_of(r, FOLLOW(struct io_kiocb, req, cqe.res))))
     bpf_tail_call_static(ctx, &uring_programs, 0);
-  forget(key);
+  forget(key, has_long_texts);
   give_back(e);
 }
 
 SEC("raw_tp/io_uring_complete")
 int BPF_PROG(uring_completed, void *ring, struct io_kiocb *req) {
-  if (req && recipe_of_operation(BPF_CORE_READ(req, opcode)) < SYSCALLS)
+  if (req && recipe_of_operation(FOLLOW(struct io_kiocb, req, opcode)) < SYSCALLS)
     completed(ctx, req);
   return 0;
 }
@@ -488,7 +484,7 @@ int BPF_PROG(uring_overflowed, struct io_ring_ctx *ring, u64 user_data) {
       break;
     struct io_kiocb *req = (void *)node - bpf_core_field_offset(struct io_kiocb, comp_list);
     u64 key = (u64)req;
-    if (BPF_CORE_READ(req, cqe.user_data) == user_data && bpf_map_lookup_elem(&requests, &key))
+    if (FOLLOW(struct io_kiocb, req, cqe.user_data) == user_data && bpf_map_lookup_elem(&requests, &key))
       found = req;
     node = BPF_CORE_READ(node, next);
   }
