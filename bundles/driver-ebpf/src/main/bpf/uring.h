@@ -400,10 +400,10 @@ static __always_inline u32 recipe_of_operation(u64 operation) {
 
 static __always_inline int submitted(void *ctx, struct io_kiocb *req) {
   u32 operation = FOLLOW(struct io_kiocb, req, opcode), recipe = recipe_of_operation(operation), flags = 0, cpu;
-  u64 thread = bpf_get_current_pid_tgid();
-  if (recipe >= SYSCALLS || !wanted(recipe) || thread >> 32 == control.own_tgid)
+  if (recipe >= SYSCALLS || !wanted(recipe))
     return 0;
-  struct record *e = borrow();
+  u64 thread = bpf_get_current_pid_tgid();
+  struct record *e = thread >> 32 != control.own_tgid ? borrow() : NULL;
   if (!e)
     return 0;
   cpu = e->cpu;
