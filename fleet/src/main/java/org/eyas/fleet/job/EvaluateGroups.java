@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Evaluates the rules for each group. A match waits until all alerts of its time have arrived, so that a group sees them in the order
  * of their times; a late one counts at the time that has been reached.
  *
- * <p>Timers in event time: at the millisecond of each match, and those of {@link KeptGroups}.
+ * <p>Timers in event time, at the ends of slots: of those with matches, and those of {@link KeptGroups}.
  */
 final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMatch, RuleFile, OutputRecord> {
   private static final long serialVersionUID = 1;
@@ -87,12 +87,13 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
     TimerService timers = context.timerService();
     long millis = Math.floorDiv(match.nanos(), MILLI);
     if (millis > timers.currentWatermark()) {
-      opened(held).add(match, millis, timers);
+      opened(held).add(List.of(match), TimeSlot.end(millis), timers);
       return;
     }
     late.inc();
     long now = afterTheTime(timers.currentWatermark()) + 1;
-    opened(held).add(new StepMatch(match.key(), now * MILLI, match.steps(), match.id(), match.alert()), now, timers);
+    StepMatch atNow = new StepMatch(match.key(), now * MILLI, match.steps(), match.id(), match.alert());
+    opened(held).add(List.of(atNow), TimeSlot.end(now), timers);
   }
 
   /** The time has its largest value if it has ended. */
@@ -120,7 +121,8 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
       withoutRule.inc(matches.size());
       return;
     }
-    opened(held).addAll(matches, afterTheTime(Math.max(millis, timers.currentWatermark())) + WAIT_FOR_RULE_MILLIS, timers);
+    long next = afterTheTime(Math.max(millis, timers.currentWatermark())) + WAIT_FOR_RULE_MILLIS;
+    opened(held).add(matches, TimeSlot.end(next), timers);
   }
 
   private RuleGroup.Alerts alerts(OnTimerContext context, Collector<OutputRecord> out) {

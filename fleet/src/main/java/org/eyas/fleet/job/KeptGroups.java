@@ -39,7 +39,7 @@ final class KeptGroups {
     ValueStateDescriptor<byte[]> groups =
         new ValueStateDescriptor<>("group", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     Duration kept = forget.compareTo(LEAST_KEPT) > 0 ? forget : LEAST_KEPT;
-    groups.enableTimeToLive(StateTtlConfig.newBuilder(kept).updateTtlOnReadAndWrite().build());
+    groups.enableTimeToLive(StateTtlConfig.newBuilder(kept).build()); // each use writes it
     return groups;
   }
 
@@ -75,11 +75,11 @@ final class KeptGroups {
       return;
     }
     if (due != RuleGroup.NEVER) {
-      timers.registerEventTimeTimer(Math.floorDiv(due + 1, MILLI));
+      timers.registerEventTimeTimer(TimeSlot.end(Math.floorDiv(due + 1, MILLI)));
     }
     boolean ends = end != RuleGroup.NEVER && end != Long.MIN_VALUE;
     if (ends && current.endTimerMillis <= millis) {
-      current.endTimerMillis = Math.floorDiv(end, MILLI) + 1;
+      current.endTimerMillis = TimeSlot.end(Math.floorDiv(end, MILLI) + 1);
       timers.registerEventTimeTimer(current.endTimerMillis);
     }
     state.update(current.bytes());

@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.streaming.api.TimerService;
 import org.eyas.fleet.group.RuleGroup;
 import org.eyas.fleet.rule.FleetRules;
 import org.jspecify.annotations.Nullable;
@@ -37,36 +35,8 @@ class KeptGroupsTest {
     }
   }
 
-  private static final class Timers implements TimerService {
-    private final TreeSet<Long> timers = new TreeSet<>();
-
-    @Override
-    public long currentProcessingTime() {
-      return 0;
-    }
-
-    @Override
-    public long currentWatermark() {
-      return 0;
-    }
-
-    @Override
-    public void registerProcessingTimeTimer(long millis) {}
-
-    @Override
-    public void registerEventTimeTimer(long millis) {
-      timers.add(millis);
-    }
-
-    @Override
-    public void deleteProcessingTimeTimer(long millis) {}
-
-    @Override
-    public void deleteEventTimeTimer(long millis) {}
-  }
-
   private final Value value = new Value();
-  private final Timers timers = new Timers();
+  private final EventTimers timers = new EventTimers();
   private final KeptGroups groups = new KeptGroups(value);
   private final List<String> fired = new ArrayList<>();
 
@@ -114,7 +84,7 @@ class KeptGroupsTest {
   void aGroupIsForgottenAtItsEnd() throws Exception {
     RuleGroup group = group("threshold: {condition: alert.rule = A, count: 3, within: 1m}");
     see(group, 1_000, 1);
-    long end = timers.timers.getLast();
+    long end = timers.all().getLast();
     groups.evaluate(group, List.of(), end, timers, (raised, evidence) -> {});
     assertNull(value.value());
   }
