@@ -100,11 +100,13 @@ class FleetClusterTest {
 
   @TempDir Path folder;
   private FleetCluster cluster;
+  private FleetTopics topics;
   private Instant time = Instant.now().minus(Duration.ofHours(2));
 
   @BeforeEach
   void start() throws Exception {
     cluster = new FleetCluster(folder);
+    topics = cluster.topics();
   }
 
   @AfterEach
@@ -113,7 +115,7 @@ class FleetClusterTest {
   }
 
   private JobID job(String rules, long millis) throws Exception {
-    cluster.rules("rules.yaml", rules, millis);
+    topics.rules("rules.yaml", rules, millis);
     return cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1s");
   }
 
@@ -124,29 +126,29 @@ class FleetClusterTest {
 
   /** An alert of now. */
   private void alert(String host, String rule, String field, String value) {
-    cluster.alert(host, json(host, rule, Instant.now(), field, value));
-    cluster.flush();
+    topics.alert(host, json(host, rule, Instant.now(), field, value));
+    topics.flush();
   }
 
   /** An alert 100 ms after the one before. */
   private void next(String host, String rule, String field, String value) {
     time = time.plusMillis(100);
-    cluster.alert(host, json(host, rule, time, field, value));
+    topics.alert(host, json(host, rule, time, field, value));
   }
 
   /** Time passes in all partitions, until all rules have fired. */
   private void sendLast(String name) {
     time = time.plusSeconds(600);
-    for (int i = 0; i < FleetCluster.PARTITIONS; i++) {
-      cluster.alertTo(i, json("h", "last", time, "user.name", name));
+    for (int i = 0; i < FleetTopics.PARTITIONS; i++) {
+      topics.alertTo(i, json("h", "last", time, "user.name", name));
     }
-    cluster.flush();
+    topics.flush();
   }
 
   /** The alerts of the fleet without the time, sorted. */
   private List<String> fired() throws Exception {
     List<String> messages = new ArrayList<>();
-    for (String json : cluster.committed(FleetCluster.OUTPUT)) {
+    for (String json : topics.committed(FleetTopics.OUTPUT)) {
       messages.add(message(JSON.readTree(json)));
     }
     return messages.stream().sorted().toList();
@@ -159,7 +161,7 @@ class FleetClusterTest {
   }
 
   private void awaitFired(int count) {
-    Waiting.until(() -> fired().size() >= count, () -> "only these alerts came: " + cluster.committed(FleetCluster.OUTPUT));
+    Waiting.until(() -> fired().size() >= count, () -> "only these alerts came: " + topics.committed(FleetTopics.OUTPUT));
   }
 
   private static void pass(Duration length) {
@@ -169,13 +171,13 @@ class FleetClusterTest {
 
   @Test
   void everyKindOfRuleFiresAndBadRecordsArePutAside() throws Exception {
-    cluster.rules("rules.yaml", RULES + LARGE, time.toEpochMilli());
+    topics.rules("rules.yaml", RULES + LARGE, time.toEpochMilli());
     cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1d");
     next("h1", "A", "user.name", "u");
     next("h2", "A", AlertId.FIELD, "i".repeat(70_000));
-    cluster.alertTo(1, "{\"rule\":\"A\"}");
-    cluster.alertTo(2, "not JSON");
-    cluster.alertTo(3, "{\"rule\":\"A\",\"time\":\"" + "9".repeat(900_000) + "\"}");
+    topics.alertTo(1, "{\"rule\":\"A\"}");
+    topics.alertTo(2, "not JSON");
+    topics.alertTo(3, "{\"rule\":\"A\",\"time\":\"" + "9".repeat(900_000) + "\"}");
     next("h1", "A", "user.name", "v".repeat(600_000));
     next("h1", "L", "big", "b".repeat(90_000));
     next("h1", "B", "user.name", "alice");
@@ -190,13 +192,13 @@ class FleetClusterTest {
     sendLast("nobody");
     awaitFired(4);
     assertEquals(List.of("many: (h1,h2,h3)", "new: /bin/x", "silence: carol", "two steps: h1 h2"), fired());
-    Waiting.until(() -> cluster.committed(FleetCluster.BAD).size() == 5, () -> "bad records are missing");
-    String bad = String.join("\n", cluster.committed(FleetCluster.BAD));
+    Waiting.until(() -> topics.committed(FleetTopics.BAD).size() == 5, () -> "bad records are missing");
+    String bad = String.join("\n", topics.committed(FleetTopics.BAD));
     assertTrue(bad.contains("\"reason\":\"it has no text 'time', which every alert has\""), bad);
     assertTrue(bad.contains("\"reason\":\"it is not JSON") && bad.contains("\"record\":\"not JSON\""), bad);
     assertTrue(bad.contains("\"place\":\"eyas-alerts/2@"), bad);
     assertTrue(bad.contains("\"reason\":\"the alert of rule 'large' has "), bad);
-    JsonNode first = JSON.readTree(cluster.committed(FleetCluster.OUTPUT).getFirst());
+    JsonNode first = JSON.readTree(topics.committed(FleetTopics.OUTPUT).getFirst());
     assertEquals("eyas-fleet", first.get("hostname").asText());
     assertEquals(32, first.get("output_fields").get("eyas.alert.id").asText().length());
     assertTrue(first.get("output_fields").get("eyas.alert.evidence").size() > 0, first::toString);
@@ -220,10 +222,10 @@ class FleetClusterTest {
     cluster.replaceTaskManager();
     cluster.awaitRunning(job);
     pass(Duration.ofSeconds(4));
-    cluster.alert("h3", json("h3", "D", Instant.now().minus(Duration.ofHours(1)), "user.name", "carol")); // of its spool
+    topics.alert("h3", json("h3", "D", Instant.now().minus(Duration.ofHours(1)), "user.name", "carol")); // of its spool
     alert("h3", "last", "user.name", "two");
     Waiting.until(() -> fired().contains("marker: two"),
-        () -> "after the failure only these came: " + cluster.committed(FleetCluster.OUTPUT));
+        () -> "after the failure only these came: " + topics.committed(FleetTopics.OUTPUT));
     assertEquals(List.of(), fired().stream().filter(message -> message.startsWith("long silence")).toList());
   }
 
@@ -231,11 +233,11 @@ class FleetClusterTest {
   void rulesChangeWhileTheJobRuns() throws Exception {
     job(RULES, System.currentTimeMillis());
     alert("h1", "B", "user.name", "alice");
-    cluster.rules("broken.yaml", "- {rule: broken, desc: d, scope: fleet, output: x, priority: INFO}",
+    topics.rules("broken.yaml", "- {rule: broken, desc: d, scope: fleet, output: x, priority: INFO}",
         System.currentTimeMillis());
-    Waiting.until(() -> cluster.committed(FleetCluster.BAD).size() == 1, () -> "the broken rules are not reported");
-    assertTrue(cluster.committed(FleetCluster.BAD).getFirst().contains("\"place\":\"broken.yaml\""));
-    List<String> options = List.of("--bootstrap-servers", cluster.broker().address());
+    Waiting.until(() -> topics.committed(FleetTopics.BAD).size() == 1, () -> "the broken rules are not reported");
+    assertTrue(topics.committed(FleetTopics.BAD).getFirst().contains("\"place\":\"broken.yaml\""));
+    List<String> options = List.of("--bootstrap-servers", topics.broker().address());
     assertEquals(0, WriteRules.run(List.of(options.getFirst(), options.getLast(), "--remove", "broken.yaml"), System.err));
     String more =
         """
@@ -269,7 +271,7 @@ class FleetClusterTest {
     Random random = new Random(SEED);
     long begin = System.currentTimeMillis() - 3 * 86_400_000L;
     RandomFleet fleet = new RandomFleet(random, 20, 3_000, begin);
-    cluster.rules("rules.yaml", fleet.document() + MARKER, begin);
+    topics.rules("rules.yaml", fleet.document() + MARKER, begin);
     // Times are those of the alerts alone: while nothing is sent, time must not pass.
     JobID job = cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1d");
     send(fleet, random, 0, 1_000);
@@ -278,8 +280,8 @@ class FleetClusterTest {
     send(fleet, random, 1_000, 2_000);
     cluster.awaitRunning(job);
     awaitFired(fleet.expected(1_900));
-    cluster.broker().kill();
-    cluster.broker().start();
+    topics.broker().kill();
+    topics.broker().start();
     send(fleet, random, 2_000, 3_000);
     sendLast(fleet, 0);
     sendLast(fleet, 1);
@@ -295,10 +297,10 @@ class FleetClusterTest {
   }
 
   private void sendLast(RandomFleet fleet, int hours) {
-    for (int i = 0; i < FleetCluster.PARTITIONS; i++) {
-      cluster.alertTo(i, fleet.lastAlert(hours));
+    for (int i = 0; i < FleetTopics.PARTITIONS; i++) {
+      topics.alertTo(i, fleet.lastAlert(hours));
     }
-    cluster.flush();
+    topics.flush();
   }
 
   private void awaitMarkers(int count) {
@@ -310,8 +312,8 @@ class FleetClusterTest {
   /** To random partitions, in the order of their times within each. */
   private void send(RandomFleet fleet, Random random, int from, int to) {
     for (int i = from; i < to; i++) {
-      cluster.alertTo(random.nextInt(FleetCluster.PARTITIONS), fleet.alert(i));
+      topics.alertTo(random.nextInt(FleetTopics.PARTITIONS), fleet.alert(i));
     }
-    cluster.flush();
+    topics.flush();
   }
 }

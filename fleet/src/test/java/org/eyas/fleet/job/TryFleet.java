@@ -20,29 +20,30 @@ public final class TryFleet {
   public static void main(String[] arguments) throws Exception {
     List<String> files = List.of(arguments).subList(1, arguments.length);
     try (FleetCluster cluster = new FleetCluster(Path.of(arguments[0]))) {
+      FleetTopics topics = cluster.topics();
       for (String file : files) {
-        cluster.rules(file, Files.readString(Path.of(file)), System.currentTimeMillis());
+        topics.rules(file, Files.readString(Path.of(file)), System.currentTimeMillis());
       }
       cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "2s");
-      System.out.println("Kafka: " + cluster.broker().address() + ", alerts of hosts: " + FleetCluster.ALERTS + ", rules: "
-          + FleetCluster.RULES + ", alerts of the fleet: " + FleetCluster.OUTPUT + ", bad records: " + FleetCluster.BAD);
-      Thread.ofPlatform().daemon().name("send-alerts").start(() -> send(cluster));
-      print(cluster);
+      System.out.println("Kafka: " + topics.broker().address() + ", alerts of hosts: " + FleetTopics.ALERTS + ", rules: "
+          + FleetTopics.RULES + ", alerts of the fleet: " + FleetTopics.OUTPUT + ", bad records: " + FleetTopics.BAD);
+      Thread.ofPlatform().daemon().name("send-alerts").start(() -> send(topics));
+      print(topics);
     }
   }
 
-  private static void send(FleetCluster cluster) {
+  private static void send(FleetTopics topics) {
     if (System.console() != null && System.console().isTerminal()) {
       for (String host : List.of("web-1", "web-2", "web-3")) {
         String json = example(host);
         System.out.println("sent: " + json);
-        cluster.alert(host, json);
+        topics.alert(host, json);
       }
       return;
     }
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    in.lines().forEach(line -> cluster.alert(Integer.toString(line.hashCode()), line));
-    cluster.flush();
+    in.lines().forEach(line -> topics.alert(Integer.toString(line.hashCode()), line));
+    topics.flush();
   }
 
   private static String example(String host) {
@@ -50,10 +51,10 @@ public final class TryFleet {
         .formatted(host, Instant.now());
   }
 
-  private static void print(FleetCluster cluster) throws Exception {
+  private static void print(FleetTopics topics) throws Exception {
     int printed = 0;
     while (true) {
-      List<String> alerts = cluster.committed(FleetCluster.OUTPUT);
+      List<String> alerts = topics.committed(FleetTopics.OUTPUT);
       alerts.subList(printed, alerts.size()).forEach(System.out::println);
       printed = alerts.size();
       Thread.sleep(PAUSE_MILLIS);
