@@ -67,16 +67,15 @@ final class FdReader {
     Map<String, Object> stat = files.attributes(pid + "/fd/" + number, "mode,ino,dev");
     int kind = ((Number) stat.getOrDefault("mode", 0)).intValue() & S_IFMT;
     FdType known = kind == S_IFDIR ? FdType.DIRECTORY : kind == S_IFIFO ? FdType.PIPE : type;
-    Map<String, String> info =
-        ProcStatus.parse(files.read(pid + "/fdinfo/" + number)).lines();
+    ProcStatus info = ProcStatus.parse(files.read(pid + "/fdinfo/" + number));
     return new FdSnapshot(
         number,
         known,
         ((Number) stat.getOrDefault("ino", 0L)).longValue(),
         Text.of(link.target()),
-        OpenFlags.toScap((int) Numbers.octalOr(info.getOrDefault("flags", ""), 0)),
+        OpenFlags.toScap((int) Numbers.octalOr(info.value("flags"), 0)),
         ((Number) stat.getOrDefault("dev", 0L)).longValue(),
-        Numbers.decimalOr(info.getOrDefault("mnt_id", ""), 0),
+        Numbers.decimalOr(info.value("mnt_id"), 0),
         Socket.NONE);
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateSink;
 
@@ -99,19 +100,22 @@ public final class MachineReader {
     }
   }
 
-  private void process(long pid, FdReader fds, StateSink into) {
-    processes.read(pid, pid).ifPresent(
+  private Optional<ProcessSnapshot> process(long pid, FdReader fds, StateSink into) {
+    Optional<ProcessSnapshot> read = processes.read(pid, pid);
+    read.ifPresent(
         process -> {
           into.onProcess(process);
           fds.report(pid, into);
         });
+    return read;
   }
 
   private void threads(long pid, FdReader fds, StateSink into) {
-    process(pid, fds, into);
+    Optional<ProcessSnapshot> process = process(pid, fds, into);
     for (long tid : files.numbers(pid + "/task")) {
       if (tid != pid) {
-        processes.read(pid, tid).ifPresent(into::onProcess);
+        // The first thread of a process can have ended before the others.
+        process.flatMap(first -> processes.read(first, tid)).or(() -> processes.read(pid, tid)).ifPresent(into::onProcess);
       }
     }
   }

@@ -1,6 +1,8 @@
 package org.eyas.linux.proc;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -18,7 +20,11 @@ import java.util.Map;
 public final class ProcFiles {
   private static final byte[] NOTHING = {};
 
+  private static final int FIRST_BYTES = 16 << 10;
+
   private final Path root;
+  // These files do not tell their size, so each is read into the same memory first.
+  private ByteBuffer buffer = ByteBuffer.allocateDirect(FIRST_BYTES);
   private long denied;
   private long exhausted;
 
@@ -32,8 +38,16 @@ public final class ProcFiles {
   }
 
   byte[] read(String relative) {
-    try {
-      return Files.readAllBytes(path(relative));
+    try (SeekableByteChannel file = Files.newByteChannel(path(relative))) {
+      buffer.clear();
+      while (file.read(buffer) >= 0) {
+        if (!buffer.hasRemaining()) {
+          buffer = ByteBuffer.allocateDirect(2 * buffer.capacity()).put(buffer.flip());
+        }
+      }
+      byte[] content = new byte[buffer.position()];
+      buffer.get(0, content);
+      return content;
     } catch (IOException e) {
       count(e);
       return NOTHING;

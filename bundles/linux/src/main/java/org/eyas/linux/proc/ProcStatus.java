@@ -1,29 +1,29 @@
 package org.eyas.linux.proc;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
- * The values of {@code /proc/PID/status} by name (proc(5)).
+ * The values of {@code /proc/PID/status}, or of another file of such lines, by name (proc(5)). Only the lines that are asked for
+ * are looked at: a start reads this file for each thread of the machine.
  *
- * @param lines the name without its colon, and the text after it
+ * @param content the file, with a line feed before its first line
  */
-public record ProcStatus(Map<String, String> lines) {
-  public ProcStatus {
-    lines = Map.copyOf(lines);
+public record ProcStatus(String content) {
+  /** Takes the content of the file. */
+  public static ProcStatus parse(byte[] bytes) {
+    return new ProcStatus("\n" + new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /** Parses the content of the file. Lines without a colon are skipped. */
-  public static ProcStatus parse(byte[] bytes) {
-    Map<String, String> lines = new HashMap<>();
-    for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
-      int colon = line.indexOf(':');
-      if (colon > 0) {
-        lines.put(line.substring(0, colon), line.substring(colon + 1).strip());
-      }
+  /** The text after a name and its colon, without the spaces around it; empty if there is no such line. */
+  public String value(String name) {
+    String start = "\n" + name + ":";
+    int found = content.indexOf(start);
+    if (found < 0) {
+      return "";
     }
-    return new ProcStatus(lines);
+    int from = found + start.length();
+    int end = content.indexOf('\n', from);
+    return content.substring(from, end < 0 ? content.length() : end).strip();
   }
 
   /** The id of the thread group, which is the process id. */
@@ -79,7 +79,7 @@ public record ProcStatus(Map<String, String> lines) {
   }
 
   private long kilobytes(String name) throws ProcFormatException {
-    return lines.containsKey(name) ? first(name) : 0;
+    return value(name).isEmpty() ? 0 : first(name);
   }
 
   private long first(String name) throws ProcFormatException {
@@ -103,8 +103,8 @@ public record ProcStatus(Map<String, String> lines) {
   }
 
   private String[] columns(String name) throws ProcFormatException {
-    String text = lines.get(name);
-    if (text == null || text.isEmpty()) {
+    String text = value(name);
+    if (text.isEmpty()) {
       throw new ProcFormatException("status: there is no line '" + name + "'");
     }
     return text.split("\\s+");

@@ -41,8 +41,33 @@ final class ProcessReader {
               ids(tid, stat, status),
               program(folder, commandLine, exe, tid != pid),
               credentials,
-              usage(folder, stat, status),
+              usage(folder, stat, status, ProcLimits.openFiles(files.read(folder + "limits"))),
               exeFiles.read(folder, exe, credentials)));
+    } catch (ProcFormatException e) {
+      return Optional.empty(); // it ended while it was read
+    }
+  }
+
+  /**
+   * Another thread of a process; empty if it no longer exists. The program, its file and the limits belong to the process, so
+   * they are not read again: most threads of a machine are such ones.
+   */
+  Optional<ProcessSnapshot> read(ProcessSnapshot process, long tid) {
+    String folder = process.ids().pid() + "/task/" + tid + "/";
+    Program program = process.program();
+    try {
+      ProcStat stat = ProcStat.parse(files.read(folder + "stat"));
+      ProcStatus status = ProcStatus.parse(files.read(folder + "status"));
+      Credentials credentials = credentials(folder, status);
+      return Optional.of(
+          new ProcessSnapshot(
+              ids(tid, stat, status),
+              program(folder, program.exe(), program.exepath(), program.args(), true),
+              credentials,
+              usage(folder, stat, status, process.usage().fdLimit()),
+              credentials.equals(process.credentials())
+                  ? process.exeFile()
+                  : exeFiles.read(folder, program.exepath().toString(), credentials)));
     } catch (ProcFormatException e) {
       return Optional.empty(); // it ended while it was read
     }
@@ -60,11 +85,15 @@ final class ProcessReader {
       end++;
     }
     int from = Math.min(commandLine.length, end + 1);
+    return program(folder, Text.copyOf(commandLine, 0, end), Text.of(exe), cut(commandLine, from), isThread);
+  }
+
+  private Program program(String folder, Text exe, Text exepath, Text args, boolean isThread) throws ProcFormatException {
     return new Program(
         Text.of(line(files.read(folder + "comm"))),
-        Text.copyOf(commandLine, 0, end),
-        Text.of(exe),
-        cut(commandLine, from),
+        exe,
+        exepath,
+        args,
         isThread ? Text.EMPTY : cut(files.read(folder + "environ"), 0),
         Text.of(files.link(folder + "cwd")),
         Text.of(files.link(folder + "root")),
@@ -86,9 +115,9 @@ final class ProcessReader {
         status.capInheritable());
   }
 
-  private Usage usage(String folder, ProcStat stat, ProcStatus status) throws ProcFormatException {
+  private Usage usage(String folder, ProcStat stat, ProcStatus status, long fdLimit) throws ProcFormatException {
     return new Usage(
-        ProcLimits.openFiles(files.read(folder + "limits")),
+        fdLimit,
         status.vmSizeKb(),
         status.vmRssKb(),
         status.vmSwapKb(),
