@@ -1,6 +1,7 @@
 package org.eyas.provision;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.eyas.api.failure.Reason;
 import org.osgi.framework.Bundle;
@@ -17,6 +18,11 @@ final class Parts {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
   private static final String PART = "Eyas-Part";
   private static final String ENGINE = "org.eyas.core";
+  private static final String DRIVERS = "org.eyas.driver.";
+
+  // Drivers first: the kernel verifies a probe on a thread of its own, while the other bundles start.
+  private static final Comparator<Bundle> ORDER =
+      Comparator.comparing(part -> !part.getSymbolicName().startsWith(DRIVERS));
 
   private final BundleContext context;
 
@@ -66,7 +72,7 @@ final class Parts {
   }
 
   private List<Bundle> all() {
-    return Arrays.stream(context.getBundles()).filter(Parts::isPart).toList();
+    return Arrays.stream(context.getBundles()).filter(Parts::isPart).sorted(ORDER).toList();
   }
 
   private static void start(Bundle part) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -136,6 +137,41 @@ class SavedProcessTest {
     assertEquals(List.of(41L), reported.processes.stream().map(process -> process.ids().tid()).toList());
     assertEquals(0, reported.fds.size());
     assertEquals(Text.EMPTY, reported.processes.getLast().program().env(), "that of the process counts");
+  }
+
+  private ProcessSnapshot otherThread() {
+    Reported reported = new Reported();
+    reader().report(0, reported);
+    return reported.processes.stream().filter(process -> process.ids().tid() == 41).findFirst().orElseThrow();
+  }
+
+  @Test
+  void anotherThreadHasTheProgramOfItsProcessWithoutReadingItAgain() throws IOException {
+    ProcessSnapshot before = otherThread();
+    for (String ofTheProcess : new String[] {"cmdline", "exe", "limits"}) {
+      Files.delete(proc.resolve("40/task/41/" + ofTheProcess));
+    }
+    write("40/task/41/cmdline", ""); // its time tells when the thread started
+    ProcessSnapshot after = otherThread();
+    assertEquals(before.program(), after.program());
+    assertEquals("-g\0daemon off\0", after.program().args().toString());
+    assertEquals(before.exeFile(), after.exeFile());
+    assertEquals(512, after.usage().fdLimit());
+  }
+
+  @Test
+  void aThreadWhoseProcessLostItsMainThreadIsRead() throws IOException {
+    ProcessSnapshot before = otherThread();
+    Files.delete(proc.resolve("40/task/40/cmdline"));
+    Files.delete(proc.resolve("40/task/40/exe"));
+    assertEquals(before.program(), otherThread().program());
+  }
+
+  @Test
+  void aFileLargerThanTheMemoryForItIsReadWhole() throws IOException {
+    String many = "x".repeat(70_000);
+    write("40/task/40/cmdline", "nginx\0" + many);
+    assertEquals(many, new String(new ProcFiles(proc).read("40/task/40/cmdline"), 6, many.length(), StandardCharsets.UTF_8));
   }
 
   @Test
