@@ -31,6 +31,13 @@ final class LiveProbe {
     }
   }
 
+  /** Whether this kernel is new enough for the programs that follow io_uring. */
+  static boolean namesRequests() {
+    String[] version = System.getProperty("os.version").split("[.-]");
+    int major = Integer.parseInt(version[0]);
+    return major > 5 || major == 5 && Integer.parseInt(version[1]) >= 19;
+  }
+
   private static Capture skip(String reason) {
     System.out.println("skipped, no live probe here: " + reason);
     Assumptions.abort(reason);

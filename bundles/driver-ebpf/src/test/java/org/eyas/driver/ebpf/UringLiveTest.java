@@ -31,14 +31,18 @@ class UringLiveTest {
   private static final long DIRECT = 0x40000000;
   private static final long SLOTS = 0xfffff;
 
+  // close, socket, connect, listen, symlinkat, unlinkat, mkdirat, openat, linkat, renameat2, openat2, accept4.
+  private static final Set<Integer> CODES = Set.of(5, 19, 23, 25, 181, 303, 305, 307, 311, 319, 327, 389);
+
   @TempDir Path folder;
 
   @ParameterizedTest
   @ValueSource(strings = {"inline", "worker", "polled"})
   void everyOperationIsAnEventOfTheThreadThatRequestedIt(String how) throws Exception {
+    skipIf(!LiveProbe.namesRequests(), "this kernel is older than 5.19");
     Path output = folder.resolve("output");
     RecordedEvents recorded = new RecordedEvents();
-    try (Capture capture = LiveProbe.open(Set.of())) {
+    try (Capture capture = LiveProbe.open(CODES)) {
       Process python =
           new ProcessBuilder("python3", "-I", "-S", program().toString(), how, folder.toString())
               .redirectErrorStream(true)
@@ -49,15 +53,19 @@ class UringLiveTest {
         capture.poll(recorded, 1024);
       }
       String printed = TestFiles.text(output);
-      if (printed.contains("Errno 38]") || printed.contains("Errno 1]")) {
-        System.out.println("skipped: this kernel does not allow io_uring: " + printed);
-        Assumptions.abort("no io_uring");
-      }
+      skipIf(printed.contains("Errno 38]") || printed.contains("Errno 1]"), "no io_uring: " + printed);
       assertEquals(0, python.exitValue(), printed);
       CaptureStats stats = capture.stats();
       assertEquals(0, stats.dropped(), stats.toString());
       List<Event> events = recorded.events.stream().filter(event -> event.tid() == python.pid()).map(DecodedEvents::of).toList();
       assertEquals(List.of(), missing(Files.readAllLines(output), events, recorded.events));
+    }
+  }
+
+  private static void skipIf(boolean impossible, String reason) {
+    if (impossible) {
+      System.out.println("skipped, operations of io_uring are not compared: " + reason);
+      Assumptions.abort(reason);
     }
   }
 
