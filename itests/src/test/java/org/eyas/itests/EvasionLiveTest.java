@@ -29,7 +29,8 @@ class EvasionLiveTest {
           "named chroot", "opened chroot", "named bindmount", "opened bindmount", "opened copied_tree", "ring io_uring",
           "opened io_uring", "ring io_uring_worker", "opened io_uring_worker", "ring io_uring_polled", "opened io_uring_polled",
           "ring io_uring_silent", "opened io_uring_silent", "ring io_uring_renamed", "named io_uring_renamed",
-          "ring io_uring_removed", "removed io_uring_removed", "ring io_uring_connected", "connected io_uring_connected",
+          "ring io_uring_removed", "removed io_uring_removed", "ring io_uring_connected", "socket io_uring_connected",
+          "connected io_uring_connected",
           "memory memfd", "started /usr/bin/true", "reached ptrace", "reached vm_write");
 
   private static final int CHANCES = 3;
