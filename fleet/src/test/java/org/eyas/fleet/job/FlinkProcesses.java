@@ -17,11 +17,12 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eyas.testkit.LocalPorts;
-import org.eyas.testkit.Waiting;
 
 /**
  * A cluster of Flink as processes: a job manager, and task managers with one slot each that can be killed. The job comes to them as a
@@ -57,6 +58,7 @@ final class FlinkProcesses implements AutoCloseable {
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
   /** What a cluster does not have. */
   private static final Pattern OF_JOB = Pattern.compile("(classes|/org\\.eyas\\..*|.*[/-]kafka[-_].*)");
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -68,17 +70,36 @@ final class FlinkProcesses implements AutoCloseable {
   private int started;
 
   /** @param java the program that runs the cluster */
-  FlinkProcesses(Path folder, String java) throws IOException {
+  FlinkProcesses(Path folder, String java) throws Exception {
     this.folder = folder;
     this.java = java;
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     String text = CONFIGURATION.formatted(LocalPorts.free(), restPort, folder.resolve("checkpoints").toUri(), temporary);
     Files.writeString(folder.resolve("config.yaml"), text);
     jobManager = start("job-manager", 256, "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint", configuration());
-    Waiting.until(jobManager, () -> !get("/overview").isEmpty(), () -> "the job manager does not answer, look at " + file("job-manager"));
+    await(() -> !get("/overview").isEmpty(), "the job manager does not answer, look at " + folder);
     addTaskManager();
     addTaskManager();
-    Waiting.until(() -> get("/overview").path("taskmanagers").asInt() == 2, () -> "no two task managers came, look at " + folder);
+    await(() -> get("/overview").path("taskmanagers").asInt() == 2, "two task managers did not come, look at " + folder);
+  }
+
+  /** Waits longer than a test does: three virtual machines start, also on a busy machine. */
+  static void await(Callable<Boolean> condition, String otherwise) throws Exception {
+    long end = System.nanoTime() + LONGEST_WAIT_NANOS;
+    while (!holds(condition)) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(otherwise);
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+  }
+
+  private static boolean holds(Callable<Boolean> condition) throws Exception {
+    try {
+      return condition.call();
+    } catch (IOException e) {
+      return false; // the job manager does not answer yet
+    }
   }
 
   private String[] configuration() {
@@ -106,7 +127,7 @@ final class FlinkProcesses implements AutoCloseable {
       throw new IOException("the job was not submitted, look at " + file("run"));
     }
     String job = submitted.group(1);
-    Waiting.until(() -> isRunning(job), () -> "the job does not run, look at " + file("job-manager"));
+    await(() -> isRunning(job), "the job does not run, look at " + folder);
     return job;
   }
 
