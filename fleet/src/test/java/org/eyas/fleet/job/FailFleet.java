@@ -180,7 +180,8 @@ public final class FailFleet {
     }
     Map<String, Integer> fired = fired();
     List<String> newRule = of(fired, "new rule");
-    long missed = probes.stream().filter(millis -> !newRule.contains(millis.toString())).mapToLong(Long::longValue).max().orElse(0);
+    long missed =
+        probes.stream().filter(millis -> !newRule.contains(millis.toString())).mapToLong(Long::longValue).max().orElse(0);
     say("the new rule fired for %d of %d alerts; the last that it missed was sent %d ms after it was written"
         .formatted(newRule.size(), PROBES, missed - writtenMillis));
     boolean exact = report(fired, "three hosts") & report(fired, "first to third");
@@ -196,8 +197,10 @@ public final class FailFleet {
 
   private boolean report(Map<String, Integer> fired, String rule) {
     int found = of(fired, rule).size();
-    long more = fired.entrySet().stream().filter(each -> each.getKey().startsWith(rule)).mapToLong(each -> each.getValue() - 1).sum();
-    say("rule '%s': %d of %d alerts of the fleet, lost: %d, doubled: %d".formatted(rule, found, PROGRAMS, PROGRAMS - found, more));
+    long more =
+        fired.entrySet().stream().filter(each -> each.getKey().startsWith(rule)).mapToLong(each -> each.getValue() - 1).sum();
+    say("rule '%s': %d of %d alerts of the fleet, lost: %d, doubled: %d".formatted(rule, found, PROGRAMS, PROGRAMS - found,
+        more));
     return found == PROGRAMS && more == 0;
   }
 

@@ -76,7 +76,8 @@ final class FlinkProcesses implements AutoCloseable {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     String text = CONFIGURATION.formatted(LocalPorts.free(), restPort, folder.resolve("checkpoints").toUri(), temporary);
     Files.writeString(folder.resolve("config.yaml"), text);
-    jobManager = start("job-manager", 256, "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint", configuration());
+    jobManager =
+        start("job-manager", 256, "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint", configuration());
     await(() -> !get("/overview").isEmpty(), "the job manager does not answer, look at " + folder);
     addTaskManager();
     addTaskManager();

@@ -110,13 +110,15 @@ class HeldMatchesTest {
     }
     long largest = entries.all.values().stream().mapToLong(bytes -> bytes.length).max().orElseThrow();
     assertTrue(largest < HeldMatches.PART_BYTES + 300, () -> "an entry has " + largest + " bytes");
-    assertTrue(entries.bytesWritten / ids.size() < 2 * HeldMatches.PART_BYTES, () -> entries.bytesWritten + " bytes were written");
+    assertTrue(entries.bytesWritten / ids.size() < 2 * HeldMatches.PART_BYTES,
+        () -> entries.bytesWritten + " bytes were written");
     assertEquals(ids, take(199));
     assertTrue(entries.isEmpty());
   }
 
   @Test
   void theEndOfASlotIsItsLastMillisecond() {
-    assertEquals(List.of(199L, 199L, 399L, -1L), List.of(TimeSlot.end(0), TimeSlot.end(199), TimeSlot.end(200), TimeSlot.end(-1)));
+    assertEquals(List.of(199L, 199L, 399L, -1L),
+        List.of(TimeSlot.end(0), TimeSlot.end(199), TimeSlot.end(200), TimeSlot.end(-1)));
   }
 }
