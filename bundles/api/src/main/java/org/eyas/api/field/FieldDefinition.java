@@ -86,7 +86,15 @@ public record FieldDefinition(
     /** Not allowed on the right-hand side of a comparison. */
     NO_RIGHT_HAND_SIDE,
     /** Transformers such as {@code tolower()} cannot be applied. */
-    NO_TRANSFORMER
+    NO_TRANSFORMER,
+    /**
+     * The value depends on the thread alone: on its entry in the process table, on the accounts of the machine and on attached values.
+     * It is the same for every event of the thread until one of them changes; it is no time, no resource in use and no descriptor. So
+     * a source may decide by it which events it leaves out.
+     */
+    OF_PROCESS,
+    /** The same, but it also depends on the main thread of the process, its parent or other ancestors. */
+    OF_ANCESTORS
   }
 
   public boolean is(Flag flag) {

@@ -5,9 +5,9 @@ import java.util.Set;
 import org.eyas.api.data.Text;
 
 /**
- * A condition on the parameters of an event of one type, as they are in its memory. It needs no process table and no descriptor
- * table, so a kernel can decide it. The engine derives it from rules, a source may apply it ({@code CaptureRequest}). Immutable;
- * equal conditions are equal objects.
+ * A condition on the parameters of an event of one type, as they are in its memory, and on classes of threads. It needs no process
+ * table and no descriptor table, so a kernel can decide it. The engine derives it from rules, a source may apply it
+ * ({@code CaptureRequest}). Immutable; equal conditions are equal objects.
  *
  * <p>A check is true if the event does not have the parameter, or if the parameter has a form that the check cannot judge. So an
  * event for which a raw condition is false is judged completely.
@@ -84,6 +84,18 @@ public sealed interface RawCondition {
    * @param wanted the answer for a socket with such an end
    */
   record Ports(int param, Ranges ranges, boolean wanted) implements Check {}
+
+  /**
+   * Whether the thread of an event may be in a class: a set of threads for which a condition of the rules is true, or one for which it
+   * is false. True for every thread of which that is not known.
+   *
+   * @param number of the class among those of a request, below {@link #MOST_CLASSES}
+   * @param condition what is true for the threads of the class, for people
+   */
+  record ProcessClass(int number, String condition) implements RawCondition {}
+
+  /** A thread's classes fit into a number of 64 bits. */
+  int MOST_CLASSES = 64;
 
   /** The kind of a socket. IPv4 addresses inside IPv6 count as IPv4. */
   enum SocketKind {

@@ -25,16 +25,16 @@ final class AncestorFields {
 
   static List<Field> all() {
     return List.of(
-        text("proc.aexe", "The first argument of an ancestor, or of any.", p -> p.program().exe()),
-        text("proc.aexepath", "The executable's path of an ancestor, or of any.", p -> p.program().exepath()),
-        text("proc.aname", "The name of an ancestor, or of any.", p -> p.program().comm()),
-        text("proc.acmdline", "Name and arguments of an ancestor, or of any.", p -> p.program().cmdline()),
+        text("proc.aexe", "The first argument of an ancestor, or of any.", p -> p.program().exe()).ofAncestors(),
+        text("proc.aexepath", "The executable's path of an ancestor, or of any.", p -> p.program().exepath()).ofAncestors(),
+        text("proc.aname", "The name of an ancestor, or of any.", p -> p.program().comm()).ofAncestors(),
+        text("proc.acmdline", "Name and arguments of an ancestor, or of any.", p -> p.program().cmdline()).ofAncestors(),
         Field.textPerUse("proc.aargs", "The arguments of an ancestor, or of all put together.",
             AncestorFields::arguments)
-            .takes(Argument.OPTIONAL_INDEX),
+            .takes(Argument.OPTIONAL_INDEX).ofAncestors(),
         Field.of("proc.apid", INT64, Format.ID, "The process id of an ancestor, or of any.", AncestorFields::pids)
             .takes(Argument.OPTIONAL_INDEX).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER)
-            .resolving((field, argument) -> argument == null ? Field.shaped(field, Shape.ANY) : field));
+            .resolving((field, argument) -> argument == null ? Field.shaped(field, Shape.ANY) : field).ofAncestors());
   }
 
   private static Field text(String name, String description, TextOf property) {

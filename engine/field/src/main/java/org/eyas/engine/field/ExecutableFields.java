@@ -13,25 +13,25 @@ final class ExecutableFields {
   static List<Field> all() {
     return List.of(
         ProcessValues.truth("proc.is_exe_writable", "Whether the user who started the process may write its executable.",
-            p -> p.exeFile().writable()),
+            p -> p.exeFile().writable()).ofProcess(),
         ProcessValues.truth("proc.is_exe_upper_layer", "Whether the executable is in the upper layer of an overlay.",
-            p -> p.exeFile().upperLayer()),
+            p -> p.exeFile().upperLayer()).ofProcess(),
         ProcessValues.truth("proc.is_exe_lower_layer", "Whether the executable is in a lower layer of an overlay.",
-            p -> p.exeFile().lowerLayer()),
+            p -> p.exeFile().lowerLayer()).ofProcess(),
         ProcessValues.truth("proc.is_exe_from_memfd", "Whether the executable is only in memory (memfd).",
-            p -> p.exeFile().fromMemfd()),
-        ProcessValues.number("proc.exe_ino", INT64, "The executable's inode.", 0, p -> p.exeFile().inode()),
+            p -> p.exeFile().fromMemfd()).ofProcess(),
+        ProcessValues.number("proc.exe_ino", INT64, "The executable's inode.", 0, p -> p.exeFile().inode()).ofProcess(),
         ProcessValues.number("proc.exe_ino.ctime", ABSTIME, "When the executable's inode was last changed.", 0,
-            p -> p.exeFile().ctimeNanos()),
+            p -> p.exeFile().ctimeNanos()).ofProcess(),
         ProcessValues.number("proc.exe_ino.mtime", ABSTIME, "When the executable's content was last changed.", 0,
-            p -> p.exeFile().mtimeNanos()),
+            p -> p.exeFile().mtimeNanos()).ofProcess(),
         ProcessValues.number("proc.exe_ino.ctime_duration_proc_start", ABSTIME,
             "Nanoseconds from the executable's last change to the start of the process.", 0,
             p -> p.usage().startNanos() == 0 || p.exeFile().ctimeNanos() == 0 ? 0
-                : p.usage().startNanos() - p.exeFile().ctimeNanos()),
+                : p.usage().startNanos() - p.exeFile().ctimeNanos()).ofProcess(),
         ProcessValues.number("proc.exe_ino.ctime_duration_pidns_start", ABSTIME,
             "Nanoseconds from the start of the pid namespace to the executable's last change.", 0,
-            ExecutableFields::changedAfterNamespace));
+            ExecutableFields::changedAfterNamespace).ofProcess());
   }
 
   private static long changedAfterNamespace(ProcessInfo process) {

@@ -72,6 +72,23 @@ record Field(FieldDefinition definition, Readers readers, Uses uses) {
         d.name(), d.type(), d.shape(), d.argument(), d.format(), EnumSet.of(first, more), d.description()));
   }
 
+  /** The same, for values that depend on the thread alone. */
+  Field ofProcess() {
+    return flagged(Flag.OF_PROCESS);
+  }
+
+  /** The same, for values that depend on the thread, its process and its ancestors. */
+  Field ofAncestors() {
+    return flagged(Flag.OF_ANCESTORS);
+  }
+
+  private Field flagged(Flag more) {
+    FieldDefinition d = definition;
+    Set<Flag> flags = EnumSet.of(more);
+    flags.addAll(d.flags());
+    return with(new FieldDefinition(d.name(), d.type(), d.shape(), d.argument(), d.format(), flags, d.description()));
+  }
+
   /** The same entry, whose uses are resolved by their argument. */
   Field resolving(Uses newUses) {
     return new Field(definition, readers, newUses);

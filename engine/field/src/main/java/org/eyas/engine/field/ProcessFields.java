@@ -32,43 +32,43 @@ final class ProcessFields {
 
   private static List<Field> names() {
     return List.of(
-        ProcessValues.text("proc.exe", "The first argument (argv[0]) of the process.", p -> p.program().exe()),
-        ProcessValues.parentText("proc.pexe", "The first argument of the parent.", p -> p.program().exe()),
-        ProcessValues.text("proc.exepath", "The full path of the executable.", p -> p.program().exepath()),
-        ProcessValues.parentText("proc.pexepath", "The full path of the parent's executable.", p -> p.program().exepath()),
-        ProcessValues.text("proc.name", "The name of the process in the kernel, at most 15 characters.", p -> p.program().comm()),
-        ProcessValues.parentText("proc.pname", "The name of the parent.", p -> p.program().comm()),
-        ProcessValues.text("proc.cmdline", "Name and arguments.", p -> p.program().cmdline()),
-        ProcessValues.parentText("proc.pcmdline", "Name and arguments of the parent.", p -> p.program().cmdline()),
+        ProcessValues.text("proc.exe", "The first argument (argv[0]) of the process.", p -> p.program().exe()).ofProcess(),
+        ProcessValues.parentText("proc.pexe", "The first argument of the parent.", p -> p.program().exe()).ofAncestors(),
+        ProcessValues.text("proc.exepath", "The full path of the executable.", p -> p.program().exepath()).ofProcess(),
+        ProcessValues.parentText("proc.pexepath", "The full path of the parent's executable.", p -> p.program().exepath()).ofAncestors(),
+        ProcessValues.text("proc.name", "The name of the process in the kernel, at most 15 characters.", p -> p.program().comm()).ofProcess(),
+        ProcessValues.parentText("proc.pname", "The name of the parent.", p -> p.program().comm()).ofAncestors(),
+        ProcessValues.text("proc.cmdline", "Name and arguments.", p -> p.program().cmdline()).ofProcess(),
+        ProcessValues.parentText("proc.pcmdline", "Name and arguments of the parent.", p -> p.program().cmdline()).ofAncestors(),
         ProcessValues.text("proc.cwd", "The current directory, with a slash at its end.", p -> p.place().cwd()));
   }
 
   private static List<Field> ids() {
     return List.of(
-        id("proc.pid", "The process id.", ProcessInfo::pid),
+        id("proc.pid", "The process id.", ProcessInfo::pid).ofProcess(),
         Field.number("proc.ppid", INT64, "The process id of the parent.", (e, out) -> {
           ProcessInfo parent = Ancestors.nth(e.process(), 1);
           return parent.known() ? out.set(parent.pid()) : Presence.ABSENT;
-        }).format(Format.ID),
+        }).format(Format.ID).ofAncestors(),
         ProcessValues.number("proc.vpid", INT64, "The process id in the process's own namespace.", -1, p -> p.ids().vpid())
-            .format(Format.ID),
+            .format(Format.ID).ofProcess(),
         Field.number("proc.pvpid", INT64, "The parent's process id in the parent's own namespace.", (e, out) -> {
           ProcessInfo parent = e.process().parent();
           return parent.known() ? out.set(parent.ids().vpid()) : Presence.ABSENT;
-        }).format(Format.ID),
-        id("proc.sid", "The session id.", p -> p.ids().sid()),
-        id("proc.vpgid", "The id of the process group in the process's own namespace.", p -> p.ids().vpgid()),
-        id("proc.pgid", "The id of the process group on the host.", p -> p.ids().pgid()),
+        }).format(Format.ID).ofAncestors(),
+        id("proc.sid", "The session id.", p -> p.ids().sid()).ofProcess(),
+        id("proc.vpgid", "The id of the process group in the process's own namespace.", p -> p.ids().vpgid()).ofProcess(),
+        id("proc.pgid", "The id of the process group on the host.", p -> p.ids().pgid()).ofProcess(),
         ProcessValues.number("proc.tty", UINT32, "The number of the controlling terminal, 0 for none.",
-            process -> process.usage().tty() & 0xffff_ffffL).format(Format.ID),
+            process -> process.usage().tty() & 0xffff_ffffL).format(Format.ID).ofProcess(),
         Field.number("proc.loginshellid", INT64, "The process id of the oldest ancestor that is a shell.",
-            LoginShell::read).format(Format.ID),
+            LoginShell::read).format(Format.ID).ofAncestors(),
         ProcessValues.truth("proc.is_sid_leader", "Whether the process leads its session.",
-            process -> process.ids().sid() == process.ids().vpid()),
+            process -> process.ids().sid() == process.ids().vpid()).ofProcess(),
         ProcessValues.truth("proc.is_vpgid_leader", "Whether the process leads its group, by the ids of its namespace.",
-            process -> process.ids().vpgid() == process.ids().vpid()),
+            process -> process.ids().vpgid() == process.ids().vpid()).ofProcess(),
         ProcessValues.truth("proc.is_pgid_leader", "Whether the process leads its group, by the ids of the host.",
-            process -> process.ids().pgid() == process.pid()));
+            process -> process.ids().pgid() == process.pid()).ofProcess());
   }
 
   private static Field id(String name, String description, ProcessValues.NumberOf property) {
@@ -103,14 +103,14 @@ final class ProcessFields {
         Field.number("proc.ppid.duration", RELTIME, "Nanoseconds since the parent began.",
             (e, out) -> since(e, Ancestors.nth(e.process(), 1), out)),
         ProcessValues.number("proc.pid.ts", RELTIME, "When the process began, in nanoseconds since the epoch.", 0,
-            p -> p.usage().startNanos()),
+            p -> p.usage().startNanos()).ofProcess(),
         Field.number("proc.ppid.ts", RELTIME, "When the parent began; 0 if that was before the first event.",
             (e, out) -> {
               ProcessInfo parent = e.process().parent();
               return parent.known() ? out.set(parent.usage().startNanos()) : Presence.ABSENT;
-            }),
+            }).ofAncestors(),
         ProcessValues.number("proc.pidns_init_start_ts", UINT64, "When the first process of the pid namespace began.",
-            0, p -> p.usage().pidNamespaceStartNanos()));
+            0, p -> p.usage().pidNamespaceStartNanos()).ofProcess());
   }
 
   /** Absent if the start time of the process is not known, because it began before the first event. */

@@ -23,20 +23,20 @@ final class ProcessTextFields {
   static List<Field> all() {
     return List.of(
         Field.textPerUse("proc.args", "The arguments after the first, joined by blanks, or one of them by number.",
-            ProcessTextFields::arguments).takes(Argument.OPTIONAL_INDEX),
-        ProcessValues.number("proc.cmdnargs", UINT64, "How many arguments follow the first.", p -> p.program().argCount()),
+            ProcessTextFields::arguments).takes(Argument.OPTIONAL_INDEX).ofProcess(),
+        ProcessValues.number("proc.cmdnargs", UINT64, "How many arguments follow the first.", p -> p.program().argCount()).ofProcess(),
         ProcessValues.number("proc.cmdlenargs", UINT64, "The total length of these arguments, without the spaces.",
-            process -> ZeroSeparated.contentLength(process.program().rawArgs())),
+            process -> ZeroSeparated.contentLength(process.program().rawArgs())).ofProcess(),
         BuiltText.field("proc.exeline", "The first argument and all others.", (e, out) -> {
           out.append(e.process().program().exe()).append(' ').append(e.process().program().args());
           return e.process().known();
-        }),
+        }).ofProcess(),
         Field.textPerUse("proc.env", "The environment, or one variable by name.", ProcessTextFields::environment)
-            .takes(Argument.OPTIONAL_KEY),
+            .takes(Argument.OPTIONAL_KEY).ofAncestors(),
         Field.textPerUse("proc.aenv",
             "The environment of an ancestor by number, or a variable of the nearest ancestor that has it.",
             ProcessTextFields::ancestorEnvironment)
-            .takes(Argument.OPTIONAL_INDEX_OR_KEY).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER));
+            .takes(Argument.OPTIONAL_INDEX_OR_KEY).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER).ofAncestors());
   }
 
   private static FieldReader arguments(@Nullable String argument) {

@@ -25,9 +25,9 @@ final class ThreadFields {
 
   static List<Field> all() {
     return List.of(
-        capabilities("thread.cap_permitted", "Capabilities that the thread may use.", p -> p.credentials().capPermitted()),
-        capabilities("thread.cap_inheritable", "Capabilities that the thread passes on.", p -> p.credentials().capInheritable()),
-        capabilities("thread.cap_effective", "Capabilities in force.", p -> p.credentials().capEffective()),
+        capabilities("thread.cap_permitted", "Capabilities that the thread may use.", p -> p.credentials().capPermitted()).ofProcess(),
+        capabilities("thread.cap_inheritable", "Capabilities that the thread passes on.", p -> p.credentials().capInheritable()).ofProcess(),
+        capabilities("thread.cap_effective", "Capabilities in force.", p -> p.credentials().capEffective()).ofProcess(),
         ProcessValues.number("proc.fdopencount", UINT64, "How many file descriptors are open.",
             process -> process.leader().descriptors().fdCount()),
         ProcessValues.number("proc.fdlimit", INT64, "How many file descriptors may be open.",
@@ -56,9 +56,9 @@ final class ThreadFields {
         BuiltText.field("thread.cgroups", "All control groups of the thread, joined by blanks.", (e, out) -> {
           ZeroSeparated.join(e.process().place().rawCgroups(), out);
           return e.process().known() && out.length() > 0;
-        }),
+        }).ofProcess(),
         Field.textPerUse("thread.cgroup", "The control group of the thread in one subsystem.",
-            argument -> cgroup(FieldArgument.key(argument))).takes(Argument.REQUIRED_KEY),
+            argument -> cgroup(FieldArgument.key(argument))).takes(Argument.REQUIRED_KEY).ofProcess(),
         ProcessValues.number("proc.nthreads", UINT64, "The number of running threads of the process.",
             p -> p.threads().threadCount()),
         ProcessValues.number("proc.nchilds", UINT64, "The number of running threads, without the main thread.",

@@ -26,27 +26,27 @@ final class UserFields {
   static List<Field> users() {
     return List.of(
         Field.number("user.uid", UINT32, "The uid.",
-            (e, out) -> e.process().known() ? out.set(credentials(e).uid()) : Presence.ABSENT).format(Format.ID),
+            (e, out) -> e.process().known() ? out.set(credentials(e).uid()) : Presence.ABSENT).format(Format.ID).ofProcess(),
         Field.text("user.name", "The user's name.",
-            e -> known(e, AccountsOf.process(e).userName(credentials(e).uid()), credentials(e).uid(), ROOT)),
+            e -> known(e, AccountsOf.process(e).userName(credentials(e).uid()), credentials(e).uid(), ROOT)).ofProcess(),
         Field.text("user.homedir", "The user's home directory.",
             e -> known(e, AccountsOf.process(e).homeDirectory(credentials(e).uid()), credentials(e).uid(),
-                ROOT_HOME)),
+                ROOT_HOME)).ofProcess(),
         Field.text("user.shell", "The user's login shell.",
-            e -> known(e, AccountsOf.process(e).shell(credentials(e).uid()), UNSET, NOT_AVAILABLE)),
+            e -> known(e, AccountsOf.process(e).shell(credentials(e).uid()), UNSET, NOT_AVAILABLE)).ofProcess(),
         Field.number("user.loginuid", INT64, "The uid of the login user (auid); -1 if there is none.",
-            (e, out) -> e.process().known() ? out.set(loginUid(e)) : Presence.ABSENT).format(Format.ID),
+            (e, out) -> e.process().known() ? out.set(loginUid(e)) : Presence.ABSENT).format(Format.ID).ofProcess(),
         Field.text("user.loginname", "The name of the login user.",
             e -> known(e, e.accounts().userName(credentials(e).loginuid()), credentials(e).loginuid(),
-                ROOT)));
+                ROOT)).ofProcess());
   }
 
   static List<Field> groups() {
     return List.of(
         Field.number("group.gid", UINT32, "The gid.",
-            (e, out) -> e.process().known() ? out.set(credentials(e).gid()) : Presence.ABSENT).format(Format.ID),
+            (e, out) -> e.process().known() ? out.set(credentials(e).gid()) : Presence.ABSENT).format(Format.ID).ofProcess(),
         Field.text("group.name", "The group's name.",
-            e -> known(e, AccountsOf.process(e).groupName(credentials(e).gid()), credentials(e).gid(), ROOT)));
+            e -> known(e, AccountsOf.process(e).groupName(credentials(e).gid()), credentials(e).gid(), ROOT)).ofProcess());
   }
 
   private static Credentials credentials(Event event) {
