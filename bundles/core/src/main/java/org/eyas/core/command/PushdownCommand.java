@@ -9,8 +9,8 @@ import org.eyas.api.rule.LoadReport;
 import org.eyas.core.rule.Assembly;
 import org.eyas.core.rule.RulesAtStart;
 import org.eyas.core.setting.EngineException;
+import org.eyas.engine.loop.EventDemand;
 import org.eyas.engine.pushdown.PassCounts;
-import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownJson;
 import org.eyas.engine.pushdown.PushdownReport;
 import org.eyas.engine.rules.LoadReportText;
@@ -61,7 +61,7 @@ public final class PushdownCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     LoadResult loaded = loaded();
     Optional<PassCounts> counts = counts(loaded);
-    PushdownReport report = new PushdownReport(Pushdown.of(loaded.rules()), counts);
+    PushdownReport report = new PushdownReport(EventDemand.pushdown(loaded.rules()), counts);
     out.print(config.json() ? JsonText.of(PushdownJson.of(report)) + "\n" : report.text());
     return counts.isPresent() && counts.get().lost() > 0 ? 1 : 0;
   }

@@ -8,6 +8,7 @@ import org.eyas.api.control.PushdownStatus;
 import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.core.metric.SourceReading;
+import org.eyas.engine.loop.EventDemand;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.rules.LoadResult;
@@ -29,7 +30,7 @@ final class RunningPushdown {
   private synchronized Pushdown derived(Generation generation) {
     if (derivedFrom != generation.loaded()) {
       Set<Integer> traced = generation.traced().request(Map.of()).eventCodes();
-      derived = Pushdown.of(generation.loaded().rules(), traced::contains);
+      derived = EventDemand.pushdown(generation.loaded().rules(), traced::contains);
       derivedFrom = generation.loaded();
     }
     return derived;

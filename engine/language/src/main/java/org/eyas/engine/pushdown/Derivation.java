@@ -2,6 +2,10 @@ package org.eyas.engine.pushdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.check.TypedExpr.Always;
@@ -16,25 +20,70 @@ import org.eyas.engine.check.TypedText;
  * Derives a raw condition from a condition. Negation moves down to the checks (De Morgan); there, a check that parameters do not
  * decide becomes true, whether it is negated or not. "And" and "or" are monotone, so the result is true whenever the condition is.
  *
- * <p>A pending value changes nothing: only fields of enrichers can be pending, and no raw condition depends on them.
+ * <p>A part that depends on the thread alone becomes a class of threads, as large a part as there is. A pending value makes the
+ * answer of a class unknown; no other raw condition depends on a field of an enricher, and only those can be pending.
  */
 final class Derivation {
-  private final EventType type;
+  /** The condition that a condition on the thread alone has an answer. */
+  @FunctionalInterface
+  interface OfThreads {
+    /** No condition on the thread limits an event. */
+    OfThreads UNDECIDED = (condition, answer) -> RawCondition.Always.TRUE;
 
-  /** @param type the type of the events; conditions are specialized for it before */
-  Derivation(EventType type) {
+    RawCondition of(TypedExpr condition, boolean answer);
+  }
+
+  private final EventType type;
+  private final OfThreads threads;
+
+  /**
+   * @param type the type of the events; conditions are specialized for it before
+   * @param threads decides conditions on the thread alone
+   */
+  Derivation(EventType type, OfThreads threads) {
     this.type = type;
+    this.threads = threads;
   }
 
   /** True for every event for which the condition has the answer. */
   RawCondition of(TypedExpr condition, boolean answer) {
+    if (ThreadConditions.isOfThread(condition)) {
+      return threads.of(flat(condition), answer);
+    }
     return switch (condition) {
       case Always always -> always.answer() == answer ? RawCondition.Always.TRUE : RawCondition.Always.FALSE;
       case Not not -> of(not.child(), !answer);
-      case And and -> joined(and.children(), answer, answer);
-      case Or or -> joined(or.children(), answer, !answer);
+      case And and -> joined(grouped(and, And.class, And::new), answer, answer);
+      case Or or -> joined(grouped(or, Or.class, Or::new), answer, !answer);
       case Predicate check -> Implications.of(check, type).of(answer);
     };
+  }
+
+  /** The same condition in the form that {@link #grouped} gives it. */
+  private static TypedExpr flat(TypedExpr condition) {
+    return switch (condition) {
+      case And and -> new And(children(and, And.class).toList());
+      case Or or -> new Or(children(or, Or.class).toList());
+      default -> condition;
+    };
+  }
+
+  /** The children, of which all that depend on the thread alone are one: so that they take one class. */
+  private static List<TypedExpr> grouped(TypedExpr joined, Class<?> form, Function<List<TypedExpr>, TypedExpr> join) {
+    Map<Boolean, List<TypedExpr>> parts =
+        children(joined, form).collect(Collectors.partitioningBy(ThreadConditions::isOfThread));
+    List<TypedExpr> ofThread = parts.get(true);
+    Stream<TypedExpr> together = ofThread.size() < 2 ? ofThread.stream() : Stream.of(join.apply(ofThread));
+    return Stream.concat(together, parts.get(false).stream()).toList();
+  }
+
+  /** The children, and in the place of those that are joined in the same way, theirs. */
+  private static Stream<TypedExpr> children(TypedExpr expr, Class<?> join) {
+    if (!join.isInstance(expr)) {
+      return Stream.of(expr);
+    }
+    List<TypedExpr> children = expr instanceof And and ? and.children() : ((Or) expr).children();
+    return children.stream().flatMap(child -> children(child, join));
   }
 
   private RawCondition joined(List<TypedExpr> children, boolean answer, boolean all) {

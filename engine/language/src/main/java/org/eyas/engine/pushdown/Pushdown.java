@@ -31,50 +31,72 @@ public final class Pushdown {
   /** One rule, with its condition for events of one type. */
   private record Candidate(String name, TypedExpr condition) {}
 
+  private static final IntPredicate NONE = code -> false;
+
   private final SortedMap<Integer, TypePushdown> byCode = new TreeMap<>();
+  private final ProcessClasses classes;
 
-  private Pushdown() {}
+  private Pushdown(SortedMap<Integer, List<Candidate>> candidates, IntPredicate steady, ProcessClasses classes) {
+    this.classes = classes;
+    candidates.forEach((code, each) -> byCode.put(code, derive(EventSchema.current().type(code), each,
+        steady.test(code) ? classes::of : Derivation.OfThreads.UNDECIDED)));
+  }
 
-  /** The pushdown of the enabled rules for system calls among these. */
+  /** The pushdown of the enabled rules for system calls among these, by parameters alone. */
   public static Pushdown of(Collection<LoadedRule> loaded) {
-    return of(loaded, code -> true);
+    return of(loaded, code -> true, NONE);
   }
 
   /**
-   * The same for some types of events only.
+   * The same for some types of events only, also by classes of threads.
    *
    * @param codes whether a type is of interest
+   * @param steady whether events of a type leave threads as they are: others are judged by the classes of the thread as it becomes,
+   *     which a source cannot know
    */
-  public static Pushdown of(Collection<LoadedRule> loaded, IntPredicate codes) {
+  public static Pushdown of(Collection<LoadedRule> loaded, IntPredicate codes, IntPredicate steady) {
     SequencedMap<String, Checked> conditions = new LinkedHashMap<>();
     for (LoadedRule rule : loaded) {
       if (rule.reads("syscall")) {
         conditions.put(rule.name(), rule.condition("syscall"));
       }
     }
-    return of(conditions, codes);
+    return of(conditions, codes, steady);
   }
 
-  /** The pushdown of conditions on system calls, by the names of their rules. */
+  /** The pushdown of conditions on system calls, by the names of their rules, by parameters alone. */
   public static Pushdown of(SequencedMap<String, Checked> conditions) {
-    return of(conditions, code -> true);
+    return of(conditions, NONE);
   }
 
-  private static Pushdown of(SequencedMap<String, Checked> conditions, IntPredicate codes) {
+  /** The same, also by classes of threads, for types whose events leave threads as they are. */
+  public static Pushdown of(SequencedMap<String, Checked> conditions, IntPredicate steady) {
+    return of(conditions, code -> true, steady);
+  }
+
+  private static Pushdown of(SequencedMap<String, Checked> conditions, IntPredicate codes, IntPredicate steady) {
     Map<String, RuleIndex.Rule> rules = new LinkedHashMap<>();
     conditions.forEach((name, condition) -> rules.put(name, RuleIndex.Rule.ofSyscalls(rules.size(), condition)));
-    Pushdown pushdown = new Pushdown();
+    SortedMap<Integer, List<Candidate>> byCode = new TreeMap<>();
     TypeFree typeFree = new TypeFree();
     for (int code = 0; code < EventSchema.current().size(); code++) {
-      if (!codes.test(code)) {
-        continue;
-      }
-      List<Candidate> candidates = candidates(rules, code, new Specializer(EventSchema.current().type(code), typeFree));
-      if (!candidates.isEmpty()) {
-        pushdown.byCode.put(code, derive(EventSchema.current().type(code), candidates));
+      if (codes.test(code)) {
+        byCode.put(code, candidates(rules, code, new Specializer(EventSchema.current().type(code), typeFree)));
       }
     }
-    return pushdown;
+    byCode.values().removeIf(List::isEmpty);
+    return new Pushdown(byCode, steady, classes(byCode, steady));
+  }
+
+  /** The classes that limit most types of events: there are not bits for more. */
+  private static ProcessClasses classes(SortedMap<Integer, List<Candidate>> byCode, IntPredicate steady) {
+    ProcessClasses.Candidates classes = new ProcessClasses.Candidates();
+    byCode.forEach((code, candidates) -> {
+      if (steady.test(code)) {
+        classes.derived(derive(EventSchema.current().type(code), candidates, classes::of).condition());
+      }
+    });
+    return classes.chosen();
   }
 
   private static List<Candidate> candidates(Map<String, RuleIndex.Rule> rules, int code, Specializer specializer) {
@@ -91,8 +113,8 @@ public final class Pushdown {
     return candidates;
   }
 
-  private static TypePushdown derive(EventType type, List<Candidate> candidates) {
-    Derivation derivation = new Derivation(type);
+  private static TypePushdown derive(EventType type, List<Candidate> candidates, Derivation.OfThreads threads) {
+    Derivation derivation = new Derivation(type, threads);
     List<RawCondition> conditions = new ArrayList<>();
     List<WholeRule> whole = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -116,8 +138,13 @@ public final class Pushdown {
     return type == null ? RawCondition.Always.FALSE : type.condition();
   }
 
+  /** The classes of threads to which conditions refer. */
+  public ProcessClasses classes() {
+    return classes;
+  }
+
   /** The conditions, ready to run. */
   public PushdownMatcher matcher() {
-    return new PushdownMatcher(this::condition);
+    return new PushdownMatcher(this::condition, new ClassMatcher(classes));
   }
 }

@@ -10,9 +10,17 @@ import org.eyas.engine.schema.EventSchema;
 public final class PushdownMatcher {
   private final RawMatcher[] byCode = new RawMatcher[EventSchema.current().size()];
 
-  /** @param conditions the condition for events with a code */
+  /** For conditions of which every class may contain every thread. */
   public PushdownMatcher(IntFunction<RawCondition> conditions) {
-    Arrays.setAll(byCode, code -> RawMatcher.of(conditions.apply(code)));
+    this(conditions, ClassAnswers.UNKNOWN);
+  }
+
+  /**
+   * @param conditions the condition for events with a code
+   * @param classes says in which classes the threads of events may be
+   */
+  public PushdownMatcher(IntFunction<RawCondition> conditions, ClassAnswers classes) {
+    Arrays.setAll(byCode, code -> RawMatcher.of(conditions.apply(code), classes));
   }
 
   /** Whether a rule can match an event. If not, none does. */

@@ -15,6 +15,7 @@ import org.eyas.api.pushdown.RawCondition.Kinds;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.pushdown.RawCondition.Path;
 import org.eyas.api.pushdown.RawCondition.Ports;
+import org.eyas.api.pushdown.RawCondition.ProcessClass;
 import org.eyas.api.pushdown.RawCondition.SocketKind;
 
 /** Joins and negates raw conditions; the results are simplified. */
@@ -45,6 +46,7 @@ public final class RawConditions {
       case Path path -> new Path(path.param(), path.part(), path.form(), path.texts(), !path.wanted());
       case Kinds kinds -> new Kinds(kinds.param(), others(kinds.kinds()));
       case Addresses ends -> anyOf(List.of(notInet(ends), new Addresses(ends.param(), ends.networks(), !ends.wanted())));
+      case ProcessClass ofThread -> Always.TRUE; // the opposite has a class of its own
       case Ports ends -> anyOf(List.of(notInet(ends), new Ports(ends.param(), ends.ranges(), !ends.wanted())));
     };
   }

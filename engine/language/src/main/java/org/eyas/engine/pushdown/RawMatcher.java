@@ -22,13 +22,15 @@ interface RawMatcher {
 
   boolean test(Event event);
 
-  static RawMatcher of(RawCondition condition) {
+  /** @param classes says in which classes the threads of events may be */
+  static RawMatcher of(RawCondition condition, ClassAnswers classes) {
     return switch (condition) {
       case RawCondition.Always always -> always.answer() ? ALWAYS : NEVER;
-      case RawCondition.AllOf all -> new All(matchers(all.parts()));
-      case RawCondition.AnyOf any -> new Any(matchers(any.parts()));
+      case RawCondition.AllOf all -> new All(matchers(all.parts(), classes));
+      case RawCondition.AnyOf any -> new Any(matchers(any.parts(), classes));
       case Numbers(int param, Ranges ranges) -> event -> !event.has(param) || ranges.contains(event.number(param));
       case Bits bits -> event -> !event.has(bits.param()) || hasBits(bits, event.number(bits.param())) == bits.wanted();
+      case RawCondition.ProcessClass(int number, String text) -> event -> classes.isPossible(number, event);
       case RawCondition.Kinds kinds -> SocketMatcher.of(kinds);
       case RawCondition.Addresses addresses -> SocketMatcher.of(addresses);
       case RawCondition.Ports ports -> SocketMatcher.of(ports);
@@ -40,8 +42,8 @@ interface RawMatcher {
     return (value & bits.mask()) == bits.bits();
   }
 
-  private static RawMatcher[] matchers(List<RawCondition> parts) {
-    return parts.stream().map(RawMatcher::of).toArray(RawMatcher[]::new);
+  private static RawMatcher[] matchers(List<RawCondition> parts, ClassAnswers classes) {
+    return parts.stream().map(part -> of(part, classes)).toArray(RawMatcher[]::new);
   }
 
   private static TextTest test(Path path) {

@@ -14,7 +14,9 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.memory.Threshold;
+import org.eyas.engine.pushdown.ClassMatcher;
 import org.eyas.engine.pushdown.EventOrder;
+import org.eyas.engine.pushdown.ProcessClasses;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownMatcher;
 import org.eyas.engine.pushdown.RawConditions;
@@ -28,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * the others. Belongs to a generation and never changes. Derived once for each set of rules, on the thread {@code assemble}.
  *
  * @param conditions by event type, what an event must satisfy to be needed; all events of other types are needed
+ * @param classes the classes of threads to which conditions refer
  * @param rules judges an event by the rules alone; for the thread of one loop. Null if all events are needed
  * @param reason why all events are needed, for people; empty if some are not
  */
-public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable PushdownMatcher rules, String reason) {
+public record EventDemand(
+    Map<EventType, RawCondition> conditions, ProcessClasses classes, @Nullable PushdownMatcher rules, String reason) {
   /** The user has switched the pushdown off. */
   public static final EventDemand OFF = all("eyas.pushdown.enabled is false");
 
@@ -45,7 +49,7 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
   }
 
   private static EventDemand all(String reason) {
-    return new EventDemand(Map.of(), null, reason);
+    return new EventDemand(Map.of(), ProcessClasses.NONE, null, reason);
   }
 
   /** What these rules and the state need of all events. There are context switches only if a rule names them. */
@@ -70,8 +74,10 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
     }
     EventSchema schema = EventSchema.current();
     IntPredicate judged = code -> isJudged(schema.type(code)) && traced.test(code);
-    Pushdown pushdown = Pushdown.of(rules, judged);
-    StateEngine state = new StateEngine(schema, new EventCursor(schema), Text.EMPTY);
+    StateEngine state = newState(schema);
+    // A class would be wasted on a type of which all events are needed anyway.
+    Pushdown pushdown = Pushdown.of(rules, judged,
+        code -> !state.changesThreads(code) && !state.needs(code).equals(RawCondition.Always.TRUE));
     Map<EventType, RawCondition> conditions = new HashMap<>();
     for (int code = 0; code < schema.size(); code++) {
       if (judged.test(code)) {
@@ -80,8 +86,29 @@ public record EventDemand(Map<EventType, RawCondition> conditions, @Nullable Pus
       }
     }
     conditions.values().removeIf(RawCondition.Always.TRUE::equals);
-    return new EventDemand(conditions,
-        new PushdownMatcher(code -> judged.test(code) ? pushdown.condition(code) : RawCondition.Always.TRUE), "");
+    return new EventDemand(conditions, pushdown.classes(),
+        new PushdownMatcher(code -> judged.test(code) ? pushdown.condition(code) : RawCondition.Always.TRUE,
+            new ClassMatcher(pushdown.classes())),
+        "");
+  }
+
+  /** The pushdown of rules by parameters and by classes of threads, for all types of events. */
+  public static Pushdown pushdown(List<LoadedRule> rules) {
+    return pushdown(rules, code -> true);
+  }
+
+  /**
+   * The same for some types only.
+   *
+   * @param codes whether a type is of interest
+   */
+  public static Pushdown pushdown(List<LoadedRule> rules, IntPredicate codes) {
+    StateEngine state = newState(EventSchema.current());
+    return Pushdown.of(rules, codes, code -> !state.changesThreads(code));
+  }
+
+  private static StateEngine newState(EventSchema schema) {
+    return new StateEngine(schema, new EventCursor(schema), Text.EMPTY);
   }
 
   /** Whether a rule is the reason that all events are needed. */

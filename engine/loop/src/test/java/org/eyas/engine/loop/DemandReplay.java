@@ -1,6 +1,5 @@
 package org.eyas.engine.loop;
 
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,14 +58,7 @@ final class DemandReplay implements EventSink {
     rules.forEach(rule -> compiled.add(RuleIndex.Rule.ofSyscalls(compiled.size(), rule.condition())));
     index = RuleIndex.of(compiled);
     this.demand = new PushdownMatcher(code -> demand.conditions().getOrDefault(schema.type(code), RawCondition.Always.TRUE));
-    raw = (Event) Proxy.newProxyInstance(
-        Event.class.getClassLoader(), new Class<?>[] {Event.class}, (_, method, args) -> switch (method.getName()) {
-          case "type" -> cursor.type();
-          case "has" -> cursor.has((Integer) args[0]);
-          case "number" -> cursor.number((Integer) args[0]);
-          case "bytes" -> cursor.bytes((Integer) args[0]);
-          default -> throw new AssertionError("a raw condition reads " + method.getName());
-        });
+    raw = RawEvent.of(cursor);
   }
 
   StateEngine state() {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eyas.api.event.Event;
-import org.eyas.api.event.EventType;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.SourceException;
@@ -16,8 +15,8 @@ import org.eyas.engine.loop.EventDemand;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.MatchOptions;
 import org.eyas.engine.loop.ReportedEntry;
+import org.eyas.engine.pushdown.ClassMatcher;
 import org.eyas.engine.pushdown.PassCounts;
-import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownMatcher;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
@@ -39,9 +38,11 @@ public final class PushdownCapture {
   private @Nullable Frame frame;
 
   private PushdownCapture(LoadResult loaded) {
-    pushdown = Pushdown.of(loaded.rules()).matcher();
-    Map<EventType, RawCondition> needed = EventDemand.of(loaded.rules()).conditions();
-    demand = new PushdownMatcher(code -> needed.getOrDefault(EventSchema.current().type(code), RawCondition.Always.TRUE));
+    pushdown = EventDemand.pushdown(loaded.rules()).matcher();
+    EventDemand needed = EventDemand.of(loaded.rules());
+    demand = new PushdownMatcher(
+        code -> needed.conditions().getOrDefault(EventSchema.current().type(code), RawCondition.Always.TRUE),
+        new ClassMatcher(needed.classes()));
     index = RuleIndex.of(rules(loaded.rules()));
     delivered = Generation.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time")).traced().request(Map.of())
         .eventCodes();

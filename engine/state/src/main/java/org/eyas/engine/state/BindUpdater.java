@@ -6,7 +6,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
 /** bind: a socket with its own port becomes a server's. */
-final class BindUpdater implements StateUpdater {
+final class BindUpdater implements DescriptorUpdater {
   private static final int ADDRESS = Params.of("SOCKET_BIND_X").at("addr");
 
   private final SocketNames names;

@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.pushdown.RawCondition;
 
 /** close_range: closes descriptors at once, or marks them as close-on-exec. */
-final class CloseRangeUpdater implements StateUpdater {
+final class CloseRangeUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_CLOSE_RANGE_X");
   private static final int FIRST = PARAMS.at("first");
   private static final int LAST = PARAMS.at("last");

@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.pushdown.RawCondition;
 
 /** close: removes the descriptor after the rules evaluated the event. */
-final class CloseUpdater implements StateUpdater, AfterRules {
+final class CloseUpdater implements DescriptorUpdater, AfterRules {
   @Override
   public RawCondition needs() {
     return Needs.SUCCESS;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The address at the beginning of the call has priority over the one at its end, unless the kernel's tuple contradicts:
  * another thread may have changed the program's memory in between.
  */
-final class ConnectUpdater implements StateUpdater {
+final class ConnectUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SOCKET_CONNECT_X");
   private static final int TUPLE = PARAMS.at("tuple");
   private static final int ADDRESS = PARAMS.at("addr");

@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.pushdown.RawCondition;
 
 /** dup, dup2 and dup3: a second number for a descriptor; close-on-exec is not copied. */
-final class DupUpdater implements StateUpdater {
+final class DupUpdater implements DescriptorUpdater {
   private static final int FLAGS = Params.of("SYSCALL_DUP3_X").at("flags");
 
   private final FdPool pool;

@@ -5,7 +5,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.ValueType;
 
 /** Stores enter events whose arguments may be missing or unreliable in the exit event. */
-final class EnterUpdater implements StateUpdater {
+final class EnterUpdater implements DescriptorUpdater {
   private static final int NONE = -1;
 
   private final EnterLedger ledger;

@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.pushdown.RawCondition;
 
 /** fcntl: F_DUPFD and F_DUPFD_CLOEXEC copy a descriptor, F_SETFD sets close-on-exec. */
-final class FcntlUpdater implements StateUpdater {
+final class FcntlUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_FCNTL_X");
   private static final int COMMAND = PARAMS.at("cmd");
   private static final int ARGUMENT = PARAMS.at("arg");

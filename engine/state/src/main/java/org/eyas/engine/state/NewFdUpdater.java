@@ -4,7 +4,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
 /** System calls that return a descriptor without a name: eventfd, signalfd, timerfd, inotify, epoll, bpf and others. */
-final class NewFdUpdater implements StateUpdater {
+final class NewFdUpdater implements DescriptorUpdater {
   private static final int NO_FLAGS = -1;
 
   private final FdPool pool;

@@ -8,7 +8,7 @@ import org.eyas.engine.state.OpenLayout.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** open, creat, openat, openat2 and open_by_handle_at: adds a descriptor with its absolute path. */
-final class OpenUpdater implements StateUpdater {
+final class OpenUpdater implements DescriptorUpdater {
   private static final Text UNKNOWN_DIRECTORY = Text.of("<UNKNOWN>");
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
 

@@ -4,7 +4,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
 /** pipe, pipe2 and socketpair: two descriptors; the event is about the second. */
-final class PairUpdater implements StateUpdater {
+final class PairUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_PIPE_X", "SYSCALL_PIPE2_X", "SOCKET_SOCKETPAIR_X");
   private static final int FIRST = PARAMS.at("fd1");
   private static final int SECOND = PARAMS.at("fd2");

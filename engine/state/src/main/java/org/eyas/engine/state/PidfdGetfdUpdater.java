@@ -4,7 +4,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
 /** pidfd_getfd: a copy of another process's descriptor. */
-final class PidfdGetfdUpdater implements StateUpdater {
+final class PidfdGetfdUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_PIDFD_GETFD_X");
   private static final int PIDFD = PARAMS.at("pid_fd");
   private static final int TARGET = PARAMS.at("target_fd");

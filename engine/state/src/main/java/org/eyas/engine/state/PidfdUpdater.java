@@ -5,7 +5,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
 /** pidfd_open: a descriptor of a process, with the process's path in /proc as its name. */
-final class PidfdUpdater implements StateUpdater {
+final class PidfdUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_PIDFD_OPEN_X");
   private static final int PID = PARAMS.at("pid");
   private static final int FLAGS = PARAMS.at("flags");

@@ -5,7 +5,7 @@ import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
 /** socket: a descriptor that has a family and a protocol, but no ends yet. */
-final class SocketUpdater implements StateUpdater {
+final class SocketUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SOCKET_SOCKET_X");
   private static final int DOMAIN = PARAMS.at("domain");
   private static final int TYPE = PARAMS.at("type");

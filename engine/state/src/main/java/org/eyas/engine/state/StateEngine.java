@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
@@ -44,6 +45,7 @@ public final class StateEngine implements StateSink {
   private final EventRoute[] routes;
   private final @Nullable StateUpdater[] updaters;
   private final LoopEvent event;
+  private final ThreadEvent threadAlone;
   private HostInfo host = new HostInfo("", 0, 0, List.of());
   private @Nullable ThreadProbe probe;
   private boolean started;
@@ -60,6 +62,7 @@ public final class StateEngine implements StateSink {
   public StateEngine(EventSchema schema, EventCursor cursor, Text source) {
     this.cursor = cursor;
     event = new LoopEvent(cursor, source, accounts, interfaces);
+    threadAlone = new ThreadEvent(schema.type("PROCINFO_E"), accounts);
     ProgramTexts texts = new ProgramTexts();
     SocketNames names = new SocketNames();
     PathCache paths = new PathCache();
@@ -86,6 +89,12 @@ public final class StateEngine implements StateSink {
   public RawCondition needs(int code) {
     StateUpdater updater = updaters[code];
     return updater == null ? RawCondition.Always.FALSE : updater.needs();
+  }
+
+  /** Whether events with this code can change what fields say of a thread. */
+  public boolean changesThreads(int code) {
+    StateUpdater updater = updaters[code];
+    return updater != null && updater.changesThreads();
   }
 
   /** Sets new limits. */
@@ -250,6 +259,15 @@ public final class StateEngine implements StateSink {
   public ProcessInfo find(long tid) {
     ThreadState found = table.find(tid);
     return found == null ? UnknownProcess.NOBODY : found;
+  }
+
+  /**
+   * A thread without an event, for conditions that depend on the thread alone; an unknown process if the table contains nothing but its
+   * id. Valid until the next call.
+   */
+  public Event ofThread(long tid) {
+    ThreadState found = table.peek(tid);
+    return threadAlone.of(found == null || found.isPlaceholder() ? UnknownProcess.NOBODY : found);
   }
 
   /** Calls a visitor for every known thread, in no order. */

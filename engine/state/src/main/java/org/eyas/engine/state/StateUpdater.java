@@ -10,4 +10,12 @@ interface StateUpdater {
   default RawCondition needs() {
     return RawCondition.Always.TRUE;
   }
+
+  /**
+   * Whether its events change what fields say of threads, of whatever thread. A source does not judge such events by the thread, and
+   * what it knows of the thread ends with them.
+   */
+  default boolean changesThreads() {
+    return true;
+  }
 }

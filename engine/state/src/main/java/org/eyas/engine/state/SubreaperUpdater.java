@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.pushdown.RawCondition;
 
 /** prctl: sets whether orphaned descendants of a process become its children. */
-final class SubreaperUpdater implements StateUpdater {
+final class SubreaperUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_PRCTL_X");
   private static final int OPTION = PARAMS.at("option");
   private static final int VALUE = PARAMS.at("arg2_int");

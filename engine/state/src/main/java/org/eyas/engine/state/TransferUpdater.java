@@ -10,7 +10,7 @@ import org.eyas.api.pushdown.RawCondition;
  *
  * <p>In a replay, descriptors that a unix datagram may carry (SCM_RIGHTS) stay unknown: Falco looks for them in /proc.
  */
-final class TransferUpdater implements StateUpdater {
+final class TransferUpdater implements DescriptorUpdater {
   private static final int NO_TUPLE = -1;
   private static final int SENT_FD = Params.of("SOCKET_SEND_X", "SOCKET_SENDTO_X", "SOCKET_SENDMSG_X").at("fd");
 

@@ -1,0 +1,54 @@
+package org.eyas.engine.pushdown;
+
+import org.eyas.api.event.Event;
+import org.eyas.engine.compile.ConditionTrees;
+import org.eyas.engine.compile.node.Condition;
+import org.eyas.engine.compile.node.Frame;
+import org.jspecify.annotations.Nullable;
+
+/** Decides by the state in which classes the thread of an event may be. For the thread of one event loop; does not allocate. */
+public final class ClassMatcher implements ClassAnswers {
+  private final Condition[] conditions;
+  private final boolean[] answers;
+  private final ConditionTrees trees = new ConditionTrees();
+  private @Nullable Frame frame;
+
+  public ClassMatcher(ProcessClasses classes) {
+    int count = classes.members().size();
+    conditions = new Condition[count];
+    answers = new boolean[count];
+    for (int number = 0; number < count; number++) {
+      conditions[number] = trees.of(classes.members().get(number).condition());
+      answers[number] = classes.members().get(number).answer();
+    }
+  }
+
+  @Override
+  public boolean isPossible(int number, Event event) {
+    return !event.process().known() || isOpen(number, event);
+  }
+
+  // A value that is pending can become any other, and then the answer is another.
+  private boolean isOpen(int number, Event event) {
+    Frame own = frame;
+    if (own == null) {
+      own = trees.newFrame(event);
+      frame = own;
+    }
+    own.begin(event); // each class reads its values again, so that the frame shows whether one of its own is pending
+    boolean answer = conditions[number].test(own);
+    return own.sawPending() || answer == answers[number];
+  }
+
+  /** A bit for each class in which the thread of an event may be; all bits if nothing is known of it. */
+  public long possible(Event event) {
+    if (!event.process().known()) {
+      return -1;
+    }
+    long possible = 0;
+    for (int number = 0; number < conditions.length; number++) {
+      possible |= isOpen(number, event) ? 1L << number : 0;
+    }
+    return possible;
+  }
+}

@@ -1,0 +1,111 @@
+package org.eyas.engine.pushdown;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedText;
+
+/**
+ * The classes of threads that a pushdown distinguishes: each contains the threads for which a condition on the thread alone has
+ * one of its two answers. Immutable once it is derived.
+ *
+ * <p>A thread may be in the class of a condition and in that of its opposite: as long as the answer is not known, it is in both.
+ */
+public final class ProcessClasses {
+  public static final ProcessClasses NONE = new ProcessClasses(List.of());
+
+  /** The threads for which a condition has an answer. */
+  record Member(TypedExpr condition, boolean answer) {
+    String text() {
+      return (answer ? "" : "not ") + TypedText.of(condition);
+    }
+  }
+
+  private final List<Member> members;
+  private final Map<Member, Integer> numbers = new LinkedHashMap<>();
+  private final long ofAncestors;
+
+  private ProcessClasses(List<Member> members) {
+    this.members = List.copyOf(members);
+    long mask = 0;
+    for (int number = 0; number < members.size(); number++) {
+      numbers.put(members.get(number), number);
+      mask |= ThreadConditions.readsAncestors(members.get(number).condition()) ? 1L << number : 0;
+    }
+    ofAncestors = mask;
+  }
+
+  /** The condition that the thread is in a class; always true if the class is none of these. */
+  RawCondition of(TypedExpr condition, boolean answer) {
+    Member member = member(condition, answer);
+    Integer number = numbers.get(member);
+    return number == null ? RawCondition.Always.TRUE : new RawCondition.ProcessClass(number, member.text());
+  }
+
+  private static Member member(TypedExpr condition, boolean answer) {
+    return condition instanceof TypedExpr.Not(var child) ? member(child, !answer) : new Member(condition, answer);
+  }
+
+  List<Member> members() {
+    return members;
+  }
+
+  /** A bit for each class that depends on other threads too. */
+  public long ofAncestors() {
+    return ofAncestors;
+  }
+
+  public boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /** What the classes mean, by number. */
+  public List<String> texts() {
+    return members.stream().map(Member::text).toList();
+  }
+
+  /** Classes of which it is not yet known which ones are worth their bit. */
+  static final class Candidates {
+    private final Map<Member, Integer> numbers = new LinkedHashMap<>();
+    private final List<Integer> types = new ArrayList<>();
+
+    RawCondition of(TypedExpr condition, boolean answer) {
+      Member member = member(condition, answer);
+      int number = numbers.computeIfAbsent(member, any -> numbers.size());
+      return new RawCondition.ProcessClass(number, member.text());
+    }
+
+    /** Notes that the condition of a type of events has been derived. */
+    void derived(RawCondition condition) {
+      while (types.size() < numbers.size()) {
+        types.add(0);
+      }
+      numbers(condition).distinct().forEach(number -> types.set(number, types.get(number) + 1));
+    }
+
+    private static IntStream numbers(RawCondition condition) {
+      return switch (condition) {
+        case RawCondition.AllOf(var parts) -> parts.stream().flatMapToInt(Candidates::numbers);
+        case RawCondition.AnyOf(var parts) -> parts.stream().flatMapToInt(Candidates::numbers);
+        case RawCondition.ProcessClass(int number, String text) -> IntStream.of(number);
+        default -> IntStream.empty();
+      };
+    }
+
+    /** Those that limit most types. */
+    ProcessClasses chosen() {
+      List<Member> all = List.copyOf(numbers.keySet());
+      return new ProcessClasses(IntStream.range(0, types.size()).boxed()
+          .filter(number -> types.get(number) > 0)
+          .sorted(Comparator.comparing(types::get, Comparator.reverseOrder()))
+          .limit(RawCondition.MOST_CLASSES)
+          .map(all::get)
+          .toList());
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.eyas.engine.loop;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.ScapEvents;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine on which threads fork, start threads, execute programs, change users and sessions, end and are inherited by others, and make
+ * calls meanwhile. Ids are used again soon. The two events of a clone come in either order, with events of others between them.
+ */
+final class ChangingThreads {
+  static final List<String> NAMES = List.of("a", "b", "cat", "sh");
+  private static final long INIT = 1;
+  private static final int THREAD = 0x1;
+  private static final int MOST = 12;
+
+  /** One event, with what the kernel knows when it is made. */
+  record Made(String type, long tid, boolean hasRelatives, ByteBuffer event) {}
+
+  private static final class Thread {
+    final long tid;
+    final long pid;
+    long parent;
+    long sid;
+    boolean waits; // for its clone to return
+
+    Thread(long tid, long pid, long parent, long sid) {
+      this.tid = tid;
+      this.pid = pid;
+      this.parent = parent;
+      this.sid = sid;
+    }
+  }
+
+  private final Random random;
+  private final EventSchema schema = EventSchema.current();
+  private final Map<Long, Thread> threads = new TreeMap<>();
+  private final Deque<Runnable> later = new ArrayDeque<>();
+  private final List<Made> made = new ArrayList<>();
+  private long nanos = 1_000_000_000_000L;
+  private long nextTid = 100;
+
+  ChangingThreads(Random random) {
+    this.random = random;
+    threads.put(INIT, new Thread(INIT, INIT, 0, INIT));
+  }
+
+  /** The events of the next step: none, one, or several of which each happens before the next. */
+  List<Made> next() {
+    made.clear();
+    if (!later.isEmpty() && random.nextInt(3) == 0) {
+      later.removeFirst().run();
+      return List.copyOf(made);
+    }
+    List<Thread> ready = threads.values().stream().filter(thread -> !thread.waits).toList();
+    if (!ready.isEmpty()) {
+      act(ready.get(random.nextInt(ready.size())));
+    }
+    return List.copyOf(made);
+  }
+
+  /** A thread that is alive. */
+  long any() {
+    List<Long> tids = List.copyOf(threads.keySet());
+    return tids.get(random.nextInt(tids.size()));
+  }
+
+  private void act(Thread by) {
+    switch (random.nextInt(24)) {
+      case 0, 1 -> clone(by, 0);
+      case 2 -> clone(by, THREAD);
+      case 3, 4 -> exec(by);
+      case 5 -> tell(by, "SYSCALL_SETUID_X", result(), (long) random.nextInt(3));
+      case 6 -> tell(by, "SYSCALL_SETGID_X", result(), (long) random.nextInt(3));
+      case 7 -> tell(by, "SYSCALL_CAPSET_X", 0, 0, 0, (long) random.nextInt(2));
+      case 8 -> session(by);
+      case 9, 10 -> exit(by);
+      case 11, 12 -> tell(by, "SYSCALL_UNLINKAT_2_X", result(), -100, path(), 0);
+      case 13, 14 -> tell(by, "SYSCALL_MKDIRAT_X", result(), -100, path(), 0755);
+      default -> tell(by, "SYSCALL_RMDIR_2_X", result(), path());
+    }
+  }
+
+  private long result() {
+    return random.nextInt(4) == 0 ? -2 : 0;
+  }
+
+  private String path() {
+    return "/" + NAMES.get(random.nextInt(NAMES.size()));
+  }
+
+  private void clone(Thread by, int flags) {
+    if (threads.size() >= MOST) {
+      return;
+    }
+    long tid = freeTid();
+    boolean leads = flags == 0;
+    Thread child = new Thread(tid, leads ? tid : by.pid, leads ? by.pid : by.parent, by.sid);
+    child.waits = true;
+    by.waits = true;
+    threads.put(tid, child);
+    Runnable inChild = () -> {
+      cloned(child, 0, flags == 0 ? 0 : 0x2001);
+      child.waits = false;
+    };
+    Runnable inParent = () -> {
+      cloned(by, tid, flags == 0 ? 0 : 0x2001);
+      by.waits = false;
+    };
+    boolean childFirst = random.nextBoolean();
+    (childFirst ? inChild : inParent).run();
+    later.addLast(childFirst ? inParent : inChild);
+  }
+
+  private long freeTid() {
+    do {
+      nextTid = 100 + (nextTid - 99) % 20;
+    } while (threads.containsKey(nextTid));
+    return nextTid;
+  }
+
+  private void cloned(Thread thread, long result, long flags) {
+    String name = NAMES.get((int) (thread.pid % 4));
+    tell(thread, "SYSCALL_CLONE_20_X", result, name, "-l\0".getBytes(), thread.tid, thread.pid, thread.parent, "", 2048, 1, 2, 30, 20,
+        10, name, "io=/a\0".getBytes(), flags, thread.pid % 2, 0, thread.tid, thread.pid, 0);
+  }
+
+  private void exec(Thread by) {
+    if (by.tid != by.pid || !endOthers(by)) {
+      return;
+    }
+    String name = NAMES.get(random.nextInt(NAMES.size()));
+    tell(by, "SYSCALL_EXECVE_19_X", 0, name, (name + "\0").getBytes(), by.tid, by.pid, by.parent, "", 512, 4, 5, 60, 50, 40, name,
+        "io=/b\0".getBytes(), ("A=" + name + "\0").getBytes(), random.nextInt(2), by.pid, 1001, random.nextInt(2), 0, 0, random.nextInt(2),
+        99, 1_000, 2_000, random.nextInt(3), "/bin/" + name, by.pid, 0);
+  }
+
+  private void session(Thread by) {
+    by.sid = by.pid;
+    tell(by, "SYSCALL_SETSID_X", by.pid);
+  }
+
+  /** Ends the other threads of a process; false if one of them cannot end now. */
+  private boolean endOthers(Thread by) {
+    List<Thread> others = threads.values().stream().filter(each -> each.pid == by.pid && each != by).toList();
+    if (others.stream().anyMatch(each -> each.waits)) {
+      return false;
+    }
+    others.forEach(this::end);
+    return true;
+  }
+
+  private void exit(Thread by) {
+    if (by.pid != INIT && (by.tid != by.pid || endOthers(by))) {
+      end(by);
+    }
+  }
+
+  private void end(Thread by) {
+    tell(by, "PROCEXIT_1_E", 0, 0, 0, 0, hasRelatives(by) && by.tid == by.pid ? INIT : 0);
+    threads.remove(by.tid);
+    if (by.tid == by.pid) {
+      threads.values().stream().filter(each -> each.parent == by.pid).forEach(each -> each.parent = INIT);
+    }
+  }
+
+  private boolean hasRelatives(Thread thread) {
+    return threads.values().stream().anyMatch(each -> each != thread && (each.parent == thread.pid || each.pid == thread.pid));
+  }
+
+  private void tell(Thread by, String type, @Nullable Object... values) {
+    nanos += 1_000;
+    made.add(new Made(type, by.tid, hasRelatives(by), ScapEvents.encode(schema.type(type), nanos, by.tid, values)));
+  }
+}

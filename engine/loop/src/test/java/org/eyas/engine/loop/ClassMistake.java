@@ -1,0 +1,35 @@
+package org.eyas.engine.loop;
+
+import java.util.Set;
+
+/** A way to take a thread for what it is no more. */
+enum ClassMistake {
+  NONE,
+  FORGETS_EXEC("SYSCALL_EXECVE_19_X"),
+  FORGETS_NEW_THREADS("SYSCALL_CLONE_20_X"),
+  FORGETS_USERS("SYSCALL_SETUID_X"),
+  FORGETS_CAPABILITIES("SYSCALL_CAPSET_X"),
+  FORGETS_SESSIONS("SYSCALL_SETSID_X"),
+  /** The parent of children becomes another process. */
+  FORGETS_EXITS("PROCEXIT_1_E"),
+  /** A change of a process is not one of its children and other threads. */
+  FORGETS_RELATIVES,
+  /** An answer counts from the time when it is given, and not from that of the events that it considers. */
+  DATES_ANSWERS_LATE,
+  /** It does not wait until the engine has processed the events before. */
+  ANSWERS_EARLY,
+  /** Threads that share a place share answers. */
+  MIXES_THREADS,
+  /** An event is judged by what its thread was before it. */
+  JUDGES_CHANGES;
+
+  private final Set<String> forgotten;
+
+  ClassMistake(String... forgotten) {
+    this.forgotten = Set.of(forgotten);
+  }
+
+  boolean forgets(String type) {
+    return forgotten.contains(type);
+  }
+}

@@ -1,0 +1,102 @@
+package org.eyas.engine.state;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
+import org.eyas.api.process.Accounts;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.ProcessInfo;
+
+/** No event but a thread, for conditions that depend on the thread alone: all values of the event itself are absent. */
+final class ThreadEvent implements Event {
+  private final EventType type;
+  private final Accounts accounts;
+  private final UnknownFd noFd = new UnknownFd();
+  private ProcessInfo process = UnknownProcess.NOBODY;
+
+  ThreadEvent(EventType type, Accounts accounts) {
+    this.type = type;
+    this.accounts = accounts;
+  }
+
+  ThreadEvent of(ProcessInfo thread) {
+    process = thread;
+    return this;
+  }
+
+  @Override
+  public EventType type() {
+    return type;
+  }
+
+  @Override
+  public long sequence() {
+    return 0;
+  }
+
+  @Override
+  public long timestampNanos() {
+    return 0;
+  }
+
+  @Override
+  public long firstTimestampNanos() {
+    return 0;
+  }
+
+  @Override
+  public long previousTimestampNanos() {
+    return 0;
+  }
+
+  @Override
+  public Text source() {
+    return Text.EMPTY;
+  }
+
+  @Override
+  public long threadId() {
+    return process.tid();
+  }
+
+  @Override
+  public int cpu() {
+    return 0;
+  }
+
+  @Override
+  public int paramCount() {
+    return 0;
+  }
+
+  @Override
+  public boolean has(int param) {
+    return false;
+  }
+
+  @Override
+  public long number(int param) {
+    return 0;
+  }
+
+  @Override
+  public Bytes bytes(int param) {
+    return Text.ABSENT;
+  }
+
+  @Override
+  public ProcessInfo process() {
+    return process;
+  }
+
+  @Override
+  public FdInfo fd() {
+    return noFd;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return accounts;
+  }
+}
