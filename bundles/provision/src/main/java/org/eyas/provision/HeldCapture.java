@@ -5,6 +5,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.ClassQuestions;
 import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * A live capture that is read into memory while there is no engine to read it, because the buffers of a driver hold the events of
  * a second or less. The next engine first gets the events in memory.
  */
-final class HeldCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
+final class HeldCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(HeldCapture.class);
   private static final int BATCH = 1_024;
   private static final long SYSCALL_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4);
@@ -137,6 +138,19 @@ final class HeldCapture implements Capture, StateReporter, EventSelector, Machin
   @Override
   public void want(CaptureRequest changed) {
     EventSelector.of(capture).want(changed);
+  }
+
+  // What is answered now would consider none of the events that wait here.
+  @Override
+  public void ask(Answers answers) {
+    if (events.isEmpty()) {
+      ClassQuestions.of(capture).ask(answers);
+    }
+  }
+
+  @Override
+  public void forgetAnswers() {
+    ClassQuestions.of(capture).forgetAnswers();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.ThreadClasses;
 
 /**
  * What the engine wants a capture to deliver. Immutable.
@@ -14,14 +15,15 @@ import org.eyas.api.pushdown.RawCondition;
  * @param conditions by event type, what an event must satisfy to be of use; an event that does not may be left out. All events of
  *     other types are of use. A source may apply a weaker condition, or none, and reports it in {@link CaptureDetails#pushdown}. If
  *     it delivers the entry of a call, it must deliver the end too
+ * @param classes the classes of threads to which conditions refer
  * @param options settings of the source, by their names in the configuration, such as {@code capture_file}
  * @param bootNanos the boot time of the machine, in nanoseconds since the epoch, that the previous capture used. A live source of
  *     system calls adds it to times of the kernel's boot clock and reports it in {@link HostInfo#bootNanos}, so that the times of
  *     both captures agree. 0 if there was no previous capture: the source then determines it
  */
 public record CaptureRequest(
-    Set<Integer> eventCodes, Set<String> genericCalls, Map<EventType, RawCondition> conditions, Map<String, String> options,
-    long bootNanos) {
+    Set<Integer> eventCodes, Set<String> genericCalls, Map<EventType, RawCondition> conditions, ThreadClasses classes,
+    Map<String, String> options, long bootNanos) {
   public CaptureRequest {
     eventCodes = Set.copyOf(eventCodes);
     genericCalls = Set.copyOf(genericCalls);
@@ -31,7 +33,7 @@ public record CaptureRequest(
 
   /** A request for all events of these types. */
   public CaptureRequest(Set<Integer> eventCodes, Set<String> genericCalls, Map<String, String> options, long bootNanos) {
-    this(eventCodes, genericCalls, Map.of(), options, bootNanos);
+    this(eventCodes, genericCalls, Map.of(), ThreadClasses.NONE, options, bootNanos);
   }
 
   /** A request without a previous capture. */
@@ -46,11 +48,16 @@ public record CaptureRequest(
 
   /** Copies the request with the boot time that the previous capture used. */
   public CaptureRequest after(long earlierBootNanos) {
-    return new CaptureRequest(eventCodes, genericCalls, conditions, options, earlierBootNanos);
+    return new CaptureRequest(eventCodes, genericCalls, conditions, classes, options, earlierBootNanos);
   }
 
-  /** Copies the request with other conditions. */
+  /** Copies the request with other conditions, which refer to no classes of threads. */
   public CaptureRequest with(Map<EventType, RawCondition> others) {
-    return new CaptureRequest(eventCodes, genericCalls, others, options, bootNanos);
+    return with(others, ThreadClasses.NONE);
+  }
+
+  /** Copies the request with other conditions and the classes to which they refer. */
+  public CaptureRequest with(Map<EventType, RawCondition> others, ThreadClasses ofThreads) {
+    return new CaptureRequest(eventCodes, genericCalls, others, ofThreads, options, bootNanos);
   }
 }

@@ -1,7 +1,7 @@
 package org.eyas.api.source;
 
 /** Stands for each part that a capture does not have, so that callers need no distinction. */
-enum MissingPart implements StateReporter, EventSelector, MachineThreads, DetailedCounters {
+enum MissingPart implements StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
   INSTANCE;
 
   @Override
@@ -9,6 +9,12 @@ enum MissingPart implements StateReporter, EventSelector, MachineThreads, Detail
 
   @Override
   public void want(CaptureRequest changed) {}
+
+  @Override
+  public void ask(Answers answers) {}
+
+  @Override
+  public void forgetAnswers() {}
 
   @Override
   public void reportThread(long tid, StateSink into) {}

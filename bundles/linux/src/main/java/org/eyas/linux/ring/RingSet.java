@@ -15,6 +15,7 @@ public final class RingSet {
 
   private final EventRing[] rings;
   private boolean held;
+  private long reachedNanos = Long.MIN_VALUE;
 
   public RingSet(List<? extends EventRing> rings) {
     this.rings = rings.toArray(EventRing[]::new);
@@ -31,6 +32,7 @@ public final class RingSet {
     }
     int count = 0;
     held = false;
+    reachedNanos = Long.MIN_VALUE;
     while (count < limit) {
       int run = run(sink, Math.min(RELEASE_EVERY, limit - count), untilNanos);
       if (run == 0) {
@@ -39,6 +41,11 @@ public final class RingSet {
       count += run;
     }
     return count;
+  }
+
+  /** The last poll passed on all events before this time that were complete when it began. */
+  public long reachedNanos() {
+    return reachedNanos;
   }
 
   /** Whether the last poll left events, because they were too young or still being written. */
@@ -69,12 +76,15 @@ public final class RingSet {
       second = Math.min(second, nanos);
     }
     if (oldest == null) {
+      reachedNanos = untilNanos;
       return 0;
     }
     if (first > untilNanos) {
+      reachedNanos = untilNanos;
       held = true;
       return 0;
     }
+    reachedNanos = first;
     return deliver(oldest, sink, limit, second);
   }
 

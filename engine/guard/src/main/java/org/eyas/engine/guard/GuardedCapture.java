@@ -4,6 +4,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.ClassQuestions;
 import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A capture of another bundle. An unexpected exception of its stream ends the source. Unexpected exceptions of other methods
  * count as an empty result, because the source can still be read.
  */
-final class GuardedCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
+final class GuardedCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
   private static final String OURS = "org.eyas.engine.";
 
   private final Capture capture;
@@ -135,6 +136,30 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     aside.enter();
     try {
       EventSelector.of(capture).want(changed);
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public void ask(Answers answers) {
+    aside.enter();
+    try {
+      ClassQuestions.of(capture).ask(answers);
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public void forgetAnswers() {
+    aside.enter();
+    try {
+      ClassQuestions.of(capture).forgetAnswers();
     } catch (RuntimeException | Error e) {
       guard.count(e);
     } finally {

@@ -60,13 +60,8 @@ public final class ProcessClasses {
     return ofAncestors;
   }
 
-  public boolean isEmpty() {
-    return members.isEmpty();
-  }
-
-  /** What the classes mean, by number. */
-  public List<String> texts() {
-    return members.stream().map(Member::text).toList();
+  public int size() {
+    return members.size();
   }
 
   /** Classes of which it is not yet known which ones are worth their bit. */

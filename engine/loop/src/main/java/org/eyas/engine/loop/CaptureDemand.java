@@ -12,6 +12,7 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.ClassQuestions;
 import org.eyas.api.source.EventSelector;
 import org.eyas.engine.pushdown.PushdownMatcher;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class CaptureDemand {
   private static final String RULE = "Eyas internal: pushdown mistake";
 
   private final AlertSink alerts;
+  private final KnownThreads threads;
   private final ReportedEntry entries = new ReportedEntry();
   private final Set<EventType> distrusted = new HashSet<>();
   private @Nullable TracedSyscalls traced;
@@ -40,9 +42,13 @@ final class CaptureDemand {
   private boolean changed;
   private long mistaken;
 
-  /** @param alerts receives an internal alert for the first mistake of each type */
-  CaptureDemand(AlertSink alerts) {
+  /**
+   * @param alerts receives an internal alert for the first mistake of each type
+   * @param threads what is known of threads, for the classes to which conditions refer
+   */
+  CaptureDemand(AlertSink alerts, KnownThreads threads) {
     this.alerts = alerts;
+    this.threads = threads;
   }
 
   /**
@@ -59,6 +65,7 @@ final class CaptureDemand {
     }
     traced = next.traced();
     demand = next.demand();
+    threads.classes(demand.classes());
     look(needsAll, capture);
   }
 
@@ -73,6 +80,9 @@ final class CaptureDemand {
       changed = true;
     }
     ask(capture);
+    if (!all && demand.classes().size() > 0) {
+      threads.answer(ClassQuestions.of(capture));
+    }
   }
 
   private void ask(Capture capture) {
@@ -90,7 +100,7 @@ final class CaptureDemand {
     }
     Map<EventType, RawCondition> conditions = new HashMap<>(demand.conditions());
     conditions.keySet().removeIf(type -> !request.eventCodes().contains(type.code()) || distrusted.contains(type));
-    return request.with(conditions);
+    return request.with(conditions, demand.known());
   }
 
   /** A rule matches this event. */

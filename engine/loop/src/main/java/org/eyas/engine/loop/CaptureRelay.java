@@ -10,6 +10,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.ClassQuestions;
 import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * return the previous capture once the loop does not read it any more; the caller closes it.
  */
 public final class CaptureRelay
-    implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
+    implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -274,6 +275,22 @@ public final class CaptureRelay
     }
     if (under != null && under.next() != read) {
       request(under.next(), true);
+    }
+  }
+
+  @Override
+  public void ask(Answers answers) {
+    Capture read = current;
+    if (read != null && captureSwitch == null) { // during a switch all events are requested
+      ClassQuestions.of(read).ask(answers);
+    }
+  }
+
+  @Override
+  public void forgetAnswers() {
+    Capture read = current;
+    if (read != null) {
+      ClassQuestions.of(read).forgetAnswers();
     }
   }
 

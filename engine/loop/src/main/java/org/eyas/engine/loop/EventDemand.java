@@ -4,12 +4,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.memory.RuleMemory;
@@ -30,12 +34,14 @@ import org.jspecify.annotations.Nullable;
  * the others. Belongs to a generation and never changes. Derived once for each set of rules, on the thread {@code assemble}.
  *
  * @param conditions by event type, what an event must satisfy to be needed; all events of other types are needed
- * @param classes the classes of threads to which conditions refer
+ * @param known what a source must know of the classes of threads to which conditions refer
+ * @param classes those classes
  * @param rules judges an event by the rules alone; for the thread of one loop. Null if all events are needed
  * @param reason why all events are needed, for people; empty if some are not
  */
 public record EventDemand(
-    Map<EventType, RawCondition> conditions, ProcessClasses classes, @Nullable PushdownMatcher rules, String reason) {
+    Map<EventType, RawCondition> conditions, ThreadClasses known, ProcessClasses classes, @Nullable PushdownMatcher rules,
+    String reason) {
   /** The user has switched the pushdown off. */
   public static final EventDemand OFF = all("eyas.pushdown.enabled is false");
 
@@ -49,7 +55,7 @@ public record EventDemand(
   }
 
   private static EventDemand all(String reason) {
-    return new EventDemand(Map.of(), ProcessClasses.NONE, null, reason);
+    return new EventDemand(Map.of(), ThreadClasses.NONE, ProcessClasses.NONE, null, reason);
   }
 
   /** What these rules and the state need of all events. There are context switches only if a rule names them. */
@@ -86,7 +92,8 @@ public record EventDemand(
       }
     }
     conditions.values().removeIf(RawCondition.Always.TRUE::equals);
-    return new EventDemand(conditions, pushdown.classes(),
+    ThreadClasses known = new ThreadClasses(pushdown.classes().size(), pushdown.classes().ofAncestors(), changing(state));
+    return new EventDemand(conditions, known, pushdown.classes(),
         new PushdownMatcher(code -> judged.test(code) ? pushdown.condition(code) : RawCondition.Always.TRUE,
             new ClassMatcher(pushdown.classes())),
         "");
@@ -105,6 +112,10 @@ public record EventDemand(
   public static Pushdown pushdown(List<LoadedRule> rules, IntPredicate codes) {
     StateEngine state = newState(EventSchema.current());
     return Pushdown.of(rules, codes, code -> !state.changesThreads(code));
+  }
+
+  private static Set<Integer> changing(StateEngine state) {
+    return IntStream.range(0, EventSchema.current().size()).filter(state::changesThreads).boxed().collect(Collectors.toSet());
   }
 
   private static StateEngine newState(EventSchema schema) {

@@ -52,7 +52,7 @@ final class EventPath implements EventSink {
     journal = observers.journal();
     state = new LoopState(setup, cursor, faults, this::restart);
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
-    demand = new CaptureDemand(setup.alerts());
+    demand = new CaptureDemand(setup.alerts(), new KnownThreads(state::engine));
     OnMatch onMatch = new OnMatch(held, setup.alerts(), setup.found(), observers.watch(), recorder, demand, faults, times, tally);
     rules = new LoopRules(onMatch, setup.lasting(), live);
     if (setup.resumesAfter().isPresent()) {

@@ -27,7 +27,9 @@ class CaptureDemandTest {
   private static final EventType CLONE = EventSchema.current().type("SYSCALL_CLONE_20_X");
 
   private final List<Alert> alerts = new ArrayList<>();
-  private final CaptureDemand demand = new CaptureDemand(alerts::add);
+  private final CaptureDemand demand = new CaptureDemand(alerts::add, new KnownThreads(() -> {
+    throw new AssertionError("no rule asks for classes of threads");
+  }));
   private final Selected capture = new Selected();
   private final Generation trees = generation(FAILED_MKDIR);
   private final Generation classes = trees.generated();

@@ -15,6 +15,7 @@ final class AccountBook implements Accounts {
 
   private final Map<Long, User> users = new HashMap<>();
   private final Map<Long, Bytes> groups = new HashMap<>();
+  private long changes;
   private long lastUid = -1;
   private User lastUser = NOBODY;
   private long lastGid = -1;
@@ -32,6 +33,7 @@ final class AccountBook implements Accounts {
   }
 
   void replace(Iterable<UserEntry> all) {
+    changes++;
     users.clear();
     groups.clear();
     lastUid = -1;
@@ -40,23 +42,32 @@ final class AccountBook implements Accounts {
   }
 
   void addUser(long uid, long gid, Text name, Text home, Text shell) {
+    changes++;
     users.put(uid, new User(gid, name, home, shell));
     lastUid = -1;
   }
 
   void addGroup(long gid, Text name) {
+    changes++;
     groups.put(gid, name);
     lastGid = -1;
   }
 
   void removeUser(long uid) {
+    changes++;
     users.remove(uid);
     lastUid = -1;
   }
 
   void removeGroup(long gid) {
+    changes++;
     groups.remove(gid);
     lastGid = -1;
+  }
+
+  /** How often an entry was added or removed. */
+  long changes() {
+    return changes;
   }
 
   /** Passes every entry to the visitor, in no order. */

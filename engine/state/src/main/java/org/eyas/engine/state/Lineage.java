@@ -19,6 +19,7 @@ final class Lineage {
   private long added;
   private long removed;
   private long turnedAway;
+  private long corrected;
 
   Lineage(ProcessTable table, FdPool pool) {
     this.table = table;
@@ -182,6 +183,7 @@ final class Lineage {
 
   /** Removes a thread whose id was reused, with all of its process: the kernel does not assign an id twice at the same time. */
   void evict(ThreadState stale) {
+    corrected++;
     if (stale.mainThread() && stale.group != null) {
       stale.group.others().forEach(this::remove);
     }
@@ -242,6 +244,11 @@ final class Lineage {
 
   long removed() {
     return removed;
+  }
+
+  /** Threads that were found to be others: events were lost. */
+  long corrected() {
+    return corrected;
   }
 
   /** Threads for which there was no room. */

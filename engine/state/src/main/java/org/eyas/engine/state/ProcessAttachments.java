@@ -3,6 +3,7 @@ package org.eyas.engine.state;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.jspecify.annotations.Nullable;
@@ -15,21 +16,34 @@ import org.jspecify.annotations.Nullable;
 final class ProcessAttachments implements Attachments {
   private static final Object[] NOTHING = {};
 
+  private final AtomicLong lateChanges;
   private volatile Object[] pairs;
+  private volatile boolean notifying;
   private List<Runnable> waiting = List.of();
 
-  ProcessAttachments() {
+  /** @param lateChanges counts the values of all processes that are attached when no enricher is being notified */
+  ProcessAttachments(AtomicLong lateChanges) {
+    this.lateChanges = lateChanges;
     pairs = NOTHING;
   }
 
   /** Starts with the values of a parent. */
   ProcessAttachments(ProcessAttachments inherited) {
+    lateChanges = inherited.lateChanges;
     pairs = inherited.pairs;
   }
 
   @Override
   public <T> void put(AttachmentKey<T> key, T value) {
     replace(key, value).forEach(Runnable::run);
+    if (!notifying) {
+      lateChanges.incrementAndGet();
+    }
+  }
+
+  /** Whether enrichers are being notified because of an event of the process: what they attach meanwhile is a part of the event. */
+  void notifying(boolean now) {
+    notifying = now;
   }
 
   private synchronized List<Runnable> replace(AttachmentKey<?> key, Object value) {

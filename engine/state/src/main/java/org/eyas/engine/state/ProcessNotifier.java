@@ -34,8 +34,14 @@ final class ProcessNotifier {
 
   /** Called for a process that appeared, executed a program or moved to other cgroups. */
   void changed(ThreadState process) {
-    for (int i = 0; i < enrichers.size(); i++) {
-      enrichers.get(i).onProcess(process, process.attachments);
+    ProcessAttachments attachments = process.attachments;
+    attachments.notifying(true);
+    try {
+      for (int i = 0; i < enrichers.size(); i++) {
+        enrichers.get(i).onProcess(process, attachments);
+      }
+    } finally {
+      attachments.notifying(false);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.eyas.engine.state;
 
 import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** All threads by id. Open addressing without boxing; the last thread found is cached. */
@@ -25,6 +26,7 @@ final class ProcessTable {
   private long cachedLookups;
   private long lookups;
   private long failedLookups;
+  private final AtomicLong lateAttachments = new AtomicLong();
 
   ProcessTable() {
     this(Runtime.getRuntime().maxMemory());
@@ -47,6 +49,11 @@ final class ProcessTable {
 
   boolean isFull() {
     return size >= limit;
+  }
+
+  /** How many values enrichers attached to threads of this table when they were not notified of an event; any thread counts. */
+  AtomicLong lateAttachments() {
+    return lateAttachments;
   }
 
   @Nullable

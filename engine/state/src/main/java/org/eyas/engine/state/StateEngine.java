@@ -54,6 +54,7 @@ public final class StateEngine implements StateSink {
   private long passedOver = NOBODY;
   private long foundDescriptors;
   private long unknownDescriptors;
+  private long others;
 
   /**
    * @param cursor the loop's cursor, at the current event whenever {@link #apply} is called
@@ -135,6 +136,7 @@ public final class StateEngine implements StateSink {
 
   /** Notifies the enrichers of every process in the table, for example after an enricher was added. */
   public void enrichAll() {
+    others++;
     table.forEach(
         thread -> {
           if (thread.mainThread()) {
@@ -267,7 +269,17 @@ public final class StateEngine implements StateSink {
    */
   public Event ofThread(long tid) {
     ThreadState found = table.peek(tid);
-    return threadAlone.of(found == null || found.isPlaceholder() ? UnknownProcess.NOBODY : found);
+    ThreadState leader = found == null ? null : found.leaderOrNull();
+    boolean known = found != null && !found.isPlaceholder() && leader != null && !leader.isPlaceholder();
+    return threadAlone.of(known ? found : UnknownProcess.NOBODY);
+  }
+
+  /**
+   * Grows whenever what is known of a thread has changed otherwise than by an event of it: values of enrichers that arrive late, accounts,
+   * threads that were looked up, and corrections after lost events.
+   */
+  public long otherChanges() {
+    return others + accounts.changes() + lineage.corrected() + purge.purged() + table.lateAttachments().get();
   }
 
   /** Calls a visitor for every known thread, in no order. */
@@ -301,6 +313,7 @@ public final class StateEngine implements StateSink {
   }
 
   private void settle(ThreadState thread) {
+    others++;
     lineage.relate(thread);
     snapshotFds.direct(thread);
     shareAttachments(thread);

@@ -32,7 +32,7 @@ final class ThreadState extends ThreadValues implements ProcessThreads, ProcessP
   int lastEnter = -1;
   @Nullable SavedEnter enter;
   @Nullable ThreadSet group;
-  ProcessAttachments attachments = new ProcessAttachments();
+  ProcessAttachments attachments;
   @Nullable ThreadState firstChild;
   @Nullable ThreadState previousSibling;
   @Nullable ThreadState nextSibling;
@@ -43,6 +43,7 @@ final class ThreadState extends ThreadValues implements ProcessThreads, ProcessP
     this.tid = tid;
     this.table = table;
     this.pool = pool;
+    attachments = new ProcessAttachments(table.lateAttachments());
   }
 
   /** Whether it is a placeholder, of which only the id is known. */

@@ -1,0 +1,50 @@
+package org.eyas.engine.loop;
+
+import java.util.function.Supplier;
+import org.eyas.api.event.Event;
+import org.eyas.api.source.ClassQuestions;
+import org.eyas.engine.pushdown.ClassMatcher;
+import org.eyas.engine.pushdown.ProcessClasses;
+import org.eyas.engine.state.StateEngine;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a source's questions about threads by the state of the loop. For the thread of the loop. */
+final class KnownThreads {
+  private static final long ALL = -1;
+
+  private final Supplier<StateEngine> state;
+  private final ClassQuestions.Answers answers = this::possible;
+  private ClassMatcher classes = new ClassMatcher(ProcessClasses.NONE);
+  private @Nullable StateEngine answered;
+  private long otherChanges;
+
+  /** @param state the current state of the loop */
+  KnownThreads(Supplier<StateEngine> state) {
+    this.state = state;
+  }
+
+  /** Sets the classes of the next request. */
+  void classes(ProcessClasses next) {
+    classes = new ClassMatcher(next);
+  }
+
+  /** Answers what a source asks, after all events that it has passed on. */
+  void answer(ClassQuestions questions) {
+    StateEngine now = state.get();
+    if (answered != now || otherChanges != now.otherChanges()) {
+      answered = now;
+      otherChanges = now.otherChanges();
+      questions.forgetAnswers();
+    }
+    questions.ask(answers);
+  }
+
+  private long possible(long tid) {
+    Event thread = state.get().ofThread(tid);
+    try {
+      return classes.possible(thread);
+    } catch (RuntimeException e) {
+      return ALL; // a field of another bundle failed: its guard counts that where a rule reads it
+    }
+  }
+}
