@@ -40,6 +40,7 @@ struct control {
   } socketcall[32]; // the same for the calls behind the one number that old 32-bit programs have for all of sockets
   u32 plan; // by which events are judged (judge.h)
   u32 unused;
+  u64 changes[SYSCALLS / 64]; // a bit for each call whose event changes what the engine knows of a thread (threads.h)
 };
 
 // One step writes one parameter or a few that belong together.

@@ -70,5 +70,9 @@ static __always_inline int tell_exit(void) {
   a->data[at + 16] = signal == 0x7f ? 0 : signal;
   a->data[at + 17] = (status & 0x80) != 0;
   aside_u64(a, at + 18, BPF_CORE_READ(children, next) != children ? (s64)new_parent() : 0);
-  return send_into_life(a, RECIPE_EXIT, bpf_get_current_pid_tgid(), 5, at + 26);
+  u32 thread = bpf_get_current_pid_tgid();
+  bool relatives = begin_change(RECIPE_EXIT);
+  send_into_life(a, RECIPE_EXIT, thread, 5, at + 26);
+  end_change(thread, relatives);
+  return 0;
 }

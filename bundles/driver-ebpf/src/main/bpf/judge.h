@@ -13,7 +13,9 @@
 #define SAMPLE_MASK 1023
 
 enum { NO_PLAN = 2 };
-enum check_kind { CHECK_RANGE, CHECK_BITS, CHECK_TEXT };
+#define ASKED 64 // threads about which the engine is asked at a time, a power of two
+
+enum check_kind { CHECK_RANGE, CHECK_BITS, CHECK_TEXT, CHECK_CLASS };
 enum { SIGNED_VALUE = 1, UNWANTED = 2 };
 enum { PASSES = 0xfffe, REJECTED };
 enum { BEGINNING = 1 }; // the state of the automaton before the first byte
@@ -23,7 +25,7 @@ enum { BEGINNING = 1 }; // the state of the automaton before the first byte
 struct check {
   u8 kind, param, flags, unused;
   u16 if_true, if_false; // places of checks, PASSES or REJECTED
-  s64 a, b;              // a range; a mask and its bits; bits of texts
+  s64 a, b;              // a range; a mask and its bits; bits of texts; the bit of a class
 };
 
 // What is known of one system call.
@@ -41,6 +43,8 @@ struct plan {
   u64 seen[STATES]; // bits of the texts that the path contains or begins with, once a state was reached
   u64 last[STATES]; // bits of the texts that the path is or ends with, where it ends in a state
   u16 next[STATES * CLASSES];
+  u64 of_relatives; // bits of the classes that depend on other threads too
+  u64 epoch;        // in the seals of answers; 0 where there are no classes of threads
 };
 
 struct plan plans[2] SEC(".bss.plans");
@@ -49,6 +53,8 @@ struct plan plans[2] SEC(".bss.plans");
 struct verdicts {
   u64 passed[SYSCALLS];
   u64 rejected[SYSCALLS];
+  u64 asks;           // how often the engine was asked
+  u32 asked[ASKED];   // the threads it was asked about last
 };
 
 struct {
@@ -153,6 +159,28 @@ __noinline int find_texts(u32 place, u32 at, u32 length) {
   return 0;
 }
 
+// Asks the engine about the thread of the record's event, at some of those that need it.
+static __always_inline void ask(struct record *e, struct answer *a) {
+  u32 cpu = e->cpu;
+  struct verdicts *v = (a->unknown++ & ASK_EVERY) ? NULL : bpf_map_lookup_elem(&verdicts, &cpu);
+  if (!v)
+    return;
+  u64 place = v->asks++;
+  BOUND(place, ASKED - 1);
+  v->asked[place] = e->thread;
+}
+
+// The classes in which the thread may be; all that the engine has not answered.
+static __always_inline u64 possible_classes(struct record *e, struct plan *p) {
+  struct answer *a = answer_of(e->thread);
+  u64 possible = *(volatile u64 *)&a->possible, relatives = *(volatile u64 *)&a->relatives;
+  bool answered = *(volatile u64 *)&a->seal == seal_of(a, possible, relatives, e->thread, p->epoch);
+  bool complete = relatives == *(volatile u64 *)&threads.relatives;
+  if (!answered || !complete)
+    ask(e, a);
+  return !answered ? -1ull : complete ? possible : possible | p->of_relatives;
+}
+
 static __always_inline s64 param_value(struct record *e, u64 at, u32 size, struct check *c) {
   BOUND(at, DATA_MASK);
   u64 value = *(u64 *)(e->data + at);
@@ -163,6 +191,8 @@ static __always_inline s64 param_value(struct record *e, u64 at, u32 size, struc
 
 // A check of a parameter that the event does not have is true.
 static __always_inline bool holds(struct record *e, struct check *c) {
+  if (c->kind == CHECK_CLASS)
+    return (e->classes & c->a) != 0;
   u32 found = find_param(e->place, c->param), size = found >> 16, at = found & 0xffff;
   if (!size)
     return true;
@@ -187,6 +217,7 @@ __noinline int run_checks(u32 place) {
   struct plan *p = plan_of(e->plan);
   u64 next = e->check;
   e->texts_of = -1;
+  e->classes = p->epoch ? possible_classes(e, p) : -1ull;
   for (u32 i = 0; i < MOST_CHECKS; i++) {
     if (next >= PASSES)
       return next;

@@ -212,6 +212,7 @@ struct signal_struct {
   u32 has_child_subreaper : 1;
   struct tty_struct *tty;
   struct rlimit rlim[16];
+  int nr_threads;
 };
 
 struct kernfs_node {

@@ -66,8 +66,9 @@ struct record {
   u32 plan;    // by which the event is judged
   u32 check;   // the first check of its condition (judge.h)
   u32 texts_of; // the parameter in which texts were looked for
-  u64 texts;
   u32 kept;     // the addresses among the arguments are the probe's: a request of io_uring
+  u64 texts;
+  u64 classes; // in which the thread may be
   u32 has_long_texts; // the request has texts that are kept apart
   u32 borrowed; // a program uses the record (uring.h)
   u32 cpu; // from here on it goes into the ring

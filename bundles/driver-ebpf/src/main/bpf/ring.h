@@ -2,6 +2,7 @@
 // The way of an event into a ring, and when the engine is woken.
 #pragma once
 #include "crowd.h"
+#include "threads.h"
 
 struct ring {
   __uint(type, BPF_MAP_TYPE_RINGBUF);
@@ -155,8 +156,7 @@ static __always_inline void send(struct record *e, void *ring, u32 crowd, struct
   give_cpu();
 }
 
-// The way of an event, whose parameters are written, into a ring.
-static __always_inline void finish(struct record *e, struct recipe *r, bool of_life) {
+static __always_inline void into_ring(struct record *e, struct recipe *r, bool of_life) {
   u32 cpu = e->cpu, place = e->place;
   u64 length = e->pos;
   struct counters *c = bpf_map_lookup_elem(&counters, &place);
@@ -178,4 +178,14 @@ static __always_inline void finish(struct record *e, struct recipe *r, bool of_l
   void *ring = bpf_map_lookup_elem(&rings, &cpu);
   if (ring)
     send(e, ring, cpu, r, c, length);
+}
+
+// The way of an event, whose parameters are written, into a ring.
+static __always_inline void finish(struct record *e, struct recipe *r, bool of_life) {
+  u32 thread = e->thread;
+  bool changes = changes_thread(e->recipe, e->args[RET]);
+  bool relatives = changes && begin_change(e->recipe);
+  into_ring(e, r, of_life);
+  if (changes)
+    end_change(thread, relatives);
 }

@@ -12,11 +12,11 @@ import org.eyas.recipe.SyscallNumbers;
  * The settings of the probe, in memory that it shares with the engine. A plain store changes a setting while events flow.
  *
  * <pre>
- *  0                72         80        84            88     92     96             160    168              1192        1320
- *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+
- *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | wake | either u64[8]| seed | compat u16[512]| socketcall| plan |
- *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |      |
- *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+
+ *  0                72         80        84            88     92     96             160    168              1192        1320   1328
+ *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+---------+
+ *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | wake | either u64[8]| seed | compat u16[512]| socketcall| plan | changes |
+ *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |      | u64[8]  |
+ *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+---------+
  * </pre>
  */
 final class ControlMemory {
@@ -32,6 +32,7 @@ final class ControlMemory {
   private static final int SOCKETCALL = COMPAT + 2 * Recipes.SYSCALLS;
   private static final int SOCKETCALLS = 32;
   private static final int PLAN = SOCKETCALL + 4 * SOCKETCALLS;
+  private static final int CHANGES = PLAN + 8;
   private static final int SOCKETCALL_NUMBER = 102; // of 32-bit x86
 
   private final WatchedMemory memory;
@@ -86,6 +87,17 @@ final class ControlMemory {
   /** Sets the plan by which events are judged. */
   void plan(int number) {
     memory.putInt(PLAN, number);
+  }
+
+  /** Sets the places of the calls whose events change what the engine knows of a thread; returns whether others were set before. */
+  boolean changes(Set<Integer> places) {
+    long[] words = bits(places, Recipes.SYSCALLS / 64);
+    boolean changed = false;
+    for (int i = 0; i < words.length; i++) {
+      changed |= memory.getLong(CHANGES + i * 8) != words[i];
+    }
+    write(CHANGES, words);
+    return changed;
   }
 
   /** Asks the probe to wake the reader at the next event, once. */

@@ -3,10 +3,12 @@ package org.eyas.driver.ebpf;
 import com.sun.jna.Memory;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.api.source.ClassQuestions;
 import org.eyas.api.source.DetailedCounters;
 import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.EventSink;
@@ -16,6 +18,8 @@ import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.eyas.driver.ebpf.pushdown.Pushdown;
+import org.eyas.driver.ebpf.pushdown.Questions;
+import org.eyas.driver.ebpf.pushdown.ThreadMemory;
 import org.eyas.driver.ebpf.pushdown.Verdicts;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
@@ -27,7 +31,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A live capture of system calls. */
-final class EbpfCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters {
+final class EbpfCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(EbpfCapture.class);
   private static final int BUSY_MILLIS = 1;
   private static final int CALM_MILLIS = 5;
@@ -57,7 +61,10 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     interest = new Interest(recipes);
     int cpus = probe.sizes().cpus();
     verdicts = Libc.map(probe.object().mapFd("verdicts"), 0, Verdicts.bytes(cpus), false);
-    pushdown = new Pushdown(probe.conditions, new Verdicts(verdicts.buffer(), cpus), recipes, probe.judgesParameters());
+    Verdicts counts = new Verdicts(verdicts.buffer(), cpus);
+    Questions questions = new Questions(counts, new ThreadMemory(probe.threads()), probe.conditions, this::nowNanos,
+        codes -> probe.countChanges(places(recipes, codes)));
+    pushdown = new Pushdown(probe.conditions, counts, questions, recipes, probe.judgesParameters());
     lostTrees = new LostTrees(probe.object().mapFd("lost_trees"), probe.sizes().crowds());
     this.counters = counters;
     lossTypes = Counters.lossTypes(recipes.values());
@@ -69,6 +76,24 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     epoll = Libc.epoll(open.fds());
   }
 
+  private static Set<Integer> places(Map<Integer, Recipe> recipes, Set<Integer> codes) {
+    return recipes.keySet().stream().filter(place -> codes.contains(recipes.get(place).event())).collect(Collectors.toSet());
+  }
+
+  private long nowNanos() {
+    return bootNanos + Libc.bootNanos(scratch);
+  }
+
+  @Override
+  public void ask(Answers answers) {
+    pushdown.questions().ask(set.reachedNanos(), answers);
+  }
+
+  @Override
+  public void forgetAnswers() {
+    pushdown.questions().forget();
+  }
+
   @Override
   public int poll(EventSink sink, int limit) {
     if (isFirst) {
@@ -76,7 +101,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
       Libc.raisePriority();
     }
     names.into(sink, machine.engine());
-    int count = set.poll(names, limit, bootNanos + Libc.bootNanos(scratch) - GUARD_NANOS);
+    int count = set.poll(names, limit, nowNanos() - GUARD_NANOS);
     if (count < limit && (count > 0 || !set.hasWaiting())) {
       pause(count);
     }
@@ -124,7 +149,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     try {
       probe.want(interest.places(changed));
     } finally {
-      pushdown.want(changed.conditions()); // earlier conditions must not stay with other rules
+      pushdown.want(changed.conditions(), changed.classes()); // earlier conditions must not stay with other rules
     }
   }
 

@@ -200,6 +200,18 @@ final class Probe implements AutoCloseable {
     object.put("barrier", 0, object.mapFd("life"));
   }
 
+  /** The answers about threads. */
+  ByteBuffer threads() {
+    return object.section(".bss.threads");
+  }
+
+  /** Counts the changes of threads by the calls at these places. When it returns, each of their events is counted. */
+  void countChanges(Set<Integer> places) {
+    if (control.changes(places)) {
+      awaitPrograms();
+    }
+  }
+
   ProbeObject object() {
     return object;
   }

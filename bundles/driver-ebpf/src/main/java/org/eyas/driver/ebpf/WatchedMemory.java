@@ -26,6 +26,10 @@ final class WatchedMemory {
     memory.putInt(offset, value);
   }
 
+  long getLong(int offset) {
+    return wanted.getLong(offset);
+  }
+
   void putLong(int offset, long value) {
     wanted.putLong(offset, value);
     memory.putLong(offset, value);

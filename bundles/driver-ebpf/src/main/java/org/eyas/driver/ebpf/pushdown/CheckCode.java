@@ -13,6 +13,7 @@ import org.eyas.api.pushdown.RawCondition.AnyOf;
 import org.eyas.api.pushdown.RawCondition.Bits;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.RawCondition.ProcessClass;
 
 /**
  * A condition as checks that are run one after the other: each names the next one for its answer, or ends the run. Every check is
@@ -29,14 +30,15 @@ final class CheckCode {
   enum Kind {
     RANGE,
     BITS,
-    TEXT
+    TEXT,
+    CLASS
   }
 
   /**
    * One check.
    *
    * @param ifTrue the place of the next check, {@link #PASSES} or {@link #REJECTED}
-   * @param a the least number, a mask, or the bit of texts
+   * @param a the least number, a mask, the bit of texts, or that of a class
    * @param b the greatest number, or the bits under the mask
    */
   record Instruction(Kind kind, int param, boolean signed, boolean wanted, int ifTrue, int ifFalse, long a, long b) {}
@@ -95,6 +97,8 @@ final class CheckCode {
         yield next;
       }
       case Numbers numbers -> numbers(numbers, ifTrue, ifFalse);
+      case ProcessClass(int number, String _) ->
+        put(new Instruction(Kind.CLASS, 0, false, true, ifTrue, ifFalse, 1L << number, 0));
       case Bits check -> put(new Instruction(
           Kind.BITS, check.param(), signed.test(check.param()), check.wanted(), ifTrue, ifFalse, check.mask(), check.bits()));
       case Path path -> put(

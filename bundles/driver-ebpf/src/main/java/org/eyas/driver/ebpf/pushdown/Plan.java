@@ -14,6 +14,7 @@ import org.eyas.api.event.ValueType.Form;
 import org.eyas.api.pushdown.Ranges;
 import org.eyas.api.pushdown.Ranges.Range;
 import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.driver.ebpf.pushdown.CheckCode.Instruction;
@@ -42,17 +43,23 @@ final class Plan {
   private final Map<EventType, RawCondition> applied = new HashMap<>();
   private final List<Instruction> checks = new ArrayList<>();
 
-  private Plan() {}
+  private final long ofAncestors;
+
+  private Plan(long ofAncestors) {
+    this.ofAncestors = ofAncestors;
+  }
 
   /**
    * Compiles what the probe can apply.
    *
    * @param conditions by event type
+   * @param classes of threads to which they refer
    * @param recipes by place
    * @param judgesParameters whether the probe looks at more than the results of calls
    */
-  static Plan of(Map<EventType, RawCondition> conditions, Map<Integer, Recipe> recipes, boolean judgesParameters) {
-    Plan plan = new Plan();
+  static Plan of(Map<EventType, RawCondition> conditions, ThreadClasses classes, Map<Integer, Recipe> recipes,
+      boolean judgesParameters) {
+    Plan plan = new Plan(classes.ofAncestors());
     Weakening weakening = new Weakening(plan.texts, judgesParameters);
     SortedMap<Integer, SortedMap<Integer, Recipe>> byEvent = new TreeMap<>();
     recipes.forEach((place, recipe) -> byEvent.computeIfAbsent(recipe.event(), _ -> new TreeMap<>()).put(place, recipe));
@@ -104,6 +111,16 @@ final class Plan {
 
   List<Instruction> checks() {
     return checks;
+  }
+
+  /** Whether a check is about the thread of the event. */
+  boolean asksForThreads() {
+    return checks.stream().anyMatch(check -> check.kind() == CheckCode.Kind.CLASS);
+  }
+
+  /** A bit for each class that depends on other threads too. */
+  long ofAncestors() {
+    return ofAncestors;
   }
 
   TextAutomaton texts() {

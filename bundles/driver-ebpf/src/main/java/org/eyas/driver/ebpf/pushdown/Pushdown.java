@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.recipe.Recipe;
 
@@ -19,15 +20,20 @@ public final class Pushdown {
   private final Verdicts verdicts;
   private final Map<Integer, Recipe> recipes;
   private final boolean judgesParameters;
+  private final Questions questions;
   private Map<EventType, RawCondition> wanted = Map.of();
+  private ThreadClasses wantedClasses = ThreadClasses.NONE;
   /** Types whose condition is not applied any more are always true. */
   private volatile Map<EventType, RawCondition> applied = Map.of();
 
   /**
+   * @param questions about threads
    * @param recipes by place
    * @param judgesParameters whether the kernel runs the program that looks at more than the results of calls
    */
-  public Pushdown(PushdownMemory memory, Verdicts verdicts, Map<Integer, Recipe> recipes, boolean judgesParameters) {
+  public Pushdown(
+      PushdownMemory memory, Verdicts verdicts, Questions questions, Map<Integer, Recipe> recipes, boolean judgesParameters) {
+    this.questions = questions;
     this.memory = memory;
     this.verdicts = verdicts;
     this.recipes = recipes;
@@ -38,28 +44,35 @@ public final class Pushdown {
    * Leaves out events that do not satisfy these conditions, from now on. All events of other types pass. If that fails, all events
    * pass: earlier conditions would leave out events that the engine needs now.
    */
-  public void want(Map<EventType, RawCondition> conditions) {
-    if (conditions.equals(wanted)) {
+  public void want(Map<EventType, RawCondition> conditions, ThreadClasses classes) {
+    if (conditions.equals(wanted) && classes.equals(wantedClasses)) {
       return;
     }
     try {
-      apply(conditions);
+      apply(conditions, classes);
     } catch (RuntimeException | Error e) {
-      apply(Map.of());
+      apply(Map.of(), ThreadClasses.NONE);
       throw e;
     }
   }
 
-  private void apply(Map<EventType, RawCondition> conditions) {
+  private void apply(Map<EventType, RawCondition> conditions, ThreadClasses classes) {
     if (conditions.isEmpty()) {
       memory.useNone();
       applied = withEarlier(Map.of());
     } else {
-      Plan plan = Plan.of(conditions, recipes, judgesParameters);
+      questions.changing(classes.changing());
+      Plan plan = Plan.of(conditions, classes, recipes, judgesParameters);
       memory.use(plan);
       applied = withEarlier(plan.applied());
     }
     wanted = conditions;
+    wantedClasses = classes;
+  }
+
+  /** The questions about threads that conditions ask. */
+  public Questions questions() {
+    return questions;
   }
 
   // Their counts do not end, so that they are not taken for new ones if the condition comes back.

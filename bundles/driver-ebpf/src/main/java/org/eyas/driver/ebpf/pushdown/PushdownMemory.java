@@ -12,11 +12,11 @@ import org.eyas.recipe.Recipes;
  * the whole event. So an event is judged by one plan or the other, never by parts of both. Called by the thread of the loop.
  *
  * <pre>
- *  0                  12288             61440      61696     78080      94464                   356608
- *  +------------------+-----------------+----------+---------+----------+-----------------------+
- *  | calls 512 x 24 B | checks 2048x24 B| classes  | seen    | last     | next u16[2048][64]    |
- *  |                  |                 | u8[256]  | u64[..] | u64[..]  |                       |
- *  +------------------+-----------------+----------+---------+----------+-----------------------+
+ *  0                  12288             61440      61696     78080      94464                   356608         356616
+ *  +------------------+-----------------+----------+---------+----------+-----------------------+--------------+-----------+
+ *  | calls 512 x 24 B | checks 2048x24 B| classes  | seen    | last     | next u16[2048][64]    | of ancestors | epoch u64 |
+ *  |                  |                 | u8[256]  | u64[..] | u64[..]  |                       | u64          |           |
+ *  +------------------+-----------------+----------+---------+----------+-----------------------+--------------+-----------+
  *
  *  a call: least i64, most i64, first u16, checks u16, counts u32
  *  a check: kind, param, flags, unused, if true u16, if false u16, a i64, b i64
@@ -30,7 +30,9 @@ public final class PushdownMemory {
   private static final int SEEN = CLASSES + 256;
   private static final int LAST = SEEN + TextAutomaton.STATES * Long.BYTES;
   private static final int NEXT = LAST + TextAutomaton.STATES * Long.BYTES;
-  private static final int PLAN_BYTES = NEXT + TextAutomaton.STATES * TextAutomaton.CLASSES * Short.BYTES;
+  private static final int OF_ANCESTORS = NEXT + TextAutomaton.STATES * TextAutomaton.CLASSES * Short.BYTES;
+  private static final int EPOCH = OF_ANCESTORS + Long.BYTES;
+  private static final int PLAN_BYTES = EPOCH + Long.BYTES;
   private static final int SIGNED = 1;
   private static final int UNWANTED = 2;
   private static final int NO_PLAN = 2;
@@ -41,6 +43,8 @@ public final class PushdownMemory {
   private final ByteBuffer[] written = new ByteBuffer[2]; // what the engine has written, by plan
   private int inUse = NO_PLAN;
   private boolean wasUsed;
+  private int epoch; // of the answers about threads that hold; the same for no two plans
+  private boolean asksForThreads;
 
   /**
    * @param plans the probe's memory
@@ -64,8 +68,23 @@ public final class PushdownMemory {
       barrier.run();
     }
     wasUsed = true;
+    asksForThreads = plan.asksForThreads();
     write(plan, written[number]);
+    written[number].putLong(EPOCH, asksForThreads ? ++epoch : 0);
     copy(number);
+  }
+
+  /** No answer about a thread holds any more. */
+  void forgetThreads() {
+    if (inUse != NO_PLAN && asksForThreads) {
+      written[inUse].putLong(EPOCH, ++epoch);
+      plans.putLong(inUse * PLAN_BYTES + EPOCH, epoch);
+    }
+  }
+
+  /** What answers about threads must have in their seals now; 0 if no condition is about threads. */
+  int epoch() {
+    return inUse != NO_PLAN && asksForThreads ? epoch : 0;
   }
 
   private void copy(int number) {
@@ -89,7 +108,8 @@ public final class PushdownMemory {
     plan.byPlace().forEach((place, judged) -> write(judged, to.duplicate().order(to.order()).position(place * CALL_BYTES)));
     ByteBuffer checks = part(to, CHECKS, CLASSES);
     plan.checks().forEach(check -> write(check, checks));
-    plan.texts().write(part(to, CLASSES, SEEN), part(to, SEEN, LAST), part(to, LAST, NEXT), part(to, NEXT, PLAN_BYTES));
+    plan.texts().write(part(to, CLASSES, SEEN), part(to, SEEN, LAST), part(to, LAST, NEXT), part(to, NEXT, OF_ANCESTORS));
+    to.putLong(OF_ANCESTORS, plan.ofAncestors());
   }
 
   private static ByteBuffer part(ByteBuffer of, int from, int to) {

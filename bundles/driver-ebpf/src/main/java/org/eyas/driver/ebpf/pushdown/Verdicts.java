@@ -5,11 +5,15 @@ import org.eyas.recipe.Recipes;
 
 /**
  * How many calls the probe passed and rejected, in memory that it shares with the engine: for each processor the passed calls by
- * place, then the rejected ones, as u64. Calls without a condition are not counted. Any thread may read it.
+ * place, then the rejected ones, as u64; then how often it asked about a thread, and the last 64 threads, as u32. Calls without a
+ * condition are not counted. Any thread may read it.
  */
 public final class Verdicts {
   private static final int REJECTED = Recipes.SYSCALLS * Long.BYTES;
-  private static final int BYTES = 2 * REJECTED;
+  private static final int ASKS = 2 * REJECTED;
+  private static final int ASKED = ASKS + Long.BYTES;
+  private static final int THREADS = 64; // about which a processor asks at a time
+  private static final int BYTES = ASKED + THREADS * Integer.BYTES;
 
   private final ByteBuffer memory;
   private final int cpus;
@@ -30,6 +34,25 @@ public final class Verdicts {
 
   long rejected(int place) {
     return sum(REJECTED + place * Long.BYTES);
+  }
+
+  /** How often a processor asked about a thread. */
+  long asks(int cpu) {
+    return memory.getLong(cpu * BYTES + ASKS);
+  }
+
+  /** The thread of a question among the last {@link #THREADS}. */
+  int asked(int cpu, long number) {
+    return memory.getInt(cpu * BYTES + ASKED + (int) (number % THREADS) * Integer.BYTES);
+  }
+
+  /** The number of the first question of a processor that has not been overwritten. */
+  long firstAsked(int cpu) {
+    return Math.max(0, asks(cpu) - THREADS);
+  }
+
+  int cpus() {
+    return cpus;
   }
 
   private long sum(int offset) {

@@ -13,6 +13,7 @@ import org.eyas.api.pushdown.RawCondition.Bits;
 import org.eyas.api.pushdown.RawCondition.Check;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.RawCondition.ProcessClass;
 import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Step;
 import org.eyas.recipe.StepKind;
@@ -71,6 +72,7 @@ final class Weakening {
       case Path path -> path(path);
       case Numbers numbers -> numbers;
       case Bits bits -> bits;
+      case ProcessClass ofThread -> ofThread;
       case Always always -> always;
       default -> Always.TRUE;
     };

@@ -21,7 +21,8 @@ final class PlanRunner {
     this.plan = plan;
   }
 
-  boolean passes(int place, Event event) {
+  /** @param possible a bit for each class in which the thread of the event may be */
+  boolean passes(int place, Event event, long possible) {
     int at = place * 24;
     if (plan.getInt(at + 20) == 0) {
       return true;
@@ -36,7 +37,7 @@ final class PlanRunner {
         throw new AssertionError("a run has more steps than the probe's loop");
       }
       int check = CHECKS + next * 24;
-      next = unsigned(check + (holds(check, event) ? 4 : 6));
+      next = unsigned(check + (holds(check, event, possible) ? 4 : 6));
     }
     return next == PASSES;
   }
@@ -45,11 +46,14 @@ final class PlanRunner {
     return plan.getShort(at) & 0xffff;
   }
 
-  private boolean holds(int check, Event event) {
+  private boolean holds(int check, Event event, long possible) {
     int param = plan.get(check + 1);
     boolean wanted = (plan.get(check + 2) & 2) == 0;
     long a = plan.getLong(check + 8);
     long b = plan.getLong(check + 16);
+    if (plan.get(check) == 3) {
+      return (possible & a) != 0;
+    }
     if (!event.has(param)) {
       return true;
     }

@@ -24,6 +24,7 @@ import org.eyas.api.pushdown.RawCondition.Kinds;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.pushdown.RawCondition.Part;
 import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.engine.pushdown.PushdownMatcher;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.recipe.Recipe;
@@ -34,11 +35,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
-  private static final int PLAN_BYTES = 356_608;
+  private static final int PLAN_BYTES = 356_624;
   private static final List<String> TYPES =
       List.of("SYSCALL_OPEN_X", "SYSCALL_OPENAT_2_X", "SYSCALL_MKDIR_2_X", "SYSCALL_RENAMEAT2_X", "SYSCALL_CHMOD_X",
           "SYSCALL_UNLINKAT_2_X", "SYSCALL_CLOSE_X", "SYSCALL_FCNTL_X");
   private static final EventType RMDIR = EventSchema.current().type("SYSCALL_RMDIR_2_X");
+  private static final ThreadClasses CLASSES = new ThreadClasses(RandomConditions.CLASSES, 0, Set.of());
   private static final RawCondition FAILED = new Numbers(0, Ranges.NEGATIVE);
 
   private final long seed = Long.getLong("eyas.seed", System.nanoTime());
@@ -47,6 +49,7 @@ class PlanTest {
   private final Map<Integer, Recipe> recipes = new Recipes(SyscallNumbers.of("amd64")).byPlace();
   private final ByteBuffer memory = ByteBuffer.allocateDirect(2 * PLAN_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final List<String> calls = new ArrayList<>();
+  private long possible; // classes of the event's thread
   private final PushdownMemory plans =
       new PushdownMemory(memory, number -> calls.add("use " + number), () -> calls.add("wait"));
 
@@ -68,9 +71,10 @@ class PlanTest {
     return FakeEvent.of(type, values);
   }
 
-  private static PushdownMatcher matcher(Map<EventType, RawCondition> conditions) {
+  private PushdownMatcher matcher(Map<EventType, RawCondition> conditions) {
     return new PushdownMatcher(
-        code -> conditions.getOrDefault(EventSchema.current().type(code), RawCondition.Always.TRUE));
+        code -> conditions.getOrDefault(EventSchema.current().type(code), RawCondition.Always.TRUE),
+        (number, event) -> (possible >> number & 1) == 1);
   }
 
   @Test
@@ -80,7 +84,7 @@ class PlanTest {
     for (int round = 0; round < 300; round++) {
       Map<EventType, RawCondition> wanted = new HashMap<>();
       TYPES.forEach(id -> wanted.put(type(id), conditions.condition(type(id))));
-      Plan plan = Plan.of(wanted, recipes, true);
+      Plan plan = Plan.of(wanted, CLASSES, recipes, true);
       plans.use(plan);
       PlanRunner runner = new PlanRunner(memory.slice((round & 1) * PLAN_BYTES, PLAN_BYTES).order(ByteOrder.LITTLE_ENDIAN));
       PushdownMatcher applied = matcher(plan.applied());
@@ -88,10 +92,11 @@ class PlanTest {
       for (int i = 0; i < 400; i++) {
         EventType type = type(TYPES.get(random.nextInt(TYPES.size())));
         Event event = event(type);
+        possible = random.nextLong();
         boolean passes = applied.passes(event);
         String what = type + " " + event.number(0) + " " + event.bytes(1) + " " + event.bytes(2) + " " + plan.applied().get(type)
             + ", -Deyas.seed=" + seed;
-        assertEquals(passes, runner.passes(place(type), event), what);
+        assertEquals(passes, runner.passes(place(type), event, possible), what);
         assertTrue(passes || !asked.passes(event), () -> "too narrow: " + what + " for " + wanted.get(type));
         rejected += passes ? 0 : 1;
         weaker += passes && !asked.passes(event) ? 1 : 0;
@@ -103,7 +108,7 @@ class PlanTest {
 
   @Test
   void aPlanThatWasInUseIsOnlyWrittenAfterTheProgramsThatUseItHaveEnded() {
-    Plan plan = Plan.of(Map.of(RMDIR, FAILED), recipes, true);
+    Plan plan = Plan.of(Map.of(RMDIR, FAILED), ThreadClasses.NONE, recipes, true);
     plans.use(plan);
     plans.use(plan);
     plans.useNone();
@@ -113,7 +118,7 @@ class PlanTest {
 
   @Test
   void aChangeOfThePlanInUseIsUndone() {
-    plans.use(Plan.of(Map.of(RMDIR, FAILED), recipes, true));
+    plans.use(Plan.of(Map.of(RMDIR, FAILED), ThreadClasses.NONE, recipes, true));
     assertFalse(plans.restore());
     memory.put(place(RMDIR) * 24, (byte) 7);
     calls.clear();
@@ -125,7 +130,7 @@ class PlanTest {
 
   @Test
   void aConditionOnTheResultNeedsNoChecks() {
-    Plan plan = Plan.of(Map.of(RMDIR, FAILED), recipes, true);
+    Plan plan = Plan.of(Map.of(RMDIR, FAILED), ThreadClasses.NONE, recipes, true);
     assertEquals(Map.of(RMDIR, FAILED), plan.applied());
     assertEquals(List.of(), plan.checks());
   }
@@ -134,24 +139,24 @@ class PlanTest {
   void callsThatOpenedAFileAlwaysPassBecauseTheirPathIsCheckedFirst() {
     EventType open = type("SYSCALL_OPENAT_2_X");
     RawCondition never = new Path(2, Part.WHOLE, RawCondition.Form.EQUAL, List.of(Text.of("/x")), true);
-    RawCondition applied = Plan.of(Map.of(open, never), recipes, true).applied().get(open);
+    RawCondition applied = Plan.of(Map.of(open, never), ThreadClasses.NONE, recipes, true).applied().get(open);
     assertEquals(new AnyOf(List.of(new Numbers(0, Ranges.NOT_NEGATIVE), never)), applied);
   }
 
   @Test
   void withoutTheProgramThatJudgesParametersOnlyTheResultIsJudged() {
     RawCondition path = new Path(1, Part.WHOLE, RawCondition.Form.BEGIN, List.of(Text.of("/x")), true);
-    Plan plan = Plan.of(Map.of(RMDIR, new RawCondition.AllOf(List.of(FAILED, path))), recipes, false);
+    Plan plan = Plan.of(Map.of(RMDIR, new RawCondition.AllOf(List.of(FAILED, path))), ThreadClasses.NONE, recipes, false);
     assertEquals(Map.of(RMDIR, FAILED), plan.applied());
     EventType open = type("SYSCALL_OPENAT_2_X");
-    assertEquals(Map.of(), Plan.of(Map.of(open, FAILED), recipes, false).applied());
+    assertEquals(Map.of(), Plan.of(Map.of(open, FAILED), ThreadClasses.NONE, recipes, false).applied());
   }
 
   @Test
   void whatTheProbeCannotJudgePasses() {
     EventType connect = type("SOCKET_CONNECT_X");
     EventType exec = type("SYSCALL_EXECVE_19_X");
-    assertEquals(Map.of(), Plan.of(Map.of(connect, new Kinds(1, Set.of()), exec, FAILED), recipes, true).applied());
+    assertEquals(Map.of(), Plan.of(Map.of(connect, new Kinds(1, Set.of()), exec, FAILED), ThreadClasses.NONE, recipes, true).applied());
   }
 
   @Test
@@ -161,7 +166,7 @@ class PlanTest {
             .<RawCondition>mapToObj(i -> new Path(1, Part.WHOLE, RawCondition.Form.END, List.of(Text.of("x" + i)), true))
             .toList();
     RawCondition both = new RawCondition.AllOf(List.of(FAILED, new AnyOf(many)));
-    assertEquals(Map.of(RMDIR, FAILED), Plan.of(Map.of(RMDIR, both), recipes, true).applied());
+    assertEquals(Map.of(RMDIR, FAILED), Plan.of(Map.of(RMDIR, both), ThreadClasses.NONE, recipes, true).applied());
   }
 
   @Test
@@ -169,7 +174,7 @@ class PlanTest {
     List<Text> large = IntStream.range(0, 300).mapToObj(i -> Text.of("/" + Integer.toString(i * 7_919, 36))).toList();
     RawCondition path = new Path(1, Part.WHOLE, RawCondition.Form.EQUAL, large, true);
     RawCondition two = new Path(1, Part.WHOLE, RawCondition.Form.BEGIN, List.of(Text.of("/" + "y".repeat(2_048))), true);
-    assertEquals(Map.of(RMDIR, path), Plan.of(Map.of(RMDIR, path), recipes, true).applied());
-    assertEquals(Map.of(), Plan.of(Map.of(RMDIR, new AnyOf(List.of(path, two))), recipes, true).applied());
+    assertEquals(Map.of(RMDIR, path), Plan.of(Map.of(RMDIR, path), ThreadClasses.NONE, recipes, true).applied());
+    assertEquals(Map.of(), Plan.of(Map.of(RMDIR, new AnyOf(List.of(path, two))), ThreadClasses.NONE, recipes, true).applied());
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.Ranges;
 import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.engine.schema.EventSchema;
@@ -22,15 +23,18 @@ class PushdownTest {
   private static final EventType RMDIR = EventSchema.current().type("SYSCALL_RMDIR_2_X");
   private static final Map<EventType, RawCondition> FAILED = Map.of(RMDIR, new Numbers(0, Ranges.NEGATIVE));
   private static final Map<EventType, RawCondition> SUCCEEDED = Map.of(RMDIR, new Numbers(0, Ranges.NOT_NEGATIVE));
+  private static final ThreadClasses NONE = ThreadClasses.NONE;
   private static final int NO_PLAN = 2;
 
   private final List<Integer> used = new ArrayList<>();
   private boolean fails;
-  private final ByteBuffer memory = ByteBuffer.allocateDirect(2 * 356_608).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer memory = ByteBuffer.allocateDirect(2 * 356_624).order(ByteOrder.LITTLE_ENDIAN);
+  private final PushdownMemory plans = new PushdownMemory(memory, used::add, this::barrier);
+  private final Verdicts verdicts = new Verdicts(ByteBuffer.allocate((int) Verdicts.bytes(1)), 1);
+  private final Questions questions =
+      new Questions(verdicts, new ThreadMemory(ByteBuffer.allocate(64)), plans, System::nanoTime, codes -> {});
   private final Pushdown pushdown =
-      new Pushdown(
-          new PushdownMemory(memory, used::add, this::barrier), new Verdicts(ByteBuffer.allocate(8_192), 1),
-          new Recipes(SyscallNumbers.of("amd64")).byPlace(), true);
+      new Pushdown(plans, verdicts, questions, new Recipes(SyscallNumbers.of("amd64")).byPlace(), true);
 
   private void barrier() {
     if (fails) {
@@ -40,24 +44,24 @@ class PushdownTest {
 
   @Test
   void ifNewConditionsCannotBeWrittenAllEventsPassUntilTheyCan() {
-    pushdown.want(FAILED);
+    pushdown.want(FAILED, NONE);
     assertEquals(1, pushdown.counts().size());
     fails = true;
-    assertThrows(IllegalStateException.class, () -> pushdown.want(SUCCEEDED));
+    assertThrows(IllegalStateException.class, () -> pushdown.want(SUCCEEDED, NONE));
     assertEquals(NO_PLAN, used.getLast());
     assertEquals(List.of(new PushdownCounts(RMDIR, RawCondition.Always.TRUE, 0, 0)), pushdown.counts());
     fails = false;
-    pushdown.want(SUCCEEDED);
+    pushdown.want(SUCCEEDED, NONE);
     assertEquals(SUCCEEDED.get(RMDIR), pushdown.counts().getFirst().applied());
   }
 
   @Test
   void theSameConditionsAreNotWrittenAgain() {
-    pushdown.want(FAILED);
+    pushdown.want(FAILED, NONE);
     int changes = used.size();
-    pushdown.want(FAILED);
+    pushdown.want(FAILED, NONE);
     assertEquals(changes, used.size());
-    pushdown.want(Map.of());
+    pushdown.want(Map.of(), NONE);
     assertEquals(NO_PLAN, used.getLast());
   }
 }

@@ -16,6 +16,7 @@ import org.eyas.api.pushdown.RawCondition.Form;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.pushdown.RawCondition.Part;
 import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.RawCondition.ProcessClass;
 
 /** Random raw conditions on the numbers and paths of a type of events, with constants that {@link #path} and calls often have. */
 public final class RandomConditions {
@@ -27,6 +28,8 @@ public final class RandomConditions {
   private static final List<String> AROUND =
       List.of("%s", "%s", "%s", "%s", "%s", "%s/", "/.%s", "/x/..%s", "/%s", "%s/.", "%s/..", "%s/x", "%s.so", "%s\u00e4", "%s\n",
           ".%s", "/kern%s", "/kern/a%s");
+
+  static final int CLASSES = 64;
 
   private final Random random;
 
@@ -48,6 +51,9 @@ public final class RandomConditions {
   }
 
   private RawCondition check(EventType type) {
+    if (random.nextInt(8) == 0) {
+      return new ProcessClass(random.nextInt(CLASSES), "");
+    }
     int param = random.nextInt(type.params().size());
     ValueType is = type.params().get(param).type();
     if (is.form() == ValueType.Form.TEXT) {

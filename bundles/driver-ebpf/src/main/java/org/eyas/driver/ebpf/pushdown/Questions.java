@@ -1,0 +1,111 @@
+package org.eyas.driver.ebpf.pushdown;
+
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.eyas.api.source.ClassQuestions.Answers;
+
+/**
+ * The probe's questions about threads, and their answers. For the thread of the loop.
+ *
+ * <p>An answer must consider every event that was made before it is asked for. So the counts of changes and the time are noted first, and
+ * the engine is asked when it has processed all events until then. If a count has grown meanwhile, the answer does not hold.
+ */
+public final class Questions {
+  private static final int MOST = 256; // at a time; the probe asks again
+
+  private final Verdicts verdicts;
+  private final ThreadMemory threads;
+  private final PushdownMemory plans;
+  private final LongSupplier clock;
+  private final Consumer<Set<Integer>> changing;
+  private final long[] heard;
+  private final int[] tids = new int[MOST];
+  private final long[] changes = new long[MOST];
+  private final long[] relatives = new long[MOST];
+  private final long[] nanos = new long[MOST];
+  private int count;
+  private long answered;
+
+  /**
+   * @param plans say which answers hold
+   * @param clock the time that events would have now
+   * @param changing sets the codes of the events that change threads, before a plan is used that asks for them
+   */
+  public Questions(
+      Verdicts verdicts, ThreadMemory threads, PushdownMemory plans, LongSupplier clock, Consumer<Set<Integer>> changing) {
+    this.verdicts = verdicts;
+    this.threads = threads;
+    this.plans = plans;
+    this.clock = clock;
+    this.changing = changing;
+    heard = new long[verdicts.cpus()];
+  }
+
+  void changing(Set<Integer> codes) {
+    changing.accept(codes);
+  }
+
+  /**
+   * Passes on what the engine can answer by now, and notes what the probe has asked since.
+   *
+   * @param reachedNanos all events before this time have been processed that were complete when the questions were noted
+   */
+  public void ask(long reachedNanos, Answers answers) {
+    int epoch = plans.epoch();
+    if (epoch == 0) {
+      count = 0;
+      return;
+    }
+    answer(reachedNanos, epoch, answers);
+    for (int cpu = 0; cpu < heard.length; cpu++) {
+      hear(cpu);
+    }
+  }
+
+  private void answer(long reachedNanos, int epoch, Answers answers) {
+    int left = 0;
+    for (int i = 0; i < count; i++) {
+      if (nanos[i] < reachedNanos) {
+        threads.answer(tids[i], changes[i], relatives[i], answers.possible(tids[i]), epoch);
+        answered++;
+      } else {
+        move(i, left++);
+      }
+    }
+    count = left;
+  }
+
+  private void move(int from, int to) {
+    tids[to] = tids[from];
+    changes[to] = changes[from];
+    relatives[to] = relatives[from];
+    nanos[to] = nanos[from];
+  }
+
+  private void hear(int cpu) {
+    long asks = verdicts.asks(cpu);
+    for (long number = Math.max(heard[cpu], verdicts.firstAsked(cpu)); number < asks && count < MOST; number++) {
+      note(verdicts.asked(cpu, number));
+    }
+    heard[cpu] = asks;
+  }
+
+  private void note(int tid) {
+    tids[count] = tid;
+    changes[count] = threads.changes(tid);
+    relatives[count] = threads.relatives();
+    nanos[count] = clock.getAsLong(); // after the counts: what they count is older
+    count++;
+  }
+
+  /** Answers so far hold no more. */
+  public void forget() {
+    plans.forgetThreads();
+  }
+
+  /** How many answers have been written. */
+  public long answered() {
+    return answered;
+  }
+}

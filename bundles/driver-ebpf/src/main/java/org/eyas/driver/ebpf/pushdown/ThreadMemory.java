@@ -1,0 +1,64 @@
+package org.eyas.driver.ebpf.pushdown;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The answers about threads, in memory that the probe shares with the engine ({@code threads.h}). Threads whose ids have the same lower
+ * bits share a place.
+ *
+ * <pre>
+ *  0                64
+ *  +----------------+------------------------------------------------------------------------+
+ *  | relatives u64, | 16384 places: changes u64, possible u64, relatives u64, seal u64,       |
+ *  | unused         |   unknown u64                                                          |
+ *  +----------------+------------------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>The probe counts in {@code changes} and {@code relatives}; the engine writes the rest. The seal is a hash of both counts, the
+ * thread, the plan and the answer: whatever a program reads while an answer is written, it takes none that nobody gave.
+ */
+public final class ThreadMemory {
+  static final int PLACES = 16_384;
+  private static final int FIRST = 64;
+  private static final int PLACE_BYTES = 40;
+  private static final int POSSIBLE = 8;
+  private static final int RELATIVES = 16;
+  private static final int SEAL = 24;
+
+  private final ByteBuffer memory;
+
+  public ThreadMemory(ByteBuffer memory) {
+    this.memory = memory;
+  }
+
+  private static int place(int tid) {
+    return FIRST + (tid & PLACES - 1) * PLACE_BYTES;
+  }
+
+  /** How many events so far changed a thread at the place of this one. */
+  long changes(int tid) {
+    return memory.getLong(place(tid));
+  }
+
+  /** How many events so far changed a thread on which others depend. */
+  long relatives() {
+    return memory.getLong(0);
+  }
+
+  /**
+   * Writes an answer, which holds as long as both counts are these.
+   *
+   * @param epoch of the plan
+   */
+  void answer(int tid, long changes, long relatives, long possible, int epoch) {
+    int place = place(tid);
+    memory.putLong(place + POSSIBLE, possible);
+    memory.putLong(place + RELATIVES, relatives);
+    memory.putLong(place + SEAL, seal(tid, changes, relatives, possible, epoch));
+  }
+
+  static long seal(int tid, long changes, long relatives, long possible, int epoch) {
+    long whose = Integer.toUnsignedLong(tid) | (long) epoch << 32;
+    return possible ^ changes * 0x9e3779b97f4a7c15L ^ relatives * 0xc2b2ae3d27d4eb4fL ^ whose * 0x165667b19e3779f9L;
+  }
+}
