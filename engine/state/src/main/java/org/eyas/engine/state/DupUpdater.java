@@ -24,7 +24,11 @@ final class DupUpdater implements DescriptorUpdater {
   public void update(LoopEvent event) {
     ThreadState thread = event.thread();
     FdState from = event.descriptor();
-    if (thread == null || from == null || event.result() < 0) {
+    if (thread == null || event.result() < 0) {
+      return;
+    }
+    if (from == null) { // what was open under the new number is closed all the same
+      event.closed(thread, event.result());
       return;
     }
     FdState copy = pool.acquire(from);

@@ -101,9 +101,14 @@ final class FdPool {
     return objects > mostObjects || added - removed + more > mostNumbers;
   }
 
-  /** Releases a descriptor for which there was no room. It is not reused, because its event still shows it. */
+  /** Releases a descriptor for which there was no room. */
   FdState turnAway(FdState fd) {
     turnedAway++;
+    return forEvent(fd);
+  }
+
+  /** Releases a descriptor that is in no table. It is not reused, because its event still shows it. */
+  FdState forEvent(FdState fd) {
     if (--fd.references == 0) {
       objects--;
       alone(fd);

@@ -127,6 +127,23 @@ public final class LoopEvent implements Event {
     open(owner, number, fd, fd.name);
   }
 
+  /** Sets a new descriptor that lasts for this event. An earlier one with its number is no longer open. */
+  void passDescriptor(ThreadState owner, long number, FdState fd) {
+    nameBefore = Text.EMPTY;
+    owner.lastFd = number;
+    descriptor = FdTable.isNumber(number) && owner.fds() != null ? fd : null; // as if it were stored
+    fd.number = (int) number;
+    closed(owner, number);
+  }
+
+  /** The descriptor with this number was closed, or replaced by one that is not known. */
+  void closed(ThreadState owner, long number) {
+    FdTable fds = owner.fds();
+    if (fds != null) {
+      fds.remove(number);
+    }
+  }
+
   private void open(ThreadState owner, long number, FdState fd, Bytes before) {
     nameBefore = before;
     owner.lastFd = number;
