@@ -48,6 +48,13 @@ public sealed interface RawCondition {
   record Bits(int param, long mask, long bits, boolean wanted) implements Check {}
 
   /**
+   * Whether the receiver of the events can have the descriptor of this number in its tables. The receiver removes it at an open or a
+   * close of the number that is delivered, and adds it at other calls, and when it is told of it. A source that does not keep account
+   * of this takes the check for true.
+   */
+  record KnownDescriptor(int param) implements Check {}
+
+  /**
    * Whether a path, or a part of it, is one of the texts, or begins with, ends with or contains one. It only judges plain paths,
    * which the engine does not change: absolute, of at most 1,023 bytes of printable ASCII, without {@code //}, without {@code .}
    * and {@code ..} as components, and with something other than a slash at the end.

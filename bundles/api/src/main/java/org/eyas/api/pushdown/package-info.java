@@ -1,7 +1,7 @@
 /** The raw conditions by which a source can leave out events that the engine does not need. */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("0.1.1")
 package org.eyas.api.pushdown;
 
 import org.jspecify.annotations.NullMarked;

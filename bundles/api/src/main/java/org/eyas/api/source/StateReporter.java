@@ -1,5 +1,6 @@
 package org.eyas.api.source;
 
+import org.eyas.api.pushdown.RawCondition;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -22,6 +23,16 @@ public interface StateReporter {
    * sink any more.
    */
   default void follow(StateChanges into) {}
+
+  /**
+   * Whether the engine can do without the descriptors of opened files, if no rule needs them, so that opens and closes need not be
+   * delivered. Then the capture reports every directory where a relative path starts ({@link StateChanges#onDirectory}), keeps account of
+   * {@link RawCondition.KnownDescriptor}, and allows {@link #snapshot} between any two batches: the engine calls it when a rule needs
+   * files again.
+   */
+  default boolean knowsOpenFiles() {
+    return false;
+  }
 
   /** This part of a capture; reports nothing if the capture does not have it. */
   static StateReporter of(Capture capture) {

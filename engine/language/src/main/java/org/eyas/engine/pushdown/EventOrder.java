@@ -45,13 +45,7 @@ public final class EventOrder {
   }
 
   private static Stream<String> fields(TypedValue value) {
-    return switch (value) {
-      case TypedValue.Field(var use) -> Stream.of(use.definition().name());
-      case TypedValue.Literal literal -> Stream.empty();
-      case TypedValue.Tuple(var elements) -> elements.stream().flatMap(EventOrder::fields);
-      case TypedValue.Transformed transformed -> transformed.arguments().stream().flatMap(EventOrder::fields);
-      case TypedValue.Read read -> fields(read.of());
-    };
+    return FieldUses.of(value).map(use -> use.definition().name());
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.List;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
+import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.pushdown.Ranges;
 import org.eyas.api.pushdown.RawCondition.Bits;
 import org.eyas.api.pushdown.RawCondition.Numbers;
@@ -14,7 +15,7 @@ import org.eyas.engine.compile.text.TextTests;
 
 /**
  * A raw condition that runs. Called for each event of its type by the thread of one event loop; does not allocate. It reads only
- * the parameters of the event.
+ * the parameters of the event, and for a check of known descriptors the process as it is before the event.
  */
 interface RawMatcher {
   RawMatcher ALWAYS = event -> true;
@@ -31,6 +32,7 @@ interface RawMatcher {
       case Numbers(int param, Ranges ranges) -> event -> !event.has(param) || ranges.contains(event.number(param));
       case Bits bits -> event -> !event.has(bits.param()) || hasBits(bits, event.number(bits.param())) == bits.wanted();
       case RawCondition.ProcessClass(int number, String text) -> event -> classes.isPossible(number, event);
+      case RawCondition.KnownDescriptor(int param) -> event -> !event.has(param) || isKnown(event, event.number(param));
       case RawCondition.Kinds kinds -> SocketMatcher.of(kinds);
       case RawCondition.Addresses addresses -> SocketMatcher.of(addresses);
       case RawCondition.Ports ports -> SocketMatcher.of(ports);
@@ -40,6 +42,11 @@ interface RawMatcher {
 
   private static boolean hasBits(Bits bits, long value) {
     return (value & bits.mask()) == bits.bits();
+  }
+
+  private static boolean isKnown(Event event, long number) {
+    ProcessInfo process = event.process();
+    return !process.known() || process.descriptors().fd(number).known();
   }
 
   private static RawMatcher[] matchers(List<RawCondition> parts, ClassAnswers classes) {

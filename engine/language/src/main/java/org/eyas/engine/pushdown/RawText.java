@@ -46,6 +46,7 @@ public final class RawText {
       case Bits bits -> bits(bits);
       case Path path -> path(path);
       case RawCondition.ProcessClass(int number, String is) -> is;
+      case RawCondition.KnownDescriptor known -> "descriptor " + name(known.param()) + " is in the table";
       case Kinds kinds -> name(kinds.param()) + " is " + kinds(kinds.kinds());
       case Addresses ends -> (ends.wanted() ? "an address of " : "no address of ") + name(ends.param()) + " in "
           + list(ends.networks().stream().map(org.eyas.engine.check.Addresses::text).toList());

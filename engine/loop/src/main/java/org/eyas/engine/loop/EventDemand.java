@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.memory.Threshold;
 import org.eyas.engine.pushdown.ClassMatcher;
 import org.eyas.engine.pushdown.EventOrder;
+import org.eyas.engine.pushdown.FileNeeds;
 import org.eyas.engine.pushdown.ProcessClasses;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownMatcher;
@@ -34,14 +36,16 @@ import org.jspecify.annotations.Nullable;
  * the others. Belongs to a generation and never changes. Derived once for each set of rules, on the thread {@code assemble}.
  *
  * @param conditions by event type, what an event must satisfy to be needed; all events of other types are needed
+ * @param withoutFiles the same for tables that do not contain opened files; equal to {@code conditions} if a rule needs those files
  * @param known what a source must know of the classes of threads to which conditions refer
  * @param classes those classes
  * @param rules judges an event by the rules alone; for the thread of one loop. Null if all events are needed
  * @param reason why all events are needed, for people; empty if some are not
+ * @param files why the tables must contain opened files, for people; empty if they need not
  */
 public record EventDemand(
-    Map<EventType, RawCondition> conditions, ThreadClasses known, ProcessClasses classes, @Nullable PushdownMatcher rules,
-    String reason) {
+    Map<EventType, RawCondition> conditions, Map<EventType, RawCondition> withoutFiles, ThreadClasses known, ProcessClasses classes,
+    @Nullable PushdownMatcher rules, String reason, String files) {
   /** The user has switched the pushdown off. */
   public static final EventDemand OFF = all("eyas.pushdown.enabled is false");
 
@@ -52,10 +56,11 @@ public record EventDemand(
 
   public EventDemand {
     conditions = Map.copyOf(conditions);
+    withoutFiles = Map.copyOf(withoutFiles);
   }
 
   private static EventDemand all(String reason) {
-    return new EventDemand(Map.of(), ThreadClasses.NONE, ProcessClasses.NONE, null, reason);
+    return new EventDemand(Map.of(), Map.of(), ThreadClasses.NONE, ProcessClasses.NONE, null, reason, reason);
   }
 
   /** What these rules and the state need of all events. There are context switches only if a rule names them. */
@@ -83,20 +88,30 @@ public record EventDemand(
     StateEngine state = newState(schema);
     // A class would be wasted on a type of which all events are needed anyway.
     Pushdown pushdown = Pushdown.of(rules, judged,
-        code -> !state.changesThreads(code) && !state.needs(code).equals(RawCondition.Always.TRUE));
+        code -> !state.changesThreads(code) && !state.needs(code, false).equals(RawCondition.Always.TRUE));
+    String files = FileNeeds.of(rules, traced).orElse("");
+    Map<EventType, RawCondition> conditions = conditions(pushdown, judged, code -> state.needs(code, true));
+    Map<EventType, RawCondition> withoutFiles =
+        files.isEmpty() ? conditions(pushdown, judged, code -> state.needs(code, false)) : conditions;
+    ThreadClasses known = new ThreadClasses(pushdown.classes().size(), pushdown.classes().ofAncestors(), changing(state));
+    return new EventDemand(conditions, withoutFiles, known, pushdown.classes(),
+        new PushdownMatcher(code -> judged.test(code) ? pushdown.condition(code) : RawCondition.Always.TRUE,
+            new ClassMatcher(pushdown.classes())),
+        "", files);
+  }
+
+  private static Map<EventType, RawCondition> conditions(
+      Pushdown pushdown, IntPredicate judged, IntFunction<RawCondition> ofState) {
+    EventSchema schema = EventSchema.current();
     Map<EventType, RawCondition> conditions = new HashMap<>();
     for (int code = 0; code < schema.size(); code++) {
       if (judged.test(code)) {
-        RawCondition needed = RawConditions.anyOf(List.of(state.needs(code), pushdown.condition(code)));
+        RawCondition needed = RawConditions.anyOf(List.of(ofState.apply(code), pushdown.condition(code)));
         conditions.put(schema.type(code), needed);
       }
     }
     conditions.values().removeIf(RawCondition.Always.TRUE::equals);
-    ThreadClasses known = new ThreadClasses(pushdown.classes().size(), pushdown.classes().ofAncestors(), changing(state));
-    return new EventDemand(conditions, known, pushdown.classes(),
-        new PushdownMatcher(code -> judged.test(code) ? pushdown.condition(code) : RawCondition.Always.TRUE,
-            new ClassMatcher(pushdown.classes())),
-        "");
+    return conditions;
   }
 
   /** The pushdown of rules by parameters and by classes of threads, for all types of events. */

@@ -2,16 +2,25 @@ package org.eyas.engine.loop;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType.Direction;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.ParamDefinition;
+import org.eyas.api.event.ValueType;
 import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.EventSink;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.StateSink;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.RuleIndex;
@@ -41,7 +50,11 @@ final class DemandReplay implements EventSink {
   private final RuleIndex index;
   private final List<LoadedRule> rules;
   private final PushdownMatcher demand;
+  private final @Nullable DemandReplay whole;
   private final boolean leavesOut;
+  private final boolean comparesFiles;
+  private final Set<Long> impossible = new HashSet<>();
+  private final Map<String, Text> directories = new HashMap<>(); // by the number of an event and a descriptor
   private final Event raw;
   private final Hits hits = new Hits();
   private @Nullable Frame frame;
@@ -50,15 +63,29 @@ final class DemandReplay implements EventSink {
   final List<String> matches = new ArrayList<>();
   long leftOut;
 
-  /** @param leavesOut whether events that the demand does not include are left out */
-  DemandReplay(List<LoadedRule> rules, EventDemand demand, boolean leavesOut) {
+  /** With all events, and with opened files in the tables. */
+  DemandReplay(List<LoadedRule> rules, EventDemand demand) {
+    this(rules, demand, null, true);
+  }
+
+  /**
+   * Leaves out events that the demand does not include.
+   *
+   * @param whole has processed all events; it knows the directories that a source reports
+   * @param keepsFiles whether opened files stay in the tables
+   */
+  DemandReplay(List<LoadedRule> rules, EventDemand demand, @Nullable DemandReplay whole, boolean keepsFiles) {
     this.rules = rules;
-    this.leavesOut = leavesOut;
+    this.whole = whole;
+    comparesFiles = !demand.files().isEmpty();
+    leavesOut = whole != null;
+    state.keepFiles(keepsFiles);
+    Map<EventType, RawCondition> conditions = keepsFiles ? demand.conditions() : demand.withoutFiles();
     List<RuleIndex.Rule> compiled = new ArrayList<>();
     rules.forEach(rule -> compiled.add(RuleIndex.Rule.ofSyscalls(compiled.size(), rule.condition())));
     index = RuleIndex.of(compiled);
-    this.demand = new PushdownMatcher(code -> demand.conditions().getOrDefault(schema.type(code), RawCondition.Always.TRUE));
-    raw = RawEvent.of(cursor);
+    this.demand = new PushdownMatcher(code -> conditions.getOrDefault(schema.type(code), RawCondition.Always.TRUE));
+    raw = RawEvent.of(cursor, state::find);
   }
 
   StateEngine state() {
@@ -71,17 +98,81 @@ final class DemandReplay implements EventSink {
       return;
     }
     number++;
+    if (isImpossible()) {
+      return;
+    }
     boolean needed = isNeeded();
     leftOut += needed ? 0 : 1;
     if (leavesOut && !needed) {
       return;
     }
+    directories();
     boolean shown = numbering.count(cursor.type(), false);
     Event event = state.apply();
     if (shown && !ASIDE.contains(event.type().id())) {
       judge(event, needed);
     }
     state.finish();
+  }
+
+  // No kernel lets a file connect or send.
+  private boolean isImpossible() {
+    if (whole != null) {
+      return whole.impossible.contains(number);
+    }
+    List<ParamDefinition> params = cursor.type().params();
+    FdInfos fds = state.find(cursor.threadId()).descriptors()::fd;
+    boolean impossible = cursor.type().id().startsWith("SOCKET_") && IntStream.range(0, params.size())
+        .anyMatch(i -> params.get(i).type() == ValueType.FD && cursor.has(i) && isFile(fds.fd(cursor.number(i))));
+    if (impossible) {
+      this.impossible.add(number);
+    }
+    return impossible;
+  }
+
+  private interface FdInfos {
+    FdInfo fd(long number);
+  }
+
+  // A source that does not deliver opens reports the directories where relative paths start.
+  private void directories() {
+    List<ParamDefinition> params = cursor.type().params();
+    for (int i = 0; i < params.size(); i++) {
+      boolean starts = params.get(i).name().endsWith("dirfd") || cursor.type().id().equals("SYSCALL_FCHDIR_X");
+      if (starts && params.get(i).type() == ValueType.FD && cursor.has(i)) {
+        directory(cursor.number(i));
+      }
+    }
+  }
+
+  private void directory(long number) {
+    FdInfo fd = state.find(cursor.threadId()).descriptors().fd(number);
+    String key = this.number + " " + number;
+    if (whole == null && isFile(fd)) {
+      directories.put(key, fd.name().toText());
+    }
+    Text path = whole == null ? null : whole.directories.get(key);
+    if (path != null && (!fd.known() || isFile(fd) && !fd.name().contentEquals(path))) {
+      state.onDirectory(cursor.threadId(), number, path);
+    }
+  }
+
+  private static boolean isFile(FdInfo fd) {
+    return fd.known() && (fd.type() == FdType.FILE || fd.type() == FdType.DIRECTORY);
+  }
+
+  /** The state at the end; without opened files if they are not compared. */
+  byte[] end() {
+    return StateCodec.encode(into -> state.survey(comparesFiles ? into : withoutFiles(into)));
+  }
+
+  private static StateSink withoutFiles(StateSink into) {
+    return (StateSink) Proxy.newProxyInstance(
+        StateSink.class.getClassLoader(), new Class<?>[] {StateSink.class}, (_, method, args) -> {
+          boolean file = method.getName().equals("onFd")
+              && Set.of(FdType.FILE, FdType.DIRECTORY).contains(((FdSnapshot) args[1]).type());
+          return file ? null : method.invoke(into, args);
+        });
   }
 
   // A source that delivers an entry delivers the end of the call.
@@ -108,7 +199,7 @@ final class DemandReplay implements EventSink {
     if (needed) {
       FdInfo fd = event.fd();
       seen.put(number,
-          event.type() + (fd.known() ? " " + fd.type() + " " + fd.name() : "") + " " + event.process().program().comm());
+          event.type() + (fd.known() && (comparesFiles || !isFile(fd)) ? " " + fd.type() + " " + fd.name() : "") + " " + event.process().program().comm());
     }
   }
 }

@@ -97,7 +97,7 @@ class NeedsProofTest {
     TreeSet<String> idle = new TreeSet<>();
     int types = 0;
     for (int code = 0; code < schema.size(); code++) {
-      RawCondition needed = state.needs(code);
+      RawCondition needed = state.needs(code, true);
       if (!(needed instanceof Always)) {
         types++;
         if (!changes(schema.type(code), needed)) {

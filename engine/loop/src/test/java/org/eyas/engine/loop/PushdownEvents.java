@@ -23,7 +23,8 @@ final class PushdownEvents {
           "SYSCALL_OPEN_X", "SYSCALL_OPENAT_2_X", "SYSCALL_OPENAT2_X", "SYSCALL_CREAT_X", "SYSCALL_OPEN_BY_HANDLE_AT_X",
           "SYSCALL_UNLINKAT_2_X", "SYSCALL_RENAME_X", "SYSCALL_RENAMEAT2_X", "SYSCALL_LINKAT_2_X", "SYSCALL_SYMLINKAT_X",
           "SOCKET_CONNECT_X", "SOCKET_CONNECT_X", "SOCKET_CONNECT_X", "SOCKET_SOCKET_X", "SYSCALL_MKDIRAT_X", "SYSCALL_CHMOD_X",
-          "SYSCALL_FCHMODAT_X", "SYSCALL_MOUNT_X", "SYSCALL_PTRACE_X", "SYSCALL_FCHMOD_X", "SYSCALL_BRK_4_X");
+          "SYSCALL_FCHMODAT_X", "SYSCALL_CLOSE_X", "SYSCALL_CLOSE_X", "SYSCALL_READ_X", "SYSCALL_DUP2_X", "SYSCALL_FCHDIR_X",
+          "SYSCALL_MOUNT_X", "SYSCALL_PTRACE_X", "SYSCALL_FCHMOD_X", "SYSCALL_BRK_4_X");
   private static final List<String> AROUND =
       List.of("%s", "%s", "%s", "%s", "%s", "%s/", "/.%s", "/x/..%s", "/%s", "%s/.", "%s/..", "%s/x", "%s.so", "%s\u00e4", "%s\n",
           ".%s");

@@ -4,9 +4,16 @@ import org.eyas.api.pushdown.RawCondition;
 
 /** close: removes the descriptor after the rules evaluated the event. */
 final class CloseUpdater implements DescriptorUpdater, AfterRules {
+  private static final RawCondition OF_KNOWN = Needs.successOfKnown(Params.of("SYSCALL_CLOSE_X").at("fd"));
+
   @Override
   public RawCondition needs() {
     return Needs.SUCCESS;
+  }
+
+  @Override
+  public RawCondition needsWithoutFiles() {
+    return OF_KNOWN;
   }
 
   @Override

@@ -18,6 +18,11 @@ final class Needs {
     return new RawCondition.AllOf(List.of(SUCCESS, new RawCondition.Numbers(param, wanted)));
   }
 
+  /** Only calls that succeeded, if the descriptor that a parameter names is in the table. */
+  static RawCondition successOfKnown(int param) {
+    return new RawCondition.AllOf(List.of(SUCCESS, new RawCondition.KnownDescriptor(param)));
+  }
+
   /** Only calls that succeeded, or that failed with this result. */
   static RawCondition successOr(long failure) {
     return new RawCondition.Numbers(0, Ranges.NOT_NEGATIVE.or(Ranges.of(List.of(failure))));

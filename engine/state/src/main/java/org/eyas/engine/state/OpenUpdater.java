@@ -7,7 +7,7 @@ import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.state.OpenLayout.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** open, creat, openat, openat2 and open_by_handle_at: adds a descriptor with its absolute path. */
+/** open, creat, openat, openat2 and open_by_handle_at: adds a descriptor with its absolute path, or passes it to the rules only. */
 final class OpenUpdater implements DescriptorUpdater {
   private static final Text UNKNOWN_DIRECTORY = Text.of("<UNKNOWN>");
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
@@ -15,8 +15,10 @@ final class OpenUpdater implements DescriptorUpdater {
   private final OpenLayout layout;
   private final PathCache paths;
   private final FdPool pool;
+  private final OpenedFiles files;
 
-  OpenUpdater(OpenLayout layout, PathCache paths, FdPool pool) {
+  OpenUpdater(OpenLayout layout, PathCache paths, FdPool pool, OpenedFiles files) {
+    this.files = files;
     this.layout = layout;
     this.paths = paths;
     this.pool = pool;
@@ -25,6 +27,11 @@ final class OpenUpdater implements DescriptorUpdater {
   @Override
   public RawCondition needs() {
     return Needs.SUCCESS;
+  }
+
+  @Override
+  public RawCondition needsWithoutFiles() {
+    return Needs.successOfKnown(0);
   }
 
   @Override
@@ -48,7 +55,11 @@ final class OpenUpdater implements DescriptorUpdater {
       fd.inode = event.number(layout.dev() + 1);
     }
     fd.markLayers((flags & WireFlags.OPEN_UPPER_LAYER) != 0, (flags & WireFlags.OPEN_LOWER_LAYER) != 0);
-    event.addDescriptor(thread, number, pool.common(fd));
+    if (files.kept) {
+      event.addDescriptor(thread, number, pool.common(fd));
+    } else {
+      event.passDescriptor(thread, number, pool.forEvent(fd));
+    }
   }
 
   private static @Nullable SavedEnter usable(

@@ -35,6 +35,7 @@ public final class StateEngine implements StateSink {
   private final FdPool pool = new FdPool();
   private final Lineage lineage = new Lineage(table, pool);
   private final Directories directories = new Directories(table, pool);
+  private final OpenedFiles opened = new OpenedFiles();
   private final Purge purge = new Purge(table, lineage);
   private final EnterLedger enters = new EnterLedger();
   private final ProcessNotifier notifier = new ProcessNotifier();
@@ -72,7 +73,7 @@ public final class StateEngine implements StateSink {
     Updaters all = new Updaters(schema);
     all.processes(lineage, texts, paths, notifier);
     all.accounts(accounts);
-    all.files(pool, paths, texts, lineage);
+    all.files(pool, paths, texts, lineage, opened);
     all.sockets(pool, names, interfaces);
     all.beginnings(enters);
     updaters = all.byCode();
@@ -86,10 +87,24 @@ public final class StateEngine implements StateSink {
    * True for every event with this code that can change the state, whatever the state is.
    *
    * @param code of the end of a system call; other events are always needed
+   * @param keepsFiles whether opened files are kept
    */
-  public RawCondition needs(int code) {
+  public RawCondition needs(int code, boolean keepsFiles) {
     StateUpdater updater = updaters[code];
-    return updater == null ? RawCondition.Always.FALSE : updater.needs();
+    return updater == null ? RawCondition.Always.FALSE : keepsFiles ? updater.needs() : updater.needsWithoutFiles();
+  }
+
+  /**
+   * Sets whether the tables keep opened files, from the next event on. If not, an open lasts only for its event; what is in the tables
+   * stays until it is closed.
+   */
+  public void keepFiles(boolean kept) {
+    opened.kept = kept;
+  }
+
+  /** Whether the tables keep opened files. */
+  public boolean keepsFiles() {
+    return opened.kept;
   }
 
   /** Whether events with this code can change what fields say of a thread. */

@@ -11,6 +11,11 @@ interface StateUpdater {
     return RawCondition.Always.TRUE;
   }
 
+  /** The same while opened files are not kept ({@link OpenedFiles}). */
+  default RawCondition needsWithoutFiles() {
+    return needs();
+  }
+
   /**
    * Whether its events change what fields say of threads, of whatever thread. A source does not judge such events by the thread, and
    * what it knows of the thread ends with them.

@@ -50,12 +50,12 @@ final class Updaters {
     put(new AccountUpdater(accounts, true, false), "GROUP_DELETED_E");
   }
 
-  void files(FdPool pool, PathCache paths, ProgramTexts texts, Lineage lineage) {
-    put(new OpenUpdater(OpenLayout.OPEN, paths, pool), "SYSCALL_OPEN_X");
-    put(new OpenUpdater(OpenLayout.CREAT, paths, pool), "SYSCALL_CREAT_X");
-    put(new OpenUpdater(OpenLayout.OPENAT, paths, pool), "SYSCALL_OPENAT_2_X");
-    put(new OpenUpdater(OpenLayout.OPENAT2, paths, pool), "SYSCALL_OPENAT2_X");
-    put(new OpenUpdater(OpenLayout.BY_HANDLE, paths, pool), "SYSCALL_OPEN_BY_HANDLE_AT_X");
+  void files(FdPool pool, PathCache paths, ProgramTexts texts, Lineage lineage, OpenedFiles opened) {
+    put(new OpenUpdater(OpenLayout.OPEN, paths, pool, opened), "SYSCALL_OPEN_X");
+    put(new OpenUpdater(OpenLayout.CREAT, paths, pool, opened), "SYSCALL_CREAT_X");
+    put(new OpenUpdater(OpenLayout.OPENAT, paths, pool, opened), "SYSCALL_OPENAT_2_X");
+    put(new OpenUpdater(OpenLayout.OPENAT2, paths, pool, opened), "SYSCALL_OPENAT2_X");
+    put(new OpenUpdater(OpenLayout.BY_HANDLE, paths, pool, opened), "SYSCALL_OPEN_BY_HANDLE_AT_X");
     put(new CloseUpdater(), "SYSCALL_CLOSE_X");
     put(new CloseRangeUpdater(), "SYSCALL_CLOSE_RANGE_X");
     put(new DupUpdater(pool, false), "SYSCALL_DUP_1_X", "SYSCALL_DUP2_X");

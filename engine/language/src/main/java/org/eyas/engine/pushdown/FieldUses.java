@@ -1,0 +1,38 @@
+package org.eyas.engine.pushdown;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.eyas.engine.check.TypedExpr.Predicate;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.field.FieldUse;
+
+/** The fields that a condition or a value reads, in their order. */
+final class FieldUses {
+  private FieldUses() {}
+
+  static Stream<FieldUse> of(TypedExpr condition) {
+    return switch (condition) {
+      case TypedExpr.Always always -> Stream.empty();
+      case TypedExpr.And(var children) -> of(children);
+      case TypedExpr.Or(var children) -> of(children);
+      case TypedExpr.Not(var child) -> of(child);
+      case TypedExpr.ValueCheck check -> Stream.concat(of(check.left()), of(check.right()));
+      case Predicate check -> of(check.left());
+    };
+  }
+
+  private static Stream<FieldUse> of(List<TypedExpr> children) {
+    return children.stream().flatMap(FieldUses::of);
+  }
+
+  static Stream<FieldUse> of(TypedValue value) {
+    return switch (value) {
+      case TypedValue.Field(var use) -> Stream.of(use);
+      case TypedValue.Literal literal -> Stream.empty();
+      case TypedValue.Tuple(var elements) -> elements.stream().flatMap(FieldUses::of);
+      case TypedValue.Transformed transformed -> transformed.arguments().stream().flatMap(FieldUses::of);
+      case TypedValue.Read read -> of(read.of());
+    };
+  }
+}

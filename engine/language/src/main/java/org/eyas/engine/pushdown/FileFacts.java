@@ -1,0 +1,141 @@
+package org.eyas.engine.pushdown;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.process.FdType;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedExpr.AddressCheck;
+import org.eyas.engine.check.TypedExpr.Always;
+import org.eyas.engine.check.TypedExpr.And;
+import org.eyas.engine.check.TypedExpr.NetworkCheck;
+import org.eyas.engine.check.TypedExpr.Not;
+import org.eyas.engine.check.TypedExpr.NumberCheck;
+import org.eyas.engine.check.TypedExpr.Or;
+import org.eyas.engine.check.TypedExpr.Predicate;
+import org.eyas.engine.check.TypedExpr.TextCheck;
+import org.eyas.engine.check.TypedValue;
+import org.eyas.engine.compile.text.TextTest;
+import org.eyas.engine.compile.text.TextTests;
+import org.eyas.engine.field.FieldUse;
+
+/** What checks and fields say about events of one type that are about an open file, or about a descriptor that is not in the table. */
+final class FileFacts {
+  private static final List<FdType> FILES = List.of(FdType.FILE, FdType.DIRECTORY, FdType.UNKNOWN);
+  private static final Set<String> ENDS = Set.of(
+      "fd.ip", "fd.cip", "fd.sip", "fd.lip", "fd.rip", "fd.net", "fd.cnet", "fd.snet", "fd.lnet", "fd.rnet", "fd.port", "fd.cport",
+      "fd.sport", "fd.lport", "fd.rport");
+
+  /** Fields of the engine whose names begin with these never depend on descriptors, with the exceptions below. */
+  private static final List<String> FREE =
+      List.of("proc.", "thread.", "user.", "group.", "container.", "k8s.", "evt.time", "evt.datetime", "evt.rawtime", "evt.is_open_",
+          "evt.rawarg", "evt.type", "evt.pluginname", "evt.plugininfo", "evt.buffer", "evt.is_io");
+  private static final Set<String> FREE_NAMES = Set.of(
+      "evt.num", "evt.reltime", "evt.source", "evt.hostname", "evt.cpu", "evt.dir", "evt.res", "evt.rawres", "evt.failed",
+      "evt.buflen", "evt.io_dir", "evt.is_wait", "evt.outputtime", "evt.count", "syscall.type", "util.cnt");
+  private static final List<String> OF_DESCRIPTORS = List.of("proc.stdin.", "proc.stdout.", "proc.stderr.", "proc.fd", "thread.fd");
+
+  /** Their descriptor is the one that they open. */
+  private static final Set<String> OPENS = Set.of("open", "openat", "openat2", "open_by_handle_at", "creat");
+
+  /** Calls with paths below a descriptor, for which a source that does not deliver opens reports the directory. */
+  private static final Set<String> REPORTED = Set.of(
+      "open", "openat", "openat2", "creat", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat", "mkdir",
+      "mkdirat", "mknod", "mknodat", "unlink", "unlinkat", "fchmodat", "fchownat", "chmod", "chown", "lchown", "rmdir", "mount");
+
+  private final EventType type;
+  private final boolean namesDescriptor;
+
+  FileFacts(EventType type) {
+    this.type = type;
+    namesDescriptor = type.params().stream().anyMatch(param -> isDescriptor(param.type()));
+  }
+
+  private static boolean isDescriptor(ValueType type) {
+    return type == ValueType.FD || type == ValueType.FDLIST;
+  }
+
+  /** The condition, with the answers of the checks that are false for files and unknown descriptors alike. */
+  TypedExpr simplified(TypedExpr condition) {
+    return switch (condition) {
+      case Always always -> always;
+      case Not(var child) -> simplified(child) instanceof Always answer ? Always.of(!answer.answer()) : new Not(simplified(child));
+      case And(var children) -> joined(children, true);
+      case Or(var children) -> joined(children, false);
+      case Predicate check -> isFalse(check) ? Always.FALSE : check;
+    };
+  }
+
+  private TypedExpr joined(List<TypedExpr> children, boolean all) {
+    List<TypedExpr> left = new ArrayList<>();
+    for (TypedExpr child : children) {
+      TypedExpr part = simplified(child);
+      if (part.equals(Always.of(!all))) {
+        return part;
+      }
+      if (!part.equals(Always.of(all))) {
+        left.add(part);
+      }
+    }
+    return left.isEmpty() ? Always.of(all) : all ? new And(left) : new Or(left);
+  }
+
+  private boolean isFalse(Predicate check) {
+    if (!(check.left() instanceof TypedValue.Field field)) {
+      return false;
+    }
+    String name = field.use().definition().name();
+    return switch (check) {
+      case AddressCheck address -> ENDS.contains(name);
+      case NetworkCheck network -> ENDS.contains(name);
+      case NumberCheck number -> ENDS.contains(name);
+      case TextCheck text when name.equals("fd.type") -> isFalse(text, FILES.stream().map(each -> Text.of(each.label())));
+      case TextCheck text when name.equals("fd.typechar") ->
+        isFalse(text, FILES.stream().map(each -> Text.of(String.valueOf(each.letter()))));
+      default -> false;
+    };
+  }
+
+  private static boolean isFalse(TextCheck check, Stream<Text> values) {
+    TextTest test = TextTests.of(check);
+    return values.noneMatch(test::test);
+  }
+
+  /** Whether a field can have another value for an open file than for a descriptor that is not in the table. */
+  boolean differ(FieldUse use) {
+    String name = use.definition().name();
+    if (name.startsWith("fd.")) {
+      return Implications.hasDescriptor(type) && !OPENS.contains(type.name()) || name.equals("fd.types");
+    }
+    if (name.equals("evt.arg")) {
+      return differ(use.argument());
+    }
+    if (name.startsWith("fs.path.") || name.equals("file.changed") || name.equals("evt.abspath")) {
+      return isBelowDescriptor();
+    }
+    if (OF_DESCRIPTORS.stream().anyMatch(name::startsWith)) {
+      return true;
+    }
+    if (FREE_NAMES.contains(name) || FREE.stream().anyMatch(name::startsWith)) {
+      return false;
+    }
+    return !name.startsWith("evt.") || namesDescriptor || Implications.hasDescriptor(type);
+  }
+
+  private boolean differ(String argument) {
+    int index = argument == null ? -1 : type.indexOf(argument);
+    if (index < 0) {
+      return namesDescriptor; // the number of a parameter; one that such events do not have was answered before
+    }
+    ValueType of = type.params().get(index).type();
+    return isDescriptor(of) || of == ValueType.FSRELPATH && isBelowDescriptor();
+  }
+
+  private boolean isBelowDescriptor() {
+    return namesDescriptor && !REPORTED.contains(type.name());
+  }
+}
