@@ -21,6 +21,7 @@ enum {
 #define ROWS 1024
 #define PROGRAMS 16
 enum { RUN_PLAIN = 0, CHECK_NAME = 6, CHECK_BASES, SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE, JUDGE }; // places in the program array
+enum { ONLY_FAILED = 1 }; // a success is told by a tracepoint
 #define CATEGORIES 8
 // How important an event is when its ring is crowded (crowd.h): bulk; what keeps the engine's tables right; lifecycle and privilege.
 enum rank { BULK, UPKEEP, URGENT, RANKS };
@@ -39,7 +40,7 @@ struct control {
     u16 nr, arguments;
   } socketcall[32]; // the same for the calls behind the one number that old 32-bit programs have for all of sockets
   u32 plan; // by which events are judged (judge.h)
-  u32 unused;
+  u32 told; // how often the engine was told of descriptors (descriptors.h)
   u64 changes[SYSCALLS / 64]; // a bit for each call whose event changes what the engine knows of a thread (threads.h)
 };
 
@@ -59,7 +60,7 @@ struct recipe {
   u8 category; // in which losses are counted; the upper half is the rank
   u8 count;  // steps
   u8 params; // that they write together
-  u8 only_failed; // a success is told by a tracepoint
+  u8 flags; // ONLY_FAILED; the upper half is what becomes of a descriptor (descriptors.h)
   u8 shortcut;    // the place of a program that writes the same event without steps, 0 for none
   struct step steps[STEPS];
 };

@@ -3,18 +3,13 @@
 // be changed by a process that shares it (CLONE_FS), come through a socket, from open_tree or pidfd_getfd, or be renamed. The
 // kernel knows it always: each process is told once where its relative paths start, and again whenever that changes.
 #pragma once
-#include "names.h"
+#include "descriptors.h"
 
 #define KNOWN_DIRECTORIES 16384 // a power of two
 
 // The directory of which the engine was told last, for each process and descriptor: at the place that their hash says, the hash
 // of what identifies the directory. A place that two share costs a record for each turn, no more.
 u64 known_directories[KNOWN_DIRECTORIES] SEC(".bss.known_dirs");
-
-static __always_inline u64 mix(u64 hash, u64 word) {
-  hash = (hash ^ word) * 0x9e3779b97f4a7c15;
-  return hash ^ hash >> 29;
-}
 
 static __always_inline u64 *known_directory(s32 directory) {
   u64 place = mix(control.seed, bpf_get_current_pid_tgid() >> 32 | (u64)(u32)directory << 32) >> 20;
@@ -91,7 +86,63 @@ __noinline int tell_directory(u32 place, s32 directory) {
   header(c->data, e->thread, recipe_of(RECIPE_OPENAT), 4, pos + 8);
   pos += 16;
   BOUND(pos, 4 * (CLAIM_MASK + 1) - 1);
+  if (directory != AT_FDCWD)
+    appear(directory); // the engine adds it
   if (!bpf_ringbuf_output(ring, &c->cpu, PREFIX + pos, wake_up(&e->unwoken, pos)))
     *known = hash;
+  if (directory != AT_FDCWD)
+    appear(directory);
   return 0;
+}
+
+// The engine's table has nothing under this number, once it has read what is sent next: not the path of a directory either.
+static __always_inline void disappear(s32 fd) {
+  struct absence a = absence(fd);
+  *a.place = a.tag;
+  *known_directory(fd) = 0;
+}
+
+static __always_inline u32 change_of(struct recipe *r) { return r->flags >> 4; }
+
+// Notes what the record's event does to a descriptor. Called before and after it goes into the ring: what is added must not be absent
+// then, whatever other threads note meanwhile; and what is removed must be absent before, so that a later addition counts.
+__noinline int note_descriptors(u32 place, u32 after) {
+  struct record *e = record(place);
+  if (!e || (s64)e->args[RET] < 0)
+    return 0;
+  u32 change = change_of(recipe_of(e->recipe));
+  s32 fd = change == CLOSED || change == ARGUMENT_ADDED || change == ENTERED ? e->args[0] : e->args[RET];
+  switch (change) {
+  case PAIR_ADDED:
+    appear(e->args[4]);
+    appear(e->args[5]);
+    break;
+  case RESULT_ADDED:
+  case ARGUMENT_ADDED:
+    appear(fd);
+    break;
+  case OPENED:
+  case CLOSED:
+    if (!after && e->removes)
+      disappear(fd);
+    else if (e->removes && e->lost)
+      appear(fd);
+    break;
+  case ENTERED:
+    if (!after)
+      tell_directory(place, fd);
+    break;
+  }
+  return 0;
+}
+
+// Sends the record's event, with what it does to descriptors.
+static __always_inline void deliver(struct record *e) {
+  struct recipe *r = recipe_of(e->recipe);
+  u32 change = change_of(r);
+  if (change)
+    note_descriptors(e->place, false);
+  finish(e, r, false);
+  if (change)
+    note_descriptors(e->place, true);
 }

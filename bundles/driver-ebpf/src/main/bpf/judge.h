@@ -33,7 +33,13 @@ struct judged {
   s64 least, most; // a call with another result is rejected
   u16 first;       // the place of its first check
   u16 checks;      // how many it has
-  u32 counts;      // whether events are counted
+  u32 flags;
+};
+
+enum {
+  COUNTED = 1,
+  OF_ARGUMENT = 2, // a call that is not rejected otherwise is if the engine does not have the descriptor of the first argument,
+  OF_RESULT = 4,   // or that of the result; its checks are for descriptors that the engine does not have, all others pass
 };
 
 struct plan {
@@ -99,19 +105,25 @@ static __always_inline void pass(u32 nr) {
 }
 
 // Whether the result of a call alone is the reason to leave it out. Notes what else has to be checked.
-static __always_inline bool rejected_by_result(u32 nr, u32 number, s64 ret, u32 *check) {
+static __always_inline bool rejected_by_result(u32 nr, u32 number, s64 ret, u32 *check, u32 *flags) {
   *check = PASSES;
+  *flags = 0;
   if (number >= NO_PLAN)
     return false;
   u64 place = nr;
   BOUND(place, SYSCALLS - 1);
   struct judged *j = &plan_of(number)->calls[place];
-  if (!j->counts)
+  *flags = j->flags;
+  if (!*flags)
     return false;
   if (ret < j->least || ret > j->most)
     return reject(nr);
   if (j->checks)
     *check = j->first;
+  else if (*flags & OF_RESULT)
+    *check = REJECTED;
+  else if (*flags & OF_ARGUMENT)
+    return false;
   else
     pass(nr);
   return false;
@@ -229,7 +241,14 @@ __noinline int run_checks(u32 place) {
 }
 
 // Whether the record's event has to pass checks of its parameters.
-static __always_inline bool is_judged(struct record *e) { return e->check < PASSES; }
+static __always_inline bool is_judged(struct record *e) { return e->check != PASSES; }
+
+// The record's event passes without a check of its parameters.
+static __always_inline void let_pass(struct record *e) {
+  if (is_judged(e))
+    pass(e->recipe);
+  e->check = PASSES;
+}
 
 // Whether the record's event, whose parameters are written, is left out.
 static __always_inline bool is_rejected(struct record *e) {

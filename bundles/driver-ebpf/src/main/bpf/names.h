@@ -227,11 +227,12 @@ __noinline int real_path(u32 place) {
   return e ? path_below(e, &((struct file *)e->file)->f_path, &BPF_CORE_READ(task(), fs)->root) : 0;
 }
 
-// Tells the real path of the record's file, whose path is none of its names, unless the engine has found out that it is.
-static __always_inline void tell_real_path(struct record *e) {
+// Whether the engine has found out that the record's path, which is none of the names of its file, leads to it. Else tells the real path.
+static __always_inline bool leads_to_file(struct record *e) {
   u64 hash = hash_of_name(e, e->directory);
   if (hash && known_names[hash & (KNOWN_NAMES - 1)] == hash)
-    return;
+    return true;
   if (real_path(e->place))
     claim(e, e->entry, e->behind, hash);
+  return false;
 }

@@ -75,6 +75,14 @@ static __always_inline void arguments(struct record *e, struct pt_regs *regs, bo
 }
 #endif
 
+static __always_inline s32 first_argument(struct pt_regs *regs, bool compat) {
+#if defined(__TARGET_ARCH_x86)
+  return compat ? regs->bx : regs->di;
+#else
+  return ARG0(regs);
+#endif
+}
+
 struct caller {
   u32 tid, tgid;
   bool compat; // made by the entry for 32-bit programs
@@ -107,17 +115,23 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   u32 nr = number_of(regs, caller.compat);
   if (nr >= SYSCALLS || !wanted(nr) || (ret < 0 && control.drop_failed) || caller.tgid == control.own_tgid)
     return 0;
-  u32 plan = *(volatile u32 *)&control.plan, check; // read once: the engine may change it meanwhile
-  if (rejected_by_result(nr, plan, ret, &check))
+  u32 plan = *(volatile u32 *)&control.plan, check, judged; // read once: the engine may change it meanwhile
+  if (rejected_by_result(nr, plan, ret, &check, &judged))
     return 0;
+  if (judged & OF_ARGUMENT) {
+    if (is_absent(first_argument(regs, caller.compat)) && reject(nr))
+      return 0;
+    pass(nr);
+  }
   u32 place = place_of(SYS_EXIT);
   struct record *e = record(place);
   struct recipe *r = recipe_of(nr);
-  if (!e || !r->event || (r->only_failed && ret == 0))
+  if (!e || !r->event || ((r->flags & ONLY_FAILED) && ret == 0))
     return 0;
   e->recipe = nr;
   e->plan = plan;
   e->check = check;
+  e->removes = judged & (OF_ARGUMENT | OF_RESULT);
   e->thread = caller.tid;
   e->place = place;
   e->cpu = bpf_get_smp_processor_id();
@@ -152,7 +166,7 @@ int BPF_PROG(run_plain) {
     bpf_tail_call_static(ctx, &programs, JUDGE);
   if (e->bases)
     bpf_tail_call_static(ctx, &programs, CHECK_BASES);
-  finish(e, recipe_of(e->recipe), false);
+  deliver(e);
   return 0;
 }
 
@@ -165,7 +179,7 @@ int BPF_PROG(check_bases) {
   tell_directory(e->place, e->base[0]);
   if (e->bases > 1)
     tell_directory(e->place, e->base[1]);
-  finish(e, recipe_of(e->recipe), false);
+  deliver(e);
   return 0;
 }
 
@@ -174,11 +188,16 @@ int BPF_PROG(run_files) {
   struct record *e = run_steps(place_of(SYS_EXIT), FILES);
   if (!e)
     return 0;
+  s64 ret = e->args[RET];
+  if (ret >= 0 && e->removes && ((e->named && !e->entry) || !is_absent(ret)))
+    let_pass(e);
+  if (e->entry || (e->begins && !is_known(e, e->directory))) {
+    bpf_tail_call_static(ctx, &programs, CHECK_NAME);
+    let_pass(e); // names are not checked
+  }
   if (is_judged(e))
     bpf_tail_call_static(ctx, &programs, JUDGE);
-  if (e->entry)
-    bpf_tail_call_static(ctx, &programs, CHECK_NAME);
-  finish(e, recipe_of(e->recipe), false);
+  deliver(e);
   return 0;
 }
 
@@ -190,9 +209,14 @@ int BPF_PROG(check_name) {
     return 0;
   if (is_relative(e))
     tell_directory(e->place, e->directory);
-  if (!is_name(e, e->directory))
-    tell_real_path(e);
-  finish(e, recipe_of(e->recipe), false);
+  bool confirmed = !e->file || is_name(e, e->directory) || leads_to_file(e);
+  e->entry = 0;
+  e->begins = 0;
+  if (!confirmed)
+    let_pass(e); // rules see the real path, too
+  if (is_judged(e))
+    bpf_tail_call_static(ctx, &programs, JUDGE);
+  deliver(e);
   return 0;
 }
 
@@ -203,7 +227,7 @@ int BPF_PROG(run_network) {
     return 0;
   if (is_judged(e))
     bpf_tail_call_static(ctx, &programs, JUDGE);
-  finish(e, recipe_of(e->recipe), false);
+  deliver(e);
   return 0;
 }
 
@@ -214,7 +238,7 @@ int BPF_PROG(run_process) {
     return 0;
   if (is_judged(e))
     bpf_tail_call_static(ctx, &programs, JUDGE);
-  finish(e, recipe_of(e->recipe), false);
+  deliver(e);
   return 0;
 }
 
@@ -225,11 +249,12 @@ int BPF_PROG(judge) {
   struct record *e = record(place_of(SYS_EXIT));
   if (!e || is_rejected(e))
     return 0;
-  if (e->entry && e->file && wanted(e->entry))
+  e->check = PASSES;
+  if ((e->entry && e->file && wanted(e->entry)) || (e->begins && !is_known(e, e->directory)))
     bpf_tail_call_static(ctx, &programs, CHECK_NAME);
   if (e->bases)
     bpf_tail_call_static(ctx, &programs, CHECK_BASES);
-  finish(e, recipe_of(e->recipe), false);
+  deliver(e);
   return 0;
 }
 

@@ -71,6 +71,10 @@ struct record {
   u64 classes; // in which the thread may be
   u32 has_long_texts; // the request has texts that are kept apart
   u32 borrowed; // a program uses the record (uring.h)
+  u32 removes; // an open or a close after which the engine has nothing under the descriptor's number (descriptors.h)
+  u32 lost;    // the event found no room
+  u32 named;   // the path has to be a name of the file
+  u32 begins;  // a descriptor from which a relative path starts is in `directory`
   u32 cpu; // from here on it goes into the ring
   u32 zero;
   u8 data[2 * (DATA_MASK + 1)];

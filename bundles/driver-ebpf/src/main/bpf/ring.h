@@ -126,6 +126,7 @@ static __always_inline void leave(struct plain_ring *ring, u8 *place, u64 length
 }
 
 static __always_inline void told(struct record *e, struct recipe *r, struct counters *c, bool full, u64 length) {
+  e->lost = full;
   count(c, r, full);
   if (wake_up(&e->unwoken, length) == BPF_RB_FORCE_WAKEUP)
     wake(e->cpu);
@@ -147,12 +148,14 @@ static __always_inline void send_plain(struct record *e, struct recipe *r, struc
 
 static __always_inline void send(struct record *e, void *ring, u32 crowd, struct recipe *r, struct counters *c, u64 length) {
   if (!has_room_in(ring, crowd, rank_of(r, e->args[RET]), PREFIX + length)) {
+    e->lost = true;
     count(c, r, true);
     return;
   }
   keep_cpu();
   header(e->data, e->thread, r, e->params, length);
-  count(c, r, bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, wake_up(&e->unwoken, length)));
+  e->lost = bpf_ringbuf_output(ring, &e->cpu, PREFIX + length, wake_up(&e->unwoken, length)) != 0;
+  count(c, r, e->lost);
   give_cpu();
 }
 
@@ -160,9 +163,11 @@ static __always_inline void into_ring(struct record *e, struct recipe *r, bool o
   u32 cpu = e->cpu, place = e->place;
   u64 length = e->pos;
   struct counters *c = bpf_map_lookup_elem(&counters, &place);
+  e->lost = true;
   if (!c)
     return;
   if (length > DATA_MASK) {
+    e->lost = true;
     c->too_large++;
     return;
   }

@@ -20,6 +20,8 @@ static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
   e->file = 0;
   e->entry = 0;
   e->bases = 0;
+  e->named = 0;
+  e->begins = 0;
   e->thread = thread;
   e->pos = HEADER + 2 * r->params;
 }
@@ -27,9 +29,10 @@ static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
 // Every program has the simple steps; of the others only those that its recipes need.
 enum { PLAIN = 1, FILES = 2, NETWORK = 4, TASK = 8, PROCESS = 16, SELDOM = 32 };
 
-// The last text starts there if it is relative; arg: the descriptor, RET for the current directory.
+// The last text starts there if it is relative; arg: the descriptor, RET for the current directory. After a failure it is of no use where
+// the engine follows the current directory; that of a descriptor it may not have.
 static __always_inline void note_base(struct record *e, struct step *s, u64 value) {
-  if ((s64)e->args[RET] >= 0 && is_relative(e))
+  if (((s64)e->args[RET] >= 0 || s->arg != RET) && is_relative(e))
     e->base[e->bases++ & 1] = s->arg == RET ? AT_FDCWD : value;
 }
 
@@ -163,8 +166,10 @@ __noinline int file_step(u32 place, u32 index) {
     step_file_path(place);
     break;
   case KIND_NAME: // arg: the directory, RET for none; first: the recipe of the entry; second: its bytes behind the path
+    e->named = true;
     e->entry = opened(e) && wanted(s->first) ? s->first : 0;
     e->directory = s->arg == RET ? AT_FDCWD : value;
+    e->begins = e->directory != AT_FDCWD;
     e->behind = s->second;
     break;
   }
@@ -344,7 +349,9 @@ static __always_inline struct record *run_steps(u32 place, u32 classes) {
 
 static __always_inline int run(u32 place, u32 classes, bool of_life) {
   struct record *e = run_steps(place, classes);
-  if (e)
-    finish(e, recipe_of(e->recipe), of_life);
+  if (e && of_life)
+    finish(e, recipe_of(e->recipe), true);
+  else if (e)
+    deliver(e);
   return 0;
 }

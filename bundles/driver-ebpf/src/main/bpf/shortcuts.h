@@ -33,12 +33,17 @@ static __always_inline void close_at(u8 *data, s64 ret, s32 fd) {
 
 // Small enough to be written where it is found, and into a plain ring at once.
 static __always_inline int close_exit(struct record *e, struct recipe *r, s64 ret, s32 fd) {
+  bool removes = e->removes && ret >= 0;
+  if (removes)
+    disappear(fd); // before the event goes into the ring: see note_descriptors
   if (!plain_mask) {
     close_at(e->data, ret, fd);
     e->args[RET] = ret;
     e->params = 2;
     e->pos = CLOSE_LENGTH;
     finish(e, r, false);
+    if (removes && e->lost)
+      appear(fd);
     return 0;
   }
   u32 cpu = e->cpu, own = e->place;
@@ -53,6 +58,8 @@ static __always_inline int close_exit(struct record *e, struct recipe *r, s64 re
   }
   leave(ring, place, CLOSE_LENGTH);
   told(e, r, c, !place, CLOSE_LENGTH);
+  if (removes && !place)
+    appear(fd);
   return 0;
 }
 
@@ -70,7 +77,7 @@ static __always_inline u64 path_at(struct record *e, u32 place, u64 path) {
   return length;
 }
 
-enum open_result { COMPLETE, UNCHECKED, UNJUDGED };
+enum open_result { COMPLETE, UNCHECKED, UNJUDGED, CONFIRMED };
 
 // Whether the path, or whether the event is needed, still has to be checked.
 static __always_inline enum open_result open_exit(struct record *e, struct opening *o, s64 ret) {
@@ -106,15 +113,20 @@ static __always_inline enum open_result open_exit(struct record *e, struct openi
   e->directory = o->relative ? o->directory : AT_FDCWD;
   e->behind = 8;
   e->bases = 0;
-  if (is_judged(e)) {
-    if (ret < 0)
-      return UNJUDGED;
-    pass(e->recipe); // another thread may have changed the path: the engine sets no condition for these
+  e->args[RET] = ret;
+  e->begins = e->directory != AT_FDCWD;
+  if (is_judged(e) && ret < 0)
+    return UNJUDGED;
+  if (!file || !wanted(e->entry)) {
+    let_pass(e); // the path of a file is judged only after it was found to be a name of that file
+    return e->begins && !file && !is_known(e, e->directory) ? UNCHECKED : COMPLETE;
   }
-  if (!file || !wanted(e->entry))
-    return COMPLETE;
+  if (!e->removes || !is_absent(ret))
+    let_pass(e);
   // Few programs still call open: theirs is looked at in one place.
-  return !o->relative || !is_known(e, e->directory) || !is_name(e, e->directory) ? UNCHECKED : COMPLETE;
+  if (!o->relative || !is_known(e, e->directory) || !is_name(e, e->directory))
+    return UNCHECKED;
+  return is_judged(e) ? CONFIRMED : COMPLETE;
 }
 
 SEC("tp_btf/sys_exit")
@@ -124,11 +136,13 @@ int BPF_PROG(short_open, struct pt_regs *regs, long ret) {
   if (!e)
     return 0;
   enum open_result result = open_exit(e, &o, ret);
-  if (result == UNJUDGED)
+  if (result == CONFIRMED)
+    e->entry = 0;
+  if (result == UNJUDGED || result == CONFIRMED)
     bpf_tail_call_static(ctx, &programs, JUDGE);
   if (result == UNCHECKED)
     bpf_tail_call_static(ctx, &programs, CHECK_NAME);
-  finish(e, recipe_of(e->recipe), false);
+  deliver(e);
   return 0;
 }
 
@@ -140,10 +154,12 @@ int BPF_PROG(short_openat, struct pt_regs *regs, long ret) {
   if (!e)
     return 0;
   enum open_result result = open_exit(e, &o, ret);
-  if (result == UNJUDGED)
+  if (result == CONFIRMED)
+    e->entry = 0;
+  if (result == UNJUDGED || result == CONFIRMED)
     bpf_tail_call_static(ctx, &programs, JUDGE);
   if (result == UNCHECKED)
     bpf_tail_call_static(ctx, &programs, CHECK_NAME);
-  finish(e, recipe_of(e->recipe), false);
+  deliver(e);
   return 0;
 }

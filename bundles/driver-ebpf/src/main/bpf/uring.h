@@ -303,12 +303,14 @@ __noinline int uring_step(u32 place, u32 index) {
 
 // The event of a request with this result: arguments, and everything else that its steps need.
 static __always_inline bool prepare(struct record *e, struct request *r, struct io_kiocb *req, s64 ret) {
-  u32 plan = *(volatile u32 *)&control.plan, check, recipe = r->recipe;
-  if ((ret < 0 && control.drop_failed) || rejected_by_result(recipe, plan, ret, &check))
+  u32 plan = *(volatile u32 *)&control.plan, check, judged, recipe = r->recipe;
+  if ((ret < 0 && control.drop_failed) || rejected_by_result(recipe, plan, ret, &check, &judged))
     return false;
+  bool of_descriptor = judged & (OF_ARGUMENT | OF_RESULT); // whether the engine has it is only asked for calls
   begin(e, recipe, r->thread);
   e->plan = plan;
-  e->check = check;
+  e->check = of_descriptor ? PASSES : check;
+  e->removes = false;
   e->compat = false;
   e->kept = true;
   for (u32 i = 0; i < 6; i++)
@@ -348,7 +350,7 @@ int BPF_PROG(uring_event) {
       tell_directory(place, e->base[0]);
     if (e->bases > 1)
       tell_directory(place, e->base[1]);
-    finish(e, r, false);
+    deliver(e);
   }
   forget(e->request, e->has_long_texts);
   give_back(e);

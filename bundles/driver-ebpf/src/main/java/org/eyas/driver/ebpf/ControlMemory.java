@@ -12,11 +12,11 @@ import org.eyas.recipe.SyscallNumbers;
  * The settings of the probe, in memory that it shares with the engine. A plain store changes a setting while events flow.
  *
  * <pre>
- *  0                72         80        84            88     92     96             160    168              1192        1320   1328
- *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+---------+
- *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | wake | either u64[8]| seed | compat u16[512]| socketcall| plan | changes |
- *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |      | u64[8]  |
- *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+---------+
+ *  0                72         80        84            88     92     96             160    168              1192        1320   1324   1328
+ *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+------+---------+
+ *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | wake | either u64[8]| seed | compat u16[512]| socketcall| plan | told | changes |
+ *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |      |      | u64[8]  |
+ *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+------+---------+
  * </pre>
  */
 final class ControlMemory {
@@ -32,10 +32,12 @@ final class ControlMemory {
   private static final int SOCKETCALL = COMPAT + 2 * Recipes.SYSCALLS;
   private static final int SOCKETCALLS = 32;
   private static final int PLAN = SOCKETCALL + 4 * SOCKETCALLS;
+  private static final int TOLD = PLAN + 4;
   private static final int CHANGES = PLAN + 8;
   private static final int SOCKETCALL_NUMBER = 102; // of 32-bit x86
 
   private final WatchedMemory memory;
+  private int told;
   private Map<Integer, Integer> narrow = Map.of();
 
   ControlMemory(ByteBuffer shared) {
@@ -98,6 +100,12 @@ final class ControlMemory {
     }
     write(CHANGES, words);
     return changed;
+  }
+
+  /** All that the probe knows of descriptors is void: the engine may add some by other means than events, from now on. */
+  void forgetDescriptors() {
+    told++;
+    memory.putInt(TOLD, told);
   }
 
   /** Asks the probe to wake the reader at the next event, once. */

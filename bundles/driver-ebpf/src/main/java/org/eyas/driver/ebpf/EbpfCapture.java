@@ -17,6 +17,7 @@ import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
+import org.eyas.driver.ebpf.pushdown.Abilities;
 import org.eyas.driver.ebpf.pushdown.Pushdown;
 import org.eyas.driver.ebpf.pushdown.Questions;
 import org.eyas.driver.ebpf.pushdown.ThreadMemory;
@@ -64,7 +65,9 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     Verdicts counts = new Verdicts(verdicts.buffer(), cpus);
     Questions questions = new Questions(counts, new ThreadMemory(probe.threads()), probe.conditions, this::nowNanos,
         codes -> probe.countChanges(places(recipes, codes)));
-    pushdown = new Pushdown(probe.conditions, counts, questions, recipes, probe.judgesParameters());
+    pushdown = new Pushdown(
+        probe.conditions, counts, questions, recipes, new Abilities(probe.judgesParameters(), probe.checksNames()),
+        probe.control::forgetDescriptors);
     lostTrees = new LostTrees(probe.object().mapFd("lost_trees"), probe.sizes().crowds());
     this.counters = counters;
     lossTypes = Counters.lossTypes(recipes.values());
@@ -124,6 +127,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public void snapshot(StateSink into) {
+    probe.control.forgetDescriptors();
     machine.snapshot(into);
     machine.problem().ifPresent(LOG::warn);
   }
@@ -135,7 +139,13 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   @Override
+  public boolean knowsOpenFiles() {
+    return true;
+  }
+
+  @Override
   public void reportThread(long tid, StateSink into) {
+    probe.control.forgetDescriptors();
     machine.reportThread(tid, into);
   }
 

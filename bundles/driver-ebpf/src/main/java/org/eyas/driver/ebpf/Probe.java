@@ -182,6 +182,11 @@ final class Probe implements AutoCloseable {
     return !rejected.containsKey(JUDGE);
   }
 
+  /** Whether the path of an open is compared with the opened file. */
+  boolean checksNames() {
+    return !rejected.containsKey("check_name");
+  }
+
   /** The memory of KnownNames: hashes of pairs of a path and a file that belong together. */
   ByteBuffer knownNames() {
     return object.section(".bss.known_names");

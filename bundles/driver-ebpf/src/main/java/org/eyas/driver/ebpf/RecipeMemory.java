@@ -1,6 +1,7 @@
 package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
+import org.eyas.recipe.DescriptorChange;
 import org.eyas.recipe.Rank;
 import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Recipes;
@@ -23,7 +24,7 @@ import org.eyas.recipe.Translations;
  *  +------+------+------+-------+--------------+--------------+
  * </pre>
  *
- * <p>The upper half of the category's byte is the {@link Rank}. Beside the recipes is the table of translations: rows of three u32:
+ * <p>The upper half of the category's byte is the {@link Rank}, that of the byte "only failed" the {@link DescriptorChange}. Beside the recipes is the table of translations: rows of three u32:
  * mask, match, scap.
  */
 final class RecipeMemory {
@@ -56,7 +57,8 @@ final class RecipeMemory {
     to.putShort((short) recipe.event()).put((byte) recipe.program().ordinal());
     to.put((byte) (recipe.category().ordinal() | rank << 4));
     to.put((byte) steps).put((byte) recipe.widths().size());
-    to.put((byte) (recipe.onlyFailed() ? 1 : 0)).put((byte) place(recipe.shortcut()));
+    int change = DescriptorChange.of(recipe.syscall()).ordinal();
+    to.put((byte) ((recipe.onlyFailed() ? 1 : 0) | change << 4)).put((byte) place(recipe.shortcut()));
     recipe.steps().forEach(step -> write(step, to));
   }
 

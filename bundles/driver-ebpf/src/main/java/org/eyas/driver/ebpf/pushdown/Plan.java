@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eyas.api.event.EventType;
@@ -18,6 +17,7 @@ import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.driver.ebpf.pushdown.CheckCode.Instruction;
+import org.eyas.recipe.DescriptorChange;
 import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Recipes;
 
@@ -35,8 +35,16 @@ final class Plan {
    * @param results calls with other results are rejected
    * @param first the place of the first check of the others
    * @param checks the number of checks; 0 if their results are enough
+   * @param known which descriptor the engine must have, or else the checks decide
    */
-  record Judged(Range results, int first, int checks) {}
+  record Judged(Range results, int first, int checks, Known known) {}
+
+  /** A descriptor, in the order of the bits of the probe's flags. */
+  enum Known {
+    NONE,
+    OF_ARGUMENT,
+    OF_RESULT
+  }
 
   private final TextAutomaton texts = new TextAutomaton();
   private final Map<Integer, Judged> byPlace = new TreeMap<>();
@@ -55,19 +63,18 @@ final class Plan {
    * @param conditions by event type
    * @param classes of threads to which they refer
    * @param recipes by place
-   * @param judgesParameters whether the probe looks at more than the results of calls
    */
-  static Plan of(Map<EventType, RawCondition> conditions, ThreadClasses classes, Map<Integer, Recipe> recipes,
-      boolean judgesParameters) {
+  static Plan of(
+      Map<EventType, RawCondition> conditions, ThreadClasses classes, Map<Integer, Recipe> recipes, Abilities abilities) {
     Plan plan = new Plan(classes.ofAncestors());
-    Weakening weakening = new Weakening(plan.texts, judgesParameters);
+    Weakening weakening = new Weakening(plan.texts, abilities);
     SortedMap<Integer, SortedMap<Integer, Recipe>> byEvent = new TreeMap<>();
     recipes.forEach((place, recipe) -> byEvent.computeIfAbsent(recipe.event(), _ -> new TreeMap<>()).put(place, recipe));
     SortedMap<EventType, RawCondition> inOrder = new TreeMap<>(Comparator.comparing(EventType::code));
     inOrder.putAll(conditions);
     inOrder.forEach((type, condition) -> {
       SortedMap<Integer, Recipe> own = byEvent.getOrDefault(type.code(), Collections.emptySortedMap());
-      plan.add(type, common(condition, own, weakening), own.keySet());
+      plan.add(type, common(condition, own, weakening), own);
     });
     return plan;
   }
@@ -81,23 +88,38 @@ final class Plan {
     return each.size() == 1 ? each.getFirst() : Always.TRUE;
   }
 
-  private void add(EventType type, RawCondition condition, Set<Integer> places) {
+  private void add(EventType type, RawCondition whole, SortedMap<Integer, Recipe> recipes) {
+    Known known = known(whole, recipes);
+    RawCondition condition = known == Known.NONE ? whole : KnownDescriptors.without(whole);
     int length = CheckCode.length(condition);
-    if (condition.equals(Always.TRUE) || checks.size() + length > MOST_CHECKS) {
+    if (whole.equals(Always.TRUE) || checks.size() + length > MOST_CHECKS) {
       return;
     }
-    Range results = Weakening.resultRange(condition).orElse(new Range(Long.MAX_VALUE, Long.MIN_VALUE));
+    Range results = Weakening.resultRange(whole).orElse(new Range(Long.MAX_VALUE, Long.MIN_VALUE));
     boolean resultsSuffice = condition instanceof Always
-        || condition instanceof Numbers numbers
+        || known == Known.NONE && condition instanceof Numbers numbers
             && numbers.equals(new Numbers(0, Ranges.between(results.least(), results.most())));
-    Judged judged = new Judged(results, checks.size(), resultsSuffice ? 0 : length);
+    Judged judged = new Judged(results, checks.size(), resultsSuffice ? 0 : length, known);
     if (!resultsSuffice) {
       checks.addAll(CheckCode.of(
           condition, checks.size(), param -> type.params().get(param).type().form() == Form.SIGNED,
           path -> 1L << texts.add(path.form(), path.texts()).orElseThrow()));
     }
-    places.forEach(place -> byPlace.put(place, judged));
-    applied.put(type, condition);
+    recipes.keySet().forEach(place -> byPlace.put(place, judged));
+    applied.put(type, whole);
+  }
+
+  private static Known known(RawCondition condition, SortedMap<Integer, Recipe> recipes) {
+    if (!KnownDescriptors.areIn(condition)) {
+      return Known.NONE;
+    }
+    String syscall = recipes.get(recipes.firstKey()).syscall();
+    return DescriptorChange.of(syscall) == DescriptorChange.CLOSED ? Known.OF_ARGUMENT : Known.OF_RESULT;
+  }
+
+  /** Whether it depends on what the probe knows of descriptors. */
+  boolean usesDescriptors() {
+    return byPlace.values().stream().anyMatch(judged -> judged.known() != Known.NONE);
   }
 
   /** The conditions that the probe applies: those that were asked for, or weaker ones. */

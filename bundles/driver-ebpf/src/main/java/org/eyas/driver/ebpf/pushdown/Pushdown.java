@@ -19,8 +19,10 @@ public final class Pushdown {
   private final PushdownMemory memory;
   private final Verdicts verdicts;
   private final Map<Integer, Recipe> recipes;
-  private final boolean judgesParameters;
+  private final Abilities abilities;
   private final Questions questions;
+  private final Runnable forget;
+  private boolean usesDescriptors;
   private Map<EventType, RawCondition> wanted = Map.of();
   private ThreadClasses wantedClasses = ThreadClasses.NONE;
   /** Types whose condition is not applied any more are always true. */
@@ -29,15 +31,17 @@ public final class Pushdown {
   /**
    * @param questions about threads
    * @param recipes by place
-   * @param judgesParameters whether the kernel runs the program that looks at more than the results of calls
+   * @param forget makes all void that the probe knows of descriptors
    */
   public Pushdown(
-      PushdownMemory memory, Verdicts verdicts, Questions questions, Map<Integer, Recipe> recipes, boolean judgesParameters) {
+      PushdownMemory memory, Verdicts verdicts, Questions questions, Map<Integer, Recipe> recipes, Abilities abilities,
+      Runnable forget) {
     this.questions = questions;
+    this.forget = forget;
     this.memory = memory;
     this.verdicts = verdicts;
     this.recipes = recipes;
-    this.judgesParameters = judgesParameters;
+    this.abilities = abilities;
   }
 
   /**
@@ -59,10 +63,15 @@ public final class Pushdown {
   private void apply(Map<EventType, RawCondition> conditions, ThreadClasses classes) {
     if (conditions.isEmpty()) {
       memory.useNone();
+      usesDescriptors = false;
       applied = withEarlier(Map.of());
     } else {
       questions.changing(classes.changing());
-      Plan plan = Plan.of(conditions, classes, recipes, judgesParameters);
+      Plan plan = Plan.of(conditions, classes, recipes, abilities);
+      if (plan.usesDescriptors() && !usesDescriptors) {
+        forget.run(); // they changed while the probe took no notice
+      }
+      usesDescriptors = plan.usesDescriptors();
       memory.use(plan);
       applied = withEarlier(plan.applied());
     }

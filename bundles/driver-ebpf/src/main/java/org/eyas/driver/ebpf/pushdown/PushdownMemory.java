@@ -18,7 +18,7 @@ import org.eyas.recipe.Recipes;
  *  |                  |                 | u8[256]  | u64[..] | u64[..]  |                       | u64          |           |
  *  +------------------+-----------------+----------+---------+----------+-----------------------+--------------+-----------+
  *
- *  a call: least i64, most i64, first u16, checks u16, counts u32
+ *  a call: least i64, most i64, first u16, checks u16, flags u32
  *  a check: kind, param, flags, unused, if true u16, if false u16, a i64, b i64
  * </pre>
  */
@@ -35,6 +35,7 @@ public final class PushdownMemory {
   private static final int PLAN_BYTES = EPOCH + Long.BYTES;
   private static final int SIGNED = 1;
   private static final int UNWANTED = 2;
+  private static final int COUNTED = 1;
   private static final int NO_PLAN = 2;
 
   private final ByteBuffer plans;
@@ -118,7 +119,7 @@ public final class PushdownMemory {
 
   private static void write(Judged judged, ByteBuffer to) {
     to.putLong(judged.results().least()).putLong(judged.results().most());
-    to.putShort((short) judged.first()).putShort((short) judged.checks()).putInt(1);
+    to.putShort((short) judged.first()).putShort((short) judged.checks()).putInt(COUNTED | 1 << judged.known().ordinal());
   }
 
   private static void write(Instruction check, ByteBuffer to) {

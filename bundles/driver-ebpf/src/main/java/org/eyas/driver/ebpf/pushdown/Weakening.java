@@ -14,6 +14,7 @@ import org.eyas.api.pushdown.RawCondition.Check;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.pushdown.RawCondition.Path;
 import org.eyas.api.pushdown.RawCondition.ProcessClass;
+import org.eyas.recipe.DescriptorChange;
 import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Step;
 import org.eyas.recipe.StepKind;
@@ -27,15 +28,14 @@ final class Weakening {
   private static final Numbers SUCCESS = new Numbers(0, Ranges.NOT_NEGATIVE);
 
   private final TextAutomaton texts;
-  private final boolean judgesParameters;
+  private final Abilities abilities;
 
   /**
    * @param texts gets the texts of the checks
-   * @param judgesParameters whether the probe looks at more than the results of calls
    */
-  Weakening(TextAutomaton texts, boolean judgesParameters) {
+  Weakening(TextAutomaton texts, Abilities abilities) {
     this.texts = texts;
-    this.judgesParameters = judgesParameters;
+    this.abilities = abilities;
   }
 
   /** Always true if the probe cannot judge events of this recipe. */
@@ -43,12 +43,27 @@ final class Weakening {
     if (!isJudged(recipe)) {
       return Always.TRUE;
     }
-    if (!judgesParameters || recipe.shortcut() == Recipe.Shortcut.CLOSE) {
+    if (KnownDescriptors.areIn(condition)) {
+      return ofKnown(condition, recipe);
+    }
+    if (!abilities.parameters() || recipe.shortcut() == Recipe.Shortcut.CLOSE) {
       return checksName(recipe) ? results(anyOf(List.of(SUCCESS, condition))) : results(condition);
     }
     // Another thread may have changed the path since the call opened the file: the name of the file is checked first.
     RawCondition weaker = checksName(recipe) ? anyOf(List.of(SUCCESS, weaker(condition))) : weaker(condition);
     return CheckCode.length(weaker) > CheckCode.MOST_CHECKS ? results(condition) : weaker;
+  }
+
+  // What else the condition says of an open is judged after the name of the file was checked; of a close, nothing else.
+  private RawCondition ofKnown(RawCondition condition, Recipe recipe) {
+    RawCondition rest = weaker(KnownDescriptors.without(condition));
+    return switch (DescriptorChange.of(recipe.syscall())) {
+      case OPENED -> abilities.parameters() && abilities.names() && CheckCode.length(rest) <= CheckCode.MOST_CHECKS
+          ? anyOf(List.of(rest, KnownDescriptors.success(0)))
+          : Always.TRUE;
+      case CLOSED -> rest.equals(Always.FALSE) ? condition : Always.TRUE;
+      default -> Always.TRUE;
+    };
   }
 
   /** Whether the first parameter is the result of the call, and the program that writes the event can leave it out. */
@@ -83,7 +98,7 @@ final class Weakening {
     return whole.isPresent() ? whole.get() : Always.TRUE;
   }
 
-  private static RawCondition allOf(List<RawCondition> parts) {
+  static RawCondition allOf(List<RawCondition> parts) {
     List<RawCondition> rest = new ArrayList<>(parts);
     rest.removeIf(part -> part.equals(Always.TRUE));
     if (rest.contains(Always.FALSE)) {
@@ -92,7 +107,7 @@ final class Weakening {
     return rest.isEmpty() ? Always.TRUE : rest.size() == 1 ? rest.getFirst() : new AllOf(rest);
   }
 
-  private static RawCondition anyOf(List<RawCondition> parts) {
+  static RawCondition anyOf(List<RawCondition> parts) {
     List<RawCondition> rest = new ArrayList<>(parts);
     rest.removeIf(part -> part.equals(Always.FALSE));
     if (rest.contains(Always.TRUE)) {

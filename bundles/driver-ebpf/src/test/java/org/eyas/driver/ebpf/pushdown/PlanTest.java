@@ -77,6 +77,9 @@ class PlanTest {
         (number, event) -> (possible >> number & 1) == 1);
   }
 
+  private static final Abilities ALL = new Abilities(true, true);
+  private static final Abilities RESULTS = new Abilities(false, true);
+
   @Test
   void theProbesMemoryHasTheAnswersOfTheConditionThatIsApplied() {
     int rejected = 0;
@@ -84,7 +87,7 @@ class PlanTest {
     for (int round = 0; round < 300; round++) {
       Map<EventType, RawCondition> wanted = new HashMap<>();
       TYPES.forEach(id -> wanted.put(type(id), conditions.condition(type(id))));
-      Plan plan = Plan.of(wanted, CLASSES, recipes, true);
+      Plan plan = Plan.of(wanted, CLASSES, recipes, ALL);
       plans.use(plan);
       PlanRunner runner = new PlanRunner(memory.slice((round & 1) * PLAN_BYTES, PLAN_BYTES).order(ByteOrder.LITTLE_ENDIAN));
       PushdownMatcher applied = matcher(plan.applied());
@@ -108,7 +111,7 @@ class PlanTest {
 
   @Test
   void aPlanThatWasInUseIsOnlyWrittenAfterTheProgramsThatUseItHaveEnded() {
-    Plan plan = Plan.of(Map.of(RMDIR, FAILED), ThreadClasses.NONE, recipes, true);
+    Plan plan = Plan.of(Map.of(RMDIR, FAILED), ThreadClasses.NONE, recipes, ALL);
     plans.use(plan);
     plans.use(plan);
     plans.useNone();
@@ -118,7 +121,7 @@ class PlanTest {
 
   @Test
   void aChangeOfThePlanInUseIsUndone() {
-    plans.use(Plan.of(Map.of(RMDIR, FAILED), ThreadClasses.NONE, recipes, true));
+    plans.use(Plan.of(Map.of(RMDIR, FAILED), ThreadClasses.NONE, recipes, ALL));
     assertFalse(plans.restore());
     memory.put(place(RMDIR) * 24, (byte) 7);
     calls.clear();
@@ -130,7 +133,7 @@ class PlanTest {
 
   @Test
   void aConditionOnTheResultNeedsNoChecks() {
-    Plan plan = Plan.of(Map.of(RMDIR, FAILED), ThreadClasses.NONE, recipes, true);
+    Plan plan = Plan.of(Map.of(RMDIR, FAILED), ThreadClasses.NONE, recipes, ALL);
     assertEquals(Map.of(RMDIR, FAILED), plan.applied());
     assertEquals(List.of(), plan.checks());
   }
@@ -139,24 +142,24 @@ class PlanTest {
   void callsThatOpenedAFileAlwaysPassBecauseTheirPathIsCheckedFirst() {
     EventType open = type("SYSCALL_OPENAT_2_X");
     RawCondition never = new Path(2, Part.WHOLE, RawCondition.Form.EQUAL, List.of(Text.of("/x")), true);
-    RawCondition applied = Plan.of(Map.of(open, never), ThreadClasses.NONE, recipes, true).applied().get(open);
+    RawCondition applied = Plan.of(Map.of(open, never), ThreadClasses.NONE, recipes, ALL).applied().get(open);
     assertEquals(new AnyOf(List.of(new Numbers(0, Ranges.NOT_NEGATIVE), never)), applied);
   }
 
   @Test
   void withoutTheProgramThatJudgesParametersOnlyTheResultIsJudged() {
     RawCondition path = new Path(1, Part.WHOLE, RawCondition.Form.BEGIN, List.of(Text.of("/x")), true);
-    Plan plan = Plan.of(Map.of(RMDIR, new RawCondition.AllOf(List.of(FAILED, path))), ThreadClasses.NONE, recipes, false);
+    Plan plan = Plan.of(Map.of(RMDIR, new RawCondition.AllOf(List.of(FAILED, path))), ThreadClasses.NONE, recipes, RESULTS);
     assertEquals(Map.of(RMDIR, FAILED), plan.applied());
     EventType open = type("SYSCALL_OPENAT_2_X");
-    assertEquals(Map.of(), Plan.of(Map.of(open, FAILED), ThreadClasses.NONE, recipes, false).applied());
+    assertEquals(Map.of(), Plan.of(Map.of(open, FAILED), ThreadClasses.NONE, recipes, RESULTS).applied());
   }
 
   @Test
   void whatTheProbeCannotJudgePasses() {
     EventType connect = type("SOCKET_CONNECT_X");
     EventType exec = type("SYSCALL_EXECVE_19_X");
-    assertEquals(Map.of(), Plan.of(Map.of(connect, new Kinds(1, Set.of()), exec, FAILED), ThreadClasses.NONE, recipes, true).applied());
+    assertEquals(Map.of(), Plan.of(Map.of(connect, new Kinds(1, Set.of()), exec, FAILED), ThreadClasses.NONE, recipes, ALL).applied());
   }
 
   @Test
@@ -166,7 +169,7 @@ class PlanTest {
             .<RawCondition>mapToObj(i -> new Path(1, Part.WHOLE, RawCondition.Form.END, List.of(Text.of("x" + i)), true))
             .toList();
     RawCondition both = new RawCondition.AllOf(List.of(FAILED, new AnyOf(many)));
-    assertEquals(Map.of(RMDIR, FAILED), Plan.of(Map.of(RMDIR, both), ThreadClasses.NONE, recipes, true).applied());
+    assertEquals(Map.of(RMDIR, FAILED), Plan.of(Map.of(RMDIR, both), ThreadClasses.NONE, recipes, ALL).applied());
   }
 
   @Test
@@ -174,7 +177,7 @@ class PlanTest {
     List<Text> large = IntStream.range(0, 300).mapToObj(i -> Text.of("/" + Integer.toString(i * 7_919, 36))).toList();
     RawCondition path = new Path(1, Part.WHOLE, RawCondition.Form.EQUAL, large, true);
     RawCondition two = new Path(1, Part.WHOLE, RawCondition.Form.BEGIN, List.of(Text.of("/" + "y".repeat(2_048))), true);
-    assertEquals(Map.of(RMDIR, path), Plan.of(Map.of(RMDIR, path), ThreadClasses.NONE, recipes, true).applied());
-    assertEquals(Map.of(), Plan.of(Map.of(RMDIR, new AnyOf(List.of(path, two))), ThreadClasses.NONE, recipes, true).applied());
+    assertEquals(Map.of(RMDIR, path), Plan.of(Map.of(RMDIR, path), ThreadClasses.NONE, recipes, ALL).applied());
+    assertEquals(Map.of(), Plan.of(Map.of(RMDIR, new AnyOf(List.of(path, two))), ThreadClasses.NONE, recipes, ALL).applied());
   }
 }

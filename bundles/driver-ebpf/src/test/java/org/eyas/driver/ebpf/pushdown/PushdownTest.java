@@ -34,7 +34,8 @@ class PushdownTest {
   private final Questions questions =
       new Questions(verdicts, new ThreadMemory(ByteBuffer.allocate(64)), plans, System::nanoTime, codes -> {});
   private final Pushdown pushdown =
-      new Pushdown(plans, verdicts, questions, new Recipes(SyscallNumbers.of("amd64")).byPlace(), true);
+      new Pushdown(
+          plans, verdicts, questions, new Recipes(SyscallNumbers.of("amd64")).byPlace(), new Abilities(true, true), () -> {});
 
   private void barrier() {
     if (fails) {

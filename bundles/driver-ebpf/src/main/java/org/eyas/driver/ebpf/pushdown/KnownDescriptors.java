@@ -1,0 +1,39 @@
+package org.eyas.driver.ebpf.pushdown;
+
+import java.util.List;
+import org.eyas.api.pushdown.Ranges;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.RawCondition.AllOf;
+import org.eyas.api.pushdown.RawCondition.Always;
+import org.eyas.api.pushdown.RawCondition.AnyOf;
+import org.eyas.api.pushdown.RawCondition.KnownDescriptor;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+
+/** Conditions with a check whether the engine has a descriptor. The probe makes that check apart from the others, and before them. */
+final class KnownDescriptors {
+  private KnownDescriptors() {}
+
+  static boolean areIn(RawCondition condition) {
+    return switch (condition) {
+      case AllOf all -> all.parts().stream().anyMatch(KnownDescriptors::areIn);
+      case AnyOf any -> any.parts().stream().anyMatch(KnownDescriptors::areIn);
+      case KnownDescriptor _ -> true;
+      default -> false;
+    };
+  }
+
+  /** What is left of a condition for a descriptor that the engine does not have. */
+  static RawCondition without(RawCondition condition) {
+    return switch (condition) {
+      case AllOf all -> Weakening.allOf(all.parts().stream().map(KnownDescriptors::without).toList());
+      case AnyOf any -> Weakening.anyOf(any.parts().stream().map(KnownDescriptors::without).toList());
+      case KnownDescriptor _ -> Always.FALSE;
+      default -> condition;
+    };
+  }
+
+  /** Whether the call succeeded and the engine may have the descriptor that a parameter names. */
+  static RawCondition success(int param) {
+    return new AllOf(List.of(new Numbers(0, Ranges.NOT_NEGATIVE), new KnownDescriptor(param)));
+  }
+}
