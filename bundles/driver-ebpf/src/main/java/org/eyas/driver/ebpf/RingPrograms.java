@@ -43,7 +43,10 @@ final class RingPrograms {
       if (!rejected.containsKey(OVERFLOWED) && object.attach(OVERFLOWED)) {
         attached.add(OVERFLOWED);
       }
-      SUBMITTED.stream().filter(program -> !rejected.containsKey(program) && object.attach(program)).findFirst().ifPresent(attached::add);
+      SUBMITTED.stream()
+          .filter(program -> !rejected.containsKey(program) && object.attach(program))
+          .findFirst()
+          .ifPresent(attached::add);
     }
     if (!attached.contains(COMPLETED) || attached.stream().noneMatch(SUBMITTED::contains)) {
       LOG.warn("The probe does not see operations of io_uring: {}", LibbpfLog.last());

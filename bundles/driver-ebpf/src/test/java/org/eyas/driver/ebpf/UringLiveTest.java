@@ -92,12 +92,17 @@ class UringLiveTest {
         next = found + 1;
       }
     }
-    System.out.println(expected.size() - missing.size() + " of " + expected.size() + " operations seen among " + all.size() + " events");
+    int seen = expected.size() - missing.size();
+    System.out.println(seen + " of " + expected.size() + " operations seen among " + all.size() + " events");
     return missing;
   }
 
   private static List<String> near(String name, List<Event> events) {
-    return events.stream().filter(event -> event.type().name().equals(name)).limit(3).map(event -> values(event).toString()).toList();
+    return events.stream()
+        .filter(event -> event.type().name().equals(name))
+        .limit(3)
+        .map(event -> values(event).toString())
+        .toList();
   }
 
   private static boolean is(Event event, List<String> words) {
