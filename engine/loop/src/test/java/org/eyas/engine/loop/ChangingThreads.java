@@ -28,15 +28,15 @@ final class ChangingThreads {
   private static final class Thread {
     final long tid;
     final long pid;
-    long parent;
-    long sid;
+    long parent; // a process
+    long creator; // one of its threads
     boolean waits; // for its clone to return
 
-    Thread(long tid, long pid, long parent, long sid) {
+    Thread(long tid, long pid, long parent, long creator) {
       this.tid = tid;
       this.pid = pid;
       this.parent = parent;
-      this.sid = sid;
+      this.creator = creator;
     }
   }
 
@@ -50,7 +50,7 @@ final class ChangingThreads {
 
   ChangingThreads(Random random) {
     this.random = random;
-    threads.put(INIT, new Thread(INIT, INIT, 0, INIT));
+    threads.put(INIT, new Thread(INIT, INIT, 0, 0));
   }
 
   /** The events of the next step: none, one, or several of which each happens before the next. */
@@ -81,7 +81,7 @@ final class ChangingThreads {
       case 5 -> tell(by, "SYSCALL_SETUID_X", result(), (long) random.nextInt(3));
       case 6 -> tell(by, "SYSCALL_SETGID_X", result(), (long) random.nextInt(3));
       case 7 -> tell(by, "SYSCALL_CAPSET_X", 0, 0, 0, (long) random.nextInt(2));
-      case 8 -> session(by);
+      case 8 -> tell(by, "SYSCALL_SETSID_X", by.pid);
       case 9, 10 -> exit(by);
       case 11, 12 -> tell(by, "SYSCALL_UNLINKAT_2_X", result(), -100, path(), 0);
       case 13, 14 -> tell(by, "SYSCALL_MKDIRAT_X", result(), -100, path(), 0755);
@@ -103,7 +103,7 @@ final class ChangingThreads {
     }
     long tid = freeTid();
     boolean leads = flags == 0;
-    Thread child = new Thread(tid, leads ? tid : by.pid, leads ? by.pid : by.parent, by.sid);
+    Thread child = new Thread(tid, leads ? tid : by.pid, leads ? by.pid : by.parent, leads ? by.tid : by.creator);
     child.waits = true;
     by.waits = true;
     threads.put(tid, child);
@@ -143,11 +143,6 @@ final class ChangingThreads {
         99, 1_000, 2_000, random.nextInt(3), "/bin/" + name, by.pid, 0);
   }
 
-  private void session(Thread by) {
-    by.sid = by.pid;
-    tell(by, "SYSCALL_SETSID_X", by.pid);
-  }
-
   /** Ends the other threads of a process; false if one of them cannot end now. */
   private boolean endOthers(Thread by) {
     List<Thread> others = threads.values().stream().filter(each -> each.pid == by.pid && each != by).toList();
@@ -165,19 +160,28 @@ final class ChangingThreads {
   }
 
   private void end(Thread by) {
-    tell(by, "PROCEXIT_1_E", 0, 0, 0, 0, hasRelatives(by) && by.tid == by.pid ? INIT : 0);
+    boolean leads = by.tid == by.pid;
+    tell(by, "PROCEXIT_1_E", 0, 0, 0, 0, !hasChildren(by) ? 0 : leads ? INIT : by.pid);
     threads.remove(by.tid);
-    if (by.tid == by.pid) {
-      threads.values().stream().filter(each -> each.parent == by.pid).forEach(each -> each.parent = INIT);
-    }
+    threads.values().stream().filter(each -> each.creator == by.tid).forEach(each -> {
+      each.creator = leads ? INIT : by.pid;
+      each.parent = leads ? INIT : by.pid;
+    });
   }
 
-  private boolean hasRelatives(Thread thread) {
-    return threads.values().stream().anyMatch(each -> each != thread && (each.parent == thread.pid || each.pid == thread.pid));
+  private boolean hasChildren(Thread thread) {
+    return threads.values().stream().anyMatch(each -> each.tid == each.pid && each.creator == thread.tid);
+  }
+
+  /** Whether what is known of other threads depends on one; as {@code has_relatives} of the probe. */
+  private boolean hasRelatives(Thread thread, String type) {
+    boolean ends = type.equals("PROCEXIT_1_E");
+    boolean others = threads.values().stream().anyMatch(each -> each != thread && each.pid == thread.pid);
+    return !type.equals("SYSCALL_CLONE_20_X") && (hasChildren(thread) || others && (!ends || thread.tid == thread.pid));
   }
 
   private void tell(Thread by, String type, @Nullable Object... values) {
     nanos += 1_000;
-    made.add(new Made(type, by.tid, hasRelatives(by), ScapEvents.encode(schema.type(type), nanos, by.tid, values)));
+    made.add(new Made(type, by.tid, hasRelatives(by, type), ScapEvents.encode(schema.type(type), nanos, by.tid, values)));
   }
 }

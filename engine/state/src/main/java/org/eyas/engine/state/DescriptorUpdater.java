@@ -1,6 +1,6 @@
 package org.eyas.engine.state;
 
-/** An updater that leaves what fields say of threads as it is: it changes descriptors or usage, or notes something for later. */
+/** An updater that changes descriptors, usage or directories: no field on which classes of threads depend. */
 interface DescriptorUpdater extends StateUpdater {
   @Override
   default boolean changesThreads() {

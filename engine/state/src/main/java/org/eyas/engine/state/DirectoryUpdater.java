@@ -8,7 +8,7 @@ import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.text.PathResolver;
 
 /** chdir, fchdir and getcwd: the current directory of the process, always with a slash at the end. */
-final class DirectoryUpdater implements StateUpdater {
+final class DirectoryUpdater implements DescriptorUpdater {
   private static final int PATH = Params.of("SYSCALL_CHDIR_X", "SYSCALL_GETCWD_X").at("path");
 
   private final ProgramTexts texts;

@@ -1,0 +1,138 @@
+package org.eyas.driver.ebpf;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SequencedMap;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.Event;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.ClassQuestions;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.StateReporter;
+import org.eyas.engine.check.Checked;
+import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.RuleIndex;
+import org.eyas.engine.compile.node.Frame;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.pushdown.ClassMatcher;
+import org.eyas.engine.pushdown.Pushdown;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.state.StateEngine;
+import org.jspecify.annotations.Nullable;
+
+/** An engine that evaluates rules on the events of a capture and answers its questions about threads. */
+final class WatchedThreads implements EventSink {
+  private static final long CLOCK_NANOS = 20_000_000; // by which the clocks of events and of Java may differ
+
+  private final EventSchema schema = EventSchema.current();
+  private final EventCursor cursor = new EventCursor(schema);
+  private final StateEngine state = new StateEngine(schema, cursor, Text.of("syscall"));
+  private final Capture capture;
+  private final RuleIndex index;
+  private final Pushdown pushdown;
+  private final ClassMatcher classes;
+  private final Hits hits = new Hits();
+  private final int code;
+  private final String prefix;
+  private @Nullable Frame frame;
+  private long otherChanges;
+  private volatile boolean ended;
+  private volatile @Nullable Exception failure;
+  private long lastNanos;
+  final Set<String> seen = new HashSet<>(); // paths of calls of the type
+  final Set<String> matched = new HashSet<>();
+
+  /**
+   * @param type of the calls that it notes, each with a path of its own
+   * @param prefix with which these paths begin
+   */
+  WatchedThreads(Capture capture, SequencedMap<String, Checked> rules, String type, String prefix) throws Exception {
+    this.capture = capture;
+    this.prefix = prefix;
+    code = schema.type(type).code();
+    List<RuleIndex.Rule> compiled = new ArrayList<>();
+    rules.values().forEach(rule -> compiled.add(RuleIndex.Rule.ofSyscalls(compiled.size(), rule)));
+    index = RuleIndex.of(compiled);
+    pushdown = Pushdown.of(rules, each -> !state.changesThreads(each));
+    classes = new ClassMatcher(pushdown.classes());
+    StateReporter.of(capture).snapshot(state);
+  }
+
+  StateEngine state() {
+    return state;
+  }
+
+  Pushdown pushdown() {
+    return pushdown;
+  }
+
+  /** Polls on a thread of its own until it is told to end, and further until an event comes that is later. */
+  void run() {
+    try {
+      while (!ended) {
+        poll();
+      }
+      long end = System.currentTimeMillis() * 1_000_000 + CLOCK_NANOS;
+      while (lastNanos <= end) {
+        new ProcessBuilder("true").start().waitFor();
+        poll();
+      }
+    } catch (Exception e) {
+      failure = e;
+    }
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  /** Why it ended early; null if it did not. */
+  @Nullable
+  Exception failure() {
+    return failure;
+  }
+
+  private void poll() throws Exception {
+    capture.poll(this, 1_024);
+    if (otherChanges != state.otherChanges()) {
+      otherChanges = state.otherChanges();
+      ClassQuestions.of(capture).forgetAnswers();
+    }
+    ClassQuestions.of(capture).ask(tid -> classes.possible(state.ofThread(tid)));
+  }
+
+  @Override
+  public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
+    if (!cursor.wrap(cpu, memory, offset, length)) {
+      throw new AssertionError("an event cannot be decoded");
+    }
+    lastNanos = cursor.timestampNanos();
+    Event event = state.apply();
+    if (event.type().code() == code) {
+      match(event);
+    }
+    state.finish();
+  }
+
+  private void match(Event event) {
+    String path = event.bytes(1).toString();
+    if (!path.startsWith(prefix)) {
+      return; // of another program
+    }
+    seen.add(path);
+    Frame own = frame;
+    if (own == null) {
+      own = index.newFrame(event);
+      frame = own;
+    }
+    own.begin(event);
+    hits.clear();
+    index.rules(code).match(own, hits);
+    for (int i = 0; i < hits.size(); i++) {
+      matched.add(hits.key(i) + " " + path);
+    }
+  }
+}
