@@ -111,6 +111,11 @@ final class HeldCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   @Override
+  public boolean knowsOpenFiles() {
+    return StateReporter.of(capture).knowsOpenFiles();
+  }
+
+  @Override
   public void snapshot(StateSink into) throws SourceException {
     StateReporter.of(capture).snapshot(into);
   }

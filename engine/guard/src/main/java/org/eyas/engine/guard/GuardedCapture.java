@@ -61,6 +61,11 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   }
 
   @Override
+  public boolean knowsOpenFiles() {
+    return StateReporter.of(capture).knowsOpenFiles();
+  }
+
+  @Override
   public void snapshot(StateSink into) throws SourceException {
     try {
       StateReporter.of(capture).snapshot(into);

@@ -14,7 +14,9 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.ClassQuestions;
 import org.eyas.api.source.EventSelector;
+import org.eyas.api.source.StateReporter;
 import org.eyas.engine.pushdown.PushdownMatcher;
+import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class CaptureDemand {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureDemand.class);
   private static final String RECORDED = "the journal records, or capture.enabled is true";
+  private static final int GENERIC = EventSchema.current().type("GENERIC_X").code();
   private static final String RULE = "Eyas internal: pushdown mistake";
 
   private final AlertSink alerts;
@@ -38,17 +41,23 @@ final class CaptureDemand {
   private final Set<EventType> distrusted = new HashSet<>();
   private @Nullable TracedSyscalls traced;
   private EventDemand demand = EventDemand.LATER;
+  private final OpenFiles files;
   private boolean all;
+  private boolean keepsFiles = true;
+  private @Nullable TracedSyscalls earlier;
+  private boolean bothAsked;
   private boolean changed;
   private long mistaken;
 
   /**
    * @param alerts receives an internal alert for the first mistake of each type
    * @param threads what is known of threads, for the classes to which conditions refer
+   * @param files are removed from the tables while nobody needs them
    */
-  CaptureDemand(AlertSink alerts, KnownThreads threads) {
+  CaptureDemand(AlertSink alerts, KnownThreads threads, OpenFiles files) {
     this.alerts = alerts;
     this.threads = threads;
+    this.files = files;
   }
 
   /**
@@ -63,10 +72,16 @@ final class CaptureDemand {
     if (next.demand() != demand && next.demand().isPrevented()) {
       LOG.info("No events of system calls stay in the kernel: {}", next.demand().reason());
     }
+    TracedSyscalls before = traced;
     traced = next.traced();
     demand = next.demand();
     threads.classes(demand.classes());
-    look(needsAll, capture);
+    boolean waits = files.isAwaited();
+    update(needsAll, capture);
+    if (!waits) {
+      earlier = before;
+    }
+    ask(capture);
   }
 
   /**
@@ -75,9 +90,9 @@ final class CaptureDemand {
    * @param needsAll whether something besides rules and state needs every event
    */
   void look(boolean needsAll, Capture capture) {
-    if (needsAll != all) {
-      all = needsAll;
-      changed = true;
+    update(needsAll, capture);
+    if (!files.isAwaited() && bothAsked) {
+      changed = true; // the new rules are used from now on
     }
     ask(capture);
     if (!all && demand.classes().size() > 0) {
@@ -85,12 +100,45 @@ final class CaptureDemand {
     }
   }
 
+  private void update(boolean needsAll, Capture capture) {
+    if (needsAll != all) {
+      all = needsAll;
+      changed = true;
+    }
+    boolean kept = all || !demand.files().isEmpty() || !StateReporter.of(capture).knowsOpenFiles();
+    changed |= kept != keepsFiles;
+    keepsFiles = kept;
+  }
+
   private void ask(Capture capture) {
     TracedSyscalls now = traced;
-    if (changed && now != null) {
-      changed = false;
-      EventSelector.of(capture).want(request(now));
+    if (!changed || now == null) {
+      return;
     }
+    changed = false;
+    if (!keepsFiles) {
+      files.release(); // before the source leaves out an open
+    }
+    // While the new rules wait for files, the earlier ones are evaluated: both get their events.
+    TracedSyscalls before = earlier;
+    bothAsked = keepsFiles && before != null && files.areMissing();
+    EventSelector.of(capture).want(bothAsked && before != null ? both(before.request(Map.of()), now.request(Map.of())) : request(now));
+    if (keepsFiles) {
+      files.request(System.nanoTime());
+    }
+  }
+
+  private static CaptureRequest both(CaptureRequest one, CaptureRequest other) {
+    Set<Integer> codes = new HashSet<>(one.eventCodes());
+    codes.addAll(other.eventCodes());
+    Set<String> generic = new HashSet<>(one.genericCalls());
+    generic.addAll(other.genericCalls());
+    boolean all = isOfAllCalls(one) || isOfAllCalls(other);
+    return new CaptureRequest(codes, all ? Set.of() : generic, other.options(), other.bootNanos());
+  }
+
+  private static boolean isOfAllCalls(CaptureRequest request) {
+    return request.genericCalls().isEmpty() && request.eventCodes().contains(GENERIC);
   }
 
   private CaptureRequest request(TracedSyscalls now) {
@@ -98,7 +146,7 @@ final class CaptureDemand {
     if (all) {
       return request;
     }
-    Map<EventType, RawCondition> conditions = new HashMap<>(demand.conditions());
+    Map<EventType, RawCondition> conditions = new HashMap<>(keepsFiles ? demand.conditions() : demand.withoutFiles());
     conditions.keySet().removeIf(type -> !request.eventCodes().contains(type.code()) || distrusted.contains(type));
     return request.with(conditions, demand.known());
   }

@@ -252,6 +252,12 @@ public final class CaptureRelay
   }
 
   @Override
+  public boolean knowsOpenFiles() {
+    Capture read = current;
+    return read != null && StateReporter.of(read).knowsOpenFiles();
+  }
+
+  @Override
   public void reportThread(long tid, StateSink into) {
     Capture read = current;
     if (read != null) {

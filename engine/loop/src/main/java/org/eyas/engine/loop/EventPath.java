@@ -38,6 +38,7 @@ final class EventPath implements EventSink {
   private final Recorder recorder;
   private final LoopJournal journal;
   private final LoopState state;
+  private final OpenFiles files;
   private final CaptureDemand demand;
   private final LoopRules rules;
   private long events;
@@ -52,7 +53,8 @@ final class EventPath implements EventSink {
     journal = observers.journal();
     state = new LoopState(setup, cursor, faults, this::restart);
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
-    demand = new CaptureDemand(setup.alerts(), new KnownThreads(state::engine));
+    files = new OpenFiles(state, !live || setup.resumesAfter().isEmpty());
+    demand = new CaptureDemand(setup.alerts(), new KnownThreads(state::engine), files);
     OnMatch onMatch = new OnMatch(held, setup.alerts(), setup.found(), observers.watch(), recorder, demand, faults, times, tally);
     rules = new LoopRules(onMatch, setup.lasting(), live);
     if (setup.resumesAfter().isPresent()) {
@@ -74,6 +76,11 @@ final class EventPath implements EventSink {
 
   LoopRules rules() {
     return rules;
+  }
+
+  /** Opened files in the tables. */
+  OpenFiles files() {
+    return files;
   }
 
   CaptureDemand demand() {

@@ -6,10 +6,12 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.Enricher;
+import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.ProcessSnapshot;
+import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.engine.decode.EventCursor;
@@ -34,6 +36,8 @@ final class LoopState implements StateSink {
   private List<Enricher> enrichers = List.of();
   private @Nullable MachineThreads machine;
   private StateEngine engine;
+  private boolean keepsFiles = true;
+  private boolean filesOnly;
   private volatile long bootNanos;
 
   /** @param restarting called before a fresh state replaces the previous one */
@@ -50,6 +54,7 @@ final class LoopState implements StateSink {
   private StateEngine fresh() {
     StateEngine fresh = new StateEngine(EventSchema.current(), cursor, source);
     fresh.limits(limits.get());
+    fresh.keepFiles(keepsFiles);
     fresh.enrichers(enrichers);
     if (lateThreads) {
       fresh.allowLateThreads();
@@ -63,6 +68,31 @@ final class LoopState implements StateSink {
 
   StateEngine engine() {
     return engine;
+  }
+
+  /** Sets whether the tables keep opened files, from the next event on. */
+  void keepFiles(boolean kept) {
+    keepsFiles = kept;
+    engine.keepFiles(kept);
+  }
+
+  /** Reports of a source. */
+  interface Reports {
+    void run() throws SourceException;
+  }
+
+  /** Takes files from the reports of a source, and nothing else: events have told all other things. */
+  void reportsFiles(Reports reports) throws SourceException {
+    filesOnly = true;
+    try {
+      reports.run();
+    } finally {
+      filesOnly = false;
+    }
+  }
+
+  private static boolean isFile(FdSnapshot fd) {
+    return fd.type() == FdType.FILE || fd.type() == FdType.DIRECTORY;
   }
 
   /** The id of the container of a process; empty if it has none or is not known. */
@@ -136,23 +166,31 @@ final class LoopState implements StateSink {
 
   @Override
   public void onProcess(ProcessSnapshot process) {
-    guarded("process list", () -> engine.onProcess(process));
+    if (!filesOnly) {
+      guarded("process list", () -> engine.onProcess(process));
+    }
   }
 
   @Override
   public void onFd(long tid, FdSnapshot fd) {
-    guarded("descriptor list", () -> engine.onFd(tid, fd));
+    if (!filesOnly || isFile(fd)) {
+      guarded("descriptor list", () -> engine.onFd(tid, fd));
+    }
   }
 
   @Override
   public void onUser(UserEntry user) {
-    guarded("user list", () -> engine.onUser(user));
+    if (!filesOnly) {
+      guarded("user list", () -> engine.onUser(user));
+    }
   }
 
   @Override
   public void onHost(HostInfo host) {
-    bootNanos = host.bootNanos();
-    guarded("machine", () -> engine.onHost(host));
+    if (!filesOnly) {
+      bootNanos = host.bootNanos();
+      guarded("machine", () -> engine.onHost(host));
+    }
   }
 
   @Override

@@ -97,7 +97,7 @@ public final class SourceLoop {
       if (count == 0) {
         path.quiet();
       }
-      rest(capture);
+      rest(capture, count < BATCH);
       if (report.isRequested()) {
         minutes.refresh(capture);
         report.answer(path.figures());
@@ -108,7 +108,7 @@ public final class SourceLoop {
     }
   }
 
-  private void rest(Capture capture) {
+  private void rest(Capture capture, boolean isCaughtUp) throws SourceException {
     if (source.live()) {
       path.rest(MachineThreads.of(capture));
     }
@@ -121,6 +121,7 @@ public final class SourceLoop {
     path.keep(now);
     if (traces()) {
       path.demand().look(path.needsAllEvents(), capture); // after the journal took what it has to record
+      path.files().look(capture, isCaughtUp, now);
     }
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
@@ -205,10 +206,13 @@ public final class SourceLoop {
     if (next == before) {
       return;
     }
-    generation = next;
     if (traces()) {
       path.demand().use(next, path.needsAllEvents(), capture);
+      if (before != null && path.files().isAwaited()) {
+        return; // the rules need files that are not in the tables yet
+      }
     }
+    generation = next;
     path.rules().use(next.bySource().get(source.eventSource()));
     List<Enricher> enrichers = next.enrichers();
     if (before == null || !enrichers.equals(before.enrichers())) {

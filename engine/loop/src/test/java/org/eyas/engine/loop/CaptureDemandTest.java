@@ -10,10 +10,14 @@ import java.util.Map;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSelector;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
 import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.rules.LoadResult;
+import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.QuietMachine;
@@ -27,12 +31,31 @@ class CaptureDemandTest {
   private static final EventType CLONE = EventSchema.current().type("SYSCALL_CLONE_20_X");
 
   private final List<Alert> alerts = new ArrayList<>();
+  private final LoopState state = new LoopState(
+      LoopSetup.of(new SourceInfo("test", "syscall", true, "events of a test"), alert -> {}), new EventCursor(EventSchema.current()),
+      new FaultLog(), () -> {});
+  private final OpenFiles files = new OpenFiles(state, true);
   private final CaptureDemand demand = new CaptureDemand(alerts::add, new KnownThreads(() -> {
     throw new AssertionError("no rule asks for classes of threads");
-  }));
+  }), files);
   private final Selected capture = new Selected();
   private final Generation trees = generation(FAILED_MKDIR);
   private final Generation classes = trees.generated();
+
+  /** Does without opened files, and reports those of a process. */
+  private static final class Knowing extends Selected {
+    int reports;
+
+    @Override
+    public boolean knowsOpenFiles() {
+      return true;
+    }
+
+    @Override
+    public void snapshot(StateSink into) {
+      reports++;
+    }
+  }
 
   static class Selected extends QuietMachine implements EventSelector {
     final List<CaptureRequest> requests = new ArrayList<>();
@@ -116,6 +139,57 @@ class CaptureDemandTest {
     demand.look(false, capture);
     assertFalse(capture.last().conditions().containsKey(MKDIR));
     assertTrue(capture.last().conditions().containsKey(OPENAT));
+  }
+
+  private static RawCondition ofOpens(Selected capture) {
+    return capture.last().conditions().getOrDefault(OPENAT, RawCondition.Always.TRUE);
+  }
+
+  @Test
+  void openedFilesAreNotKeptIfNoRuleNeedsThemAndTheSourceKnowsThem() {
+    demand.use(classes, false, capture);
+    assertTrue(state.engine().keepsFiles());
+    assertEquals(classes.demand().conditions(), capture.last().conditions());
+    Knowing knowing = new Knowing();
+    demand.use(generation(FAILED_MKDIR).generated(), false, knowing);
+    assertFalse(state.engine().keepsFiles());
+    assertEquals(classes.demand().withoutFiles().get(OPENAT), ofOpens(knowing));
+  }
+
+  @Test
+  void aRuleThatNeedsFilesIsUsedAfterTheSourceHasReportedThem() throws Exception {
+    Knowing knowing = new Knowing();
+    demand.use(classes, false, knowing);
+    Generation reads = generation(FAILED_MKDIR.replace("evt.type = mkdir", "evt.type = dup and fd.name = /a")).generated();
+    demand.use(reads, false, knowing);
+    assertTrue(files.isAwaited());
+    assertEquals(Map.of(), knowing.last().conditions(), "all opens, and the events of the earlier rules");
+    assertTrue(knowing.last().eventCodes().contains(MKDIR.code()));
+    assertFalse(state.engine().keepsFiles());
+    long now = System.nanoTime();
+    files.look(knowing, true, now);
+    assertEquals(0, knowing.reports, "events that were judged before may come");
+    files.look(knowing, false, now + 1_000_000_000L);
+    assertEquals(0, knowing.reports, "and in a flood later");
+    files.look(knowing, true, now + 200_000_000L);
+    assertEquals(1, knowing.reports);
+    assertTrue(state.engine().keepsFiles());
+    demand.look(false, knowing);
+    assertEquals(reads.demand().conditions().get(OPENAT), ofOpens(knowing));
+    files.look(knowing, true, now + 400_000_000L);
+    assertEquals(1, knowing.reports);
+  }
+
+  @Test
+  void aJournalThatBeginsNeedsTheFilesToo() throws Exception {
+    Knowing knowing = new Knowing();
+    demand.use(classes, false, knowing);
+    demand.look(true, knowing);
+    assertEquals(Map.of(), knowing.last().conditions());
+    files.look(knowing, false, System.nanoTime() + 3_000_000_000L);
+    assertEquals(1, knowing.reports, "a flood does not delay it for ever");
+    demand.look(false, knowing);
+    assertFalse(state.engine().keepsFiles());
   }
 
   @Test
