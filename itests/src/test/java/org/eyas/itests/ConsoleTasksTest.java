@@ -148,7 +148,7 @@ class ConsoleTasksTest {
         });
     task.press("[data-do=try]");
     task.await("document.querySelector('#answer').innerText.startsWith('0 matches in ')");
-    editor.replace("/keys/", "/vault/");
+    task.change(editor, "/keys/", "/vault/");
     task.await("document.querySelector('#verdict').textContent === 'valid'");
     task.press("[data-do=try]");
     task.await("document.querySelector('#answer').innerText.match(/^[1-9].* matches in /) !== null");

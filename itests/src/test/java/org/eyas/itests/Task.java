@@ -40,6 +40,11 @@ final class Task {
     browser.type(selector, text);
   }
 
+  void change(CodeEditor editor, String text, String by) throws Exception {
+    steps++;
+    editor.replace(text, by);
+  }
+
   /** Waits for what the person wants to see. */
   void await(String script) {
     browser.await(script);
