@@ -78,7 +78,9 @@ class JoinedSourcesLiveTest {
   }
 
   private List<String> joined() throws IOException {
-    return eyas.lines("out", " joined ").stream().map(line -> line.replaceFirst(".* joined ", "")).toList();
+    return eyas.lines("out", " joined ").stream()
+        .map(line -> line.replaceFirst(".* joined ", "").replaceFirst(" container_id=.*", ""))
+        .toList();
   }
 
   private void stop() throws Exception {
