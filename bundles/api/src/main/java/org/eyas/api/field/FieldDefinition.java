@@ -89,7 +89,7 @@ public record FieldDefinition(
     NO_TRANSFORMER,
     /**
      * The value depends on the thread alone: on its entry in the process table, on the accounts of the machine and on attached values.
-     * It is the same for every event of the thread until one of them changes; it is no time, no resource in use and no descriptor. So
+     * It is the same for every event of the thread until one of them changes; times, resources in use and descriptors are excluded. So
      * a source may decide by it which events it leaves out.
      */
     OF_PROCESS,

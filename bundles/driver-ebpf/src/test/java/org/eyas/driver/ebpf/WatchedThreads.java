@@ -69,7 +69,7 @@ final class WatchedThreads implements EventSink {
     return pushdown;
   }
 
-  /** Polls on a thread of its own until it is told to end, and further until an event comes that is later. */
+  /** Polls on a thread of its own until it has to end, and further until an event comes that is later. */
   void run() {
     try {
       while (!ended) {

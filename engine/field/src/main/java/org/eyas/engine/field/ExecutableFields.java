@@ -28,7 +28,8 @@ final class ExecutableFields {
         ProcessValues.number("proc.exe_ino.ctime_duration_proc_start", ABSTIME,
             "Nanoseconds from the executable's last change to the start of the process.", 0,
             p -> p.usage().startNanos() == 0 || p.exeFile().ctimeNanos() == 0 ? 0
-                : p.usage().startNanos() - p.exeFile().ctimeNanos()).ofProcess(),
+                : p.usage().startNanos() - p.exeFile().ctimeNanos())
+            .ofProcess(),
         ProcessValues.number("proc.exe_ino.ctime_duration_pidns_start", ABSTIME,
             "Nanoseconds from the start of the pid namespace to the executable's last change.", 0,
             ExecutableFields::changedAfterNamespace).ofProcess());

@@ -35,8 +35,10 @@ final class ProcessFields {
         ProcessValues.text("proc.exe", "The first argument (argv[0]) of the process.", p -> p.program().exe()).ofProcess(),
         ProcessValues.parentText("proc.pexe", "The first argument of the parent.", p -> p.program().exe()).ofAncestors(),
         ProcessValues.text("proc.exepath", "The full path of the executable.", p -> p.program().exepath()).ofProcess(),
-        ProcessValues.parentText("proc.pexepath", "The full path of the parent's executable.", p -> p.program().exepath()).ofAncestors(),
-        ProcessValues.text("proc.name", "The name of the process in the kernel, at most 15 characters.", p -> p.program().comm()).ofProcess(),
+        ProcessValues.parentText("proc.pexepath", "The full path of the parent's executable.", p -> p.program().exepath())
+            .ofAncestors(),
+        ProcessValues.text("proc.name", "The name of the process in the kernel, at most 15 characters.", p -> p.program().comm())
+            .ofProcess(),
         ProcessValues.parentText("proc.pname", "The name of the parent.", p -> p.program().comm()).ofAncestors(),
         ProcessValues.text("proc.cmdline", "Name and arguments.", p -> p.program().cmdline()).ofProcess(),
         ProcessValues.parentText("proc.pcmdline", "Name and arguments of the parent.", p -> p.program().cmdline()).ofAncestors(),

@@ -24,7 +24,8 @@ final class ProcessTextFields {
     return List.of(
         Field.textPerUse("proc.args", "The arguments after the first, joined by blanks, or one of them by number.",
             ProcessTextFields::arguments).takes(Argument.OPTIONAL_INDEX).ofProcess(),
-        ProcessValues.number("proc.cmdnargs", UINT64, "How many arguments follow the first.", p -> p.program().argCount()).ofProcess(),
+        ProcessValues.number("proc.cmdnargs", UINT64, "How many arguments follow the first.", p -> p.program().argCount())
+            .ofProcess(),
         ProcessValues.number("proc.cmdlenargs", UINT64, "The total length of these arguments, without the spaces.",
             process -> ZeroSeparated.contentLength(process.program().rawArgs())).ofProcess(),
         BuiltText.field("proc.exeline", "The first argument and all others.", (e, out) -> {

@@ -25,8 +25,10 @@ final class ThreadFields {
 
   static List<Field> all() {
     return List.of(
-        capabilities("thread.cap_permitted", "Capabilities that the thread may use.", p -> p.credentials().capPermitted()).ofProcess(),
-        capabilities("thread.cap_inheritable", "Capabilities that the thread passes on.", p -> p.credentials().capInheritable()).ofProcess(),
+        capabilities("thread.cap_permitted", "Capabilities that the thread may use.", p -> p.credentials().capPermitted())
+            .ofProcess(),
+        capabilities("thread.cap_inheritable", "Capabilities that the thread passes on.", p -> p.credentials().capInheritable())
+            .ofProcess(),
         capabilities("thread.cap_effective", "Capabilities in force.", p -> p.credentials().capEffective()).ofProcess(),
         ProcessValues.number("proc.fdopencount", UINT64, "How many file descriptors are open.",
             process -> process.leader().descriptors().fdCount()),

@@ -31,14 +31,16 @@ final class UserFields {
             e -> known(e, AccountsOf.process(e).userName(credentials(e).uid()), credentials(e).uid(), ROOT)).ofProcess(),
         Field.text("user.homedir", "The user's home directory.",
             e -> known(e, AccountsOf.process(e).homeDirectory(credentials(e).uid()), credentials(e).uid(),
-                ROOT_HOME)).ofProcess(),
+                ROOT_HOME))
+            .ofProcess(),
         Field.text("user.shell", "The user's login shell.",
             e -> known(e, AccountsOf.process(e).shell(credentials(e).uid()), UNSET, NOT_AVAILABLE)).ofProcess(),
         Field.number("user.loginuid", INT64, "The uid of the login user (auid); -1 if there is none.",
             (e, out) -> e.process().known() ? out.set(loginUid(e)) : Presence.ABSENT).format(Format.ID).ofProcess(),
         Field.text("user.loginname", "The name of the login user.",
             e -> known(e, e.accounts().userName(credentials(e).loginuid()), credentials(e).loginuid(),
-                ROOT)).ofProcess());
+                ROOT))
+            .ofProcess());
   }
 
   static List<Field> groups() {

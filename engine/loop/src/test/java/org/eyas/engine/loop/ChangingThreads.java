@@ -129,7 +129,8 @@ final class ChangingThreads {
 
   private void cloned(Thread thread, long result, long flags) {
     String name = NAMES.get((int) (thread.pid % 4));
-    tell(thread, "SYSCALL_CLONE_20_X", result, name, "-l\0".getBytes(), thread.tid, thread.pid, thread.parent, "", 2048, 1, 2, 30, 20,
+    tell(thread, "SYSCALL_CLONE_20_X", result, name, "-l\0".getBytes(), thread.tid, thread.pid, thread.parent, "", 2048, 1, 2, 30,
+        20,
         10, name, "io=/a\0".getBytes(), flags, thread.pid % 2, 0, thread.tid, thread.pid, 0);
   }
 
@@ -139,7 +140,8 @@ final class ChangingThreads {
     }
     String name = NAMES.get(random.nextInt(NAMES.size()));
     tell(by, "SYSCALL_EXECVE_19_X", 0, name, (name + "\0").getBytes(), by.tid, by.pid, by.parent, "", 512, 4, 5, 60, 50, 40, name,
-        "io=/b\0".getBytes(), ("A=" + name + "\0").getBytes(), random.nextInt(2), by.pid, 1001, random.nextInt(2), 0, 0, random.nextInt(2),
+        "io=/b\0".getBytes(), ("A=" + name + "\0").getBytes(), random.nextInt(2), by.pid, 1001, random.nextInt(2), 0, 0,
+        random.nextInt(2),
         99, 1_000, 2_000, random.nextInt(3), "/bin/" + name, by.pid, 0);
   }
 

@@ -2,7 +2,7 @@ package org.eyas.engine.loop;
 
 import java.util.Set;
 
-/** A way to take a thread for what it is no more. */
+/** A way to take a thread for what it was before. */
 enum ClassMistake {
   NONE,
   FORGETS_EXEC("SYSCALL_EXECVE_19_X"),

@@ -7,7 +7,8 @@ import java.util.Random;
 final class ThreadRules {
   private static final List<String> TYPES = List.of("rmdir", "unlinkat", "rmdir", "mkdirat", "setuid", "execve", "setsid");
   private static final List<String> TEXT_FIELDS = List.of(
-      "proc.name", "proc.name", "proc.exe", "proc.exepath", "proc.cmdline", "proc.args", "proc.pname", "proc.aname", "proc.aname[2]",
+      "proc.name", "proc.name", "proc.exe", "proc.exepath", "proc.cmdline", "proc.args", "proc.pname", "proc.aname",
+      "proc.aname[2]",
       "proc.pcmdline", "proc.aexepath", "proc.env[A]", "thread.cap_effective", "toupper(proc.name)");
   private static final List<String> NUMBER_FIELDS =
       List.of("user.uid", "user.uid", "group.gid", "proc.sid", "proc.ppid", "proc.tty", "proc.apid", "user.loginuid");

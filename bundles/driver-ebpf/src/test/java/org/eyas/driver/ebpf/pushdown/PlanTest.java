@@ -159,7 +159,8 @@ class PlanTest {
   void whatTheProbeCannotJudgePasses() {
     EventType connect = type("SOCKET_CONNECT_X");
     EventType exec = type("SYSCALL_EXECVE_19_X");
-    assertEquals(Map.of(), Plan.of(Map.of(connect, new Kinds(1, Set.of()), exec, FAILED), ThreadClasses.NONE, recipes, ALL).applied());
+    assertEquals(Map.of(),
+        Plan.of(Map.of(connect, new Kinds(1, Set.of()), exec, FAILED), ThreadClasses.NONE, recipes, ALL).applied());
   }
 
   @Test
