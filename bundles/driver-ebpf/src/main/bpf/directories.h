@@ -111,7 +111,7 @@ __noinline int note_descriptors(u32 place, u32 after) {
   if (!e || (s64)e->args[RET] < 0)
     return 0;
   u32 change = change_of(recipe_of(e->recipe));
-  s32 fd = change == CLOSED || change == ARGUMENT_ADDED || change == ENTERED ? e->args[0] : e->args[RET];
+  s32 fd = change == CLOSED || change == ARGUMENT_ADDED ? e->args[0] : e->args[RET];
   switch (change) {
   case PAIR_ADDED:
     appear(e->args[4]);
@@ -127,10 +127,6 @@ __noinline int note_descriptors(u32 place, u32 after) {
       disappear(fd);
     else if (e->removes && e->lost)
       appear(fd);
-    break;
-  case ENTERED:
-    if (!after)
-      tell_directory(place, fd);
     break;
   }
   return 0;

@@ -73,6 +73,8 @@ __noinline int simple_step(u32 place, u32 index) {
     break;
   case KIND_MOVED: // what the engine takes for the current directory changes now: another thread's may not be the same
     *known_directory(AT_FDCWD) = 0;
+    if (change_of(recipe_of(e->recipe)) == ENTERED && (s64)e->args[RET] >= 0)
+      e->base[e->bases++ & 1] = e->args[0];
     break;
   case KIND_MASK:
     e->args[s->arg & (ARGS - 1)] &= s->first;

@@ -22,6 +22,7 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.compile.text.TextTest;
 import org.eyas.engine.compile.text.TextTests;
 import org.eyas.engine.field.FieldUse;
+import org.jspecify.annotations.Nullable;
 
 /** What checks and fields say about events of one type that are about an open file, or about a descriptor that is not in the table. */
 final class FileFacts {
@@ -126,7 +127,7 @@ final class FileFacts {
     return !name.startsWith("evt.") || namesDescriptor || Implications.hasDescriptor(type);
   }
 
-  private boolean differ(String argument) {
+  private boolean differ(@Nullable String argument) {
     int index = argument == null ? -1 : type.indexOf(argument);
     if (index < 0) {
       return namesDescriptor; // the number of a parameter; one that such events do not have was answered before
