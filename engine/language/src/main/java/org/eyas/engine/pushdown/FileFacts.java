@@ -28,17 +28,20 @@ import org.jspecify.annotations.Nullable;
 final class FileFacts {
   private static final List<FdType> FILES = List.of(FdType.FILE, FdType.DIRECTORY, FdType.UNKNOWN);
   private static final Set<String> ENDS = Set.of(
-      "fd.ip", "fd.cip", "fd.sip", "fd.lip", "fd.rip", "fd.net", "fd.cnet", "fd.snet", "fd.lnet", "fd.rnet", "fd.port", "fd.cport",
+      "fd.ip", "fd.cip", "fd.sip", "fd.lip", "fd.rip", "fd.net", "fd.cnet", "fd.snet", "fd.lnet", "fd.rnet", "fd.port",
+      "fd.cport",
       "fd.sport", "fd.lport", "fd.rport");
 
   /** Fields of the engine whose names begin with these never depend on descriptors, with the exceptions below. */
   private static final List<String> FREE =
-      List.of("proc.", "thread.", "user.", "group.", "container.", "k8s.", "evt.time", "evt.datetime", "evt.rawtime", "evt.is_open_",
+      List.of("proc.", "thread.", "user.", "group.", "container.", "k8s.", "evt.time", "evt.datetime", "evt.rawtime",
+          "evt.is_open_",
           "evt.rawarg", "evt.type", "evt.pluginname", "evt.plugininfo", "evt.buffer", "evt.is_io");
   private static final Set<String> FREE_NAMES = Set.of(
       "evt.num", "evt.reltime", "evt.source", "evt.hostname", "evt.cpu", "evt.dir", "evt.res", "evt.rawres", "evt.failed",
       "evt.buflen", "evt.io_dir", "evt.is_wait", "evt.outputtime", "evt.count", "syscall.type", "util.cnt");
-  private static final List<String> OF_DESCRIPTORS = List.of("proc.stdin.", "proc.stdout.", "proc.stderr.", "proc.fd", "thread.fd");
+  private static final List<String> OF_DESCRIPTORS =
+      List.of("proc.stdin.", "proc.stdout.", "proc.stderr.", "proc.fd", "thread.fd");
 
   /** Their descriptor is the one that they open. */
   private static final Set<String> OPENS = Set.of("open", "openat", "openat2", "open_by_handle_at", "creat");
@@ -64,7 +67,8 @@ final class FileFacts {
   TypedExpr simplified(TypedExpr condition) {
     return switch (condition) {
       case Always always -> always;
-      case Not(var child) -> simplified(child) instanceof Always answer ? Always.of(!answer.answer()) : new Not(simplified(child));
+      case Not(var child) ->
+        simplified(child) instanceof Always answer ? Always.of(!answer.answer()) : new Not(simplified(child));
       case And(var children) -> joined(children, true);
       case Or(var children) -> joined(children, false);
       case Predicate check -> isFalse(check) ? Always.FALSE : check;

@@ -122,7 +122,8 @@ final class CaptureDemand {
     // While the new rules wait for files, the earlier ones are evaluated: both get their events.
     TracedSyscalls before = earlier;
     bothAsked = keepsFiles && before != null && files.areMissing();
-    EventSelector.of(capture).want(bothAsked && before != null ? both(before.request(Map.of()), now.request(Map.of())) : request(now));
+    EventSelector.of(capture)
+        .want(bothAsked && before != null ? both(before.request(Map.of()), now.request(Map.of())) : request(now));
     if (keepsFiles) {
       files.request(System.nanoTime());
     }

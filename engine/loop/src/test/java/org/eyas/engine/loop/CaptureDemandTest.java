@@ -32,7 +32,8 @@ class CaptureDemandTest {
 
   private final List<Alert> alerts = new ArrayList<>();
   private final LoopState state = new LoopState(
-      LoopSetup.of(new SourceInfo("test", "syscall", true, "events of a test"), alert -> {}), new EventCursor(EventSchema.current()),
+      LoopSetup.of(new SourceInfo("test", "syscall", true, "events of a test"), alert -> {}),
+      new EventCursor(EventSchema.current()),
       new FaultLog(), () -> {});
   private final OpenFiles files = new OpenFiles(state, true);
   private final CaptureDemand demand = new CaptureDemand(alerts::add, new KnownThreads(() -> {

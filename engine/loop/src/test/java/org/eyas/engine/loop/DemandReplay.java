@@ -199,7 +199,8 @@ final class DemandReplay implements EventSink {
     if (needed) {
       FdInfo fd = event.fd();
       seen.put(number,
-          event.type() + (fd.known() && (comparesFiles || !isFile(fd)) ? " " + fd.type() + " " + fd.name() : "") + " " + event.process().program().comm());
+          event.type() + (fd.known() && (comparesFiles || !isFile(fd)) ? " " + fd.type() + " " + fd.name() : "") + " "
+              + event.process().program().comm());
     }
   }
 }
