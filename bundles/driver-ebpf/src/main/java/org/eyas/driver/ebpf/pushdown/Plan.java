@@ -113,8 +113,8 @@ final class Plan {
     if (!KnownDescriptors.areIn(condition)) {
       return Known.NONE;
     }
-    String syscall = recipes.get(recipes.firstKey()).syscall();
-    return DescriptorChange.of(syscall) == DescriptorChange.CLOSED ? Known.OF_ARGUMENT : Known.OF_RESULT;
+    boolean closes = recipes.values().stream().allMatch(recipe -> DescriptorChange.of(recipe.syscall()) == DescriptorChange.CLOSED);
+    return closes ? Known.OF_ARGUMENT : Known.OF_RESULT;
   }
 
   /** Whether it depends on what the probe knows of descriptors. */
