@@ -95,7 +95,8 @@ public final class LoadFleet {
     }
     Duration ofCluster = cluster.processorTime().minus(cluster0);
     Duration ofOthers = otherTime().minus(others0);
-    OUT.printf(Locale.ROOT, "%,.0f alerts/s; processor time of an alert: %.1f us in the job, %.1f us in the broker and the job manager%n",
+    OUT.printf(Locale.ROOT,
+        "%,.0f alerts/s; processor time of an alert: %.1f us in the job, %.1f us in the broker and the job manager%n",
         read / first,
         ofCluster.toNanos() / 1e3 / read, ofOthers.toNanos() / 1e3 / read);
     OUT.printf(Locale.ROOT, "%,.0f alerts/s per processor of the job%n", read * 1e9 / ofCluster.toNanos());
