@@ -10,11 +10,12 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * How tests wait for other threads and programs: long enough for a busy machine. Conditions are evaluated on the test's thread.
+ * How tests wait for other threads and programs: long enough for a busy machine, on which a broker or a cluster can need more than a
+ * minute to start. Conditions are evaluated on the test's thread.
  * If one throws an {@link IOException}, for example because a file or server does not exist yet, it counts as not met.
  */
 public final class Waiting {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final int LONGEST_PAUSE_MILLIS = 50;
 
   private Waiting() {}

@@ -110,8 +110,12 @@ public final class KafkaBroker implements AutoCloseable {
         .start();
   }
 
-  private String log() throws IOException {
-    return Files.readString(folder.resolve("log"));
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("log"));
+    } catch (IOException e) {
+      return "it has no log: " + e;
+    }
   }
 
   /** Starts it, unless it runs; returns when it answers. */
@@ -119,10 +123,7 @@ public final class KafkaBroker implements AutoCloseable {
     if (process == null || !process.isAlive()) {
       Process started = java("kafka.Kafka", configuration.toString());
       process = started;
-      Waiting.until(() -> answers() || !started.isAlive(), () -> "the broker does not start");
-      if (!started.isAlive()) {
-        throw new IOException("the broker has ended: " + log());
-      }
+      Waiting.until(started, this::answers, () -> "the broker does not start: " + log());
     }
   }
 
