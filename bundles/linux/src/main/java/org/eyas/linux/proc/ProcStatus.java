@@ -3,8 +3,8 @@ package org.eyas.linux.proc;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The values of {@code /proc/PID/status}, or of another file of such lines, by name (proc(5)). Only the lines that are asked for
- * are looked at: a start reads this file for each thread of the machine.
+ * The values of {@code /proc/PID/status}, or of another file of such lines, by name (proc(5)). A line is parsed when its value is
+ * requested: a start reads this file for each thread of the machine, and needs a quarter of its lines.
  *
  * @param content the file, with a line feed before its first line
  */
