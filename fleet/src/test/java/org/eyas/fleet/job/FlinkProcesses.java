@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,12 +19,11 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eyas.testkit.LocalPorts;
+import org.eyas.testkit.Waiting;
 
 /**
  * A cluster of Flink as processes: a job manager, and task managers with one slot each that can be killed. The job comes to them as a
@@ -58,7 +59,6 @@ final class FlinkProcesses implements AutoCloseable {
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
   /** What a cluster does not have. */
   private static final Pattern OF_JOB = Pattern.compile("(classes|/org\\.eyas\\..*|.*[/-]kafka[-_].*)");
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
@@ -78,29 +78,11 @@ final class FlinkProcesses implements AutoCloseable {
     Files.writeString(folder.resolve("config.yaml"), text);
     jobManager =
         start("job-manager", 256, "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint", configuration());
-    await(() -> !get("/overview").isEmpty(), "the job manager does not answer, look at " + folder);
+    Waiting.until(jobManager, () -> !get("/overview").isEmpty(), () -> "the job manager does not answer, look at " + folder);
     addTaskManager();
     addTaskManager();
-    await(() -> get("/overview").path("taskmanagers").asInt() == 2, "two task managers did not come, look at " + folder);
-  }
-
-  /** Waits longer than a test does: three virtual machines start, also on a busy machine. */
-  static void await(Callable<Boolean> condition, String otherwise) throws Exception {
-    long end = System.nanoTime() + LONGEST_WAIT_NANOS;
-    while (!holds(condition)) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException(otherwise);
-      }
-      TimeUnit.MILLISECONDS.sleep(100);
-    }
-  }
-
-  private static boolean holds(Callable<Boolean> condition) throws Exception {
-    try {
-      return condition.call();
-    } catch (IOException e) {
-      return false; // the job manager does not answer yet
-    }
+    Waiting.until(() -> get("/overview").path("taskmanagers").asInt() == 2,
+        () -> "two task managers did not come, look at " + folder);
   }
 
   private String[] configuration() {
@@ -128,7 +110,7 @@ final class FlinkProcesses implements AutoCloseable {
       throw new IOException("the job was not submitted, look at " + file("run"));
     }
     String job = submitted.group(1);
-    await(() -> isRunning(job), "the job does not run, look at " + folder);
+    Waiting.until(() -> isRunning(job), () -> "the job does not run, look at " + folder);
     return job;
   }
 
@@ -139,6 +121,21 @@ final class FlinkProcesses implements AutoCloseable {
       runs &= task.path("status").asText().equals("RUNNING");
     }
     return runs;
+  }
+
+  /** The sum of a counter over all tasks, since they last began. */
+  long counter(String job, String name) throws IOException, InterruptedException {
+    long sum = 0;
+    for (JsonNode task : get("/jobs/" + job).path("vertices")) {
+      String metrics = "/jobs/" + job + "/vertices/" + task.path("id").asText() + "/subtasks/metrics";
+      for (JsonNode metric : get(metrics)) {
+        String id = metric.path("id").asText();
+        if (id.endsWith("." + name)) {
+          sum += get(metrics + "?get=" + URLEncoder.encode(id, StandardCharsets.UTF_8)).path(0).path("sum").asLong();
+        }
+      }
+    }
+    return sum;
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {
