@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * When a rule fires, by its definition and not by tables: it keeps all events of each group, and looks through them for each
@@ -17,6 +18,8 @@ import java.util.Set;
 final class NaiveMemory {
   private static final class Group {
     final List<Seen> all = new ArrayList<>();
+    /** Of a sequence in order: of each event, what {@link NaiveMemory#begins} says. */
+    final List<int[]> begins = new ArrayList<>();
     long alertNanos = Long.MIN_VALUE / 2;
     int counted;
     int consumed = -1;
@@ -208,9 +211,11 @@ final class NaiveMemory {
     return rule.kind().equals("set") ? set(group, now) : ordered(group, now);
   }
 
-  /** The step after which every chain of events is sought that ends with the current event; the one that begins last counts. */
+  /** Of all chains of events that end with the current one, that which begins last counts. */
   private Optional<String> ordered(Group group, int now) {
-    int begin = begin(group, rule.steps().size() - 1, now);
+    int[] begins = begins(group, now);
+    group.begins.add(begins);
+    int begin = begins[begins.length - 1];
     if (begin <= group.consumed) {
       return Optional.empty();
     }
@@ -221,19 +226,18 @@ final class NaiveMemory {
         : Optional.of("events=" + first.number("t.uint64") + " ");
   }
 
-  /** The latest beginning of a chain whose given step is an event; -1 if there is none. */
-  private int begin(Group group, int step, int event) {
-    if (!NaiveRule.matches(rule.steps().get(step), group.all.get(event).values()) || event < group.until) {
-      return -1;
+  /** For each step, the latest beginning of a chain in which the current event is that step; -1 if there is none. */
+  private int[] begins(Group group, int now) {
+    int[] begins = new int[rule.steps().size()];
+    for (int step = 0; step < begins.length; step++) {
+      boolean matches = NaiveRule.matches(rule.steps().get(step), group.all.get(now).values());
+      begins[step] = !matches ? -1 : step == 0 ? now : latestBegin(group, step - 1, now);
     }
-    if (step == 0) {
-      return event;
-    }
-    int latest = -1;
-    for (int before = group.until; before < event; before++) {
-      latest = Math.max(latest, begin(group, step - 1, before));
-    }
-    return latest;
+    return begins;
+  }
+
+  private static int latestBegin(Group group, int step, int end) {
+    return IntStream.range(group.until, end).map(before -> group.begins.get(before)[step]).max().orElse(-1);
   }
 
   private Optional<String> set(Group group, int now) {
