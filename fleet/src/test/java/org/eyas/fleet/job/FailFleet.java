@@ -146,7 +146,8 @@ public final class FailFleet {
     say("the new rule fired for %d of %d alerts, doubled: %d"
         .formatted(programs.size(), ProgramRuns.PROBES, fired.doubled("new rule")));
     missed.ifPresent(
-        millis -> say("the last that it missed was sent after %d ms, and the rule was written after %d ms".formatted(millis, writtenMillis)));
+        millis -> say("the last that it missed was sent after %d ms, and the rule was written after %d ms".formatted(millis,
+            writtenMillis)));
     return !programs.isEmpty() && fired.doubled("new rule") == 0
         && missed.orElse(0) - writtenMillis <= LONGEST_NEW_RULE_MILLIS;
   }
