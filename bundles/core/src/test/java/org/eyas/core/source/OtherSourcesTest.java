@@ -29,6 +29,7 @@ import org.eyas.core.rule.StartRules;
 import org.eyas.core.setting.DispatchSettings;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.engine.loop.Assembler;
+import org.eyas.engine.loop.FoundEvents;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.QuietCapture;
 import org.eyas.testkit.ScapEvents;
@@ -151,8 +152,9 @@ class OtherSourcesTest {
   /** Starts the next engine, as far as other sources are concerned. */
   private void next() {
     RunningSources running = new RunningSources(new Observers(outputs, new NoHandover()));
-    others = new OtherSources(parts, settings, new SourceFactory(generations, running, settings, new ConcurrentLinkedQueue<>()),
-        _ -> {});
+    SourceFactory factory =
+        new SourceFactory(generations, running, settings, FoundEvents.NOBODY, new ConcurrentLinkedQueue<>());
+    others = new OtherSources(parts, settings, factory, _ -> {});
     others.resumeFrom(keeper.take(Handover.Source.class), keeper.take(Handover.Ended.class));
     others.follow();
   }
