@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.syntax.Expr;
 
 /**
  * One condition of a rule that remembers.
@@ -12,10 +13,11 @@ import org.eyas.engine.field.FieldUse;
  * @param name as outputs use it: {@code %NAME.proc.name}
  * @param source the event source of its events
  * @param text the condition without macros and lists
+ * @param tree the same, as a tree
  * @param by the values that decide to which group an event belongs
  * @param kept the fields that outputs print, which are kept from the event
  */
-public record Step(String name, String source, String text, Checked condition, List<TypedValue> by, List<FieldUse> kept) {
+public record Step(String name, String source, String text, Expr tree, Checked condition, List<TypedValue> by, List<FieldUse> kept) {
   public Step {
     by = List.copyOf(by);
     kept = List.copyOf(kept);

@@ -67,6 +67,11 @@ public record LoadedRule(
     return source().equals(eventSource) ? condition : Checked.anyOf(steps(eventSource).map(Step::condition).toList());
   }
 
+  /** What {@link #condition(String)} was checked from: it holds for an event for which one of these holds. */
+  public List<Expr> trees(String eventSource) {
+    return source().equals(eventSource) ? List.of(written.tree()) : steps(eventSource).map(Step::tree).toList();
+  }
+
   /** The fields without which it cannot fire. */
   public Set<FieldUse> needed() {
     return sources().stream().flatMap(each -> condition(each).fields().stream()).collect(Collectors.toSet());

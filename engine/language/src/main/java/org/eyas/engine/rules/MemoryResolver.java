@@ -29,6 +29,7 @@ import org.eyas.engine.rules.WrittenMemory.OfSequence;
 import org.eyas.engine.rules.WrittenMemory.OfThreshold;
 import org.eyas.engine.rules.WrittenMemory.WrittenAbsence;
 import org.eyas.engine.rules.WrittenMemory.WrittenStep;
+import org.eyas.engine.syntax.Expr;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,11 @@ import org.jspecify.annotations.Nullable;
 /** Resolves the memory of one rule: first the fields that its output may use, then, after the output, its values and conditions. */
 final class MemoryResolver {
   /** A condition that was checked, and its text without macros and lists. */
-  record Resolved(String text, Checked condition) {}
+  record Resolved(String text, Expr tree, Checked condition) {
+    Resolved(Expr tree, Checked condition) {
+      this(ExprText.of(tree), tree, condition);
+    }
+  }
 
   /** Resolves the condition of a step. */
   interface Conditions {
@@ -126,12 +131,12 @@ final class MemoryResolver {
     if (of != null && measured != null && written.measure() == Measure.SUM && !measured.type().isNumber()) {
       throw LoadFault.invalid("'sum' needs a field with a number; '" + of.text() + "' is not one", of.context());
     }
-    Step step = new Step("threshold", source, condition.text(), condition.condition(), values(written.by()), List.of());
+    Step step = new Step("threshold", source, condition.text(), condition.tree(), condition.condition(), values(written.by()), List.of());
     return new Threshold(step, written.measure(), measured, written.atLeast(), written.tumbling(), written.withinNanos());
   }
 
   RuleMemory first(OfFirst written, Resolved condition) {
-    Step step = new Step("first", source, condition.text(), condition.condition(), values(written.by()), List.of());
+    Step step = new Step("first", source, condition.text(), condition.tree(), condition.condition(), values(written.by()), List.of());
     return new FirstSeen(step, values(written.values()), written.learnNanos(), written.entries());
   }
 
@@ -182,7 +187,7 @@ final class MemoryResolver {
     Set<FieldUse> named = written.isOfRule() ? read : new HashSet<>(condition.condition().fields());
     List<TypedValue> by = written.by().stream().map(each -> value(each, of(source(written)), named)).toList();
     Checked checked = written.isOfRule() ? condition.condition() : condition.condition().reading(named);
-    return new Step(written.name(), source(written), condition.text(), checked, by, kept);
+    return new Step(written.name(), source(written), condition.text(), condition.tree(), checked, by, kept);
   }
 
   private static void requireSame(List<Step> before, Step step, WrittenStep written) {

@@ -212,7 +212,7 @@ final class RuleResolver {
     if (all == null || memories == null) {
       return new Meaning(tree, all, null);
     }
-    MemoryResolver.Resolved resolved = new MemoryResolver.Resolved(ExprText.of(tree), all);
+    MemoryResolver.Resolved resolved = new MemoryResolver.Resolved(tree, all);
     @Nullable RuleMemory memory =
         switch (rule.memory) {
           case OfThreshold written -> memories.threshold(written, resolved);
@@ -232,7 +232,7 @@ final class RuleResolver {
     String source = step.isOfRule() ? rule.source : step.source();
     FieldCatalog catalog = Objects.requireNonNull(context.sources().get(source));
     Checked checked = check(rule, whole, tree, new SourceFields(source, catalog), scope.findings());
-    return checked == null ? null : new MemoryResolver.Resolved(ExprText.of(tree), checked);
+    return checked == null ? null : new MemoryResolver.Resolved(tree, checked);
   }
 
   private LoadedRule loaded(RuleDraft rule, RuleText text, Meaning meaning, AlertTemplate alert) {

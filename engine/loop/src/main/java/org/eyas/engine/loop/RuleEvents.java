@@ -37,7 +37,7 @@ final class RuleEvents {
         }
         // System calls without their own event type share one: only the condition says which one is meant.
         if (own.get(GENERIC) && !names.containsAll(generic)) {
-          names.addAll(EventTypeNames.of(rule.written().tree()));
+          rule.trees("syscall").forEach(tree -> names.addAll(EventTypeNames.of(tree)));
         }
       }
     }

@@ -184,4 +184,27 @@ class TracedSyscallsTest {
     CaptureRequest none = TracedSyscalls.of(set("open"), BaseSyscalls.STANDARD).request(Map.of());
     assertFalse(none.eventCodes().contains(EventSchema.current().type("GENERIC_X").code()));
   }
+
+  @Test
+  void aStepOnSystemCallsInARuleOfAnotherSourceNeedsOnlyItsCalls() {
+    String rule =
+        """
+        - rule: r
+          desc: d
+          source: second
+          sequence:
+            within: 1m
+            steps:
+              - {name: call, source: syscall, condition: evt.type = personality}
+              - {name: ask, condition: evt.num exists}
+          output: o
+          priority: INFO
+        """;
+    SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
+    catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
+    catalogs.put("second", new FieldCatalog(SyscallFields.providers()));
+    LoadResult loaded = RuleLoader.load(List.of(new RuleDocument("r.yaml", rule)), new LoadContext(catalogs));
+    assertTrue(loaded.successful(), loaded.report()::toString);
+    assertEquals(set("personality"), RuleEvents.of(loaded.rules()));
+  }
 }
