@@ -100,7 +100,7 @@ public final class GroupMemory {
       if (waiting == null) {
         then.fires(rule.tracker().show(event, shown));
       } else {
-        waiting.add(rule.tracker().firedGroup(), rule.tracker().show(event, shown), event);
+        waiting.add(rule.tracker().firedGroup(), rule.tracker().show(event, shown), event, event.timestampNanos());
       }
     }
   }

@@ -192,7 +192,7 @@ public final class RuleMemories {
         if (later == null) {
           then.fires(key, tracker.show(event, shown));
         } else {
-          later.add(tracker.firedGroup(), tracker.show(event, shown), event);
+          later.add(tracker.firedGroup(), tracker.show(event, shown), event, tracker.table().latestNanos());
         }
       }
     } catch (RuntimeException e) {

@@ -81,15 +81,19 @@ final class WaitingAlerts implements GroupStore {
     }
   }
 
-  /** The sequence is complete. While an alert of the group waits, another one is not made. */
-  void add(byte[] group, FiredEvent fired, Event event) {
+  /**
+   * The sequence is complete. While an alert of the group waits, another one is not made.
+   *
+   * @param nanos the time at which the event counts
+   */
+  void add(byte[] group, FiredEvent fired, Event event, long nanos) {
     name.set(group);
     long hash = name.hash();
     if (table.find(name, hash) != null) {
       return;
     }
     Waiting added = new Waiting(group, hash, new PastEvent(event), fired.kept());
-    added.touchedNanos = event.timestampNanos();
+    added.touchedNanos = nanos;
     table.add(added);
   }
 

@@ -63,7 +63,7 @@ final class NaiveMemory {
     if (rule.without().isEmpty()) {
       alert.ifPresent(alerts::add);
     } else if (alert.isPresent() && waiting.stream().noneMatch(each -> each.name().equals(name))) {
-      waiting.add(new Waiting(name, nanos, alert.get() + " last=" + NaiveRule.last(values)));
+      waiting.add(new Waiting(name, latest, alert.get() + " last=" + NaiveRule.last(values)));
     }
     return alerts;
   }

@@ -108,9 +108,14 @@ final class LoopRules {
 
   /** The time of an event that rules see, which they have not seen yet. */
   private void passes(long eventNanos) {
-    latestNanos = Math.max(latestNanos, eventNanos);
+    latestNanos = !live || eventNanos >= latestNanos ? eventNanos : afterLate(eventNanos);
     quietSinceNanos = 0;
-    elapse(eventNanos);
+    elapse(latestNanos);
+  }
+
+  /** A late event must not set the time back; only the clock of the machine may, because it was set. */
+  private long afterLate(long eventNanos) {
+    return Math.max(eventNanos, Math.min(latestNanos, clockNanos()));
   }
 
   private void elapse(long nowNanos) {
