@@ -44,7 +44,7 @@ final class Readings {
   /** @param events processed events of the loop; the source has 100 more for each, of which 10 were lost */
   static Reading after(long seconds, long events) {
     return new Reading(START + seconds * SECOND, engine(), List.of(source("syscall", events)), alerts(), resources(),
-        new JoinFigures(new MemoryFigures(5, 900, 1, "r"), 2, 3, 4, 6),
+        new JoinFigures(new MemoryFigures(5, 900, 1, "r"), 2, 3, 4, 6, 0),
         List.of(incomplete()));
   }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * groups and the fields that are kept. The loop of the source makes it; any thread may read it. Immutable.
  */
 public final class FoundEvent extends PastEvent {
-  private static final int OWN_BYTES = 200;
+  private static final int OWN_BYTES = 350; // with its places in StepSorter
 
   private final String rule;
   private final int steps;
@@ -35,6 +35,21 @@ public final class FoundEvent extends PastEvent {
     this.kept = kept;
     this.last = last;
     bytes = size();
+  }
+
+  private FoundEvent(FoundEvent other, long nanos) {
+    super(other, nanos);
+    rule = other.rule;
+    steps = other.steps;
+    groups = other.groups;
+    kept = other.kept;
+    last = other.last;
+    bytes = other.bytes;
+  }
+
+  /** The same event, at another time: that at which it counts. The kept fields do not change. */
+  public FoundEvent at(long nanos) {
+    return nanos == timestampNanos() ? this : new FoundEvent(this, nanos);
   }
 
   private int size() {

@@ -36,6 +36,11 @@ class PastEvent implements Event {
     this(event.type(), event.sequence(), event.timestampNanos(), Text.copyOf(event.source().toArray()), event.threadId());
   }
 
+  /** The same event at another time. */
+  PastEvent(PastEvent other, long nanos) {
+    this(other.type, other.sequence, nanos, other.source, other.threadId);
+  }
+
   void write(DataOutput out) throws IOException {
     out.writeInt(type.code());
     out.writeLong(sequence);

@@ -48,21 +48,28 @@ final class StepFinder {
     return own.stream().map(rule.memory().steps()::get).toList();
   }
 
-  /** @param matching a bit for each step of the source that the event matches, the lowest for the first */
+  /**
+   * The event, as the groups need it; null if it lacks the values that name its groups, so that no group can use it.
+   *
+   * @param matching a bit for each step of the source that the event matches, the lowest for the first
+   */
+  @Nullable
   FoundEvent find(int matching, Event event) {
-    byte @Nullable [][] groups = new byte[all][];
-    @Nullable FieldReader[] @Nullable [] kept = new FieldReader[all][];
+    byte @Nullable [] @Nullable [] groups = null;
+    @Nullable FieldReader[] @Nullable [] kept = new FieldReader[0][];
     int steps = 0;
     for (int i = 0; i < own.size(); i++) {
-      if ((matching >> i & 1) != 0) {
-        int step = own.get(i);
-        steps |= 1 << step;
-        if (readers.read(step, event, name)) {
-          groups[step] = name.copy();
-          kept[step] = readers.keep(step, event);
+      int step = own.get(i);
+      if ((matching >> i & 1) != 0 && readers.read(step, event, name)) {
+        if (groups == null) {
+          groups = new byte[all][];
+          kept = new FieldReader[all][];
         }
+        steps |= 1 << step;
+        groups[step] = name.copy();
+        kept[step] = readers.keep(step, event);
       }
     }
-    return new FoundEvent(event, id, steps, groups, kept, readers.keepLast(event));
+    return groups == null ? null : new FoundEvent(event, id, steps, groups, kept, readers.keepLast(event));
   }
 }

@@ -64,7 +64,10 @@ final class StepFinders {
 
   private static void find(StepFinder finder, int steps, Event event, RuleMemories.Firing<?> then) {
     try {
-      then.found(finder.find(steps, event));
+      FoundEvent found = finder.find(steps, event);
+      if (found != null) {
+        then.found(found);
+      }
     } catch (RuntimeException e) {
       then.failed(finder.rule().key(), e);
     }

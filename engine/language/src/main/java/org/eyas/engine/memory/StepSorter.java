@@ -1,26 +1,27 @@
 package org.eyas.engine.memory;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the events that several loops found in the order of their times. Each event waits for some time after it arrived, so that
  * earlier ones of slower sources can still come; it leaves after all earlier ones. For one thread.
+ *
+ * <p>If there is no room, the earliest event of the rule whose events take the most leaves before its time, so that many events of one
+ * rule do not shorten the wait of the others.
  */
 public final class StepSorter {
   private static final Comparator<Arrived> ORDER =
       Comparator.comparingLong((Arrived each) -> each.event.timestampNanos()).thenComparingLong(each -> each.number);
 
-  /** So many events that have left may be kept until the one that arrived before them leaves. */
-  private static final int SOME = 1_000;
-
   private static final class Arrived {
     final FoundEvent event;
     final long number;
     final long clockNanos;
-    boolean gone;
 
     Arrived(FoundEvent event, long number, long clockNanos) {
       this.event = event;
@@ -29,9 +30,16 @@ public final class StepSorter {
     }
   }
 
+  /** The events of one rule. */
+  private static final class OfRule {
+    final TreeSet<Arrived> byTime = new TreeSet<>(ORDER);
+    long bytes;
+  }
+
   private final long limitBytes;
-  private final PriorityQueue<Arrived> byTime = new PriorityQueue<>(ORDER);
-  private final ArrayDeque<Arrived> byArrival = new ArrayDeque<>();
+  private final TreeSet<Arrived> byTime = new TreeSet<>(ORDER);
+  private final LinkedHashSet<Arrived> byArrival = new LinkedHashSet<>();
+  private final Map<String, OfRule> byRule = new HashMap<>();
   private long arrivals;
   private long bytes;
   private long watermarkNanos = Long.MIN_VALUE;
@@ -41,7 +49,7 @@ public final class StepSorter {
   /**
    * Creates an empty one.
    *
-   * @param limitBytes the heap that waiting events may take; the earliest ones leave before their time if it is full
+   * @param limitBytes the heap that waiting events may take
    */
   public StepSorter(long limitBytes) {
     this.limitBytes = limitBytes;
@@ -50,8 +58,11 @@ public final class StepSorter {
   /** @param clockNanos the time of a clock that only goes forward */
   public void add(FoundEvent event, long clockNanos) {
     Arrived arrived = new Arrived(event, arrivals++, clockNanos);
+    OfRule own = byRule.computeIfAbsent(event.rule(), rule -> new OfRule());
     byTime.add(arrived);
     byArrival.add(arrived);
+    own.byTime.add(arrived);
+    own.bytes += event.bytes();
     bytes += event.bytes();
     if (event.timestampNanos() < watermarkNanos) {
       late++;
@@ -65,56 +76,57 @@ public final class StepSorter {
    */
   public @Nullable FoundEvent poll(long clockNanos, long waitNanos) {
     if (bytes > limitBytes) {
-      early++;
-      return pollAny();
+      return pollEarly();
     }
-    Arrived first = first();
-    return first == null || clockNanos - first.clockNanos < waitNanos ? null : pollAny();
+    return nanosLeft(clockNanos, waitNanos) > 0 ? null : pollAny();
+  }
+
+  private @Nullable FoundEvent pollEarly() {
+    OfRule largest = null;
+    for (OfRule each : byRule.values()) {
+      largest = largest == null || each.bytes > largest.bytes ? each : largest;
+    }
+    early++;
+    return largest == null ? null : remove(largest.byTime.getFirst());
   }
 
   /** The next event, whether it has waited or not; null if there is none. */
   public @Nullable FoundEvent pollAny() {
-    Arrived next = byTime.poll();
-    if (next == null) {
+    if (byTime.isEmpty()) {
       return null;
     }
-    next.gone = true;
-    bytes -= next.event.bytes();
-    watermarkNanos = next.event.timestampNanos(); // can go back: after an event of a machine whose clock is ahead
-    if (byArrival.size() > 2 * byTime.size() + SOME) {
-      byArrival.removeIf(each -> each.gone);
+    FoundEvent next = remove(byTime.getFirst());
+    watermarkNanos = next.timestampNanos(); // can go back: after the clock of the machine did
+    return next;
+  }
+
+  private FoundEvent remove(Arrived next) {
+    FoundEvent event = next.event;
+    OfRule rule = byRule.getOrDefault(event.rule(), new OfRule());
+    byTime.remove(next);
+    byArrival.remove(next);
+    rule.byTime.remove(next);
+    rule.bytes -= event.bytes();
+    bytes -= event.bytes();
+    if (rule.byTime.isEmpty()) {
+      byRule.remove(event.rule());
     }
-    return next.event;
+    return event;
   }
 
   /** The time of the next event; the largest number if there is none. */
   public long nextNanos() {
-    Arrived next = byTime.peek();
-    return next == null ? Long.MAX_VALUE : next.event.timestampNanos();
-  }
-
-  /** The event that waits for the longest time. */
-  private @Nullable Arrived first() {
-    while (!byArrival.isEmpty() && byArrival.element().gone) {
-      byArrival.remove();
-    }
-    return byArrival.peek();
+    return byTime.isEmpty() ? Long.MAX_VALUE : byTime.getFirst().event.timestampNanos();
   }
 
   /** How long the next event still has to wait; the largest number if there is none. */
   public long nanosLeft(long clockNanos, long waitNanos) {
-    Arrived first = first();
-    return first == null ? Long.MAX_VALUE : Math.max(0, waitNanos - (clockNanos - first.clockNanos));
+    return byArrival.isEmpty() ? Long.MAX_VALUE : Math.max(0, waitNanos - (clockNanos - byArrival.getFirst().clockNanos));
   }
 
   /** The number of events that wait. */
   public int size() {
     return byTime.size();
-  }
-
-  /** The number of events in memory, with some that have left. */
-  int kept() {
-    return byArrival.size();
   }
 
   /** The events that came after a later one had left: they count at the time of that one. */

@@ -38,6 +38,7 @@ final class Joined {
   private final Map<Text, Loop> loops = new HashMap<>();
   private RuleMemories memories;
   private long clockNanos;
+  private final JoinTime time = new JoinTime(0, 0);
 
   private final RuleMemories.Firing<RuntimeException> firing =
       new RuleMemories.Firing<>() {
@@ -105,8 +106,9 @@ final class Joined {
   }
 
   private void see(FoundEvent event) {
-    elapse(event.timestampNanos());
-    memories.see(event, firing);
+    long nanos = time.see(event.timestampNanos(), sorter.nextNanos(), Long.MAX_VALUE, clockNanos);
+    elapse(time.nanos());
+    memories.see(event.at(nanos), firing);
   }
 
   private void elapse(long nanos) {

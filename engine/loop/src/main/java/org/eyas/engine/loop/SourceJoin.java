@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.memory.FoundEvent;
+import org.eyas.engine.memory.JoinTime;
 import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.memory.StepSorter;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class SourceJoin implements FoundEvents {
   private final FaultLog faults = new FaultLog();
   private final FullMemory fullMemory = new FullMemory();
   private final Shortage overload = new Shortage(System::nanoTime, LOG::warn);
+  private final Shortage wrongClock = new Shortage(System::nanoTime, LOG::warn);
   private final Queue<FoundEvent> arrived = new ConcurrentLinkedQueue<>();
   private final AtomicLong arrivedBytes = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
@@ -56,8 +58,8 @@ public final class SourceJoin implements FoundEvents {
   private volatile boolean leaving;
   private volatile JoinFigures figures = JoinFigures.NONE;
   private @Nullable JoiningRules rules;
-  private long latestNanos = Long.MIN_VALUE;
-  private long seenNanos;
+  private @Nullable JoinTime time;
+  private long ahead;
   private long secondNanos;
 
   /**
@@ -115,18 +117,20 @@ public final class SourceJoin implements FoundEvents {
 
   private void round(long nowNanos) {
     try {
-      use(generations.get().joining());
-      take(nowNanos);
+      take(nowNanos); // before use(): what was found with the next rules must not meet the last ones
       long wait = waitNanos.getAsLong();
+      use(generations.get().joining());
       for (FoundEvent next = sorter.poll(nowNanos, wait); next != null; next = sorter.poll(nowNanos, wait)) {
         see(next, nowNanos);
       }
-      passes(nowNanos);
+      pass(nowNanos);
       look(nowNanos);
     } catch (InterruptedException e) {
       LOG.debug("interrupted", e); // nobody interrupts this thread; an alert may be missing
     } catch (RuntimeException e) {
       faults.add("joining sources", e);
+    } catch (LinkageError | AssertionError | StackOverflowError e) {
+      faults.add("joining sources", new IllegalStateException(e.toString(), e));
     }
   }
 
@@ -142,35 +146,40 @@ public final class SourceJoin implements FoundEvents {
     memory.begin(next.memories());
   }
 
+  /** An event of a machine whose clock is ahead counts when it arrives: its time would end the wait of others. */
   private void take(long nowNanos) {
     for (FoundEvent next = arrived.poll(); next != null; next = arrived.poll()) {
       arrivedBytes.addAndGet(-next.bytes());
-      sorter.add(next, nowNanos);
+      long clock = clockNanos();
+      ahead += next.timestampNanos() - clock > SECOND_NANOS ? 1 : 0;
+      sorter.add(next.at(Math.min(next.timestampNanos(), clock)), nowNanos);
     }
   }
 
   private void see(FoundEvent event, long nowNanos) throws InterruptedException {
     JoiningRules active = rules;
     if (active != null) {
-      latestNanos = Math.max(latestNanos, Math.min(event.timestampNanos(), clockNanos()));
-      seenNanos = nowNanos;
-      elapse(active, event.timestampNanos());
-      active.see(event, alerts, faults);
+      JoinTime own = time(nowNanos);
+      long nanos = own.see(event.timestampNanos(), sorter.nextNanos(), clockNanos(), nowNanos);
+      active.elapse(own.nanos(), alerts, faults);
+      active.see(event.at(nanos), alerts, faults);
     }
   }
 
-  /** Without events, time passes with the clock, a second later; but not past an event that waits. */
-  private void passes(long nowNanos) throws InterruptedException {
-    long elapsed = nowNanos - seenNanos - SECOND_NANOS;
+  private void pass(long nowNanos) throws InterruptedException {
     JoiningRules active = rules;
-    if (active != null && latestNanos != Long.MIN_VALUE && elapsed > 0) {
-      elapse(active, Math.min(latestNanos + elapsed, sorter.nextNanos() - 1));
+    if (active != null) {
+      JoinTime own = time(nowNanos);
+      own.pass(sorter.nextNanos(), clockNanos(), nowNanos);
+      active.elapse(own.nanos(), alerts, faults);
     }
   }
 
-  // An event of a machine whose clock is ahead must not end all waits.
-  private void elapse(JoiningRules active, long nanos) throws InterruptedException {
-    active.elapse(Math.min(nanos, clockNanos()), alerts, faults);
+  /** It begins with the first rules, so that alerts that wait since before an update do not wait for an event. */
+  private JoinTime time(long nowNanos) {
+    JoinTime begun = time == null ? new JoinTime(clockNanos() - waitNanos.getAsLong(), nowNanos) : time;
+    time = begun;
+    return begun;
   }
 
   private static long clockNanos() {
@@ -188,19 +197,20 @@ public final class SourceJoin implements FoundEvents {
       JoinFigures now = read(active.memories().figures());
       fullMemory.look(now.memory());
       overload.look(now.dropped() + now.early(), now::overload);
+      wrongClock.look(now.ahead(), now::wrongClock);
       figures = now; // last, so that its problems are known when it can be read
     }
   }
 
   private JoinFigures read(MemoryFigures remembered) {
-    return new JoinFigures(remembered, sorter.size(), dropped.get(), sorter.early(), sorter.late());
+    return new JoinFigures(remembered, sorter.size(), dropped.get(), sorter.early(), sorter.late(), ahead);
   }
 
   /** Evaluates the events that still wait, in the order of their times. */
   private void end() {
     try {
-      use(generations.get().joining());
       take(System.nanoTime());
+      use(generations.get().joining());
       for (FoundEvent next = sorter.pollAny(); next != null; next = sorter.pollAny()) {
         see(next, System.nanoTime());
       }
@@ -261,6 +271,13 @@ public final class SourceJoin implements FoundEvents {
   public List<String> problems() {
     Stream<String> errors =
         faults.recent().map(fault -> "internal error: " + fault.last() + ". Please report it, with the log.").stream();
-    return Stream.concat(Stream.of(overload.problem(), fullMemory.problem()).filter(text -> !text.isEmpty()), errors).toList();
+    Stream<String> own = Stream.of(ended(), overload.problem(), wrongClock.problem(), fullMemory.problem());
+    return Stream.concat(own.filter(text -> !text.isEmpty()), errors).toList();
+  }
+
+  private String ended() {
+    Thread running = thread;
+    return stopped || running == null || running.isAlive() ? ""
+        : "The thread join-sources has ended due to an internal error, so rules over several sources do not fire any more. Restart Eyas.";
   }
 }

@@ -163,6 +163,47 @@ class SourceJoinTest {
   }
 
   @Test
+  void aLateEventDoesNotEndTheWaitForAnAbsence() throws Exception {
+    generation = generation(NOT_ASKED.replace("for: 2s", "for: 1h"), null);
+    waitNanos = 0;
+    SourceJoin join = started();
+    run(SYSCALLS, join, opens(now(), "/x"));
+    Waiting.until(() -> join.figures().memory().groups() == 1, () -> join.figures().toString());
+    run(SYSCALLS, join, opens(now() - 2 * HOUR, "/late"), opens(now(), "/y"));
+    Waiting.until(() -> join.figures().late() == 1, () -> join.figures().toString());
+    join.stop();
+    assertEquals(List.of(), alerts);
+  }
+
+  @Test
+  void anAlertThatWaitsAtAnUpdateComesWithoutAnotherEvent() throws Exception {
+    generation = generation(NOT_ASKED, null);
+    SourceJoin before = started();
+    run(SYSCALLS, before, opens(now(), "/x"));
+    Handover.Memory left = before.leave().orElseThrow();
+    waitNanos = 0;
+    SourceJoin next = join(LastingMemory.none());
+    next.resumeFrom(left);
+    next.changed();
+    await(List.of("/x"));
+    next.stop();
+  }
+
+  @Test
+  void anEventOfAClockThatIsAheadCountsWhenItArrives() throws Exception {
+    waitNanos = 0;
+    SourceJoin join = started();
+    run(SECOND, join, asks(now()));
+    Waiting.until(() -> join.figures().memory().groups() == 1, () -> join.figures().toString());
+    run(SECOND, join, asks(now() + HOUR));
+    run(SYSCALLS, join, opens(now() + 1, "/x"));
+    await(List.of("/x after event 1 of the second source"));
+    Waiting.until(() -> join.figures().ahead() == 1, () -> join.figures().toString());
+    assertTrue(join.problems().getFirst().contains("later than the clock of this machine"), join.problems()::toString);
+    join.stop();
+  }
+
+  @Test
   void aReloadContinuesUnchangedRulesAlsoWithEventsThatWait() throws Exception {
     SourceJoin join = started();
     long now = now();
