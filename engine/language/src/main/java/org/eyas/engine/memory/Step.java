@@ -17,7 +17,8 @@ import org.eyas.engine.syntax.Expr;
  * @param by the values that decide to which group an event belongs
  * @param kept the fields that outputs print, which are kept from the event
  */
-public record Step(String name, String source, String text, Expr tree, Checked condition, List<TypedValue> by, List<FieldUse> kept) {
+public record Step(String name, String source, String text, Expr tree, Checked condition, List<TypedValue> by,
+    List<FieldUse> kept) {
   public Step {
     by = List.copyOf(by);
     kept = List.copyOf(kept);

@@ -131,12 +131,14 @@ final class MemoryResolver {
     if (of != null && measured != null && written.measure() == Measure.SUM && !measured.type().isNumber()) {
       throw LoadFault.invalid("'sum' needs a field with a number; '" + of.text() + "' is not one", of.context());
     }
-    Step step = new Step("threshold", source, condition.text(), condition.tree(), condition.condition(), values(written.by()), List.of());
+    Step step =
+        new Step("threshold", source, condition.text(), condition.tree(), condition.condition(), values(written.by()), List.of());
     return new Threshold(step, written.measure(), measured, written.atLeast(), written.tumbling(), written.withinNanos());
   }
 
   RuleMemory first(OfFirst written, Resolved condition) {
-    Step step = new Step("first", source, condition.text(), condition.tree(), condition.condition(), values(written.by()), List.of());
+    Step step =
+        new Step("first", source, condition.text(), condition.tree(), condition.condition(), values(written.by()), List.of());
     return new FirstSeen(step, values(written.values()), written.learnNanos(), written.entries());
   }
 
