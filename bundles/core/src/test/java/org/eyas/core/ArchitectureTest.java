@@ -49,7 +49,7 @@ class ArchitectureTest {
         "compile.plan");
     may("engine.generated", "check", "compile", "compile.node", "compile.text");
     may("engine.format", "syntax", "check", "compile.node", "schema", "field");
-    may("engine.memory", "foreign", "schema", "check", "compile", "compile.node", "format", "field");
+    may("engine.memory", "foreign", "schema", "syntax", "check", "compile", "compile.node", "format", "field");
     may("engine.rules", "syntax", "check", "compile.plan", "format", "memory", "field", "text");
     may("engine.auditpolicy", "syntax", "check", "format", "field", "rules");
     may("engine.pushdown", "syntax", "check", "compile", "compile.node", "compile.plan", "compile.text", "schema", "field",
