@@ -13,7 +13,7 @@ public final class FoundEvent extends PastEvent {
 
   private final String rule;
   private final int steps;
-  private final byte @Nullable [][] groups;
+  private final byte[] @Nullable [] groups;
   private final @Nullable FieldReader[] @Nullable [] kept;
   private final @Nullable FieldReader[] last;
   private final int bytes;
@@ -26,7 +26,7 @@ public final class FoundEvent extends PastEvent {
    * @param groups by step; null for a step that it does not match, or if it lacks a value that names its group
    * @param kept by step; null like the group
    */
-  FoundEvent(Event event, String rule, int steps, byte @Nullable [][] groups, @Nullable FieldReader[] @Nullable [] kept,
+  FoundEvent(Event event, String rule, int steps, byte[] @Nullable [] groups, @Nullable FieldReader[] @Nullable [] kept,
       @Nullable FieldReader[] last) {
     super(event);
     this.rule = rule;
