@@ -14,7 +14,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.supervision.SourceChoice;
 
-/** Finds settings with which the engine runs but raises no alerts: no rule that could fire, or no events for the rules. */
+/** Finds settings with which the engine runs but raises no alerts: no rule that could fire, or no events for rules. */
 final class Silence {
   private static final String NO_DRIVER = "nodriver";
 
@@ -31,7 +31,7 @@ final class Silence {
     if (enabled.isEmpty()) {
       lines.add(withoutRules(loaded));
     } else {
-      ofSources(enabled, opened, settings.engineKind()).ifPresent(lines::add);
+      ofSources(enabled, opened, settings.engineKind()).or(() -> ofSteps(enabled, opened)).ifPresent(lines::add);
     }
     RecordingPolicy recording = settings.recording();
     if (recording.enabled() && !recording.allRules() && enabled.stream().noneMatch(LoadedRule::capture)) {
@@ -66,5 +66,21 @@ final class Silence {
         ? "engine.kind is 'nodriver', which delivers no system calls"
         : "the only enabled event sources are " + String.join(", ", opened) + " (--enable-source, --disable-source)";
     return Optional.of("No alert will be raised: " + why + ", and all enabled rules are for " + String.join(", ", wanted));
+  }
+
+  /** Rules with steps of sources that are not opened. */
+  private static Optional<String> ofSteps(List<LoadedRule> enabled, Collection<String> opened) {
+    List<LoadedRule> silent =
+        enabled.stream().filter(rule -> rule.isOfSeveralSources() && !opened.containsAll(rule.sources())).toList();
+    if (silent.isEmpty()) {
+      return Optional.empty();
+    }
+    Collection<String> missing = new TreeSet<>();
+    silent.forEach(rule -> missing.addAll(rule.sources()));
+    missing.removeAll(opened);
+    String names = silent.stream().map(rule -> "'" + rule.name() + "'").collect(Collectors.joining(", "));
+    return Optional.of(
+        "These rules cannot fire, because they have steps of event sources that are not enabled (" + String.join(", ", missing)
+            + "); enable the sources or disable the rules: " + names);
   }
 }

@@ -123,6 +123,29 @@ class SilenceTest {
   }
 
   @Test
+  void warnsOfRulesWithStepsOfASourceThatIsNotEnabled() throws Exception {
+    parts.bindSource(new Side(), Map.of());
+    String joined =
+        """
+        - rule: joined
+          desc: d
+          sequence:
+            within: 1m
+            steps:
+              - {name: ask, source: side, condition: evt.num > 0}
+              - {name: call, condition: evt.type = openat}
+          output: o
+          priority: INFO
+        """;
+    assertEquals(List.of(), started(RULES + joined));
+    assertEquals(
+        List.of(
+            "These rules cannot fire, because they have steps of event sources that are not enabled (side); enable the sources or"
+                + " disable the rules: 'joined'"),
+        started(RULES + joined, "sources.disabled", new String[] {"side"}));
+  }
+
+  @Test
   void warnsOfCapturesWithoutARuleThatAsksForThem() throws Exception {
     assertEquals(
         List.of(
