@@ -49,7 +49,7 @@ public sealed interface RawCondition {
 
   /**
    * Whether the receiver of the events can have the descriptor of this number in its tables. The receiver removes it at an open or a
-   * close of the number that is delivered, and adds it at other calls, and when it is told of it. A source that does not keep account
+   * close of the number that is delivered, and adds it at other calls, and when it reads descriptors from the machine. A source that does not keep account
    * of this takes the check for true.
    */
   record KnownDescriptor(int param) implements Check {}

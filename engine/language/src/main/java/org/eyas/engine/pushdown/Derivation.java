@@ -2,9 +2,7 @@ package org.eyas.engine.pushdown;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
@@ -70,11 +68,10 @@ final class Derivation {
 
   /** The children, of which all that depend on the thread alone are one: so that they take one class. */
   private static List<TypedExpr> grouped(TypedExpr joined, Class<?> form, Function<List<TypedExpr>, TypedExpr> join) {
-    Map<Boolean, List<TypedExpr>> parts =
-        children(joined, form).collect(Collectors.partitioningBy(ThreadConditions::isOfThread));
-    List<TypedExpr> ofThread = parts.get(true);
+    List<TypedExpr> all = children(joined, form).toList();
+    List<TypedExpr> ofThread = all.stream().filter(ThreadConditions::isOfThread).toList();
     Stream<TypedExpr> together = ofThread.size() < 2 ? ofThread.stream() : Stream.of(join.apply(ofThread));
-    return Stream.concat(together, parts.get(false).stream()).toList();
+    return Stream.concat(together, all.stream().filter(child -> !ThreadConditions.isOfThread(child))).toList();
   }
 
   /** The children, and in the place of those that are joined in the same way, theirs. */

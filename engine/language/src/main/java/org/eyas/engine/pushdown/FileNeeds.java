@@ -39,13 +39,13 @@ public final class FileNeeds {
   public static Optional<String> of(List<LoadedRule> rules, IntPredicate codes) {
     FileNeeds needs = new FileNeeds();
     return rules.stream()
-        .filter(rule -> rule.enabled() && rule.source().equals("syscall"))
+        .filter(rule -> rule.reads("syscall"))
         .flatMap(rule -> needs.of(rule, codes).stream())
         .findFirst();
   }
 
   private Optional<String> of(LoadedRule rule, IntPredicate codes) {
-    RuleIndex.Rule indexed = RuleIndex.Rule.ofSyscalls(0, rule.condition());
+    RuleIndex.Rule indexed = RuleIndex.Rule.ofSyscalls(0, rule.condition("syscall"));
     return indexed.eventCodes().stream()
         .filter(codes)
         .mapToObj(code -> of(rule, indexed.condition(), EventSchema.current().type(code)))
@@ -79,7 +79,8 @@ public final class FileNeeds {
       return Stream.empty();
     }
     Stream<TypedValue> counted = memory instanceof Threshold threshold ? Stream.ofNullable(threshold.of()) : Stream.empty();
-    Stream<TypedValue> by = memory.steps().stream().flatMap(step -> step.by().stream());
+    Stream<TypedValue> by =
+        memory.steps().stream().filter(step -> step.source().equals("syscall")).flatMap(step -> step.by().stream());
     return Stream.concat(counted, by).flatMap(FieldUses::of);
   }
 }

@@ -31,8 +31,6 @@ public final class Pushdown {
   /** One rule, with its condition for events of one type. */
   private record Candidate(String name, TypedExpr condition) {}
 
-  private static final IntPredicate NONE = code -> false;
-
   private final SortedMap<Integer, TypePushdown> byCode = new TreeMap<>();
   private final ProcessClasses classes;
 
@@ -44,7 +42,7 @@ public final class Pushdown {
 
   /** The pushdown of the enabled rules for system calls among these, by parameters alone. */
   public static Pushdown of(Collection<LoadedRule> loaded) {
-    return of(loaded, code -> true, NONE);
+    return of(loaded, code -> true, code -> false);
   }
 
   /**
@@ -66,7 +64,7 @@ public final class Pushdown {
 
   /** The pushdown of conditions on system calls, by the names of their rules, by parameters alone. */
   public static Pushdown of(SequencedMap<String, Checked> conditions) {
-    return of(conditions, NONE);
+    return of(conditions, code -> false);
   }
 
   /** The same, also by classes of threads, for types whose events leave threads as they are. */

@@ -44,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param files why the tables must contain opened files, for people; empty if they need not
  */
 public record EventDemand(
-    Map<EventType, RawCondition> conditions, Map<EventType, RawCondition> withoutFiles, ThreadClasses known, ProcessClasses classes,
+    Map<EventType, RawCondition> conditions, Map<EventType, RawCondition> withoutFiles, ThreadClasses known,
+    ProcessClasses classes,
     @Nullable PushdownMatcher rules, String reason, String files) {
   /** The user has switched the pushdown off. */
   public static final EventDemand OFF = all("eyas.pushdown.enabled is false");

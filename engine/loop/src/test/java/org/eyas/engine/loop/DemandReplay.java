@@ -1,5 +1,6 @@
 package org.eyas.engine.loop;
 
+import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,11 +7,13 @@ final class DupUpdater implements DescriptorUpdater {
   private static final int FLAGS = Params.of("SYSCALL_DUP3_X").at("flags");
 
   private final FdPool pool;
+  private final OpenedFiles opened;
   private final boolean takesFlags;
 
   /** @param takesFlags whether the event has open flags, as dup3 does */
-  DupUpdater(FdPool pool, boolean takesFlags) {
+  DupUpdater(FdPool pool, OpenedFiles opened, boolean takesFlags) {
     this.pool = pool;
+    this.opened = opened;
     this.takesFlags = takesFlags;
   }
 
@@ -27,12 +29,19 @@ final class DupUpdater implements DescriptorUpdater {
     if (thread == null || event.result() < 0) {
       return;
     }
-    if (from == null) { // what was open under the new number is closed all the same
-      event.closed(thread, event.result());
+    if (from == null) {
+      unknown(event, thread);
       return;
     }
     FdState copy = pool.acquire(from);
     copy.closeOnExec(takesFlags && (event.number(FLAGS) & WireFlags.OPEN_CLOEXEC) != 0);
     event.addCopy(thread, event.result(), copy);
+  }
+
+  // What was open under the new number is closed. Falco keeps its name; so does this, unless files are unknown as a rule.
+  private void unknown(LoopEvent event, ThreadState thread) {
+    if (!opened.kept) {
+      event.closed(thread, event.result());
+    }
   }
 }

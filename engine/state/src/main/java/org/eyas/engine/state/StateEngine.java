@@ -285,8 +285,10 @@ public final class StateEngine implements StateSink {
   public Event ofThread(long tid) {
     ThreadState found = table.peek(tid);
     ThreadState leader = found == null ? null : found.leaderOrNull();
-    boolean known = found != null && !found.isPlaceholder() && leader != null && !leader.isPlaceholder();
-    return threadAlone.of(known ? found : UnknownProcess.NOBODY);
+    if (found == null || found.isPlaceholder() || leader == null || leader.isPlaceholder()) {
+      return threadAlone.of(UnknownProcess.NOBODY);
+    }
+    return threadAlone.of(found);
   }
 
   /**

@@ -58,8 +58,8 @@ final class Updaters {
     put(new OpenUpdater(OpenLayout.BY_HANDLE, paths, pool, opened), "SYSCALL_OPEN_BY_HANDLE_AT_X");
     put(new CloseUpdater(), "SYSCALL_CLOSE_X");
     put(new CloseRangeUpdater(), "SYSCALL_CLOSE_RANGE_X");
-    put(new DupUpdater(pool, false), "SYSCALL_DUP_1_X", "SYSCALL_DUP2_X");
-    put(new DupUpdater(pool, true), "SYSCALL_DUP3_X");
+    put(new DupUpdater(pool, opened, false), "SYSCALL_DUP_1_X", "SYSCALL_DUP2_X");
+    put(new DupUpdater(pool, opened, true), "SYSCALL_DUP3_X");
     put(new FcntlUpdater(pool), "SYSCALL_FCNTL_X");
     put(new PairUpdater(pool, FdType.PIPE), "SYSCALL_PIPE_X", "SYSCALL_PIPE2_X");
     put(new MemfdUpdater(pool, texts), "SYSCALL_MEMFD_CREATE_X");
