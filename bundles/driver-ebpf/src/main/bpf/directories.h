@@ -104,6 +104,13 @@ static __always_inline void disappear(s32 fd) {
 
 static __always_inline u32 change_of(struct recipe *r) { return r->flags >> 4; }
 
+// While events are judged, the engine may not know what gets this number, not even if it is the file that had it before: its path is
+// reported at the next use.
+static __always_inline void forget_directory(struct record *e, s32 fd) {
+  if (e->plan < NO_PLAN)
+    *known_directory(fd) = 0;
+}
+
 // Notes what the record's event does to a descriptor. Called before and after it goes into the ring: what is added must not be absent
 // then, whatever other threads note meanwhile; and what is removed must be absent before, so that a later addition counts.
 __noinline int note_descriptors(u32 place, u32 after) {
@@ -114,15 +121,19 @@ __noinline int note_descriptors(u32 place, u32 after) {
   s32 fd = change == CLOSED || change == ARGUMENT_ADDED ? e->args[0] : e->args[RET];
   switch (change) {
   case PAIR_ADDED:
+    forget_directory(e, e->args[4]);
+    forget_directory(e, e->args[5]);
     appear(e->args[4]);
     appear(e->args[5]);
     break;
   case RESULT_ADDED:
   case ARGUMENT_ADDED:
+    forget_directory(e, fd);
     appear(fd);
     break;
   case OPENED:
   case CLOSED:
+    forget_directory(e, fd);
     if (!after && e->removes)
       disappear(fd);
     else if (e->removes && e->lost)

@@ -12,7 +12,6 @@
 #define LONGEST_PATH 1023
 #define SAMPLE_MASK 1023
 
-enum { NO_PLAN = 2 };
 #define ASKED 64 // threads about which the engine is asked at a time, a power of two
 
 enum check_kind { CHECK_RANGE, CHECK_BITS, CHECK_TEXT, CHECK_CLASS };

@@ -209,7 +209,7 @@ int BPF_PROG(check_name) {
     return 0;
   if (is_relative(e))
     tell_directory(e->place, e->directory);
-  bool confirmed = !e->file || leads_to_file(e->place);
+  bool confirmed = !e->entry || !e->file || leads_to_file(e->place);
   e->entry = 0;
   e->begins = 0;
   if (!confirmed)

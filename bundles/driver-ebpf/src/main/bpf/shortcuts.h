@@ -36,6 +36,8 @@ static __always_inline int close_exit(struct record *e, struct recipe *r, s64 re
   bool removes = e->removes && ret >= 0;
   if (removes)
     disappear(fd); // before the event goes into the ring: see note_descriptors
+  else if (ret >= 0)
+    forget_directory(e, fd);
   if (!plain_mask) {
     close_at(e->data, ret, fd);
     e->args[RET] = ret;

@@ -26,6 +26,9 @@ enum operation {
   OP_LISTEN = 57,
 };
 enum { FIXED_FILE = 1, SKIPS_SUCCESS = 64 }; // of a request
+enum { COOP_TASKRUN = 1 << 8, DEFER_TASKRUN = 1 << 13 }; // of a ring: results of workers come when the program makes its next call
+enum { OF_CURRENT = 1, OF_OTHER }; // the process of a request is the one that completes it; or another: a worker of the kernel's
+#define EINPROGRESS 115
 #define O_LARGEFILE 0100000
 #define PF_IO_WORKER 0x10
 
@@ -42,7 +45,10 @@ enum { FIXED_FILE = 1, SKIPS_SUCCESS = 64 }; // of a request
 
 struct request {
   u64 args[6]; // as those of the system call; of a text, its address
+  u64 user_data; // the program's own number of the request: the kernel uses the memory of a request again
   u32 thread;
+  u32 process;
+  u32 operation;
   u32 recipe;
   u32 ring; // DIRECT, and its hash
   u32 slot; // where the new descriptor is stored, plus 1; 0: it is an ordinary one
@@ -53,10 +59,10 @@ struct request {
   u8 text[2][SHORT_TEXT];
 };
 
-// Memory is taken when a request comes. While there is none, requests are told at their submission, as those without a result.
+// Some requests have no completion, such as those that are linked to one that failed: the oldest make room for new ones. Requests that
+// cannot be kept are told at their submission, as those without a result.
 struct {
-  __uint(type, BPF_MAP_TYPE_HASH);
-  __uint(map_flags, BPF_F_NO_PREALLOC);
+  __uint(type, BPF_MAP_TYPE_LRU_HASH);
   __uint(max_entries, 8192);
   __type(key, u64);
   __type(value, struct request);
@@ -67,9 +73,8 @@ struct long_text {
 };
 
 struct {
-  __uint(type, BPF_MAP_TYPE_HASH);
-  __uint(map_flags, BPF_F_NO_PREALLOC);
-  __uint(max_entries, 2048);
+  __uint(type, BPF_MAP_TYPE_LRU_HASH);
+  __uint(max_entries, 512);
   __type(key, u64); // the request's, plus 1 or 2
   __type(value, struct long_text);
 } long_texts SEC(".maps");
@@ -301,6 +306,26 @@ __noinline int uring_step(u32 place, u32 index) {
   return 0;
 }
 
+// Whether a descriptor that an event names is still the one of the operation. The result can come long after the operation: then the
+// program may have closed it, and have another one of that number. The engine's tables must not take the one for the other.
+static __always_inline bool is_timely(struct io_kiocb *req, u32 process) {
+  u32 flags = FOLLOW(struct io_kiocb, req, ctx, flags);
+  return !(flags & (COOP_TASKRUN | DEFER_TASKRUN)) && bpf_get_current_pid_tgid() >> 32 == process;
+}
+
+static __always_inline bool is_ordinary(u64 number) { return number < DIRECT; }
+
+// Leaves out numbers that are another descriptor's by now.
+static __always_inline void check_numbers(struct record *e, struct request *r, struct io_kiocb *req) {
+  s64 ret = e->args[RET];
+  bool timely = is_timely(req, r->process);
+  if (r->opens && ret >= 0 && is_ordinary(ret) && (!timely || !file_of(ret)))
+    e->args[RET] = NO_NUMBER;
+  bool closes = r->operation == OP_CLOSE, of_socket = r->operation == OP_CONNECT || r->operation == OP_LISTEN;
+  if (is_ordinary(e->args[0]) && ((closes && ret >= 0 && (!timely || file_of(e->args[0]))) || (of_socket && !timely)))
+    e->args[0] = NO_NUMBER;
+}
+
 // The event of a request with this result: arguments, and everything else that its steps need.
 static __always_inline bool prepare(struct record *e, struct request *r, struct io_kiocb *req, s64 ret) {
   u32 plan = *(volatile u32 *)&control.plan, check, judged, recipe = r->recipe;
@@ -312,11 +337,12 @@ static __always_inline bool prepare(struct record *e, struct request *r, struct 
   e->check = of_descriptor ? PASSES : check;
   e->removes = false;
   e->compat = false;
-  e->kept = true;
+  e->kept = bpf_get_current_pid_tgid() >> 32 == r->process ? OF_CURRENT : OF_OTHER;
   for (u32 i = 0; i < 6; i++)
     e->args[i] = r->args[i];
   e->args[RET] = ret;
   e->args[NR] = recipe;
+  check_numbers(e, r, req);
   bool direct = r->opens && ret >= DIRECT && ret != NO_NUMBER;
   e->file = direct ? direct_file(req, ret) : 0;
   e->socket = (u64)FOLLOW(struct io_kiocb, req, file);
@@ -346,9 +372,9 @@ int BPF_PROG(uring_event) {
     uring_step(place, i);
   }
   if (!is_judged(e) || !is_rejected(e)) {
-    if (e->bases)
+    if (e->kept == OF_CURRENT && e->bases)
       tell_directory(place, e->base[0]);
-    if (e->bases > 1)
+    if (e->kept == OF_CURRENT && e->bases > 1)
       tell_directory(place, e->base[1]);
     deliver(e);
   }
@@ -382,15 +408,18 @@ static __always_inline bool keep_texts(struct record *e, struct request *r, u64 
   return true;
 }
 
-// Whether a request is to be told now, as a success: one that will not tell its success, and one that cannot be kept, whose failure
-// is not known then. A connection that is still to be accepted has nothing to tell.
+// Whether a request is to be told now: one that will not tell its success, and one that cannot be kept. Whether it succeeds, or is ever
+// performed, is not known then: a close is not told, because the engine would forget a descriptor that is still open, and a connection is
+// told as one that has begun. A connection that is still to be accepted has nothing to tell.
 static __always_inline bool is_told_now(struct record *e, struct request *r, struct io_kiocb *req, u32 operation, u32 flags) {
   u64 key = (u64)req;
   if (!(flags & SKIPS_SUCCESS) && keep_texts(e, r, key) && !bpf_map_update_elem(&requests, &key, r, 0))
     return false;
+  forget(key, true); // also an earlier request that had this memory
   e->request = 0;
   e->has_long_texts = false;
-  return operation != OP_ACCEPT && prepare(e, r, req, r->opens ? NO_NUMBER : 0);
+  s64 result = operation == OP_CONNECT ? -EINPROGRESS : r->opens ? NO_NUMBER : 0;
+  return operation != OP_ACCEPT && operation != OP_CLOSE && prepare(e, r, req, result);
 }
 
 static __always_inline u32 recipe_of_operation(u64 operation) {
@@ -414,6 +443,9 @@ static __always_inline int submitted(void *ctx, struct io_kiocb *req) {
     __builtin_memset(r, 0, __builtin_offsetof(struct request, text)); // texts end with a zero
     // The thread that polls a queue is none of the program's own: the request is the process's.
     r->thread = FOLLOW(struct task_struct, task(), flags) & PF_IO_WORKER ? thread >> 32 : thread;
+    r->process = thread >> 32;
+    r->operation = operation;
+    r->user_data = FOLLOW(struct io_kiocb, req, cqe.user_data);
     r->recipe = recipe;
     r->text_of[0] = r->text_of[1] = NO_ARGUMENT;
     r->ring = DIRECT | (u32)(mix(control.seed, ADDRESS(struct io_kiocb, req, ctx)) >> 54) << SLOT_BITS;
@@ -446,7 +478,8 @@ static __always_inline void completed(void *ctx, struct io_kiocb *req) {
   if (!r)
     return;
   bool has_long_texts = r->is_long[0] | r->is_long[1];
-  struct record *e = borrow();
+  bool is_same = r->user_data == FOLLOW(struct io_kiocb, req, cqe.user_data) && r->operation == FOLLOW(struct io_kiocb, req, opcode);
+  struct record *e = is_same ? borrow() : NULL;
   if (!e) {
     forget(key, has_long_texts);
     return;

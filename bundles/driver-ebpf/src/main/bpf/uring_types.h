@@ -30,6 +30,7 @@ struct io_submit_state {
   struct io_wq_work_list compl_reqs;
 };
 struct io_ring_ctx {
+  u32 flags;
   struct io_file_table file_table;
   struct io_submit_state submit_state;
 };

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** The programs that follow the requests of io_uring. None of them is of use without the others, except the one for overflows. */
 final class RingPrograms {
   /** What is missing if the kernel rejects one of the programs. */
-  static final String LOSS = "operations of io_uring are not seen, which needs Linux 5.19";
+  static final String LOSS = "operations of io_uring are not seen, which needs Linux 6.1";
 
   private static final Logger LOG = LoggerFactory.getLogger(RingPrograms.class);
   /** The program in which the others continue. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * While opened files are not needed, opens and closes stay in the kernel, and the engine's tables are right all the same: after a program
+ * While opened files are not needed, opens and closes stay in the kernel, and the engine's tables are correct all the same: after a program
  * did everything that can happen to descriptors, they contain what /proc shows, except files.
  */
 class DescriptorLiveTest {

@@ -39,7 +39,7 @@ class UringLiveTest {
   @ParameterizedTest
   @ValueSource(strings = {"inline", "worker", "polled"})
   void everyOperationIsAnEventOfTheThreadThatRequestedIt(String how) throws Exception {
-    skipIf(!LiveProbe.namesRequests(), "this kernel is older than 5.19");
+    skipIf(!LiveProbe.namesRequests(), "this kernel is older than 6.1");
     Path output = folder.resolve("output");
     RecordedEvents recorded = new RecordedEvents();
     try (Capture capture = LiveProbe.open(CODES)) {

@@ -113,7 +113,8 @@ final class Plan {
     if (!KnownDescriptors.areIn(condition)) {
       return Known.NONE;
     }
-    boolean closes = recipes.values().stream().allMatch(recipe -> DescriptorChange.of(recipe.syscall()) == DescriptorChange.CLOSED);
+    boolean closes =
+        recipes.values().stream().allMatch(recipe -> DescriptorChange.of(recipe.syscall()) == DescriptorChange.CLOSED);
     return closes ? Known.OF_ARGUMENT : Known.OF_RESULT;
   }
 

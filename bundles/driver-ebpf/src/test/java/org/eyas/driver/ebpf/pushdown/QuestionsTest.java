@@ -38,7 +38,7 @@ class QuestionsTest {
 
   private void use(ProcessClass condition) {
     conditions.use(Plan.of(Map.of(EventSchema.current().type("SYSCALL_RMDIR_2_X"), condition), CLASSES,
-        new Recipes(SyscallNumbers.of("amd64")).byPlace(), true));
+        new Recipes(SyscallNumbers.of("amd64")).byPlace(), new Abilities(true, true)));
   }
 
   private void probeAsks(int tid) {
