@@ -97,7 +97,7 @@ const eyas = {
       : seconds < 172800 ? Math.floor(seconds / 3600) + '\u202fh' : Math.floor(seconds / 86400) + '\u202fdays';
   }
 
-  // The clock of the browser may be a little behind that of the engine.
+  // The clock of the browser may differ a little from that of the engine.
   function relative(seconds) {
     return seconds < -5 ? 'in ' + span(-seconds) : span(Math.max(0, seconds)) + ' ago';
   }

@@ -40,7 +40,7 @@ const LINE = /^( *)(- +)?([\w.-]*)/;
 export function parent(doc, number) {
   const own = LINE.exec(doc.line(number).text);
   let inElement = own[2] !== undefined;
-  let depth = own[1].length + (inElement ? 1 : 0); // a list may stand below its key without indentation
+  let depth = own[1].length + (inElement ? 1 : 0); // a list below its key needs no indentation
   let path = '';
   for (let at = number - 1; at >= 1 && depth > 0; at--) {
     const found = /^( *)(- +)?([\w.-]+):(?:\s|$)/.exec(doc.line(at).text);
