@@ -42,6 +42,8 @@ final class DemandReplay implements EventSink {
   /** They are about the descriptor of the last call of the thread: rules that need it prevent that events are left out. */
   private static final Set<String> ASIDE = Set.of("SCHEDSWITCH_6_E", "PROCINFO_E");
 
+  private static final int OLD = 1; // the parameter of a dup that is copied
+
   private final EventSchema schema = EventSchema.current();
   private final Converter converter = new Converter(schema);
   private final EventCursor cursor = new EventCursor(schema);
@@ -116,15 +118,18 @@ final class DemandReplay implements EventSink {
     state.finish();
   }
 
-  // No kernel lets a file connect or send.
+  // No kernel lets a file connect or send, or copies a descriptor that is not open.
   private boolean isImpossible() {
     if (whole != null) {
       return whole.impossible.contains(number);
     }
     List<ParamDefinition> params = cursor.type().params();
     FdInfos fds = state.find(cursor.threadId()).descriptors()::fd;
-    boolean impossible = cursor.type().id().startsWith("SOCKET_") && IntStream.range(0, params.size())
+    String id = cursor.type().id();
+    boolean onFile = id.startsWith("SOCKET_") && IntStream.range(0, params.size())
         .anyMatch(i -> params.get(i).type() == ValueType.FD && cursor.has(i) && isFile(fds.fd(cursor.number(i))));
+    boolean ofNone = id.startsWith("SYSCALL_DUP") && cursor.has(OLD) && !fds.fd(cursor.number(OLD)).known();
+    boolean impossible = onFile || ofNone;
     if (impossible) {
       this.impossible.add(number);
     }
