@@ -52,7 +52,8 @@ class ArchitectureTest {
     may("engine.memory", "foreign", "schema", "syntax", "check", "compile", "compile.node", "format", "field");
     may("engine.rules", "syntax", "check", "compile.plan", "format", "memory", "field", "text");
     may("engine.auditpolicy", "syntax", "check", "format", "field", "rules");
-    may("engine.pushdown", "syntax", "check", "compile", "compile.node", "compile.plan", "compile.text", "schema", "field",
+    may("engine.pushdown", "syntax", "check", "compile", "compile.node", "format", "memory", "compile.plan", "compile.text",
+        "schema", "field",
         "rules");
     may("engine.lint", "schema", "check", "rules", "pushdown");
     may("engine.explain", "syntax", "check", "compile", "compile.node", "format", "memory", "field", "rules");
