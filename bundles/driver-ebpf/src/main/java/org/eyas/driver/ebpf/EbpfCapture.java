@@ -80,7 +80,8 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   private static Set<Integer> places(Map<Integer, Recipe> recipes, Set<Integer> codes) {
-    return recipes.keySet().stream().filter(place -> codes.contains(recipes.get(place).event())).collect(Collectors.toSet());
+    return recipes.entrySet().stream().filter(e -> codes.contains(e.getValue().event())).map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private long nowNanos() {
