@@ -263,7 +263,7 @@ class ConsoleBrowserTest {
     editor.append("program_output: {enabled: true, program: sh}\n");
     browser.await("document.querySelector('#remarks').innerText.includes('program_output.enabled')");
     keep("configuration-refused");
-    editor.replace("program_output: {enabled: true, program: sh}\n", "json_output: true\n");
+    editor.replace("program_output: {enabled: true, program: sh}", "json_output: true");
     browser.await("document.querySelector('#verdict').textContent === 'valid'");
     browser.press("#save");
     browser.await("document.querySelector('#count').textContent === '1 line added, 0 lines removed.'");
