@@ -28,8 +28,8 @@ class ConsoleAccessTest {
   private static final List<String> OPEN =
       List.of("/login", "/static/console.css", "/static/console.js", "/static/chart.js", "/static/timeline.js",
           "/static/alert.js", "/static/alerts.js", "/static/query.js", "/static/felix.css",
-          "/static/editor.js", "/static/eyas.svg", "/static/rules.js", "/static/rules/editor.js",
-          "/static/lib/codemirror-view.js");
+          "/static/text/editor.js", "/static/configuration/editor.js", "/static/eyas.svg", "/static/rules.js",
+          "/static/rules/editor.js", "/static/lib/codemirror-view.js");
 
   @TempDir private static Path folder;
   private static ConsoleRun run;
