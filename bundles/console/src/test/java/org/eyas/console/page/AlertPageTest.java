@@ -75,7 +75,7 @@ class AlertPageTest {
   void inAStormAlertsOfTheSameContainerAreFoundAndThePageSaysThatSomeMayBeMissing() {
     visitor.engine.alerts.raiseInPod("First", "web", "shop", "web-1");
     visitor.engine.alerts.raiseInPod("Second", "web", "shop", "web-1");
-    assertTrue(visitor.page("/alert", "number", "1").contains(", in <b>shop/web-1 web</b>"));
+    assertTrue(visitor.page("/alert", "number", "2").contains(", in <b>shop/web-1 web</b>"));
     assertFalse(visitor.page("/alert", "number", "2").contains("too many alerts at that time"));
     for (int i = 0; i < 1_100; i++) {
       visitor.engine.alerts.raiseUndetailed("Storm", "noise");
