@@ -80,7 +80,7 @@ struct counters {
   u64 events;
   u64 too_large;
   u64 missing; // a program that should handle the call is not loaded
-  u64 reserved;
+  u64 early; // requests of io_uring whose event does not contain their result (uring_places.h)
   u64 full[CATEGORIES];
 };
 

@@ -93,6 +93,8 @@ __noinline int uring_step(u32 place, u32 index) {
 // Whether a descriptor that an event names is still the one of the operation. The result can come long after the operation: then the
 // program may have closed it, and have another one of that number. The engine's tables must not take the one for the other.
 static __always_inline bool is_timely(struct io_kiocb *req, u32 process) {
+  if (!req)
+    return false;
   u32 flags = FOLLOW(struct io_kiocb, req, ctx, flags);
   return !(flags & (COOP_TASKRUN | DEFER_TASKRUN)) && bpf_get_current_pid_tgid() >> 32 == process;
 }
@@ -110,7 +112,8 @@ static __always_inline void check_numbers(struct record *e, struct request *r, s
     e->args[0] = NO_NUMBER;
 }
 
-// The event of a request with this result: arguments, and everything else that its steps need.
+// The event of a request with this result: arguments, and everything else that its steps need. Without `req`, which is the kernel's own
+// request, what stands only there is unknown.
 static __always_inline bool prepare(struct record *e, struct request *r, struct io_kiocb *req, s64 ret) {
   u32 plan = *(volatile u32 *)&control.plan, check, judged, recipe = r->recipe;
   if ((ret < 0 && control.drop_failed) || rejected_by_result(recipe, plan, ret, &check, &judged))
@@ -129,7 +132,7 @@ static __always_inline bool prepare(struct record *e, struct request *r, struct 
   check_numbers(e, r, req);
   bool direct = r->opens && ret >= DIRECT && ret != NO_NUMBER;
   e->file = direct ? direct_file(req, ret) : 0;
-  e->socket = (u64)FOLLOW(struct io_kiocb, req, file);
+  e->socket = req ? (u64)FOLLOW(struct io_kiocb, req, cmd.file) : 0;
   return true;
 }
 

@@ -46,6 +46,8 @@ struct request {
   u32 recipe;
   u32 ring; // DIRECT, and its hash
   u32 slot; // where the new descriptor is stored, plus 1; 0: it is an ordinary one
+  u32 group; // where the request is kept (uring_places.h)
+  u32 turn;
   u8 text_of[2]; // the argument whose text is kept
   u8 is_long[2]; // it is in long_texts
   u8 opens; // the result is a descriptor
@@ -53,11 +55,14 @@ struct request {
   u8 text[2][SHORT_TEXT];
 };
 
-// Some requests have no completion, such as those that are linked to one that failed: the oldest make room for new ones. Requests that
-// cannot be kept are told at their submission, as those without a result.
+#define GROUPS 8
+#define GROUP_PLACES 1024
+
+// Room for all places and for the requests that are just taking one. Some requests have no completion, such as those that are linked to
+// one that failed, so they stay until another one takes their place.
 struct {
-  __uint(type, BPF_MAP_TYPE_LRU_HASH);
-  __uint(max_entries, 8192);
+  __uint(type, BPF_MAP_TYPE_HASH);
+  __uint(max_entries, GROUPS * GROUP_PLACES + 1024);
   __type(key, u64);
   __type(value, struct request);
 } requests SEC(".maps");
@@ -67,7 +72,7 @@ struct long_text {
 };
 
 struct {
-  __uint(type, BPF_MAP_TYPE_LRU_HASH);
+  __uint(type, BPF_MAP_TYPE_HASH);
   __uint(max_entries, 512);
   __type(key, u64); // the request's, plus 1 or 2
   __type(value, struct long_text);
@@ -83,8 +88,10 @@ struct {
 
 static __always_inline u32 number_in(u32 ring, u32 slot) { return ring | (slot & ((1 << SLOT_BITS) - 1)); }
 
-static __always_inline void forget(u64 key, bool has_long_texts) {
-  for (u32 i = 1; has_long_texts && i <= 2; i++) {
+static __always_inline bool has_long_texts(struct request *r) { return r->is_long[0] | r->is_long[1]; }
+
+static __always_inline void forget(u64 key, bool long_texts_too) {
+  for (u32 i = 1; long_texts_too && i <= 2; i++) {
     u64 text = key + i;
     bpf_map_delete_elem(&long_texts, &text);
   }
@@ -108,4 +115,26 @@ static __always_inline bool keep_texts(struct record *e, struct request *r, u64 
       return false;
   }
   return true;
+}
+
+// Keeps a request, unless there is no room.
+static __always_inline bool keep(struct record *e, struct request *r, u64 key) {
+  struct request *earlier = bpf_map_lookup_elem(&requests, &key);
+  if (earlier) // it had no completion, and the kernel uses its memory again
+    forget(key, has_long_texts(earlier));
+  if (keep_texts(e, r, key) && !bpf_map_update_elem(&requests, &key, r, 0))
+    return true;
+  forget(key, true);
+  return false;
+}
+
+// Lets the arguments of a kept request point to its texts.
+static __always_inline void point_to_texts(struct request *r, u64 key) {
+  for (u32 i = 0; i < 2; i++) {
+    u64 argument = r->text_of[i], text_key = key + 1 + i;
+    if (argument < 6)
+      r->args[argument] = r->is_long[i] ? (u64)bpf_map_lookup_elem(&long_texts, &text_key) : (u64)r->text[i];
+  }
+  if (r->has_address)
+    r->args[1] = (u64)r->text[0];
 }

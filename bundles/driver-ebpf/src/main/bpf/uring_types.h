@@ -39,13 +39,28 @@ struct io_cqe {
   s32 res;
   s32 fd; // until the request is done
 };
-struct io_kiocb {
+struct io_cmd_data {
   struct file *file;
+};
+struct io_wq_work {
+  struct io_wq_work_node list;
+};
+// Since Linux 6.0 a request has `cmd`, and is the first argument of io_uring_submit_sqe. No program that reads it is taken before.
+struct io_kiocb {
+  struct io_cmd_data cmd;
   u8 opcode;
   u32 flags; // u64 since 6.10: read as 4 bytes
   struct io_cqe cqe;
   struct io_ring_ctx *ctx;
   struct io_wq_work_node comp_list;
+  struct io_wq_work work;
+};
+
+struct io_worker {
+  struct io_wq_work *cur_work;
+};
+struct task_struct___worker {
+  struct io_worker *worker_private;
 };
 
 struct filename {

@@ -15,17 +15,36 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The live tests of the probe under other kernels than this machine's, in QEMU: docs/kernels.md. */
 class OtherKernelsTest {
-  private static final String TESTS = "org.eyas.driver.ebpf.";
+  private static final String PACKAGE = "org.eyas.driver.ebpf.";
+  private static final List<String> TESTS =
+      List.of(
+          "VerifierLiveTest#everyProgramIsTaken",
+          "ParameterLiveTest#everyParameterOfEveryCallIsAsTheCallerKnowsIt",
+          "DirectoryLiveTest#theCurrentDirectoryIsReportedOnceAndAgainAfterAChange",
+          "FloodLiveTest#aProcessCannotHideItsOwnPrivilegedCallsByAFlood",
+          "PreemptionLiveTest#everyEventIsItsThreadsOwnAndEveryLossIsCounted(java.lang.String)");
+  private static final List<String> OF_RINGS =
+      List.of("UringLiveTest#everyOperationIsAnEventOfTheThreadThatRequestedIt(java.lang.String)");
 
   @TestFactory
   Stream<DynamicTest> theProbeIsTakenAndEveryParameterIsRight() throws IOException {
-    return OtherKernel.all().stream().map(kernel -> DynamicTest.dynamicTest(kernel.name(), () -> runOn(kernel)));
+    return onEach(TESTS);
   }
 
-  private static void runOn(OtherKernel kernel) throws Exception {
+  @TestFactory
+  Stream<DynamicTest> operationsOfIoUringAreEvents() throws IOException {
+    return onEach(OF_RINGS);
+  }
+
+  private static Stream<DynamicTest> onEach(List<String> tests) throws IOException {
+    return OtherKernel.all().stream().map(kernel -> DynamicTest.dynamicTest(kernel.name(), () -> runOn(kernel, tests)));
+  }
+
+  private static void runOn(OtherKernel kernel, List<String> tests) throws Exception {
     long began = System.nanoTime();
     List<String> command = new ArrayList<>(List.of("sh", "-c", "uname -r && exec \"$@\"", "java"));
     command.addAll(java());
+    tests.forEach(test -> command.addAll(List.of("-m", PACKAGE + test)));
     OtherKernel.Outcome outcome = kernel.run(command);
     String summary = summary(outcome.printed());
     System.out.println(summary + " after " + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began) + " s");
@@ -36,12 +55,7 @@ class OtherKernelsTest {
     return List.of(
         System.getProperty("java.home") + "/bin/java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
         "--enable-native-access=ALL-UNNAMED", "-Deyas.live.required=true", "-cp", classPath(),
-        "org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner", "--disable-ansi-colors",
-        "-m", TESTS + "VerifierLiveTest#everyProgramIsTaken",
-        "-m", TESTS + "ParameterLiveTest#everyParameterOfEveryCallIsAsTheCallerKnowsIt",
-        "-m", TESTS + "DirectoryLiveTest#theCurrentDirectoryIsReportedOnceAndAgainAfterAChange",
-        "-m", TESTS + "FloodLiveTest#aProcessCannotHideItsOwnPrivilegedCallsByAFlood",
-        "-m", TESTS + "PreemptionLiveTest#everyEventIsItsThreadsOwnAndEveryLossIsCounted(java.lang.String)");
+        "org.junit.platform.console.ConsoleLauncher", "execute", "--disable-banner", "--disable-ansi-colors");
   }
 
   // The driver, its tests, the parts of the distribution that they need, and JUnit.
@@ -59,7 +73,7 @@ class OtherKernelsTest {
 
   private static String summary(String reported) {
     return reported.lines()
-        .filter(line -> line.matches("[0-9]+\\.[0-9]+\\..*|.*calls compared.*|.*counted as lost.*"))
+        .filter(line -> line.matches("[0-9]+\\.[0-9]+\\..*|.*calls compared.*|.*counted as lost.*|.*operations seen.*"))
         .collect(Collectors.joining(": "));
   }
 }

@@ -11,8 +11,8 @@ libc.syscall.restype = ctypes.c_long
 AT_FDCWD = -100
 SETUP, ENTER, REGISTER = 425, 426, 427
 GETEVENTS, WAKE_UP, SQPOLL, CQ_SIZE = 1, 2, 2, 8
-FIXED, ASYNC, SKIP_SUCCESS = 1, 16, 64
-ACCEPT, CONNECT, OPENAT, CLOSE, OPENAT2, RENAMEAT, UNLINKAT, MKDIRAT = 13, 16, 18, 19, 28, 35, 36, 37
+FIXED, LINK, ASYNC, SKIP_SUCCESS = 1, 4, 16, 64
+ACCEPT, CONNECT, OPENAT, CLOSE, READ, OPENAT2, RENAMEAT, UNLINKAT, MKDIRAT = 13, 16, 18, 19, 22, 28, 35, 36, 37
 SYMLINKAT, LINKAT, SOCKET, BIND, LISTEN = 38, 39, 45, 56, 57
 ANY_SLOT = 0xffffffff
 
@@ -180,17 +180,31 @@ class Actions:
         path = self.path + "/second"
         open(path, "w").close()
         buffer = ctypes.create_string_buffer(path.encode())
-        full = Ring(0, 8, 8)
+        full = Ring(0, 128, 128)
         for _ in range(3):
-            for _ in range(8):
+            for _ in range(128):
                 full.put(OPENAT, fd=AT_FDCWD, addr=ctypes.addressof(buffer), flags=self.flags)
-            full.submit(8, 0)
-        for _ in range(24):
+            full.submit(128, 0)
+        for _ in range(3 * 128):
             tell("openat", "any", AT_FDCWD, path)
         time.sleep(0.3)
+
+    def held_back(self):
+        """A request that waits while so many others follow that the probe gives up its place."""
+        path, others = self.path + "/held", self.path + "/others"
+        held, other = (ctypes.create_string_buffer(name.encode()) for name in (path, others))
+        byte = ctypes.create_string_buffer(1)
+        empty, _ = os.pipe()
+        long = Ring(0, 2048)
+        long.put(READ, fd=empty, addr=ctypes.addressof(byte), length=1, flags=LINK | self.flags)
+        for buffer in (held, *[other] * 1200):
+            long.put(OPENAT, fd=AT_FDCWD, addr=ctypes.addressof(buffer), flags=LINK | self.flags)
+        long.submit(1202, 0)
+        tell("openat", 0x7fffffff, AT_FDCWD, path)
 
 
 if __name__ == "__main__":
     actions = Actions(sys.argv[1], sys.argv[2])
-    for part in (actions.files, actions.names, actions.sockets, actions.own_descriptors, actions.without_results, actions.overflow):
+    for part in (actions.files, actions.names, actions.sockets, actions.own_descriptors, actions.without_results, actions.overflow,
+                 actions.held_back):
         part()

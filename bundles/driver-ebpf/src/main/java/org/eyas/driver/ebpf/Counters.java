@@ -20,10 +20,10 @@ import org.eyas.linux.libc.Mapping;
  * The counters of the probe, in memory that it shares with the engine. There is one block for each program and processor.
  *
  * <pre>
- *  0        8           16        24       32                      96
- *  +--------+-----------+---------+--------+-----------------------+
- *  | events | too large | missing |        | ring full, by category|
- *  +--------+-----------+---------+--------+-----------------------+
+ *  0        8           16        24      32                      96
+ *  +--------+-----------+---------+-------+-----------------------+
+ *  | events | too large | missing | early | ring full, by category|
+ *  +--------+-----------+---------+-------+-----------------------+
  * </pre>
  *
  * <p>The blocks of one program are adjacent.
@@ -32,6 +32,7 @@ final class Counters implements AutoCloseable {
   private static final int BLOCK = 96;
   private static final int TOO_LARGE = 8;
   private static final int MISSING = 16;
+  private static final int EARLY = 24;
   private static final int FULL = 32;
 
   private final int cpus;
@@ -67,6 +68,11 @@ final class Counters implements AutoCloseable {
       counts.put(category, sum(FULL + 8 * category.ordinal()));
     }
     return counts;
+  }
+
+  /** The number of requests of io_uring whose events do not contain their results, because too many are in progress. */
+  long early() {
+    return sum(EARLY);
   }
 
   /**

@@ -47,6 +47,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   private final Mapping verdicts;
   private final Pushdown pushdown;
   private final LostTrees lostTrees;
+  private final EarlyRequests earlyRequests = new EarlyRequests();
   private final OpenRings rings;
   private final RingSet set;
   private final int epoll;
@@ -167,6 +168,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   @Override
   public CaptureStats stats() {
     lostTrees.look();
+    earlyRequests.look(counters.early(), System.nanoTime());
     return counters.total(probe.skippedCalls());
   }
 

@@ -154,7 +154,7 @@ final class Probe implements AutoCloseable {
       return "names of files are not checked";
     }
     if (RingPrograms.ALL.contains(program)) {
-      return RingPrograms.LOSS;
+      return RingPrograms.lossWithout(program);
     }
     if (program.equals(JUDGE)) {
       return "more events than needed leave the kernel";

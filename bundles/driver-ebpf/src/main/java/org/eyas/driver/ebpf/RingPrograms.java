@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /** The programs that follow the requests of io_uring. None of them is of use without the others, except the one for overflows. */
 final class RingPrograms {
-  /** What is missing if the kernel rejects one of the programs. */
-  static final String LOSS = "operations of io_uring are not seen, which needs Linux 6.1";
+  private static final String NOTHING_SEEN = "operations of io_uring are not seen, which needs Linux 6.1";
+  private static final String NO_OVERFLOWS = "operations of io_uring whose results have no room in the ring are not seen";
 
   private static final Logger LOG = LoggerFactory.getLogger(RingPrograms.class);
   /** The program in which the others continue. */
@@ -24,6 +24,11 @@ final class RingPrograms {
   static final List<String> ALL = List.of(EVENT, COMPLETED, OVERFLOWED, SUBMITTED.getFirst(), SUBMITTED.getLast());
 
   private RingPrograms() {}
+
+  /** What is missing without one of the programs. */
+  static String lossWithout(String program) {
+    return program.equals(OVERFLOWED) ? NO_OVERFLOWS : NOTHING_SEEN;
+  }
 
   /** Takes all programs out if one of them is taken out. */
   static void leaveOutTogether(String failed, String reason, Map<String, String> rejected) {
@@ -40,9 +45,7 @@ final class RingPrograms {
     }
     if (object.attach(COMPLETED)) { // first: no request is kept whose completion is not seen
       attached.add(COMPLETED);
-      if (!rejected.containsKey(OVERFLOWED) && object.attach(OVERFLOWED)) {
-        attached.add(OVERFLOWED);
-      }
+      attachOverflowed(object, rejected, attached);
       SUBMITTED.stream()
           .filter(program -> !rejected.containsKey(program) && object.attach(program))
           .findFirst()
@@ -52,5 +55,16 @@ final class RingPrograms {
       LOG.warn("The probe does not see operations of io_uring: {}", LibbpfLog.last());
     }
     return attached;
+  }
+
+  private static void attachOverflowed(ProbeObject object, Map<String, String> rejected, List<String> attached) {
+    if (rejected.containsKey(OVERFLOWED)) {
+      return; // logged when it was rejected
+    }
+    if (object.attach(OVERFLOWED)) {
+      attached.add(OVERFLOWED);
+      return;
+    }
+    LOG.warn("The probe cannot be attached to io_uring_cqe_overflow: {}; {}", LibbpfLog.last(), NO_OVERFLOWS);
   }
 }

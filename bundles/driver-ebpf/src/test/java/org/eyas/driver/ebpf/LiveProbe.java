@@ -33,9 +33,7 @@ final class LiveProbe {
 
   /** Whether this kernel is new enough for the programs that follow io_uring. */
   static boolean namesRequests() {
-    String[] version = System.getProperty("os.version").split("[.-]");
-    int major = Integer.parseInt(version[0]);
-    return major > 5 || major == 5 && Integer.parseInt(version[1]) >= 19;
+    return Integer.parseInt(System.getProperty("os.version").split("[.]")[0]) >= 6;
   }
 
   private static Capture skip(String reason) {

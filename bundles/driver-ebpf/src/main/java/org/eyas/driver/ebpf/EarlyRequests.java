@@ -1,0 +1,28 @@
+package org.eyas.driver.ebpf;
+
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Logs that events of io_uring do not contain results, at most once a minute. Any thread looks. */
+final class EarlyRequests {
+  private static final Logger LOG = LoggerFactory.getLogger(EarlyRequests.class);
+  private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private long reported;
+  private long nextNanos = Long.MIN_VALUE;
+
+  /** Returns how many requests are new in the log. */
+  synchronized long look(long requests, long nowNanos) {
+    long more = requests - reported;
+    if (more == 0 || nextNanos != Long.MIN_VALUE && nowNanos - nextNanos < 0) {
+      return 0;
+    }
+    reported = requests;
+    nextNanos = nowNanos + PAUSE_NANOS;
+    LOG.warn(
+        "{} requests of io_uring were recorded before their results were known, because too many were in progress:"
+            + " their events say that they succeeded", more);
+    return more;
+  }
+}
