@@ -3,6 +3,7 @@ package org.eyas.engine.state;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessDescriptors.FdVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,20 @@ import org.jspecify.annotations.Nullable;
 final class FdTable {
   private static final int LOW = 64;
   private static final int FIRST_SIZE = 4;
+
+  /** From here on, numbers are those of descriptors that belong to a ring of io_uring. Only fs.nr_open above 2^30 allows others. */
+  private static final int OF_RINGS = 0x40000000;
+
+  /** The end of a ring is not reported for each of its descriptors. */
+  private static final int MOST_OF_RINGS = 4096;
+
   private static final @Nullable FdState[] NOTHING = {};
 
   private final FdPool pool;
   private @Nullable FdState[] low = NOTHING;
   private @Nullable HighFds high;
   private int size;
+  private int ofRings;
 
   FdTable(FdPool pool) {
     this.pool = pool;
@@ -54,7 +63,7 @@ final class FdTable {
 
   /**
    * Stores a descriptor under a number, in place of an earlier one. The table takes over the caller's reference. If all tables
-   * together are full, the descriptor is not stored and only lasts for its event.
+   * together are full, or this one has too many descriptors of rings, the descriptor is not stored and only lasts for its event.
    *
    * @param number must satisfy {@link #isNumber}; {@link ThreadState#file} accepts any number
    */
@@ -66,11 +75,15 @@ final class FdTable {
         return pool.turnAway(fd);
       }
     }
+    if (number >= OF_RINGS && ofRings >= MOST_OF_RINGS && at(number) == null) {
+      return pool.turnAway(fd);
+    }
     FdState old = exchange(number, fd);
     if (old != null) {
       pool.release(old);
     } else {
       size++;
+      ofRings += number >= OF_RINGS ? 1 : 0;
       pool.filed(1);
     }
     return fd;
@@ -106,8 +119,13 @@ final class FdTable {
       high.remove((int) number);
     }
     size--;
+    ofRings -= number >= OF_RINGS ? 1 : 0;
     pool.taken(1);
+    boolean wasRing = fd.type == FdType.IO_URING;
     pool.release(fd);
+    if (wasRing && ofRings > 0 && !any(other -> other.type == FdType.IO_URING)) {
+      removeIf(other -> other.number >= OF_RINGS); // nothing keeps them open
+    }
   }
 
   /** Removes the descriptors that match a test. Each has its number set for the test. */
@@ -156,6 +174,7 @@ final class FdTable {
     low = from.low.length == 0 ? NOTHING : from.low.clone();
     high = from.high == null ? null : new HighFds(from.high);
     size = from.size;
+    ofRings = from.ofRings;
     pool.filed(size);
     any(fd -> {
       fd.references++;
@@ -182,6 +201,7 @@ final class FdTable {
     low = NOTHING;
     high = null;
     size = 0;
+    ofRings = 0;
   }
 
   void forEach(FdVisitor visitor) {

@@ -3,10 +3,14 @@ package org.eyas.engine.state;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Descriptors with large numbers, of which a process has few. Open addressing; the number is its own hash. */
+/**
+ * Descriptors with large numbers, of which a process has few. Open addressing; the number is its own hash, and for those of a ring of
+ * io_uring also the ring, which is in the high bits.
+ */
 final class HighFds {
   private static final int FIRST_SIZE = 8;
   private static final int FREE = -1;
+  private static final int RING_SHIFT = 20;
 
   private int[] keys;
   private @Nullable FdState[] values;
@@ -69,9 +73,13 @@ final class HighFds {
     return old;
   }
 
+  private int home(int number) {
+    return (number ^ number >>> RING_SHIFT) & keys.length - 1;
+  }
+
   private int find(int number) {
     int mask = keys.length - 1;
-    int at = number & mask;
+    int at = home(number);
     while (keys[at] != number && keys[at] != FREE) {
       at = at + 1 & mask;
     }
@@ -83,8 +91,7 @@ final class HighFds {
     int at = gap;
     int next = gap + 1 & mask;
     while (keys[next] != FREE) {
-      int home = keys[next] & mask;
-      if ((next - home & mask) >= (next - at & mask)) {
+      if ((next - home(keys[next]) & mask) >= (next - at & mask)) {
         keys[at] = keys[next];
         values[at] = values[next];
         at = next;
