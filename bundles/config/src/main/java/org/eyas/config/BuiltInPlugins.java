@@ -16,7 +16,8 @@ final class BuiltInPlugins {
               "container", "enricher-container",
               "json", "fields-json",
               "k8saudit", "source-k8saudit",
-              "k8smeta", "enricher-k8s"));
+              "k8smeta", "enricher-k8s",
+              "krsi", "fields-krsi"));
 
   /** The names of all, whether they are configured or not. */
   static final List<String> NAMES = List.copyOf(BUNDLES.keySet());

@@ -54,7 +54,7 @@ class PluginConfigsTest {
     String plugins = "plugins: [{name: cloudtrail, library_path: libcloudtrail.so}]\n";
     assertEquals(
         "Eyas cannot load Falco's native plugin 'cloudtrail'; remove it from load_plugins (or from plugins, if there is no"
-            + " load_plugins). Built in are container, json, k8saudit, k8smeta",
+            + " load_plugins). Built in are container, json, k8saudit, k8smeta, krsi",
         refusal(plugins));
     assertEquals(List.of(), names(plugins + "load_plugins: []\n"));
   }

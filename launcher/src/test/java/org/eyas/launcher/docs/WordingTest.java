@@ -25,7 +25,7 @@ class WordingTest {
           "engine/language",
           "engine/ruletest", "engine/generated", "bundles/api", "bundles/linux", "bundles/driver-ebpf", "bundles/driver-ptrace",
           "bundles/source-scap", "bundles/source-k8saudit", "bundles/enricher-container", "bundles/fields-json",
-          "bundles/enricher-session", "bundles/enricher-k8s", "bundles/fields-syslog",
+          "bundles/enricher-session", "bundles/enricher-k8s", "bundles/fields-syslog", "bundles/fields-krsi",
           "bundles/rules-file",
           "bundles/rules-default", "bundles/rules-sigma",
           "bundles/output-stdout", "bundles/output-file", "bundles/output-program", "bundles/output-syslog",

@@ -22,7 +22,11 @@ final class Constants {
       throws ValueException {
     if (left instanceof TypedValue.Field field) {
       if (field.is("evt.type")) {
-        requireEventTypes(texts);
+        List<String> names = KrsiEvents.replacedIn(texts);
+        requireEventTypes(names);
+        if (!names.equals(texts)) {
+          return oneOf(left, operator, modifier, names);
+        }
       }
       if (field.is("evt.around")) {
         return around(left, operator, modifier, texts);
@@ -34,6 +38,19 @@ final class Constants {
       return typed(left, Operator.IN, Modifier.NONE, texts);
     }
     return typed(left, operator, modifier, texts);
+  }
+
+  /** A comparison with a name that stands for several types of events. */
+  private static TypedExpr oneOf(TypedValue left, Operator operator, Modifier modifier, List<String> names)
+      throws ValueException {
+    boolean any = modifier == Modifier.NONE || modifier == Modifier.ANYOF && operator == Operator.EQUAL;
+    if (any && (operator == Operator.EQUAL || operator == Operator.IN || operator == Operator.INTERSECTS)) {
+      return typed(left, Operator.IN, Modifier.NONE, names);
+    }
+    if (any && operator == Operator.NOT_EQUAL) {
+      return new TypedExpr.Not(typed(left, Operator.IN, Modifier.NONE, names));
+    }
+    throw new ValueException("filter error: events of the plugin krsi can be compared by '=', '!=' and 'in' only");
   }
 
   private static TypedExpr typed(TypedValue left, Operator operator, Modifier modifier, List<String> texts)

@@ -70,7 +70,7 @@ public final class EventTypeNames {
       return new TreeSet<>(ALL);
     }
     SortedSet<String> named = new TreeSet<>();
-    written(check.right()).forEach(text -> named.add(nameOf(text)));
+    KrsiEvents.replacedIn(written(check.right())).forEach(text -> named.add(nameOf(text)));
     named.retainAll(ALL);
     if (negated == (operator == Operator.NOT_EQUAL)) {
       return named;

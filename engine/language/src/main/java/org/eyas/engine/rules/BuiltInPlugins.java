@@ -5,16 +5,16 @@ import java.util.Optional;
 
 /**
  * The Falco plugins that are built into Eyas, with the names and versions that rule files require: the container plugin of
- * Falco 0.44 and the audit plugins that the audit rules of that version need.
+ * Falco 0.44, the audit plugins that the audit rules of that version need, and what its repository of plugins has for io_uring.
  */
 public final class BuiltInPlugins {
   public static final Map<String, String> VERSIONS =
-      Map.of("container", "0.7.0", "json", "0.7.3", "k8saudit", "0.18.0", "k8smeta", "0.4.1");
+      Map.of("container", "0.7.0", "json", "0.7.3", "k8saudit", "0.18.0", "k8smeta", "0.4.1", "krsi", "0.1.0");
 
   private static final Map<String, String> BY_FIELD_PREFIX =
       Map.of(
           "container", "container", "k8s", "container", "k8smeta", "k8smeta", "json", "json", "jevt", "json", "ka",
-          "k8saudit");
+          "k8saudit", "krsi", "krsi");
 
   private BuiltInPlugins() {}
 

@@ -44,6 +44,12 @@ class EventTypeNamesTest {
   }
 
   @Test
+  void theEventsOfThePluginKrsiAreThoseOfSystemCalls() throws SyntaxException {
+    assertNames("evt.type = krsi_connect", "asyncevent", "connect");
+    assertNames("evt.type in (krsi_mkdirat, close)", "asyncevent", "close", "mkdir", "mkdirat");
+  }
+
+  @Test
   void knowsTheEventsOfOtherSources() {
     assertEquals(Set.of("asyncevent", "pluginevent"), EventTypeNames.ofOtherSource());
   }
