@@ -1,5 +1,6 @@
 package org.eyas.driver.ebpf;
 
+import java.util.List;
 import java.util.Map;
 import org.eyas.driver.ebpf.libbpf.ProbeObject;
 import org.eyas.linux.ring.PlainRing;
@@ -17,6 +18,8 @@ record MapSizes(int cpus, int plainBytes) {
 
   private static final Map<String, Integer> FOR_EACH_CPU =
       Map.of("records", 3, "counters", WRITERS, "asides", WRITERS, "rings", 1, "claims", 2, "verdicts", 1, "drafts", 1);
+
+  private static final List<String> OF_RINGS = List.of("requests", "long_texts");
 
   // A plain ring works only if the count becomes visible after the event, which needs processors whose stores become visible in
   // order: x86.
@@ -37,8 +40,15 @@ record MapSizes(int cpus, int plainBytes) {
     return cpus + 1;
   }
 
-  /** Sets the sizes. Called before the probe is loaded. */
-  void set(ProbeObject object) {
+  /**
+   * Sets the sizes. Called before the probe is loaded.
+   *
+   * @param followsRings whether requests of io_uring are kept; otherwise their 7 MB are not needed
+   */
+  void set(ProbeObject object, boolean followsRings) {
+    if (!followsRings) {
+      OF_RINGS.forEach(map -> object.entries(map, 1));
+    }
     FOR_EACH_CPU.forEach((map, entries) -> object.entries(map, entries * cpus));
     object.entries("crowds", crowds());
     object.entries("lost_trees", crowds());

@@ -125,7 +125,7 @@ final class Probe implements AutoCloseable {
     while (true) {
       LibbpfLog.clear();
       ProbeObject object = ProbeObject.open(file);
-      sizes.set(object);
+      sizes.set(object, !rejected.containsKey(RingPrograms.EVENT));
       object.leaveOut(rejected.keySet());
       int result = object.load();
       if (result == 0) {

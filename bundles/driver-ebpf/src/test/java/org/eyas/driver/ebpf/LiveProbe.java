@@ -33,7 +33,16 @@ final class LiveProbe {
 
   /** Whether this kernel is new enough for the programs that follow io_uring. */
   static boolean namesRequests() {
-    return Integer.parseInt(System.getProperty("os.version").split("[.]")[0]) >= 6;
+    return major() >= 6;
+  }
+
+  /** Whether one program of the probe can run in the middle of another one: then it may find that one's memory in use, and counts a loss. */
+  static boolean interruptsPrograms() {
+    return major() >= 7;
+  }
+
+  private static int major() {
+    return Integer.parseInt(System.getProperty("os.version").split("[.]")[0]);
   }
 
   private static Capture skip(String reason) {

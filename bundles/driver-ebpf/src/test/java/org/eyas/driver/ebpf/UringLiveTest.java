@@ -56,9 +56,10 @@ class UringLiveTest {
       skipIf(printed.contains("Errno 38]") || printed.contains("Errno 1]"), "no io_uring: " + printed);
       assertEquals(0, python.exitValue(), printed);
       CaptureStats stats = capture.stats();
-      assertEquals(0, stats.dropped(), stats.toString());
+      assertTrue(stats.dropped() == 0 || LiveProbe.interruptsPrograms(), stats.toString());
       List<Event> events = recorded.events.stream().filter(event -> event.tid() == python.pid()).map(DecodedEvents::of).toList();
-      assertEquals(List.of(), missing(Files.readAllLines(output), events, recorded.events));
+      List<String> missing = missing(Files.readAllLines(output), events, recorded.events);
+      assertTrue(missing.size() <= stats.dropped(), missing + ", " + stats);
     }
   }
 

@@ -60,6 +60,23 @@ class VerifierLiveTest {
   }
 
   @Test
+  void withoutTheProgramsOfRingsTheOthersLoadWithLessMemory() throws Exception {
+    LiveProbe.open(Set.of(186)).close();
+    Set<String> leftOut = Set.copyOf(RingPrograms.ALL);
+    try (LoadedProbe loaded = LoadedProbe.load(ProbeObjectBytes.whole(), RingBudget.of(Map.of()), leftOut)) {
+      assertTrue(loaded.probe().notLoaded().containsAll(leftOut), loaded.probe().notLoaded()::toString);
+      assertTrue(mapBytes(loaded.probe().object().mapFd("requests")) < 10_000, "requests are kept for nobody");
+    }
+  }
+
+  private static long mapBytes(int fd) throws IOException {
+    return Files.readAllLines(Path.of("/proc/self/fdinfo/" + fd)).stream()
+        .filter(line -> line.startsWith("memlock:"))
+        .mapToLong(line -> Long.parseLong(line.substring("memlock:".length()).strip()))
+        .sum();
+  }
+
+  @Test
   void aStartDoesNotWaitLongForIt() throws IOException {
     try (Capture _ = LiveProbe.open(Set.of(186))) {
       long instructions = verified();
