@@ -22,7 +22,8 @@ final class EarlyRequests {
     nextNanos = nowNanos + PAUSE_NANOS;
     LOG.warn(
         "{} requests of io_uring were recorded before their results were known, because too many were in progress:"
-            + " their events say that they succeeded", more);
+            + " their events say that they succeeded",
+        more);
     return more;
   }
 }

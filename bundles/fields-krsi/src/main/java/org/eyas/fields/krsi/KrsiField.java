@@ -40,7 +40,8 @@ record KrsiField(FieldDefinition definition, Supplier<FieldReader> readers) {
   static List<KrsiField> all() {
     List<KrsiField> fields = new ArrayList<>();
     fields.add(text("krsi.name", "The file that was opened, or the connection.", event -> event.fd().name()));
-    fields.add(descriptor("krsi.fd", "The descriptor, unless it belongs to a ring of io_uring.", fd -> fd < DIRECT ? fd : ABSENT));
+    fields.add(
+        descriptor("krsi.fd", "The descriptor, unless it belongs to a ring of io_uring.", fd -> fd < DIRECT ? fd : ABSENT));
     fields.add(
         descriptor("krsi.file_index", "The place of a descriptor that belongs to a ring of io_uring.",
             fd -> fd >= DIRECT && fd != NO_NUMBER ? fd & PLACES : ABSENT));
@@ -62,14 +63,17 @@ record KrsiField(FieldDefinition definition, Supplier<FieldReader> readers) {
 
   private static void addNames(List<KrsiField> fields) {
     fields.add(param("krsi.target", "What a new symbolic link contains.", calls("target", "symlink", "symlinkat")));
-    fields.add(number("krsi.linkdirfd", ValueType.INT64, "The directory from which the new link's path starts.", "symlinkat:linkdirfd"));
+    fields.add(
+        number("krsi.linkdirfd", ValueType.INT64, "The directory from which the new link's path starts.", "symlinkat:linkdirfd"));
     fields.add(param("krsi.linkpath", "The path of a new symbolic link.", calls("linkpath", "symlink", "symlinkat")));
     fields.add(number("krsi.olddirfd", ValueType.INT64, "The directory from which the old path starts.",
         "linkat:olddir renameat:olddirfd renameat2:olddirfd"));
     fields.add(number("krsi.newdirfd", ValueType.INT64, "The directory from which the new path starts.",
         "linkat:newdir renameat:newdirfd renameat2:newdirfd"));
-    fields.add(number("krsi.dirfd", ValueType.INT64, "The directory from which the path starts.", calls("dirfd", "unlinkat", "mkdirat")));
-    fields.add(param("krsi.path", "The path that is removed, or of the new directory.", "unlink:path unlinkat:name mkdir:path mkdirat:path"));
+    fields.add(number("krsi.dirfd", ValueType.INT64, "The directory from which the path starts.",
+        calls("dirfd", "unlinkat", "mkdirat")));
+    fields.add(param("krsi.path", "The path that is removed, or of the new directory.",
+        "unlink:path unlinkat:name mkdir:path mkdirat:path"));
     String paths = calls("oldpath", "link", "linkat", "rename", "renameat", "renameat2");
     fields.add(param("krsi.oldpath", "The name that a file has already.", paths));
     fields.add(param("krsi.newpath", "The name that a file gets.", paths.replace(":oldpath", ":newpath")));
@@ -141,8 +145,9 @@ record KrsiField(FieldDefinition definition, Supplier<FieldReader> readers) {
   private static KrsiField port(String name, String description, ToIntFunction<Event> value) {
     return new KrsiField(definition(name, ValueType.UINT64, description), () -> {
       ParamPlaces places = new ParamPlaces("connect:fd");
-      return (FieldReader.OfNumber) (event, out) ->
-          places.in(event) < 0 || !event.fd().known() || !event.fd().type().isInet() ? Presence.ABSENT : out.set(value.applyAsInt(event));
+      return (FieldReader.OfNumber) (event, out) -> places.in(event) < 0 || !event.fd().known() || !event.fd().type().isInet()
+          ? Presence.ABSENT
+          : out.set(value.applyAsInt(event));
     });
   }
 }

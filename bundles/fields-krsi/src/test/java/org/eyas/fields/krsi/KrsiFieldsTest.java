@@ -85,8 +85,8 @@ class KrsiFieldsTest extends FieldProviderContract {
   @Test
   void anOpenHasItsFile() {
     assertValues(
-        open(3), "name", "/etc/x", "fd", "3", "file_index", "none", "flags", "1", "mode", "416", "dev", "7", "ino", "12", "res", "none",
-        "iou_ret", "none", "cport", "none");
+        open(3), "name", "/etc/x", "fd", "3", "file_index", "none", "flags", "1", "mode", "416", "dev", "7", "ino", "12",
+        "res", "none", "iou_ret", "none", "cport", "none");
   }
 
   @Test

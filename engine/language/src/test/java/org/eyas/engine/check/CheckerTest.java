@@ -53,8 +53,10 @@ class CheckerTest {
   @CsvSource(delimiter = ';', value = {
       "t.text = a;t.text == a", "t.text in (a, b);t.text in (b,a, b)", "t.text in (a);t.text = a",
       "t.text = anyof (b, a);t.text in (a, b)", "t.text intersects (a, b);t.text in (a, b)",
-      "evt.type = krsi_symlinkat;evt.type in (symlink, symlinkat)", "evt.type in (krsi_connect, close);evt.type in (close, connect)",
-      "evt.type != krsi_linkat;not evt.type in (link, linkat)", "evt.arg.fd = 1;evt.arg[fd] = 1", "t.text = val(t.other);t.text = val( t.other )"})
+      "evt.type = krsi_symlinkat;evt.type in (symlink, symlinkat)",
+      "evt.type in (krsi_connect, close);evt.type in (close, connect)",
+      "evt.type != krsi_linkat;not evt.type in (link, linkat)", "evt.arg.fd = 1;evt.arg[fd] = 1",
+      "t.text = val(t.other);t.text = val( t.other )"})
   void conditionsWithTheSameMeaningAreEqual(String one, String other) throws Exception {
     assertEquals(check(one).expr(), check(other).expr());
     assertEquals(check(one).expr().hashCode(), check(other).expr().hashCode());
