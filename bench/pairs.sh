@@ -1,6 +1,7 @@
 # Compares the cost per event of two things in turn, each in its own JVM on one processor. Read by bench/ab and bench/remember, which
 # set: pairs (how many), capture, and cost_of (a function that calls cost for 1 and for 2).
-[ "$pairs" -ge 6 ] || { echo "Error: -n $pairs: fewer than 6 pairs give no interval of 95 %" >&2; exit 2; }
+. "$here/median.sh"
+enough_pairs "$pairs"
 find_java /usr/lib/jvm || { echo "Error: no JDK >= 25 found" >&2; exit 1; }
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 if [ "${capture%.gz}" != "$capture" ]; then
@@ -27,13 +28,5 @@ compare() { # names of 1 and 2
     echo "$a $b" | awk -v one="$1" -v two="$2" '{ printf "%s %.1f %s %.1f ns/event ratio %.4f\n", one, $1, two, $2, $2 / $1 }' |
       tee -a "$work/pairs"
   done
-  # The interval between the k-th smallest and the k-th largest ratio, k as large as 95 % allow (sign test).
-  awk '{ print $NF }' "$work/pairs" | sort -n | awk -v what="$2/$1" '
-    { ratio[NR] = $1 }
-    END {
-      coefficient = 1; tail = 1
-      for (k = 0; tail * 2 / 2 ^ NR <= 0.05; k++) { coefficient *= (NR - k) / (k + 1); tail += coefficient }
-      median = NR % 2 ? ratio[(NR + 1) / 2] : (ratio[NR / 2] + ratio[NR / 2 + 1]) / 2
-      printf "median of %d ratios %s: %.4f, interval %.4f to %.4f\n", NR, what, median, ratio[k], ratio[NR + 1 - k]
-    }'
+  median_of_ratios "$2/$1" "$work/pairs"
 }
