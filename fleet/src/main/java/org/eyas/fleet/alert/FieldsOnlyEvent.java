@@ -1,16 +1,15 @@
 package org.eyas.fleet.alert;
 
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
-import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.schema.EventWithoutParameters;
 
 /** An event that has a time and fields, but neither parameters nor a process: those are on the host. */
-interface FieldsOnlyEvent extends Event {
+interface FieldsOnlyEvent extends EventWithoutParameters {
   EventType TYPE = EventSchema.current().type("PLUGINEVENT_E");
   Text SOURCE = Text.of("fleet");
 
@@ -37,31 +36,6 @@ interface FieldsOnlyEvent extends Event {
   @Override
   default long threadId() {
     return 0;
-  }
-
-  @Override
-  default int cpu() {
-    return 0;
-  }
-
-  @Override
-  default int paramCount() {
-    return 0;
-  }
-
-  @Override
-  default boolean has(int param) {
-    return false;
-  }
-
-  @Override
-  default long number(int param) {
-    return 0;
-  }
-
-  @Override
-  default Bytes bytes(int param) {
-    return Text.ABSENT;
   }
 
   @Override

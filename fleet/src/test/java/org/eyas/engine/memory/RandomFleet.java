@@ -30,25 +30,9 @@ public final class RandomFleet {
     }
     long nanos = beginMillis * 1_000_000;
     for (int number = 1; number <= alertCount; number++) {
-      alerts.add(new Timed(nanos, values(random, number)));
+      alerts.add(new Timed(nanos, RandomValues.of(random, number)));
       nanos += 1 + (long) (random.nextDouble() * 2 * Remembered.SECOND);
     }
-  }
-
-  private static Map<String, Object> values(Random random, long number) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("t.uint64", number);
-    values.put("t.other", List.of("a", "b", "c", "d").get(random.nextInt(4)));
-    if (random.nextInt(10) > 0) {
-      values.put("t.text", List.of("x", "y", "z").get(random.nextInt(3)));
-    }
-    if (random.nextInt(10) > 0) {
-      values.put("t.int", (long) random.nextInt(2));
-    }
-    if (random.nextInt(10) > 0) {
-      values.put("t.int2", (long) random.nextInt(5) - 1);
-    }
-    return values;
   }
 
   /** The rules as one file. */

@@ -3,7 +3,6 @@ package org.eyas.engine.memory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
@@ -11,12 +10,13 @@ import org.eyas.api.process.Accounts;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.schema.EventWithoutParameters;
 
 /**
  * What is left of an event whose alert is decided later: its number, time and type. The fields that the alert prints are kept beside
  * it. Immutable.
  */
-class PastEvent implements Event {
+class PastEvent implements EventWithoutParameters {
   private final EventType type;
   private final long sequence;
   private final long timestampNanos;
@@ -77,41 +77,6 @@ class PastEvent implements Event {
   @Override
   public final long threadId() {
     return threadId;
-  }
-
-  @Override
-  public long firstTimestampNanos() {
-    return 0;
-  }
-
-  @Override
-  public long previousTimestampNanos() {
-    return 0;
-  }
-
-  @Override
-  public int cpu() {
-    return 0;
-  }
-
-  @Override
-  public int paramCount() {
-    return 0;
-  }
-
-  @Override
-  public boolean has(int param) {
-    return false;
-  }
-
-  @Override
-  public long number(int param) {
-    return 0;
-  }
-
-  @Override
-  public Bytes bytes(int param) {
-    return Text.ABSENT;
   }
 
   @Override

@@ -1,15 +1,14 @@
 package org.eyas.engine.compile;
 
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
-import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.engine.schema.EventWithoutParameters;
 
 /** An event that has only a type; fake fields provide the rest. */
-public record StubEvent(EventType type) implements Event {
+public record StubEvent(EventType type) implements EventWithoutParameters {
   @Override
   public long sequence() {
     return 1;
@@ -38,31 +37,6 @@ public record StubEvent(EventType type) implements Event {
   @Override
   public long threadId() {
     return 1;
-  }
-
-  @Override
-  public int cpu() {
-    return 0;
-  }
-
-  @Override
-  public int paramCount() {
-    return 0;
-  }
-
-  @Override
-  public boolean has(int param) {
-    return false;
-  }
-
-  @Override
-  public long number(int param) {
-    return 0;
-  }
-
-  @Override
-  public Bytes bytes(int param) {
-    return Text.ABSENT;
   }
 
   @Override

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,7 +38,7 @@ class GroupMemoryTest {
     long nanos = 100 * Remembered.SECOND;
     for (int number = 1; number <= EVENTS; number++) {
       nanos += random.nextInt(5) * rule.pace() * Remembered.SECOND / 2;
-      Map<String, Object> values = values(random, number);
+      Map<String, Object> values = RandomValues.of(random, number);
       expected.addAll(naive.see(nanos, values));
       engine.see(nanos, values);
     }
@@ -50,21 +49,5 @@ class GroupMemoryTest {
 
   private static List<String> sorted(List<String> alerts) {
     return alerts.stream().sorted().toList();
-  }
-
-  private static Map<String, Object> values(Random random, long number) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("t.uint64", number);
-    values.put("t.other", List.of("a", "b", "c", "d").get(random.nextInt(4)));
-    if (random.nextInt(10) > 0) {
-      values.put("t.text", List.of("x", "y", "z").get(random.nextInt(3)));
-    }
-    if (random.nextInt(10) > 0) {
-      values.put("t.int", (long) random.nextInt(2));
-    }
-    if (random.nextInt(10) > 0) {
-      values.put("t.int2", (long) random.nextInt(5) - 1);
-    }
-    return values;
   }
 }

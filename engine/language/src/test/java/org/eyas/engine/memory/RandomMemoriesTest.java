@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -38,7 +37,7 @@ class RandomMemoriesTest {
     int jump = random.nextInt(2 * EVENTS);
     for (int number = 1; number <= EVENTS; number++) {
       nanos += random.nextInt(5) * rule.pace() * Remembered.SECOND / 2;
-      Map<String, Object> values = values(random, number);
+      Map<String, Object> values = RandomValues.of(random, number);
       long at = number == jump ? nanos + YEAR : nanos - rule.pace() * late(random);
       if (random.nextInt(EVENTS) == 0) {
         engine.handOver();
@@ -57,21 +56,5 @@ class RandomMemoriesTest {
   /** Some events arrive late; one has a time that is a year ahead. */
   private static long late(Random random) {
     return random.nextInt(10) == 0 ? random.nextInt(4) * Remembered.SECOND : 0;
-  }
-
-  private static Map<String, Object> values(Random random, long number) {
-    Map<String, Object> values = new HashMap<>();
-    values.put("t.uint64", number);
-    values.put("t.other", List.of("a", "b", "c", "d").get(random.nextInt(4)));
-    if (random.nextInt(10) > 0) {
-      values.put("t.text", List.of("x", "y", "z").get(random.nextInt(3)));
-    }
-    if (random.nextInt(10) > 0) {
-      values.put("t.int", (long) random.nextInt(2));
-    }
-    if (random.nextInt(10) > 0) {
-      values.put("t.int2", (long) random.nextInt(5) - 1);
-    }
-    return values;
   }
 }

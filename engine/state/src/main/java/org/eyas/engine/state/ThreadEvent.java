@@ -1,15 +1,14 @@
 package org.eyas.engine.state;
 
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
-import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.engine.schema.EventWithoutParameters;
 
 /** No event but a thread, for conditions that depend on the thread alone: all values of the event itself are absent. */
-final class ThreadEvent implements Event {
+final class ThreadEvent implements EventWithoutParameters {
   private final EventType type;
   private final Accounts accounts;
   private final UnknownFd noFd = new UnknownFd();
@@ -41,16 +40,6 @@ final class ThreadEvent implements Event {
   }
 
   @Override
-  public long firstTimestampNanos() {
-    return 0;
-  }
-
-  @Override
-  public long previousTimestampNanos() {
-    return 0;
-  }
-
-  @Override
   public Text source() {
     return Text.EMPTY;
   }
@@ -58,31 +47,6 @@ final class ThreadEvent implements Event {
   @Override
   public long threadId() {
     return process.tid();
-  }
-
-  @Override
-  public int cpu() {
-    return 0;
-  }
-
-  @Override
-  public int paramCount() {
-    return 0;
-  }
-
-  @Override
-  public boolean has(int param) {
-    return false;
-  }
-
-  @Override
-  public long number(int param) {
-    return 0;
-  }
-
-  @Override
-  public Bytes bytes(int param) {
-    return Text.ABSENT;
   }
 
   @Override
