@@ -12,4 +12,9 @@ public record AlertRecord(String place, byte[] value, long nanos, String fault) 
   public boolean isBad() {
     return !fault.isEmpty();
   }
+
+  /** The last part of the place. */
+  long offset() {
+    return Long.parseLong(place.substring(place.lastIndexOf('@') + 1));
+  }
 }

@@ -1,50 +1,74 @@
 package org.eyas.fleet.job;
 
-import java.util.function.LongSupplier;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkGenerator;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import java.time.Duration;
 
 /**
- * The time of one partition: what is older than its newest alert by the lateness has arrived. If a partition has no alert for some
- * time, its time passes at the speed of the clock, but never beyond the clock. A partition that never had one does not hold up the others.
+ * The time of one partition: that of its newest alert. If all of the partition has been read for some time, its time passes at the speed
+ * of the clock, but never beyond the clock. For one thread.
  *
- * <p>Flink calls it on the thread of the source, {@link #onPeriodicEmit} every 200 ms. The calls go on while
- * the job cannot read, because what comes after it is slow. Such a stall looks like silence, so time does not jump to the clock: in a
- * backlog, a stall moves the time on by its own length only.
+ * <p>A partition that gives nothing because it cannot be read, or because the job stands still, is not silent: its time stands still
+ * too, and so does that of the job. Otherwise, the alerts that come afterwards would be late. So silence begins again after a failure of
+ * the brokers, which gives hosts time to send what they could not send meanwhile.
  */
-final class FleetClock implements WatermarkGenerator<AlertRecord> {
-  /** Between two calls; the job sets it. */
+final class FleetClock {
+  /** Between two calls of {@link #pass}. */
   static final long CALL_MILLIS = 200;
+  /** A partition that is lost must not hold up the job for ever. */
+  static final Duration LONGEST_FAILURE = Duration.ofMinutes(10);
 
   private final long latenessMillis;
-  private final LongSupplier clockMillis;
-  private final long mostSilentCalls;
-  private long latest = Long.MIN_VALUE;
-  private long silentCalls;
+  private final long idleMillis;
+  private long reachedMillis = Long.MIN_VALUE;
+  private long silentMillis;
+  private long unreadMillis;
 
-  FleetClock(JobOptions options, LongSupplier clockMillis) {
+  FleetClock(JobOptions options) {
     latenessMillis = options.lateness().toMillis();
-    mostSilentCalls = options.idle().toMillis() / CALL_MILLIS;
-    this.clockMillis = clockMillis;
+    idleMillis = options.idle().toMillis();
   }
 
-  @Override
-  public void onEvent(AlertRecord event, long millis, WatermarkOutput output) {
-    silentCalls = 0;
-    if (!event.isBad()) {
-      latest = Math.max(latest, millis);
+  /** An alert was read. */
+  void see(long millis) {
+    reachedMillis = Math.max(reachedMillis, millis);
+    silentMillis = 0;
+    unreadMillis = 0;
+  }
+
+  /**
+   * Some time has passed without an alert.
+   *
+   * @param millis how much; not that for which the job stood still
+   * @param allRead whether the partition is known to contain nothing that was not read
+   * @param nowMillis the clock
+   */
+  void pass(long millis, boolean allRead, long nowMillis) {
+    unreadMillis = allRead ? 0 : unreadMillis + millis;
+    if (!allRead && unreadMillis <= LONGEST_FAILURE.toMillis()) {
+      silentMillis = 0;
+      return;
+    }
+    long passed = isSilent() ? millis : silentMillis + millis;
+    silentMillis += millis;
+    if (isSilent() && reachedMillis != Long.MIN_VALUE) {
+      reachedMillis = Math.max(reachedMillis, Math.min(reachedMillis + passed, nowMillis));
     }
   }
 
-  @Override
-  public void onPeriodicEmit(WatermarkOutput output) {
-    boolean silent = ++silentCalls > mostSilentCalls;
-    if (latest != Long.MIN_VALUE) {
-      long now = silent ? Math.max(latest, Math.min(latest + silentCalls * CALL_MILLIS, clockMillis.getAsLong())) : latest;
-      output.emitWatermark(new Watermark(now - latenessMillis - 1));
-    } else if (silent) {
-      output.markIdle();
-    }
+  private boolean isSilent() {
+    return silentMillis > idleMillis;
+  }
+
+  /** Whether it has no time and does not hold up the others: it never had an alert. */
+  boolean isIdle() {
+    return reachedMillis == Long.MIN_VALUE && isSilent();
+  }
+
+  boolean hasTime() {
+    return reachedMillis != Long.MIN_VALUE;
+  }
+
+  /** Alerts until this time have arrived; those that are older by more than the lateness are late. */
+  long watermark() {
+    return reachedMillis - latenessMillis - 1;
   }
 }

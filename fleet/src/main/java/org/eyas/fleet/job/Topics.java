@@ -27,8 +27,8 @@ final class Topics {
   }
 
   @SuppressWarnings("deprecation") // the connector has no other type for it
-  static KafkaSource<AlertRecord> alerts(JobOptions options) {
-    return KafkaSource.<AlertRecord>builder()
+  static AlertSource alerts(JobOptions options) {
+    KafkaSource<AlertRecord> kafka = KafkaSource.<AlertRecord>builder()
         .setProperties(options.client())
         .setBootstrapServers(options.servers())
         .setGroupId(options.name())
@@ -37,6 +37,7 @@ final class Topics {
         .setProperty("isolation.level", "read_committed")
         .setDeserializer(new AlertReader())
         .build();
+    return new AlertSource(kafka, options);
   }
 
   static KafkaSink<OutputRecord> output(JobOptions options) {

@@ -4,94 +4,113 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.junit.jupiter.api.Test;
 
 class FleetClockTest {
-  private static final class Output implements WatermarkOutput {
-    long millis = Long.MIN_VALUE;
-    boolean idle;
+  private static final long NOW = 100_000;
 
-    @Override
-    public void emitWatermark(Watermark watermark) {
-      millis = watermark.getTimestamp();
-      idle = false;
-    }
+  private final FleetClock clock =
+      new FleetClock(JobOptions.parse("--bootstrap-servers", "k:9092", "--lateness", "1s", "--idle", "2s"));
 
-    @Override
-    public void markIdle() {
-      idle = true;
-    }
-
-    @Override
-    public void markActive() {
-      idle = false;
-    }
-  }
-
-  private final Output output = new Output();
-  private final FleetClock clock = new FleetClock(
-      JobOptions.parse("--bootstrap-servers", "k:9092", "--lateness", "1s", "--idle", "2s"), () -> 100_000);
-
-  private void see(long millis, String fault) {
-    clock.onEvent(new AlertRecord("p", new byte[0], millis * 1_000_000, fault), millis, output);
-  }
-
-  private void passSilently() {
-    for (int i = 0; i <= 10; i++) {
-      clock.onPeriodicEmit(output);
+  private void pass(long millis, boolean allRead) {
+    for (long left = millis; left > 0; left -= FleetClock.CALL_MILLIS) {
+      clock.pass(FleetClock.CALL_MILLIS, allRead, NOW);
     }
   }
 
   @Test
   void theTimeFollowsTheNewestAlertByTheLateness() {
-    see(5_000, "");
-    see(4_000, "");
-    clock.onPeriodicEmit(output);
-    assertEquals(3_999, output.millis);
+    clock.see(5_000);
+    clock.see(4_000);
+    pass(2_000, true);
+    assertEquals(3_999, clock.watermark());
   }
 
   @Test
   void afterSilenceTheTimePassesAtTheSpeedOfTheClock() {
-    see(5_000, "");
-    passSilently();
-    assertEquals(5_000 + 11 * FleetClock.CALL_MILLIS - 1_001, output.millis);
-    assertFalse(output.idle);
+    clock.see(5_000);
+    pass(3_000, true);
+    assertEquals(5_000 + 3_000 - 1_001, clock.watermark());
+    assertFalse(clock.isIdle());
   }
 
   @Test
   void afterSilenceTheTimeIsNotBeyondTheClock() {
-    see(99_900, "");
-    passSilently();
-    assertEquals(98_999, output.millis);
+    clock.see(NOW - 100);
+    pass(3_000, true);
+    assertEquals(NOW - 1_001, clock.watermark());
   }
 
   @Test
-  void theStreamOfTheRulesIsIdleAndHasNoTime() {
-    UntimedRules rules = new UntimedRules();
-    rules.onEvent(new RuleFile("r.yaml", "", 5_000, 0), 5_000, output);
-    rules.onPeriodicEmit(output);
-    assertTrue(output.idle);
-    assertEquals(Long.MIN_VALUE, output.millis);
+  void whileThePartitionCannotBeReadTheTimeStandsStill() {
+    clock.see(5_000);
+    pass(3_000, true);
+    pass(60_000, false);
+    assertEquals(6_999, clock.watermark());
+  }
+
+  @Test
+  void silenceBeginsAgainAfterAFailure() {
+    clock.see(5_000);
+    pass(3_000, true);
+    pass(FleetClock.CALL_MILLIS, false);
+    pass(2_000, true);
+    assertEquals(6_999, clock.watermark());
+    pass(FleetClock.CALL_MILLIS, true);
+    assertEquals(6_999 + 2_000 + FleetClock.CALL_MILLIS, clock.watermark());
+  }
+
+  @Test
+  void aLostPartitionDoesNotHoldUpTheOthersForEver() {
+    clock.see(5_000);
+    pass(FleetClock.LONGEST_FAILURE.toMillis(), false);
+    assertEquals(3_999, clock.watermark());
+    pass(4_000, false);
+    assertEquals(7_999, clock.watermark());
   }
 
   @Test
   void aPartitionWithoutAlertsDoesNotHoldUpTheOthers() {
-    clock.onPeriodicEmit(output);
-    assertFalse(output.idle);
-    passSilently();
-    assertTrue(output.idle);
-    see(5_000, "");
-    clock.onPeriodicEmit(output);
-    assertFalse(output.idle);
+    pass(2_000, true);
+    assertFalse(clock.isIdle());
+    pass(FleetClock.CALL_MILLIS, true);
+    assertTrue(clock.isIdle());
+    clock.see(5_000);
+    assertFalse(clock.isIdle());
   }
 
   @Test
-  void aBadRecordDoesNotMoveTheTime() {
-    see(5_000, "");
-    see(50_000, "it is not JSON");
-    clock.onPeriodicEmit(output);
-    assertEquals(3_999, output.millis);
+  void aPartitionThatWasNotReadYetHoldsUpTheOthers() {
+    pass(60_000, false);
+    assertFalse(clock.isIdle());
+  }
+
+  @Test
+  void theStreamOfTheRulesIsIdleAndHasNoTime() {
+    List<String> emitted = new ArrayList<>();
+    UntimedRules rules = new UntimedRules();
+    WatermarkOutput output = new WatermarkOutput() {
+      @Override
+      public void emitWatermark(Watermark watermark) {
+        emitted.add(watermark.toString());
+      }
+
+      @Override
+      public void markIdle() {
+        emitted.add("idle");
+      }
+
+      @Override
+      public void markActive() {
+        emitted.add("active");
+      }
+    };
+    rules.onEvent(new RuleFile("r.yaml", "", 5_000, 0), 5_000, output);
+    rules.onPeriodicEmit(output);
+    assertEquals(List.of("idle"), emitted);
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -227,6 +228,38 @@ class FleetClusterTest {
     Waiting.until(() -> fired().contains("marker: two"),
         () -> "after the failure only these came: " + topics.committed(FleetTopics.OUTPUT));
     assertEquals(List.of(), fired().stream().filter(message -> message.startsWith("long silence")).toList());
+  }
+
+  @Test
+  void theTimeStandsStillWhileTheBrokerIsAway() throws Exception {
+    topics.rules("rules.yaml", RULES, System.currentTimeMillis());
+    cluster.start("--lateness", "1s", "--checkpoint", "1s", "--idle", "5s");
+    alertToAll("begin");
+    topics.flush();
+    pass(Duration.ofSeconds(2));
+    topics.broker().kill();
+    pass(Duration.ofSeconds(1));
+    // The first steps of half of the users are in one partition, with the second steps of the others: in whatever order they are read.
+    sendToTwo("h1", "B", 0);
+    pass(Duration.ofMillis(500));
+    sendToTwo("h2", "C", 1);
+    pass(Duration.ofSeconds(12));
+    topics.broker().start();
+    topics.flush();
+    awaitFired(10);
+    assertEquals(Collections.nCopies(10, "two steps: h1 h2"), fired());
+  }
+
+  private void sendToTwo(String host, String rule, int partition) {
+    for (int i = 0; i < 10; i++) {
+      topics.alertTo(i + partition & 1, json(host, rule, Instant.now(), "user.name", "u" + i));
+    }
+  }
+
+  private void alertToAll(String rule) {
+    for (int i = 0; i < FleetTopics.PARTITIONS; i++) {
+      topics.alertTo(i, json("h", rule, Instant.now(), "user.name", "nobody"));
+    }
   }
 
   @Test
