@@ -24,11 +24,12 @@ import org.eyas.engine.schema.EventSchema;
 
 /**
  * Finds what the loader warns about, conditions that never hold, and checks because of which all events of a type are needed. Rules
- * on other sources than system calls only have the warnings of the loader.
+ * that read no system calls only have the warnings of the loader.
  */
 public final class RuleLint {
   /** Calls about processes are few, and the state needs them: a rule on them costs little. */
   private static final String CHEAP = "process";
+  private static final String SYSCALL = "syscall";
 
   private static final Set<String> KERNEL = Set.of("syscall", "tracepoint");
 
@@ -89,14 +90,14 @@ public final class RuleLint {
 
   private void rules() {
     List<LoadedRule> judged = loaded.rules().stream()
-        .filter(rule -> rule.enabled() && rule.source().equals("syscall"))
+        .filter(rule -> rule.reads(SYSCALL))
         .filter(rule -> documents.contains(rule.written().place().document()))
         .toList();
     judged.forEach(this::rule);
   }
 
   private void rule(LoadedRule rule) {
-    EventOrder.of(rule.condition().expr()).ifPresent(field -> order(rule, field));
+    EventOrder.of(rule.condition(SYSCALL).expr()).ifPresent(field -> order(rule, field));
     Pushdown pushdown = Pushdown.of(List.of(rule));
     List<TypePushdown> seen =
         pushdown.types().values().stream().filter(each -> PushdownReport.isSeen(each.type())).toList();
@@ -114,7 +115,7 @@ public final class RuleLint {
   }
 
   private static boolean isOnSeenTypes(LoadedRule rule) {
-    return rule.condition().eventCodes().stream().anyMatch(code -> PushdownReport.isSeen(EventSchema.current().type(code)));
+    return rule.condition(SYSCALL).eventCodes().stream().anyMatch(code -> PushdownReport.isSeen(EventSchema.current().type(code)));
   }
 
   /** The types whose events the rule needs all, by the checks because of which it does. */

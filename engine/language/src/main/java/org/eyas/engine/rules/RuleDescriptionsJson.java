@@ -92,10 +92,10 @@ public final class RuleDescriptionsJson {
     details.put("exception_fields", written.exceptionFields());
     details.put("exception_names", written.exceptionNames());
     details.put("exception_operators", written.exceptionOperators());
-    details.put("events", rule.source().equals(SYSCALL) ? EventTypeNames.of(written.tree()) : EventTypeNames.ofOtherSource());
+    details.put("events", events(rule));
     details.put("condition_compiled", ExprText.of(written.tree()));
     details.put("output_compiled", written.compiledOutput());
-    details.put("plugins", plugins(rule.source(), compiled.fields, outputFields));
+    details.put("plugins", plugins(rule.sources(), compiled.fields, outputFields));
     Map<String, Object> formatted = new TreeMap<>();
     for (ExtraField extra : rule.alert().extraFields()) {
       if (!extra.raw()) {
@@ -144,9 +144,21 @@ public final class RuleDescriptionsJson {
     return fields;
   }
 
-  private static SortedSet<String> plugins(String source, Set<String> conditionFields, List<String> outputFields) {
+  private static SortedSet<String> events(LoadedRule rule) {
+    SortedSet<String> events = new TreeSet<>();
+    for (String source : rule.sources()) {
+      if (source.equals(SYSCALL)) {
+        rule.trees(source).forEach(tree -> events.addAll(EventTypeNames.of(tree)));
+      } else {
+        events.addAll(EventTypeNames.ofOtherSource());
+      }
+    }
+    return events;
+  }
+
+  private static SortedSet<String> plugins(Set<String> sources, Set<String> conditionFields, List<String> outputFields) {
     SortedSet<String> plugins = new TreeSet<>();
-    BuiltInPlugins.ofSource(source).ifPresent(plugins::add);
+    sources.forEach(source -> BuiltInPlugins.ofSource(source).ifPresent(plugins::add));
     conditionFields.forEach(field -> BuiltInPlugins.ofField(field).ifPresent(plugins::add));
     outputFields.forEach(field -> BuiltInPlugins.ofField(field).ifPresent(plugins::add));
     return plugins;

@@ -150,9 +150,9 @@ final class RuleResolver {
     }
     LoadedRule loaded = null;
     if (meaning.condition() != null) {
-      warnAboutManyEventTypes(rule, meaning.condition(), findings);
       AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra);
       loaded = loaded(rule, text(rule, output, exceptionFields, meaning.tree()), meaning, alert).mutedBy(mutes);
+      warnAboutManyEventTypes(rule, loaded, findings);
     }
     List<Diagnostic> warnings = List.copyOf(findings.warnings().subList(told, findings.warnings().size()));
     outcomes.put(rule, new Outcome(rule.revision(), condition, meaning.tree(), loaded, warnings));
@@ -313,10 +313,13 @@ final class RuleResolver {
     };
   }
 
-  private static void warnAboutManyEventTypes(RuleDraft rule, Checked condition, Findings findings) {
-    int types = condition.eventCodes().cardinality();
+  private static void warnAboutManyEventTypes(RuleDraft rule, LoadedRule loaded, Findings findings) {
+    if (!loaded.sources().contains("syscall")) {
+      return;
+    }
+    int types = loaded.condition("syscall").eventCodes().cardinality();
     boolean many = types == 0 || types > MANY_EVENT_TYPES;
-    if (rule.source.equals("syscall") && many && rule.switches.warnEventTypes()) {
+    if (many && rule.switches.warnEventTypes()) {
       findings.warn(
           LoadCode.LOAD_NO_EVTTYPE,
           "Rule matches too many evt.type values. This has a significant performance penalty.",

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.eyas.api.rule.RuleDocument;
+import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
 import org.eyas.engine.rules.LoadContext;
@@ -20,6 +21,7 @@ class RuleLintTest {
   private static LoadResult load(String... documents) {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
+    catalogs.put("fake", FakeFields.ofEveryKind().catalog());
     List<RuleDocument> all = new ArrayList<>();
     for (String document : documents) {
       all.add(new RuleDocument((char) ('a' + all.size()) + ".yaml", document));
@@ -59,6 +61,29 @@ class RuleLintTest {
             + " (LINT_WHOLE_TYPE)\n1 finding.\n",
         new LintReport(found).text());
     assertTrue(new LintReport(found).json().toString().contains("types=[openat, openat2]"));
+  }
+
+  private static String joined(String condition) {
+    return """
+        - rule: joined
+          desc: d
+          source: fake
+          sequence:
+            within: 5m
+            steps:
+              - {name: read, source: syscall, condition: %s}
+              - {name: ask, condition: t.text = x}
+          output: o
+          priority: INFO
+        """
+        .formatted(condition);
+  }
+
+  @Test
+  void aStepOnSystemCallsOfARuleOfAnotherSourceIsJudged() {
+    assertEquals(List.of(LintFinding.WHOLE_TYPE), codes(joined("evt.type = openat and fd.name icontains id_rsa")));
+    assertEquals(List.of(), codes(joined("evt.type = openat and fd.name startswith /etc/")));
+    assertTrue(codes(joined("fd.name startswith /etc/")).contains("LOAD_NO_EVTTYPE"));
   }
 
   @Test
