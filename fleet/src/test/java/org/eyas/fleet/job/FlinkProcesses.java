@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +56,10 @@ final class FlinkProcesses implements AutoCloseable {
       execution.checkpointing.dir: %3$s
       io.tmp.dirs: %4$s
       """;
+  /** More options for the task managers, such as those of a profile. */
+  private static final String[] TASK_OPTIONS =
+      Arrays.stream(Objects.requireNonNullElse(System.getenv("FLEET_TASK_OPTIONS"), "").split(" ")).filter(each -> !each.isEmpty())
+          .toArray(String[]::new);
   private static final List<String> OPENED = List.of("java.util", "java.lang", "java.time");
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
   /** What a cluster does not have. */
@@ -145,6 +150,7 @@ final class FlinkProcesses implements AutoCloseable {
 
   private Process start(String name, int heapMegabytes, String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(java, "-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC"));
+    command.addAll(List.of(program.endsWith("TaskManagerRunner") ? TASK_OPTIONS : new String[0]));
     OPENED.forEach(opened -> command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED"));
     command.addAll(List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=info", "-cp", classPath(), program));
     command.addAll(List.of(arguments));
