@@ -115,9 +115,14 @@ class FleetClusterTest {
     cluster.close();
   }
 
-  private JobID job(String rules, long millis) throws Exception {
+  /**
+   * Starts the job.
+   *
+   * @param idle with days, times are those of the alerts alone: while nothing is sent, time does not pass
+   */
+  private JobID job(String rules, long millis, String idle) throws Exception {
     topics.rules("rules.yaml", rules, millis);
-    return cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1s");
+    return cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", idle);
   }
 
   private static String json(String host, String rule, Instant at, String field, String value) {
@@ -140,8 +145,12 @@ class FleetClusterTest {
   /** Time passes in all partitions, until all rules have fired. */
   private void sendLast(String name) {
     time = time.plusSeconds(600);
+    sendToAll(json("h", "last", time, "user.name", name));
+  }
+
+  private void sendToAll(String alert) {
     for (int i = 0; i < FleetTopics.PARTITIONS; i++) {
-      topics.alertTo(i, json("h", "last", time, "user.name", name));
+      topics.alertTo(i, alert);
     }
     topics.flush();
   }
@@ -172,8 +181,7 @@ class FleetClusterTest {
 
   @Test
   void everyKindOfRuleFiresAndBadRecordsArePutAside() throws Exception {
-    topics.rules("rules.yaml", RULES + LARGE, time.toEpochMilli());
-    cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1d");
+    job(RULES + LARGE, time.toEpochMilli(), "1d");
     next("h1", "A", "user.name", "u");
     next("h2", "A", AlertId.FIELD, "i".repeat(70_000));
     topics.alertTo(1, "{\"rule\":\"A\"}");
@@ -207,7 +215,7 @@ class FleetClusterTest {
 
   @Test
   void silenceBeforeTheFirstAlertAndAfterAFailureDoesNotMoveTheTime() throws Exception {
-    JobID job = job(RULES + LONG_SILENCE + MARKER, System.currentTimeMillis());
+    JobID job = job(RULES + LONG_SILENCE + MARKER, System.currentTimeMillis(), "1s");
     pass(Duration.ofSeconds(4));
     alert("h1", "A", "user.name", "u");
     alert("h1", "B", "user.name", "alice");
@@ -232,10 +240,8 @@ class FleetClusterTest {
 
   @Test
   void theTimeStandsStillWhileTheBrokerIsAway() throws Exception {
-    topics.rules("rules.yaml", RULES, System.currentTimeMillis());
-    cluster.start("--lateness", "1s", "--checkpoint", "1s", "--idle", "5s");
-    alertToAll("begin");
-    topics.flush();
+    job(RULES, System.currentTimeMillis(), "5s");
+    sendToAll(json("h", "begin", Instant.now(), "user.name", "nobody"));
     pass(Duration.ofSeconds(2));
     topics.broker().kill();
     pass(Duration.ofSeconds(1));
@@ -256,15 +262,9 @@ class FleetClusterTest {
     }
   }
 
-  private void alertToAll(String rule) {
-    for (int i = 0; i < FleetTopics.PARTITIONS; i++) {
-      topics.alertTo(i, json("h", rule, Instant.now(), "user.name", "nobody"));
-    }
-  }
-
   @Test
   void rulesChangeWhileTheJobRuns() throws Exception {
-    job(RULES, System.currentTimeMillis());
+    job(RULES, System.currentTimeMillis(), "1s");
     alert("h1", "B", "user.name", "alice");
     topics.rules("broken.yaml", "- {rule: broken, desc: d, scope: fleet, output: x, priority: INFO}",
         System.currentTimeMillis());
@@ -304,9 +304,7 @@ class FleetClusterTest {
     Random random = new Random(SEED);
     long begin = System.currentTimeMillis() - 3 * 86_400_000L;
     RandomFleet fleet = new RandomFleet(random, 20, 3_000, begin);
-    topics.rules("rules.yaml", fleet.document() + MARKER, begin);
-    // Times are those of the alerts alone: while nothing is sent, time must not pass.
-    JobID job = cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1d");
+    JobID job = job(fleet.document() + MARKER, begin, "1d");
     send(fleet, random, 0, 1_000);
     awaitFired(Math.min(1, fleet.expected(900)));
     cluster.replaceTaskManager();
@@ -330,10 +328,7 @@ class FleetClusterTest {
   }
 
   private void sendLast(RandomFleet fleet, int hours) {
-    for (int i = 0; i < FleetTopics.PARTITIONS; i++) {
-      topics.alertTo(i, fleet.lastAlert(hours));
-    }
-    topics.flush();
+    sendToAll(fleet.lastAlert(hours));
   }
 
   private void awaitMarkers(int count) {
