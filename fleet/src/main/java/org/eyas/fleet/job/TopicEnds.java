@@ -54,7 +54,8 @@ final class TopicEnds implements AutoCloseable {
     }
   }
 
-  private void answered(TopicPartition partition, @Nullable ListOffsetsResultInfo end, @Nullable Throwable failure, long askedNanos) {
+  private void answered(TopicPartition partition, @Nullable ListOffsetsResultInfo end, @Nullable Throwable failure,
+      long askedNanos) {
     if (end != null && failure == null) {
       ends.put(partition, new End(end.offset(), askedNanos));
       failing.remove(partition);
