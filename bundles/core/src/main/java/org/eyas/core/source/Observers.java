@@ -13,6 +13,7 @@ import org.eyas.engine.history.AlertMemory;
 import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.loop.DetailCollector;
 import org.eyas.engine.loop.LoopObservers;
+import org.eyas.engine.recording.RequestedCapture;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -29,6 +30,7 @@ public final class Observers {
   private final Outputs outputs;
   private final AlertMemory history;
   private final EventJournal journal = new EventJournal();
+  private final RequestedCapture capture = new RequestedCapture();
   private final ConcurrentHashMap<String, CountedMinutes> minutes = new ConcurrentHashMap<>();
   private volatile boolean updated;
 
@@ -85,6 +87,11 @@ public final class Observers {
   /** How many events of an event source the rules saw and did not see. */
   public CountedMinutes minutes(String eventSource) {
     return minutes.computeIfAbsent(eventSource, _ -> new CountedMinutes(InstantSource.system()));
+  }
+
+  /** The capture that a person requests. */
+  public RequestedCapture capture() {
+    return capture;
   }
 
   /** The journals of recent events. */

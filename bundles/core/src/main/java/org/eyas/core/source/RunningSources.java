@@ -15,6 +15,7 @@ import org.eyas.engine.loop.JoinFigures;
 import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.SourceJoin;
 import org.eyas.engine.loop.SourceLoop;
+import org.eyas.engine.recording.RequestedCapture;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -35,6 +36,11 @@ public final class RunningSources {
   /** The observers of a source's loop that is about to run. */
   LoopObservers observersOf(SourceInfo source) {
     return observers.of(source);
+  }
+
+  /** The capture that a person requests, for the loop of live system calls. */
+  RequestedCapture capture() {
+    return observers.capture();
   }
 
   /**

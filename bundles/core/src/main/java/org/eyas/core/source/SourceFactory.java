@@ -15,6 +15,7 @@ import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SizeLimitAlert;
 import org.eyas.engine.recording.Recorder;
+import org.eyas.engine.recording.RequestedCapture;
 import org.eyas.engine.supervision.Opened;
 import org.eyas.engine.supervision.SourcePlan;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ record SourceFactory(
             : new CaptureHealth(settings::lossPolicy, this::mostSilentReads, alerts, source.kind().equals("modern_ebpf"));
     Recorder recorder =
         new Recorder(
-            settings::recording, (megabytes, written) -> alerts.accept(SizeLimitAlert.of(megabytes, written)), source.live());
+            settings::recording, (megabytes, written) -> alerts.accept(SizeLimitAlert.of(megabytes, written)),
+            source.live() ? running.capture() : new RequestedCapture(), source.live());
     LoopObservers observers = running.observersOf(source).with(health).with(recorder);
     LoopSetup setup = setup(source, opened, alerts).observedBy(observers).withStateLimits(settings::stateLimits);
     Ending ending = source.live() && !isOfTree ? Ending.NEVER : Ending.WITH_CAPTURE;

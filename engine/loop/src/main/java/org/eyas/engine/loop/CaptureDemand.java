@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CaptureDemand {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureDemand.class);
-  private static final String RECORDED = "the journal records, or capture.enabled is true";
+  private static final String RECORDED = "the journal records, a capture is written, or capture.enabled is true";
   private static final int GENERIC = EventSchema.current().type("GENERIC_X").code();
   private static final String RULE = "Eyas internal: pushdown mistake";
 

@@ -95,6 +95,7 @@ final class EventPath implements EventSink {
   /** Called between two batches of any capture. */
   void keep(long nowNanos) {
     rules.rest();
+    recorder.rest();
     journal.rest(state.engine(), nowNanos);
   }
 

@@ -1,6 +1,7 @@
 package org.eyas.engine.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,7 @@ import java.util.Random;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eyas.api.control.CaptureStatus;
 import org.eyas.api.event.EventType;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.source.Capture;
@@ -26,6 +30,7 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
 import org.eyas.engine.recording.Recorder;
 import org.eyas.engine.recording.RecordingPolicy;
+import org.eyas.engine.recording.RequestedCapture;
 import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
@@ -42,6 +47,7 @@ class RecordingTest {
   private static final long MILLI = 1_000_000;
   private static final long START = 100_000 * MILLI;
   private static final SourceInfo REPLAY = new SourceInfo("test", "syscall", false, "events of a test");
+  private static final SourceInfo LIVE = new SourceInfo("test", "syscall", true, "events of a test");
   private static final String RULES =
       """
       - rule: camera
@@ -199,8 +205,93 @@ class RecordingTest {
     assertEquals(expected, files().values().iterator().next());
   }
 
-  private final class Events extends QuietCapture {
+  private RequestedCapture requested(Duration time) {
+    RequestedCapture requested = new RequestedCapture();
+    assertTrue(requested.request(Instant.now().plus(time), 100));
+    assertFalse(requested.request(Instant.now().plusSeconds(1), 100), "the first one is not over");
+    return requested;
+  }
+
+  private void run(RequestedCapture requested, Capture capture) throws Exception {
+    RecordingPolicy off = new RecordingPolicy(false, false, 5_000, 0, folder.resolve(prefix).toString());
+    Recorder recorder = new Recorder(() -> off, (limit, written) -> alerts.add("limit"), requested, true);
+    Generation generation = generation();
+    LoopSetup setup = LoopSetup.of(LIVE, alert -> alerts.add(alert.rule())).observedBy(LoopObservers.none().with(recorder));
+    new SourceLoop(setup, () -> generation).run(capture);
+    recorder.close(10_000);
+  }
+
+  private static long now() {
+    return Instant.now().toEpochMilli() * MILLI;
+  }
+
+  private void openNow(long millis, String path) {
+    events.add(ScapEvents.encode(OPENAT, now() + millis * MILLI, 42, 5, -100, path, 1, 0, 0, 7));
+  }
+
+  @Test
+  void aRequestedCaptureEndsAtItsTime() throws Exception {
+    openNow(0, "/before");
+    openNow(1, "/a");
+    openNow(2, "/b");
+    openNow(120_000, "/end");
+    openNow(120_001, "/after");
+    RequestedCapture requested = requested(Duration.ofMinutes(1));
+    run(requested, new Events()); // the first batch is over before the loop takes the request
+    assertEquals(List.of(List.of("/a", "/b", "/end")), List.copyOf(files().values()));
+    CaptureStatus status = requested.status().orElseThrow();
+    assertEquals(sorted().getFirst().toString(), status.path());
+    assertEquals(Files.size(sorted().getFirst()), status.bytes());
+    assertTrue(status.over() && status.events() == 3 && status.problem().isEmpty(), status::toString);
+    assertTrue(requested.request(Instant.now().plusSeconds(1), 100), "another one can follow");
+  }
+
+  @Test
+  void aRequestedCaptureEndsWhenSomebodyEndsIt() throws Exception {
+    openNow(0, "/before");
+    openNow(1, "/a");
+    openNow(2, "/b");
+    openNow(3, "/after");
+    RequestedCapture requested = requested(Duration.ofMinutes(1));
+    run(requested, new Events() {
+      @Override
+      public int poll(EventSink sink, int limit) {
+        if (remaining() == 2) {
+          requested.end(); // the loop looks after this batch
+        }
+        return super.poll(sink, limit);
+      }
+    });
+    assertEquals(List.of(List.of("/a", "/b")), List.copyOf(files().values()));
+    assertTrue(requested.status().orElseThrow().over());
+  }
+
+  @Test
+  void aRequestedCaptureThatCannotBeWrittenSaysWhy() throws Exception {
+    prefix = "no/such/folder/eyas";
+    openNow(0, "/before");
+    openNow(1, "/a");
+    RequestedCapture requested = requested(Duration.ofMinutes(1));
+    run(requested, new Events());
+    CaptureStatus status = requested.status().orElseThrow();
+    assertTrue(status.over() && status.problem().startsWith("there is no such directory"), status::toString);
+  }
+
+  @Test
+  void aRequestedCaptureWithoutEventsSaysSo() throws Exception {
+    openNow(0, "/before");
+    RequestedCapture requested = requested(Duration.ofMinutes(1));
+    run(requested, new Events());
+    assertEquals("no event came in its time", requested.status().orElseThrow().problem());
+    assertEquals(List.of(), sorted());
+  }
+
+  private class Events extends QuietCapture {
     private int next;
+
+    int remaining() {
+      return events.size() - next;
+    }
 
     @Override
     public int poll(EventSink sink, int limit) {

@@ -1,5 +1,6 @@
 package org.eyas.engine.recording;
 
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eyas.engine.decode.EventCursor;
@@ -11,8 +12,8 @@ import org.eyas.scap.StateEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a capture when a rule asks for it: the state of that moment, then events until its time is over. One alert starts it,
- * later alerts extend it. Belongs to one loop's thread, which copies events; another thread compresses and writes them.
+ * Writes a capture when a rule or a person asks for it: the state of that moment, then events until its time is over. One alert
+ * starts it, later alerts extend it. Belongs to one loop's thread, which copies events; another thread compresses and writes them.
  *
  * <p>If the disk is too slow, a live loop skips events and logs how many; a replay waits.
  */
@@ -29,6 +30,7 @@ public final class Recorder {
 
   private final Supplier<RecordingPolicy> policies;
   private final RecordingListener listener;
+  private final RequestedCapture requested;
   private final boolean live;
   private final RecordingWriter writer = new RecordingWriter();
   private final BlockBuilder blocks = new BlockBuilder(1 << 16);
@@ -45,17 +47,48 @@ public final class Recorder {
 
   /**
    * @param policies the current policy
+   * @param requested what a person requests
    * @param live whether events would be lost while the loop waits
    */
-  public Recorder(Supplier<RecordingPolicy> policies, RecordingListener listener, boolean live) {
+  public Recorder(
+      Supplier<RecordingPolicy> policies, RecordingListener listener, RequestedCapture requested, boolean live) {
     this.policies = policies;
     this.listener = listener;
+    this.requested = requested;
     this.live = live;
+  }
+
+  /** A recorder for alerts only. */
+  public Recorder(Supplier<RecordingPolicy> policies, RecordingListener listener, boolean live) {
+    this(policies, listener, new RequestedCapture(), live);
   }
 
   /** A recorder that never writes. */
   public static Recorder none() {
     return new Recorder(() -> RecordingPolicy.OFF, (megabytes, written) -> {}, false);
+  }
+
+  /** Called between two batches: begins or ends what a person requests. */
+  public void rest() {
+    if (requested.isWaiting()) {
+      take();
+    }
+    if (requested.endsNow(file == null ? wanted : file)) {
+      end();
+    }
+  }
+
+  private void take() {
+    RequestedCapture.Request request = requested.take();
+    if (request != null) {
+      deadlineNanos = Math.max(deadlineNanos, request.endNanos());
+      if (file == null && wanted == null) {
+        long nanos = System.currentTimeMillis() * (SECOND / 1_000);
+        wanted = new RecordingFile(policies.get().file(nanos, 0), request.megabytes(), listener);
+      }
+      requested.began(Objects.requireNonNull(file == null ? wanted : file));
+      active = true;
+    }
   }
 
   /**
@@ -81,7 +114,7 @@ public final class Recorder {
     return before != null && before.hasFailed() && nanos - lastNanos < RETRY_NANOS;
   }
 
-  /** Whether alerts can start a capture. Called once per batch. */
+  /** Whether a capture is being written, or alerts can start one. Called once per batch. */
   public boolean isEnabled() {
     return active || policies.get().enabled();
   }
@@ -204,6 +237,9 @@ public final class Recorder {
     if (ended != null) {
       give(ended, true);
       lastFile = ended;
+    }
+    if (wanted != null) {
+      wanted.abandon("no event came in its time");
     }
     containers.clear();
     file = null;

@@ -5,6 +5,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import org.eyas.api.control.CaptureStatus;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +22,8 @@ final class RecordingFile {
   private @Nullable PackedFile file;
   private volatile @Nullable String failure;
   private volatile boolean over;
+  private volatile boolean finished;
+  private volatile long written;
   /** Written by the loop; read after the last piece. */
   long events;
 
@@ -57,6 +61,7 @@ final class RecordingFile {
     try {
       PackedFile open = file == null ? open() : file;
       open.write(piece.bytes, piece.length);
+      written = open.written();
       if (maxMegabytes > 0 && open.written() >= maxMegabytes << 20) {
         over = true;
         listener.limitReached(maxMegabytes, open.written());
@@ -73,16 +78,32 @@ final class RecordingFile {
     return opened;
   }
 
+  /** The state of the file, for any thread. */
+  CaptureStatus status(Instant until) {
+    boolean ended = finished; // the first, because nothing changes after it
+    String why = failure;
+    return new CaptureStatus(
+        path.toAbsolutePath().toString(), until, ended, written, ended ? events : 0, ended ? missing : 0, why == null ? "" : why);
+  }
+
+  /** Nothing was written, and nothing will be. */
+  void abandon(String why) {
+    giveUp(why);
+    finished = true;
+  }
+
   /** Closes the file. Returns why it is incomplete, or null. */
   @Nullable
   String finish() {
     try {
       if (file != null) {
         file.close();
+        written = file.written();
       }
     } catch (IOException e) {
       giveUp(reason(e));
     }
+    finished = true;
     if (failure == null) {
       LOG.info("Capture is complete: {}, {} events", path, events);
     }
