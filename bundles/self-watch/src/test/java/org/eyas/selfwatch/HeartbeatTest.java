@@ -11,6 +11,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
+import org.eyas.api.control.RulesInUse;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.control.SourceStatus.State;
 import org.eyas.api.control.Trial;
@@ -52,6 +53,11 @@ class HeartbeatTest {
     @Override
     public List<RuleStatus> rules() {
       return List.of(rule("a", RuleSetView.State.ENABLED), rule("b", RuleSetView.State.DISABLED));
+    }
+
+    @Override
+    public RulesInUse inUse() {
+      return new RulesInUse(Instant.EPOCH, "");
     }
 
     @Override

@@ -18,6 +18,9 @@ public interface RuleControl {
   /** The documents that define the rules, in reading order. */
   List<RuleDocument> documents();
 
+  /** Since when the rules are in use, and what prevents that newer ones are. */
+  RulesInUse inUse();
+
   /**
    * Applies the rules of other documents to the events in the {@link Journal} and waits for the result. The running rules are not
    * affected.

@@ -20,6 +20,9 @@ record ProblemRow(String part, String name, String problem, Moment since, List<L
 
   private static final int MOST_CHANGES = 3;
   private static final Link CHANNELS = new Link("/channels", "Channels and drivers");
+  private static final Link RULES = new Link("/rules", "Rules");
+  /** The name of a problem of all rules: new ones are rejected. */
+  private static final String DOCUMENTS = "documents";
   private static final Link BUNDLES = new Link("/bundles", "Bundles");
 
   record Link(String address, String title) {}
@@ -49,11 +52,15 @@ record ProblemRow(String part, String name, String problem, Moment since, List<L
     return !time.isBefore(from) && !time.isAfter(to);
   }
 
+  private static Link ofRule(String name) {
+    return new Link("/rules?" + Links.query("text", name), "The rule");
+  }
+
   private static List<Link> links(HealthProblem problem) {
     return switch (problem.part()) {
       case SOURCE -> List.of(CHANNELS, BUNDLES);
       case OUTPUT -> List.of(CHANNELS);
-      case RULES -> List.of(new Link("/rules?" + Links.query("text", problem.name()), "The rule"));
+      case RULES -> List.of(problem.name().equals(DOCUMENTS) ? RULES : ofRule(problem.name()));
       case BUNDLE -> List.of(BUNDLES);
     };
   }

@@ -1,5 +1,6 @@
 package org.eyas.console.page;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +12,7 @@ import org.eyas.api.control.JournalSpan;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.RuleStatus;
+import org.eyas.api.control.RulesInUse;
 import org.eyas.api.control.Trial;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ValueType;
@@ -22,10 +24,13 @@ import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleEngine;
 import org.eyas.api.rule.RuleSetView;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of two documents, one of them a file. A condition that contains "broken" is invalid. */
 final class FakeRules implements RuleControl, RuleEngine {
   static final String FILE = "/etc/eyas/rules.d/own.yaml";
+
+  private static final Instant PUBLISHED = Instant.parse("2026-11-28T10:00:00Z");
 
   private final List<String> actions;
   private final RuleDocument shipped =
@@ -37,6 +42,10 @@ final class FakeRules implements RuleControl, RuleEngine {
   private volatile String hang = "nothing hangs";
   private volatile boolean interrupted;
   volatile boolean busy;
+  /** Why the engine does not use the file as it is. */
+  volatile String problem = "";
+  /** The content of the file in use; null for that of the file. */
+  volatile @Nullable String inUse;
   /** The matches of the rule Own. */
   volatile long hits = 1_042;
 
@@ -63,7 +72,13 @@ final class FakeRules implements RuleControl, RuleEngine {
 
   @Override
   public List<RuleDocument> documents() {
-    return List.of(shipped, own);
+    String content = inUse;
+    return List.of(shipped, content == null ? own : new RuleDocument(FILE, content));
+  }
+
+  @Override
+  public RulesInUse inUse() {
+    return new RulesInUse(PUBLISHED, problem);
   }
 
   @Override

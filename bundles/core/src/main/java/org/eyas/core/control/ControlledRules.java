@@ -4,6 +4,7 @@ import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
+import org.eyas.api.control.RulesInUse;
 import org.eyas.api.control.Trial;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.rule.LoadReport;
@@ -59,6 +60,11 @@ public final class ControlledRules implements RuleControl, RuleEngine {
   @Override
   public List<RuleDocument> documents() {
     return running.documents();
+  }
+
+  @Override
+  public RulesInUse inUse() {
+    return new RulesInUse(running.published(), running.problem());
   }
 
   @Override

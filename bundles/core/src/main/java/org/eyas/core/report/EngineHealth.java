@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.FaultCount;
@@ -122,8 +123,13 @@ public final class EngineHealth implements Health, FaultListener {
   }
 
   private List<HealthProblem> ofRules() {
-    return rules.parkedByFaults().stream()
-        .map(rule -> new HealthProblem(Part.RULES, rule.name(), rule.reason(), rules.published()))
-        .toList();
+    Stream<HealthProblem> refused =
+        Stream.of(rules.problem())
+            .filter(why -> !why.isEmpty())
+            .map(why -> new HealthProblem(Part.RULES, "documents", "the previous rules stay in use: " + why, rules.published()));
+    Stream<HealthProblem> parked =
+        rules.parkedByFaults().stream()
+            .map(rule -> new HealthProblem(Part.RULES, rule.name(), rule.reason(), rules.published()));
+    return Stream.concat(refused, parked).toList();
   }
 }

@@ -65,6 +65,7 @@ public final class RunningRules implements PartsListener {
   private final Signal inUse = new Signal();
   private volatile long rulesLeftNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
   private volatile @Nullable Ingredients running; // written by the assembler's thread
+  private volatile String problem = ""; // likewise
 
   @Activate
   public RunningRules(
@@ -105,6 +106,11 @@ public final class RunningRules implements PartsListener {
   /** When the rules in use were published. */
   public Instant published() {
     return assembler.published();
+  }
+
+  /** Why the newest rules are not in use; empty if they are, or are being loaded. May be called from any thread. */
+  public String problem() {
+    return problem;
   }
 
   /** The documents of the rules in use. */
@@ -299,15 +305,22 @@ public final class RunningRules implements PartsListener {
     if (before == null) {
       return;
     }
+    problem = "";
     Parts now = partsAfter(before);
     Ingredients next = new Ingredients(now, documents(now, before), settings.now());
     try {
       rebuild(before, next, atOnce);
     } catch (EngineException | IllegalArgumentException e) {
-      LOG.error("The previous rules stay in use: {}", Reason.of(e));
+      rejected(Reason.of(e));
     } catch (RuntimeException e) {
+      problem = "an internal error, which the log of the engine describes";
       LOG.error("The previous rules stay in use, due to an internal error", e);
     }
+  }
+
+  private void rejected(String why) {
+    problem = why;
+    LOG.error("The previous rules stay in use: {}", why);
   }
 
   private void rebuild(Ingredients before, Ingredients next, boolean atOnce) throws EngineException {
@@ -321,14 +334,14 @@ public final class RunningRules implements PartsListener {
   }
 
   // Documents are read when their providers report a change, not when a field comes or goes.
-  private static List<RuleDocument> documents(Parts now, Ingredients before) {
+  private List<RuleDocument> documents(Parts now, Ingredients before) {
     if (now.rules().equals(before.parts().rules())) {
       return before.documents();
     }
     try {
       return now.documents();
     } catch (RuleReadException e) {
-      LOG.error("The previous rules stay in use: {}", Reason.of(e));
+      rejected(Reason.of(e));
       return before.documents();
     }
   }

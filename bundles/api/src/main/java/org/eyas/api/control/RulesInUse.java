@@ -1,0 +1,11 @@
+package org.eyas.api.control;
+
+import java.time.Instant;
+
+/**
+ * Whether the engine uses the rules that there are.
+ *
+ * @param since when the rules in use were published
+ * @param problem why newer rules are not in use, in one line; empty if nothing is known to prevent that
+ */
+public record RulesInUse(Instant since, String problem) {}
