@@ -19,11 +19,26 @@ public interface Completeness {
   /** The names of all enabled rules, in the order of their definition. Waits for nothing. */
   List<String> names();
 
-  /** The sum of each enabled rule, in the order of their definition, without its minutes. */
-  List<RuleCompleteness> rules(Duration span);
+  /**
+   * The sum of each enabled rule, in the order of their definition, without its minutes.
+   *
+   * @param from the minutes that end after this time
+   * @param to and begin before this time
+   */
+  List<RuleCompleteness> rules(Instant from, Instant to);
 
-  /** A rule with its minutes; empty if there is no enabled rule with this name. */
-  Optional<RuleCompleteness> rule(String name, Duration span);
+  /** A rule with its minutes between two times; empty if there is no enabled rule with this name. */
+  Optional<RuleCompleteness> rule(String name, Instant from, Instant to);
+
+  /** {@link #rules(Instant, Instant)} from this long ago until now. */
+  default List<RuleCompleteness> rules(Duration span) {
+    return rules(Instant.now().minus(span), Instant.MAX);
+  }
+
+  /** {@link #rule(String, Instant, Instant)} from this long ago until now. */
+  default Optional<RuleCompleteness> rule(String name, Duration span) {
+    return rule(name, Instant.now().minus(span), Instant.MAX);
+  }
 
   /** What a rule saw in the minute of a time; empty if that is not known, or there is no enabled rule with this name. */
   Optional<SeenMinute> minute(String name, Instant time);

@@ -1,6 +1,5 @@
 package org.eyas.console.page;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +23,19 @@ final class FakeCompleteness implements Completeness {
   }
 
   @Override
-  public List<RuleCompleteness> rules(Duration span) {
+  public List<RuleCompleteness> rules(Instant from, Instant to) {
     return List.of(
         new RuleCompleteness("Loud", "syscall", WHOLE.plus(LOSING), List.of()),
         new RuleCompleteness("Quiet", "syscall", WHOLE, List.of()));
   }
 
   @Override
-  public Optional<RuleCompleteness> rule(String name, Duration span) {
+  public Optional<RuleCompleteness> rule(String name, Instant from, Instant to) {
     List<SeenMinute> minutes = List.of(
         new SeenMinute(FIRST, true, WHOLE), new SeenMinute(FIRST.plusSeconds(60), false, LOSING));
+    List<SeenMinute> between = minutes.stream().filter(minute -> minute.begin().isBefore(to)).toList();
     return name.equals("Loud")
-        ? Optional.of(new RuleCompleteness(name, "syscall", WHOLE.plus(LOSING), minutes))
+        ? Optional.of(new RuleCompleteness(name, "syscall", WHOLE.plus(LOSING), between))
         : Optional.empty();
   }
 

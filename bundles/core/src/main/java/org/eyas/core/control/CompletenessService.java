@@ -48,25 +48,24 @@ public final class CompletenessService implements Completeness {
   }
 
   @Override
-  public List<RuleCompleteness> rules(Duration span) {
+  public List<RuleCompleteness> rules(Instant from, Instant to) {
     sources.read(); // the current minute
-    Instant begin = Instant.now().minus(span);
     Map<Seen, SeenEvents> totals = new HashMap<>();
     return enabled().stream()
         .map(rule -> {
           Seen seen = new Seen(rule.source(), RuleTypes.of(rule));
-          SeenEvents total = totals.computeIfAbsent(seen, key -> total(minutes(key.source(), begin), key.codes()));
+          SeenEvents total = totals.computeIfAbsent(seen, key -> total(minutes(key.source(), from, to), key.codes()));
           return new RuleCompleteness(rule.name(), rule.source(), total, List.of());
         })
         .toList();
   }
 
   @Override
-  public Optional<RuleCompleteness> rule(String name, Duration span) {
+  public Optional<RuleCompleteness> rule(String name, Instant from, Instant to) {
     return find(name).map(rule -> {
       sources.read();
       BitSet codes = RuleTypes.of(rule);
-      List<CountedMinute> counted = minutes(rule.source(), Instant.now().minus(span));
+      List<CountedMinute> counted = minutes(rule.source(), from, to);
       List<SeenMinute> minutes = counted.stream().map(minute -> seen(minute, codes)).toList();
       return new RuleCompleteness(rule.name(), rule.source(), total(counted, codes), minutes);
     });
@@ -78,7 +77,7 @@ public final class CompletenessService implements Completeness {
       if (Instant.now().isBefore(time.plus(UNTIL_OVER))) {
         sources.read();
       }
-      return minutes(rule.source(), time).stream()
+      return minutes(rule.source(), time, Instant.MAX).stream()
           .filter(minute -> !minute.begin().isAfter(time))
           .findFirst()
           .map(minute -> seen(minute, RuleTypes.of(rule)));
@@ -95,8 +94,8 @@ public final class CompletenessService implements Completeness {
     return enabled().stream().filter(rule -> rule.name().equals(name)).findFirst();
   }
 
-  private List<CountedMinute> minutes(String source, Instant begin) {
-    return observers.minutes(source).since(begin);
+  private List<CountedMinute> minutes(String source, Instant from, Instant to) {
+    return observers.minutes(source).since(from).stream().filter(minute -> minute.begin().isBefore(to)).toList();
   }
 
   private static SeenEvents total(List<CountedMinute> minutes, BitSet codes) {
