@@ -46,7 +46,7 @@ final class AccountPage implements Page {
             .map(account -> new Row(account.user(), account.role().word(), account.user().equals(session.user())))
             .toList();
     Model model = new Model(session.mustChangePassword(), Passwords.SHORTEST, manages, manages ? rows : List.of(), error);
-    return templates.page(status, "account", "Account", session, model);
+    return templates.page(status, "account", "Account", visit, model);
   }
 
   @Override

@@ -2,28 +2,27 @@ package org.eyas.console.page;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.AlertStatistics;
 import org.eyas.api.failure.Reason;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of a day for the start page: over time, the most frequent causes, and what is new. It is computed again after
- * fifty times the time that it took, but at most a minute, however many browsers show it. Any thread may call it.
+ * The alerts of a day for the start page: over time, the most frequent causes, and what is new; the causes also of a shorter time.
+ * It is computed again after fifty times the time that it took, but at most a minute, however many browsers show it. Any thread may
+ * call it.
  */
 final class AlertDigest {
   private static final Duration SPAN = Duration.ofDays(1);
-  private static final String SINCE = " since:24h";
   private static final int STEPS = 96;
   private static final int MOST = 6;
+  private static final int MOST_KEPT = 8;
   private static final int COSTS_KEPT = 50;
   private static final long LEAST_KEPT_NANOS = Duration.ofSeconds(2).toNanos();
   private static final long MOST_KEPT_NANOS = Duration.ofMinutes(1).toNanos();
@@ -34,57 +33,68 @@ final class AlertDigest {
    * @param steps {@code [[begin in seconds since the epoch, errors, warnings, others], ...]}
    * @param note what was not counted, or why nothing was; empty if everything was
    */
-  record View(String steps, long stepSeconds, String total, List<Top> tops, List<Fresh> fresh, String note) {}
-
-  /** The most frequent values of one kind. */
-  record Top(String title, List<Row> rows) {}
-
-  /** @param share of the most frequent one, in percent */
-  record Row(String value, String count, int share, String alerts) {}
+  record View(String steps, long stepSeconds, String total, List<AlertCauses> tops, List<Fresh> fresh, String note) {}
 
   /** A program for which a rule raised an alert for the first time. */
   record Fresh(String rule, String program, String place, String count, Moment first, String alerts) {}
 
+  private record Kept(View view, long untilNanos) {}
+
   private final Services services;
-  private @Nullable View last;
-  private long keptUntilNanos;
+  private final Map<Optional<TimeRange>, Kept> kept = new LinkedHashMap<>();
 
   AlertDigest(Services services) {
     this.services = services;
   }
 
-  synchronized View view() {
-    View known = last;
+  /** @param during the time of the causes and of what is new; empty for the day. The steps are always those of the day */
+  synchronized View view(Optional<TimeRange> during) {
     long begin = System.nanoTime();
-    if (known != null && begin - keptUntilNanos < 0 && services.search().isPresent()) {
-      return known;
+    Kept known = kept.get(during);
+    if (known != null && begin - known.untilNanos() < 0 && services.search().isPresent()) {
+      return known.view();
     }
     try {
-      View made = view(AlertSelection.search(services).statistics("", SPAN, STEPS));
-      last = made;
+      View made = during.isEmpty() ? day() : part(during.get());
       long end = System.nanoTime();
-      keptUntilNanos = end + Math.clamp(COSTS_KEPT * (end - begin), LEAST_KEPT_NANOS, MOST_KEPT_NANOS);
+      keep(during, new Kept(made, end + Math.clamp(COSTS_KEPT * (end - begin), LEAST_KEPT_NANOS, MOST_KEPT_NANOS)));
       return made;
     } catch (RefusedException e) {
       return new View("[]", 1, "", List.of(), List.of(), Reason.of(e));
     }
   }
 
-  private static View view(AlertStatistics statistics) {
-    long total = statistics.groups().stream().mapToLong(AlertGroup::count).sum();
-    List<Top> tops =
-        List.of(
-            top("Rules", statistics, AlertGroup::rule, "rule"),
-            top("Programs", statistics, AlertGroup::program, "program"),
-            top("Containers", statistics, AlertGroup::container, "container"),
-            users(statistics));
+  private void keep(Optional<TimeRange> during, Kept made) {
+    kept.remove(during);
+    if (kept.size() >= MOST_KEPT) {
+      kept.remove(kept.keySet().iterator().next());
+    }
+    kept.put(during, made);
+  }
+
+  private View day() throws RefusedException {
+    AlertStatistics day = AlertSelection.search(services).statistics("", SPAN, STEPS);
     List<Fresh> fresh =
-        statistics.complete() ? statistics.fresh().stream().limit(MOST).map(AlertDigest::fresh).toList() : List.of();
+        day.complete() ? day.fresh().stream().limit(MOST).map(AlertDigest::fresh).toList() : List.of();
     return new View(
-        steps(statistics), statistics.stepNanos() / 1_000_000_000, Figures.count(total),
-        tops.stream().filter(top -> !top.rows().isEmpty()).toList(), fresh,
-        statistics.complete() ? ""
+        steps(day), day.stepNanos() / 1_000_000_000, total(day), AlertCauses.of(day, AlertCauses.Scope.DAY), fresh,
+        day.complete() ? ""
             : "Only the newest part of the history was counted, because it is large. So it is not known what is new.");
+  }
+
+  private View part(TimeRange time) throws RefusedException {
+    View day = view(Optional.empty());
+    Duration back = Duration.between(time.from(), Instant.now());
+    AlertStatistics part =
+        AlertSelection.search(services).statistics(time.terms(), back.compareTo(SPAN) < 0 ? SPAN : back, 1);
+    return new View(
+        day.steps(), day.stepSeconds(), total(part), AlertCauses.of(part, AlertCauses.Scope.of(time)),
+        day.fresh().stream().filter(fresh -> time.holds(fresh.first().instant())).toList(),
+        part.complete() ? "" : "Only the newest part of this time was counted, because it has many alerts.");
+  }
+
+  private static String total(AlertStatistics statistics) {
+    return Figures.count(statistics.groups().stream().mapToLong(AlertGroup::count).sum());
   }
 
   private static String steps(AlertStatistics statistics) {
@@ -100,42 +110,11 @@ final class AlertDigest {
     return json.append(']').toString();
   }
 
-  private static Top top(String title, AlertStatistics statistics, Function<AlertGroup, String> value, String term) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    statistics.groups().stream()
-        .filter(group -> !value.apply(group).isEmpty())
-        .forEach(group -> counts.merge(value.apply(group), group.count(), Long::sum));
-    return top(title, counts, term);
-  }
-
-  private static Top users(AlertStatistics statistics) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    statistics.users().forEach(user -> counts.put(user.value(), user.count()));
-    return top("Users", counts, "user.name");
-  }
-
-  private static Top top(String title, Map<String, Long> counts, String term) {
-    long most = counts.values().stream().mapToLong(Long::longValue).max().orElse(1);
-    return new Top(
-        title,
-        counts.entrySet().stream()
-            .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
-            .limit(MOST)
-            .map(
-                entry -> new Row(
-                    entry.getKey(), Figures.count(entry.getValue()), (int) Math.max(1, 100 * entry.getValue() / most),
-                    alerts(AlertSelection.term(term, entry.getKey()) + SINCE)))
-            .toList());
-  }
-
   private static Fresh fresh(AlertGroup group) {
     String query = AlertSelection.term("rule", group.rule()) + " " + AlertSelection.term("program", group.program());
     return new Fresh(
         group.rule(), group.program(), AlertRow.place(new AlertPlace(group.container(), group.pod())),
-        Figures.count(group.count()), Moment.ago(Instant.ofEpochSecond(0, group.firstNanos()), Instant.now()), alerts(query));
-  }
-
-  private static String alerts(String query) {
-    return "/alerts?" + Links.query("q", query);
+        Figures.count(group.count()), Moment.ago(Instant.ofEpochSecond(0, group.firstNanos()), Instant.now()),
+        "/alerts?" + Links.query("q", query));
   }
 }

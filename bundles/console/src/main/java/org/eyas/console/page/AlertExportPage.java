@@ -25,7 +25,7 @@ final class AlertExportPage implements Page {
   public Reply get(Visit visit) {
     boolean csv = visit.parameter("format").equals("csv");
     try {
-      String query = AlertSelection.of(visit.request()).query();
+      String query = AlertSelection.of(visit.request()).searched();
       byte[] body = csv ? export(query, AlertText.CSV_HEADER, AlertText::csv) : export(query, "", AlertText::json);
       return new Reply(200, csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8", body, Map.of())
           .with("Content-Disposition", "attachment; filename=\"alerts." + (csv ? "csv" : "jsonl") + "\"");

@@ -26,8 +26,8 @@ final class AlertListPage implements Page {
     AlertSelection selection = AlertSelection.of(visit.request());
     List<String> columns = preferences.columns(visit.session().user());
     try {
-      FoundAlerts found = AlertSelection.search(services).find(selection.query(), selection.below(), MOST);
-      String older = found.next() == 0 ? "" : AlertSelection.address("/alerts/list", selection.query(), found.next());
+      FoundAlerts found = AlertSelection.search(services).find(selection.searched(), selection.below(), MOST);
+      String older = found.next() == 0 ? "" : selection.address("/alerts/list", selection.query(), found.next());
       Model model = new Model(found.alerts().stream().map(past -> AlertRow.of(past, columns)).toList(), older);
       return Reply.html(200, templates.fragment("alertlist", model));
     } catch (RefusedException e) {

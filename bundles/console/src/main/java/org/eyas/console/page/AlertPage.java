@@ -37,7 +37,7 @@ final class AlertPage implements Page {
     }
     Model model = model(found.get());
     return whole
-        ? templates.page("alert", "Alert", visit.session(), model)
+        ? templates.page("alert", "Alert", visit, model)
         : Reply.html(200, templates.fragment("alertdetail", model));
   }
 

@@ -1,5 +1,6 @@
 package org.eyas.console.page;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.config.RefusedException;
@@ -15,8 +16,10 @@ import org.eyas.console.access.Request;
  * @param below only alerts with smaller numbers
  * @param shown for a stream: the number of the newest alert that the browser has; negative if it does not say so
  * @param columns the fields that the reader wants to see of each alert
+ * @param during the only time of the alerts; empty if any is shown
  */
-record AlertSelection(String query, boolean grouped, long below, long shown, List<String> columns) {
+record AlertSelection(
+    String query, boolean grouped, long below, long shown, List<String> columns, Optional<TimeRange> during) {
   private static final String QUERY = "q";
   private static final String SINGLE = "alerts";
 
@@ -25,15 +28,25 @@ record AlertSelection(String query, boolean grouped, long below, long shown, Lis
     return new AlertSelection(
         request.parameter(QUERY).strip(), !request.parameter("view").equals(SINGLE),
         number(request.parameter("before"), Long.MAX_VALUE), number(last.isEmpty() ? request.parameter("after") : last, -1),
-        List.of());
+        List.of(), TimeRange.of(request));
   }
 
   AlertSelection with(List<String> fields) {
-    return new AlertSelection(query, grouped, below, shown, fields);
+    return new AlertSelection(query, grouped, below, shown, fields, during);
   }
 
   private static long number(String text, long otherwise) {
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : otherwise;
+  }
+
+  /** The query for what is shown: that of the reader, and the time. */
+  String searched() {
+    return (query + during.map(time -> " " + time.terms()).orElse("")).strip();
+  }
+
+  /** Whether new alerts can belong to it. */
+  boolean isLive() {
+    return below == Long.MAX_VALUE && during.filter(time -> time.isOver(Instant.now())).isEmpty();
   }
 
   /** Which list is shown, as addresses name it. */
@@ -46,12 +59,13 @@ record AlertSelection(String query, boolean grouped, long below, long shown, Lis
     return "view=" + view() + "&" + Links.query(QUERY, query);
   }
 
-  boolean isNewest() {
-    return below == Long.MAX_VALUE;
+  /** The end of addresses for the same time. */
+  String kept() {
+    return during.map(time -> "&" + time.parameter()).orElse("");
   }
 
   /** The query for the alerts of a group. */
-  static String ofGroup(String query, AlertGroup group) {
+  String ofGroup(AlertGroup group) {
     String own = term("rule", group.rule()) + " " + term("program", group.program()) + " " + term("container", group.container());
     return query.isEmpty() ? own : query + " " + own;
   }
@@ -61,10 +75,11 @@ record AlertSelection(String query, boolean grouped, long below, long shown, Lis
     return name + ":\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
-  /** The address of a list of single alerts. */
-  static String address(String path, String query, long below) {
-    String address = path + "?view=" + SINGLE + "&" + Links.query(QUERY, query);
-    return below == Long.MAX_VALUE ? address : address + "&before=" + below;
+  /** The address of a list of single alerts of the same time. */
+  String address(String path, String wanted, long under) {
+    String address = path + "?view=" + SINGLE + "&" + Links.query(QUERY, wanted);
+    return address + (under == Long.MAX_VALUE ? "" : "&before=" + under)
+        + kept();
   }
 
   static AlertSearch search(Services services) throws RefusedException {

@@ -143,7 +143,7 @@ public final class AlertStream implements AutoCloseable {
     long known = last == NOBODY_FOLLOWED ? selection.shown() : last;
     long start = known < 0 || newest < known ? newest : known;
     StreamBatch batch =
-        new StreamBatch(AlertSelection.search(services).condition(selection.query()), selection.grouped(), start);
+        new StreamBatch(AlertSelection.search(services).condition(selection.searched()), selection.grouped(), start);
     try (AlertHistory.Following following = followFrom(history, start, batch, out)) {
       long reported = 0;
       int silentSeconds = 0;
@@ -190,7 +190,7 @@ public final class AlertStream implements AutoCloseable {
   private void send(StreamBatch.Content content, AlertSelection selection, Writer out) throws IOException {
     StringBuilder rows = new StringBuilder();
     content.alerts().forEach(past -> rows.append(templates.fragment("alertrow", AlertRow.of(past, selection.columns()))));
-    content.groups().forEach(group -> rows.append(templates.fragment("alertgroup", GroupRow.of(group, selection.query()))));
+    content.groups().forEach(group -> rows.append(templates.fragment("alertgroup", GroupRow.of(group, selection))));
     if (!rows.isEmpty()) {
       out.write("id: " + content.newest() + "\n" + event("alerts", rows.toString()));
     }

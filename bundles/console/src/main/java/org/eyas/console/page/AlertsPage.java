@@ -62,21 +62,21 @@ final class AlertsPage implements Page {
     } catch (RefusedException e) {
       error = Reason.of(e);
     }
-    boolean live = selection.isNewest() && error.isEmpty();
+    boolean live = selection.isLive() && error.isEmpty();
     Model model =
         new Model(
             services.search().isPresent(), selection.query(), selection.view(), selection.grouped(), live, error,
             content.groups(), content.alerts(), content.complete(),
             content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.counted(), content.older(),
-            Links.query("q", selection.query()), Math.max(newest, content.newest()), preferences.searches(user),
+            Links.query("q", selection.query()) + selection.kept(), Math.max(newest, content.newest()), preferences.searches(user),
             selection.columns());
-    return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit.session(), model);
+    return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit, model);
   }
 
   private Content groups(AlertSelection selection) throws RefusedException {
-    FoundGroups found = AlertSelection.search(services).groups(selection.query());
+    FoundGroups found = AlertSelection.search(services).groups(selection.searched());
     List<GroupRow> rows =
-        found.groups().stream().limit(MOST_GROUPS).map(group -> GroupRow.of(group, selection.query())).toList();
+        found.groups().stream().limit(MOST_GROUPS).map(group -> GroupRow.of(group, selection)).toList();
     boolean complete = rows.size() == found.groups().size() && found.next() == 0;
     return new Content(rows, List.of(), complete, note(found), counted(found), "", newest(found));
   }
@@ -100,8 +100,8 @@ final class AlertsPage implements Page {
   }
 
   private Content alerts(AlertSelection selection) throws RefusedException {
-    FoundAlerts found = AlertSelection.search(services).find(selection.query(), selection.below(), MOST);
-    String older = found.next() == 0 ? "" : AlertSelection.address("/alerts", selection.query(), found.next());
+    FoundAlerts found = AlertSelection.search(services).find(selection.searched(), selection.below(), MOST);
+    String older = found.next() == 0 ? "" : selection.address("/alerts", selection.query(), found.next());
     String note = found.next() > 0 && found.alerts().size() < MOST ? "Not all alerts were searched yet." : "";
     return new Content(List.of(), rows(found, selection), true, note, null, older, 0);
   }

@@ -2,6 +2,7 @@ package org.eyas.console.page;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eyas.api.control.AuditEntry;
 
 /** The page of the audit log. */
@@ -27,12 +28,14 @@ final class AuditPage implements Page {
   @Override
   public Reply get(Visit visit) {
     String text = visit.parameter("text");
+    Optional<TimeRange> time = TimeRange.of(visit.request());
     List<Row> rows =
         services.audit().map(log -> log.recent(MOST)).orElse(List.of()).stream()
+            .filter(entry -> time.map(chosen -> chosen.holds(entry.time())).orElse(true))
             .filter(entry -> holds(entry, text.toLowerCase(Locale.ROOT)))
             .map(Row::of)
             .toList();
-    return templates.page("audit", "Audit", visit.session(), new Model(services.audit().isPresent(), text, rows));
+    return templates.page("audit", "Audit", visit, new Model(services.audit().isPresent(), text, rows));
   }
 
   private static boolean holds(AuditEntry entry, String text) {

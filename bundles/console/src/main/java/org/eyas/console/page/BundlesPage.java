@@ -43,7 +43,7 @@ final class BundlesPage implements Page {
     List<BundleStatus> all = services.bundles().map(BundleControl::bundles).orElse(List.of());
     BundleKeys keys = new BundleKeys(services);
     Model model = new Model(services.bundles().isPresent(), rows(all, true, keys), rows(all, false, keys));
-    return templates.page("bundles", "Bundles", visit.session(), model);
+    return templates.page("bundles", "Bundles", visit, model);
   }
 
   private static List<Row> rows(List<BundleStatus> all, boolean parts, BundleKeys keys) {

@@ -38,7 +38,7 @@ final class ChannelsPage implements Page {
             SourceRow.of(services.sourceControl().map(SourceControl::sources).orElse(List.of()), samples),
             services.sourceControl().map(SourceControl::drivers).orElse(List.of()),
             done);
-    return templates.page("channels", "Channels and drivers", visit.session(), model);
+    return templates.page("channels", "Channels and drivers", visit, model);
   }
 
   @Override

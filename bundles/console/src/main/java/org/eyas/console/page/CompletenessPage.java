@@ -1,6 +1,7 @@
 package org.eyas.console.page;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,25 +36,30 @@ final class CompletenessPage implements Page {
   @Override
   public Reply get(Visit visit) {
     String span = SPANS.containsKey(visit.parameter("since")) ? visit.parameter("since") : USUAL;
-    Duration length = SPANS.getOrDefault(span, Duration.ZERO);
+    TimeRange time = TimeRange.of(visit.request()).orElseGet(() -> lastly(SPANS.getOrDefault(span, Duration.ZERO)));
     Optional<RuleCompleteness> chosen =
-        services.completeness().flatMap(service -> service.rule(visit.parameter("rule"), length));
+        services.completeness().flatMap(service -> service.rule(visit.parameter("rule"), time.from(), time.to()));
     PushdownStatus pushdown = services.sourceControl().map(SourceControl::pushdown).orElse(NOTHING);
     Model model =
         new Model(
             services.completeness().isPresent(),
             new Span(span, Map.of("is" + span, true)),
             chosen.map(RuleCompleteness::rule).orElse(""),
-            chosen.isPresent() ? List.of() : rules(span, length),
+            chosen.isPresent() ? List.of() : rules(span, time),
             chosen.map(rule -> rule.minutes().reversed().stream().map(SeenRow::of).toList()).orElse(List.of()),
             chosen.isPresent() && chosen.get().minutes().stream().anyMatch(SeenMinute::rulesChanged),
             pushdown.reason(),
             pushdown.types().stream().map(PushdownRow::of).toList());
-    return templates.page("completeness", "Completeness", visit.session(), model);
+    return templates.page("completeness", "Completeness", visit, model);
   }
 
-  private List<SeenRow> rules(String span, Duration length) {
-    List<RuleCompleteness> all = services.completeness().map(service -> service.rules(length)).orElse(List.of());
+  private static TimeRange lastly(Duration span) {
+    return new TimeRange(Instant.now().minus(span), Instant.MAX);
+  }
+
+  private List<SeenRow> rules(String span, TimeRange time) {
+    List<RuleCompleteness> all =
+        services.completeness().map(service -> service.rules(time.from(), time.to())).orElse(List.of());
     return all.stream().map(rule -> SeenRow.of(rule, span)).toList();
   }
 }

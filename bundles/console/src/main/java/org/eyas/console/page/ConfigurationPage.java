@@ -36,7 +36,7 @@ final class ConfigurationPage implements Page {
 
   @Override
   public Reply get(Visit visit) throws IOException {
-    return templates.page("configuration", "Configuration", visit.session(),
+    return templates.page("configuration", "Configuration", visit,
         model(visit.parameter("saved").isEmpty() ? "" : "Saved and applied."));
   }
 

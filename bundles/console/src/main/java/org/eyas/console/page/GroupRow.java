@@ -17,8 +17,8 @@ record GroupRow(
     String key, int urgency, String priority, String level, long number, String count, String rule, String program, String place,
     Moment first, Moment last,
     String list, String page, long newest) {
-  static GroupRow of(AlertGroup group, String query) {
-    String own = AlertSelection.ofGroup(query, group);
+  static GroupRow of(AlertGroup group, AlertSelection selection) {
+    String own = selection.ofGroup(group);
     return new GroupRow(
         String.join("\n", group.rule(), group.program(), group.container()),
         group.priority().ordinal(),
@@ -31,8 +31,8 @@ record GroupRow(
         AlertRow.place(new AlertPlace(group.container(), group.pod())),
         Moment.at(group.firstNanos()),
         Moment.at(group.lastNanos()),
-        AlertSelection.address("/alerts/list", own, Long.MAX_VALUE),
-        AlertSelection.address("/alerts", own, Long.MAX_VALUE),
+        selection.address("/alerts/list", own, Long.MAX_VALUE),
+        selection.address("/alerts", own, Long.MAX_VALUE),
         group.newest());
   }
 }

@@ -72,7 +72,7 @@ final class KeysPage implements Page {
   }
 
   private Reply page(Visit visit, int status, Model model) {
-    return templates.page(status, "keys", "Configuration", visit.session(), model);
+    return templates.page(status, "keys", "Configuration", visit, model);
   }
 
   private static Model model(Form form, KeyFilter filter, String error, String done) {
@@ -110,7 +110,7 @@ final class KeysPage implements Page {
     List<String> warnings = form.file().check(edit.text()).stream().map(hidden::without).toList();
     String names = changes.stream().map(change -> change.row().name()).collect(Collectors.joining(" "));
     Preview preview = new Preview(KeyFilter.of(visit), visit.parameter("digest"), names, changes, edit.lines(), warnings);
-    return templates.page("keyschange", "Change of the configuration", visit.session(), preview);
+    return templates.page("keyschange", "Change of the configuration", visit, preview);
   }
 
   private Reply save(Visit visit, Form form, KeyEdit edit) throws RefusedException, IOException {

@@ -65,11 +65,11 @@ final class MutePage implements Page {
     try {
       MuteChoice choice = control(services).choose(number(visit));
       boolean sent = !visit.parameter("sent").isEmpty();
-      return templates.page("mute", "Mute", visit.session(),
+      return templates.page("mute", "Mute", visit,
           model(visit, choice, sent ? chosen(visit, choice) : choice.proposed()));
     } catch (RefusedException e) {
       boolean exists = AlertPage.find(services, visit).isPresent();
-      return exists ? templates.page(409, "refused", "Not possible", visit.session(), refusal(visit, e))
+      return exists ? templates.page(409, "refused", "Not possible", visit, refusal(visit, e))
           : Reply.text(404, Reason.of(e));
     }
   }

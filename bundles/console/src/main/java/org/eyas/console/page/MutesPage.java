@@ -47,7 +47,7 @@ final class MutesPage implements Page {
     List<MuteStatus> mutes = services.mutes().map(MuteControl::mutes).orElse(List.of());
     Model model =
         new Model(services.mutes().isPresent(), done(visit, mutes), mutes.stream().map(status -> Row.of(status, now)).toList());
-    return templates.page("mutes", "Mutes", visit.session(), model);
+    return templates.page("mutes", "Mutes", visit, model);
   }
 
   // Only about what exists or was done, so that nobody can put a message into a link.

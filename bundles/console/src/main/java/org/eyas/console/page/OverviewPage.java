@@ -12,7 +12,6 @@ import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.OutputControl;
 import org.eyas.api.control.RuleControl;
-import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 import org.eyas.api.rule.RuleSetView;
@@ -25,25 +24,17 @@ final class OverviewPage implements Page {
       AlertDigest.View digest,
       List<ProblemRow> problems,
       List<Fault> faults,
-      String eventRate,
-      String lost,
-      boolean losing,
-      String alertRate,
+      List<Tile> tiles,
       String points,
       boolean sourcesKnown,
       List<SourceRow> sources,
       boolean outputsKnown,
-      List<OutputRow> outputs,
-      boolean rulesKnown,
-      RuleCounts rules) {}
+      List<OutputRow> outputs) {}
 
   private record Fault(String bundle, String service, String failures, String late, String greedy, String last,
       boolean takenOut) {}
 
-  private record RuleCounts(long enabled, long disabled, long parked) {}
-
   private static final int MOST_ENTRIES = 100;
-  private static final int STEPS_A_MINUTE = 60 / Samples.SECONDS;
 
   private final Services services;
   private final Samples samples;
@@ -62,28 +53,20 @@ final class OverviewPage implements Page {
   @Override
   public Reply get(Visit visit) {
     List<Samples.Step> steps = samples.steps(System.nanoTime());
-    List<Samples.Step> minute = steps.subList(Math.max(0, steps.size() - STEPS_A_MINUTE), steps.size());
-    double rate = steps.isEmpty() ? 0 : steps.getLast().eventsPerSecond();
-    double lost = minute.stream().mapToDouble(step -> step.lostPerSecond() * Samples.SECONDS).sum();
     Model model =
         new Model(
             services.health().isPresent(),
-            sentence(rate, steps),
-            digest.view(),
+            sentence(steps),
+            digest.view(TimeRange.of(visit.request())),
             problems(),
             faults(),
-            Figures.rough(rate),
-            Figures.count(Math.round(lost)),
-            lost >= 1,
-            Figures.count(minute.stream().mapToLong(Samples.Step::alerts).sum()),
+            List.of(Tile.events(steps), Tile.lost(steps), Tile.alerts(steps), rules()),
             points(steps),
             services.sourceControl().isPresent(),
             SourceRow.of(services.sourceControl().map(SourceControl::sources).orElse(List.of()), samples),
             services.outputControl().isPresent(),
-            OutputRow.all(services),
-            services.rules().isPresent(),
-            counts(services.rules().map(RuleControl::rules).orElse(List.of())));
-    return templates.page("overview", "Overview", visit.session(), model);
+            OutputRow.all(services));
+    return templates.page("overview", "Overview", visit, model);
   }
 
   /** Calls the services of a bundle again that were taken out. */
@@ -96,7 +79,8 @@ final class OverviewPage implements Page {
   }
 
   /** What works, in one sentence; used if there is no problem. */
-  private String sentence(double rate, List<Samples.Step> steps) {
+  private String sentence(List<Samples.Step> steps) {
+    double rate = steps.isEmpty() ? 0 : steps.getLast().eventsPerSecond();
     List<SourceStatus> sources = services.sourceControl().map(SourceControl::sources).orElse(List.of());
     String running =
         sources.stream()
@@ -131,10 +115,12 @@ final class OverviewPage implements Page {
         .toList();
   }
 
-  private static RuleCounts counts(List<RuleStatus> rules) {
+  private Tile rules() {
     Map<RuleSetView.State, Long> counts = new EnumMap<>(RuleSetView.State.class);
-    rules.forEach(rule -> counts.merge(rule.rule().state(), 1L, Long::sum));
-    return new RuleCounts(
+    services.rules().map(RuleControl::rules).orElse(List.of())
+        .forEach(rule -> counts.merge(rule.rule().state(), 1L, Long::sum));
+    return Tile.rules(
+        services.rules().isPresent(),
         counts.getOrDefault(RuleSetView.State.ENABLED, 0L),
         counts.getOrDefault(RuleSetView.State.DISABLED, 0L),
         counts.getOrDefault(RuleSetView.State.PARKED, 0L));

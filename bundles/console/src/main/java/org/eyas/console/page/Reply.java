@@ -3,6 +3,7 @@ package org.eyas.console.page;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A response: status, media type, body, and additional headers. */
 public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
@@ -32,6 +33,12 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
   /** Redirects the browser; a script gets the address instead. */
   static Reply next(Visit visit, String path) {
     return visit.request().header("Accept").contains("application/json") ? json(Json.quoted(path)) : to(path);
+  }
+
+  /** A redirection to a page that shows the same time; other replies stay. */
+  Reply during(Optional<TimeRange> time) {
+    String next = headers.get("Location");
+    return next == null || time.isEmpty() ? this : with("Location", next + (next.contains("?") ? "&" : "?") + time.get().parameter());
   }
 
   Reply with(String header, String value) {

@@ -59,7 +59,7 @@ final class RuleEditorPage implements Page {
     Model model =
         new Model(name, new Templates.Raw(content), Documents.digest(content), editable.isPresent(), line, rules,
             JournalRow.of(services));
-    return templates.page("ruleeditor", "Rule document", visit.session(), model);
+    return templates.page("ruleeditor", "Rule document", visit, model);
   }
 
   /** Checks a text ({@code do=check}) or saves it; a script gets the address of the next page. */

@@ -18,7 +18,7 @@ record RuleRow(
     boolean parked,
     String reason,
     String hits,
-    Sparkline trend,
+    RuleCourses.Course course,
     String tested,
     String cost,
     String share,
@@ -27,9 +27,9 @@ record RuleRow(
     int line) {
   /**
    * @param allNanos the time of all rules together
-   * @param trend the matches of the last half hour
+   * @param course its matches over time
    */
-  static RuleRow of(RuleStatus status, long allNanos, Sparkline trend) {
+  static RuleRow of(RuleStatus status, long allNanos, RuleCourses.Course course) {
     RuleSetView.RuleView rule = status.rule();
     return new RuleRow(
         rule.name(),
@@ -44,7 +44,7 @@ record RuleRow(
         rule.state() == RuleSetView.State.PARKED,
         rule.reason(),
         Figures.count(status.hits()),
-        trend,
+        course,
         status.tested() == 0 && status.hits() > 0 ? "not sampled" : Figures.rough(status.tested()),
         status.tested() == 0 ? "" : Figures.nanos((double) status.nanos() / status.tested()),
         allNanos == 0 ? "" : String.format(Locale.ROOT, "%.1f", 100.0 * status.nanos() / allNanos),

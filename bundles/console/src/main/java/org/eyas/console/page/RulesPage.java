@@ -2,8 +2,10 @@ package org.eyas.console.page;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditEntry;
@@ -12,6 +14,7 @@ import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.rule.RuleDocument;
+import org.jspecify.annotations.Nullable;
 
 /** The page of rules: which run, which do not and why, how often they fired, and what they cost. */
 final class RulesPage implements Page {
@@ -21,7 +24,7 @@ final class RulesPage implements Page {
 
   private record Model(
       boolean known, boolean switchable, String text, List<State> states, List<RuleRow> rules, int shown, int all,
-      List<Document> documents, String done) {}
+      List<Document> documents, @Nullable SavedDocument saved, String done, String note) {}
 
   private record Document(String name, boolean file) {}
 
@@ -46,19 +49,22 @@ final class RulesPage implements Page {
     List<RuleStatus> all = services.rules().map(RuleControl::rules).orElse(List.of());
     String text = visit.parameter("text");
     String state = visit.parameter("state");
-    List<RuleRow> rows = rows(all).stream().filter(row -> fits(row, text.toLowerCase(Locale.ROOT), state)).toList();
+    RuleCourses courses = RuleCourses.of(samples, TimeRange.of(visit.request()), services);
+    List<RuleRow> rows = rows(all, courses).filter(row -> fits(row, text.toLowerCase(Locale.ROOT), state)).toList();
     Model model =
         new Model(services.rules().isPresent(), canSwitch(), text, states(state), rows, rows.size(), all.size(), documentRows(),
-            done(visit, all));
-    return templates.page("rules", "Rules", visit.session(), model);
+            saved(visit).orElse(null), done(visit, all), courses.note());
+    return templates.page("rules", "Rules", visit, model);
+  }
+
+  private Optional<SavedDocument> saved(Visit visit) throws IOException {
+    String name = visit.parameter("saved");
+    return name.isEmpty() ? Optional.empty() : documents.editable(name)
+        .map(there -> SavedDocument.of(there.document(), services.rules()));
   }
 
   // Only about what exists and was done, so that nobody can put a message into a link.
-  private String done(Visit visit, List<RuleStatus> all) throws IOException {
-    String document = visit.parameter("saved");
-    if (documents.all().stream().anyMatch(there -> there.name().equals(document))) {
-      return document + " is saved. The engine uses it as soon as it is loaded.";
-    }
+  private String done(Visit visit, List<RuleStatus> all) {
     String rule = visit.parameter("switched");
     boolean known = all.stream().anyMatch(status -> status.rule().name().equals(rule));
     String action = visit.parameter("to").equals("enable") ? ENABLE : DISABLE;
@@ -78,13 +84,12 @@ final class RulesPage implements Page {
         .orElse("");
   }
 
-  private List<RuleRow> rows(List<RuleStatus> all) {
+  // If a time is chosen, the rules with most alerts in it come first.
+  private static Stream<RuleRow> rows(List<RuleStatus> all, RuleCourses courses) {
     long nanos = all.stream().mapToLong(RuleStatus::nanos).sum();
-    return all.stream().map(status -> RuleRow.of(status, nanos, trend(status))).toList();
-  }
-
-  private Sparkline trend(RuleStatus status) {
-    return Sparkline.of(samples.matches(status.rule().name(), status.hits()));
+    return all.stream()
+        .map(status -> RuleRow.of(status, nanos, courses.of(status)))
+        .sorted(Comparator.comparingLong((RuleRow row) -> row.course().alerts()).reversed());
   }
 
   private static List<State> states(String chosen) {

@@ -114,7 +114,7 @@ public final class Site {
     String title = status == 404 ? "Not found" : "Not possible";
     Map<String, String> model = Map.of("title", title, "why", why);
     return session
-        .map(reader -> templates.page(status, "refusal", title, reader, model))
+        .map(reader -> templates.page(status, "refusal", title, new Visit(request, reader), model))
         .orElseGet(() -> templates.open(status, "refusal", title, model));
   }
 
@@ -131,7 +131,7 @@ public final class Site {
       return refusal(visit.request(), Optional.of(visit.session()), 404, "There is no such page.");
     }
     try {
-      Reply reply = post ? page.post(visit) : page.get(visit);
+      Reply reply = post ? page.post(visit).during(TimeRange.of(visit.request())) : page.get(visit);
       return reply.status() == 404 ? refusal(visit.request(), Optional.of(visit.session()), 404, reply.line()) : reply;
     } catch (RefusedException e) {
       audit.add(visit.who(), "change " + visit.request().path(), Reason.of(e), false);
@@ -147,7 +147,7 @@ public final class Site {
     if (visit.request().header("Accept").contains("application/json")) {
       return Reply.text(409, why);
     }
-    return templates.page(409, "refused", "Not done", visit.session(), Map.of("why", why, "back", visit.request().path()));
+    return templates.page(409, "refused", "Not done", visit, Map.of("why", why, "back", visit.request().path()));
   }
 
   private Reply logOut(Visit visit) {

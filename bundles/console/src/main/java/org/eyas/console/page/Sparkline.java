@@ -13,12 +13,25 @@ record Sparkline(String path, String words) {
   static final int WIDTH = RuleSamples.STEPS * 2;
   static final int HEIGHT = 18;
 
-  /** @param counts of steps of half a minute, the oldest first */
+  /** No picture. */
+  static final Sparkline NOTHING = new Sparkline("", "");
+
+  /** @param counts the matches of a rule in steps of half a minute, the oldest first */
   static Sparkline of(List<Long> counts) {
     long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
     long sum = counts.stream().mapToLong(Long::longValue).sum();
+    String matches = Figures.count(sum) + (sum == 1 ? " match" : " matches");
+    return of(counts, matches + " in the last half hour, at most " + Figures.count(most) + " in half a minute");
+  }
+
+  /**
+   * @param counts of steps of half a minute, the oldest first
+   * @param words what they say
+   */
+  static Sparkline of(List<Long> counts, String words) {
+    long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
     if (most == 0) {
-      return new Sparkline("", "");
+      return NOTHING;
     }
     StringBuilder path = new StringBuilder();
     int first = RuleSamples.STEPS - counts.size();
@@ -28,9 +41,6 @@ record Sparkline(String path, String words) {
         path.append(String.format(Locale.ROOT, "M%d %dv-%.1f", 2 * (first + i) + 1, HEIGHT, height));
       }
     }
-    return new Sparkline(
-        path.toString(),
-        Figures.count(sum) + (sum == 1 ? " match" : " matches") + " in the last half hour, at most " + Figures.count(most)
-            + " in half a minute");
+    return new Sparkline(path.toString(), words);
   }
 }

@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.data.VisibleText;
 import org.eyas.console.access.Session;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Pages from Mustache templates; every value is escaped for HTML, and invisible characters are made visible. */
 final class Templates {
   private static final String FRAME = "frame";
+  private static final Set<String> WITH_TIME = Set.of("overview", "alerts", "tuning", "rules", "completeness", "audit");
 
   /** A text that is only escaped for HTML: a text to edit, or a finished page. */
   record Raw(String text) {
@@ -28,11 +31,40 @@ final class Templates {
     }
   }
 
-  /** The frame of a page. */
-  private record Frame(String title, Map<String, Boolean> at, @Nullable Who who, Raw content) {}
+  /**
+   * The frame of a page.
+   *
+   * @param during the time that the page shows; null if that is the present
+   * @param kept the same as the end of the links to other pages
+   * @param present whether the page shows the present whatever the time is
+   * @param path of the page, without the time
+   */
+  private record Frame(
+      String title, Map<String, Boolean> at, @Nullable Who who, @Nullable TimeRange during, String kept, boolean present, String path,
+      Raw content) {
+    /** For a page that does not know about times. */
+    static Frame plain(String name, String title, @Nullable Who who) {
+      return new Frame(title, Map.of(name, true), who, null, "", false, "", new Raw(""));
+    }
+
+    static Frame of(String name, String title, Visit visit) {
+      Optional<TimeRange> time = TimeRange.of(visit.request());
+      return new Frame(
+          title, Map.of(name, true), Who.of(visit.session()), time.orElse(null), time.map(there -> "?" + there.parameter()).orElse(""),
+          !WITH_TIME.contains(name), visit.request().path(), new Raw(""));
+    }
+
+    Frame with(String text) {
+      return new Frame(title, at, who, during, kept, present, path, new Raw(text));
+    }
+  }
 
   /** The user who reads the page, with the token for its forms. */
-  private record Who(String user, boolean admin, String token) {}
+  private record Who(String user, boolean admin, String token) {
+    static Who of(Session session) {
+      return new Who(session.user(), session.isAdmin() && !session.mustChangePassword(), session.token());
+    }
+  }
 
   private final ConcurrentHashMap<String, Template> compiled = new ConcurrentHashMap<>();
   private final Mustache.Compiler compiler =
@@ -43,26 +75,27 @@ final class Templates {
           .withFormatter(value -> value instanceof Raw raw ? raw.text() : VisibleText.lines(String.valueOf(value)));
 
   /** A page for a user who is logged in. */
-  Reply page(int status, String name, String title, Session session, Object model) {
-    return Reply.html(status, framed(name, title, who(session), model));
-  }
-
-  private static Who who(Session session) {
-    return new Who(session.user(), session.isAdmin() && !session.mustChangePassword(), session.token());
+  Reply page(int status, String name, String title, Visit visit, Object model) {
+    return Reply.html(status, framed(name, Frame.of(name, title, visit), model));
   }
 
   /** The header with the links to all pages; the link of the named one is marked. */
   String header(String name, Session session) {
-    return fragment("header", new Frame("", Map.of(name, true), who(session), new Raw("")));
+    return fragment("header", Frame.plain(name, "", Who.of(session)));
   }
 
-  Reply page(String name, String title, Session session, Object model) {
-    return page(200, name, title, session, model);
+  Reply page(String name, String title, Visit visit, Object model) {
+    return page(200, name, title, visit, model);
   }
 
   /** A page for everybody. */
   Reply open(int status, String name, String title, Object model) {
-    return Reply.html(status, framed(name, title, null, model));
+    return Reply.html(status, framed(name, Frame.plain(name, title, null), model));
+  }
+
+  /** A part of a page for a user who is logged in. */
+  Reply part(String name, Visit visit, Object model) {
+    return Reply.html(200, render(name, model, Frame.of(name, "", visit)));
   }
 
   /** A part of a page. */
@@ -70,10 +103,8 @@ final class Templates {
     return render(name, model, Map.of());
   }
 
-  private String framed(String name, String title, @Nullable Who who, Object model) {
-    Frame frame = new Frame(title, Map.of(name, true), who, new Raw(""));
-    String content = render(name, model, frame);
-    return render(FRAME, new Frame(title, frame.at(), who, new Raw(content)), Map.of());
+  private String framed(String name, Frame frame, Object model) {
+    return render(FRAME, frame.with(render(name, model, frame)), Map.of());
   }
 
   private String render(String name, Object model, Object around) {

@@ -50,24 +50,25 @@ final class TuningPage implements Page {
   public Reply get(Visit visit) {
     String span = SPANS.contains(visit.parameter("of")) ? visit.parameter("of") : "24h";
     List<Span> spans = SPANS.stream().map(value -> new Span(value, value.equals(span))).toList();
+    String terms = TimeRange.of(visit.request()).map(TimeRange::terms).orElse("since:" + span);
     boolean known = services.search().isPresent() && services.mutes().isPresent();
     try {
-      FoundGroups found = known ? AlertSelection.search(services).groups("since:" + span) : new FoundGroups(List.of(), 0, 0);
+      FoundGroups found = known ? AlertSelection.search(services).groups(terms) : new FoundGroups(List.of(), 0, 0);
       String note = found.next() == 0 ? "" : "Only the newest part of the history was counted: it is large.";
-      Model model = new Model(known, "", Figures.count(found.alerts()), note, spans, rules(found, span));
-      return templates.page("tuning", "Tuning", visit.session(), model);
+      Model model = new Model(known, "", Figures.count(found.alerts()), note, spans, rules(found, terms));
+      return templates.page("tuning", "Tuning", visit, model);
     } catch (RefusedException e) {
-      return templates.page("tuning", "Tuning", visit.session(), new Model(known, Reason.of(e), "", "", spans, List.of()));
+      return templates.page("tuning", "Tuning", visit, new Model(known, Reason.of(e), "", "", spans, List.of()));
     }
   }
 
-  private static List<Rule> rules(FoundGroups found, String span) {
+  private static List<Rule> rules(FoundGroups found, String terms) {
     Map<String, List<AlertGroup>> byRule = new LinkedHashMap<>();
     found.groups().forEach(group -> byRule.computeIfAbsent(group.rule(), _ -> new ArrayList<>()).add(group));
     return byRule.values().stream()
         .sorted(Comparator.comparingLong(TuningPage::count).reversed())
         .limit(MOST_RULES)
-        .map(groups -> rule(groups, found.alerts(), span))
+        .map(groups -> rule(groups, found.alerts(), terms))
         .toList();
   }
 
@@ -75,7 +76,7 @@ final class TuningPage implements Page {
     return groups.stream().mapToLong(AlertGroup::count).sum();
   }
 
-  private static Rule rule(List<AlertGroup> groups, long all, String span) {
+  private static Rule rule(List<AlertGroup> groups, long all, String terms) {
     long count = count(groups);
     String name = groups.getFirst().rule();
     List<Cause> causes =
@@ -85,7 +86,7 @@ final class TuningPage implements Page {
             .map(group -> cause(group, count))
             .toList();
     int more = groups.size() - causes.size();
-    String query = AlertSelection.term("rule", name) + " since:" + span;
+    String query = AlertSelection.term("rule", name) + " " + terms;
     return new Rule(
         name, Figures.count(count), percent(count, all), "/alerts?" + Links.query("q", query), causes,
         more == 0 ? "" : String.format(Locale.ROOT, "and %d other programs or containers", more));

@@ -70,6 +70,12 @@
         add(dot, 'title', {}, `${short(lost)} events lost per second`);
       }
     }
+    if (figure.dataset.from) {
+      const [from, to] = [figure.dataset.from, figure.dataset.to]
+        .map((text) => Math.min(right, Math.max(LEFT, x((Date.now() - Date.parse(text)) / 1000))));
+      add(svg, 'rect', {class: 'outside', x: LEFT, width: from - LEFT, y: 0, height: HEIGHT - BOTTOM});
+      add(svg, 'rect', {class: 'outside', x: to, width: right - to, y: 0, height: HEIGHT - BOTTOM});
+    }
     if (points.length > 1) {
       const line = points.map(([ago, events]) => `${x(ago).toFixed(1)},${y(events).toFixed(1)}`).join(' ');
       add(svg, 'polygon', {class: 'area', points: `${x(points[0][0])},${y(0)} ${line} ${x(points.at(-1)[0])},${y(0)}`});

@@ -16,17 +16,22 @@ const eyas = {
     }
     return text;
   },
+
+  /** An address of this console for the time that the page shows. */
+  during(address) {
+    const time = new URLSearchParams(location.search).get('during');
+    const url = new URL(address, location.origin);
+    if (time && url.origin === location.origin && !url.searchParams.has('during')) {
+      url.searchParams.set('during', time);
+    }
+    return url.href;
+  },
 };
 
 (function () {
-  const live = document.querySelectorAll('[data-live]');
-
-  // Fetches the current parts from the same page; a request of the script does not count as use of the session.
-  async function renew() {
-    if (document.hidden) {
-      return;
-    }
-    const response = await fetch(location.href, {headers: {'Accept': 'text/html', 'Eyas-Refresh': '1'}});
+  // A request of the script does not count as use of the session.
+  async function renewFrom(address, parts) {
+    const response = await fetch(address || location.href, {headers: {'Accept': 'text/html', 'Eyas-Refresh': '1'}});
     if (response.redirected) {
       location.assign('/login');
       return;
@@ -35,18 +40,34 @@ const eyas = {
       return;
     }
     const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
-    for (const part of document.querySelectorAll('[data-live]')) {
+    for (const part of parts) {
       const other = fresh.getElementById(part.id);
       if (other && !part.contains(document.activeElement)) {
         part.replaceWith(document.adoptNode(other));
       }
     }
+  }
+
+  // Fetches the current parts from the same page, or from their own address.
+  async function renew() {
+    if (document.hidden) {
+      return;
+    }
+    const parts = [...document.querySelectorAll('[data-live]')];
+    for (const address of new Set(parts.map((part) => part.dataset.live))) {
+      await renewFrom(address, parts.filter((part) => part.dataset.live === address));
+    }
     document.dispatchEvent(new Event('renewed'));
   }
 
-  if (live.length > 0) {
-    setInterval(() => renew().catch(() => {}), 5000);
+  // A part that waits for the engine is fetched again soon.
+  function renewLater() {
+    if (document.querySelector('[data-live]')) {
+      const millis = document.querySelector('[data-soon]') ? 500 : 5000;
+      setTimeout(() => renew().catch(() => {}).finally(renewLater), millis);
+    }
   }
+  renewLater();
 
   const here = document.querySelector('nav [aria-current]');
   if (here) {
@@ -75,6 +96,29 @@ const eyas = {
       }
     }
   }, true);
+
+  // The chosen time stays when somebody follows a link or sends a form; a link to any time loses only that.
+  function keepTime(event) {
+    const link = event.target.closest('a[href]');
+    if (link) {
+      link.href = eyas.during(link.href);
+    }
+  }
+  if (document.getElementById('during')) {
+    const any = new URL(location.href);
+    any.searchParams.delete('during');
+    document.querySelector('[data-any-time]').href = any.href;
+    for (const kind of ['mousedown', 'click']) {
+      document.querySelector('main').addEventListener(kind, (event) => event.target.closest('[data-any-time]') || keepTime(event), true);
+    }
+    document.addEventListener('submit', ({target}) => {
+      if (target.method === 'post' && !target.elements.during) {
+        const field = Object.assign(document.createElement('input'), {type: 'hidden', name: 'during'});
+        field.value = new URLSearchParams(location.search).get('during');
+        target.append(field);
+      }
+    });
+  }
 
   document.addEventListener('submit', (event) => {
     const question = event.target.dataset.ask;

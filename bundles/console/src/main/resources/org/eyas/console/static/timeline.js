@@ -1,4 +1,4 @@
-// The alerts of a day by priority. A dragged range, or a bar, leads to the alerts of that time.
+// The alerts of a day by priority. A dragged range, or a bar, is the time that all pages show from then on.
 'use strict';
 
 (function () {
@@ -23,8 +23,8 @@
     return new Date(seconds * 1000).toISOString().slice(0, 19) + 'Z';
   }
 
-  function alerts(from, to) {
-    return '/alerts?' + new URLSearchParams({q: `since:${iso(from)} before:${iso(to)}`});
+  function during(from, to) {
+    return '/?' + new URLSearchParams({during: `${iso(from)}..${iso(Math.max(to, from + 1))}`});
   }
 
   function clock(seconds) {
@@ -36,7 +36,7 @@
     if (sum === 0) {
       return;
     }
-    const link = add(svg, 'a', {href: alerts(begin, begin + length), tabindex: -1, 'aria-label': `${sum} alerts from ${clock(begin)}`});
+    const link = add(svg, 'a', {href: during(begin, begin + length), tabindex: -1, 'aria-label': `${sum} alerts from ${clock(begin)}`});
     let y = HEIGHT - BOTTOM;
     counts.forEach((count, i) => {
       if (count > 0) {
@@ -92,10 +92,21 @@
     }, true);
     svg.addEventListener('pointerup', (event) => {
       if (area) {
-        location.assign(alerts(time(Math.min(start, at(event))), time(Math.max(start, at(event)))));
+        location.assign(during(time(Math.min(start, at(event))), time(Math.max(start, at(event)))));
       }
       start = null;
     });
+  }
+
+  // Shades what is not in the time that the page shows.
+  function chosen(svg, figure, x) {
+    if (figure.dataset.from) {
+      const [from, to] = [figure.dataset.from, figure.dataset.to].map((text) => x(Date.parse(text) / 1000));
+      add(svg, 'rect', {class: 'outside', x: 0, y: 0, width: from, height: HEIGHT - BOTTOM});
+      add(svg, 'rect', {class: 'outside', x: to, y: 0, width: svg.viewBox.baseVal.width - to, height: HEIGHT - BOTTOM});
+      add(svg, 'line', {class: 'edge', x1: from, x2: from, y1: 0, y2: HEIGHT - BOTTOM});
+      add(svg, 'line', {class: 'edge', x1: to, x2: to, y1: 0, y2: HEIGHT - BOTTOM});
+    }
   }
 
   function draw() {
@@ -119,6 +130,7 @@
       add(svg, 'text', {x: x(i), y: HEIGHT - 5}, clock(steps[i][0]));
     }
     add(svg, 'text', {x: width, y: HEIGHT - 5, 'text-anchor': 'end'}, 'now');
+    chosen(svg, figure, (seconds) => Math.min(width, Math.max(0, (seconds - steps[0][0]) / (steps.length * length) * width)));
     roam(svg);
     brush(svg, (place) => steps[0][0] + place / width * steps.length * length);
     box.replaceChildren(svg);

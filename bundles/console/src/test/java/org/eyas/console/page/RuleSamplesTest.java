@@ -49,7 +49,7 @@ class RuleSamplesTest {
 
   @Test
   void aRuleWithoutMatchesHasNoPicture() {
-    assertEquals(new Sparkline("", ""), Sparkline.of(List.of(0L, 0L)));
+    assertEquals(Sparkline.NOTHING, Sparkline.of(List.of(0L, 0L)));
   }
 
   @Test

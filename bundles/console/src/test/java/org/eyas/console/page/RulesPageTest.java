@@ -37,6 +37,29 @@ class RulesPageTest {
   }
 
   @Test
+  void aSavedDocumentIsInUseSinceATime() {
+    String page = visitor.page("/rules", "saved", FakeRules.FILE);
+    assertTrue(page.contains(FakeRules.FILE + " is saved, and in use since <time datetime=\"2026-11-28T10:00:00Z\""), page);
+    assertTrue(page.contains(": 1 active.</div>"), page);
+    assertFalse(page.contains("data-soon"), page);
+  }
+
+  @Test
+  void aSavedDocumentThatIsNotLoadedYetIsLookedAtAgainSoon() {
+    visitor.engine.rules.inUse = "- rule: Own\n";
+    String page = visitor.page("/rules", "saved", FakeRules.FILE);
+    assertTrue(page.contains("data-live data-soon>" + FakeRules.FILE + " is saved. The engine is loading it.</div>"), page);
+  }
+
+  @Test
+  void aSavedDocumentThatTheEngineRefusesHasAReason() {
+    visitor.engine.rules.inUse = "- rule: Own\n";
+    visitor.engine.rules.problem = "other.yaml: unknown field";
+    String page = visitor.page("/rules", "saved", FakeRules.FILE);
+    assertTrue(page.contains("is saved, but the engine does not use it: other.yaml: unknown field"), page);
+  }
+
+  @Test
   void theMatchesOfTheLastHalfHourAreAPicture() {
     assertFalse(visitor.page("/rules").contains("<svg class=\"spark\""), "nothing was sampled yet");
     visitor.samples.take(1);

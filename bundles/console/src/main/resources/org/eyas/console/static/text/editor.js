@@ -81,7 +81,7 @@ export class TextEditor {
     sent.set('do', 'save');
     const next = JSON.parse(await eyas.send(this.form.getAttribute('action'), sent));
     this.leaving = true;
-    location.assign(next);
+    location.assign(eyas.during(next));
   }
 
   listen() {

@@ -1,0 +1,78 @@
+package org.eyas.console.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A figure of the start page.
+ *
+ * @param page the address of the page with more about it
+ * @param bad whether it is a loss
+ * @param unit what the figure counts, in which time
+ * @param before how it compares with the time before; empty if that is not known yet
+ * @param trend the figure in the last half hour; without a path if there is nothing to show
+ */
+record Tile(String page, String figure, boolean bad, String unit, String before, Sparkline trend) {
+  private static final int STEPS_A_MINUTE = 60 / Samples.SECONDS;
+  private static final int STEPS_A_BAR = STEPS_A_MINUTE / 2;
+
+  static Tile events(List<Samples.Step> steps) {
+    double rate = steps.isEmpty() ? 0 : steps.getLast().eventsPerSecond();
+    double average = sum(steps, Samples.Step::eventsPerSecond) / Math.max(1, steps.size());
+    double minute = sum(lastMinute(steps), Samples.Step::eventsPerSecond) / Math.clamp(steps.size(), 1, STEPS_A_MINUTE);
+    long percent = Math.round(100 * minute / Math.max(1e-9, average)) - 100;
+    String before = percent == 0 ? "the half-hour average"
+        : Math.abs(percent) + " % " + (percent > 0 ? "above" : "below") + " the half-hour average";
+    return new Tile(
+        "/channels", Figures.rough(rate), false, "events per second", isLong(steps) && average > 0 ? before : "",
+        trend(steps, Samples.Step::eventsPerSecond, "Events per second in the last half hour"));
+  }
+
+  static Tile lost(List<Samples.Step> steps) {
+    ToDoubleFunction<Samples.Step> lost = step -> step.lostPerSecond() * Samples.SECONDS;
+    double minute = sum(lastMinute(steps), lost);
+    return new Tile(
+        "/completeness", Figures.count(Math.round(minute)), minute >= 1, "events lost in the last minute",
+        Figures.count(Math.round(sum(steps, lost))) + " in the last half hour",
+        trend(steps, lost, "Lost events in the last half hour"));
+  }
+
+  static Tile alerts(List<Samples.Step> steps) {
+    long minute = Math.round(sum(lastMinute(steps), Samples.Step::alerts));
+    List<Samples.Step> earlier = steps.subList(0, Math.max(0, steps.size() - STEPS_A_MINUTE));
+    long more = minute - Math.round(sum(lastMinute(earlier), Samples.Step::alerts));
+    String before = more == 0 ? "as many as" : Figures.count(Math.abs(more)) + (more > 0 ? " more than" : " fewer than");
+    return new Tile(
+        "/alerts", Figures.count(minute), false, minute == 1 ? "alert in the last minute" : "alerts in the last minute",
+        isLong(steps) ? before + " in the minute before" : "", trend(steps, Samples.Step::alerts, "Alerts in the last half hour"));
+  }
+
+  /** @param known whether the engine runs, so that there are figures */
+  static Tile rules(boolean known, long enabled, long disabled, long parked) {
+    String others = Figures.count(disabled) + " disabled, " + Figures.count(parked) + " parked";
+    return new Tile(
+        "/rules", known ? Figures.count(enabled) : "-", false, "rules active", known ? others : "", Sparkline.NOTHING);
+  }
+
+  // With less, there is nothing to compare with.
+  private static boolean isLong(List<Samples.Step> steps) {
+    return steps.size() >= 2 * STEPS_A_MINUTE;
+  }
+
+  private static List<Samples.Step> lastMinute(List<Samples.Step> steps) {
+    return steps.subList(Math.max(0, steps.size() - STEPS_A_MINUTE), steps.size());
+  }
+
+  private static double sum(List<Samples.Step> steps, ToDoubleFunction<Samples.Step> value) {
+    return steps.stream().mapToDouble(value).sum();
+  }
+
+  private static Sparkline trend(List<Samples.Step> steps, ToDoubleFunction<Samples.Step> value, String words) {
+    List<Long> bars = new ArrayList<>();
+    for (int end = steps.size(); end > 0; end -= STEPS_A_BAR) {
+      bars.addFirst(Math.round(sum(steps.subList(Math.max(0, end - STEPS_A_BAR), end), value)));
+    }
+    return Sparkline.of(bars, words);
+  }
+}
