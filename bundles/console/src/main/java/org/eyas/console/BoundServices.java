@@ -10,6 +10,7 @@ import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.CaptureControl;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.ConfigurationKey;
@@ -59,6 +60,8 @@ public final class BoundServices implements Services {
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AuditLog audit;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable Completeness completeness;
+
+  @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable CaptureControl captures;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable MetaTypeService metatype;
 
@@ -143,5 +146,10 @@ public final class BoundServices implements Services {
   @Override
   public Optional<Completeness> completeness() {
     return Optional.ofNullable(completeness);
+  }
+
+  @Override
+  public Optional<CaptureControl> captures() {
+    return Optional.ofNullable(captures);
   }
 }

@@ -11,12 +11,13 @@ final class AlertPage implements Page {
    * @param near alerts that have something to do with it; only on a page of its own
    * @param nearNote why some of them may be missing; empty if none are
    * @param completeness what the rule saw in the minute of the alert; empty if that is not known
+   * @param next the capture of what happens next
    * @param test a unit test of its rule, as far as the fields that are known allow
    */
   private record Model(
       AlertRow alert, boolean collected, List<ProcessRow> processes, List<FieldGroup> groups, String explanation,
       List<RelatedAlerts.Row> near, String nearNote,
-      String completeness, String test, boolean tryable) {}
+      String completeness, String test, boolean tryable, CapturePage.Model next) {}
 
   private final Services services;
   private final Templates templates;
@@ -62,6 +63,7 @@ final class AlertPage implements Page {
         near.note(),
         services.completeness().flatMap(known -> known.minute(past.alert())).map(minute -> minute.events().text()).orElse(""),
         whole ? RuleTestText.of(past) : "",
-        services.rules().isPresent() && services.journal().isPresent());
+        services.rules().isPresent() && services.journal().isPresent(),
+        CapturePage.Model.of(services, past.number()));
   }
 }

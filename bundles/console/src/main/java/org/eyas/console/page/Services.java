@@ -6,6 +6,7 @@ import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.CaptureControl;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.ConfigurationKey;
@@ -50,4 +51,6 @@ public interface Services {
   Optional<AuditLog> audit();
 
   Optional<Completeness> completeness();
+
+  Optional<CaptureControl> captures();
 }

@@ -46,6 +46,7 @@ public final class Site {
     pages.put("/alerts/detail", new AlertPage(services, templates, false));
     pages.put("/alert", new AlertPage(services, templates, true));
     pages.put("/alert/events", new AlertTrialPage(services, templates));
+    pages.put(CapturePage.PATH, new CapturePage(services, templates, audit));
     pages.put("/mute", new MutePage(services, templates, audit));
     pages.put("/mute/advice", new AdvicePage(services, templates));
     pages.put("/tuning", new TuningPage(services, templates));

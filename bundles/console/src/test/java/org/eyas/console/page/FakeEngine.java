@@ -11,6 +11,7 @@ import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.BundleControl;
+import org.eyas.api.control.CaptureControl;
 import org.eyas.api.control.Completeness;
 import org.eyas.api.control.ConfigurationFile;
 import org.eyas.api.control.ConfigurationKey;
@@ -45,6 +46,7 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   volatile long events;
   volatile PushdownStatus pushdown = new PushdownStatus("eyas.pushdown.enabled is false", List.of());
   final FakeCompleteness completeness = new FakeCompleteness();
+  final FakeCaptures captures = new FakeCaptures(actions);
   private volatile String driver = "modern_ebpf";
 
   private <T> Optional<T> offer(T service) {
@@ -193,6 +195,11 @@ final class FakeEngine implements Services, SourceControl, OutputControl, AuditL
   @Override
   public Optional<Completeness> completeness() {
     return offer(completeness);
+  }
+
+  @Override
+  public Optional<CaptureControl> captures() {
+    return offer(captures);
   }
 
   @Override
