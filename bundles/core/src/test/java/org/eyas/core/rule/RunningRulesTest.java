@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.config.Reload.Candidate;
@@ -274,8 +273,9 @@ class RunningRulesTest {
     Assembler assembler = rules.start();
     parts.bindRules(new Texts(rule("b", "evt.type = close")), Map.of("service.ranking", 5));
     Waiting.until(() -> names(assembler.get()).equals(List.of("b", "a")));
+    assertEquals("", rules.problem());
     parts.bindRules(new Texts(rule("c", "nonsense = 1")), Map.of());
-    TimeUnit.MILLISECONDS.sleep(200);
+    Waiting.until(() -> rules.problem().contains("nonsense"));
     assertEquals(List.of("b", "a"), names(assembler.get()), "an invalid document changes nothing");
   }
 
