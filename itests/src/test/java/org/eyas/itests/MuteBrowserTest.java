@@ -98,7 +98,8 @@ class MuteBrowserTest {
             + " clientX: box.left + part * box.width, clientY: box.top + 20}));"
             + " send('pointerdown', 0.25); send('pointermove', 0.5); send('pointerup', 0.5); return true; })()");
     browser.await(
-        "(() => { const [from, to] = (new URLSearchParams(location.search).get('during') || '').split('..').map((time) => Date.parse(time));"
+        "(() => { const during = new URLSearchParams(location.search).get('during') || '';"
+            + " const [from, to] = during.split('..').map((time) => Date.parse(time));"
             + " return Math.abs(to - from - 6 * 3600000) < 600000; })()");
     browser.await("document.querySelectorAll('#timeline .edge').length === 2");
     PageLook.check(browser, "overview-time");

@@ -38,7 +38,10 @@ public record Reply(int status, String type, byte[] body, Map<String, String> he
   /** A redirection to a page that shows the same time; other replies stay. */
   Reply during(Optional<TimeRange> time) {
     String next = headers.get("Location");
-    return next == null || time.isEmpty() ? this : with("Location", next + (next.contains("?") ? "&" : "?") + time.get().parameter());
+    if (next == null || time.isEmpty()) {
+      return this;
+    }
+    return with("Location", next + (next.contains("?") ? "&" : "?") + time.get().parameter());
   }
 
   Reply with(String header, String value) {

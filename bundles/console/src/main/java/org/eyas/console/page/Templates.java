@@ -40,8 +40,8 @@ final class Templates {
    * @param path of the page, without the time
    */
   private record Frame(
-      String title, Map<String, Boolean> at, @Nullable Who who, @Nullable TimeRange during, String kept, boolean present, String path,
-      Raw content) {
+      String title, Map<String, Boolean> at, @Nullable Who who, @Nullable TimeRange during, String kept, boolean present,
+      String path, Raw content) {
     /** For a page that does not know about times. */
     static Frame plain(String name, String title, @Nullable Who who) {
       return new Frame(title, Map.of(name, true), who, null, "", false, "", new Raw(""));
@@ -49,8 +49,9 @@ final class Templates {
 
     static Frame of(String name, String title, Visit visit) {
       Optional<TimeRange> time = TimeRange.of(visit.request());
+      String kept = time.map(there -> "?" + there.parameter()).orElse("");
       return new Frame(
-          title, Map.of(name, true), Who.of(visit.session()), time.orElse(null), time.map(there -> "?" + there.parameter()).orElse(""),
+          title, Map.of(name, true), Who.of(visit.session()), time.orElse(null), kept,
           !WITH_TIME.contains(name), visit.request().path(), new Raw(""));
     }
 

@@ -45,7 +45,8 @@ record Tile(String page, String figure, boolean bad, String unit, String before,
     String before = more == 0 ? "as many as" : Figures.count(Math.abs(more)) + (more > 0 ? " more than" : " fewer than");
     return new Tile(
         "/alerts", Figures.count(minute), false, minute == 1 ? "alert in the last minute" : "alerts in the last minute",
-        isLong(steps) ? before + " in the minute before" : "", trend(steps, Samples.Step::alerts, "Alerts in the last half hour"));
+        isLong(steps) ? before + " in the minute before" : "",
+        trend(steps, Samples.Step::alerts, "Alerts in the last half hour"));
   }
 
   /** @param known whether the engine runs, so that there are figures */

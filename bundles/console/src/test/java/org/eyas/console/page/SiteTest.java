@@ -61,7 +61,8 @@ class SiteTest extends SiteFixture {
 
   @Test
   void aMistakeInANewPasswordIsShownOnTheSamePage() {
-    Reply reply = post("/account", "do", "password", "password", "the current one", "fresh", "long enough 1", "again", "long enough 2");
+    Reply reply = post("/account", "do", "password", "password", "the current one", "fresh", "long enough 1", "again",
+        "long enough 2");
     assertEquals(409, reply.status());
     assertTrue(text(reply).contains("role=\"alert\">The two new passwords differ.") && text(reply).contains("name=\"again\""));
     assertFalse(text(reply).contains("long enough"), text(reply));

@@ -45,7 +45,8 @@ class TimeRangeTest {
 
   @Test
   void anAddressWithoutAValidTimeMeansAnyTime() {
-    for (String text : List.of("", "yesterday", "..", from + "..", from + ".." + from, "..".repeat(9), "2026-01-01..2026-01-02")) {
+    for (String text : List.of("", "yesterday", "..", from + "..", from + ".." + from, "..".repeat(9),
+        "2026-01-01..2026-01-02")) {
       assertEquals(Optional.empty(), parsed(text), text);
     }
     TimeRange time = parsed(hour).orElseThrow();
