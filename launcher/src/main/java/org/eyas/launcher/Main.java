@@ -25,7 +25,7 @@ public final class Main {
   private final Streams streams;
   private final Shutdown shutdown;
 
-  private Main(Streams streams, Shutdown shutdown) {
+  Main(Streams streams, Shutdown shutdown) {
     this.streams = streams;
     this.shutdown = shutdown;
   }
@@ -35,13 +35,19 @@ public final class Main {
     Shutdown shutdown = Shutdown.watch(Thread.currentThread(), Subcommand.of(args).isEmpty());
     CaughtSignal.onInterrupt(shutdown::end);
     Streams streams = Streams.standard();
-    int code = new Main(streams, shutdown).run(args);
+    Main program = new Main(streams, shutdown);
+    program.exit(program.run(args));
+  }
+
+  /** Ends the process. */
+  void exit(int code) {
     streams.flush();
     shutdown.finished(code);
     System.exit(code);
   }
 
-  private int run(String[] args) {
+  /** Runs once and returns the exit code. */
+  int run(String[] args) {
     try {
       LaunchOptions options = LaunchOptions.parse(args);
       shutdown.service(options.runsEngine() && (!options.has("daemon") || Background.isBackgroundProcess()));

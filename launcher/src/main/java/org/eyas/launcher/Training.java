@@ -1,0 +1,56 @@
+package org.eyas.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+
+/**
+ * The program in the run that makes the AOT cache. It runs twice in one process, because a cache is made from one process:
+ * {@code ARGUMENT... -- ARGUMENT...}.
+ */
+final class Training {
+  private static final String NEXT = "--";
+  private static final String CLASS = ".class";
+
+  /** What runs of an ordinary user cannot start. */
+  private static final List<String> PARTS_FOR_ROOT = List.of("org.eyas.linux.jar", "org.eyas.driver.ebpf.jar");
+
+  private Training() {}
+
+  /** Runs twice and exits; if the first run fails, with its code. */
+  public static void main(String[] args) throws IOException, ClassNotFoundException {
+    Main program = new Main(Streams.standard(), Shutdown.watch(Thread.currentThread(), false));
+    int end = Arrays.asList(args).indexOf(NEXT);
+    int code = program.run(Arrays.copyOf(args, end));
+    if (code == 0) {
+      code = program.run(Arrays.copyOfRange(args, end + 1, args.length));
+    }
+    loadClasses();
+    program.exit(code);
+  }
+
+  private static void loadClasses() throws IOException, ClassNotFoundException {
+    for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      if (PARTS_FOR_ROOT.contains(Path.of(jar).getFileName().toString())) {
+        loadClasses(jar);
+      }
+    }
+  }
+
+  private static void loadClasses(String jar) throws IOException, ClassNotFoundException {
+    try (JarFile file = new JarFile(jar); Stream<JarEntry> entries = file.stream()) {
+      for (String name : entries.map(JarEntry::getName).filter(Training::isClass).toList()) {
+        Class.forName(name.substring(0, name.length() - CLASS.length()).replace('/', '.'), false, Training.class.getClassLoader());
+      }
+    }
+  }
+
+  private static boolean isClass(String name) {
+    return name.endsWith(CLASS) && !name.endsWith("-info.class");
+  }
+}
