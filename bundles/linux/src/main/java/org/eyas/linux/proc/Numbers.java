@@ -4,6 +4,16 @@ package org.eyas.linux.proc;
 final class Numbers {
   private Numbers() {}
 
+  /** Whether a text consists of digits; true for an empty one. */
+  static boolean areDigits(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static long decimalOr(String text, long otherwise) {
     return parse(text, 10, otherwise);
   }

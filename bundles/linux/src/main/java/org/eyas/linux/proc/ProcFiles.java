@@ -1,14 +1,14 @@
 package org.eyas.linux.proc;
 
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -20,11 +20,11 @@ import java.util.Map;
 public final class ProcFiles {
   private static final byte[] NOTHING = {};
 
-  private static final int FIRST_BYTES = 16 << 10;
+  private static final int FIRST_BYTES = 8 << 10;
 
   private final Path root;
   // These files do not tell their size, so each is read into the same memory first.
-  private ByteBuffer buffer = ByteBuffer.allocateDirect(FIRST_BYTES);
+  private byte[] buffer = new byte[FIRST_BYTES];
   private long denied;
   private long exhausted;
 
@@ -38,19 +38,27 @@ public final class ProcFiles {
   }
 
   byte[] read(String relative) {
-    try (SeekableByteChannel file = Files.newByteChannel(path(relative))) {
-      buffer.clear();
-      while (file.read(buffer) >= 0) {
-        if (!buffer.hasRemaining()) {
-          buffer = ByteBuffer.allocateDirect(2 * buffer.capacity()).put(buffer.flip());
+    try (FileInputStream file = new FileInputStream(root + "/" + relative)) {
+      int length = 0;
+      for (int read = 0; read >= 0; read = file.read(buffer, length, buffer.length - length)) {
+        length += read;
+        if (length == buffer.length) {
+          buffer = Arrays.copyOf(buffer, 2 * length);
         }
       }
-      byte[] content = new byte[buffer.position()];
-      buffer.get(0, content);
-      return content;
+      return Arrays.copyOf(buffer, length);
+    } catch (IOException e) {
+      countReason(relative);
+      return NOTHING;
+    }
+  }
+
+  // A channel says why it cannot be opened, but takes twice as long: most files can be read.
+  private void countReason(String relative) {
+    try {
+      Files.newByteChannel(path(relative)).close();
     } catch (IOException e) {
       count(e);
-      return NOTHING;
     }
   }
 
@@ -96,7 +104,7 @@ public final class ProcFiles {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(relative))) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
-        if (name.chars().allMatch(Character::isDigit)) {
+        if (Numbers.areDigits(name)) {
           numbers.add(Long.parseLong(name));
         }
       }

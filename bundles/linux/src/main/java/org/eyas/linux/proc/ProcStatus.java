@@ -107,7 +107,7 @@ public record ProcStatus(String content) {
     if (text.isEmpty()) {
       throw new ProcFormatException("status: there is no line '" + name + "'");
     }
-    return text.split("\\s+");
+    return text.replace(' ', '\t').split("\t"); // one character needs no regular expression
   }
 
   private static long number(String name, String text, int radix) throws ProcFormatException {
