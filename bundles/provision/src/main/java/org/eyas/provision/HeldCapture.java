@@ -116,6 +116,16 @@ final class HeldCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   @Override
+  public long nowNanos() {
+    return StateReporter.of(capture).nowNanos();
+  }
+
+  @Override
+  public long reachedNanos() {
+    return events.isEmpty() ? StateReporter.of(capture).reachedNanos() : Long.MIN_VALUE;
+  }
+
+  @Override
   public void snapshot(StateSink into) throws SourceException {
     StateReporter.of(capture).snapshot(into);
   }

@@ -34,6 +34,22 @@ public interface StateReporter {
     return false;
   }
 
+  /**
+   * The time that an event would have which happens now. With {@link #reachedNanos}, the engine waits until all events from before a
+   * moment have been passed on: before a snapshot between two batches, and after it.
+   */
+  default long nowNanos() {
+    return 0;
+  }
+
+  /**
+   * All events before this time have been passed on; {@link Long#MIN_VALUE} if that is not known at the moment. A capture passes on
+   * events as they happen if it does not say so.
+   */
+  default long reachedNanos() {
+    return Long.MAX_VALUE;
+  }
+
   /** This part of a capture; reports nothing if the capture does not have it. */
   static StateReporter of(Capture capture) {
     return capture instanceof StateReporter reporter ? reporter : MissingPart.INSTANCE;

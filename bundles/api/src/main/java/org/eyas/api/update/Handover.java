@@ -23,11 +23,18 @@ public sealed interface Handover {
    * @param state the state after the last event, encoded as blocks of a .scap file
    * @param number the number of the last event
    * @param leftNanos when the engine handed it over, in the time of {@link System#nanoTime}
+   * @param hasFiles whether the state contains the files that are open
    */
-  record Source(SourceInfo info, Capture capture, byte[] state, long number, long leftNanos) implements Handover {
+  record Source(SourceInfo info, Capture capture, byte[] state, long number, long leftNanos, boolean hasFiles)
+      implements Handover {
+    /** A source of an engine that does not say whether the state contains opened files. */
+    public Source(SourceInfo info, Capture capture, byte[] state, long number, long leftNanos) {
+      this(info, capture, state, number, leftNanos, false);
+    }
+
     /** Copies this with another object for the capture, such as a wrapper of it. */
     public Source with(Capture other) {
-      return new Source(info, other, state, number, leftNanos);
+      return new Source(info, other, state, number, leftNanos, hasFiles);
     }
   }
 

@@ -17,6 +17,7 @@ import org.eyas.engine.loop.SizeLimitAlert;
 import org.eyas.engine.recording.Recorder;
 import org.eyas.engine.recording.RequestedCapture;
 import org.eyas.engine.supervision.Opened;
+import org.eyas.engine.supervision.SourceChoice;
 import org.eyas.engine.supervision.SourcePlan;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,11 @@ record SourceFactory(
   private LoopSetup setup(SourceInfo source, @Nullable Opened opened, AlertSink alerts) {
     LoopSetup setup =
         LoopSetup.of(source, alerts).within(settings.durationLimitNanos()).remembering(lasting(source)).finding(join);
-    return opened == null || opened.before() == null ? setup : setup.resumingAfter(opened.before().number());
+    Handover.Source before = opened == null ? null : opened.before();
+    if (before == null) {
+      return setup;
+    }
+    boolean isOfSyscalls = source.eventSource().equals(SourceChoice.SYSCALL); // others have no tables of files
+    return setup.resumingAfter(before.number(), before.hasFiles() || !isOfSyscalls);
   }
 }

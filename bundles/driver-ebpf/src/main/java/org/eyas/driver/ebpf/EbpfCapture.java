@@ -85,8 +85,14 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
         .collect(Collectors.toSet());
   }
 
-  private long nowNanos() {
+  @Override
+  public long nowNanos() {
     return bootNanos + Libc.bootNanos(scratch);
+  }
+
+  @Override
+  public long reachedNanos() {
+    return set.reachedNanos();
   }
 
   @Override

@@ -109,6 +109,17 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
     machine.problem().ifPresent(LOG::warn);
   }
 
+  // In the time of the module. If the clock is set back, everything that is in the rings counts as older.
+  @Override
+  public long nowNanos() {
+    return Libc.wallNanos(scratch);
+  }
+
+  @Override
+  public long reachedNanos() {
+    return set.reachedNanos();
+  }
+
   @Override
   public void follow(StateChanges into) {
     machine.follow(into);

@@ -1,5 +1,7 @@
 package org.eyas.engine.guard;
 
+import java.util.Map;
+import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
@@ -28,6 +30,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   private final Guard guard;
   private final @Nullable Gate poll; // a replay may wait for its file without limit
   private final Gate aside;
+  private CaptureRequest wanted = new CaptureRequest(Set.of(), Map.of());
   private volatile CaptureStats stats = new CaptureStats(0, 0);
   private volatile CaptureDetails details = CaptureDetails.NONE;
 
@@ -63,6 +66,26 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   @Override
   public boolean knowsOpenFiles() {
     return StateReporter.of(capture).knowsOpenFiles();
+  }
+
+  @Override
+  public long nowNanos() {
+    try {
+      return StateReporter.of(capture).nowNanos();
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+      return 0;
+    }
+  }
+
+  @Override
+  public long reachedNanos() {
+    try {
+      return StateReporter.of(capture).reachedNanos();
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+      return Long.MAX_VALUE; // what waits for it must not wait for ever
+    }
   }
 
   @Override
@@ -138,6 +161,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
 
   @Override
   public void want(CaptureRequest changed) {
+    wanted = changed;
     aside.enter();
     try {
       EventSelector.of(capture).want(changed);
@@ -160,13 +184,22 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     }
   }
 
+  // A capture that keeps earlier answers would leave out events that rules need: it is asked for all of them, until the next request.
   @Override
   public void forgetAnswers() {
+    if (!hasForgottenAnswers()) {
+      want(wanted.with(Map.of()));
+    }
+  }
+
+  private boolean hasForgottenAnswers() {
     aside.enter();
     try {
       ClassQuestions.of(capture).forgetAnswers();
+      return true;
     } catch (RuntimeException | Error e) {
       guard.count(e);
+      return false;
     } finally {
       aside.leave();
     }

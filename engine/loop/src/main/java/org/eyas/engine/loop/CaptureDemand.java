@@ -125,7 +125,7 @@ final class CaptureDemand {
     EventSelector.of(capture)
         .want(bothAsked && before != null ? both(before.request(Map.of()), now.request(Map.of())) : request(now));
     if (keepsFiles) {
-      files.request(System.nanoTime());
+      files.request(capture);
     }
   }
 

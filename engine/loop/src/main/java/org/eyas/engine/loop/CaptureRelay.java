@@ -258,6 +258,21 @@ public final class CaptureRelay
   }
 
   @Override
+  public long nowNanos() {
+    Capture read = current;
+    return read == null ? 0 : StateReporter.of(read).nowNanos();
+  }
+
+  @Override
+  public long reachedNanos() {
+    if (captureSwitch != null) {
+      return Long.MIN_VALUE; // events of both captures may wait
+    }
+    Capture read = current;
+    return read == null ? Long.MAX_VALUE : StateReporter.of(read).reachedNanos();
+  }
+
+  @Override
   public void reportThread(long tid, StateSink into) {
     Capture read = current;
     if (read != null) {

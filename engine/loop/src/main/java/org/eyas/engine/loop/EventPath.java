@@ -53,7 +53,7 @@ final class EventPath implements EventSink {
     journal = observers.journal();
     state = new LoopState(setup, cursor, faults, this::restart);
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
-    files = new OpenFiles(state, !live || setup.resumesAfter().isEmpty());
+    files = new OpenFiles(state, setup.hasFiles());
     demand = new CaptureDemand(setup.alerts(), new KnownThreads(state::engine), files);
     OnMatch onMatch = new OnMatch(held, setup.alerts(), setup.found(), observers.watch(), recorder, demand, faults, times, tally);
     rules = new LoopRules(onMatch, setup.lasting(), live);
@@ -96,7 +96,7 @@ final class EventPath implements EventSink {
   void keep(long nowNanos) {
     rules.rest();
     recorder.rest();
-    journal.rest(state.engine(), nowNanos);
+    journal.rest(state.engine(), nowNanos, !files.areMissing()); // a recording begins with the files that are open
   }
 
   /** Called after the last event: sends what is held. */
@@ -119,7 +119,7 @@ final class EventPath implements EventSink {
 
   /** Whether something besides rules and state needs every event: the journal, or captures that alerts can start. */
   boolean needsAllEvents() {
-    return journal.isActive() || recorder.isEnabled();
+    return journal.isActive() || journal.isAwaited() || recorder.isEnabled();
   }
 
   /** Whether no more events are processed. */

@@ -17,6 +17,7 @@ import org.eyas.engine.state.StateLimits;
  * @param lateThreads whether the capture reports threads between events, see {@link StateEngine#allowLateThreads}
  * @param lasting what rules remember over a restart
  * @param resumesAfter the number of the last event that a previous engine processed; empty for a loop that begins
+ * @param hasFiles whether the state of the beginning contains opened files
  */
 public record LoopSetup(
     SourceInfo source,
@@ -27,45 +28,56 @@ public record LoopSetup(
     Supplier<StateLimits> stateLimits,
     boolean lateThreads,
     LastingMemory lasting,
-    OptionalLong resumesAfter) {
+    OptionalLong resumesAfter,
+    boolean hasFiles) {
 
   /** A loop without observers and limits. */
   public static LoopSetup of(SourceInfo source, AlertSink alerts) {
     return new LoopSetup(
         source, alerts, FoundEvents.NOBODY, 0, LoopObservers.none(), () -> StateLimits.USUAL, false, LastingMemory.none(),
-        OptionalLong.empty());
+        OptionalLong.empty(), true);
   }
 
   /** With a limit on the time of events, in nanoseconds. */
   public LoopSetup within(long nanos) {
-    return new LoopSetup(source, alerts, found, nanos, observers, stateLimits, lateThreads, lasting, resumesAfter);
+    return new LoopSetup(
+        source, alerts, found, nanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles);
   }
 
   public LoopSetup observedBy(LoopObservers others) {
-    return new LoopSetup(source, alerts, found, limitNanos, others, stateLimits, lateThreads, lasting, resumesAfter);
+    return new LoopSetup(
+        source, alerts, found, limitNanos, others, stateLimits, lateThreads, lasting, resumesAfter, hasFiles);
   }
 
   public LoopSetup withStateLimits(Supplier<StateLimits> limits) {
-    return new LoopSetup(source, alerts, found, limitNanos, observers, limits, lateThreads, lasting, resumesAfter);
+    return new LoopSetup(
+        source, alerts, found, limitNanos, observers, limits, lateThreads, lasting, resumesAfter, hasFiles);
   }
 
   public LoopSetup withLateThreads() {
-    return new LoopSetup(source, alerts, found, limitNanos, observers, stateLimits, true, lasting, resumesAfter);
+    return new LoopSetup(
+        source, alerts, found, limitNanos, observers, stateLimits, true, lasting, resumesAfter, hasFiles);
   }
 
   /** With rules that continue after a restart. */
   public LoopSetup remembering(LastingMemory kept) {
-    return new LoopSetup(source, alerts, found, limitNanos, observers, stateLimits, lateThreads, kept, resumesAfter);
+    return new LoopSetup(
+        source, alerts, found, limitNanos, observers, stateLimits, lateThreads, kept, resumesAfter, hasFiles);
   }
 
   /** With rules over several sources. */
   public LoopSetup finding(FoundEvents receiver) {
-    return new LoopSetup(source, alerts, receiver, limitNanos, observers, stateLimits, lateThreads, lasting, resumesAfter);
+    return new LoopSetup(
+        source, alerts, receiver, limitNanos, observers, stateLimits, lateThreads, lasting, resumesAfter, hasFiles);
   }
 
-  /** Continues after the event with this number, which a previous engine processed. */
-  public LoopSetup resumingAfter(long number) {
-    return new LoopSetup(source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting,
-        OptionalLong.of(number));
+  /**
+   * Continues after the event with this number, which a previous engine processed.
+   *
+   * @param knowsFiles whether the state that it left contains opened files
+   */
+  public LoopSetup resumingAfter(long number, boolean knowsFiles) {
+    return new LoopSetup(
+        source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting, OptionalLong.of(number), knowsFiles);
   }
 }

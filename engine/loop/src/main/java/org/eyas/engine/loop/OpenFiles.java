@@ -1,39 +1,40 @@
 package org.eyas.engine.loop;
 
-import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateReporter;
 
 /**
  * Whether the tables of a loop contain opened files. Files go at once: before the source leaves out the first open. They come back in
- * three steps, so that no event has a missing or a wrong name later:
+ * four steps, so that no event has a missing or a wrong name later:
  *
  * <pre>
- *   KEPT --- nobody needs files ---> ABSENT --- somebody needs files, all opens requested ---> AWAITED
+ *   KEPT --- nobody needs files ---> ABSENT --- somebody needs files, all opens requested ---> REQUESTED
  *     ^                                                                                           |
- *     +---- the source reports all descriptors <---- events from before the request are over -----+
+ *     |                                                         events from before the request are over:
+ *     |                                                         the source reports all descriptors
+ *     |                                                                                           v
+ *     +--------------------- events from before the end of the report are over --------------- REPORTED
  * </pre>
+ *
+ * <p>The source says how far it has come. Events from before the report see later names than they should, until the events that made the
+ * difference have been processed too. So the new rules wait until the last step, and the earlier ones, which need no files, are evaluated.
  *
  * <p>For the thread of the loop, between two batches.
  */
 final class OpenFiles {
-  /** Events that were judged before the request are read within this time, unless the rings are so full that events are lost. */
-  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  /** And within this time in a flood, in which every batch is full: a program must not be able to delay new rules. */
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(2);
-
   private enum Step {
     KEPT,
     ABSENT,
-    AWAITED
+    REQUESTED,
+    REPORTED
   }
 
   private final LoopState state;
   private Step step;
-  private long requestedNanos;
+  private long untilNanos;
 
-  /** @param known whether the tables contain them at the beginning; they do not if a previous engine left the state */
+  /** @param known whether the tables contain them at the beginning */
   OpenFiles(LoopState state, boolean known) {
     this.state = state;
     step = known ? Step.KEPT : Step.ABSENT;
@@ -47,34 +48,35 @@ final class OpenFiles {
   }
 
   /** Somebody needs files. Called after the source was asked for all opens. */
-  void request(long nowNanos) {
+  void request(Capture capture) {
     if (step == Step.ABSENT) {
-      step = Step.AWAITED;
-      requestedNanos = nowNanos;
+      step = Step.REQUESTED;
+      untilNanos = StateReporter.of(capture).nowNanos();
     }
   }
 
-  /** Whether the tables do not contain files. */
+  /** Whether the tables do not contain all files, or events may see wrong ones. */
   boolean areMissing() {
     return step != Step.KEPT;
   }
 
   /** Whether somebody waits for files. */
   boolean isAwaited() {
-    return step == Step.AWAITED;
+    return step == Step.REQUESTED || step == Step.REPORTED;
   }
 
-  /**
-   * Lets the source report the descriptors of all processes if it is time for that.
-   *
-   * @param isCaughtUp whether the last batch had room for more events: no older ones are left in the rings
-   */
-  void look(Capture capture, boolean isCaughtUp, long nowNanos) throws SourceException {
-    long waited = nowNanos - requestedNanos;
-    if (step == Step.AWAITED && waited >= (isCaughtUp ? WAIT_NANOS : LONGEST_WAIT_NANOS)) {
-      step = Step.KEPT;
-      state.keepFiles(true);
-      state.reportsFiles(() -> StateReporter.of(capture).snapshot(state));
+  /** Lets the source report the descriptors of all processes if it is time for that. */
+  void look(Capture capture) throws SourceException {
+    if (!isAwaited() || StateReporter.of(capture).reachedNanos() <= untilNanos) {
+      return;
     }
+    if (step == Step.REPORTED) {
+      step = Step.KEPT;
+      return;
+    }
+    step = Step.REPORTED;
+    state.keepFiles(true);
+    state.reportsFiles(() -> StateReporter.of(capture).snapshot(state));
+    untilNanos = StateReporter.of(capture).nowNanos();
   }
 }

@@ -97,7 +97,7 @@ public final class SourceLoop {
       if (count == 0) {
         path.quiet();
       }
-      rest(capture, count < BATCH);
+      rest(capture);
       if (report.isRequested()) {
         minutes.refresh(capture);
         report.answer(path.figures());
@@ -108,7 +108,7 @@ public final class SourceLoop {
     }
   }
 
-  private void rest(Capture capture, boolean isCaughtUp) throws SourceException {
+  private void rest(Capture capture) throws SourceException {
     if (source.live()) {
       path.rest(MachineThreads.of(capture));
     }
@@ -121,7 +121,7 @@ public final class SourceLoop {
     path.keep(now);
     if (traces()) {
       path.demand().look(path.needsAllEvents(), capture); // after the journal took what it has to record
-      path.files().look(capture, isCaughtUp, now);
+      path.files().look(capture);
     }
     if (now - secondNanos >= SECOND_NANOS) {
       secondNanos = now;
@@ -145,7 +145,8 @@ public final class SourceLoop {
 
   /** What another engine needs to continue with the capture. Call after {@link #run}. */
   public Handover.Source left(SourceInfo of, Capture capture) {
-    return new Handover.Source(of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime());
+    return new Handover.Source(
+        of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime(), !path.files().areMissing());
   }
 
   /** What rules remember, for another engine; empty if that is nothing. Call after {@link #run}. */

@@ -46,10 +46,22 @@ class CaptureDemandTest {
   /** Does without opened files, and reports those of a process. */
   private static final class Knowing extends Selected {
     int reports;
+    long nowNanos = 100;
+    long reachedNanos = 50;
 
     @Override
     public boolean knowsOpenFiles() {
       return true;
+    }
+
+    @Override
+    public long nowNanos() {
+      return nowNanos;
+    }
+
+    @Override
+    public long reachedNanos() {
+      return reachedNanos;
     }
 
     @Override
@@ -167,17 +179,25 @@ class CaptureDemandTest {
     assertEquals(Map.of(), knowing.last().conditions(), "all opens, and the events of the earlier rules");
     assertTrue(knowing.last().eventCodes().contains(MKDIR.code()));
     assertFalse(state.engine().keepsFiles());
-    long now = System.nanoTime();
-    files.look(knowing, true, now);
-    assertEquals(0, knowing.reports, "events that were judged before may come");
-    files.look(knowing, false, now + 1_000_000_000L);
-    assertEquals(0, knowing.reports, "and in a flood later");
-    files.look(knowing, true, now + 200_000_000L);
+    knowing.nowNanos = 200;
+    knowing.reachedNanos = 100;
+    files.look(knowing);
+    assertEquals(0, knowing.reports, "events that were judged before may come, however long that takes");
+    knowing.reachedNanos = 101;
+    files.look(knowing);
     assertEquals(1, knowing.reports);
     assertTrue(state.engine().keepsFiles());
+    knowing.reachedNanos = 200;
+    files.look(knowing);
+    assertTrue(files.isAwaited(), "events from before the report would see the files of after it");
+    demand.look(false, knowing);
+    assertEquals(Map.of(), knowing.last().conditions());
+    knowing.reachedNanos = 201;
+    files.look(knowing);
+    assertFalse(files.areMissing());
     demand.look(false, knowing);
     assertEquals(reads.demand().conditions().get(OPENAT), ofOpens(knowing));
-    files.look(knowing, true, now + 400_000_000L);
+    files.look(knowing);
     assertEquals(1, knowing.reports);
   }
 
@@ -187,10 +207,19 @@ class CaptureDemandTest {
     demand.use(classes, false, knowing);
     demand.look(true, knowing);
     assertEquals(Map.of(), knowing.last().conditions());
-    files.look(knowing, false, System.nanoTime() + 3_000_000_000L);
-    assertEquals(1, knowing.reports, "a flood does not delay it for ever");
+    knowing.reachedNanos = 101;
+    files.look(knowing);
+    assertEquals(1, knowing.reports);
     demand.look(false, knowing);
     assertFalse(state.engine().keepsFiles());
+  }
+
+  @Test
+  void anUpdatedEngineHasTheFilesThatTheStateOfTheFormerOneContains() {
+    LoopSetup setup = LoopSetup.of(new SourceInfo("test", "syscall", true, "events of a test"), alerts::add);
+    assertFalse(new EventPath(setup).files().areMissing());
+    assertFalse(new EventPath(setup.resumingAfter(7, true)).files().areMissing());
+    assertTrue(new EventPath(setup.resumingAfter(7, false)).files().areMissing());
   }
 
   @Test

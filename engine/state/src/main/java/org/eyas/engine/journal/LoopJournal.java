@@ -132,6 +132,12 @@ public final class LoopJournal {
     return filling != null;
   }
 
+  /** Whether a requested recording has not begun. Called by the loop between two batches. */
+  public boolean isAwaited() {
+    Request now = request;
+    return now != taken && begins(now, System.nanoTime());
+  }
+
   /** Called before the current event of the cursor changes the state. */
   public void before(EventCursor event, StateEngine state) {
     Recording into = filling;
@@ -167,14 +173,18 @@ public final class LoopJournal {
     return problem;
   }
 
-  /** Called by the loop between two batches. */
-  public void rest(StateEngine state, long nowNanos) {
+  /**
+   * Called by the loop between two batches.
+   *
+   * @param canBegin whether the state is complete, so that a recording can begin with it
+   */
+  public void rest(StateEngine state, long nowNanos, boolean canBegin) {
     if (content instanceof Content.Inherited) {
       forget(); // a new loop: old events do not belong to its state
     }
     try {
       Request now = request;
-      if (now != taken) {
+      if (now != taken && (canBegin || !begins(now, nowNanos))) {
         take(now, state, nowNanos);
       }
       Recording into = filling;
@@ -199,10 +209,14 @@ public final class LoopJournal {
     }
   }
 
+  private boolean begins(Request now, long nowNanos) {
+    return now.isWanted(nowNanos) && (now.number() != taken.number() || filling == null);
+  }
+
   // A request with only another limit or end keeps the recorded events.
   private void take(Request now, StateEngine state, long nowNanos) {
     boolean restarts = now.number() != taken.number();
-    boolean begins = now.isWanted(nowNanos) && (restarts || filling == null);
+    boolean begins = begins(now, nowNanos);
     taken = now;
     if (restarts || begins) {
       forget();

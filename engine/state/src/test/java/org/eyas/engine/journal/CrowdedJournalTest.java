@@ -178,7 +178,7 @@ class CrowdedJournalTest {
 
   private void rest() {
     nowNanos += 100_000_000;
-    loop.rest(state, nowNanos);
+    loop.rest(state, nowNanos, true);
   }
 
   /** The events as a replay that starts with an empty state sees them. */

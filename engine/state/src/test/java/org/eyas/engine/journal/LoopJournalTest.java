@@ -78,7 +78,7 @@ class LoopJournalTest {
 
   private void rest() {
     nowNanos += SECOND / 10;
-    loop.rest(state, nowNanos);
+    loop.rest(state, nowNanos, true);
   }
 
   /** What a replay reports: numbers of events, and the processes before them. */
@@ -148,6 +148,21 @@ class LoopJournalTest {
     assertFalse(loop.isActive());
     assertEquals(new JournalSpan(false, 0, 0, 0, 0, 0, ""), journal.span());
     assertTrue(journal.read().isEmpty());
+  }
+
+  @Test
+  void beginsWhenTheStateIsCompleteAndAsksForItUntilThen() {
+    journal.record(MB, 3_600);
+    loop.rest(state, nowNanos, false);
+    assertFalse(loop.isActive());
+    assertTrue(loop.isAwaited());
+    rest();
+    assertTrue(loop.isActive());
+    assertFalse(loop.isAwaited());
+    journal.record(MB, 0);
+    assertFalse(loop.isAwaited());
+    loop.rest(state, nowNanos, false);
+    assertFalse(loop.isActive(), "an end waits for nothing");
   }
 
   @Test
@@ -236,7 +251,7 @@ class LoopJournalTest {
     rest();
     events(10, 10);
     journal.record(4 * MB, 3_600);
-    loop.rest(state, System.nanoTime() + 50 * SECOND);
+    loop.rest(state, System.nanoTime() + 50 * SECOND, true);
     assertTrue(loop.isActive());
     assertEquals(10, replayed().numbers.size());
   }

@@ -62,6 +62,7 @@ public final class Pushdown {
   }
 
   private void apply(Map<EventType, RawCondition> conditions, ThreadClasses classes) {
+    boolean usedDescriptors = usesDescriptors;
     if (conditions.isEmpty()) {
       memory.useNone();
       usesDescriptors = false;
@@ -75,6 +76,9 @@ public final class Pushdown {
       usesDescriptors = plan.usesDescriptors();
       memory.use(plan);
       applied = withEarlier(plan.applied());
+    }
+    if (usedDescriptors && !usesDescriptors) {
+      memory.settle(); // the engine looks into /proc after this: an open that is still left out has happened then
     }
     wanted = conditions;
     wantedClasses = classes;

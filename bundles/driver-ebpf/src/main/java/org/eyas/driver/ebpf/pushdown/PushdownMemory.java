@@ -98,6 +98,11 @@ public final class PushdownMemory {
     begin(NO_PLAN);
   }
 
+  /** Waits until no program judges an event by an earlier plan. */
+  void settle() {
+    barrier.run();
+  }
+
   private void begin(int number) {
     VarHandle.releaseFence(); // another processor that sees the number sees the plan
     inUse = number;

@@ -27,6 +27,7 @@ class PushdownTest {
   private static final int NO_PLAN = 2;
 
   private final List<Integer> used = new ArrayList<>();
+  private final List<Integer> barriers = new ArrayList<>(); // the plan that is used while the engine waits
   private boolean fails;
   private final ByteBuffer memory = ByteBuffer.allocateDirect(2 * 356_624).order(ByteOrder.LITTLE_ENDIAN);
   private final PushdownMemory plans = new PushdownMemory(memory, used::add, this::barrier);
@@ -38,6 +39,7 @@ class PushdownTest {
           plans, verdicts, questions, new Recipes(SyscallNumbers.of("amd64")).byPlace(), new Abilities(true, true), () -> {});
 
   private void barrier() {
+    barriers.add(used.getLast());
     if (fails) {
       throw new IllegalStateException("on purpose");
     }
@@ -54,6 +56,15 @@ class PushdownTest {
     fails = false;
     pushdown.want(SUCCEEDED, NONE);
     assertEquals(SUCCEEDED.get(RMDIR), pushdown.counts().getFirst().applied());
+  }
+
+  @Test
+  void everyOpenThatIsStillLeftOutHasHappenedWhenAllAreRequested() {
+    EventType openat = EventSchema.current().type("SYSCALL_OPENAT_2_X");
+    pushdown.want(Map.of(openat, KnownDescriptors.success(0)), NONE);
+    assertEquals(List.of(), barriers);
+    pushdown.want(Map.of(), NONE);
+    assertEquals(List.of(NO_PLAN), barriers);
   }
 
   @Test

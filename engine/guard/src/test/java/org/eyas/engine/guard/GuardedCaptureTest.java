@@ -1,0 +1,60 @@
+package org.eyas.engine.guard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eyas.api.pushdown.ThreadClasses;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.ClassQuestions;
+import org.eyas.api.source.EventSelector;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateReporter;
+import org.eyas.testkit.QuietCapture;
+import org.junit.jupiter.api.Test;
+
+class GuardedCaptureTest {
+  private final Failing failing = new Failing();
+  private final FaultBook book = new FaultBook(() -> FaultPolicy.USUAL);
+  private final Capture guarded = new GuardedCapture(
+      failing, new SourceInfo("driver", "syscall", true, ""),
+      book.guard(Role.CAPTURE, new Origin("org.driver", "EventSource Driver")));
+
+  private static final class Failing extends QuietCapture implements EventSelector, ClassQuestions {
+    final List<CaptureRequest> requests = new ArrayList<>();
+
+    @Override
+    public void want(CaptureRequest changed) {
+      requests.add(changed);
+    }
+
+    @Override
+    public void ask(Answers answers) {}
+
+    @Override
+    public void forgetAnswers() {
+      throw new IllegalStateException("on purpose");
+    }
+
+    @Override
+    public long reachedNanos() {
+      throw new IllegalStateException("on purpose");
+    }
+  }
+
+  @Test
+  void aCaptureThatCannotForgetAnswersIsAskedForAllEvents() {
+    CaptureRequest request = new CaptureRequest(Set.of(7), Map.of()).with(Map.of(), new ThreadClasses(1, 0, Set.of(8)));
+    EventSelector.of(guarded).want(request);
+    ClassQuestions.of(guarded).forgetAnswers();
+    assertEquals(List.of(request, request.with(Map.of())), failing.requests);
+  }
+
+  @Test
+  void nothingWaitsForACaptureThatCannotSayHowFarItHasCome() {
+    assertEquals(Long.MAX_VALUE, StateReporter.of(guarded).reachedNanos());
+  }
+}
