@@ -72,6 +72,9 @@ typedef struct {
 typedef struct {
   s64 counter;
 } atomic_long_t;
+typedef struct {
+  int counter;
+} atomic_t;
 
 struct qstr {
   u32 hash, len;
@@ -214,6 +217,7 @@ struct signal_struct {
   struct tty_struct *tty;
   struct rlimit rlim[16];
   int nr_threads;
+  atomic_t live; // threads that have not begun to end
 };
 
 struct kernfs_node {

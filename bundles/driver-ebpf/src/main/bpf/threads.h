@@ -37,13 +37,18 @@ static __always_inline u64 seal_of(struct answer *a, u64 possible, u64 relatives
 }
 
 // Whether what is known of other threads depends on the current one. The end of a thread that is not the first of its process concerns
-// its children alone.
+// its children alone. But while other threads of its process end, it may have children in the engine's table that the kernel has not
+// passed on to it, or never will: the kernel does that later than the event.
 static __always_inline bool has_relatives(bool ends) {
   struct task_struct *t = (struct task_struct *)bpf_get_current_task();
   struct list_head *children = &t->children;
   if (BPF_CORE_READ(children, next) != children)
     return true;
-  return BPF_CORE_READ(t, signal, nr_threads) > 1 && (!ends || BPF_CORE_READ(t, pid) == BPF_CORE_READ(t, tgid));
+  struct signal_struct *signal = BPF_CORE_READ(t, signal);
+  int count = BPF_CORE_READ(signal, nr_threads);
+  if (count <= 1)
+    return false;
+  return !ends || BPF_CORE_READ(t, pid) == BPF_CORE_READ(t, tgid) || count - BPF_CORE_READ(signal, live.counter) > 1;
 }
 
 // Whether an event changes what the engine knows of its thread: a successful call that the engine named, an exec, and the end of a

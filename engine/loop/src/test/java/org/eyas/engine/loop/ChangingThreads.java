@@ -3,6 +3,7 @@ package org.eyas.engine.loop;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +23,20 @@ final class ChangingThreads {
   private static final int THREAD = 0x1;
   private static final int MOST = 12;
 
-  /** One event, with what the kernel knows when it is made. */
-  record Made(String type, long tid, boolean hasRelatives, ByteBuffer event) {}
+  /**
+   * One event, with what the kernel knows when it is made.
+   *
+   * @param endsWithOthers whether it has relatives only because other threads of its process end, too
+   */
+  record Made(String type, long tid, boolean hasRelatives, boolean endsWithOthers, ByteBuffer event) {}
 
   private static final class Thread {
     final long tid;
     final long pid;
     long parent; // a process
     long creator; // one of its threads
-    boolean waits; // for its clone to return
+    boolean waits; // for its clone to return, or for its end
+    boolean ended; // its event was made
 
     Thread(long tid, long pid, long parent, long creator) {
       this.tid = tid;
@@ -41,6 +47,7 @@ final class ChangingThreads {
   }
 
   private final Random random;
+  private final boolean calm;
   private final EventSchema schema = EventSchema.current();
   private final Map<Long, Thread> threads = new TreeMap<>();
   private final Deque<Runnable> later = new ArrayDeque<>();
@@ -50,6 +57,7 @@ final class ChangingThreads {
 
   ChangingThreads(Random random) {
     this.random = random;
+    calm = random.nextInt(3) == 0;
     threads.put(INIT, new Thread(INIT, INIT, 0, 0));
   }
 
@@ -74,6 +82,10 @@ final class ChangingThreads {
   }
 
   private void act(Thread by) {
+    if (calm) {
+      actCalmly(by);
+      return;
+    }
     switch (random.nextInt(24)) {
       case 0, 1 -> clone(by, 0);
       case 2 -> clone(by, THREAD);
@@ -83,8 +95,19 @@ final class ChangingThreads {
       case 7 -> tell(by, "SYSCALL_CAPSET_X", 0, 0, 0, (long) random.nextInt(2));
       case 8 -> tell(by, "SYSCALL_SETSID_X", by.pid);
       case 9, 10 -> exit(by);
+      case 15 -> exitGroup(by);
       case 11, 12 -> tell(by, "SYSCALL_UNLINKAT_2_X", result(), -100, path(), 0);
       case 13, 14 -> tell(by, "SYSCALL_MKDIRAT_X", result(), -100, path(), 0755);
+      default -> tell(by, "SYSCALL_RMDIR_2_X", result(), path());
+    }
+  }
+
+  // Answers about ancestors hold for long if few events change threads.
+  private void actCalmly(Thread by) {
+    switch (random.nextInt(24)) {
+      case 0, 1 -> clone(by, 0);
+      case 2, 3 -> clone(by, THREAD);
+      case 4, 5 -> exitGroup(by);
       default -> tell(by, "SYSCALL_RMDIR_2_X", result(), path());
     }
   }
@@ -161,14 +184,42 @@ final class ChangingThreads {
     }
   }
 
+  // All threads of a process end, the main thread first. Who gets their children is seen only after all of these events.
+  private void exitGroup(Thread by) {
+    List<Thread> group = threads.values().stream().filter(each -> each.pid == by.pid)
+        .sorted(Comparator.comparing(each -> each.tid != each.pid)).toList();
+    if (group.size() == 1) {
+      clone(by, THREAD);
+      return;
+    }
+    if (by.pid == INIT || group.stream().anyMatch(each -> each.waits)) {
+      return;
+    }
+    group.forEach(each -> each.waits = true);
+    group.forEach(each -> later.addLast(() -> endWith(group, each)));
+  }
+
+  private void endWith(List<Thread> group, Thread by) {
+    long left = group.stream().filter(each -> !each.ended && each != by).mapToLong(each -> each.tid).findFirst().orElse(INIT);
+    tell(by, "PROCEXIT_1_E", 0, 0, 0, 0, !hasChildren(by) ? 0 : random.nextBoolean() ? left : INIT);
+    by.ended = true;
+    if (group.stream().allMatch(each -> each.ended)) {
+      group.forEach(each -> remove(each, INIT));
+    }
+  }
+
+  private void remove(Thread ended, long heir) {
+    threads.remove(ended.tid);
+    threads.values().stream().filter(each -> each.creator == ended.tid).forEach(each -> {
+      each.creator = heir;
+      each.parent = heir;
+    });
+  }
+
   private void end(Thread by) {
     boolean leads = by.tid == by.pid;
     tell(by, "PROCEXIT_1_E", 0, 0, 0, 0, !hasChildren(by) ? 0 : leads ? INIT : by.pid);
-    threads.remove(by.tid);
-    threads.values().stream().filter(each -> each.creator == by.tid).forEach(each -> {
-      each.creator = leads ? INIT : by.pid;
-      each.parent = leads ? INIT : by.pid;
-    });
+    remove(by, leads ? INIT : by.pid);
   }
 
   private boolean hasChildren(Thread thread) {
@@ -182,8 +233,15 @@ final class ChangingThreads {
     return !type.equals("SYSCALL_CLONE_20_X") && (hasChildren(thread) || others && (!ends || thread.tid == thread.pid));
   }
 
+  private boolean endsWithOthers(Thread thread, String type) {
+    return type.equals("PROCEXIT_1_E") && threads.values().stream().anyMatch(each -> each.ended && each.pid == thread.pid);
+  }
+
   private void tell(Thread by, String type, @Nullable Object... values) {
     nanos += 1_000;
-    made.add(new Made(type, by.tid, hasRelatives(by, type), ScapEvents.encode(schema.type(type), nanos, by.tid, values)));
+    boolean relatives = hasRelatives(by, type);
+    boolean withOthers = !relatives && endsWithOthers(by, type);
+    made.add(new Made(
+        type, by.tid, relatives || withOthers, withOthers, ScapEvents.encode(schema.type(type), nanos, by.tid, values)));
   }
 }

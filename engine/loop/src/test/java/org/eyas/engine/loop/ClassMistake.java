@@ -13,6 +13,8 @@ enum ClassMistake {
   FORGETS_EXITS("PROCEXIT_1_E"),
   /** A change of a process is not one of its children and other threads. */
   FORGETS_RELATIVES,
+  /** The kernel has not passed on the children of another thread that ends: they hang at this one in the engine's table only. */
+  FORGETS_THREADS_THAT_END_TOGETHER,
   /** An answer counts from the time when it is given, and not from that of the events that it considers. */
   DATES_ANSWERS_LATE,
   /** It does not wait until the engine has processed the events before. */

@@ -103,7 +103,8 @@ final class ClassProof {
     // The state needs such an event, whether a rule does or not. The parent's event of a clone changes no thread that exists.
     boolean inParent = made.type().equals("SYSCALL_CLONE_20_X") && cursor.number(0) > 0;
     if (state.changesThreads(cursor.type().code()) && !inParent && !mistake.forgets(made.type())) {
-      kernel.changed(made.tid(), made.hasRelatives());
+      boolean forgotten = made.endsWithOthers() && mistake == ClassMistake.FORGETS_THREADS_THAT_END_TOGETHER;
+      kernel.changed(made.tid(), made.hasRelatives() && !forgotten);
     }
   }
 

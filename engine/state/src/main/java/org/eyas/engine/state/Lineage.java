@@ -20,6 +20,7 @@ final class Lineage {
   private long removed;
   private long turnedAway;
   private long corrected;
+  private long completed;
 
   Lineage(ProcessTable table, FdPool pool) {
     this.table = table;
@@ -83,12 +84,19 @@ final class Lineage {
     if (!file(thread)) {
       return false;
     }
-    relate(thread);
+    join(thread);
     return true;
   }
 
-  /** Finds the process and the parent of a thread. Does nothing for placeholders and for threads that have both. */
+  /** Finds the process and the parent of a thread in the table. Does nothing for placeholders and for threads that have both. */
   void relate(ThreadState thread) {
+    if (!thread.isPlaceholder() && thread.group == null) {
+      completed++;
+      join(thread);
+    }
+  }
+
+  private void join(ThreadState thread) {
     if (thread.isPlaceholder() || thread.group != null) {
       return;
     }
@@ -249,6 +257,11 @@ final class Lineage {
   /** Threads that were found to be others: events were lost. */
   long corrected() {
     return corrected;
+  }
+
+  /** Threads of which only the id was known, until an event or a lookup told the rest. */
+  long completed() {
+    return completed;
   }
 
   /** Threads for which there was no room. */

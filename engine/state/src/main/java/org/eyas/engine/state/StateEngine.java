@@ -293,10 +293,10 @@ public final class StateEngine implements StateSink {
 
   /**
    * Grows whenever what is known of a thread has changed otherwise than by an event of it: values of enrichers that arrive late, accounts,
-   * threads that were looked up, and corrections after lost events.
+   * threads that were looked up or completed, and corrections after lost events.
    */
   public long otherChanges() {
-    return others + accounts.changes() + lineage.corrected() + purge.purged() + table.lateAttachments().get();
+    return others + accounts.changes() + lineage.corrected() + lineage.completed() + purge.purged() + table.lateAttachments().get();
   }
 
   /** Calls a visitor for every known thread, in no order. */

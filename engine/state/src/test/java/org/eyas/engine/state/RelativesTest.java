@@ -25,4 +25,16 @@ class RelativesTest {
     assertEquals(List.of(201L, 200L), childrenOfShell(10), "processes, not threads");
     assertEquals(List.of(201L), childrenOfShell(1));
   }
+
+  /** What is answered about threads must not outlive that: its relatives were unknown. */
+  @Test
+  void aThreadOfWhichOnlyTheIdWasKnownIsCountedWhenAnEventCompletesIt() {
+    machine.did(999, "SYSCALL_GETUID_X", 0);
+    long before = machine.state.otherChanges();
+    machine.cloned(200, Machine.SHELL, 200, 0);
+    assertEquals(before, machine.state.otherChanges(), "a new thread is none of them");
+    machine.cloned(1_000, 999, Machine.SHELL, 999, 0);
+    assertEquals(Machine.SHELL, machine.thread(999).parent().pid());
+    assertEquals(before + 1, machine.state.otherChanges());
+  }
 }

@@ -1,5 +1,6 @@
 package org.eyas.driver.ebpf.pushdown;
 
+import java.lang.invoke.VarHandle;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -95,7 +96,8 @@ public final class Questions {
     tids[count] = tid;
     changes[count] = threads.changes(tid);
     relatives[count] = threads.relatives();
-    nanos[count] = clock.getAsLong(); // after the counts: what they count is older
+    VarHandle.acquireFence(); // the clock is read after the counts: what they count is older
+    nanos[count] = clock.getAsLong();
     count++;
   }
 

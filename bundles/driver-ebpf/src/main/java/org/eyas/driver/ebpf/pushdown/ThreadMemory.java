@@ -1,5 +1,6 @@
 package org.eyas.driver.ebpf.pushdown;
 
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
 /**
@@ -54,6 +55,7 @@ public final class ThreadMemory {
     int place = place(tid);
     memory.putLong(place + POSSIBLE, possible);
     memory.putLong(place + RELATIVES, relatives);
+    VarHandle.releaseFence(); // the seal comes last, or a program may take a whole answer for one that is being written
     memory.putLong(place + SEAL, seal(tid, changes, relatives, possible, epoch));
   }
 
