@@ -20,6 +20,7 @@ enum descriptor_change {
   OPENED,         // a file: the engine removes what it has under the number
   CLOSED,
   ENTERED,        // becomes the current directory: the engine needs its path
+  RANGE_CLOSED,   // several, which the event names by their first and last
 };
 
 static __always_inline u64 mix(u64 hash, u64 word) {

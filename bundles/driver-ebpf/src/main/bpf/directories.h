@@ -17,6 +17,18 @@ static __always_inline u64 *known_directory(s32 directory) {
   return &known_directories[place];
 }
 
+#define CLOSINGS 4096 // a power of two
+
+// How often a process closed descriptors without naming each: a directory that it had may come back with the same number, through a socket,
+// and the engine has removed it. Processes that share a place report their directories more often.
+u32 closings[CLOSINGS] SEC(".bss.closings");
+
+static __always_inline u32 *closings_of_process(void) {
+  u64 place = bpf_get_current_pid_tgid() >> 32;
+  BOUND(place, CLOSINGS - 1);
+  return &closings[place];
+}
+
 // The value of a pointer, as a number: the verifier takes what is followed for a pointer, with which nothing can be computed.
 #define ADDRESS(type, holder, field) WORD((u64)(holder) + bpf_core_field_offset(type, field))
 
@@ -33,7 +45,7 @@ static __always_inline u64 hash_of_directory(s32 directory) {
     mount = ADDRESS(struct fs_struct, fs, pwd.mnt);
   } else {
     u64 file = (u64)file_of(directory);
-    hash = mix(hash, file);
+    hash = mix(hash ^ (u64)*closings_of_process() << 32, file);
     dentry = ADDRESS(struct file, file, f_path.dentry);
     mount = ADDRESS(struct file, file, f_path.mnt);
   }
@@ -104,12 +116,8 @@ static __always_inline void disappear(s32 fd) {
 
 static __always_inline u32 change_of(struct recipe *r) { return r->flags >> 4; }
 
-// While events are judged, the engine may not know what gets this number, not even if it is the file that had it before: its path is
-// reported at the next use.
-static __always_inline void forget_directory(struct record *e, s32 fd) {
-  if (e->plan < NO_PLAN)
-    *known_directory(fd) = 0;
-}
+// The engine may not know what gets this number, not even if it is the file that had it before: its path is reported at the next use.
+static __always_inline void forget_directory(s32 fd) { *known_directory(fd) = 0; }
 
 // Notes what the record's event does to a descriptor. Called before and after it goes into the ring: what is added must not be absent
 // then, whatever other threads note meanwhile; and what is removed must be absent before, so that a later addition counts.
@@ -121,23 +129,26 @@ __noinline int note_descriptors(u32 place, u32 after) {
   s32 fd = change == CLOSED || change == ARGUMENT_ADDED ? e->args[0] : e->args[RET];
   switch (change) {
   case PAIR_ADDED:
-    forget_directory(e, e->args[4]);
-    forget_directory(e, e->args[5]);
+    forget_directory(e->args[4]);
+    forget_directory(e->args[5]);
     appear(e->args[4]);
     appear(e->args[5]);
     break;
   case RESULT_ADDED:
   case ARGUMENT_ADDED:
-    forget_directory(e, fd);
+    forget_directory(fd);
     appear(fd);
     break;
   case OPENED:
   case CLOSED:
-    forget_directory(e, fd);
+    forget_directory(fd);
     if (!after && e->removes)
       disappear(fd);
     else if (e->removes && e->lost)
       appear(fd);
+    break;
+  case RANGE_CLOSED:
+    ++*closings_of_process();
     break;
   }
   return 0;

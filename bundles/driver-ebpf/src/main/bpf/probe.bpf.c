@@ -313,6 +313,7 @@ int BPF_PROG(process_exec, struct task_struct *p, int old_pid, struct linux_binp
   if (!e)
     return 0;
   e->place = place;
+  ++*closings_of_process(); // of those that are closed on exec
   e->cpu = bpf_get_smp_processor_id();
   begin(e, RECIPE_EXEC, bpf_get_current_pid_tgid());
   e->args[RET] = 0;

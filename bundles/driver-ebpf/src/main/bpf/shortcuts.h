@@ -37,7 +37,7 @@ static __always_inline int close_exit(struct record *e, struct recipe *r, s64 re
   if (removes)
     disappear(fd); // before the event goes into the ring: see note_descriptors
   else if (ret >= 0)
-    forget_directory(e, fd);
+    forget_directory(fd);
   if (!plain_mask) {
     close_at(e->data, ret, fd);
     e->args[RET] = ret;

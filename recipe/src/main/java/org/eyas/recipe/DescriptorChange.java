@@ -21,7 +21,9 @@ public enum DescriptorChange {
   /** It removes that of the first argument. */
   CLOSED,
   /** It takes that of the first argument for the current directory. */
-  ENTERED;
+  ENTERED,
+  /** It removes those between two numbers. */
+  RANGE_CLOSED;
 
   private static final Map<String, DescriptorChange> TABLE =
       TsvResource.read("descriptors.tsv").stream()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The probe reports where the relative paths of a process start: once, and again when that changes. */
 class DirectoryLiveTest {
-  private static final Set<Integer> CODES = Set.of(95, 175, 306, 307); // chdir, rename, openat
+  private static final Set<Integer> CODES = Set.of(5, 95, 175, 306, 307, 451); // close, chdir, rename, openat, close_range
 
   @TempDir Path folder;
 
@@ -71,5 +71,30 @@ class DirectoryLiveTest {
             """
                 .formatted(folder));
     assertEquals(List.of("-100 " + folder, "50 " + folder, "50 " + folder + "/below"), reported);
+  }
+
+  /** The engine has removed it: it would not know where the path starts. */
+  @Test
+  void aDirectoryThatComesBackThroughASocketIsReportedAgain() throws Exception {
+    Files.createFile(folder.resolve("file"));
+    List<String> reported =
+        reported(
+            """
+            import ctypes, socket
+            d = os.open('.', os.O_RDONLY)
+            a, b = socket.socketpair()
+            def opened(close):
+                socket.send_fds(a, [b'x'], [d])
+                close()
+                _, got, _, _ = socket.recv_fds(b, 1, 1)
+                assert got == [d], got
+                for i in range(3):
+                    os.close(os.open('file', os.O_RDONLY, dir_fd=d))
+            opened(lambda: os.close(d))
+            opened(lambda: os.close(d))
+            opened(lambda: ctypes.CDLL(None).close_range(d, d, 0))
+            """);
+    List<String> paths = reported.stream().map(line -> line.substring(line.indexOf(' '))).toList();
+    assertEquals(List.of(" " + folder, " " + folder, " " + folder, " " + folder), paths, reported::toString);
   }
 }
