@@ -4,6 +4,7 @@
 // use one, the engine writes the other.
 #pragma once
 #include "ring.h"
+#include "rejections.h"
 
 #define CHECKS 2048     // of all types together; a power of two
 #define MOST_CHECKS 40  // that one event can run through
@@ -50,6 +51,7 @@ struct plan {
   u16 next[STATES * CLASSES];
   u64 of_relatives; // bits of the classes that depend on other threads too
   u64 epoch;        // in the seals of answers; 0 where there are no classes of threads
+  u64 number;       // of the plan; no other one has it
 };
 
 struct plan plans[2] SEC(".bss.plans");
@@ -229,14 +231,20 @@ __noinline int run_checks(u32 place) {
   u64 next = e->check;
   e->texts_of = -1;
   e->classes = p->epoch ? possible_classes(e, p) : -1ull;
+  *(u64 *)at(e) = 0; // events are compared by words
+  if (is_rejected_again(place, p->number))
+    return REJECTED;
   for (u32 i = 0; i < MOST_CHECKS; i++) {
     if (next >= PASSES)
-      return next;
+      break;
     BOUND(next, CHECKS - 1);
     struct check *c = &p->checks[next];
     next = holds(e, c) ? c->if_true : c->if_false;
   }
-  return next == REJECTED ? REJECTED : PASSES;
+  if (next != REJECTED)
+    return PASSES;
+  keep_rejection(place, p->number);
+  return REJECTED;
 }
 
 // Whether the record's event has to pass checks of its parameters.

@@ -118,10 +118,12 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   u32 plan = *(volatile u32 *)&control.plan, check, judged; // read once: the engine may change it meanwhile
   if (rejected_by_result(nr, plan, ret, &check, &judged))
     return 0;
-  if (judged & OF_ARGUMENT) {
-    if (is_absent(first_argument(regs, caller.compat)) && reject(nr))
+  if ((judged & OF_ARGUMENT) || check == REJECTED) { // nothing but the descriptor decides
+    if (!is_absent(judged & OF_ARGUMENT ? first_argument(regs, caller.compat) : ret))
+      pass(nr);
+    else if (reject(nr))
       return 0;
-    pass(nr);
+    check = PASSES;
   }
   u32 place = place_of(SYS_EXIT);
   struct record *e = record(place);
@@ -313,6 +315,9 @@ int BPF_PROG(process_exec, struct task_struct *p, int old_pid, struct linux_binp
   if (!e)
     return 0;
   e->place = place;
+  e->plan = NO_PLAN;
+  e->check = PASSES;
+  e->removes = false;
   ++*closings_of_process(); // of those that are closed on exec
   e->cpu = bpf_get_smp_processor_id();
   begin(e, RECIPE_EXEC, bpf_get_current_pid_tgid());

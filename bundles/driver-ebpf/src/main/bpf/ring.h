@@ -167,7 +167,6 @@ static __always_inline void into_ring(struct record *e, struct recipe *r, bool o
   if (!c)
     return;
   if (length > DATA_MASK) {
-    e->lost = true;
     c->too_large++;
     return;
   }

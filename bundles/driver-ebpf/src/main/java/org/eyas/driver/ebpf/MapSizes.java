@@ -17,7 +17,8 @@ record MapSizes(int cpus, int plainBytes) {
   static final int WRITERS = 8;
 
   private static final Map<String, Integer> FOR_EACH_CPU =
-      Map.of("records", 3, "counters", WRITERS, "asides", WRITERS, "rings", 1, "claims", 2, "verdicts", 1, "drafts", 1);
+      Map.of("records", 3, "counters", WRITERS, "asides", WRITERS, "rings", 1, "claims", 2, "verdicts", 1, "drafts", 1,
+          "rejections", 2);
 
   private static final List<String> OF_RINGS = List.of("requests", "long_texts");
 

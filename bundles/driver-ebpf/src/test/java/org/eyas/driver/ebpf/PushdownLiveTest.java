@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -82,6 +83,15 @@ class PushdownLiveTest {
       print(i)
       """;
 
+  /** Makes the same call so many times. */
+  private static final String SAME =
+      """
+      import os, sys
+      for _ in range(int(sys.argv[1])):
+        try: os.rmdir('/unmarked/same')
+        except OSError: pass
+      """;
+
   @TempDir Path folder;
 
   private final long seed = Long.getLong("eyas.seed", System.nanoTime());
@@ -106,7 +116,8 @@ class PushdownLiveTest {
     for (int i = 0; i < CALLS; i++) {
       byte[] path = conditions.path().getBytes(StandardCharsets.UTF_8);
       String hex = path.length == 0 ? "2e" : HexFormat.of().formatHex(path);
-      lines.add(calls.get(random.nextInt(calls.size())) + " " + hex + " " + random.nextInt(01000));
+      String line = calls.get(random.nextInt(calls.size())) + " " + hex + " " + random.nextInt(01000);
+      lines.addAll(Collections.nCopies(1 + random.nextInt(2), line)); // an equal event is compared with the one before
     }
     Path file = Files.writeString(folder.resolve("calls"), String.join("\n", lines));
     Path root = Files.createTempDirectory(folder, "root");
@@ -233,6 +244,34 @@ class PushdownLiveTest {
       assertEquals(0, capture.stats().dropped());
       assertEquals(calls / 10, marked);
       assertTrue(own.size() < calls / 2, "most others stayed in the kernel: " + own.size());
+    }
+  }
+
+  private long delivered(Capture capture, int calls) throws Exception {
+    RecordedEvents events = new RecordedEvents();
+    Process process = new ProcessBuilder("python3", "-c", SAME, String.valueOf(calls)).start();
+    events.firstTid = process.pid();
+    while (process.isAlive()) {
+      capture.poll(events, 1_024);
+    }
+    drain(capture, events);
+    return of(events, process).stream().filter(event -> event.code() == RMDIR.code()).count();
+  }
+
+  @Test
+  void equalCallsStayInTheKernelUntilTheConditionChanges() throws Exception {
+    int calls = 20_000;
+    long samples = calls / SAMPLED + Runtime.getRuntime().availableProcessors();
+    try (Capture capture = LiveProbe.open(codes(), LARGE_RINGS)) {
+      want(capture, Map.of(RMDIR, path(Form.BEGIN, "/marked/")));
+      long first = delivered(capture, calls);
+      assertTrue(first <= samples, first + " of " + calls);
+      want(capture, Map.of(RMDIR, path(Form.END, "/same")));
+      assertEquals(calls, delivered(capture, calls), "what an earlier condition rejected is judged again");
+      want(capture, Map.of(RMDIR, path(Form.BEGIN, "/marked/")));
+      long last = delivered(capture, calls);
+      assertTrue(last <= samples, last + " of " + calls);
+      assertEquals(0, capture.stats().dropped());
     }
   }
 

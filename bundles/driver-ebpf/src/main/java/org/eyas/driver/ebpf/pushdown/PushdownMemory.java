@@ -12,11 +12,11 @@ import org.eyas.recipe.Recipes;
  * the whole event. So an event is judged by one plan or the other, never by parts of both. Called by the thread of the loop.
  *
  * <pre>
- *  0                  12288             61440      61696     78080      94464                   356608         356616
- *  +------------------+-----------------+----------+---------+----------+-----------------------+--------------+-----------+
- *  | calls 512 x 24 B | checks 2048x24 B| classes  | seen    | last     | next u16[2048][64]    | of ancestors | epoch u64 |
- *  |                  |                 | u8[256]  | u64[..] | u64[..]  |                       | u64          |           |
- *  +------------------+-----------------+----------+---------+----------+-----------------------+--------------+-----------+
+ *  0                  12288             61440      61696     78080      94464                   356608         356616      356624
+ *  +------------------+-----------------+----------+---------+----------+-----------------------+--------------+-----------+------------+
+ *  | calls 512 x 24 B | checks 2048x24 B| classes  | seen    | last     | next u16[2048][64]    | of ancestors | epoch u64 | number u64 |
+ *  |                  |                 | u8[256]  | u64[..] | u64[..]  |                       | u64          |           |            |
+ *  +------------------+-----------------+----------+---------+----------+-----------------------+--------------+-----------+------------+
  *
  *  a call: least i64, most i64, first u16, checks u16, flags u32
  *  a check: kind, param, flags, unused, if true u16, if false u16, a i64, b i64
@@ -32,7 +32,8 @@ public final class PushdownMemory {
   private static final int NEXT = LAST + TextAutomaton.STATES * Long.BYTES;
   private static final int OF_ANCESTORS = NEXT + TextAutomaton.STATES * TextAutomaton.CLASSES * Short.BYTES;
   private static final int EPOCH = OF_ANCESTORS + Long.BYTES;
-  private static final int PLAN_BYTES = EPOCH + Long.BYTES;
+  private static final int NUMBER = EPOCH + Long.BYTES;
+  private static final int PLAN_BYTES = NUMBER + Long.BYTES;
   private static final int SIGNED = 1;
   private static final int UNWANTED = 2;
   private static final int COUNTED = 1;
@@ -46,6 +47,7 @@ public final class PushdownMemory {
   private boolean wasUsed;
   private int epoch; // of the answers about threads that hold; the same for no two plans
   private boolean asksForThreads;
+  private long plansUsed;
 
   /**
    * @param plans the probe's memory
@@ -72,6 +74,7 @@ public final class PushdownMemory {
     asksForThreads = plan.asksForThreads();
     write(plan, written[number]);
     written[number].putLong(EPOCH, asksForThreads ? ++epoch : 0);
+    written[number].putLong(NUMBER, ++plansUsed);
     copy(number);
   }
 

@@ -2,6 +2,7 @@ package org.eyas.driver.ebpf.pushdown;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,7 +30,7 @@ class PushdownTest {
   private final List<Integer> used = new ArrayList<>();
   private final List<Integer> barriers = new ArrayList<>(); // the plan that is used while the engine waits
   private boolean fails;
-  private final ByteBuffer memory = ByteBuffer.allocateDirect(2 * 356_624).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer memory = ByteBuffer.allocateDirect(2 * 356_632).order(ByteOrder.LITTLE_ENDIAN);
   private final PushdownMemory plans = new PushdownMemory(memory, used::add, this::barrier);
   private final Verdicts verdicts = new Verdicts(ByteBuffer.allocate((int) Verdicts.bytes(1)), 1);
   private final Questions questions =
@@ -65,6 +66,15 @@ class PushdownTest {
     assertEquals(List.of(), barriers);
     pushdown.want(Map.of(), NONE);
     assertEquals(List.of(NO_PLAN), barriers);
+  }
+
+  @Test
+  void eachPlanHasANumberOfItsOwn() {
+    pushdown.want(FAILED, NONE);
+    pushdown.want(SUCCEEDED, NONE);
+    long one = memory.getLong(356_632 - Long.BYTES);
+    long other = memory.getLong(2 * 356_632 - Long.BYTES);
+    assertTrue(one > 0 && other > 0 && one != other, one + " " + other);
   }
 
   @Test

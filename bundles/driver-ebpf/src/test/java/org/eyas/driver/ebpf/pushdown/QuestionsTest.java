@@ -23,7 +23,7 @@ class QuestionsTest {
   private static final int CHANGES = 64 + TID % ThreadMemory.PLACES * 40;
   private static final ThreadClasses CLASSES = new ThreadClasses(2, 0b10, Set.of(1));
 
-  private final ByteBuffer plans = ByteBuffer.allocate(2 * 356_624).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer plans = ByteBuffer.allocate(2 * 356_632).order(ByteOrder.LITTLE_ENDIAN);
   private final ByteBuffer counts = ByteBuffer.allocate((int) Verdicts.bytes(1)).order(ByteOrder.LITTLE_ENDIAN);
   private final ByteBuffer threads = ByteBuffer.allocate(64 + ThreadMemory.PLACES * 40).order(ByteOrder.LITTLE_ENDIAN);
   private final PushdownMemory conditions = new PushdownMemory(plans, _ -> {}, () -> {});
