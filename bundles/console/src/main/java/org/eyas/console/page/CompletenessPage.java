@@ -20,7 +20,7 @@ final class CompletenessPage implements Page {
   /** @param minutes of the chosen rule, newest first; empty if none is chosen */
   private record Model(
       boolean known, Span span, String rule, List<SeenRow> rules, List<SeenRow> minutes, boolean rulesChanged, String reason,
-      List<PushdownRow> types) {}
+      String files, List<PushdownRow> types) {}
 
   /** @param at the chosen span, for the list of spans */
   private record Span(String text, Map<String, Boolean> at) {}
@@ -49,6 +49,7 @@ final class CompletenessPage implements Page {
             chosen.map(rule -> rule.minutes().reversed().stream().map(SeenRow::of).toList()).orElse(List.of()),
             chosen.isPresent() && chosen.get().minutes().stream().anyMatch(SeenMinute::rulesChanged),
             pushdown.reason(),
+            pushdown.files(),
             pushdown.types().stream().map(PushdownRow::of).toList());
     return templates.page("completeness", "Completeness", visit, model);
   }

@@ -60,6 +60,10 @@ public final class SourcesCommand implements Command {
     }
     answer.table(
         status.types().stream().filter(type -> !type.applied().isEmpty()).map(SourcesCommand::row).toList(), PUSHDOWN);
+    if (!status.files().isEmpty()) {
+      String sentence = "Opens and closes that succeed are delivered: " + status.files() + ".";
+      answer.entry(sentence, Row.of("opened_files", status.files()));
+    }
   }
 
   private static Row row(PushdownType type) {

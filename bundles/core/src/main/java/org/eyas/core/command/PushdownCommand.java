@@ -61,7 +61,8 @@ public final class PushdownCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     LoadResult loaded = loaded();
     Optional<PassCounts> counts = counts(loaded);
-    PushdownReport report = new PushdownReport(EventDemand.pushdown(loaded.rules()), counts);
+    PushdownReport report = new PushdownReport(
+        EventDemand.pushdown(loaded.rules()), counts, EventDemand.fileNeeds(loaded.rules()));
     out.print(config.json() ? JsonText.of(PushdownJson.of(report)) + "\n" : report.text());
     return counts.isPresent() && counts.get().lost() > 0 ? 1 : 0;
   }

@@ -23,8 +23,9 @@ final class RunningPushdown {
   PushdownStatus status(Optional<Generation> generation, Optional<SourceReading> source) {
     List<PushdownCounts> applied = source.map(reading -> reading.details().pushdown()).orElse(List.of());
     Pushdown pushdown = generation.map(this::derived).orElseGet(() -> Pushdown.of(List.of()));
-    return new PushdownStatus(reason(source, applied.stream().anyMatch(type -> !type.applied().equals(Always.TRUE))),
-        PushdownTable.of(pushdown, applied));
+    String reason = reason(source, applied.stream().anyMatch(type -> !type.applied().equals(Always.TRUE)));
+    String files = reason.isEmpty() ? generation.map(each -> each.demand().files()).orElse("") : "";
+    return new PushdownStatus(reason, files, PushdownTable.of(pushdown, applied));
   }
 
   private synchronized Pushdown derived(Generation generation) {

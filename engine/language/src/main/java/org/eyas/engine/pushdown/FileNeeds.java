@@ -37,11 +37,17 @@ public final class FileNeeds {
    * @param codes whether a type of events is delivered
    */
   public static Optional<String> of(List<LoadedRule> rules, IntPredicate codes) {
+    return each(rules, codes).findFirst();
+  }
+
+  /** The first reason of each rule that needs opened files. */
+  public static List<String> all(List<LoadedRule> rules, IntPredicate codes) {
+    return each(rules, codes).toList();
+  }
+
+  private static Stream<String> each(List<LoadedRule> rules, IntPredicate codes) {
     FileNeeds needs = new FileNeeds();
-    return rules.stream()
-        .filter(rule -> rule.reads("syscall"))
-        .flatMap(rule -> needs.of(rule, codes).stream())
-        .findFirst();
+    return rules.stream().filter(rule -> rule.reads("syscall")).flatMap(rule -> needs.of(rule, codes).stream());
   }
 
   private Optional<String> of(LoadedRule rule, IntPredicate codes) {

@@ -22,6 +22,7 @@ public final class PushdownJson {
     List<Object> types = new ArrayList<>();
     report.groups().forEach(group -> group.types().forEach(each -> types.add(type(each, group.condition(), report))));
     root.put("types", types);
+    root.put("opened_files", report.files());
     return root;
   }
 

@@ -17,11 +17,17 @@ import org.eyas.api.pushdown.RawCondition;
  * A pushdown for people: the condition of each type of events, and the rules and checks because of which all events of a type pass.
  *
  * @param counts of the events of a capture, if one was replayed
+ * @param files why opened files are needed, a line for each rule; empty if they are not
  */
-public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts) {
+public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, List<String> files) {
   /** Rules without a check of the type are the same for hundreds of types. */
   private static final int NAMED_TYPES = 12;
   private static final int NAMED_CHECKS = 6;
+  private static final int NAMED_FILES = 12;
+
+  public PushdownReport {
+    files = List.copyOf(files);
+  }
 
   /** Types whose lines are equal. */
   record Group(List<TypePushdown> types, String condition) {
@@ -73,7 +79,20 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts) {
         group.whole().forEach(rule -> out.append("      ").append(VisibleText.line(line(rule))).append('\n'));
       }
     }
+    files(out);
     return out.toString();
+  }
+
+  private void files(StringBuilder out) {
+    if (files.isEmpty()) {
+      return;
+    }
+    out.append("opened files: ").append(Numerals.of(files.size(), "rule"))
+        .append("\n    every open and close that succeeds is delivered, because of files that were opened earlier:\n");
+    files.stream().limit(NAMED_FILES).forEach(line -> out.append("      ").append(VisibleText.line(line)).append('\n'));
+    if (files.size() > NAMED_FILES) {
+      out.append("      ... ").append(files.size() - NAMED_FILES).append(" more rules\n");
+    }
   }
 
   private static void totals(PassCounts counts, StringBuilder out) {

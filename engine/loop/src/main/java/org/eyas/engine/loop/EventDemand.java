@@ -64,10 +64,9 @@ public record EventDemand(
     return new EventDemand(Map.of(), Map.of(), ThreadClasses.NONE, ProcessClasses.NONE, null, reason, reason);
   }
 
-  /** What these rules and the state need of all events. There are context switches only if a rule names them. */
+  /** What these rules and the state need of all events. */
   public static EventDemand of(List<LoadedRule> rules) {
-    boolean switches = RuleEvents.of(rules).contains(SWITCH.name());
-    return of(rules, code -> switches || code != SWITCH.code());
+    return of(rules, traced(rules));
   }
 
   /**
@@ -113,6 +112,17 @@ public record EventDemand(
     }
     conditions.values().removeIf(RawCondition.Always.TRUE::equals);
     return conditions;
+  }
+
+  /** Why rules need opened files, a line for each such rule. */
+  public static List<String> fileNeeds(List<LoadedRule> rules) {
+    return FileNeeds.all(rules, traced(rules));
+  }
+
+  // There are context switches only if a rule names them.
+  private static IntPredicate traced(List<LoadedRule> rules) {
+    boolean switches = RuleEvents.of(rules).contains(SWITCH.name());
+    return code -> switches || code != SWITCH.code();
   }
 
   /** The pushdown of rules by parameters and by classes of threads, for all types of events. */

@@ -2,12 +2,14 @@ package org.eyas.engine.ruletest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.pushdown.PassCounts;
+import org.eyas.engine.loop.EventDemand;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownJson;
 import org.eyas.engine.pushdown.PushdownReport;
@@ -61,7 +63,8 @@ class PushdownCaptureTest {
   @Test
   void theReportNamesTheRulesAndChecksThatLetAllEventsPass() throws Exception {
     LoadResult loaded = loaded("evt.type in (open, creat) and evt.failed = true", "evt.type = openat and fd.name icontains key");
-    PushdownReport report = new PushdownReport(Pushdown.of(loaded.rules()), Optional.of(counts(loaded)));
+    PushdownReport report = new PushdownReport(
+        Pushdown.of(loaded.rules()), Optional.of(counts(loaded)), EventDemand.fileNeeds(loaded.rules()));
     assertEquals(
         """
         4 of 6 events (66.7 %) pass. 2 other events change the state.
@@ -77,11 +80,27 @@ class PushdownCaptureTest {
   }
 
   @Test
+  void theReportNamesTheRulesThatNeedOpenedFilesAndTheField() throws Exception {
+    LoadResult loaded = loaded("evt.type = openat and fd.name = /a", "evt.type = fchmod and fd.name = /a");
+    List<String> files = EventDemand.fileNeeds(loaded.rules());
+    assertEquals(List.of("rule 'evt.type = fchmod and fd.name = /a' needs fd.name of fchmod"), files);
+    String report = new PushdownReport(Pushdown.of(loaded.rules()), Optional.empty(), files).text();
+    assertTrue(report.endsWith(
+        """
+        opened files: 1 rule
+            every open and close that succeeds is delivered, because of files that were opened earlier:
+              rule 'evt.type = fchmod and fd.name = /a' needs fd.name of fchmod
+        """), report);
+  }
+
+  @Test
   void theReportIsJsonToo() throws Exception {
     LoadResult loaded = loaded("evt.type = openat and fd.name startswith /etc");
-    Map<String, Object> json = PushdownJson.of(new PushdownReport(Pushdown.of(loaded.rules()), Optional.of(counts(loaded))));
+    Map<String, Object> json = PushdownJson.of(new PushdownReport(
+        Pushdown.of(loaded.rules()), Optional.of(counts(loaded)), EventDemand.fileNeeds(loaded.rules())));
     assertEquals(2L, json.get("matches"));
     assertEquals(0L, json.get("lost"));
+    assertEquals(List.of(), json.get("opened_files"));
     assertEquals(
         List.of(
             Map.of(
