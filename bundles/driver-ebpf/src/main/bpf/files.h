@@ -120,8 +120,13 @@ static __always_inline u64 inode_of_fd(s32 fd) {
 #define COMPONENTS 64
 
 // Builds a path in temp, from its end towards its start, through mounts, up to the last root or to the one that is named: it
-// begins at `walk`. Returns the dentry where it ended.
-static __always_inline struct dentry *build_path(struct record *e, struct path *path, struct path *end) {
+// begins at `walk`, and the record has the dentry where it ended. A function of its own, which the verifier checks once: the paths are
+// addresses, because a pointer cannot be its argument.
+__noinline int build_path(u32 place, u64 from, u64 until) {
+  struct record *e = record(place);
+  if (!e)
+    return 0;
+  struct path *path = (struct path *)from, *end = (struct path *)until;
   struct dentry *last = end ? BPF_CORE_READ(end, dentry) : NULL;
   u64 last_mount = end ? (u64)BPF_CORE_READ(end, mnt) : 0, offset = bpf_core_field_offset(struct mount, mnt);
   e->dentry = (u64)BPF_CORE_READ(path, dentry);
@@ -166,13 +171,14 @@ static __always_inline struct dentry *build_path(struct record *e, struct path *
     e->walk = to;
     e->dentry = (u64)parent;
   }
-  return (struct dentry *)e->dentry;
+  return 0;
 }
 
 // Writes a path as one parameter.
 static __always_inline void put_path(struct record *e, struct path *path) {
-  struct dentry *dentry = build_path(e, path, NULL);
+  build_path(e->place, (u64)path, 0);
   if (e->walk == TEMP_MASK) { // nothing below a root: "/", or the file's own name
+    struct dentry *dentry = (struct dentry *)e->dentry;
     const unsigned char *name = BPF_CORE_READ(dentry, d_name.name);
     put_kernel_text(e, name);
     return;

@@ -213,7 +213,7 @@ static __always_inline void claim(struct record *e, u32 entry, u32 tail, u64 has
 
 // Builds a path below a root; 0 where it has none: a memfd, a pipe.
 static __always_inline int path_below(struct record *e, struct path *path, struct path *root) {
-  build_path(e, path, root);
+  build_path(e->place, (u64)path, (u64)root);
   if (e->rooted && e->walk == TEMP_MASK) {
     e->walk = TEMP_MASK - 1;
     e->temp[TEMP_MASK - 1] = '/';
