@@ -68,7 +68,8 @@ final class AlertsPage implements Page {
             services.search().isPresent(), selection.query(), selection.view(), selection.grouped(), live, error,
             content.groups(), content.alerts(), content.complete(),
             content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.counted(), content.older(),
-            Links.query("q", selection.query()) + selection.kept(), Math.max(newest, content.newest()), preferences.searches(user),
+            Links.query("q", selection.query()) + selection.kept(), Math.max(newest, content.newest()),
+            preferences.searches(user),
             selection.columns());
     return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit, model);
   }
@@ -76,7 +77,10 @@ final class AlertsPage implements Page {
   private Content groups(AlertSelection selection) throws RefusedException {
     FoundGroups found = AlertSelection.search(services).groups(selection.searched());
     List<GroupRow> rows =
-        found.groups().stream().limit(MOST_GROUPS).map(group -> GroupRow.of(group, selection)).toList();
+        found.groups().stream()
+            .limit(MOST_GROUPS)
+            .map(group -> GroupRow.of(group, found.hours().getOrDefault(group.key(), List.of()), selection))
+            .toList();
     boolean complete = rows.size() == found.groups().size() && found.next() == 0;
     return new Content(rows, List.of(), complete, note(found), counted(found), "", newest(found));
   }

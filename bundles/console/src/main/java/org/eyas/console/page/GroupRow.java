@@ -1,7 +1,9 @@
 package org.eyas.console.page;
 
+import java.util.List;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.FoundGroups;
 
 /**
  * A group of alerts as a row of the list.
@@ -9,15 +11,22 @@ import org.eyas.api.control.AlertGroup;
  * @param key the same for the same group
  * @param urgency 0 for emergency to 7 for debug
  * @param number the number of alerts
+ * @param course its alerts of the last day
  * @param list the address of its alerts, as a part of the page
  * @param page the same as a page
  * @param newest the number of its newest alert
  */
 record GroupRow(
     String key, int urgency, String priority, String level, long number, String count, String rule, String program, String place,
-    Moment first, Moment last,
+    Moment first, Moment last, Sparkline course,
     String list, String page, long newest) {
+  /** Without a course: new alerts. */
   static GroupRow of(AlertGroup group, AlertSelection selection) {
+    return of(group, List.of(), selection);
+  }
+
+  /** @param hours the alerts of each of the last hours */
+  static GroupRow of(AlertGroup group, List<Long> hours, AlertSelection selection) {
     String own = selection.ofGroup(group);
     return new GroupRow(
         String.join("\n", group.rule(), group.program(), group.container()),
@@ -31,6 +40,7 @@ record GroupRow(
         AlertRow.place(new AlertPlace(group.container(), group.pod())),
         Moment.at(group.firstNanos()),
         Moment.at(group.lastNanos()),
+        Sparkline.of(hours, FoundGroups.HOURS, "Alerts of each of the last " + FoundGroups.HOURS + " hours"),
         selection.address("/alerts/list", own, Long.MAX_VALUE),
         selection.address("/alerts", own, Long.MAX_VALUE),
         group.newest());

@@ -25,20 +25,29 @@ record Sparkline(String path, String words) {
   }
 
   /**
-   * @param counts of steps of half a minute, the oldest first
+   * @param counts of steps of half a minute in half an hour, the oldest first
    * @param words what they say
    */
   static Sparkline of(List<Long> counts, String words) {
+    return of(counts, RuleSamples.STEPS, words);
+  }
+
+  /**
+   * @param counts the oldest first
+   * @param steps how many of them fill the picture; if there are fewer, the oldest are missing
+   * @param words what they say
+   */
+  static Sparkline of(List<Long> counts, int steps, String words) {
     long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);
     if (most == 0) {
       return NOTHING;
     }
     StringBuilder path = new StringBuilder();
-    int first = RuleSamples.STEPS - counts.size();
+    int first = steps - counts.size();
     for (int i = 0; i < counts.size(); i++) {
       if (counts.get(i) > 0) {
         double height = Math.max(2, (double) HEIGHT * counts.get(i) / most);
-        path.append(String.format(Locale.ROOT, "M%d %dv-%.1f", 2 * (first + i) + 1, HEIGHT, height));
+        path.append(String.format(Locale.ROOT, "M%d %dv-%.1f", (2 * (first + i) + 1) * WIDTH / (2 * steps), HEIGHT, height));
       }
     }
     return new Sparkline(path.toString(), words);

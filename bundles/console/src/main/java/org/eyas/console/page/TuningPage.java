@@ -53,7 +53,7 @@ final class TuningPage implements Page {
     String terms = TimeRange.of(visit.request()).map(TimeRange::terms).orElse("since:" + span);
     boolean known = services.search().isPresent() && services.mutes().isPresent();
     try {
-      FoundGroups found = known ? AlertSelection.search(services).groups(terms) : new FoundGroups(List.of(), 0, 0);
+      FoundGroups found = known ? AlertSelection.search(services).groups(terms) : FoundGroups.NONE;
       String note = found.next() == 0 ? "" : "Only the newest part of the history was counted: it is large.";
       Model model = new Model(known, "", Figures.count(found.alerts()), note, spans, rules(found, terms));
       return templates.page("tuning", "Tuning", visit, model);

@@ -39,7 +39,12 @@
       old.dataset.urgency = row.dataset.urgency;
     }
     summary.querySelector('.count').textContent = (old.dataset.partial ? 'at least ' : '') + count(number);
-    summary.querySelector('.first').replaceWith(old.querySelector('.first'));
+    for (const kept of ['.first', '.course']) {
+      const part = old.querySelector(kept);
+      if (part) {
+        summary.querySelector(kept)?.replaceWith(part);
+      }
+    }
     old.dataset.number = number;
     const focused = old.contains(document.activeElement) && document.activeElement.matches('summary');
     old.querySelector('summary').replaceWith(summary);

@@ -54,6 +54,7 @@ class AlertPagesTest extends SiteFixture {
     engine.alerts.raise(Priority.NOTICE, "Own", "again", "files");
     String page = get("/alerts", viewer).replace("&#x3D;", "=");
     assertTrue(page.contains("data-number=\"2\"") && page.contains("<span class=\"count\">2</span>"), page);
+    assertTrue(page.contains("aria-label=\"Alerts of each of the last 24 hours\""), page);
     Matcher list = Pattern.compile("data-list=\"/alerts/list\\?view=alerts&amp;q=([^\"]*)\"").matcher(page);
     assertTrue(list.find());
     String query = URLDecoder.decode(list.group(1), UTF_8);

@@ -3,15 +3,11 @@ package org.eyas.engine.history;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AlertStatistics;
 import org.eyas.api.control.FoundAlerts;
@@ -30,7 +26,6 @@ public final class HistorySearch implements AlertSearch {
   private static final Duration LIMIT = Duration.ofSeconds(1);
   private static final int AT_ONCE = 2;
   private static final long WAIT_SECONDS = 5;
-  private static final int MOST_GROUPS = 1_000;
   private static final int MOST_STEPS = 1_000;
 
   private final AlertMemory memory;
@@ -55,16 +50,8 @@ public final class HistorySearch implements AlertSearch {
 
   @Override
   public FoundGroups groups(String query) throws RefusedException {
-    Map<AlertGroup.Key, AlertGroup> groups = new HashMap<>();
-    long next =
-        search(parse(query), Long.MAX_VALUE, past -> {
-          AlertGroup one = AlertGroup.of(past);
-          groups.merge(one.key(), one, AlertGroup::and);
-          return groups.size() < MOST_GROUPS;
-        });
-    List<AlertGroup> newestFirst =
-        groups.values().stream().sorted(Comparator.comparingLong(AlertGroup::newest).reversed()).toList();
-    return new FoundGroups(newestFirst, newestFirst.stream().mapToLong(AlertGroup::count).sum(), next);
+    GroupCounts counts = new GroupCounts(clock.instant());
+    return counts.result(search(parse(query), Long.MAX_VALUE, counts::add));
   }
 
   @Override

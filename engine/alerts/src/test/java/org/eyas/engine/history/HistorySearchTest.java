@@ -143,6 +143,22 @@ class HistorySearchTest {
   }
 
   @Test
+  void groupsCountTheAlertsOfEachOfTheLastHours() throws Exception {
+    AlertMemory memory = new AlertMemory(1 << 20);
+    Instant now = Instant.parse("2026-11-27T12:00:00Z");
+    memory.add(at(now.minusSeconds(90_000), "R", "cron", Priority.NOTICE));
+    memory.add(at(now.minusSeconds(7_300), "R", "cron", Priority.NOTICE));
+    memory.add(at(now.minusSeconds(3_599), "R", "cron", Priority.NOTICE));
+    memory.add(at(now.plusSeconds(5), "R", "cron", Priority.NOTICE)); // clocks may differ
+    FoundGroups found = new HistorySearch(memory, () -> now).groups("");
+    List<Long> hours = found.hours().get(found.groups().getFirst().key());
+    assertEquals(FoundGroups.HOURS, hours.size());
+    assertEquals(List.of(1L, 0L, 2L), hours.subList(FoundGroups.HOURS - 3, FoundGroups.HOURS));
+    assertEquals(3, hours.stream().mapToLong(Long::longValue).sum(), "the oldest one is older than a day");
+    assertEquals(4, found.alerts());
+  }
+
+  @Test
   void aQueryWithAnErrorIsRefused() {
     HistorySearch search = search(new AlertMemory(1_000));
     assertThrows(RefusedException.class, () -> search.find("priority>=loud", Long.MAX_VALUE, 1));

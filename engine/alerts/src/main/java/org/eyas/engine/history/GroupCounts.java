@@ -1,0 +1,70 @@
+package org.eyas.engine.history;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eyas.api.control.AlertGroup;
+import org.eyas.api.control.FoundGroups;
+import org.eyas.api.control.PastAlert;
+
+/** Counts alerts by group while a search passes them, the newest first. For one thread. */
+final class GroupCounts {
+  private static final int MOST_GROUPS = 1_000;
+  private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
+
+  /** A group until now, and its alerts of each of the last hours. */
+  private static final class Counted {
+    private AlertGroup group;
+    private final long[] hours = new long[FoundGroups.HOURS];
+
+    Counted(AlertGroup first) {
+      group = first;
+    }
+  }
+
+  private final long nowNanos;
+  private final Map<AlertGroup.Key, Counted> groups = new HashMap<>();
+
+  GroupCounts(Instant now) {
+    nowNanos = now.getEpochSecond() * 1_000_000_000 + now.getNano();
+  }
+
+  /** Adds an alert; false if there is no room for more. */
+  boolean add(PastAlert past) {
+    AlertGroup one = AlertGroup.of(past);
+    Counted counted = groups.get(one.key());
+    if (counted == null) {
+      counted = new Counted(one);
+      groups.put(one.key(), counted);
+    } else {
+      counted.group = one.and(counted.group);
+    }
+    long ago = Math.max(0, nowNanos - past.alert().timestampNanos()) / HOUR_NANOS;
+    if (ago < FoundGroups.HOURS) {
+      counted.hours[FoundGroups.HOURS - 1 - (int) ago]++;
+    }
+    return groups.size() < MOST_GROUPS;
+  }
+
+  /** @param next see {@link FoundGroups} */
+  FoundGroups result(long next) {
+    List<Counted> newestFirst = new ArrayList<>(groups.values());
+    newestFirst.sort(Comparator.comparingLong((Counted counted) -> counted.group.newest()).reversed());
+    Map<AlertGroup.Key, List<Long>> hours = new HashMap<>();
+    newestFirst.forEach(counted -> hours.put(counted.group.key(), list(counted.hours)));
+    List<AlertGroup> found = newestFirst.stream().map(counted -> counted.group).toList();
+    return new FoundGroups(found, hours, found.stream().mapToLong(AlertGroup::count).sum(), next);
+  }
+
+  private static List<Long> list(long[] counts) {
+    List<Long> list = new ArrayList<>();
+    for (long count : counts) {
+      list.add(count);
+    }
+    return list;
+  }
+}
