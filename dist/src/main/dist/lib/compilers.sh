@@ -35,10 +35,10 @@ compilers_of_training() {
   set +f
 }
 
-# The second compiler makes code that is twice as fast, but in a start it takes more processor time than everything else, for methods
-# that are not needed again. So it waits for ten times as many calls as usual, which a loop that processes events reaches in a moment.
-# What ends soon does without it: commands, replays of small captures, and eyas run, whose events are as slow as the stops of the
-# command that it watches.
+# The second compiler makes code that is twice as fast, but in a start it takes more processor time than everything else, for
+# methods that are not needed again. So it waits for ten times as many calls as usual, which a loop that processes events reaches
+# in a moment. What ends soon does without it: commands, replays of small captures, and eyas run, whose events are as slow as the
+# stops of the command that it watches.
 find_compilers() { # find_compilers ARGUMENT...
   if [ -n "${EYAS_AOT_OUTPUT:-}" ]; then
     compilers_of_training

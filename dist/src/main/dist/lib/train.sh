@@ -9,7 +9,8 @@ trap 'rm -rf "$place"' EXIT
 # A running engine may have the old cache mapped: it is replaced, not overwritten.
 EYAS_AOT_OUTPUT=$cache.new "$1/bin/eyas" -c "$train/eyas.yaml" -r "$train/rules.yaml" -e "$train/sample.scap.gz" \
   -o json_output=true -o rule_matching=all \
-  -- -c "$train/eyas.yaml" -r "$train/rules.yaml" -o engine.kind=nodriver -o "eyas.control.socket=$place/control.sock" -M 2
+  -- -c "$train/eyas.yaml" -r "$train/rules.yaml" -o engine.kind=nodriver -M 2 \
+  -o "eyas.control.socket=$place/control.sock" -o "eyas.audit.file=$place/audit.jsonl"
 # The JVM leaves an empty file if it fails, and exits with 0.
 if [ -s "$cache.new" ]; then
   mv -f "$cache.new" "$cache"

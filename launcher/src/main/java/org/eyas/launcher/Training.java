@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 
 /**
  * The program in the run that makes the AOT cache. It runs twice in one process, because a cache is made from one process:
@@ -43,9 +42,10 @@ final class Training {
   }
 
   private static void loadClasses(String jar) throws IOException, ClassNotFoundException {
-    try (JarFile file = new JarFile(jar); Stream<JarEntry> entries = file.stream()) {
-      for (String name : entries.map(JarEntry::getName).filter(Training::isClass).toList()) {
-        Class.forName(name.substring(0, name.length() - CLASS.length()).replace('/', '.'), false, Training.class.getClassLoader());
+    ClassLoader loader = Training.class.getClassLoader();
+    try (JarFile file = new JarFile(jar)) {
+      for (String name : file.stream().map(JarEntry::getName).filter(Training::isClass).toList()) {
+        Class.forName(name.substring(0, name.length() - CLASS.length()).replace('/', '.'), false, loader);
       }
     }
   }
