@@ -4,7 +4,7 @@ package org.eyas.fleet.alert;
 public final class BadAlertException extends Exception {
   private static final long serialVersionUID = 1;
 
-  BadAlertException(String message) {
+  public BadAlertException(String message) {
     super(message, null, false, false);
   }
 }

@@ -20,10 +20,8 @@ final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord>
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<AlertRecord> out) {
-    String place = record.topic() + "/" + record.partition() + "@" + record.offset();
-    byte[] value = Objects.requireNonNullElse(record.value(), new byte[0]);
     long writtenMillis = record.timestamp() > 0 ? record.timestamp() : Long.MAX_VALUE;
-    out.collect(read(place, value, TimeUnit.MILLISECONDS.toNanos(Math.min(writtenMillis, System.currentTimeMillis()))));
+    out.collect(read(record, TimeUnit.MILLISECONDS.toNanos(Math.min(writtenMillis, System.currentTimeMillis()))));
   }
 
   /**
@@ -31,16 +29,24 @@ final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord>
    *
    * @param latestNanos the time of the record, which is about when it was written to the topic; an alert is not newer
    */
-  private AlertRecord read(String place, byte[] value, long latestNanos) {
-    if (value.length > MOST_BYTES) {
-      return new AlertRecord(place, value, latestNanos, "it has " + value.length + " bytes; an alert has at most " + MOST_BYTES);
-    }
+  private AlertRecord read(ConsumerRecord<byte[], byte[]> record, long latestNanos) {
+    String place = record.topic() + "/" + record.partition() + "@" + record.offset();
+    byte[] value = Objects.requireNonNullElse(record.value(), new byte[0]);
+    long nanos = latestNanos;
+    String fault = "";
     try {
-      long nanos = event().read(value, place).timestampNanos();
-      return new AlertRecord(place, value, Math.min(nanos, latestNanos), "");
+      nanos = Math.min(nanos, nanos(value, place));
     } catch (BadAlertException e) {
-      return new AlertRecord(place, value, latestNanos, String.valueOf(e.getMessage()));
+      fault = String.valueOf(e.getMessage());
     }
+    return new AlertRecord(place, record.offset(), value, nanos, fault);
+  }
+
+  private long nanos(byte[] value, String place) throws BadAlertException {
+    if (value.length > MOST_BYTES) {
+      throw new BadAlertException("it has " + value.length + " bytes; an alert has at most " + MOST_BYTES);
+    }
+    return event().read(value, place).timestampNanos();
   }
 
   private AlertEvent event() {

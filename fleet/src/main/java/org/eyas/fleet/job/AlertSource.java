@@ -28,7 +28,13 @@ final class AlertSource
 
   @Override
   public SourceReader<AlertRecord, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-    return new TimedReader(kafka.createReader(context), new TopicEnds(options), () -> new FleetClock(options));
+    TopicEnds ends = TopicEnds.of(options);
+    try {
+      return new TimedReader(kafka.createReader(context), ends, options);
+    } catch (Exception e) {
+      ends.close();
+      throw e;
+    }
   }
 
   @Override

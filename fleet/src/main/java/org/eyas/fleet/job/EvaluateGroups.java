@@ -85,7 +85,7 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   @Override
   public void processElement(StepMatch match, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
     TimerService timers = context.timerService();
-    long millis = Math.floorDiv(match.nanos(), MILLI);
+    long millis = match.millis();
     if (millis > timers.currentWatermark()) {
       opened(held).add(List.of(match), TimeSlot.end(millis), timers);
       return;
@@ -117,7 +117,7 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   }
 
   private void waitForRule(List<StepMatch> matches, long millis, TimerService timers) throws Exception {
-    if (millis - Math.floorDiv(matches.getFirst().nanos(), MILLI) > LONGEST_WAIT_FOR_RULE_MILLIS) {
+    if (millis - matches.getFirst().millis() > LONGEST_WAIT_FOR_RULE_MILLIS) {
       withoutRule.inc(matches.size());
       return;
     }

@@ -1,68 +1,51 @@
 package org.eyas.fleet.job;
 
-import java.time.Duration;
-
 /**
- * The time of one partition: that of its newest alert. If all of the partition has been read for some time, its time passes at the speed
- * of the clock, but never beyond the clock. For one thread.
+ * The time of one partition: that of its newest record. When all of the partition has been read for some time, it is the last moment for
+ * which a broker has said so. For one thread.
  *
- * <p>A partition that gives nothing because it cannot be read, or because the job stands still, is not silent: its time stands still
- * too, and so does that of the job. Otherwise, the alerts that come afterwards would be late. So silence begins again after a failure of
- * the brokers, which gives hosts time to send what they could not send meanwhile.
+ * <p>While nobody knows whether there is more to read, because brokers fail, the time stands still. Otherwise, the alerts that come
+ * afterwards would be late. Silence begins anew after a failure, which gives hosts time to send what they could not send meanwhile.
  */
 final class FleetClock {
-  /** Between two calls of {@link #pass}. */
-  static final long CALL_MILLIS = 200;
-  /** A partition that is lost must not hold up the job for ever. */
-  static final Duration LONGEST_FAILURE = Duration.ofMinutes(10);
+  /** Between two times that are emitted. */
+  static final long STEP_MILLIS = 200;
+  private static final long NOT_SILENT = Long.MAX_VALUE;
 
   private final long latenessMillis;
   private final long idleMillis;
   private long reachedMillis = Long.MIN_VALUE;
-  private long silentMillis;
-  private long unreadMillis;
+  private long silentSinceMillis = NOT_SILENT;
 
   FleetClock(JobOptions options) {
     latenessMillis = options.lateness().toMillis();
     idleMillis = options.idle().toMillis();
   }
 
-  /** An alert was read. */
-  void see(long millis) {
+  /** A record was read. */
+  void read(long millis) {
     reachedMillis = Math.max(reachedMillis, millis);
-    silentMillis = 0;
-    unreadMillis = 0;
+    silentSinceMillis = NOT_SILENT;
+  }
+
+  /** There are records that were not read. */
+  void moreToRead() {
+    silentSinceMillis = NOT_SILENT;
   }
 
   /**
-   * Some time has passed without an alert.
+   * All that was written before a moment has been read.
    *
-   * @param millis how much; not that for which the job stood still
-   * @param allRead whether the partition is known to contain nothing that was not read
-   * @param nowMillis the clock
+   * @param sinceMillis the end of the last failure
    */
-  void pass(long millis, boolean allRead, long nowMillis) {
-    unreadMillis = allRead ? 0 : unreadMillis + millis;
-    if (!allRead && unreadMillis <= LONGEST_FAILURE.toMillis()) {
-      silentMillis = 0;
-      return;
-    }
-    long passed = isSilent() ? millis : silentMillis + millis;
-    silentMillis += millis;
-    if (isSilent() && reachedMillis != Long.MIN_VALUE) {
-      reachedMillis = Math.max(reachedMillis, Math.min(reachedMillis + passed, nowMillis));
+  void allRead(long millis, long sinceMillis) {
+    silentSinceMillis = Math.max(Math.min(silentSinceMillis, millis), sinceMillis);
+    if (millis - silentSinceMillis >= idleMillis) {
+      reachedMillis = Math.max(reachedMillis, millis);
     }
   }
 
-  private boolean isSilent() {
-    return silentMillis > idleMillis;
-  }
-
-  /** Whether it has no time and does not hold up the others: it never had an alert. */
-  boolean isIdle() {
-    return reachedMillis == Long.MIN_VALUE && isSilent();
-  }
-
+  /** Whether it was silent for long enough, or had a record. */
   boolean hasTime() {
     return reachedMillis != Long.MIN_VALUE;
   }

@@ -41,7 +41,7 @@ public final class FleetJob {
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     settings.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true); // most reads look for a group or a slot that is new
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpoint());
-    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(FleetClock.CALL_MILLIS));
+    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(FleetClock.STEP_MILLIS));
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
     return settings;
@@ -89,6 +89,6 @@ public final class FleetJob {
   /** The time passes with the clocks of the partitions, which are in the source. */
   private static WatermarkStrategy<AlertRecord> times() {
     return WatermarkStrategy.<AlertRecord>noWatermarks()
-        .withTimestampAssigner((alert, recordMillis) -> Math.floorDiv(alert.nanos(), 1_000_000L));
+        .withTimestampAssigner((alert, recordMillis) -> alert.millis());
   }
 }

@@ -27,7 +27,7 @@ import org.eyas.engine.memory.TimeSpan;
  * @param client properties of Kafka's clients, such as those of TLS
  * @param name the host name of the alerts of the fleet, and the consumer group
  * @param lateness how much later than others an alert may arrive and still be put in order
- * @param idle after this time without alerts, the time of a partition passes with the clock
+ * @param idle after all of a partition has been read for this long, its time passes with the clock
  * @param checkpoint the time between two checkpoints; a reader of committed records sees an alert after the next one
  * @param forget how long values of {@code first} are known after they were last seen
  */
@@ -43,8 +43,8 @@ public record JobOptions(
           entry("idle", "5s"), entry("checkpoint", "5s"), entry("forget", "90d"));
   /** A transaction is open from one checkpoint to the next; the broker ends it after {@link Topics#TRANSACTION}. */
   private static final Duration LONGEST_CHECKPOINT = Duration.ofMinutes(5);
-  /** Silence is noticed in steps of {@link FleetClock#CALL_MILLIS}. */
-  private static final Duration SHORTEST_IDLE = Duration.ofMillis(FleetClock.CALL_MILLIS);
+  /** Times are emitted in steps of {@link FleetClock#STEP_MILLIS}. */
+  private static final Duration SHORTEST_IDLE = Duration.ofMillis(FleetClock.STEP_MILLIS);
   private static final String SERVERS = "bootstrap-servers";
   private static final Set<String> FIXED =
       Set.of("bootstrap.servers", "group.id", "isolation.level", "transactional.id", "enable.auto.commit");
@@ -57,7 +57,7 @@ public record JobOptions(
               + Topics.TRANSACTION.toMinutes() + " minutes");
     }
     if (idle.compareTo(SHORTEST_IDLE) < 0) {
-      throw new IllegalArgumentException("--idle must be at least " + FleetClock.CALL_MILLIS + "ms");
+      throw new IllegalArgumentException("--idle must be at least " + FleetClock.STEP_MILLIS + "ms");
     }
   }
 

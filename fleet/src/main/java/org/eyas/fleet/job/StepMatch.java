@@ -9,4 +9,8 @@ package org.eyas.fleet.job;
  * @param id the id of the alert
  * @param alert the JSON of what the rule reads of the alert
  */
-public record StepMatch(String key, long nanos, int steps, String id, byte[] alert) {}
+public record StepMatch(String key, long nanos, int steps, String id, byte[] alert) {
+  long millis() {
+    return Math.floorDiv(nanos, 1_000_000L);
+  }
+}

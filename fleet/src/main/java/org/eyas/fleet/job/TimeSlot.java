@@ -6,7 +6,7 @@ package org.eyas.fleet.job;
  */
 final class TimeSlot {
   /** The time of the job moves in steps of this length anyway. */
-  private static final long MILLIS = FleetClock.CALL_MILLIS;
+  private static final long MILLIS = FleetClock.STEP_MILLIS;
 
   private TimeSlot() {}
 

@@ -3,54 +3,50 @@ package org.eyas.fleet.job;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
-import org.apache.kafka.common.TopicPartition;
 
 /** What a reader of partitions writes to: the output of Flink, with a {@link TimedPartition} for each. For the thread of the source. */
 final class TimedOutput implements ReaderOutput<AlertRecord> {
   private final ReaderOutput<AlertRecord> out;
-  private final Supplier<FleetClock> clocks;
+  private final JobOptions options;
   private final Map<String, TimedPartition> partitions = new LinkedHashMap<>();
-  private final FleetClock withoutPartitions;
+  private final long beginMillis = System.currentTimeMillis();
 
-  TimedOutput(ReaderOutput<AlertRecord> out, Supplier<FleetClock> clocks) {
+  TimedOutput(ReaderOutput<AlertRecord> out, JobOptions options) {
     this.out = out;
-    this.clocks = clocks;
-    withoutPartitions = clocks.get();
+    this.options = options;
   }
 
   /** Partitions that have no output yet get one. */
   void add(List<KafkaPartitionSplit> splits) {
     for (KafkaPartitionSplit split : splits) {
       partitions.computeIfAbsent(split.splitId(),
-          id -> new TimedPartition(split, out.createOutputForSplit(id), clocks.get()));
+          id -> new TimedPartition(split, out.createOutputForSplit(id), new FleetClock(options)));
     }
   }
 
-  Set<TopicPartition> partitions() {
-    return partitions.values().stream().map(TimedPartition::partition).collect(Collectors.toSet());
-  }
-
-  /** Some time has passed in all partitions. */
-  void pass(long millis, TopicEnds ends, long nowNanos) {
-    if (partitions.isEmpty()) {
-      waitForPartitions(millis);
-    }
-    partitions.values().forEach(partition -> partition.pass(millis, ends, nowNanos));
-  }
-
-  /** A reader that gets none must not hold up the others, but one that gets some after a restart must. */
-  private void waitForPartitions(long millis) {
-    withoutPartitions.pass(millis, true, System.currentTimeMillis());
-    if (withoutPartitions.isIdle()) {
+  /**
+   * Emits the time of each partition.
+   *
+   * @param waited whether the reader had nothing to give meanwhile
+   */
+  void step(TopicEnds ends, boolean waited, long nowMillis) {
+    partitions.values().forEach(each -> each.step(ends.end(each.partition()), waited, nowMillis));
+    if (holdsUp(nowMillis)) {
+      out.markActive(); // Flink does not do so when a partition becomes active, only when the time passes
+    } else {
       out.markIdle();
     }
+  }
+
+  /** A reader that gets no partitions must not hold up the others, but one that gets some after a restart must. */
+  private boolean holdsUp(long nowMillis) {
+    return partitions.isEmpty()
+        ? nowMillis - beginMillis <= options.idle().toMillis()
+        : !partitions.values().stream().allMatch(TimedPartition::isLost);
   }
 
   @Override
@@ -70,26 +66,26 @@ final class TimedOutput implements ReaderOutput<AlertRecord> {
 
   @Override
   public void collect(AlertRecord alert) {
-    out.collect(alert);
+    throw new UnsupportedOperationException("each alert belongs to a partition");
   }
 
   @Override
   public void collect(AlertRecord alert, long millis) {
-    out.collect(alert, millis);
+    throw new UnsupportedOperationException("each alert belongs to a partition");
   }
 
   @Override
   public void emitWatermark(Watermark watermark) {
-    out.emitWatermark(watermark);
+    throw new UnsupportedOperationException("the time comes from the clocks of the partitions");
   }
 
   @Override
   public void markIdle() {
-    out.markIdle();
+    throw new UnsupportedOperationException("the time comes from the clocks of the partitions");
   }
 
   @Override
   public void markActive() {
-    out.markActive();
+    throw new UnsupportedOperationException("the time comes from the clocks of the partitions");
   }
 }

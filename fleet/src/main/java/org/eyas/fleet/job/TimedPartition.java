@@ -1,76 +1,113 @@
 package org.eyas.fleet.job;
 
+import java.time.Duration;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** The output of one partition, with its clock, which sees each alert. For the thread of the source. */
+/** The output of one partition, with its clock. For the thread of the source. */
 final class TimedPartition implements SourceOutput<AlertRecord> {
+  /** A partition that is lost must not hold up the job for ever. */
+  static final Duration LONGEST_FAILURE = Duration.ofMinutes(10);
+  /**
+   * After so many answers, one each second, with the same end and no record, there is nothing to read before the end: it is a marker of
+   * a transaction, or the broker has removed it.
+   */
+  static final int ANSWERS_WITHOUT_RECORDS = 30;
+
   private final TopicPartition partition;
-  private final long firstOffset;
   private final SourceOutput<AlertRecord> out;
   private final FleetClock clock;
-  private @Nullable AlertRecord last;
-  private boolean seen;
+  private long next;
+  private long answeredMillis = System.currentTimeMillis();
+  private @Nullable PartitionEnd last;
+  private int answersWithoutRecords;
+  private boolean lost;
 
   TimedPartition(KafkaPartitionSplit split, SourceOutput<AlertRecord> out, FleetClock clock) {
     partition = split.getTopicPartition();
-    firstOffset = Math.max(0, split.getStartingOffset()); // negative for a place that only the consumer knows
+    next = Math.max(0, split.getStartingOffset()); // negative in a split that was stored before it was read
     this.out = out;
     this.clock = clock;
   }
 
   @Override
-  public void collect(AlertRecord alert) {
-    throw new IllegalStateException("the records of Kafka have times");
-  }
-
-  @Override
   public void collect(AlertRecord alert, long recordMillis) {
     out.collect(alert, recordMillis);
-    last = alert;
-    seen = true;
-    if (!alert.isBad()) {
-      clock.see(Math.floorDiv(alert.nanos(), 1_000_000L));
-    }
+    next = alert.offset() + 1;
+    answersWithoutRecords = 0;
+    clock.read(alert.millis());
   }
 
-  /** Some time has passed. */
-  void pass(long millis, TopicEnds ends, long nowNanos) {
-    if (!seen) {
-      clock.pass(millis, ends.isRead(partition, next(), nowNanos), System.currentTimeMillis());
+  /**
+   * Emits the time.
+   *
+   * @param end the last answer; null after a failure
+   * @param waited whether the reader had nothing to give meanwhile, from any partition
+   */
+  void step(@Nullable PartitionEnd end, boolean waited, long nowMillis) {
+    if (end == null) {
+      answersWithoutRecords = 0;
+    } else {
+      answeredMillis = nowMillis;
+      judge(end, waited);
     }
-    seen = false;
+    lost = nowMillis - answeredMillis > LONGEST_FAILURE.toMillis();
+    if (lost) {
+      out.markIdle();
+      return;
+    }
+    out.markActive();
     if (clock.hasTime()) {
       out.emitWatermark(new Watermark(clock.watermark()));
-    } else if (clock.isIdle()) {
-      out.markIdle();
     }
   }
 
-  private long next() {
-    AlertRecord alert = last;
-    return alert == null ? firstOffset : alert.offset() + 1;
+  private void judge(PartitionEnd end, boolean waited) {
+    PartitionEnd before = last;
+    if (end.equals(before)) {
+      return;
+    }
+    last = end;
+    if (before == null || before.offset() != end.offset()) {
+      answersWithoutRecords = 0;
+    }
+    if (end.offset() <= next || answersWithoutRecords >= ANSWERS_WITHOUT_RECORDS) {
+      clock.allRead(end.askedMillis(), end.answeredSinceMillis());
+    } else {
+      answersWithoutRecords += waited ? 1 : 0;
+      clock.moreToRead();
+    }
   }
 
   TopicPartition partition() {
     return partition;
   }
 
+  /** Whether it does not hold up the others. */
+  boolean isLost() {
+    return lost;
+  }
+
+  @Override
+  public void collect(AlertRecord alert) {
+    throw new UnsupportedOperationException("the records of Kafka have times");
+  }
+
   @Override
   public void emitWatermark(Watermark watermark) {
-    out.emitWatermark(watermark);
+    throw new UnsupportedOperationException("the time comes from the clock");
   }
 
   @Override
   public void markIdle() {
-    out.markIdle();
+    throw new UnsupportedOperationException("the time comes from the clock");
   }
 
   @Override
   public void markActive() {
-    out.markActive();
+    throw new UnsupportedOperationException("the time comes from the clock");
   }
 }

@@ -1,5 +1,6 @@
 package org.eyas.fleet.job;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads partitions by the reader of the connector, and emits the time of each, every 200 ms. Flink calls it on the thread of the source,
- * and not while the operators after it are slow: then no time passes.
+ * and not while the operators after it are slow. The brokers are asked all the same, so that their failures are noticed meanwhile.
  *
  * <pre>
  *  reader of the connector --> TimedOutput: TimedPartition (FleetClock) --> output of each partition
@@ -26,77 +26,58 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class TimedReader implements SourceReader<AlertRecord, KafkaPartitionSplit> {
-  private static final long CALL_NANOS = TimeUnit.MILLISECONDS.toNanos(FleetClock.CALL_MILLIS);
-  private static final long ASK_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration STEP = Duration.ofMillis(FleetClock.STEP_MILLIS);
 
   private final SourceReader<AlertRecord, KafkaPartitionSplit> kafka;
   private final TopicEnds ends;
-  private final Supplier<FleetClock> clocks;
+  private final JobOptions options;
   private final List<KafkaPartitionSplit> added = new ArrayList<>();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("fleet-time").factory());
-  private volatile CompletableFuture<Void> due = new CompletableFuture<>();
+  private final Interval step = new Interval();
   private @Nullable TimedOutput output;
-  private long passedNanos = System.nanoTime();
-  private long askedNanos = passedNanos - ASK_NANOS;
+  private boolean waited;
 
-  TimedReader(SourceReader<AlertRecord, KafkaPartitionSplit> kafka, TopicEnds ends, Supplier<FleetClock> clocks) {
+  TimedReader(SourceReader<AlertRecord, KafkaPartitionSplit> kafka, TopicEnds ends, JobOptions options) {
     this.kafka = kafka;
     this.ends = ends;
-    this.clocks = clocks;
+    this.options = options;
   }
 
   @Override
   public void start() {
     kafka.start();
-    timer.scheduleAtFixedRate(() -> due.complete(null), FleetClock.CALL_MILLIS, FleetClock.CALL_MILLIS, TimeUnit.MILLISECONDS);
+    step.start(timer, STEP);
+    timer.scheduleAtFixedRate(ends::ask, 0, 1, TimeUnit.SECONDS);
   }
 
   @Override
   public InputStatus pollNext(ReaderOutput<AlertRecord> out) throws Exception {
-    TimedOutput timed = output == null ? new TimedOutput(out, clocks) : output;
+    TimedOutput timed = output == null ? new TimedOutput(out, options) : output;
     output = timed;
     if (!added.isEmpty()) {
       timed.add(added);
       added.clear();
     }
     InputStatus status = kafka.pollNext(timed);
-    pass(timed, System.nanoTime());
+    waited |= status == InputStatus.NOTHING_AVAILABLE;
+    if (step.hasBegun()) {
+      timed.step(ends, waited, System.currentTimeMillis());
+      waited = false;
+    }
     return status;
-  }
-
-  private void pass(TimedOutput timed, long nowNanos) {
-    long nanos = nowNanos - passedNanos;
-    if (nanos < CALL_NANOS) {
-      return;
-    }
-    passedNanos = nowNanos;
-    if (nowNanos - askedNanos >= ASK_NANOS) {
-      askedNanos = nowNanos;
-      ends.ask(timed.partitions(), nowNanos);
-    }
-    long stalled = Math.max(0, nanos - 2 * CALL_NANOS);
-    timed.pass(TimeUnit.NANOSECONDS.toMillis(nanos - stalled), ends, nowNanos);
   }
 
   /** When there is a record, or time to emit times. */
   @Override
   public CompletableFuture<Void> isAvailable() {
-    CompletableFuture<Void> records = kafka.isAvailable();
-    if (records.isDone()) {
-      return records;
-    }
-    CompletableFuture<Void> time = due;
-    if (time.isDone()) {
-      time = new CompletableFuture<>();
-      due = time;
-    }
-    return CompletableFuture.anyOf(records, time).thenAccept(any -> {});
+    return step.or(kafka.isAvailable());
   }
 
   @Override
   public void addSplits(List<KafkaPartitionSplit> splits) {
     added.addAll(splits);
+    splits.forEach(split -> ends.follow(split.getTopicPartition()));
     kafka.addSplits(splits);
   }
 
@@ -133,7 +114,8 @@ final class TimedReader implements SourceReader<AlertRecord, KafkaPartitionSplit
   @Override
   public void close() throws Exception {
     timer.shutdownNow();
-    ends.close();
-    kafka.close();
+    try (ends) {
+      kafka.close();
+    }
   }
 }

@@ -5,7 +5,6 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
 /** The topics that the job reads and writes. */
 final class Topics {
@@ -26,14 +25,13 @@ final class Topics {
         .build();
   }
 
-  @SuppressWarnings("deprecation") // the connector has no other type for it
   static AlertSource alerts(JobOptions options) {
     KafkaSource<AlertRecord> kafka = KafkaSource.<AlertRecord>builder()
         .setProperties(options.client())
         .setBootstrapServers(options.servers())
         .setGroupId(options.name())
         .setTopics(options.alerts())
-        .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+        .setStartingOffsets(new CommittedOffsets())
         .setProperty("isolation.level", "read_committed")
         .setDeserializer(new AlertReader())
         .build();

@@ -54,6 +54,14 @@ class AlertReaderTest {
   }
 
   @Test
+  void aBadRecordHasTheTimeOfItsRecord() {
+    AlertRecord bad = read("not JSON", WRITTEN_MILLIS);
+    assertTrue(bad.isBad());
+    assertEquals(WRITTEN_MILLIS, bad.millis());
+    assertEquals(7, bad.offset());
+  }
+
+  @Test
   void aLargeRecordIsBad() {
     String json = alert("2026-01-02T03:04:05Z");
     assertEquals("", read(json + " ".repeat(102_400 - json.length()), WRITTEN_MILLIS).fault());

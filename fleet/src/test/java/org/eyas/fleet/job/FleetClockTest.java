@@ -4,113 +4,80 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.junit.jupiter.api.Test;
 
 class FleetClockTest {
-  private static final long NOW = 100_000;
+  private static final long NOW = 1_000_000_000;
 
   private final FleetClock clock =
       new FleetClock(JobOptions.parse("--bootstrap-servers", "k:9092", "--lateness", "1s", "--idle", "2s"));
 
-  private void pass(long millis, boolean allRead) {
-    for (long left = millis; left > 0; left -= FleetClock.CALL_MILLIS) {
-      clock.pass(FleetClock.CALL_MILLIS, allRead, NOW);
+  private void allRead(long... millis) {
+    for (long each : millis) {
+      clock.allRead(each, 0);
     }
   }
 
   @Test
   void theTimeFollowsTheNewestAlertByTheLateness() {
-    clock.see(5_000);
-    clock.see(4_000);
-    pass(2_000, true);
+    clock.read(5_000);
+    clock.read(4_000);
     assertEquals(3_999, clock.watermark());
   }
 
   @Test
-  void afterSilenceTheTimePassesAtTheSpeedOfTheClock() {
-    clock.see(5_000);
-    pass(3_000, true);
-    assertEquals(5_000 + 3_000 - 1_001, clock.watermark());
-    assertFalse(clock.isIdle());
-  }
-
-  @Test
-  void afterSilenceTheTimeIsNotBeyondTheClock() {
-    clock.see(NOW - 100);
-    pass(3_000, true);
-    assertEquals(NOW - 1_001, clock.watermark());
-  }
-
-  @Test
-  void whileThePartitionCannotBeReadTheTimeStandsStill() {
-    clock.see(5_000);
-    pass(3_000, true);
-    pass(60_000, false);
-    assertEquals(6_999, clock.watermark());
-  }
-
-  @Test
-  void silenceBeginsAgainAfterAFailure() {
-    clock.see(5_000);
-    pass(3_000, true);
-    pass(FleetClock.CALL_MILLIS, false);
-    pass(2_000, true);
-    assertEquals(6_999, clock.watermark());
-    pass(FleetClock.CALL_MILLIS, true);
-    assertEquals(6_999 + 2_000 + FleetClock.CALL_MILLIS, clock.watermark());
-  }
-
-  @Test
-  void aLostPartitionDoesNotHoldUpTheOthersForEver() {
-    clock.see(5_000);
-    pass(FleetClock.LONGEST_FAILURE.toMillis(), false);
+  void afterSilenceTheTimeIsThatOfTheQuestion() {
+    clock.read(5_000);
+    allRead(NOW, NOW + 1_999);
     assertEquals(3_999, clock.watermark());
-    pass(4_000, false);
-    assertEquals(7_999, clock.watermark());
+    allRead(NOW + 2_000);
+    assertEquals(NOW + 2_000 - 1_001, clock.watermark());
   }
 
   @Test
-  void aPartitionWithoutAlertsDoesNotHoldUpTheOthers() {
-    pass(2_000, true);
-    assertFalse(clock.isIdle());
-    pass(FleetClock.CALL_MILLIS, true);
-    assertTrue(clock.isIdle());
-    clock.see(5_000);
-    assertFalse(clock.isIdle());
+  void aRecordAndWhatIsNotReadYetEndSilence() {
+    clock.read(5_000);
+    allRead(NOW);
+    clock.read(5_100);
+    allRead(NOW + 2_000);
+    clock.moreToRead();
+    allRead(NOW + 4_000);
+    assertEquals(4_099, clock.watermark());
+    allRead(NOW + 6_000);
+    assertEquals(NOW + 4_999, clock.watermark());
   }
 
   @Test
-  void aPartitionThatWasNotReadYetHoldsUpTheOthers() {
-    pass(60_000, false);
-    assertFalse(clock.isIdle());
+  void silenceBeginsAnewAfterAFailure() {
+    clock.read(5_000);
+    allRead(NOW, NOW + 2_000);
+    clock.allRead(NOW + 60_000, NOW + 60_500);
+    clock.allRead(NOW + 62_400, NOW + 60_500);
+    assertEquals(NOW + 999, clock.watermark());
+    clock.allRead(NOW + 62_500, NOW + 60_500);
+    assertEquals(NOW + 61_499, clock.watermark());
   }
 
   @Test
-  void theStreamOfTheRulesIsIdleAndHasNoTime() {
-    List<String> emitted = new ArrayList<>();
-    UntimedRules rules = new UntimedRules();
-    WatermarkOutput output = new WatermarkOutput() {
-      @Override
-      public void emitWatermark(Watermark watermark) {
-        emitted.add(watermark.toString());
-      }
+  void aPauseInTheQuestionsDoesNotEndSilence() {
+    clock.read(5_000);
+    allRead(NOW, NOW + 60_000);
+    assertEquals(NOW + 58_999, clock.watermark());
+  }
 
-      @Override
-      public void markIdle() {
-        emitted.add("idle");
-      }
+  @Test
+  void aPartitionWithoutAlertsHasTimeAfterSilence() {
+    allRead(NOW, NOW + 1_000);
+    assertFalse(clock.hasTime());
+    allRead(NOW + 2_000);
+    assertTrue(clock.hasTime());
+    assertEquals(NOW + 999, clock.watermark());
+  }
 
-      @Override
-      public void markActive() {
-        emitted.add("active");
-      }
-    };
-    rules.onEvent(new RuleFile("r.yaml", "", 5_000, 0), 5_000, output);
-    rules.onPeriodicEmit(output);
-    assertEquals(List.of("idle"), emitted);
+  @Test
+  void theTimeDoesNotGoBack() {
+    clock.read(NOW + 9_000); // the clock of the machine was set back
+    allRead(NOW, NOW + 3_000);
+    assertEquals(NOW + 7_999, clock.watermark());
   }
 }

@@ -1,0 +1,10 @@
+package org.eyas.fleet.job;
+
+/**
+ * Where a partition ends, as a broker said.
+ *
+ * @param offset what was committed before the question has smaller offsets
+ * @param askedMillis when the question was sent
+ * @param answeredSinceMillis since when no question about the partition has failed
+ */
+record PartitionEnd(long offset, long askedMillis, long answeredSinceMillis) {}
