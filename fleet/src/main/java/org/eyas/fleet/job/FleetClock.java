@@ -5,7 +5,7 @@ package org.eyas.fleet.job;
  * which a broker has said so. For one thread.
  *
  * <p>While nobody knows whether there is more to read, because brokers fail, the time stands still. Otherwise, the alerts that come
- * afterwards would be late. Silence begins anew after a failure, which gives hosts time to send what they could not send meanwhile.
+ * afterwards would be late. Silence begins again after a failure, so that hosts can send the alerts that they kept.
  */
 final class FleetClock {
   /** Between two times that are emitted. */

@@ -48,7 +48,7 @@ final class KeptGroups {
   }
 
   /**
-   * The group sees matches, and time passes until the end of a millisecond. After a restart the time of the job begins anew, and may be
+   * The group sees matches, and time passes until the end of a millisecond. After a restart the time of the job begins again, and may be
    * before what the group has seen: then the matches count at the time that the group has reached.
    */
   void evaluate(RuleGroup group, List<StepMatch> matches, long millis, TimerService timers, RuleGroup.Alerts then)

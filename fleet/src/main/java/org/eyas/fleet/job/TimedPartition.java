@@ -12,8 +12,8 @@ final class TimedPartition implements SourceOutput<AlertRecord> {
   /** A partition that is lost must not hold up the job for ever. */
   static final Duration LONGEST_FAILURE = Duration.ofMinutes(10);
   /**
-   * After so many answers, one each second, with the same end and no record, there is nothing to read before the end: it is a marker of
-   * a transaction, or the broker has removed it.
+   * After this number of answers, one each second, with the same end and without a record, nothing before the end can be read: the rest
+   * is a marker of a transaction, or the broker has removed it.
    */
   static final int ANSWERS_WITHOUT_RECORDS = 30;
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * thread may call it.
  */
 final class TopicEnds implements AutoCloseable {
-  /** A question without an answer for so long has failed. Shorter failures are not noticed. */
+  /** A question that has no answer for this time has failed. Shorter failures are not noticed. */
   private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(5_000);
 
   private final Admin admin;

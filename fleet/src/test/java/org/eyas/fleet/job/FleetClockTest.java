@@ -48,7 +48,7 @@ class FleetClockTest {
   }
 
   @Test
-  void silenceBeginsAnewAfterAFailure() {
+  void silenceBeginsAgainAfterAFailure() {
     clock.read(5_000);
     allRead(NOW, NOW + 2_000);
     clock.allRead(NOW + 60_000, NOW + 60_500);

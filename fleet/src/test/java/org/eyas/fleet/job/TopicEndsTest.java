@@ -43,7 +43,7 @@ class TopicEndsTest {
   }
 
   @Test
-  void afterAFailureAnswersBeginAnew() {
+  void afterAFailureAnswersBeginAgain() {
     ends.ask();
     long since = end().answeredSinceMillis();
     nextMillisecond();
