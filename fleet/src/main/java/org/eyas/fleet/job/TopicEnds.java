@@ -69,7 +69,8 @@ final class TopicEnds implements AutoCloseable {
   }
 
   /** What the last answer said; null if there is none yet, or the last question to end has failed. */
-  @Nullable PartitionEnd end(TopicPartition partition) {
+  @Nullable
+  PartitionEnd end(TopicPartition partition) {
     return ends.get(partition);
   }
 

@@ -58,7 +58,8 @@ final class FlinkProcesses implements AutoCloseable {
       """;
   /** More options for the task managers, such as those of a profile. */
   private static final String[] TASK_OPTIONS =
-      Arrays.stream(Objects.requireNonNullElse(System.getenv("FLEET_TASK_OPTIONS"), "").split(" ")).filter(each -> !each.isEmpty())
+      Arrays.stream(Objects.requireNonNullElse(System.getenv("FLEET_TASK_OPTIONS"), "").split(" "))
+          .filter(each -> !each.isEmpty())
           .toArray(String[]::new);
   private static final List<String> OPENED = List.of("java.util", "java.lang", "java.time");
   private static final Pattern SUBMITTED = Pattern.compile("JobID ([0-9a-f]{32})");
