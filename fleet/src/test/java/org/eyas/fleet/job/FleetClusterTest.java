@@ -141,6 +141,7 @@ class FleetClusterTest {
         alerts.fired().stream().min(Comparator.comparingInt(String::length).thenComparing(String::compareTo)).orElseThrow();
     System.err.println("the new rule fired for an alert that was sent after (ms): " + earliest);
     alerts.send("h2", "C", "user.name", "alice");
-    Waiting.until(() -> alerts.fired().contains("two steps: h1 h2"), () -> "a sequence did not survive the change of other rules");
+    Waiting.until(() -> alerts.fired().contains("two steps: h1 h2"),
+        () -> "a sequence did not survive the change of other rules");
   }
 }

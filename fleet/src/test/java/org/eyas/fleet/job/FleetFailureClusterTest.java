@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.eyas.engine.memory.RandomFleet;
 import org.eyas.testkit.Waiting;
@@ -90,12 +91,14 @@ class FleetFailureClusterTest {
     alerts.awaitFired(1); // the time passes without alerts
     topics.broker().kill();
     waitFor(Duration.ofSeconds(1));
-    // The first steps of half of the users are in one partition, with the second steps of the others: in whatever order they are read.
-    sendToTwo("h1", "B", 0);
+    List<String> first = steps("h1", "B");
     waitFor(Duration.ofMillis(500));
-    sendToTwo("h2", "C", 1);
+    List<String> second = steps("h2", "C");
     waitFor(Duration.ofSeconds(12)); // a failure is noticed after 5 s
     topics.broker().start();
+    // The first steps of half of the users are in one partition, with the second steps of the others: in whatever order they are read.
+    sendToTwo(first, 0);
+    sendToTwo(second, 1);
     topics.flush();
     alerts.awaitFired(11);
     List<String> expected = new ArrayList<>(Collections.nCopies(10, "two steps: h1 h2"));
@@ -103,9 +106,14 @@ class FleetFailureClusterTest {
     assertEquals(expected, alerts.fired());
   }
 
-  private void sendToTwo(String host, String rule, int partition) {
-    for (int i = 0; i < 10; i++) {
-      topics.alertTo(i + partition & 1, FleetAlerts.json(host, rule, Instant.now(), "user.name", "u" + i));
+  /** Alerts of now, which hosts keep until the broker answers. */
+  private static List<String> steps(String host, String rule) {
+    return IntStream.range(0, 10).mapToObj(i -> FleetAlerts.json(host, rule, Instant.now(), "user.name", "u" + i)).toList();
+  }
+
+  private void sendToTwo(List<String> sent, int partition) {
+    for (int i = 0; i < sent.size(); i++) {
+      topics.alertTo(i + partition & 1, sent.get(i));
     }
   }
 
