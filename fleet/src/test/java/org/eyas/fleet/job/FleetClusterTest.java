@@ -62,10 +62,6 @@ class FleetClusterTest {
   /** Time passes in all partitions, until all rules have fired. */
   private void sendLast(String name) {
     time = time.plusSeconds(600);
-    sendToAll(json("h", "last", time, "user.name", name));
-  }
-
-  private void sendToAll(String alert) {
     for (int i = 0; i < FleetTopics.PARTITIONS; i++) {
       topics.alertTo(i, FleetAlerts.json("h", "last", time, "user.name", name));
     }
