@@ -59,8 +59,9 @@ final class RulesPage implements Page {
 
   private Optional<SavedDocument> saved(Visit visit) throws IOException {
     String name = visit.parameter("saved");
-    return name.isEmpty() ? Optional.empty() : documents.editable(name)
-        .map(there -> SavedDocument.of(there.document(), services.rules()));
+    return name.isEmpty() ? Optional.empty()
+        : documents.editable(name)
+            .map(there -> SavedDocument.of(there.document(), services.rules()));
   }
 
   // Only about what exists and was done, so that nobody can put a message into a link.

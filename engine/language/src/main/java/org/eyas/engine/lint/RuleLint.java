@@ -115,7 +115,8 @@ public final class RuleLint {
   }
 
   private static boolean isOnSeenTypes(LoadedRule rule) {
-    return rule.condition(SYSCALL).eventCodes().stream().anyMatch(code -> PushdownReport.isSeen(EventSchema.current().type(code)));
+    return rule.condition(SYSCALL).eventCodes().stream()
+        .anyMatch(code -> PushdownReport.isSeen(EventSchema.current().type(code)));
   }
 
   /** The types whose events the rule needs all, by the checks because of which it does. */

@@ -296,7 +296,8 @@ public final class StateEngine implements StateSink {
    * threads that were looked up or completed, and corrections after lost events.
    */
   public long otherChanges() {
-    return others + accounts.changes() + lineage.corrected() + lineage.completed() + purge.purged() + table.lateAttachments().get();
+    return others + accounts.changes() + lineage.corrected() + lineage.completed() + purge.purged()
+        + table.lateAttachments().get();
   }
 
   /** Calls a visitor for every known thread, in no order. */
