@@ -136,6 +136,12 @@ final class Plan {
     return checks;
   }
 
+  /** Whether one of the checks of a recipe looks for texts. */
+  boolean looksForTexts(Judged judged) {
+    return checks.subList(judged.first(), judged.first() + judged.checks()).stream()
+        .anyMatch(check -> check.kind() == CheckCode.Kind.TEXT);
+  }
+
   /** Whether a check is about the thread of the event. */
   boolean asksForThreads() {
     return checks.stream().anyMatch(check -> check.kind() == CheckCode.Kind.CLASS);

@@ -37,6 +37,7 @@ public final class PushdownMemory {
   private static final int SIGNED = 1;
   private static final int UNWANTED = 2;
   private static final int COUNTED = 1;
+  private static final int OF_TEXT = 8;
   private static final int NO_PLAN = 2;
 
   private final ByteBuffer plans;
@@ -114,7 +115,10 @@ public final class PushdownMemory {
 
   private static void write(Plan plan, ByteBuffer to) {
     to.put(0, new byte[PLAN_BYTES]);
-    plan.byPlace().forEach((place, judged) -> write(judged, to.duplicate().order(to.order()).position(place * CALL_BYTES)));
+    plan.byPlace().forEach((place, judged) -> {
+      int flags = COUNTED | 1 << judged.known().ordinal() | (plan.looksForTexts(judged) ? OF_TEXT : 0);
+      write(judged, flags, to.duplicate().order(to.order()).position(place * CALL_BYTES));
+    });
     ByteBuffer checks = part(to, CHECKS, CLASSES);
     plan.checks().forEach(check -> write(check, checks));
     plan.texts().write(part(to, CLASSES, SEEN), part(to, SEEN, LAST), part(to, LAST, NEXT), part(to, NEXT, OF_ANCESTORS));
@@ -125,9 +129,9 @@ public final class PushdownMemory {
     return of.slice(from, to - from).order(of.order());
   }
 
-  private static void write(Judged judged, ByteBuffer to) {
+  private static void write(Judged judged, int flags, ByteBuffer to) {
     to.putLong(judged.results().least()).putLong(judged.results().most());
-    to.putShort((short) judged.first()).putShort((short) judged.checks()).putInt(COUNTED | 1 << judged.known().ordinal());
+    to.putShort((short) judged.first()).putShort((short) judged.checks()).putInt(flags);
   }
 
   private static void write(Instruction check, ByteBuffer to) {
@@ -138,7 +142,7 @@ public final class PushdownMemory {
 
   /**
    * Sets the plan in use back if somebody else has changed it; returns whether that was so. No event is left out while it is
-   * written.
+   * written. Its new number voids what programs kept of events that the changed plan rejected.
    */
   public boolean restore() {
     int number = inUse;
@@ -151,6 +155,7 @@ public final class PushdownMemory {
     }
     useNone();
     barrier.run();
+    written[number].putLong(NUMBER, ++plansUsed);
     copy(number);
     return true;
   }

@@ -1,6 +1,7 @@
 package org.eyas.driver.ebpf.pushdown;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,11 +10,16 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.Ranges;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.pushdown.ThreadClasses;
+import org.eyas.api.pushdown.RawCondition.AllOf;
+import org.eyas.api.pushdown.RawCondition.Form;
 import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition.Part;
+import org.eyas.api.pushdown.RawCondition.Path;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.recipe.Recipes;
@@ -25,12 +31,15 @@ class PushdownTest {
   private static final Map<EventType, RawCondition> FAILED = Map.of(RMDIR, new Numbers(0, Ranges.NEGATIVE));
   private static final Map<EventType, RawCondition> SUCCEEDED = Map.of(RMDIR, new Numbers(0, Ranges.NOT_NEGATIVE));
   private static final ThreadClasses NONE = ThreadClasses.NONE;
+  private static final int RMDIR_PLACE = 84;
   private static final int NO_PLAN = 2;
+  private static final int PLAN_BYTES = 356_632;
+  private static final int NUMBER = PLAN_BYTES - Long.BYTES;
 
   private final List<Integer> used = new ArrayList<>();
   private final List<Integer> barriers = new ArrayList<>(); // the plan that is used while the engine waits
   private boolean fails;
-  private final ByteBuffer memory = ByteBuffer.allocateDirect(2 * 356_632).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer memory = ByteBuffer.allocateDirect(2 * PLAN_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private final PushdownMemory plans = new PushdownMemory(memory, used::add, this::barrier);
   private final Verdicts verdicts = new Verdicts(ByteBuffer.allocate((int) Verdicts.bytes(1)), 1);
   private final Questions questions =
@@ -72,9 +81,39 @@ class PushdownTest {
   void eachPlanHasANumberOfItsOwn() {
     pushdown.want(FAILED, NONE);
     pushdown.want(SUCCEEDED, NONE);
-    long one = memory.getLong(356_632 - Long.BYTES);
-    long other = memory.getLong(2 * 356_632 - Long.BYTES);
+    long one = memory.getLong(NUMBER);
+    long other = memory.getLong(PLAN_BYTES + NUMBER);
     assertTrue(one > 0 && other > 0 && one != other, one + " " + other);
+  }
+
+  /** Programs keep events that a plan rejected, with its number. */
+  @Test
+  void aPlanThatIsSetBackHasANewNumber() {
+    pushdown.want(FAILED, NONE);
+    ByteBuffer original = ByteBuffer.allocate(NUMBER).put(memory.slice(0, NUMBER)).flip();
+    long number = memory.getLong(NUMBER);
+    assertFalse(plans.restore());
+    assertEquals(number, memory.getLong(NUMBER));
+    memory.putLong(0, memory.getLong(0) + 1);
+    assertTrue(plans.restore());
+    assertTrue(memory.getLong(NUMBER) > number);
+    assertEquals(original, memory.slice(0, NUMBER));
+    assertEquals(List.of(NO_PLAN), barriers);
+    assertFalse(plans.restore());
+  }
+
+  private int flags(RawCondition condition) {
+    pushdown.want(Map.of(RMDIR, condition), NONE);
+    return memory.getInt(used.getLast() * PLAN_BYTES + RMDIR_PLACE * 24 + 20);
+  }
+
+  @Test
+  void rejectedEventsAreKeptOnlyIfAPathIsSearchedForTexts() {
+    RawCondition path = new Path(1, Part.WHOLE, Form.EQUAL, List.of(Text.of("/a")), true);
+    assertEquals(1, flags(FAILED.get(RMDIR)));
+    assertEquals(1, flags(new Numbers(0, Ranges.of(List.of(-2L, 5L)))));
+    assertEquals(1 | 8, flags(path));
+    assertEquals(1 | 8, flags(new AllOf(List.of(FAILED.get(RMDIR), path))));
   }
 
   @Test
