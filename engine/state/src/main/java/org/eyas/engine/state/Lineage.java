@@ -21,6 +21,7 @@ final class Lineage {
   private long turnedAway;
   private long corrected;
   private long completed;
+  private long moved;
 
   Lineage(ProcessTable table, FdPool pool) {
     this.table = table;
@@ -217,6 +218,9 @@ final class Lineage {
     if (thread.firstChild == null) {
       return;
     }
+    if (thread.reaperTid == 0) {
+      moved++;
+    }
     ThreadState reaper = thread.reaperTid > 0 ? findOrPlaceholder(thread.reaperTid) : null;
     if (reaper == null || reaper.isPlaceholder() || reaper == thread) {
       reaper = reapers.of(thread);
@@ -262,6 +266,11 @@ final class Lineage {
   /** Threads of which only the id was known, until an event or a lookup told the rest. */
   long completed() {
     return completed;
+  }
+
+  /** Ended threads that had children here but none in the kernel, which had already passed them on: the probe did not count that. */
+  long moved() {
+    return moved;
   }
 
   /** Threads for which there was no room. */

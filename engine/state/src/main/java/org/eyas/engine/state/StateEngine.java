@@ -293,10 +293,10 @@ public final class StateEngine implements StateSink {
 
   /**
    * Grows whenever what is known of a thread has changed otherwise than by an event of it: values of enrichers that arrive late, accounts,
-   * threads that were looked up or completed, and corrections after lost events.
+   * threads that were looked up or completed, corrections after lost events, and children that are passed on later than in the kernel.
    */
   public long otherChanges() {
-    return others + accounts.changes() + lineage.corrected() + lineage.completed() + purge.purged()
+    return others + accounts.changes() + lineage.corrected() + lineage.completed() + lineage.moved() + purge.purged()
         + table.lateAttachments().get();
   }
 

@@ -37,4 +37,20 @@ class RelativesTest {
     assertEquals(Machine.SHELL, machine.thread(999).parent().pid());
     assertEquals(before + 1, machine.state.otherChanges());
   }
+
+  /** The kernel has passed on the children without an event: the probe saw a thread without relatives end. */
+  @Test
+  void childrenThatTheKernelHasAlreadyPassedOnAreCounted() {
+    machine.cloned(200, Machine.SHELL, 200, 0);
+    machine.cloned(201, 200, 200, THREAD);
+    machine.cloned(300, 201, 300, 0);
+    machine.did(201, "PROCEXIT_1_E", 0, 0, 0, 0, 200);
+    assertEquals(200, machine.thread(300).parent().pid());
+    long before = machine.state.otherChanges();
+    machine.did(200, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
+    assertEquals(before + 1, machine.state.otherChanges());
+    machine.cloned(400, Machine.SHELL, 400, 0);
+    machine.did(400, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
+    assertEquals(before + 1, machine.state.otherChanges(), "a thread without children is none of them");
+  }
 }
