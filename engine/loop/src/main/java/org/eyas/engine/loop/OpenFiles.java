@@ -6,7 +6,7 @@ import org.eyas.api.source.StateReporter;
 
 /**
  * Whether the tables of a loop contain opened files. Files go at once: before the source leaves out the first open. They come back in
- * four steps, so that no event has a missing or a wrong name later:
+ * four steps, so that names are neither missing nor wrong later:
  *
  * <pre>
  *   KEPT --- nobody needs files ---> ABSENT --- somebody needs files, all opens requested ---> REQUESTED
@@ -19,6 +19,7 @@ import org.eyas.api.source.StateReporter;
  *
  * <p>The source says how far it has come. Events from before the report see later names than they should, until the events that made the
  * difference have been processed too. So the new rules wait until the last step, and the earlier ones, which need no files, are evaluated.
+ * Files of a process that is forked while the source reports can lack a name, because the report comes before the clone (ADR 70).
  *
  * <p>For the thread of the loop, between two batches.
  */
@@ -67,7 +68,12 @@ final class OpenFiles {
 
   /** Lets the source report the descriptors of all processes if it is time for that. */
   void look(Capture capture) throws SourceException {
-    if (!isAwaited() || StateReporter.of(capture).reachedNanos() <= untilNanos) {
+    if (!isAwaited()) {
+      return;
+    }
+    // Another driver, or a clock that was set back: all earlier events are before what it says now.
+    untilNanos = Math.min(untilNanos, StateReporter.of(capture).nowNanos());
+    if (StateReporter.of(capture).reachedNanos() <= untilNanos) {
       return;
     }
     if (step == Step.REPORTED) {

@@ -202,6 +202,21 @@ class CaptureDemandTest {
   }
 
   @Test
+  void aClockThatIsSetBackDoesNotDelayTheFiles() throws Exception {
+    Knowing knowing = new Knowing();
+    demand.use(classes, false, knowing);
+    knowing.nowNanos = 3_600_000_000_000L;
+    demand.look(true, knowing);
+    knowing.nowNanos = 100;
+    files.look(knowing);
+    assertEquals(0, knowing.reports, "events from before the request may come");
+    knowing.nowNanos = 200;
+    knowing.reachedNanos = 101;
+    files.look(knowing);
+    assertEquals(1, knowing.reports);
+  }
+
+  @Test
   void aJournalThatBeginsNeedsTheFilesToo() throws Exception {
     Knowing knowing = new Knowing();
     demand.use(classes, false, knowing);
