@@ -1,7 +1,6 @@
 package org.eyas.engine.guard;
 
 import java.util.Map;
-import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureRequest;
@@ -17,12 +16,15 @@ import org.eyas.api.source.StateChanges;
 import org.eyas.api.source.StateReporter;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A capture of another bundle. An unexpected exception of its stream ends the source. Unexpected exceptions of other methods
  * count as an empty result, because the source can still be read.
  */
 final class GuardedCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
+  private static final Logger LOG = LoggerFactory.getLogger(GuardedCapture.class);
   private static final String OURS = "org.eyas.engine.";
 
   private final Capture capture;
@@ -30,7 +32,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   private final Guard guard;
   private final @Nullable Gate poll; // a replay may wait for its file without limit
   private final Gate aside;
-  private CaptureRequest wanted = new CaptureRequest(Set.of(), Map.of());
+  private @Nullable CaptureRequest wanted; // null until the first request: all events are delivered
   private volatile CaptureStats stats = new CaptureStats(0, 0);
   private volatile CaptureDetails details = CaptureDetails.NONE;
 
@@ -187,9 +189,12 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   // A capture that keeps earlier answers would leave out events that rules need: it is asked for all of them, until the next request.
   @Override
   public void forgetAnswers() {
-    if (!hasForgottenAnswers()) {
-      want(wanted.with(Map.of()));
+    CaptureRequest last = wanted;
+    if (hasForgottenAnswers() || last == null || last.equals(last.with(Map.of()))) {
+      return;
     }
+    LOG.warn("source {} cannot void its answers about threads: it delivers all events until the rules change", source.kind());
+    want(last.with(Map.of()));
   }
 
   private boolean hasForgottenAnswers() {

@@ -54,6 +54,12 @@ class GuardedCaptureTest {
   }
 
   @Test
+  void nothingIsAskedBeforeTheFirstRequest() {
+    ClassQuestions.of(guarded).forgetAnswers();
+    assertEquals(List.of(), failing.requests);
+  }
+
+  @Test
   void nothingWaitsForACaptureThatCannotSayHowFarItHasCome() {
     assertEquals(Long.MAX_VALUE, StateReporter.of(guarded).reachedNanos());
   }
