@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.engine.pushdown.PassCounts;
 import org.eyas.engine.loop.EventDemand;
+import org.eyas.engine.pushdown.PassCounts;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownJson;
 import org.eyas.engine.pushdown.PushdownReport;
@@ -88,7 +88,7 @@ class PushdownCaptureTest {
     assertTrue(report.endsWith(
         """
         opened files: 1 rule
-            every open and close that succeeds is delivered, because of files that were opened earlier:
+            every open and close that succeeds is delivered, because these rules need files that were opened earlier:
               rule 'evt.type = fchmod and fd.name = /a' needs fd.name of fchmod
         """), report);
   }

@@ -55,7 +55,7 @@ public final class ThreadMemory {
     int place = place(tid);
     memory.putLong(place + POSSIBLE, possible);
     memory.putLong(place + RELATIVES, relatives);
-    VarHandle.releaseFence(); // the seal comes last, or a program may take a whole answer for one that is being written
+    VarHandle.releaseFence(); // the seal comes last: until then, the earlier one does not fit what is written
     memory.putLong(place + SEAL, seal(tid, changes, relatives, possible, epoch));
   }
 
