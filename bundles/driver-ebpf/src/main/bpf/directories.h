@@ -29,6 +29,9 @@ static __always_inline u32 *closings_of_process(void) {
   return &closings[place];
 }
 
+// Atomic: other threads of the process close meanwhile, and no number must come back.
+static __always_inline void count_closing(void) { __sync_fetch_and_add(closings_of_process(), 1); }
+
 // The value of a pointer, as a number: the verifier takes what is followed for a pointer, with which nothing can be computed.
 #define ADDRESS(type, holder, field) WORD((u64)(holder) + bpf_core_field_offset(type, field))
 
@@ -100,8 +103,11 @@ __noinline int tell_directory(u32 place, s32 directory) {
   BOUND(pos, 4 * (CLAIM_MASK + 1) - 1);
   if (directory != AT_FDCWD)
     appear(directory); // the engine adds it
+  // Another thread may close it meanwhile, and get another directory with this number: what it writes here, the sum does not make known.
+  u64 pending = mix(hash ^ place, e->thread);
+  *known = pending;
   if (!bpf_ringbuf_output(ring, &c->cpu, PREFIX + pos, wake_up(&e->unwoken, pos)))
-    *known = hash;
+    __sync_fetch_and_add(known, hash - pending);
   if (directory != AT_FDCWD)
     appear(directory);
   return 0;
@@ -148,7 +154,7 @@ __noinline int note_descriptors(u32 place, u32 after) {
       appear(fd);
     break;
   case RANGE_CLOSED:
-    ++*closings_of_process();
+    count_closing();
     break;
   }
   return 0;

@@ -40,6 +40,7 @@ enum {
   COUNTED = 1,
   OF_ARGUMENT = 2, // a call that is not rejected otherwise is if the engine does not have the descriptor of the first argument,
   OF_RESULT = 4,   // or that of the result; its checks are for descriptors that the engine does not have, all others pass
+  OF_TEXT = 8,     // a check looks for texts, which costs more than to look for an equal event
 };
 
 struct plan {
@@ -228,11 +229,13 @@ __noinline int run_checks(u32 place) {
   if (!e)
     return PASSES;
   struct plan *p = plan_of(e->plan);
-  u64 next = e->check;
+  u64 next = e->check, call = e->recipe;
+  BOUND(call, SYSCALLS - 1);
+  bool kept = p->calls[call].flags & OF_TEXT;
   e->texts_of = -1;
   e->classes = p->epoch ? possible_classes(e, p) : -1ull;
   *(u64 *)at(e) = 0; // events are compared by words
-  if (is_rejected_again(place, p->number))
+  if (kept && is_rejected_again(place, p->number))
     return REJECTED;
   for (u32 i = 0; i < MOST_CHECKS; i++) {
     if (next >= PASSES)
@@ -243,7 +246,8 @@ __noinline int run_checks(u32 place) {
   }
   if (next != REJECTED)
     return PASSES;
-  keep_rejection(place, p->number);
+  if (kept)
+    keep_rejection(place, p->number);
   return REJECTED;
 }
 

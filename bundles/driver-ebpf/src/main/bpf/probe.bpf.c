@@ -318,7 +318,7 @@ int BPF_PROG(process_exec, struct task_struct *p, int old_pid, struct linux_binp
   e->plan = NO_PLAN;
   e->check = PASSES;
   e->removes = false;
-  ++*closings_of_process(); // of those that are closed on exec
+  count_closing(); // of those that are closed on exec
   e->cpu = bpf_get_smp_processor_id();
   begin(e, RECIPE_EXEC, bpf_get_current_pid_tgid());
   e->args[RET] = 0;

@@ -32,9 +32,10 @@ static __always_inline u64 word_at(struct record *e, u64 place) {
   return *(u64 *)(e->data + place);
 }
 
-// Where an event like the record's is kept: the ends of its path and of itself, such as the inode, tell events apart.
+// Where an event like the record's is kept: the ends of its path, if it has one, and of itself, such as the inode, tell events apart.
 static __always_inline struct rejection *rejection_of(struct record *e, struct rejections *kept) {
-  u64 ends = word_at(e, e->path + e->path_length - 9) ^ word_at(e, e->pos - 8) << 1;
+  u64 path = e->path_length ? word_at(e, e->path + e->path_length - 9) : 0;
+  u64 ends = path ^ word_at(e, e->pos - 8) << 1;
   u64 place = mix(ends, e->recipe | (u64)e->pos << 16) >> 32;
   BOUND(place, REJECTIONS - 1);
   return &kept->at[place];

@@ -22,6 +22,8 @@ static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
   e->bases = 0;
   e->named = 0;
   e->begins = 0;
+  e->path = 0;
+  e->path_length = 0;
   e->thread = thread;
   e->pos = HEADER + 2 * r->params;
 }

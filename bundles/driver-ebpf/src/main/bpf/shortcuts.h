@@ -44,6 +44,8 @@ static __always_inline int close_exit(struct record *e, struct recipe *r, s64 re
     e->params = 2;
     e->pos = CLOSE_LENGTH;
     finish(e, r, false);
+    if (ret >= 0)
+      forget_directory(fd);
     if (removes && e->lost)
       appear(fd);
     return 0;
@@ -59,6 +61,8 @@ static __always_inline int close_exit(struct record *e, struct recipe *r, s64 re
     header(place, e->thread, r, 2, CLOSE_LENGTH);
   }
   leave(ring, place, CLOSE_LENGTH);
+  if (ret >= 0)
+    forget_directory(fd);
   told(e, r, c, !place, CLOSE_LENGTH);
   if (removes && !place)
     appear(fd);

@@ -45,10 +45,11 @@ static __always_inline bool has_relatives(bool ends) {
   if (BPF_CORE_READ(children, next) != children)
     return true;
   struct signal_struct *signal = BPF_CORE_READ(t, signal);
+  int live = BPF_CORE_READ(signal, live.counter); // before the count: a clone between the two makes the difference larger
   int count = BPF_CORE_READ(signal, nr_threads);
   if (count <= 1)
     return false;
-  return !ends || BPF_CORE_READ(t, pid) == BPF_CORE_READ(t, tgid) || count - BPF_CORE_READ(signal, live.counter) > 1;
+  return !ends || BPF_CORE_READ(t, pid) == BPF_CORE_READ(t, tgid) || count - live > 1;
 }
 
 // Whether an event changes what the engine knows of its thread: a successful call that the engine named, an exec, and the end of a

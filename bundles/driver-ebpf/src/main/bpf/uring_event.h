@@ -119,6 +119,8 @@ static __always_inline bool prepare(struct record *e, struct request *r, struct 
   if ((ret < 0 && control.drop_failed) || rejected_by_result(recipe, plan, ret, &check, &judged))
     return false;
   bool of_descriptor = judged & (OF_ARGUMENT | OF_RESULT); // whether the engine has it is only asked for calls
+  if (of_descriptor)
+    pass(recipe);
   begin(e, recipe, r->thread);
   e->plan = plan;
   e->check = of_descriptor ? PASSES : check;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The probe reports where the relative paths of a process start: once, and again when that changes. */
 class DirectoryLiveTest {
-  private static final Set<Integer> CODES = Set.of(5, 95, 175, 306, 307, 451); // close, chdir, rename, openat, close_range
+  private static final Set<Integer> CODES = Set.of(5, 95, 175, 293, 306, 307, 451); // close, chdir, rename, exec, openat, close_range
 
   @TempDir Path folder;
 
@@ -96,5 +96,30 @@ class DirectoryLiveTest {
             """);
     List<String> paths = reported.stream().map(line -> line.substring(line.indexOf(' '))).toList();
     assertEquals(List.of(" " + folder, " " + folder, " " + folder, " " + folder), paths, reported::toString);
+  }
+
+  /** The number is above those that an interpreter uses: no other event is about it. */
+  @Test
+  void aDirectoryThatComesBackAfterAnExecIsReportedAgain() throws Exception {
+    Files.createFile(folder.resolve("file"));
+    List<String> reported =
+        reported(
+            """
+            import fcntl, socket, sys
+            d = fcntl.fcntl(os.open('.', os.O_RDONLY), fcntl.F_DUPFD_CLOEXEC, 100)
+            a, b = socket.socketpair()
+            b.set_inheritable(True)
+            os.open('file', os.O_RDONLY, dir_fd=100)
+            socket.send_fds(a, [b'x'], [100] * 150)
+            os.execv(sys.executable, ['python3', '-I', '-S', '-c', '''
+            import os, socket, time
+            _, got, _, _ = socket.recv_fds(socket.socket(fileno=%d), 1, 200)
+            assert 100 in got, got
+            os.open('file', os.O_RDONLY, dir_fd=100)
+            time.sleep(0.5)
+            ''' % b.fileno()])
+            """);
+    List<String> ofNumber = reported.stream().filter(line -> line.startsWith("100 ")).toList();
+    assertEquals(List.of("100 " + folder, "100 " + folder), ofNumber, reported::toString);
   }
 }
