@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.rule.RuleDocument;
@@ -19,6 +20,7 @@ import org.eyas.core.part.Offers.Offer;
 import org.eyas.engine.field.DepartedFields;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.guard.GuardedRules;
 
 /**
  * The services of other bundles for the engine at one moment. Equal if they contain the same services with the same properties.
@@ -56,6 +58,14 @@ public record Parts(
       documents.addAll(offer.service().documents());
     }
     return documents;
+  }
+
+  /** Which providers failed, so that their previous documents stay in use; empty if none did. */
+  public String keptRules() {
+    return rules.stream()
+        .map(offer -> offer.service() instanceof GuardedRules guarded ? guarded.problem() : "")
+        .filter(problem -> !problem.isEmpty())
+        .collect(Collectors.joining("; "));
   }
 
   /** The unit tests of the rules of all providers. */

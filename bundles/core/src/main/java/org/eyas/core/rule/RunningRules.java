@@ -110,7 +110,9 @@ public final class RunningRules implements PartsListener {
 
   /** Why the newest rules are not in use; empty if they are, or are being loaded. May be called from any thread. */
   public String problem() {
-    return problem;
+    String now = problem;
+    Ingredients used = running;
+    return now.isEmpty() && used != null ? used.parts().keptRules() : now;
   }
 
   /** The documents of the rules in use. */

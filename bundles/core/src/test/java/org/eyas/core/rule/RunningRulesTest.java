@@ -91,6 +91,7 @@ class RunningRulesTest {
   /** Returns the text in its configuration. */
   private static final class Texts implements RuleProvider {
     private volatile String text;
+    private volatile boolean broken;
 
     Texts(String text) {
       this.text = text;
@@ -98,6 +99,9 @@ class RunningRulesTest {
 
     @Override
     public List<RuleDocument> documents() {
+      if (broken) {
+        throw new IllegalStateException("broken");
+      }
       return documents(Map.of("text", text));
     }
 
@@ -277,6 +281,20 @@ class RunningRulesTest {
     parts.bindRules(new Texts(rule("c", "nonsense = 1")), Map.of());
     Waiting.until(() -> rules.problem().contains("nonsense"));
     assertEquals(List.of("b", "a"), names(assembler.get()), "an invalid document changes nothing");
+  }
+
+  @Test
+  void aProviderThatFailsIsAProblemOfTheRulesUntilItDelivers() throws Exception {
+    Texts provider = new Texts(rule("a", "evt.type = openat"));
+    parts.bindRules(provider, Map.of("n", 1));
+    Assembler assembler = rules.start();
+    provider.broken = true;
+    parts.bindRules(provider, Map.of("n", 2));
+    Waiting.until(() -> rules.problem().contains("failed to deliver its rules: its previous documents (1) stay in use"));
+    assertEquals(List.of("a"), names(assembler.get()));
+    provider.broken = false;
+    parts.bindRules(provider, Map.of("n", 3));
+    Waiting.until(() -> rules.problem().isEmpty());
   }
 
   @Test

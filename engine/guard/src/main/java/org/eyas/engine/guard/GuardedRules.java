@@ -2,6 +2,7 @@ package org.eyas.engine.guard;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
 import org.eyas.api.rule.RuleReadException;
@@ -22,6 +23,7 @@ public final class GuardedRules implements RuleProvider {
   private final RuleProvider provider;
   private final Guard guard;
   private volatile List<RuleDocument> last = List.of();
+  private volatile boolean kept;
 
   public GuardedRules(RuleProvider provider, Guard guard) {
     this.provider = provider;
@@ -30,39 +32,46 @@ public final class GuardedRules implements RuleProvider {
 
   @Override
   public List<RuleDocument> documents() throws RuleReadException {
-    last = documents(provider::documents);
+    Optional<List<RuleDocument>> now = read(provider::documents, failure());
+    kept = now.isEmpty();
+    last = now.orElse(last);
     return last;
   }
 
   @Override
   public List<RuleDocument> documents(Map<String, Object> configuration) throws RuleReadException {
-    return documents(() -> provider.documents(configuration));
+    return read(() -> provider.documents(configuration), failure()).orElse(last);
   }
 
   @Override
   public List<RuleDocument> tests() throws RuleReadException {
-    return read(provider::tests, List.of(), "failed to deliver the tests of its rules");
+    return read(provider::tests, "failed to deliver the tests of its rules").orElse(List.of());
   }
 
-  private List<RuleDocument> documents(Call call) throws RuleReadException {
-    List<RuleDocument> before = last;
-    return read(call, before, "failed to deliver its rules: the " + before.size() + " previous documents stay in use");
+  /** Why the previous documents stay in use; empty if the provider delivered its documents when it was last asked. */
+  public String problem() {
+    return kept ? guard.origin() + " " + failure() : "";
   }
 
-  private List<RuleDocument> read(Call call, List<RuleDocument> otherwise, String failure) throws RuleReadException {
+  private String failure() {
+    return "failed to deliver its rules: its previous documents (" + last.size() + ") stay in use";
+  }
+
+  /** Empty if the provider failed, or is not called any more. */
+  private Optional<List<RuleDocument>> read(Call call, String failure) throws RuleReadException {
     if (guard.isOut()) {
-      return otherwise;
+      return Optional.empty();
     }
     Gate gate = guard.gate(Gate.EACH);
     gate.enter();
     try {
-      return List.copyOf(call.documents());
+      return Optional.of(List.copyOf(call.documents()));
     } catch (RuleReadException e) {
       throw e;
     } catch (Throwable e) {
       gate.failed(e);
       LOG.error("{} {}", guard.origin(), failure);
-      return otherwise;
+      return Optional.empty();
     } finally {
       gate.leave();
     }

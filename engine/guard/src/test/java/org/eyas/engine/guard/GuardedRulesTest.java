@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.RuleProvider;
@@ -21,8 +22,8 @@ class GuardedRulesTest {
     private Exception failure = new Exception();
 
     @Override
-    public List<RuleDocument> documents() {
-      return SOME;
+    public List<RuleDocument> documents() throws RuleReadException {
+      return tests();
     }
 
     @Override
@@ -35,6 +36,24 @@ class GuardedRulesTest {
         }
       }
     }
+  }
+
+  @Test
+  void aFailureKeepsThePreviousDocumentsAndIsAProblemUntilTheNextOnesCome() throws Exception {
+    Provider provider = new Provider();
+    GuardedRules rules = new GuardedRules(provider, book.guard(Role.RULES, new Origin("org.acme", "rules Acme")));
+    assertEquals(SOME, rules.documents());
+    assertEquals("", rules.problem());
+    Exception sound = provider.failure;
+    provider.failure = new IllegalStateException("broken");
+    assertEquals(SOME, rules.documents(Map.of()), "a trial of another configuration");
+    assertEquals("", rules.problem(), "changes nothing");
+    assertEquals(SOME, rules.documents());
+    assertEquals(
+        "rules Acme of bundle org.acme failed to deliver its rules: its previous documents (1) stay in use", rules.problem());
+    provider.failure = sound;
+    assertEquals(SOME, rules.documents());
+    assertEquals("", rules.problem());
   }
 
   @Test
