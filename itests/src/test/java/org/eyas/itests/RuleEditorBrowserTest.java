@@ -158,6 +158,8 @@ class RuleEditorBrowserTest {
       browser.await(inSight("#save"));
       browser.await(inSight("[data-do=try]"));
     }
+    browser.await("document.querySelector('.dock').getBoundingClientRect().bottom"
+        + " <= document.querySelector('#events').getBoundingClientRect().top");
     browser.look(1440, 900, "light");
     browser.await("document.querySelector('#trial').getBoundingClientRect().left"
         + " >= document.querySelector('#code').getBoundingClientRect().right");
