@@ -1,7 +1,7 @@
 # make_deb TREE STAGE: the Debian package. Read by dist/package.
 
 make_deb() {
-  # A version with a tilde is older than the same one without: 0.1.0~SNAPSHOT is replaced by 0.1.0.
+  # A version with a tilde is older than the same one without: 0.2.0~SNAPSHOT is replaced by 0.2.0.
   deb_version=${version/-/\~}
   make_stage "$1" "$2"
   mkdir "$2/DEBIAN"

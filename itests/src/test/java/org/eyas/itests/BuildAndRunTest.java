@@ -24,7 +24,7 @@ class BuildAndRunTest {
       """
       [ -f "$BROKEN" ] && { echo "[ERROR] it is broken"; exit 1; }
       echo "built by $(id -un)" >> "$BUILDS"
-      echo "[INFO] Building Eyas :: Core 0.1.0-SNAPSHOT                    [20/44]"
+      echo "[INFO] Building Eyas :: Core 0.2.0-SNAPSHOT                    [20/44]"
       mkdir -p ROOT/dist/target/eyas-9/bin ROOT/dist/target/eyas-9/lib
       cp ROOT/program ROOT/dist/target/eyas-9/bin/eyas
       echo 'echo trained >> "$BUILDS.trained"' > ROOT/dist/target/eyas-9/lib/train.sh

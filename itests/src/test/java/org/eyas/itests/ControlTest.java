@@ -244,9 +244,9 @@ class ControlTest extends ControlledEngine {
     assertTrue(refused.contains("needs the package org.nowhere") && count(refused, "") == 1, refused);
     assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.1.7 +active +file.jar\n.*"));
     answer("bundles", "remove", "org.eyas.output.file");
-    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.1.0.SNAPSHOT +active\n.*"));
+    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.2.0.SNAPSHOT +active\n.*"));
     answer("bundles", "stop", "output-file");
-    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.1.0.SNAPSHOT +resolved\n.*"));
+    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.2.0.SNAPSHOT +resolved\n.*"));
     answer("bundles", "start", "output-file");
     assertTrue(refusal("bundles", "stop", "org.eyas.core").contains("is part of the base"));
     assertTrue(refusal("bundles", "stop", "control").contains("without it you could not reach the engine"));

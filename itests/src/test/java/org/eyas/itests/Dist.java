@@ -12,7 +12,7 @@ final class Dist {
   private Dist() {}
 
   static Path home() {
-    return Path.of(System.getProperty("eyas.dist", "../dist/target/eyas-0.1.0-SNAPSHOT")).toAbsolutePath().normalize();
+    return Path.of(System.getProperty("eyas.dist", "../dist/target/eyas-0.2.0-SNAPSHOT")).toAbsolutePath().normalize();
   }
 
   /** The root of the checkout. */

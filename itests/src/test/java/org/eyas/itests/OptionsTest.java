@@ -107,7 +107,7 @@ class OptionsTest {
     assertEquals("", result.out());
     assertEquals(0, result.exitCode());
     List<String> log = log(result);
-    assertEquals("Eyas version: 0.1.0 (x86_64)", log.getFirst());
+    assertEquals("Eyas version: 0.2.0 (x86_64)", log.getFirst());
     assertTrue(log.get(1).startsWith("CLI args: eyas --dry-run -r rules.yaml"), log::toString);
     assertTrue(log.containsAll(List.of("Loading rules from:", "Disabling rules with tag: net")), log::toString);
     assertEquals("Skipping event processing in dry-run", log.getLast());
@@ -132,7 +132,7 @@ class OptionsTest {
   void theStartOfARunIsLoggedInFalcosOrder() throws Exception {
     List<String> log = log(eyas("-r", "rules.yaml", "-e", CAPTURE));
     assertEquals(
-        List.of("Eyas version: 0.1.0 (x86_64)", "Loaded plugin 'container@0.7.0', which is built in",
+        List.of("Eyas version: 0.2.0 (x86_64)", "Loaded plugin 'container@0.7.0', which is built in",
             "Loading rules from:", "   rules.yaml | schema validation: ok",
             "Loaded event sources: syscall", "Enabled event sources: syscall",
             "Replaying events from the capture file: " + CAPTURE, "Syscall event drop monitoring:",

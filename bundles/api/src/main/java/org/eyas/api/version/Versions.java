@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /** All versions that Eyas reports: its own, and those of the Falco release whose behaviour it reproduces. */
 public final class Versions {
-  public static final String EYAS = "0.1.0";
+  public static final String EYAS = "0.2.0";
   public static final String FALCO = "0.44.1";
 
   /** The version of the rule language, which {@code required_engine_version} in a rule file is compared with. */

@@ -11,8 +11,8 @@ record FakeBundles(List<String> actions) implements BundleControl {
   @Override
   public List<BundleStatus> bundles() {
     return List.of(
-        new BundleStatus("org.eyas.core", "0.1.0", "active", false, "", ""),
-        new BundleStatus("org.eyas.output.http", "0.1.0", "active", true, "", ""),
+        new BundleStatus("org.eyas.core", "0.2.0", "active", false, "", ""),
+        new BundleStatus("org.eyas.output.http", "0.2.0", "active", true, "", ""),
         new BundleStatus("org.acme.output", "1.0.0", "installed", true, "acme.jar",
             "needs the package org.nowhere, which no bundle exports"));
   }
