@@ -89,7 +89,8 @@ class FloodLiveTest {
 
   @ParameterizedTest(name = "{0}, cpus_for_each_buffer={1}")
   @CsvSource({
-    "opens,2,60000", "setuids,2,120000", "failed_clones,2,30000", "failed_execs,2,30000", "opens,0,60000", "failed_execs,0,30000"
+      "opens,2,60000", "setuids,2,120000", "failed_clones,2,30000", "failed_execs,2,30000", "opens,0,60000",
+      "failed_execs,0,30000"
   })
   void aFloodHidesNothingThatAnotherProcessDoes(String kind, String cpusPerRing, String calls) throws Exception {
     try (Capture capture = open(cpusPerRing)) {

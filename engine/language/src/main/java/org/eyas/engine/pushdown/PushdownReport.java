@@ -88,7 +88,8 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
       return;
     }
     out.append("opened files: ").append(Numerals.of(files.size(), "rule"))
-        .append("\n    every open and close that succeeds is delivered, because these rules need files that were opened earlier:\n");
+        .append(
+            "\n    every open and close that succeeds is delivered, because these rules need files that were opened earlier:\n");
     files.stream().limit(NAMED_FILES).forEach(line -> out.append("      ").append(VisibleText.line(line)).append('\n'));
     if (files.size() > NAMED_FILES) {
       out.append("      ... ").append(files.size() - NAMED_FILES).append(" more rules\n");
