@@ -133,12 +133,12 @@ public final class JournalBench {
     for (int i = 0; i < 10; i++) {
       journal.record(HUGE, 3_600);
       long start = cpuNanos();
-      loop.rest(state, System.nanoTime());
+      loop.rest(state, System.nanoTime(), true);
       long taken = cpuNanos() - start;
       first = i == 0 ? taken : first;
       best = Math.min(best, taken);
       journal.clear();
-      loop.rest(state, System.nanoTime());
+      loop.rest(state, System.nanoTime(), true);
     }
     System.out.printf("%,d processes: the loop stands still for %.1f ms, the first time %.1f ms%n", processes, best / 1e6,
         first / 1e6);
@@ -155,7 +155,7 @@ public final class JournalBench {
     for (int i = 0; i < 5; i++) {
       journal.record(LIMIT, 3_600);
       long start = cpuNanos();
-      loop.rest(state, System.nanoTime());
+      loop.rest(state, System.nanoTime(), true);
       double begun = (cpuNanos() - start) / 1e6;
       double first = events(processes, cursor, state, loop);
       double again = events(processes, cursor, state, loop);
@@ -163,7 +163,7 @@ public final class JournalBench {
           "%,d processes: the loop stands still for %.2f ms; the first event of a process %.0f ns, a later one %.0f ns%n",
           processes, begun, first, again);
       journal.clear();
-      loop.rest(state, System.nanoTime());
+      loop.rest(state, System.nanoTime(), true);
     }
   }
 
