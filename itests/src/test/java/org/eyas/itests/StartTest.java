@@ -68,7 +68,7 @@ class StartTest {
           Unsatisfied.describe(distribution.context()).stream()
               .filter(text -> !text.matches(
                   ".*(Command|Output|WebServer|GrpcServer|ConfiguredQueue|ConfiguredThrottle|Heartbeat|AuditSource|AuditFields"
-                      + "|JsonFields|AuditRules|SigmaRules|K8sEnricher|K8sFields) waits for a configuration"))
+                      + "|JsonFields|KrsiFields|AuditRules|SigmaRules|K8sEnricher|K8sFields) waits for a configuration"))
               .filter(text -> !text.endsWith("StopCommand waits for [stop]")) // Main registers it
               .toList());
     }
