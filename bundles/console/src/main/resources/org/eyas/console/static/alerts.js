@@ -193,7 +193,7 @@
     view.addEventListener('change', () => view.form.requestSubmit());
   }
 
-  if (list.dataset.live !== 'true') {
+  if (list.dataset.stream !== 'true') {
     pause.hidden = true;
     return;
   }

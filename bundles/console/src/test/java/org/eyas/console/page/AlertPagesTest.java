@@ -45,7 +45,7 @@ class AlertPagesTest extends SiteFixture {
     assertEquals(400, reply.status());
     assertTrue(text(reply).contains("role=\"alert\">query, character 11: &#39;&lt;b&gt;&#39; is not a priority"), text(reply));
     assertTrue(text(reply).contains("value=\"priority&gt;&#x3D;&lt;b&gt;\""), text(reply));
-    assertTrue(text(reply).contains("data-live=\"false\""), text(reply));
+    assertTrue(text(reply).contains("data-stream=\"false\""), text(reply));
   }
 
   @Test
@@ -99,7 +99,7 @@ class AlertPagesTest extends SiteFixture {
     assertTrue(older.find());
     String next = get("/alerts", viewer, "view", "alerts", "before", older.group(1));
     assertTrue(next.contains("number 49<") && next.contains("shadow") && !next.contains("Older alerts"));
-    assertTrue(next.contains("data-live=\"false\""), "an older page does not change");
+    assertTrue(next.contains("data-stream=\"false\""), "an older page does not change");
   }
 
   @Test

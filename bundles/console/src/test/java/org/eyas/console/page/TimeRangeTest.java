@@ -71,12 +71,12 @@ class TimeRangeTest {
   void onlyTheAlertsOfTheTimeAreShownAndNoNewOnesAreAdded() {
     String page = visitor.page("/alerts", "during", hour);
     assertTrue(page.contains(">Own</span>") && !page.contains(">Later</span>"), page);
-    assertTrue(page.contains("data-live=\"false\""), page);
+    assertTrue(page.contains("data-stream=\"false\""), page);
     assertTrue(page.contains("<input type=\"hidden\" name=\"during\" value=\"" + hour + "\">"), page);
     List<String> exported = visitor.raw("/alerts/export", "format", "jsonl", "during", hour).lines().toList();
     assertTrue(exported.size() == 2 && exported.getFirst().contains("\"Own\""), exported::toString);
     String untilLater = from + ".." + Instant.now().plusSeconds(600);
-    assertTrue(visitor.page("/alerts", "during", untilLater).contains("data-live=\"true\""));
+    assertTrue(visitor.page("/alerts", "during", untilLater).contains("data-stream=\"true\""));
   }
 
   @Test
