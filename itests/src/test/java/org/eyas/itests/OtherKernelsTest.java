@@ -1,6 +1,7 @@
 package org.eyas.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class OtherKernelsTest {
 
   @TestFactory
   Stream<DynamicTest> operationsOfIoUringAreEvents() throws IOException {
+    assumeTrue(Boolean.getBoolean("eyas.rings"), "takes minutes for each kernel: -Deyas.rings=true runs it");
     return onEach(OF_RINGS);
   }
 
