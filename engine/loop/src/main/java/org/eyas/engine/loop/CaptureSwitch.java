@@ -51,7 +51,7 @@ final class CaptureSwitch {
     try {
       int count = before.poll(switchPoint.before(sink), limit);
       boolean isLate = now > switchPoint.cutNanos() + LATE_NANOS;
-      cut = count == Capture.END || isLate && (switchPoint.oldIsPastCut() || count < limit);
+      cut = count == Capture.END || isLate && (switchPoint.oldIsPastCut() || count == 0);
       return Math.max(0, count);
     } catch (SourceException e) {
       cut = true; // the old capture has ended; the new one is open

@@ -42,14 +42,20 @@ class CaptureRelayTest {
   }
 
   private void exchange(long seed, int gapNanos) throws SourceException {
+    exchange(seed, gapNanos, Integer.MAX_VALUE, 0);
+  }
+
+  private void exchange(long seed, int gapNanos, int largestBatch, long pauseNanos) throws SourceException {
     numbers.clear();
     TwiceSeen machine = new TwiceSeen(seed, CALLS, 6, gapNanos);
     TwiceSeen.Probe before = machine.probe(true);
+    before.largestBatch = largestBatch;
     CaptureRelay relay = new CaptureRelay(before, CaptureRelay.Ending.WITH_CAPTURE, machine.clock());
     relay.snapshot(new RecordingState());
     for (int i = 0; i < 50; i++) {
       read(relay);
     }
+    machine.pause(pauseNanos);
     TwiceSeen.Probe next = machine.probe(false);
     CompletableFuture<Capture> done = relay.follow(next, false);
     while (read(relay) != Capture.END) {
@@ -81,6 +87,13 @@ class CaptureRelayTest {
   void aFloodOfEventsIsCutToo() throws Exception {
     for (long seed = 0; seed < 20; seed++) {
       exchange(seed, 4_000);
+    }
+  }
+
+  @Test
+  void aBacklogInSmallBatchesIsReadUntilTheCut() throws Exception {
+    for (long seed = 0; seed < 20; seed++) {
+      exchange(seed, 12_000, 5, 60_000_000);
     }
   }
 

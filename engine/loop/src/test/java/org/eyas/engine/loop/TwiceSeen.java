@@ -50,6 +50,11 @@ final class TwiceSeen {
     return new BootTime(() -> BOOT_NANOS, () -> nowNanos / 10_000_000 * 10_000_000);
   }
 
+  /** Lets time pass in which nobody reads. */
+  void pause(long nanos) {
+    nowNanos += nanos;
+  }
+
   Probe probe(boolean isFirst) {
     return new Probe(isFirst);
   }
@@ -64,6 +69,7 @@ final class TwiceSeen {
     private final boolean isFirst;
     private final List<Call> seen;
     private int next;
+    int largestBatch = Integer.MAX_VALUE;
     StateChanges told;
     boolean closed;
     final List<CaptureRequest> requests = new ArrayList<>();
@@ -85,7 +91,8 @@ final class TwiceSeen {
       }
       nowNanos += 20_000 + random.nextInt(40_000);
       int count = 0;
-      while (count < limit && next < seen.size() && nanos(seen.get(next)) <= nowNanos - 20_000) {
+      int most = Math.min(limit, largestBatch);
+      while (count < most && next < seen.size() && nanos(seen.get(next)) <= nowNanos - 20_000) {
         Call call = seen.get(next++);
         ByteBuffer event = ScapEvents.encode(CLOSE, BOOT_NANOS + nanos(call), call.tid(), 0, call.number());
         sink.onEvent(0, event, 0, event.limit());
