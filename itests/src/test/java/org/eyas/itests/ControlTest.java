@@ -233,16 +233,16 @@ class ControlTest extends ControlledEngine {
     startEngine();
     Path jar = Dist.home().resolve("bundles/org.eyas.output.file.jar");
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-    BundleJar.of(jar).versioned("0.1.7").to(elsewhere, "file.jar");
+    BundleJar.of(jar).versioned("9.0.7").to(elsewhere, "file.jar");
     assertEquals(
-        "org.eyas.output.file 0.1.7 is installed and active.\n", answer("bundles", "install", "elsewhere/file.jar"));
+        "org.eyas.output.file 9.0.7 is installed and active.\n", answer("bundles", "install", "elsewhere/file.jar"));
     assertTrue(Files.exists(folder.resolve("bundles.d/file.jar")));
-    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.1.7 +active +file.jar\n.*"));
+    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +9.0.7 +active +file.jar\n.*"));
     Files.delete(elsewhere.resolve("file.jar"));
-    BundleJar.of(jar).versioned("0.1.8").importing("org.nowhere").to(elsewhere, "file.jar");
+    BundleJar.of(jar).versioned("9.0.8").importing("org.nowhere").to(elsewhere, "file.jar");
     String refused = refusal("bundles", "install", "elsewhere/file.jar");
     assertTrue(refused.contains("needs the package org.nowhere") && count(refused, "") == 1, refused);
-    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.1.7 +active +file.jar\n.*"));
+    assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +9.0.7 +active +file.jar\n.*"));
     answer("bundles", "remove", "org.eyas.output.file");
     assertTrue(answer("bundles").matches("(?s).*\norg.eyas.output.file +0.2.0.SNAPSHOT +active\n.*"));
     answer("bundles", "stop", "output-file");

@@ -138,7 +138,7 @@ class HeldAlertsTest {
   void anUpdateOfTheEngineLosesNoAlertThatWaits() throws Exception {
     start(names(-1), "-o", "eyas.enrich.max_held=1000000");
     eyas.await("waiting alerts", () -> metric("eyas_alerts_held_now") > 50);
-    BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("0.1.1").to(dropped, "core.jar");
+    BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("9.0.1").to(dropped, "core.jar");
     eyas.await("err", "Continuing with 'syscall' source", 1);
     eyas.await("alerts that waited", () -> eyas.count("out", "opened /f/1 in <NA>") == 1);
     eyas.await("waiting alerts again", () -> metric("eyas_alerts_held_now") > 50);

@@ -48,8 +48,8 @@ class ProvisionTest {
       capture.feed(100);
       eyas.await("alerts", " /f/", 100);
       for (int i = 1; i <= SWAPS; i++) {
-        BundleJar.of(shipped(FILE_OUTPUT)).versioned("0.1." + i).to(dropped, "file.jar");
-        feedUntil(capture, i == 1 ? "replaces the one" : "is updated to 0.1." + i);
+        BundleJar.of(shipped(FILE_OUTPUT)).versioned("9.0." + i).to(dropped, "file.jar");
+        feedUntil(capture, i == 1 ? "replaces the one" : "is updated to 9.0." + i);
       }
       Files.delete(dropped.resolve("file.jar"));
       feedUntil(capture, "that came with Eyas runs again");

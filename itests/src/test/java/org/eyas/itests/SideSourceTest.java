@@ -148,7 +148,7 @@ class SideSourceTest {
     awaitRunning(eyas);
     try (Visitor visitor = new Visitor()) {
       for (int i = 1; i <= 2; i++) {
-        BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("0.1." + i).to(eyas.dropped(), "core.jar");
+        BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("9.0." + i).to(eyas.dropped(), "core.jar");
         eyas.awaitLine("Continuing with 'weblog' source of kind weblog", i);
         int goal = eyas.numbers("w").size() + 500;
         eyas.awaitThat(() -> eyas.numbers("w").size() >= goal, "no more alerts of the log");

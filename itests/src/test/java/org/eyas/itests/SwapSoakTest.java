@@ -54,7 +54,7 @@ class SwapSoakTest {
     timed("driver", () -> eyas.use("numbered_b"));
     timed("driver", () -> eyas.use("numbered_a"));
     for (String bundle : BUNDLES) {
-      String next = "0.2." + ++version;
+      String next = "9.0." + ++version;
       timed(bundle, () -> {
         BundleJar.of(Dist.home().resolve("bundles/" + bundle + ".jar")).versioned(next).to(eyas.dropped(), bundle + ".jar");
         eyas.awaitThat(() -> isThere(eyas, bundle, next), bundle + " " + next + " does not come");

@@ -76,7 +76,7 @@ class SwapTest {
       Files.delete(eyas.dropped().resolve("numbered_a.jar"));
       eyas.awaitLine("Not monitoring system calls: ", 1);
       for (int i = 1; i <= 2; i++) {
-        BundleJar.of(shipped(CORE)).versioned("0.1." + i).to(eyas.dropped(), "core.jar");
+        BundleJar.of(shipped(CORE)).versioned("9.0." + i).to(eyas.dropped(), "core.jar");
         eyas.awaitLine("Not monitoring system calls: there was no driver when the engine was updated", i);
       }
       int before = eyas.alerts();
@@ -93,7 +93,7 @@ class SwapTest {
       eyas.start("--bundles", "!driver-ebpf");
       eyas.awaitMore(100);
       for (int i = 1; i <= 2; i++) {
-        BundleJar.of(shipped(CORE)).versioned("0.1." + i).to(eyas.dropped(), "core.jar");
+        BundleJar.of(shipped(CORE)).versioned("9.0." + i).to(eyas.dropped(), "core.jar");
         eyas.awaitLine("Continuing with 'syscall' source of kind numbered_a", i);
         eyas.awaitMore(500);
       }
@@ -114,10 +114,10 @@ class SwapTest {
       assumeTrue(eyas.hasWritten(), () -> "skipped: the probe does not work here: " + eyas.log());
       eyas.use("modern_ebpf");
       eyas.awaitMore(100);
-      BundleJar.of(shipped(EBPF)).versioned("0.1.1").to(eyas.dropped(), "ebpf.jar");
+      BundleJar.of(shipped(EBPF)).versioned("9.0.1").to(eyas.dropped(), "ebpf.jar");
       eyas.awaitLine("Driver switched to modern_ebpf", 2);
       eyas.awaitMore(100);
-      BundleJar.of(shipped(CORE)).versioned("0.1.1").to(eyas.dropped(), "core.jar");
+      BundleJar.of(shipped(CORE)).versioned("9.0.1").to(eyas.dropped(), "core.jar");
       eyas.awaitLine("Continuing with 'syscall' source of kind modern_ebpf", 1);
       eyas.awaitMore(200);
       opener.end();

@@ -117,7 +117,7 @@ class UpdateKeepsTest {
       long hitsBefore = hits();
       long seenBefore = seen();
 
-      BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("0.1.1").to(eyas.dropped(), "core.jar");
+      BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("9.0.1").to(eyas.dropped(), "core.jar");
       eyas.awaitLine("Continuing with 'syscall' source of kind numbered_a", 1);
       eyas.awaitMore(200);
 
