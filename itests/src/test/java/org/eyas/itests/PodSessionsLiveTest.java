@@ -146,6 +146,37 @@ class PodSessionsLiveTest {
   }
 
   @Test
+  void aStepThatReadsTheSessionWaitsForTheAuditEvent() throws Exception {
+    eyas.write(
+        "rules.yaml",
+        RULES
+            + """
+            - rule: Joined
+              desc: d
+              sequence:
+                within: 1m
+                steps:
+                  - name: opened
+                    source: k8s_audit
+                    condition: ka.target.subresource = exec
+                    by: [ka.target.namespace, ka.target.name]
+                  - name: said
+                    condition: evt.type in (execve, execveat) and proc.args startswith said- and session.kind = exec
+                    by: [k8smeta.ns.name, k8smeta.pod.name]
+              output: "joined|%proc.args|%opened.ka.user.name"
+              priority: NOTICE
+            """
+            + ReadyEngine.READY_RULE);
+    watch("-o", "eyas.rules.join_wait_s=12");
+    Instant asked = Instant.now();
+    assertEquals(0, container.exec("/bin/echo said-joined").waitFor());
+    alert("said|said-joined|<NA>|<NA>|<NA>|<NA>"); // that rule did not wait for the person
+    requested(asked, "/bin/echo said-joined");
+    alert("Notice joined|said-joined|alice");
+    assertEquals(1, eyas.count("out", "Notice joined|"));
+  }
+
+  @Test
   void theProgramsOfAContainerThatAPersonAddedNameThePerson() throws Exception {
     watch("-o", "eyas.enrich.hold_ms=10000");
     audit(

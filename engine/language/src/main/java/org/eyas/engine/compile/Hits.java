@@ -24,6 +24,14 @@ public final class Hits {
     return Arrays.binarySearch(keys, 0, size, key) >= 0;
   }
 
+  /** Removes a rule, if it is there. */
+  public void remove(int key) {
+    int at = Arrays.binarySearch(keys, 0, size, key);
+    if (at >= 0) {
+      System.arraycopy(keys, at + 1, keys, at, --size - at);
+    }
+  }
+
   /** Rules are tested in the cheapest order and sorted by the order of their definition. */
   public void add(int key) {
     if (size == keys.length) {

@@ -135,6 +135,11 @@ public final class RuleMemories {
     return finders.isStep(key) ? finders.rule(key) : byStep.get(key - firstKey).rule().key();
   }
 
+  /** What finds the events of a rule over several sources, by the key of one of its steps; null for another rule. */
+  public @Nullable StepFinder finder(int key) {
+    return isStep(key) && finders.isStep(key) ? finders.finder(key) : null;
+  }
+
   /** The number of hits that are other rules; they come before those that are steps. */
   public int plain(Hits hits) {
     int plain = hits.size();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Finds the events of one source that match steps of one rule over several sources. The groups of the rule belong to another thread. For
  * the thread of one event loop.
  */
-final class StepFinder {
+public final class StepFinder {
   private final Remembering rule;
   private final String id;
   private final int firstKey;
@@ -34,17 +34,17 @@ final class StepFinder {
     readers = new StepReaders(sequence);
   }
 
-  Remembering rule() {
+  public Remembering rule() {
     return rule;
   }
 
   /** The key of its first step in the index of rules. */
-  int firstKey() {
+  public int firstKey() {
     return firstKey;
   }
 
   /** The steps of the source. */
-  List<Step> steps() {
+  public List<Step> steps() {
     return own.stream().map(rule.memory().steps()::get).toList();
   }
 
@@ -53,8 +53,7 @@ final class StepFinder {
    *
    * @param matching a bit for each step of the source that the event matches, the lowest for the first
    */
-  @Nullable
-  FoundEvent find(int matching, Event event) {
+  public @Nullable FoundEvent find(int matching, Event event) {
     byte @Nullable [] @Nullable [] groups = null;
     @Nullable FieldReader[] @Nullable [] kept = new FieldReader[0][];
     int steps = 0;

@@ -45,7 +45,7 @@ final class StepFinders {
     return finder(key).rule().key();
   }
 
-  private StepFinder finder(int key) {
+  StepFinder finder(int key) {
     return byStep.get(key - firstKey);
   }
 

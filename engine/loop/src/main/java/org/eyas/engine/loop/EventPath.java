@@ -10,6 +10,7 @@ import org.eyas.engine.decode.Converter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.decode.Numbering;
 import org.eyas.engine.hold.HeldMatches;
+import org.eyas.engine.hold.HeldSteps;
 import org.eyas.engine.hold.LiveMatches;
 import org.eyas.engine.hold.ReplayedMatches;
 import org.eyas.engine.journal.LoopJournal;
@@ -55,7 +56,7 @@ final class EventPath implements EventSink {
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
     files = new OpenFiles(state, setup.hasFiles());
     demand = new CaptureDemand(setup.alerts(), new KnownThreads(state::engine), files);
-    OnMatch onMatch = new OnMatch(held, setup.alerts(), setup.found(), observers.watch(), recorder, demand, faults, times, tally);
+    OnMatch onMatch = new OnMatch(held, new HeldSteps(setup.found()::waitNanos), setup.alerts(), setup.found(), observers.watch(), recorder, demand, faults, times, tally);
     rules = new LoopRules(onMatch, setup.lasting(), live);
     if (setup.resumesAfter().isPresent()) {
       numbering.resumeAfter(setup.resumesAfter().getAsLong());

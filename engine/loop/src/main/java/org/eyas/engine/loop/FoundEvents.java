@@ -8,4 +8,9 @@ public interface FoundEvents {
   FoundEvents NOBODY = event -> {};
 
   void add(FoundEvent event);
+
+  /** How many nanoseconds later an event may be added, and still comes before later events of other sources. */
+  default long waitNanos() {
+    return 0;
+  }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.hold.HeldMatches;
+import org.eyas.engine.hold.HeldSteps;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.memory.RuleMemories;
@@ -16,6 +17,7 @@ final class LoopRules {
 
   private final OnMatch onMatch;
   private final HeldMatches held;
+  private final HeldSteps steps;
   private @Nullable SourceRules rules;
   private @Nullable Frame frame;
   private @Nullable Rehearsal rehearsal;
@@ -30,13 +32,14 @@ final class LoopRules {
     memory = new KeptMemory(lasting);
     this.live = live;
     held = onMatch.held();
+    steps = onMatch.steps();
   }
 
   /** Sets the rules, from the next event on. Matches of rules that go are decided at once. */
   void use(@Nullable SourceRules next) {
     if (next != rules) {
       if (rules != null && !rules.continues(next)) {
-        uninterrupted(held::flush);
+        flush();
         if (next != null) {
           next.memories().continueWith(rules.memories());
         }
@@ -77,12 +80,18 @@ final class LoopRules {
 
   /** The events have another state from now on. */
   void restart() {
-    uninterrupted(held::flush);
+    flush();
     frame = null;
+  }
+
+  private void flush() {
+    steps.flush();
+    uninterrupted(held::flush);
   }
 
   /** Called after the last event. */
   void end() {
+    steps.flush();
     uninterrupted(held::end);
   }
 
@@ -150,6 +159,9 @@ final class LoopRules {
 
   /** Called between two batches. */
   void rest() {
+    if (!steps.isEmpty()) {
+      steps.rest();
+    }
     if (!held.isIdle()) {
       interruptible(held::rest);
     }

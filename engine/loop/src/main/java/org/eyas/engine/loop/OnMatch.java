@@ -2,12 +2,14 @@ package org.eyas.engine.loop;
 
 import org.eyas.engine.completeness.EventTally;
 import org.eyas.engine.hold.HeldMatches;
+import org.eyas.engine.hold.HeldSteps;
 import org.eyas.engine.recording.Recorder;
 
 /**
  * What a loop does with the matches of its events.
  *
  * @param held holds the matches that read pending values
+ * @param steps holds the steps of rules over several sources that read pending values
  * @param alerts receives the alerts
  * @param found receives the events that match steps of rules over several sources
  * @param watch sees the alerts before that
@@ -18,6 +20,6 @@ import org.eyas.engine.recording.Recorder;
  * @param tally counts events of which a condition is decided although something is not known
  */
 record OnMatch(
-    HeldMatches held, AlertSink alerts, FoundEvents found, AlertWatch watch, Recorder recorder, CaptureDemand demand,
+    HeldMatches held, HeldSteps steps, AlertSink alerts, FoundEvents found, AlertWatch watch, Recorder recorder, CaptureDemand demand,
     FaultLog faults,
     RuleTimes times, EventTally tally) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.TypedExpr;
@@ -20,6 +21,7 @@ import org.eyas.engine.hold.OpenMatch;
 import org.eyas.engine.memory.FiredEvent;
 import org.eyas.engine.memory.FoundEvent;
 import org.eyas.engine.memory.RuleMemories;
+import org.eyas.engine.memory.StepFinder;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.LoopEvent;
@@ -106,7 +108,7 @@ final class RuleMatches {
       throws InterruptedException {
     later = null;
     BitSet reading = late.reading(pending);
-    countUndecidedSteps(candidates, reading, event, then);
+    holdSteps(candidates, hits, reading, event, then);
     List<OpenMatch> open = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       int key = candidates.key(i);
@@ -130,13 +132,27 @@ final class RuleMatches {
     hold(open, event, then);
   }
 
-  // Steps count pending values as absent.
-  private void countUndecidedSteps(EventRules candidates, BitSet reading, LoopEvent event, OnMatch then) {
+  /** Rules over several sources find the event later. In the steps of others, pending values count as absent. */
+  private void holdSteps(EventRules candidates, Hits hits, BitSet reading, LoopEvent event, OnMatch then) {
+    OpenSteps open = new OpenSteps(late.evaluator(), then);
     for (int i = candidates.size() - 1; i >= 0 && memories.isStep(candidates.key(i)); i--) {
-      if (reading.get(memories.rule(candidates.key(i)))) {
-        then.tally().undecided(event.type().code());
-        return;
+      int key = candidates.key(i);
+      StepFinder finder = memories.finder(key);
+      if (!reading.get(memories.rule(key))) {
+        continue;
       }
+      if (finder == null) {
+        then.tally().undecided(event.type().code());
+      } else {
+        open.add(finder, key - finder.firstKey(), event);
+      }
+    }
+    List<StepFinder> held = open.open();
+    for (StepFinder finder : held) {
+      IntStream.range(0, finder.steps().size()).forEach(step -> hits.remove(finder.firstKey() + step));
+    }
+    if (!held.isEmpty()) {
+      then.steps().hold(event.keep(), open, options.most());
     }
   }
 

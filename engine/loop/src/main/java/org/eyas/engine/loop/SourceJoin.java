@@ -103,6 +103,11 @@ public final class SourceJoin implements FoundEvents {
     }
   }
 
+  @Override
+  public long waitNanos() {
+    return waitNanos.getAsLong();
+  }
+
   private void run() {
     while (!stopped) {
       round(System.nanoTime());

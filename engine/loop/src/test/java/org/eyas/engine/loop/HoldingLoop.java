@@ -77,6 +77,17 @@ final class HoldingLoop {
     loop = new SourceLoop(setup(source, Recorder.none()).remembering(lasting), () -> generation);
   }
 
+  private HoldingLoop(FoundEvents found, HoldOptions options, String... rules) {
+    generation = generation(new MatchOptions(true, "evt.time", false).with(options), rules);
+    SourceInfo source = new SourceInfo("test", "syscall", true, "");
+    loop = new SourceLoop(setup(source, Recorder.none()).finding(found), () -> generation);
+  }
+
+  /** Rules may have steps of the source {@code second}, too. */
+  static HoldingLoop finding(FoundEvents found, int most, String... rules) {
+    return new HoldingLoop(found, new HoldOptions(LONG, most, true, 0), rules);
+  }
+
   /** What rules remember is kept over the restart. */
   static HoldingLoop lasting(LastingMemory lasting, String... rules) {
     return new HoldingLoop(lasting, rules);
@@ -116,6 +127,7 @@ final class HoldingLoop {
     providers.add(names);
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
     catalogs.put("syscall", new FieldCatalog(providers));
+    catalogs.put("second", new FieldCatalog(providers));
     LoadResult loaded =
         RuleLoader.load(List.of(new RuleDocument("r.yaml", document(conditionsAndOutputs))), new LoadContext(catalogs));
     assertTrue(loaded.successful(), loaded.report()::toString);

@@ -1,0 +1,122 @@
+package org.eyas.engine.loop;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eyas.api.event.Event;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedExpr.Always;
+import org.eyas.engine.compile.PartialEvaluator;
+import org.eyas.engine.hold.HeldSteps;
+import org.eyas.engine.memory.FoundEvent;
+import org.eyas.engine.memory.StepFinder;
+
+/**
+ * The steps of rules over several sources that one event may match, which depends on pending values. A rule finds the event when all of
+ * its steps are decided.
+ */
+final class OpenSteps implements HeldSteps.Open {
+  /** A rule, and the condition of each of its steps of this source as far as it is decided. */
+  private record OpenRule(StepFinder finder, TypedExpr[] conditions) {
+    OpenRule(StepFinder finder) {
+      this(finder, new TypedExpr[finder.steps().size()]);
+      Arrays.fill(conditions, Always.FALSE);
+    }
+
+    boolean isOpen() {
+      return Stream.of(conditions).anyMatch(each -> !(each instanceof Always));
+    }
+
+    int matching() {
+      int matching = 0;
+      for (int i = 0; i < conditions.length; i++) {
+        matching |= conditions[i].equals(Always.TRUE) ? 1 << i : 0;
+      }
+      return matching;
+    }
+  }
+
+  private final PartialEvaluator evaluator;
+  private final OnMatch then;
+  private final List<OpenRule> rules = new ArrayList<>();
+  private boolean isUndecided;
+
+  OpenSteps(PartialEvaluator evaluator, OnMatch then) {
+    this.evaluator = evaluator;
+    this.then = then;
+  }
+
+  /** Decides a step, as far as the values of the event allow. */
+  void add(StepFinder finder, int step, Event event) {
+    if (rules.isEmpty() || rules.getLast().finder() != finder) {
+      rules.add(new OpenRule(finder));
+    }
+    try {
+      rules.getLast().conditions()[step] = evaluator.decide(finder.steps().get(step).condition().expr(), event);
+    } catch (RuntimeException e) {
+      failed(finder, e);
+    }
+  }
+
+  /** Called after all steps of the event: forgets the rules of which all steps are decided, and returns the others. */
+  List<StepFinder> open() {
+    isUndecided = then.tally().isUndecided();
+    rules.removeIf(each -> !each.isOpen());
+    return rules.stream().map(OpenRule::finder).toList();
+  }
+
+  @Override
+  public boolean advance(Event event) {
+    for (Iterator<OpenRule> left = rules.iterator(); left.hasNext();) {
+      OpenRule rule = left.next();
+      if (advanced(rule, event)) {
+        left.remove();
+      }
+    }
+    return rules.isEmpty();
+  }
+
+  private boolean advanced(OpenRule rule, Event event) {
+    try {
+      Arrays.setAll(rule.conditions(), i -> evaluator.decide(rule.conditions()[i], event));
+      if (rule.isOpen()) {
+        return false;
+      }
+      find(rule, event);
+    } catch (RuntimeException e) {
+      failed(rule.finder(), e);
+    }
+    return true;
+  }
+
+  @Override
+  public void finish(Event event) {
+    if (!isUndecided) {
+      isUndecided = true;
+      then.tally().undecidedLater(event.type().code());
+    }
+    for (OpenRule rule : rules) {
+      try {
+        Arrays.setAll(rule.conditions(), i -> Always.of(evaluator.holds(rule.conditions()[i], event)));
+        find(rule, event);
+      } catch (RuntimeException e) {
+        failed(rule.finder(), e);
+      }
+    }
+    rules.clear();
+  }
+
+  private void find(OpenRule rule, Event event) {
+    int matching = rule.matching();
+    FoundEvent found = matching == 0 ? null : rule.finder().find(matching, event);
+    if (found != null) {
+      then.found().add(found);
+    }
+  }
+
+  private void failed(StepFinder finder, RuntimeException failure) {
+    then.faults().add("rule '" + finder.rule().name() + "', decided later", failure);
+  }
+}
