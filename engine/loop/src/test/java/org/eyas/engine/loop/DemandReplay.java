@@ -18,6 +18,7 @@ import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
+import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
@@ -43,6 +44,8 @@ final class DemandReplay implements EventSink {
   private static final Set<String> ASIDE = Set.of("SCHEDSWITCH_6_E", "PROCINFO_E");
 
   private static final int OLD = 1; // the parameter of a dup that is copied
+  private static final int RESULT = 0; // parameters of an openat
+  private static final int DIRECTORY = 1;
 
   private final EventSchema schema = EventSchema.current();
   private final Converter converter = new Converter(schema);
@@ -118,7 +121,7 @@ final class DemandReplay implements EventSink {
     state.finish();
   }
 
-  // No kernel lets a file connect or send, or copies a descriptor that is not open.
+  // No kernel lets a file connect or send, copies a descriptor that is not open, or opens a file as the directory where its path starts.
   private boolean isImpossible() {
     if (whole != null) {
       return whole.impossible.contains(number);
@@ -128,8 +131,10 @@ final class DemandReplay implements EventSink {
     String id = cursor.type().id();
     boolean onFile = id.startsWith("SOCKET_") && IntStream.range(0, params.size())
         .anyMatch(i -> params.get(i).type() == ValueType.FD && cursor.has(i) && isFile(fds.fd(cursor.number(i))));
-    boolean ofNone = id.startsWith("SYSCALL_DUP") && cursor.has(OLD) && !fds.fd(cursor.number(OLD)).known();
-    boolean impossible = onFile || ofNone;
+    boolean ofNone = id.startsWith("SYSCALL_DUP") && !(cursor.has(OLD) && fds.fd(cursor.number(OLD)).known());
+    boolean asItsDirectory = id.startsWith("SYSCALL_OPENAT") && cursor.has(RESULT) && cursor.has(DIRECTORY)
+        && cursor.number(RESULT) == cursor.number(DIRECTORY);
+    boolean impossible = onFile || ofNone || asItsDirectory;
     if (impossible) {
       this.impossible.add(number);
     }
@@ -206,7 +211,12 @@ final class DemandReplay implements EventSink {
       FdInfo fd = event.fd();
       seen.put(number,
           event.type() + (fd.known() && (comparesFiles || !isFile(fd)) ? " " + fd.type() + " " + fd.name() : "") + " "
-              + event.process().program().comm());
+              + name(event.process()));
     }
+  }
+
+  // A thread that is not in the tables gets a place in them with its first event: with which one depends on what is left out.
+  private static String name(ProcessInfo process) {
+    return process.known() ? process.program().comm().toString() : "<NA>";
   }
 }
