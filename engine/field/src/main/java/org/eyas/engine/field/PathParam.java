@@ -29,10 +29,10 @@ final class PathParam {
   private Bytes directoryOf(Event event, int param) {
     ParamDefinition definition = event.type().params().get(param);
     int holder = definition.type() == ValueType.FSRELPATH ? holderOf(definition) : -1;
-    if (holder < 0 || event.number(holder) == AT_FDCWD) {
+    if (holder < 0 || event.has(holder) && event.number(holder) == AT_FDCWD) {
       return event.process().place().cwd();
     }
-    return ofFd(event.process().descriptors().fd(event.number(holder)), directory);
+    return event.has(holder) ? ofFd(event.process().descriptors().fd(event.number(holder)), directory) : Text.EMPTY;
   }
 
   /** The name of a directory's descriptor with a final slash; empty if it is not known. */

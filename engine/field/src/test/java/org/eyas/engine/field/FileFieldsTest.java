@@ -104,4 +104,11 @@ final class FileFieldsTest {
     assertEquals("/etc/cron.d", text("file.aliased", event("SYSCALL_SYMLINK_X", 0, "../etc/cron.d", "/tmp/c")));
     assertEquals("/etc/hosts", text("file.aliased", event("SYSCALL_SYMLINKAT_X", 0, "../hosts", 7, "h")));
   }
+
+  @Test
+  void aMissingDirectoryIsUnknownAndNotTheFirstDescriptor() {
+    FakeProcess shell = shell().with(FakeFd.of(0, FdType.DIRECTORY, "/etc"));
+    String unknown = text("file.changed", FakeEvent.of(type("SYSCALL_SYMLINKAT_X"), 0, "/tmp/x", 9, "job").by(shell));
+    assertEquals(unknown, text("file.changed", FakeEvent.of(type("SYSCALL_SYMLINKAT_X"), 0, "/tmp/x", null, "job").by(shell)));
+  }
 }
