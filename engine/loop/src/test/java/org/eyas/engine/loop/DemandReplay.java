@@ -149,7 +149,8 @@ final class DemandReplay implements EventSink {
   private void directories() {
     List<ParamDefinition> params = cursor.type().params();
     for (int i = 0; i < params.size(); i++) {
-      boolean starts = params.get(i).name().endsWith("dirfd") || cursor.type().id().equals("SYSCALL_FCHDIR_X");
+      String name = params.get(i).name(); // that of linkat is newdir
+      boolean starts = name.endsWith("dirfd") || name.endsWith("dir") || cursor.type().id().equals("SYSCALL_FCHDIR_X");
       if (starts && params.get(i).type() == ValueType.FD && cursor.has(i)) {
         directory(cursor.number(i));
       }
