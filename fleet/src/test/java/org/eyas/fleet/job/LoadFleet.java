@@ -34,6 +34,7 @@ public final class LoadFleet {
   private final FlinkProcesses cluster;
   private final int alerts;
   private final int rate;
+  private final Instant begin = Instant.now();
   private final Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
 
   private LoadFleet(FleetTopics topics, FlinkProcesses cluster, int alerts, int rate) {
@@ -124,15 +125,19 @@ public final class LoadFleet {
     boolean fires = i % EACH < 3;
     String program = fires ? "/tmp/new-" + i / EACH : "/tmp/program-" + i % KEYS;
     int host = (fires ? i : i % KEYS) % HOSTS;
-    topics.alert("host-" + host, json(i, "host-" + host, program));
+    topics.alert("host-" + host, json(i, time(i), "host-" + host, program));
+  }
+
+  /** A backlog contains a thousand alerts of each second, so that its time passes while it is read, as that of a real one does. */
+  private Instant time(int i) {
+    return rate > 0 ? Instant.now() : begin.minusMillis(alerts - i);
   }
 
   /** An alert as a host sends it. */
-  private static String json(int i, String host, String program) {
-    String time = Instant.now().toString();
+  private static String json(int i, Instant time, String host, String program) {
     return "{\"hostname\":\"" + host + "\",\"output\":\"" + time + ": Warning A downloaded program runs | exe=" + program
         + " user=www-data parent=bash command=x --quiet\",\"output_fields\":{\"container.id\":\"host\",\"evt.time\":"
-        + System.currentTimeMillis() + "000000,\"eyas.alert.id\":\"" + "%032x".formatted(i)
+        + time.toEpochMilli() + "000000,\"eyas.alert.id\":\"" + "%032x".formatted(i)
         + "\",\"proc.cmdline\":\"x --quiet\",\"proc.exepath\":\"" + program + "\",\"proc.pid\":" + i % 30_000
         + ",\"proc.pname\":\"bash\",\"user.loginuid\":1000,\"user.name\":\"www-data\"},\"priority\":\"Warning\",\"rule\":"
         + "\"Downloaded program run\",\"source\":\"syscall\",\"tags\":[\"host\",\"mitre_execution\"],\"time\":\"" + time + "\"}";
