@@ -17,29 +17,36 @@ import org.junit.jupiter.api.TestFactory;
 /** The live tests of the probe under other kernels than this machine's, in QEMU: docs/kernels.md. */
 class OtherKernelsTest {
   private static final String PACKAGE = "org.eyas.driver.ebpf.";
-  private static final List<String> TESTS =
+  private static final List<String> ALWAYS =
       List.of(
           "VerifierLiveTest#everyProgramIsTaken",
           "ParameterLiveTest#everyParameterOfEveryCallIsAsTheCallerKnowsIt",
-          "DirectoryLiveTest#theCurrentDirectoryIsReportedOnceAndAgainAfterAChange",
+          "DirectoryLiveTest#theCurrentDirectoryIsReportedOnceAndAgainAfterAChange");
+  private static final String PREEMPTION =
+      "PreemptionLiveTest#everyEventIsItsThreadsOwnAndEveryLossIsCounted(java.lang.String)";
+  /** A program of the probe can be preempted since 7.0. */
+  private static final List<String> ON_THE_NEWEST = Stream.concat(ALWAYS.stream(), Stream.of(PREEMPTION)).toList();
+
+  private static final List<String> LONG =
+      List.of(
+          PREEMPTION,
           "FloodLiveTest#aProcessCannotHideItsOwnPrivilegedCallsByAFlood",
-          "PreemptionLiveTest#everyEventIsItsThreadsOwnAndEveryLossIsCounted(java.lang.String)");
-  private static final List<String> OF_RINGS =
-      List.of("UringLiveTest#everyOperationIsAnEventOfTheThreadThatRequestedIt(java.lang.String)");
+          "UringLiveTest#everyOperationIsAnEventOfTheThreadThatRequestedIt(java.lang.String)");
 
   @TestFactory
   Stream<DynamicTest> theProbeIsTakenAndEveryParameterIsRight() throws IOException {
-    return onEach(TESTS);
+    List<OtherKernel> kernels = OtherKernel.all();
+    return kernels.stream().map(kernel -> test(kernel, kernel.equals(kernels.getLast()) ? ON_THE_NEWEST : ALWAYS));
   }
 
   @TestFactory
-  Stream<DynamicTest> operationsOfIoUringAreEvents() throws IOException {
-    assumeTrue(Boolean.getBoolean("eyas.rings"), "takes minutes for each kernel: -Deyas.rings=true runs it");
-    return onEach(OF_RINGS);
+  Stream<DynamicTest> whatTakesMinutes() throws IOException {
+    assumeTrue(Boolean.getBoolean("eyas.kernels.long"), "takes minutes for each kernel: -Deyas.kernels.long=true runs it");
+    return OtherKernel.all().stream().map(kernel -> test(kernel, LONG));
   }
 
-  private static Stream<DynamicTest> onEach(List<String> tests) throws IOException {
-    return OtherKernel.all().stream().map(kernel -> DynamicTest.dynamicTest(kernel.name(), () -> runOn(kernel, tests)));
+  private static DynamicTest test(OtherKernel kernel, List<String> tests) {
+    return DynamicTest.dynamicTest(kernel.name(), () -> runOn(kernel, tests));
   }
 
   private static void runOn(OtherKernel kernel, List<String> tests) throws Exception {
