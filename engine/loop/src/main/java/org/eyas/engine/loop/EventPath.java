@@ -56,7 +56,8 @@ final class EventPath implements EventSink {
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
     files = new OpenFiles(state, setup.hasFiles());
     demand = new CaptureDemand(setup.alerts(), new KnownThreads(state::engine), files);
-    OnMatch onMatch = new OnMatch(held, new HeldSteps(setup.found()::waitNanos), setup.alerts(), setup.found(), observers.watch(), recorder, demand, faults, times, tally);
+    OnMatch onMatch = new OnMatch(held, new HeldSteps(setup.found()::waitNanos), setup.alerts(), setup.found(), observers.watch(),
+        recorder, demand, faults, times, tally);
     rules = new LoopRules(onMatch, setup.lasting(), live);
     if (setup.resumesAfter().isPresent()) {
       numbering.resumeAfter(setup.resumesAfter().getAsLong());

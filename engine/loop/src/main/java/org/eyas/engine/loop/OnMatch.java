@@ -20,6 +20,7 @@ import org.eyas.engine.recording.Recorder;
  * @param tally counts events of which a condition is decided although something is not known
  */
 record OnMatch(
-    HeldMatches held, HeldSteps steps, AlertSink alerts, FoundEvents found, AlertWatch watch, Recorder recorder, CaptureDemand demand,
+    HeldMatches held, HeldSteps steps, AlertSink alerts, FoundEvents found, AlertWatch watch, Recorder recorder,
+    CaptureDemand demand,
     FaultLog faults,
     RuleTimes times, EventTally tally) {}
