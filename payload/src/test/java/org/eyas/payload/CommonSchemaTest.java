@@ -2,6 +2,7 @@ package org.eyas.payload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -19,9 +20,16 @@ import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Checks documents of the format ecs against the names, types and lists of the Elastic Common Schema. */
+/** Checks documents of the format ecs against the names, types, lists and values of the Elastic Common Schema. */
 class CommonSchemaTest {
-  private record Type(String name, boolean list) {}
+  private static final String CATEGORY = "event.category";
+
+  /** @param values the values that a field may have; empty if it may have any */
+  private record Type(String name, boolean list, List<String> values) {
+    boolean allows(Object value) {
+      return values.isEmpty() || values.stream().anyMatch(each -> each.split(":", -1)[0].equals(value));
+    }
+  }
 
   private static final Map<String, Type> FIELDS = fields();
 
@@ -31,8 +39,9 @@ class CommonSchemaTest {
     try (InputStream in = Objects.requireNonNull(CommonSchemaTest.class.getResourceAsStream(file), file)) {
       for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         String[] columns = line.split("\t", -1);
-        if (columns.length == 3) {
-          fields.put(columns[0], new Type(columns[1], columns[2].equals("array")));
+        if (columns.length >= 3) {
+          List<String> values = columns.length == 3 ? List.of() : List.of(columns[3].split(","));
+          fields.put(columns[0], new Type(columns[1], columns[2].equals("array"), values));
         }
       }
     } catch (IOException e) {
@@ -43,8 +52,24 @@ class CommonSchemaTest {
 
   private static Received document(RenderedAlert alert) throws IOException {
     Received document = Received.of(Formats.named("ecs", "shop").of(alert));
-    check("", document.map());
+    check(document);
     return document;
+  }
+
+  private static void check(Received document) {
+    check("", document.map());
+    Received event = document.at("event");
+    List<?> given = assertInstanceOf(List.class, event.at("type").value());
+    for (Object category : assertInstanceOf(List.class, event.at("category").value())) {
+      List<String> types = types(category);
+      assertTrue(types.containsAll(given), () -> category + " has only the types " + types);
+    }
+  }
+
+  /** The types that events of a category may have. */
+  private static List<String> types(Object category) {
+    String allowed = type(CATEGORY).values().stream().filter(each -> each.startsWith(category + ":")).findFirst().orElseThrow();
+    return List.of(allowed.substring(allowed.indexOf(':') + 1).split("/"));
   }
 
   private static void check(String prefix, Map<?, ?> object) {
@@ -60,10 +85,15 @@ class CommonSchemaTest {
     });
   }
 
+  private static Type type(String name) {
+    return Objects.requireNonNull(FIELDS.get(name), () -> name + " is not a field of ECS");
+  }
+
   private static void field(String name, @Nullable Object value) {
-    Type type = Objects.requireNonNull(FIELDS.get(name), () -> name + " is not a field of ECS");
+    Type type = type(name);
     assertEquals(type.list(), value instanceof List, name);
     for (Object each : value instanceof List<?> list ? list : List.of(Objects.requireNonNull(value))) {
+      assertTrue(type.allows(each), () -> name + " may not be " + each);
       switch (type.name()) {
         case "long" -> assertInstanceOf(Long.class, each, name);
         case "date" -> OffsetDateTime.parse(assertInstanceOf(String.class, each));
@@ -90,11 +120,24 @@ class CommonSchemaTest {
     for (int i = 0; i < 2_000; i++) {
       Received document = Received.of(Formats.named("ecs", "shop").of(TestAlerts.random(random, names)));
       try {
-        check("", document.map());
+        check(document);
       } catch (AssertionError e) {
         throw new AssertionError("-Deyas.seed=" + seed + ": " + document, e);
       }
     }
+  }
+
+  @Test
+  void aValueThatTheSchemaDoesNotHaveIsNotValid() throws Exception {
+    String valid = Formats.named("ecs", "shop").of(TestAlerts.full()).body();
+    check(Received.of(new Message("application/json", valid)));
+    Map<String, String> wrong =
+        Map.of("\"alert\"", "\"alarm\"", "\"process\"]", "\"processes\"]", "[\"info\"]", "[\"connection\"]");
+    wrong.forEach((good, bad) -> {
+      assertTrue(valid.contains(good), () -> good + " in " + valid);
+      Message message = new Message("application/json", valid.replace(good, bad));
+      assertThrows(AssertionError.class, () -> check(Received.of(message)), bad);
+    });
   }
 
   @Test
