@@ -53,6 +53,13 @@ enum Conversion {
       return path.startsWith("/") ? (name.isEmpty() ? path : name) : null;
     }
   },
+  /** The name of an image without its tag and digest. */
+  REPOSITORY {
+    @Override
+    Object of(Object value) {
+      return TAG_AND_DIGEST.matcher(value.toString()).replaceFirst("");
+    }
+  },
   LIST {
     @Override
     Object of(Object value) {
@@ -60,6 +67,7 @@ enum Conversion {
     }
   };
 
+  private static final Pattern TAG_AND_DIGEST = Pattern.compile("(:[^/:@]*)?(@[^/]*)?$"); // a port is before a slash
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
   abstract @Nullable Object of(Object value);

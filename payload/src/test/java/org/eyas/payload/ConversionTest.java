@@ -36,6 +36,14 @@ class ConversionTest {
   }
 
   @Test
+  void theNameOfAnImageHasNeitherTagNorDigest() {
+    assertEquals("docker.io/nginx", Conversion.REPOSITORY.of("docker.io/nginx"));
+    assertEquals("nginx", Conversion.REPOSITORY.of("nginx:1.29"));
+    assertEquals("localhost:5000/shop/web", Conversion.REPOSITORY.of("localhost:5000/shop/web:1@sha256:ab"));
+    assertEquals("localhost:5000/web", Conversion.REPOSITORY.of("localhost:5000/web"));
+  }
+
+  @Test
   void aListIsATextInJson() {
     assertEquals("[\"a\",1]", Conversion.TEXT.of(List.of("a", 1L)));
     assertEquals(List.of("a"), Conversion.LIST.of("a"));

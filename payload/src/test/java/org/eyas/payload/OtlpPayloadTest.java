@@ -10,9 +10,13 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.SeverityNumber;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -85,6 +89,30 @@ class OtlpPayloadTest {
         List.of("service.name", "host.name", "container.id", "container.name", "container.image.name", "container.image.tags",
             "k8s.namespace.name", "k8s.pod.name").stream().map(name -> text(resource, name)).toList());
     assertFalse(values(logs(TestAlerts.ofHost()).getResource().getAttributesList()).containsKey("container.id"));
+  }
+
+  /** The published names, with their types. */
+  private static Map<String, String> conventions() throws IOException {
+    String file = "otlp-1.44.0.tsv";
+    try (InputStream in = Objects.requireNonNull(OtlpPayloadTest.class.getResourceAsStream(file), file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("#"))
+          .map(line -> line.split("\t", -1)).collect(Collectors.toMap(row -> row[0], row -> row[1]));
+    }
+  }
+
+  @Test
+  void allNamesOfTheResourceAreThoseOfTheSemanticConventions() throws Exception {
+    Map<String, String> published = conventions();
+    SortedMap<String, @Nullable Object> fields = new TreeMap<>();
+    FieldTable.of("otlp.tsv").names().stream().filter(name -> name.contains(".")).forEach(name -> fields.put(name, "x"));
+    ResourceLogs logs = logs(TestAlerts.alert(Priority.DEBUG, "r", "m", fields));
+    assertEquals(12, logs.getResource().getAttributesCount(), "each of the table has a value");
+    logs.getResource().getAttributesList().forEach(attribute -> {
+      String type = published.getOrDefault(attribute.getKey(), "no attribute of the conventions");
+      assertEquals(attribute.getValue().hasArrayValue() ? "string[]" : "string", type.replace("enum", "string"),
+          attribute.getKey());
+    });
+    assertEquals("string", published.get("security_rule.name"));
   }
 
   @Test
