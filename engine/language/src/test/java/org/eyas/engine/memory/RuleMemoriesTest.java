@@ -224,10 +224,12 @@ class RuleMemoriesTest {
         rules.see(number, Map.of("t.int", (long) number, "t.other", "a", "t.text", "/usr/bin/program " + number));
       }
       MemoryFigures figures = rules.memories.figures();
-      System.err.printf("output '%s': %s, really %d bytes of heap%n", output, figures, HeapUse.bytes() - before);
+      long heap = HeapUse.bytes() - before;
+      System.err.printf("output '%s': %s, really %d bytes of heap%n", output, figures, heap);
       Reference.reachabilityFence(rules);
       assertEquals(100_000, figures.groups());
       assertTrue(figures.bytes() < 30 << 20, figures::toString);
+      assertTrue(heap < 30 << 20, () -> heap + " bytes of heap");
     }
   }
 
