@@ -60,6 +60,23 @@ class CorrelationTest {
   }
 
   @Test
+  void anAlertNamesTheAuthorsOfTheCorrelationAndOfItsRules() {
+    String both = "author: Ann\ncorrelation:";
+    run(
+        correlation("type: event_count\nrules: [start]\ntimespan: 1m\ncondition: {gte: 1}\n")
+            .replace("title: Start\n", "title: Start\nauthor: Bob\n")
+            .replace("correlation:", both),
+        """
+        tests:
+          - name: a program
+            events:
+              - {evt.type: execve, evt.res: SUCCESS, proc.exepath: /tmp/a, user.name: eve}
+            expect:
+              - {rule: "Sigma: Rule", output: "Rule | events=1 user=eve* author=Ann; Bob"}
+        """);
+  }
+
+  @Test
   void valueCountCountsDifferentValues() {
     run(
         correlation("type: value_count\nrules: [start]\ntimespan: 1h\ncondition: {field: Image, gt: 1}\n"),

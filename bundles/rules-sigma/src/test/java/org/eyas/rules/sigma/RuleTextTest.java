@@ -3,6 +3,7 @@ package org.eyas.rules.sigma;
 import static org.eyas.rules.sigma.SigmaBench.convert;
 import static org.eyas.rules.sigma.SigmaBench.load;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -25,7 +26,7 @@ class RuleTextTest {
         First line.
         Second line.
       references: [https://example.com/a, https://example.com/b]
-      author: Somebody
+      author: Somebody (100%), Somebody Else
       falsepositives: [Administrators]
       tags: [attack.command-and-control, attack.t1105, attack.t1059.004, attack.g0016, cve.2021-1, detection.threat-hunting]
       logsource: {product: linux, category: process_creation}
@@ -60,10 +61,18 @@ class RuleTextTest {
     assertEquals(
         List.of(
             "First line.", "Second line.", "False positives: Administrators",
-            "References: https://example.com/a; https://example.com/b", "Author: Somebody",
+            "References: https://example.com/a; https://example.com/b", "Author: Somebody (100%), Somebody Else",
             "Sigma rule: 11111111-2222-3333-4444-555555555555, test"),
         rule.written().description().lines().toList());
     assertTrue(rule.written().output().startsWith("Download by \"curl\" 100 | user=%user.name"), rule.written().output());
+  }
+
+  @Test
+  void alertsNameTheAuthorsOfTheRule() {
+    List<LoadedRule> rules = load(convert(FILE).documents()).rules();
+    String output = rules.getFirst().written().output();
+    assertTrue(output.endsWith(" author=Somebody (100), Somebody Else"), output);
+    assertFalse(rules.getLast().written().output().contains("author="), rules.getLast().written().output());
   }
 
   @Test

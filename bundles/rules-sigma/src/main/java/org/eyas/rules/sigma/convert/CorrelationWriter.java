@@ -58,7 +58,8 @@ final class CorrelationWriter {
       default -> throw new SigmaException("correlations of the type '" + correlation.type() + "' have no counterpart");
     }
     MappedSource last = rules.getLast().source();
-    RuleTexts.end(keys, header, first + last.output(), last.tags());
+    List<Header> parts = rules.stream().map(rule -> rule.rule().header()).toList();
+    RuleTexts.end(keys, header, parts, first + last.output(), last.tags());
     return keys;
   }
 

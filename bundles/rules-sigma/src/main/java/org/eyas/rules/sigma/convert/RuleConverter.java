@@ -120,7 +120,7 @@ public final class RuleConverter {
     Map<String, Object> keys = RuleTexts.begin(header, name);
     keys.put("condition", ConditionWriter.text(detection, mapping));
     MappedSource source = ConditionWriter.source(detection, mapping);
-    RuleTexts.end(keys, header, source.output(), source.tags());
+    RuleTexts.end(keys, header, List.of(), source.output(), source.tags());
     return keys;
   }
 }

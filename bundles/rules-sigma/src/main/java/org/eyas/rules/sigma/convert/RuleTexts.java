@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eyas.api.alert.Priority;
 import org.eyas.rules.sigma.rule.SigmaRule.Header;
 
@@ -44,13 +46,30 @@ final class RuleTexts {
   }
 
   /**
-   * The last keys of a rule. If a field does not exist, perhaps because its bundle is missing, only this rule is left out. An output
-   * cannot contain a percent sign.
+   * The last keys of a rule. If a field does not exist, perhaps because its bundle is missing, only this rule is left out.
+   *
+   * @param parts the rules of a correlation
    */
-  static void end(Map<String, Object> keys, Header header, String fields, List<String> sourceTags) {
-    keys.put("output", (header.title().replace("%", "") + " | " + fields).strip());
+  static void end(Map<String, Object> keys, Header header, List<Header> parts, String fields, List<String> sourceTags) {
+    String output = literal(header.title()) + " | " + fields;
+    keys.put("output", (output.strip() + " " + authors(header, parts)).strip());
     keys.put("priority", priority(header).name());
     keys.put("tags", RuleTags.of(header.tags(), sourceTags));
     keys.put("skip-if-unknown-filter", true);
+  }
+
+  /** An output cannot contain a percent sign. */
+  private static String literal(String text) {
+    return text.replace("%", "");
+  }
+
+  /** The license of SigmaHQ's rules (DRL 1.1) demands that messages about matches name the authors of the rule. */
+  private static String authors(Header header, List<Header> parts) {
+    String authors = Stream.concat(Stream.of(header), parts.stream())
+        .map(Header::author)
+        .filter(author -> !author.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("; "));
+    return authors.isEmpty() ? "" : "author=" + literal(authors);
   }
 }

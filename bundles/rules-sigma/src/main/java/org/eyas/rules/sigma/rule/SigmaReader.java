@@ -62,22 +62,27 @@ public final class SigmaReader {
   }
 
   private static SigmaRule unreadable(String file, int line, String reason) {
-    Header header = new Header(file, "", "", "", "", "", List.of(), List.of(), line);
+    Header header = new Header(file, "", "", "", "", "", "", List.of(), List.of(), line);
     return new SigmaRule(header, new Unreadable(reason));
   }
 
   private static Header header(String file, YamlKeys keys, int line) {
-    String title = keys.text("title").replaceAll("\\s+", " ");
+    String title = oneLine(keys.text("title"));
     return new Header(
         title.isEmpty() ? file : title,
         keys.text("id"),
         keys.text("name"),
         keys.text("status"),
         keys.text("level"),
+        oneLine(String.join(", ", keys.texts("author"))),
         keys.text("description"),
         details(keys),
         keys.texts("tags"),
         line);
+  }
+
+  private static String oneLine(String text) {
+    return text.replaceAll("\\s+", " ").strip();
   }
 
   private static List<String> details(YamlKeys keys) {

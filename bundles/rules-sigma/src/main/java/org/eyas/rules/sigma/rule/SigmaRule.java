@@ -9,12 +9,13 @@ public record SigmaRule(Header header, Body body) {
    * What a rule says about itself. Keys that it does not have are empty.
    *
    * @param name the name by which correlations refer to it; they may also use the id
+   * @param author the authors, on one line
    * @param details author, references and false positives, each as a line for the description
    * @param line the line of the file on which the rule begins, counted from 0
    */
   public record Header(
-      String title, String id, String name, String status, String level, String description, List<String> details,
-      List<String> tags, int line) {
+      String title, String id, String name, String status, String level, String author, String description,
+      List<String> details, List<String> tags, int line) {
     public Header {
       details = List.copyOf(details);
       tags = List.copyOf(tags);
