@@ -8,6 +8,7 @@ import io.opentelemetry.proto.collector.logs.v1.ExportLogsPartialSuccess;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceResponse;
 import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,17 +21,28 @@ import java.util.zip.GZIPInputStream;
  * A receiver of OTLP/HTTP with OpenTelemetry's own messages: it answers 400 to what they cannot read, and rejects records whose
  * severity is DEBUG with a partial success.
  */
-final class OtlpServer implements AutoCloseable {
-  final List<LogRecord> accepted = new CopyOnWriteArrayList<>();
+public final class OtlpServer implements AutoCloseable {
+  private final List<ResourceLogs> received = new CopyOnWriteArrayList<>();
+  private final List<LogRecord> accepted = new CopyOnWriteArrayList<>();
   private final HttpServer server;
 
-  OtlpServer() throws IOException {
+  public OtlpServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/v1/logs", this::handle);
     server.start();
   }
 
-  String url() {
+  /** The records that were not rejected. */
+  public List<LogRecord> accepted() {
+    return List.copyOf(accepted);
+  }
+
+  /** All records, each with its resource. */
+  public List<ResourceLogs> received() {
+    return List.copyOf(received);
+  }
+
+  public String url() {
     return "http://localhost:" + server.getAddress().getPort() + "/v1/logs";
   }
 
@@ -48,6 +60,7 @@ final class OtlpServer implements AutoCloseable {
 
   private ExportLogsServiceResponse response(ExportLogsServiceRequest request) {
     ExportLogsServiceResponse.Builder response = ExportLogsServiceResponse.newBuilder();
+    received.addAll(request.getResourceLogsList());
     for (LogRecord entry : request.getResourceLogs(0).getScopeLogs(0).getLogRecordsList()) {
       if (entry.getSeverityNumberValue() < 9) {
         response.setPartialSuccess(

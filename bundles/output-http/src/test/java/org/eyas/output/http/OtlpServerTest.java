@@ -40,9 +40,9 @@ class OtlpServerTest {
       assertTrue(String.valueOf(rejected.getMessage()).contains("no records of DEBUG"), rejected.getMessage());
       send(delivery, Alerts.rendered(Priority.NOTICE, "c"));
       delivery.close(0);
-      List<String> bodies = server.accepted.stream().map(entry -> entry.getBody().getStringValue()).toList();
+      List<String> bodies = server.accepted().stream().map(entry -> entry.getBody().getStringValue()).toList();
       assertEquals(List.of("größer \"als\"", "c"), bodies);
-      assertEquals(List.of(17, 10), server.accepted.stream().map(LogRecord::getSeverityNumberValue).toList());
+      assertEquals(List.of(17, 10), server.accepted().stream().map(LogRecord::getSeverityNumberValue).toList());
     }
   }
 }
