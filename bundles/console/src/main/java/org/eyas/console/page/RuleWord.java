@@ -19,6 +19,8 @@ record RuleWord(Kind kind, String name, String detail, String text, Set<String> 
     OPERATOR,
     TRANSFORMER,
     KEY,
+    /** A key below one of the keys of a rule that remembers; the detail names those. */
+    PART,
     PRIORITY,
     SOURCE
   }

@@ -75,11 +75,16 @@ final class RuleWords {
   private static List<RuleWord> language() {
     List<RuleWord> words = new ArrayList<>();
     table().lines().filter(line -> !line.startsWith("#")).map(line -> line.split("\t", -1))
-        .forEach(row -> words.add(new RuleWord(Kind.valueOf(row[0].toUpperCase(Locale.ROOT)), row[1], "", row[2], Set.of())));
+        .forEach(row -> words.add(word(row)));
     for (Priority priority : Priority.values()) {
       words.add(new RuleWord(Kind.PRIORITY, priority.name(), "", "", Set.of()));
     }
     return List.copyOf(words);
+  }
+
+  private static RuleWord word(String[] row) {
+    String detail = row.length > 3 ? "of " + row[3].replace(" ", ", ") : "";
+    return new RuleWord(Kind.valueOf(row[0].toUpperCase(Locale.ROOT)), row[1], detail, row[2], Set.of());
   }
 
   private static String table() {

@@ -91,6 +91,20 @@ class RuleWordsPageTest {
     Set<String> keys = names("key");
     assertTrue(keys.size() > 15, keys.toString());
     keys.forEach(key -> assertTrue(schema.contains("\"" + key + "\": {"), key));
+    assertTrue(keys.containsAll(Set.of("threshold", "sequence", "first", "scope")), keys.toString());
+    assertEquals(parts(schema), names("part"));
+    assertTrue(word("part", "for").contains("\"detail\":\"of without\""), word("part", "for"));
+  }
+
+  /** The keys of the parts of a rule that remembers. */
+  private static Set<String> parts(String schema) {
+    Set<String> parts = new TreeSet<>();
+    for (String part : Set.of("Threshold", "Sequence", "Without", "First", "Step")) {
+      Matcher found = Pattern.compile("(?s)\n    \"" + part + "\": \\{\n.*?\n    }").matcher(schema);
+      assertTrue(found.find(), part);
+      Pattern.compile("(?m)^        \"(\\w+)\": \\{").matcher(found.group()).results().forEach(key -> parts.add(key.group(1)));
+    }
+    return parts;
   }
 
   @Test

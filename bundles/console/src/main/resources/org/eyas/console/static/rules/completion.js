@@ -10,19 +10,20 @@ export function completions(words) {
     const line = context.state.doc.lineAt(context.pos);
     const before = line.text.slice(0, context.pos - line.from);
     const start = WORD.exec(before)[0];
-    const {kinds, source} = expected(context.state.doc, context.pos);
+    const {kinds, key, source} = expected(context.state.doc, context.pos);
     if (kinds.length === 0 || start === '' && !context.explicit && !/%$/.test(before)) {
       return null;
     }
     const likely = likelyKind(before.slice(0, before.length - start.length));
     const options = words.with(context.state.doc.toString()).list
       .filter((word) => kinds.includes(word.kind) && (word.sources.length === 0 || word.sources.includes(source)))
+      .filter((word) => word.kind !== 'part' || word.detail.includes(key))
       .map((word) => ({
         label: word.name,
         detail: word.kind + (word.detail ? ', ' + word.detail : ''),
         info: word.text || undefined,
         boost: word.kind === likely ? 50 : 0,
-        apply: word.kind === 'key' ? word.name + ': ' : word.name,
+        apply: word.kind === 'key' || word.kind === 'part' ? word.name + ': ' : word.name,
       }));
     return {from: context.pos - start.length, options, validFor: /^[\w.-]*$/};
   };

@@ -12,6 +12,9 @@ const KINDS = {
   source: ['source'],
 };
 
+/** The keys below which a rule that remembers has keys of their own. */
+const WITH_PARTS = ['threshold', 'sequence', 'first', 'steps', 'until', 'without'];
+
 /** The words of the engine. */
 export class Words {
   /** Fetches them; without an answer there are none, and the editor works without completion. */
@@ -43,7 +46,7 @@ export class Words {
   }
 }
 
-/** What may be typed at a position: the kinds of words, and the event source of the rule. */
+/** What may be typed at a position: the kinds of words, the key that they belong to, and the event source of the rule. */
 export function expected(doc, position) {
   const item = itemAround(doc, position);
   const line = doc.lineAt(position);
@@ -54,8 +57,11 @@ export function expected(doc, position) {
     return {kinds: ['key'], source: item.source};
   }
   const key = keyOf(doc, line.number, before);
+  if (begin && WITH_PARTS.includes(key)) {
+    return {kinds: ['part'], key, source: item.source};
+  }
   const outside = key === 'output' && !/%[\w.]*$/.test(before);
-  return {kinds: outside ? [] : KINDS[key] || [], source: stepSource(doc, line.number, item.first) || item.source};
+  return {kinds: outside ? [] : KINDS[key] || [], key, source: stepSource(doc, line.number, item.first) || item.source};
 }
 
 // The source of the step that contains a line, or null if it does not name one.
