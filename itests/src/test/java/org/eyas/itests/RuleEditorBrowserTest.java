@@ -124,6 +124,21 @@ class RuleEditorBrowserTest {
   }
 
   @Test
+  void keysOfRulesThatRememberAreCompletedWhereTheyBelong() throws Exception {
+    CodeEditor editor = openEditor();
+    editor.cursorAfter("priority: INFORMATIONAL");
+    browser.insert("\n- rule: many\n  threshold:\n    cou");
+    browser.await(completion("some(item => item.textContent.startsWith('count'))"));
+    browser.key("Escape", 27, false);
+    browser.insert("nt: 3\n- rule: steps\n  sequence:\n    without:\n      fo");
+    browser.await(completion("some(item => item.textContent.startsWith('for'))"));
+    browser.key("Escape", 27, false);
+    browser.insert("r: 1m\n    o");
+    browser.await(completion("some(item => item.textContent.startsWith('ordered'))"));
+    assertEquals("false", browser.evaluate(completion("some(item => item.textContent.startsWith('count'))")));
+  }
+
+  @Test
   void theWordBelowThePointerIsExplained() throws Exception {
     openEditor();
     browser.await(CODE + ".querySelector('.cm-activeLine') !== null");
