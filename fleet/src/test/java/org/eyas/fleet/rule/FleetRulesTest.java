@@ -51,6 +51,42 @@ class FleetRulesTest {
     assertEquals(Set.of(), untested);
   }
 
+  /** The alert of a rule as a host printed it; the integration test FleetHostsTest compares it with those of a live engine. */
+  private static String printed(String rule) throws IOException {
+    try (Stream<String> alerts = Files.lines(Path.of("src/test/rules/host-alerts.jsonl"))) {
+      return alerts.filter(alert -> alert.contains("\"rule\":\"" + rule + "\"")).findFirst().orElseThrow();
+    }
+  }
+
+  private static String from(String host, String alert) {
+    return alert.replaceFirst("\"hostname\":\"[^\"]*\"", "\"hostname\":\"" + host + "\"");
+  }
+
+  private static List<String> fired(String... alerts) throws Exception {
+    Simulation simulation = new Simulation(shipped());
+    for (int i = 0; i < alerts.length; i++) {
+      simulation.see(alerts[i].getBytes(StandardCharsets.UTF_8), "t/0@" + i);
+    }
+    return simulation.fired().stream().map(Simulation.Fired::message).toList();
+  }
+
+  @Test
+  void aNewProgramAsThreeHostsPrintIt() throws Exception {
+    String alert = printed("Downloaded program run");
+    assertEquals(List.of(), fired(from("a", alert), from("b", alert)));
+    List<String> messages = fired(from("a", alert), from("b", alert), from("c", alert));
+    assertEquals(List.of("A new program runs on several hosts | exe=/srv/new/downloaded hosts=(a,b,c)"), messages);
+  }
+
+  @Test
+  void aLoginAsTwoHostsPrintIt() throws Exception {
+    String alert = printed("Command of an SSH session");
+    assertEquals(List.of(), fired(from("a", alert), from("b", alert)));
+    List<String> messages = fired(from("a", alert), from("b", alert.replace("127.0.0.1", "192.0.2.7")));
+    assertEquals(
+        List.of("An account is used from two places | user=eyas-test0 addresses=(127.0.0.1,192.0.2.7) host=b"), messages);
+  }
+
   @Test
   void rulesForHostsInTheSameFileAreIgnored() throws RefusedRulesException {
     FleetRules rules =
