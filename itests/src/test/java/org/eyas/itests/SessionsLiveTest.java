@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Alerts of commands that come over a real sshd name the user, the address and the way to root. */
+@ResourceLock(SshServer.LOCK)
 class SessionsLiveTest {
   private static final int LOGINS = 50;
   private static final int ACCOUNTS = 3;

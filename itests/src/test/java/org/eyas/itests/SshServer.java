@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Assumptions;
  * by sudo without a password.
  */
 final class SshServer implements AutoCloseable {
+  /** Tests with such a server lock the names of its accounts: there is one at a time. */
+  static final String LOCK = "accounts of SshServer";
+
   private static final Path RIGHTS = Path.of("/etc/sudoers.d/eyas-test");
 
   private final Path folder;
