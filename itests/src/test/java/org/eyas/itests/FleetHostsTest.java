@@ -28,7 +28,6 @@ class FleetHostsTest {
   private static final Path HOSTS = CHECKOUT.resolve("deploy/fleet/rules/hosts.yaml");
   private static final Path TESTS = CHECKOUT.resolve("fleet/src/test/rules");
   private static final Pattern CONFIGURATION = Pattern.compile("```yaml\n(append_output:\n.*?)```", Pattern.DOTALL);
-
   private static final String ONLY_KUBERNETES = "(?m)^.* # only on nodes of Kubernetes\n.*\n";
 
   @TempDir private Path folder;
