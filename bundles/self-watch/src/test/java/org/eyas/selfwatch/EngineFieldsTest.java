@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.eyas.testkit.FakeEvent;
 import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.FieldProviderContract;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EngineFieldsTest extends FieldProviderContract {
   private static final int ENGINE = 4711;
@@ -115,11 +118,22 @@ class EngineFieldsTest extends FieldProviderContract {
   }
 
   @Test
+  void withoutTheHostsProcItsNumberIsNotKnown(@TempDir Path host) throws Exception {
+    Files.createDirectory(host.resolve("proc")); // shows no kernel threads, as in a container
+    EngineProcess engine = EngineProcess.current(Map.of("HOST_ROOT", host.toString()));
+    FakeEvent kill = FakeEvent.of(KILL, 0, 0, 9);
+    kill.timestampNanos = engine.startNanos();
+    for (long target : new long[] {0, 1, ProcessHandle.current().pid(), -ProcessHandle.current().pid()}) {
+      assertFalse(engine.isMeant(target, kill), () -> "kill " + target);
+    }
+    assertTrue(engine.isMeant(-1, kill), "all processes");
+  }
+
+  @Test
   void theEngineKnowsItsProcessGroup() throws Exception {
     String pid = Long.toString(ProcessHandle.current().pid());
     Process ps = new ProcessBuilder("ps", "-o", "pgid=", "-p", pid).start();
     String group = new String(ps.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
     assertEquals(group, Long.toString(EngineProcess.current(Map.of()).group()));
-    assertEquals(0, EngineProcess.current(Map.of("HOST_ROOT", "/nowhere")).group());
   }
 }

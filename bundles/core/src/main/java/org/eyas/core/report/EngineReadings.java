@@ -1,9 +1,9 @@
 package org.eyas.core.report;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.control.RuleCompleteness;
@@ -22,6 +22,7 @@ import org.eyas.core.source.RunningSources;
 import org.eyas.engine.dispatch.Dispatcher;
 import org.eyas.engine.loop.Generation;
 import org.eyas.engine.loop.RuleHits;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -52,8 +53,12 @@ public final class EngineReadings {
     this.outputs = outputs;
     this.engineSettings = engineSettings;
     this.settings = settings;
-    Path host = Path.of(Objects.requireNonNullElse(System.getenv("HOST_ROOT"), "/"));
-    resources = new ResourceReader(host, System.getenv("FALCO_CGROUP_MEM_PATH"), started);
+    resources = new ResourceReader(hostRoot(System.getenv("HOST_ROOT")), System.getenv("FALCO_CGROUP_MEM_PATH"), started);
+  }
+
+  // The image sets the variable, but the host's /proc may not be mounted there.
+  private static Path hostRoot(@Nullable String named) {
+    return named != null && Files.isDirectory(Path.of(named, "proc")) ? Path.of(named) : Path.of("/");
   }
 
   Reading read() {

@@ -6,6 +6,7 @@ import org.eyas.api.source.StateChanges;
 import org.eyas.driver.ebpf.name.Claim;
 import org.eyas.driver.ebpf.name.DirectoryCheck;
 import org.eyas.driver.ebpf.name.NameCheck;
+import org.eyas.linux.proc.HostProc;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,8 @@ final class ClaimedNames implements EventSink, AutoCloseable {
   private EventSink into = (cpu, memory, offset, length) -> {};
   private @Nullable StateChanges state;
 
-  ClaimedNames(ByteBuffer known) {
-    check = new NameCheck(known);
+  ClaimedNames(ByteBuffer known, HostProc host) {
+    check = new NameCheck(known, host);
     directories = new DirectoryCheck(check);
   }
 

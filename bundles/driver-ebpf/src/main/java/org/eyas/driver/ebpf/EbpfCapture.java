@@ -24,6 +24,7 @@ import org.eyas.driver.ebpf.pushdown.ThreadMemory;
 import org.eyas.driver.ebpf.pushdown.Verdicts;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
+import org.eyas.linux.proc.HostProc;
 import org.eyas.linux.proc.LiveMachine;
 import org.eyas.linux.ring.RingSet;
 import org.eyas.recipe.Interest;
@@ -58,7 +59,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   private int idleRounds;
   private boolean isFirst = true;
 
-  EbpfCapture(Probe probe, Map<Integer, Recipe> recipes, Counters counters, OpenRings open, long bootNanos) {
+  EbpfCapture(Probe probe, Map<Integer, Recipe> recipes, Counters counters, OpenRings open, long bootNanos, HostProc host) {
     this.probe = probe;
     interest = new Interest(recipes);
     int cpus = probe.sizes().cpus();
@@ -73,7 +74,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     this.counters = counters;
     lossTypes = Counters.lossTypes(recipes.values());
     this.bootNanos = bootNanos;
-    names = new ClaimedNames(probe.knownNames());
+    names = new ClaimedNames(probe.knownNames(), host);
     machine = LiveMachine.ofHost(System.getenv(), bootNanos);
     rings = open;
     set = new RingSet(open.rings());

@@ -25,6 +25,7 @@ import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.NativeCode;
 import org.eyas.linux.proc.Capabilities;
 import org.eyas.linux.proc.Capability;
+import org.eyas.linux.proc.HostProc;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -40,6 +41,7 @@ public final class EbpfSource implements EventSource {
   private static final Logger LOG = LoggerFactory.getLogger(EbpfSource.class);
   private static final Path BTF = Path.of("/sys/kernel/btf/vmlinux");
   private static final String SNAPLEN = "80"; // Falco's too
+  private static final int NOBODY = 0; // the idle threads of the kernel, which make no system calls
   // Programs not to load, for machines whose kernel runs a program incorrectly, and for tests of what works without a program.
   private static final String LEAVE_OUT = "leave_out_programs";
 
@@ -175,8 +177,9 @@ public final class EbpfSource implements EventSource {
     probe.control.snaplen(Integer.parseInt(wanted.options().getOrDefault("snaplen", SNAPLEN)));
     probe.control.dropFailed(Boolean.parseBoolean(wanted.options().get("drop_failed_exit")));
     probe.control.seed(new SecureRandom().nextLong());
-    probe.control.ownProcess((int) ProcessHandle.current().pid());
-    EbpfCapture capture = new EbpfCapture(probe, loaded.recipes().byPlace(), counters, rings, bootNanos);
+    HostProc host = HostProc.of(System.getenv());
+    probe.control.ownProcess((int) host.ownPid().orElse(NOBODY));
+    EbpfCapture capture = new EbpfCapture(probe, loaded.recipes().byPlace(), counters, rings, bootNanos, host);
     capture.want(wanted);
     probe.tampering.listener(this::reportTampering);
     probe.attach();

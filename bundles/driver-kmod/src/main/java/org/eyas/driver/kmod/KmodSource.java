@@ -15,6 +15,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.NativeCode;
+import org.eyas.linux.proc.HostProc;
 import org.eyas.linux.proc.LiveMachine;
 import org.eyas.recipe.Interest;
 import org.eyas.recipe.Recipes;
@@ -35,17 +36,13 @@ public final class KmodSource implements EventSource {
   private final Reader.Opener opener;
 
   public KmodSource() {
-    this(List.of(Path.of("/"), hostRoot(System.getenv())), ModuleDevice::open);
+    this(List.of(Path.of("/"), HostProc.of(System.getenv()).root()), ModuleDevice::open);
   }
 
   /** @param roots folders with dev and sys; the first with devices of the module is taken */
   KmodSource(List<Path> roots, Reader.Opener opener) {
     this.roots = roots;
     this.opener = opener;
-  }
-
-  private static Path hostRoot(Map<String, String> environment) {
-    return Path.of("/" + environment.getOrDefault("HOST_ROOT", ""));
   }
 
   @Override
@@ -110,13 +107,13 @@ public final class KmodSource implements EventSource {
       device.set(Request.ENABLE_DROP_FAILED, 0);
     }
     Map<String, String> environment = System.getenv();
-    Path proc = hostRoot(environment).resolve("proc");
+    HostProc proc = HostProc.of(environment);
     KmodCapture capture =
         new KmodCapture(
             open,
             new Interest(new Recipes(SyscallNumbers.of(System.getProperty("os.arch"))).byPlace()),
             LiveMachine.ofHost(environment, bootNanos),
-            new OthersEvents(proc),
+            new OthersEvents(proc.folder(), proc.ownPid()),
             bootNanos - own);
     capture.want(wanted);
     return capture;

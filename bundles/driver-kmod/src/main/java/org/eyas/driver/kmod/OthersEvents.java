@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.EventSink;
 
@@ -29,6 +30,7 @@ final class OthersEvents implements EventSink {
   private static final int HEADER = 26;
   private static final int RESULT = 0; // parameters of an exit event of clone
   private static final int PROCESS = 4;
+  private static final long UNKNOWN = -1;
 
   private final Path self;
   private final long process;
@@ -38,19 +40,14 @@ final class OthersEvents implements EventSink {
   private long readNanos;
   private long passed;
 
-  /** @param proc the /proc of the host, whose ids events contain */
-  OthersEvents(Path proc) {
+  /**
+   * @param proc the /proc of the host, whose ids events contain
+   * @param ownPid the id of this process there; if it is not known, all events are passed on
+   */
+  OthersEvents(Path proc, OptionalLong ownPid) {
     self = proc.resolve("self");
-    process = id(self);
+    process = ownPid.orElse(UNKNOWN);
     read(System.nanoTime());
-  }
-
-  private static long id(Path self) {
-    try {
-      return Long.parseLong(Files.readSymbolicLink(self).toString());
-    } catch (IOException | NumberFormatException e) {
-      return ProcessHandle.current().pid();
-    }
   }
 
   /** Sets the receiver. To be called before each batch. */
@@ -63,6 +60,9 @@ final class OthersEvents implements EventSink {
 
   private void read(long nowNanos) {
     readNanos = nowNanos;
+    if (process == UNKNOWN) {
+      return;
+    }
     BitSet found = new BitSet();
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(self.resolve("task"))) {
       threads.forEach(thread -> found.set(Integer.parseInt(thread.getFileName().toString())));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,7 @@ class OthersEventsTest {
     Files.createDirectories(proc.resolve("100/task/100"));
     Files.createDirectories(proc.resolve("100/task/101"));
     Files.createSymbolicLink(proc.resolve("self"), Path.of("100"));
-    others = new OthersEvents(proc);
+    others = new OthersEvents(proc, OptionalLong.of(100));
     at(System.nanoTime());
   }
 
@@ -53,6 +54,16 @@ class OthersEventsTest {
     event(CALL, 8);
     assertEquals(List.of(7L, 8L), passed);
     assertEquals(2, others.passed());
+  }
+
+  @Test
+  void withoutTheIdOfThisProcessAllEventsArePassedOn() {
+    others = new OthersEvents(proc, OptionalLong.empty());
+    at(System.nanoTime() + 2 * SECOND);
+    clone(102, 0, 1);
+    event(CALL, 100);
+    event(CALL, 1);
+    assertEquals(List.of(102L, 100L, 1L), passed);
   }
 
   @Test

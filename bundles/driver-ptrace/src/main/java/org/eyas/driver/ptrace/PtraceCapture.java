@@ -1,5 +1,6 @@
 package org.eyas.driver.ptrace;
 
+import java.nio.file.Path;
 import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
@@ -14,6 +15,7 @@ import org.eyas.api.source.StateSink;
 import org.eyas.driver.ptrace.trace.TracedCalls;
 import org.eyas.driver.ptrace.trace.TracingThread;
 import org.eyas.linux.proc.LiveMachine;
+import org.eyas.linux.proc.MachineReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +36,8 @@ final class PtraceCapture implements Capture, StateReporter, EventSelector, Mach
     this.tracing = tracing;
     this.wanted = wanted;
     this.traced = traced;
-    machine = LiveMachine.ofHost(System.getenv(), bootNanos);
+    // The kernel gives a tracer the ids of the tracer's own process namespace.
+    machine = new LiveMachine(new MachineReader(Path.of("/proc"), Path.of("/etc")), bootNanos);
   }
 
   @Override

@@ -22,13 +22,21 @@ public final class MachineReader {
   private final ProcFiles files;
   private final ProcessReader processes;
   private final AccountWatch accounts;
+  private final Optional<String> obstacle;
   private Optional<String> problem = Optional.empty();
 
   /**
+   * Reads the processes of any process namespace.
+   *
    * @param proc /proc
    * @param etc /etc
    */
   public MachineReader(Path proc, Path etc) {
+    this(proc, etc, Optional.empty());
+  }
+
+  private MachineReader(Path proc, Path etc, Optional<String> obstacle) {
+    this.obstacle = obstacle;
     files = new ProcFiles(proc);
     processes = new ProcessReader(files);
     accounts = new AccountWatch(etc);
@@ -36,19 +44,24 @@ public final class MachineReader {
 
   /**
    * Reads this machine. If the program runs in a container, the variable HOST_ROOT names the folder in which the root directory
-   * of the host is mounted.
+   * of the host is mounted. Without the /proc of the host, it reports no processes: their ids would not be those of events.
    *
    * @param environment the environment variables of this process
    */
   public static MachineReader ofHost(Map<String, String> environment) {
-    Path root = Path.of("/" + environment.getOrDefault("HOST_ROOT", ""));
-    return new MachineReader(root.resolve("proc"), root.resolve("etc"));
+    HostProc proc = HostProc.of(environment);
+    return new MachineReader(proc.folder(), proc.root().resolve("etc"), proc.problem());
   }
 
   /** Reports the whole state. Processes that start or end during this call are reported by events. */
   public void report(long bootNanos, StateSink into) {
     into.onHost(HostReader.read(files, bootNanos));
     accounts.report(into);
+    problem = obstacle.isPresent() ? obstacle : processes(into);
+  }
+
+  // Returns what could not be read.
+  private Optional<String> processes(StateSink into) {
     FdReader fds = new FdReader(files, Integer.MAX_VALUE);
     Unread unread = new Unread();
     for (long pid : files.numbers("")) {
@@ -57,7 +70,7 @@ public final class MachineReader {
       threads(pid, fds, into);
       unread.add(files.denied() > denied, files.exhausted() > exhausted);
     }
-    problem = unread.problem(Capabilities.ofThisProcess(files).missing(Capability.SYS_PTRACE, Capability.DAC_READ_SEARCH));
+    return unread.problem(Capabilities.ofThisProcess(files).missing(Capability.SYS_PTRACE, Capability.DAC_READ_SEARCH));
   }
 
   /** What the last {@link #report} could not read, in one sentence with what to do; empty if it read everything. */
@@ -74,7 +87,7 @@ public final class MachineReader {
 
   /** Reports one thread, as {@link MachineThreads#reportThread} requires; nothing if it no longer exists. */
   public void reportThread(long tid, StateSink into) {
-    long pid = pidOf(tid);
+    long pid = obstacle.isPresent() ? 0 : pidOf(tid);
     if (pid == tid) {
       process(pid, new FdReader(files, LATE_FDS), into);
     } else if (pid > 0) {
@@ -92,6 +105,9 @@ public final class MachineReader {
 
   /** When a thread started, as {@link MachineThreads#startNanos} requires. A zombie counts as ended. */
   public long startNanos(long pid, long tid, long bootNanos) {
+    if (obstacle.isPresent()) {
+      return 0;
+    }
     try {
       ProcStat stat = ProcStat.parse(files.read(pid + "/task/" + tid + "/stat"));
       return stat.state() == 'Z' ? MachineThreads.NO_THREAD : bootNanos + stat.startTicks() * TICK_NANOS;

@@ -175,14 +175,28 @@ class MachineReaderTest {
     MachineReader.ofHost(Map.of("HOST_ROOT", folder.toString())).report(0, reported);
     assertEquals(List.of("guest"), reported.users.stream().map(UserEntry::name).toList());
     assertEquals(Map.of(), reported.processes);
-    MachineReader.ofHost(Map.of()).report(0, reported);
-    assertTrue(reported.processes.containsKey(ProcessHandle.current().pid()));
+  }
+
+  @Test
+  void theProcessesOfAContainerAreNotThoseOfTheHost() throws IOException {
+    long pid = ProcessHandle.current().pid();
+    Files.createDirectories(folder.resolve("proc"));
+    Files.createSymbolicLink(folder.resolve("proc/" + pid), Path.of("/proc/" + pid));
+    MachineReader host = MachineReader.ofHost(Map.of("HOST_ROOT", folder.toString()));
+    Reported reported = new Reported();
+    host.report(0, reported);
+    host.reportThread(pid, reported);
+    assertEquals(Map.of(), reported.processes);
+    assertEquals(0, host.startNanos(pid, pid, 0), "not known, and not ended");
+    assertTrue(host.problem().orElseThrow().contains("does not show the processes of the host"), host.problem()::toString);
+    new MachineReader(folder.resolve("proc"), folder).report(0, reported);
+    assertTrue(reported.processes.containsKey(pid), "it is there");
   }
 
   @Test
   void oneThreadIsToldWithTheDescriptorsOfItsProcessWhereItIsTheMainOne() {
     long pid = ProcessHandle.current().pid();
-    MachineReader machine = MachineReader.ofHost(Map.of());
+    MachineReader machine = new MachineReader(Path.of("/proc"), Path.of("/etc"));
     Reported main = new Reported();
     machine.reportThread(pid, main);
     assertEquals(Set.of(pid), main.processes.keySet());
@@ -201,7 +215,7 @@ class MachineReaderTest {
   void aThreadBeganWhenTheKernelSaysAndOneThatIsGoneDidNot() {
     long pid = ProcessHandle.current().pid();
     long bootNanos = 1_000L;
-    MachineReader machine = MachineReader.ofHost(Map.of());
+    MachineReader machine = new MachineReader(Path.of("/proc"), Path.of("/etc"));
     long began = machine.startNanos(pid, pid, bootNanos);
     assertTrue(began > 0);
     assertTrue(machine.startNanos(pid, otherThread(pid), bootNanos) >= began);

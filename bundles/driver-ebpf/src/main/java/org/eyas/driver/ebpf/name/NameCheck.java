@@ -2,6 +2,7 @@ package org.eyas.driver.ebpf.name;
 
 import java.nio.ByteBuffer;
 import org.eyas.driver.ebpf.name.NameLookup.Answer;
+import org.eyas.linux.proc.HostProc;
 
 /**
  * Decides for claims whether the given path is a name of the file. The event loop calls it. If the kernel has the path in memory,
@@ -13,7 +14,7 @@ public final class NameCheck implements AutoCloseable {
   private static final long SECOND = 1_000_000_000;
 
   private final KnownNames known;
-  private final NameLookup memory = NameLookup.ofMemory();
+  private final NameLookup memory;
   private final FileSystemQuestions fileSystems;
   private long second;
   private int checked;
@@ -22,10 +23,12 @@ public final class NameCheck implements AutoCloseable {
    * Starts the thread that asks file systems.
    *
    * @param known the memory of {@link KnownNames}
+   * @param host the /proc that has the threads of claims
    */
-  public NameCheck(ByteBuffer known) {
+  public NameCheck(ByteBuffer known, HostProc host) {
+    memory = NameLookup.ofMemory(host);
     this.known = new KnownNames(known, System.nanoTime());
-    fileSystems = new FileSystemQuestions(NameLookup.ofFileSystems()::ask, this.known);
+    fileSystems = new FileSystemQuestions(NameLookup.ofFileSystems(host)::ask, this.known);
   }
 
   /** Whether the given path leads to the file. Called on the event loop's thread only. */

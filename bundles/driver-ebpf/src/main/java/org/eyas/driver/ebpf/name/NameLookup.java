@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eyas.driver.ebpf.name.SystemCalls.Identity;
+import org.eyas.linux.proc.HostProc;
 
 /** Decides whether two paths lead to the same file, from the point of view of a thread (its root and current directory). */
 final class NameLookup {
@@ -14,8 +15,6 @@ final class NameLookup {
   private static final Pattern DESCRIPTOR = Pattern.compile("^(/proc/self|/dev)/fd/");
   private static final Pattern SELF = Pattern.compile("/proc/(?:self|thread-self)/(.*)");
   private static final Pattern FOLDER = Pattern.compile("/proc/(\\d+)(?:/task/(\\d+))?/(.*)");
-  private static final Pattern OWN =
-      Pattern.compile("/proc/" + ProcessHandle.current().pid() + "(?:/task/\\d+)?/(.*)");
 
   enum Answer {
     SAME,
@@ -27,30 +26,37 @@ final class NameLookup {
   private record Found(Identity identity, String path) {}
 
   private final long resolve;
+  private final HostProc host;
+  private final Pattern own;
 
-  private NameLookup(long resolve) {
+  private NameLookup(long resolve, HostProc host) {
     this.resolve = resolve;
+    this.host = host;
+    own = Pattern.compile("/proc/" + host.ownPid().orElse(-1) + "(?:/task/\\d+)?/(.*)");
   }
 
   /** A lookup in the kernel's memory only; never waits. */
-  static NameLookup ofMemory() {
-    return new NameLookup(SystemCalls.RESOLVE_CACHED);
+  static NameLookup ofMemory(HostProc host) {
+    return new NameLookup(SystemCalls.RESOLVE_CACHED, host);
   }
 
   /** A lookup that asks file systems, and may wait for any time. */
-  static NameLookup ofFileSystems() {
-    return new NameLookup(0);
+  static NameLookup ofFileSystems(HostProc host) {
+    return new NameLookup(0, host);
   }
 
   Answer ask(Claim claim) {
+    if (host.ownPid().isEmpty()) {
+      return Answer.OTHER; // the thread's folder may be that of another thread
+    }
     Matcher self = SELF.matcher(standard(claim.given()));
     if (self.matches() && isOwnFolder(claim, self.group(1))) {
       return Answer.SAME;
     }
     try {
       Found given = given(claim);
-      Matcher own = OWN.matcher(given.path());
-      if (own.matches() && isOwnFolder(claim, own.group(1))) {
+      Matcher found = own.matcher(given.path());
+      if (found.matches() && isOwnFolder(claim, found.group(1))) {
         return Answer.SAME;
       }
       Identity real = atRoot(claim, claim.real(), NameLookup::find).identity();
@@ -62,7 +68,7 @@ final class NameLookup {
 
   // Paths that lead the engine to its own folder in /proc (/proc/self, /proc/net, /etc/mtab) led the thread to the folder of its
   // process.
-  private static boolean isOwnFolder(Claim claim, String below) {
+  private boolean isOwnFolder(Claim claim, String below) {
     Matcher real = FOLDER.matcher(claim.real());
     return real.matches()
         && below.equals(real.group(3))
@@ -70,20 +76,20 @@ final class NameLookup {
         && (real.group(2) == null || real.group(2).equals(String.valueOf(claim.thread())));
   }
 
-  private static boolean isOf(long thread, String process) {
-    return process.equals(String.valueOf(thread)) || Files.exists(Path.of("/proc", process, "task", String.valueOf(thread)));
+  private boolean isOf(long thread, String process) {
+    return process.equals(String.valueOf(thread)) || Files.exists(host.folder().resolve(process + "/task/" + thread));
   }
 
   private Found given(Claim claim) {
     String descriptor = DESCRIPTOR.matcher(standard(claim.given())).replaceFirst("/proc/" + claim.thread() + "/fd/");
     if (descriptor.startsWith("/proc/" + claim.thread() + "/fd/")) {
-      return findNamed(SystemCalls.AT_FDCWD, descriptor, 0);
+      return findNamed(SystemCalls.AT_FDCWD, host.folder() + descriptor.substring("/proc".length()), 0);
     }
     if (claim.given().startsWith("/")) {
       return atRoot(claim, claim.given(), NameLookup::findNamed);
     }
     String base = claim.directory() == Claim.CURRENT_DIRECTORY ? "cwd" : "fd/" + claim.directory();
-    int directory = SystemCalls.open(SystemCalls.AT_FDCWD, "/proc/" + claim.thread() + "/" + base, 0);
+    int directory = open(claim.thread() + "/" + base);
     try {
       return findNamed(directory, claim.given(), resolve);
     } finally {
@@ -105,19 +111,26 @@ final class NameLookup {
     };
   }
 
-  // If the thread has ended, use the engine's own root: that of the thread was either the same or is no longer known.
+  // If the thread has ended, use the root of the host: that of the thread was either the same or is no longer known.
   private Found atRoot(Claim claim, String path, Finder finder) {
-    int root;
-    try {
-      root = SystemCalls.open(SystemCalls.AT_FDCWD, "/proc/" + claim.thread() + "/root", 0);
-    } catch (LastErrorException e) {
-      return finder.find(SystemCalls.AT_FDCWD, path, resolve);
-    }
+    int root = root(claim.thread());
     try {
       return finder.find(root, path, resolve | SystemCalls.RESOLVE_IN_ROOT);
     } finally {
       SystemCalls.close(root);
     }
+  }
+
+  private int root(long thread) {
+    try {
+      return open(thread + "/root");
+    } catch (LastErrorException e) {
+      return SystemCalls.open(SystemCalls.AT_FDCWD, host.root().toString(), 0);
+    }
+  }
+
+  private int open(String ofProcess) {
+    return SystemCalls.open(SystemCalls.AT_FDCWD, host.folder() + "/" + ofProcess, 0);
   }
 
   /** Looks up a path below a directory. */

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.linux.proc.HostProc;
 import org.eyas.testkit.RecordingState;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +21,7 @@ class DirectoryCheckTest {
   private static final long SELF = ProcessHandle.current().pid();
 
   @TempDir Path folder;
-  @AutoClose private final NameCheck names = new NameCheck(ByteBuffer.allocate(64));
+  @AutoClose private final NameCheck names = new NameCheck(ByteBuffer.allocate(64), HostProc.of(Map.of()));
   private Path real;
   private Path link;
 

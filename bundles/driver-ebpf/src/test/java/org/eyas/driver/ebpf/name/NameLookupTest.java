@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.eyas.driver.ebpf.name.NameLookup.Answer;
+import org.eyas.linux.proc.HostProc;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NameLookupTest {
   private static final long SELF = ProcessHandle.current().pid();
+  private static final HostProc HOST = HostProc.of(Map.of());
   private static final long GONE = 0x7ffffff0; // larger than any process id
 
   @TempDir Path folder;
@@ -27,7 +30,7 @@ class NameLookupTest {
   }
 
   private Answer ask(long thread, String given, Path real) {
-    return NameLookup.ofFileSystems().ask(new Claim(thread, Claim.CURRENT_DIRECTORY, given, real.toString(), 1));
+    return NameLookup.ofFileSystems(HOST).ask(new Claim(thread, Claim.CURRENT_DIRECTORY, given, real.toString(), 1));
   }
 
   @Test
@@ -56,7 +59,15 @@ class NameLookupTest {
     Thread.sleep(50); // the access time of a link must be later than its creation, or following it the next time has to update it
     ask(SELF, link.toString(), file);
     Claim claim = new Claim(SELF, Claim.CURRENT_DIRECTORY, link.toString(), file.toString(), 1);
-    assertEquals(Answer.SAME, NameLookup.ofMemory().ask(claim));
+    assertEquals(Answer.SAME, NameLookup.ofMemory(HOST).ask(claim));
+  }
+
+  @Test
+  void withoutTheHostsProcNothingIsAName() throws IOException {
+    Files.createDirectory(folder.resolve("proc")); // has no kernel threads
+    HostProc container = HostProc.of(Map.of("HOST_ROOT", folder.toString()));
+    Claim claim = new Claim(SELF, Claim.CURRENT_DIRECTORY, link.toString(), file.toString(), 1);
+    assertEquals(Answer.OTHER, NameLookup.ofFileSystems(container).ask(claim));
   }
 
   @Test

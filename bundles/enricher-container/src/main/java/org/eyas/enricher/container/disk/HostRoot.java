@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.eyas.linux.proc.HostProc;
 
 /**
  * The root directory of the host. If Eyas runs in a container, HOST_ROOT names the directory where it is mounted; absolute
@@ -21,7 +22,7 @@ public record HostRoot(Path directory) {
 
   /** @param environment the environment variables of this process */
   public static HostRoot of(Map<String, String> environment) {
-    return new HostRoot(Path.of("/" + environment.getOrDefault("HOST_ROOT", "")).normalize());
+    return new HostRoot(HostProc.of(environment).root().normalize());
   }
 
   /** Where a path of the host is, as Eyas sees it. Links are not followed. */

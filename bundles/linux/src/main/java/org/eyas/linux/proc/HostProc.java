@@ -1,0 +1,88 @@
+package org.eyas.linux.proc;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The {@code /proc} of the host. Events and probes have the ids of its processes; a container with a process namespace of its own
+ * counts from 1, and its {@code /proc} shows only its own processes with these other ids.
+ */
+public final class HostProc {
+  // PROC_PID_INIT_INO of linux/proc_ns.h
+  private static final String FIRST_NAMESPACE = "pid:[4026531836]";
+
+  private final Path root;
+  private final Path folder;
+  private final OptionalLong ownPid;
+
+  private HostProc(Path root, Path folder) {
+    this.root = root;
+    this.folder = folder;
+    ProcFiles files = new ProcFiles(folder);
+    ownPid = isOfHost(files) ? ownPid(files) : OptionalLong.empty();
+  }
+
+  /**
+   * Looks for it where HOST_ROOT says that the root directory of the host is mounted. A folder that is not there does not count, so
+   * that an image can set HOST_ROOT for containers in which nothing is mounted there.
+   *
+   * @param environment the environment variables of this process
+   */
+  public static HostProc of(Map<String, String> environment) {
+    return of(Path.of("/" + environment.getOrDefault("HOST_ROOT", "")), Path.of("/"));
+  }
+
+  static HostProc of(Path named, Path own) {
+    Path root = Files.isDirectory(named) ? named : own;
+    Path proc = root.resolve("proc");
+    return new HostProc(root, Files.isDirectory(proc) ? proc : own.resolve("proc"));
+  }
+
+  // The link can only be that of the first namespace if this process is in it. In a container, look for the parent of the kernel's
+  // threads, which exist in the first namespace only; everybody may read this file.
+  private static boolean isOfHost(ProcFiles files) {
+    return files.link("self/ns/pid").equals(FIRST_NAMESPACE) || isKernel(files.read("2/stat"));
+  }
+
+  private static boolean isKernel(byte[] stat) {
+    try {
+      ProcStat second = ProcStat.parse(stat);
+      return second.comm().equals("kthreadd") && second.ppid() == 0;
+    } catch (ProcFormatException e) {
+      return false;
+    }
+  }
+
+  private static OptionalLong ownPid(ProcFiles files) {
+    long self = Numbers.decimalOr(files.link("self"), 0); // 0: this process is not shown
+    return self == 0 ? OptionalLong.empty() : OptionalLong.of(self);
+  }
+
+  /** The root directory of the host, as this process sees it. */
+  public Path root() {
+    return root;
+  }
+
+  /** The folder; that of this process's namespace if the host's is not there. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** The id of this process that events contain; empty if {@link #problem} says why it is not known. */
+  public OptionalLong ownPid() {
+    return ownPid;
+  }
+
+  /** Why the ids in the folder are not those of events, and what to do; empty if they are. */
+  public Optional<String> problem() {
+    return ownPid.isPresent() ? Optional.empty()
+        : Optional.of(
+            folder
+                + " does not show the processes of the host: those that started before Eyas are unknown, and rules may miss them;"
+                + " the system calls of Eyas itself are recorded like those of others. Mount the host's /proc below HOST_ROOT"
+                + " (-v /proc:/host/proc:ro), or share its process namespace (--pid host), and restart");
+  }
+}
