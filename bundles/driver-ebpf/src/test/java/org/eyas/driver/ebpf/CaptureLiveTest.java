@@ -33,6 +33,8 @@ import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Everything about a live capture except the content of events: its request changes, a second one runs beside it, it ends, is
@@ -264,6 +266,19 @@ class CaptureLiveTest {
     assertTrue(output.startsWith("the kernel rejects the probe"), output);
     assertTrue(output.contains("run as root, or give CAP_BPF"), output);
     assertFalse(output.contains("Exception"), output);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bpf, CAP_BPF (loads the probe)", "perfmon, CAP_PERFMON (attaches the probe)"})
+  void theMessageNamesTheOneCapabilityThatIsMissingAndItsPurpose(String capability, String named) throws Exception {
+    LiveProbe.open(Set.of(EXIT)).close();
+    String without = "-sys_admin,-" + capability; // CAP_SYS_ADMIN includes both
+    Process engine = engine("open", "setpriv", "--bounding-set=" + without, "--inh-caps=" + without);
+    String output = new String(engine.getInputStream().readAllBytes());
+    assertEquals(3, engine.waitFor(), output);
+    assertTrue(output.startsWith("the kernel rejects the probe: "), output);
+    String hint = "run as root, or give " + named + " by AmbientCapabilities= of a service or --cap-add of a container";
+    assertTrue(output.strip().endsWith("; " + hint), output);
   }
 
   /** Another process that opens a capture, prints a line and waits. If it cannot, it prints why and exits with 3. */
