@@ -19,7 +19,8 @@ import org.slf4j.event.Level;
  * <p>If the service is unregistered while it runs and then returns, because its bundle is updated, its successor continues.
  */
 public final class Main {
-  private static final long START_LIMIT_MILLIS = 5_000;
+  // A machine that boots, a limit of its cgroup or an emulated processor can make a start many times slower.
+  private static final long START_LIMIT_MILLIS = 60_000;
   private static final long UPDATE_LIMIT_MILLIS = 30_000;
 
   private final Streams streams;
@@ -100,7 +101,8 @@ public final class Main {
       Shutdown.registerAt(distribution.context());
       LogCopies.connect(distribution.context());
       distribution.start();
-      Callable<?> main = monitor.awaitMain(START_LIMIT_MILLIS);
+      // Without a component runtime, nothing will change.
+      Callable<?> main = monitor.awaitMain(Unsatisfied.hasRuntime(distribution.context()) ? START_LIMIT_MILLIS : 0);
       if (main == null) {
         streams.err().println("Error: startup did not complete; " + missing(distribution));
         return 1;

@@ -13,6 +13,11 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 public final class Unsatisfied {
   private Unsatisfied() {}
 
+  /** Whether there is a component runtime. */
+  static boolean hasRuntime(BundleContext context) {
+    return context.getServiceReference(ServiceComponentRuntime.class) != null;
+  }
+
   /** A text for each such component: {@code org.eyas.Foo waits for a configuration}. */
   public static List<String> describe(BundleContext context) {
     ServiceReference<ServiceComponentRuntime> reference = context.getServiceReference(ServiceComponentRuntime.class);
