@@ -15,7 +15,7 @@ make_oci() {
   umoci new --image "$2/layout:eyas:$tag"
   umoci raw add-layer --image "$2/layout:eyas:$tag" --history.created "$created" --history.created_by dist/package "$2/layer.tar"
   umoci config --image "$2/layout:eyas:$tag" --no-history --created "$created" --architecture "$architecture" --os linux \
-    --config.entrypoint /opt/eyas/runtime/bin/java --config.entrypoint @/opt/eyas/args --config.env LANG=C.UTF-8 \
+    --config.entrypoint /opt/eyas/runtime/bin/java --config.entrypoint @/opt/eyas/args --config.env LANG=C.UTF-8 --config.env HOST_ROOT=/host \
     --config.label "org.opencontainers.image.title=eyas" --config.label "org.opencontainers.image.version=$version"
   umoci gc --layout "$2/layout" 2> /dev/null
   compress "$2/layout" "$2/layer.tar"

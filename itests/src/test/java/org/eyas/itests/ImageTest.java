@@ -20,6 +20,20 @@ class ImageTest {
   private static final long LARGEST = 60_000_000;
   private static final Pattern SET_ID = Pattern.compile("^.{3}[sS]|^.{6}[sS]");
 
+  private static final String OPENS_OF_JAVA = """
+      - rule: Java opens
+        desc: the engine, too, opens files, such as those of all processes when it starts
+        condition: evt.type in (open, openat, openat2) and proc.exepath = /opt/eyas/runtime/bin/java
+        output: java opens a file in %proc.pid.
+        priority: INFO
+      """;
+
+  /** Options of podman for another user than root, who needs folders to write to. */
+  private static final List<String> OF_A_USER =
+      List.of(
+          "--user", "65534:65534", "--tmpfs", "/tmp:mode=1777", "--tmpfs", "/var/lib/eyas:mode=777", "--tmpfs",
+          "/var/log/eyas:mode=777", "--tmpfs", "/run/eyas:mode=777");
+
   @TempDir private static Path folder;
   private static Path image;
 
@@ -64,19 +78,77 @@ class ImageTest {
     assertTrue(Files.size(image) <= LARGEST, Files.size(image) + " bytes");
   }
 
-  @Test
-  void itDetectsUnderPodmanWithItsCapabilitiesOnlyAndAReadOnlyRoot() throws Exception {
+  private static void needPodman() {
     assumeTrue("root".equals(System.getProperty("user.name")), "only root can start containers that watch the machine");
     assumeTrue(Packages.isThere("podman") && Packages.isThere("runc"), "there is no podman or runc: the image does not run");
-    Path program = Files.copy(Path.of("/bin/true"), folder.resolve("eyas-image-run"));
-    Path podman = folder.resolve("podman");
+  }
+
+  /** The mounts and the privilege are those of Falco's documentation; the container has a process namespace of its own. */
+  @Test
+  void theCommandLineOfFalcosImageWorksAndTheEngineDoesNotSeeItself() throws Exception {
+    needPodman();
+    Files.writeString(Files.createDirectories(folder.resolve("rules")).resolve("rules.yaml"), OPENS_OF_JAVA);
+    Path podman = folder.resolve("podman-falco");
+    try (EyasRun run = new EyasRun(() -> folder)) {
+      String id = loaded(podman);
+      run.start(
+          Podman.in(podman)
+              .and("run", "--rm", "--name", "engine", "--privileged", "--network", "none")
+              .and("-v", "/proc:/host/proc:ro", "-v", "/etc:/host/etc:ro", "-v", folder.resolve("rules") + ":/rules:ro")
+              .and(id, "-o", "log_syslog=false", "-r", "/rules/rules.yaml"));
+      run.await("the probe", () -> run.err().contains("modern_ebpf works and is used"));
+      Program.Result engine = Podman.in(podman).and("inspect", "--format", "{{.State.Pid}}", "engine").run();
+      assertEquals(0, engine.exitCode(), engine::err);
+      run.await("an alert about another process of the image", () -> {
+        Podman.in(podman).and("exec", "engine", "/opt/eyas/runtime/bin/java", "@/opt/eyas/args", "--version").run();
+        return !run.lines("out", "java opens a file in").isEmpty();
+      });
+      assertEquals(List.of(), run.lines("out", "java opens a file in " + engine.out().strip() + "."));
+      assertFalse(run.err().contains("does not show the processes of the host"), run::err);
+      run.process().destroy();
+      run.awaitEnd();
+    } finally {
+      RuntimeDaemon.clean(podman);
+    }
+  }
+
+  @Test
+  void withoutTheHostsProcTheLogSaysWhatIsNotKnown() throws Exception {
+    needPodman();
+    Path podman = folder.resolve("podman-alone");
+    try (EyasRun run = new EyasRun(() -> folder)) {
+      String id = loaded(podman);
+      run.start(Podman.in(podman).and("run", "--rm", "--privileged", "--network", "none").and(id, "-o", "log_syslog=false"));
+      run.await("the line", () -> run.err().contains("/proc does not show the processes of the host: "));
+      run.process().destroy();
+      run.awaitEnd();
+    } finally {
+      RuntimeDaemon.clean(podman);
+    }
+  }
+
+  @Test
+  void itDetectsUnderPodmanWithItsCapabilitiesOnlyAndAReadOnlyRoot() throws Exception {
+    assertDetects("as-root", List.of());
+  }
+
+  @Test
+  void itDetectsAsAUserWithoutRightsOfItsOwn() throws Exception {
+    assertDetects("as-user", OF_A_USER);
+  }
+
+  private static void assertDetects(String name, List<String> options) throws Exception {
+    needPodman();
+    Path program = Files.copy(Path.of("/bin/true"), folder.resolve("eyas-image-" + name));
+    Path podman = folder.resolve("podman-" + name);
     try (EyasRun run = new EyasRun(() -> folder)) {
       String id = loaded(podman);
       run.start(
           Podman.in(podman)
               .and("run", "--rm", "--read-only", "--network", "none", "--pid", "host", "--cap-drop", "all")
               .and("--cap-add", "bpf,perfmon,sys_ptrace,dac_read_search")
-              .and("-v", "/:/host:ro", "-v", "/sys:/sys:ro", "-e", "HOST_ROOT=/host")
+              .and("-v", "/:/host:ro", "-v", "/sys:/sys:ro")
+              .and(options)
               .and(id, "-o", "log_syslog=false"));
       run.await("the probe", () -> run.err().contains("modern_ebpf works and is used"));
       run.await("an alert", () -> {
@@ -92,8 +164,7 @@ class ImageTest {
 
   @Test
   void thePodForAuditEventsNeedsNeitherRootNorCapabilities() throws Exception {
-    assumeTrue("root".equals(System.getProperty("user.name")), "only root starts containers here");
-    assumeTrue(Packages.isThere("podman") && Packages.isThere("runc"), "there is no podman or runc: the image does not run");
+    needPodman();
     KubernetesObjects chart =
         new KubernetesObjects(Files.readString(ChartTest.EXPECTED.resolve("k8saudit.yaml")));
     Path config = Files.createDirectories(folder.resolve("config"));
@@ -103,9 +174,9 @@ class ImageTest {
       String id = loaded(podman);
       run.start(
           Podman.in(podman)
-              .and("run", "--rm", "--read-only", "--network", "none", "--cap-drop", "all", "--user", "65534:65534")
+              .and("run", "--rm", "--read-only", "--network", "none", "--cap-drop", "all")
               .and("-v", config + ":/etc/eyas/config:ro")
-              .and("--tmpfs", "/var/lib/eyas:mode=777", "--tmpfs", "/var/log/eyas:mode=777", "--tmpfs", "/run/eyas:mode=777")
+              .and(OF_A_USER)
               .and(id, "-c", "/etc/eyas/config/eyas.yaml", "--disable-source", "syscall"));
       run.await("the receiver", () -> run.err().contains("Opening 'k8s_audit' source"));
       run.await("the web server", () -> run.err().contains("listening on 0.0.0.0:8765"));
