@@ -35,6 +35,13 @@ class PackageMistakesTest {
   }
 
   @Test
+  void anOptionWithoutItsValueIsRefusedWithTheUsage() throws Exception {
+    for (String option : List.of("--to", "--like", "--root", "--push")) {
+      assertRefused(2, option + " needs a value: dist/package [--no-build]", option);
+    }
+  }
+
+  @Test
   void aRootWithoutTheModulesOfTheJdkIsNamed() throws Exception {
     Path root = Files.createDirectory(folder.resolve("root"));
     assertRefused(1, root + " has no modules of a JDK (usr/lib/jvm/*/jmods)", "--root", root.toString(), "arm64");

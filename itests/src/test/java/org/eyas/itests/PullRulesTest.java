@@ -15,15 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code eyas pull-rules} with a real registry, and with rules that oras has pushed and cosign has signed. */
 class PullRulesTest {
-  private static final String REGISTRY =
-      """
-      version: 0.1
-      storage: {filesystem: {rootdirectory: FOLDER/data}}
-      http: {addr: "127.0.0.1:0"}
-      """;
   private static final String RULE =
       "- {rule: Pulled, desc: d, condition: evt.type = execve, output: pulled, priority: INFO}\n";
-  private static final Pattern ADDRESS = Pattern.compile("listening on (127.0.0.1:[0-9]+)");
 
   @TempDir private Path folder;
 
@@ -36,13 +29,8 @@ class PullRulesTest {
 
   @Test
   void rulesThatOthersPushAndSignAreUsedAndWrongOnesAreNot() throws Exception {
-    Path config = Files.writeString(folder.resolve("registry.yaml"), REGISTRY.replace("FOLDER", folder.toString()));
-    try (EyasRun registry = new EyasRun(() -> folder)) {
-      registry.start(Program.of("docker-registry", "serve", config.toString()));
-      registry.await("the registry", () -> ADDRESS.matcher(registry.err()).find());
-      Matcher address = ADDRESS.matcher(registry.err());
-      assertTrue(address.find());
-      String name = address.group(1) + "/security/site-rules";
+    try (Registry registry = Registry.in(folder)) {
+      String name = registry.address() + "/security/site-rules";
       run("cosign", "generate-key-pair");
       pushSigned(name + ":1", RULE);
       assertEquals(0, pull(name + ":1").exitCode());
