@@ -3,7 +3,6 @@ package org.eyas.control.command;
 import java.util.List;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.OutputStatus;
-import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.SourceStatus;
 
 /**
@@ -12,11 +11,10 @@ import org.eyas.api.control.SourceStatus;
  * @param nanos when, as System.nanoTime() counts
  * @param rules the number of enabled rules
  * @param hits how often rules fired since the engine started
- * @param newest the most recent alerts, newest first
  */
 record Sample(
-    long nanos, List<SourceStatus> sources, List<OutputStatus> outputs, List<HealthProblem> problems, long rules, long hits,
-    List<PastAlert> newest) {
+    long nanos, List<SourceStatus> sources, List<OutputStatus> outputs, List<HealthProblem> problems, long rules,
+    long hits) {
   private static final double SECOND = 1e9;
 
   double secondsSince(Sample earlier) {

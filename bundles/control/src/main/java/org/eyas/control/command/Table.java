@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eyas.api.data.VisibleText;
 
 /** A table as aligned text. */
@@ -24,6 +25,11 @@ final class Table {
       }
     }
     return cells.stream().map(line -> aligned(line, widths)).toList();
+  }
+
+  /** The table after an empty line; nothing if there are no rows. */
+  static List<String> after(List<Row> rows, String... columns) {
+    return rows.isEmpty() ? List.of() : Stream.concat(Stream.of(""), of(rows, columns).stream()).toList();
   }
 
   private static String aligned(String[] line, int[] widths) {

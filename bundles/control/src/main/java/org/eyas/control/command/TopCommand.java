@@ -9,13 +9,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.eyas.api.config.RefusedException;
-import org.eyas.api.control.AlertHistory;
 import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.OutputControl;
-import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.SourceControl;
@@ -30,7 +27,6 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = Command.NAME + "=top")
 public final class TopCommand implements Command {
   private static final int INTERVAL_SECONDS = 2;
-  private static final int NEWEST = 500;
   private static final long MINUTE_NANOS = TimeUnit.MINUTES.toNanos(1);
   private static final long LOOK_MILLIS = 250;
 
@@ -38,7 +34,6 @@ public final class TopCommand implements Command {
   private final SourceControl sources;
   private final RuleControl rules;
   private final OutputControl outputs;
-  private final AlertHistory history;
   private final AlertSearch search;
   private final CountDownLatch left = new CountDownLatch(1);
 
@@ -48,13 +43,11 @@ public final class TopCommand implements Command {
       @Reference SourceControl sources,
       @Reference RuleControl rules,
       @Reference OutputControl outputs,
-      @Reference AlertHistory history,
       @Reference AlertSearch search) {
     this.health = health;
     this.sources = sources;
     this.rules = rules;
     this.outputs = outputs;
-    this.history = history;
     this.search = search;
   }
 
@@ -65,17 +58,19 @@ public final class TopCommand implements Command {
 
   @Override
   public void run(Request request, Answer answer) throws RefusedException, IOException {
-    Predicate<PastAlert> choice = search.condition(AlertChoice.of(request).query());
+    String query = AlertChoice.of(request).query();
+    search.condition(query); // a query with an error is refused before the first page
+    TopSearch alerts = new TopSearch(search, query);
     long interval = TimeUnit.SECONDS.toNanos(request.number("interval", INTERVAL_SECONDS));
     int pages = request.number("count", Integer.MAX_VALUE);
-    Deque<Sample> minute = new ArrayDeque<>(List.of(sample(choice)));
+    Deque<Sample> minute = new ArrayDeque<>(List.of(sample()));
     for (int page = 0; page < pages && waits(minute.getLast().nanos() + interval, answer); page++) {
       Sample previous = minute.getLast();
-      minute.add(sample(choice));
+      minute.add(sample());
       while (minute.getLast().nanos() - minute.getFirst().nanos() > MINUTE_NANOS && minute.size() > 2) {
         minute.removeFirst();
       }
-      TopPage shown = new TopPage(minute.getFirst(), previous, minute.getLast());
+      TopPage shown = new TopPage(minute.getFirst(), previous, minute.getLast(), answer.whileConnected(alerts::now));
       answer.page(shown.text(title()), shown.row());
     }
     if (isLeft()) {
@@ -101,7 +96,7 @@ public final class TopCommand implements Command {
     return left.getCount() == 0;
   }
 
-  private Sample sample(Predicate<PastAlert> choice) {
+  private Sample sample() {
     List<RuleStatus> loaded = rules.rules();
     return new Sample(
         System.nanoTime(),
@@ -109,8 +104,7 @@ public final class TopCommand implements Command {
         outputs.outputs(),
         health.problems(),
         loaded.stream().filter(rule -> rule.rule().state() == State.ENABLED).count(),
-        loaded.stream().mapToLong(RuleStatus::hits).sum(),
-        history.recent(NEWEST).stream().filter(choice).toList());
+        loaded.stream().mapToLong(RuleStatus::hits).sum());
   }
 
   private static String title() {

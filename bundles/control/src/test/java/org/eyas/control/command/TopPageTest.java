@@ -1,44 +1,31 @@
 package org.eyas.control.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.ChannelState;
-import org.eyas.api.alert.Priority;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.OutputStatus;
-import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.SourceStatus;
 import org.junit.jupiter.api.Test;
 
 class TopPageTest {
   private static final Instant SINCE = Instant.EPOCH;
 
-  private static Sample sample(int seconds, long events, long lost, long sent, long hits, PastAlert... newest) {
+  private static Sample sample(int seconds, long events, long lost, long sent, long hits) {
     return new Sample(
         TimeUnit.SECONDS.toNanos(seconds),
         List.of(new SourceStatus("syscall", "modern_ebpf", SourceStatus.State.RUNNING, "", events, lost, SINCE)),
         List.of(new OutputStatus(new ChannelState("stdout", true, ""), sent, 0, 0, 7, 100)),
-        List.of(), 93, hits, List.of(newest));
-  }
-
-  private static PastAlert alert(long number, String rule, String program, String message) {
-    TreeMap<String, Object> fields = new TreeMap<>(Map.of("proc.name", program));
-    return new PastAlert(
-        number, new Alert(0, Priority.NOTICE, rule, "syscall", message, fields, new TreeSet<>()));
+        List.of(), 93, hits);
   }
 
   @Test
   void ratesAreThoseSinceThePageBeforeAndTotalsThoseOfTheMinute() {
     TopPage page =
-        new TopPage(sample(0, 0, 5, 0, 10), sample(58, 1_000, 5, 100, 40), sample(60, 25_000, 8, 120, 52));
+        new TopPage(sample(0, 0, 5, 0, 10), sample(58, 1_000, 5, 100, 40), sample(60, 25_000, 8, 120, 52), TopAlerts.NONE);
     List<String> lines = page.text("Eyas").lines().toList();
     assertEquals("Eyas, healthy", lines.getFirst());
     assertEquals("93 rules, 12,000 events/s; in the last 60 s, rules fired 42 times and 3 events were lost", lines.get(1));
@@ -53,32 +40,19 @@ class TopPageTest {
 
   @Test
   void anEngineThatCountsFromZeroAgainHasNoNegativeRates() {
-    TopPage page = new TopPage(sample(0, 9_000, 5, 70, 50), sample(0, 9_000, 5, 70, 50), sample(2, 400, 0, 8, 3));
+    TopPage page = new TopPage(sample(0, 9_000, 5, 70, 50), sample(0, 9_000, 5, 70, 50), sample(2, 400, 0, 8, 3), TopAlerts.NONE);
     assertEquals(200L, page.row().values().get("events_per_second"));
     assertEquals(0L, page.row().values().get("fired_in_the_last_minute"));
     assertEquals(0L, page.row().values().get("lost_in_the_last_minute"));
   }
 
   @Test
-  void theNewestAlertsAreCountedByRuleAndProgramWithTheLargestGroupFirst() {
-    Sample now =
-        sample(2, 0, 0, 0, 0, alert(4, "Loud", "cat", "m4"), alert(3, "Rare", "sh", "m3"), alert(2, "Loud", "cat", "m2"),
-            alert(1, "Loud", "dd", "m1"));
-    List<String> lines = new TopPage(sample(0, 0, 0, 0, 0), sample(0, 0, 0, 0, 0), now).text("Eyas").lines().toList();
-    int groups = lines.indexOf(lines.stream().filter(line -> line.startsWith("ALERTS ")).findFirst().orElseThrow());
-    assertTrue(lines.get(groups + 1).matches("2 +\\S+ +Notice +Loud +cat"), lines.get(groups + 1));
-    assertTrue(lines.get(groups + 2).matches("1 +\\S+ +Notice +Rare +sh"), lines.get(groups + 2));
-    assertEquals(
-        List.of("m4", "m3", "m2", "m1"),
-        lines.subList(groups + 6, lines.size()).stream().map(line -> line.replaceAll(".* ", "")).toList());
-  }
-
-  @Test
   void problemsStandBelowTheFigures() {
     Sample now = sample(2, 0, 0, 0, 0);
     HealthProblem problem = new HealthProblem(HealthProblem.Part.OUTPUT, "http", "does not answer", SINCE);
-    Sample ill = new Sample(now.nanos(), now.sources(), now.outputs(), List.of(problem), 93, 0, List.of());
-    List<String> lines = new TopPage(sample(0, 0, 0, 0, 0), sample(0, 0, 0, 0, 0), ill).text("Eyas").lines().toList();
+    Sample ill = new Sample(now.nanos(), now.sources(), now.outputs(), List.of(problem), 93, 0);
+    Sample zero = sample(0, 0, 0, 0, 0);
+    List<String> lines = new TopPage(zero, zero, ill, TopAlerts.NONE).text("Eyas").lines().toList();
     assertEquals("Eyas, 1 problem", lines.getFirst());
     assertEquals("output http: does not answer", lines.get(2));
   }
