@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.AlertStatistics;
 import org.eyas.api.failure.Reason;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of a day for the start page: over time, the most frequent causes, and what is new; the causes also of a shorter time.
- * It is computed again after fifty times the time that it took, but at most a minute, however many browsers show it. Any thread may
- * call it.
+ * It is counted again after fifty times the time that it took, but at most a minute, however many browsers show it. Meanwhile, others
+ * get what was counted before: they only wait if there is nothing yet. Any thread may call it.
  */
 final class AlertDigest {
   private static final Duration SPAN = Duration.ofDays(1);
@@ -40,36 +43,64 @@ final class AlertDigest {
 
   private record Kept(View view, long untilNanos) {}
 
-  private final Services services;
-  private final Map<Optional<TimeRange>, Kept> kept = new LinkedHashMap<>();
+  /** What was counted for one time. */
+  private static final class Counted {
+    private final ReentrantLock counting = new ReentrantLock();
+    private volatile @Nullable Kept kept;
+  }
 
-  AlertDigest(Services services) {
+  private final Services services;
+  private final LongSupplier nanoTime;
+  private final Map<Optional<TimeRange>, Counted> times = new LinkedHashMap<>();
+
+  AlertDigest(Services services, LongSupplier nanoTime) {
     this.services = services;
+    this.nanoTime = nanoTime;
   }
 
   /** @param during the time of the causes and of what is new; empty for the day. The steps are always those of the day */
-  synchronized View view(Optional<TimeRange> during) {
-    long begin = System.nanoTime();
-    Kept known = kept.get(during);
-    if (known != null && begin - known.untilNanos() < 0 && services.search().isPresent()) {
+  View view(Optional<TimeRange> during) {
+    Counted counted = counted(during);
+    Kept known = services.search().isPresent() ? counted.kept : null;
+    if (known == null) {
+      counted.counting.lock();
+    } else if (isFresh(known) || !counted.counting.tryLock()) {
       return known.view();
     }
     try {
+      Kept meanwhile = counted.kept;
+      return meanwhile != null && isFresh(meanwhile) && services.search().isPresent() ? meanwhile.view() : count(during, counted);
+    } finally {
+      counted.counting.unlock();
+    }
+  }
+
+  private boolean isFresh(Kept known) {
+    return nanoTime.getAsLong() - known.untilNanos() < 0;
+  }
+
+  private Counted counted(Optional<TimeRange> during) {
+    synchronized (times) {
+      Counted known = times.remove(during);
+      if (known == null && times.size() >= MOST_KEPT) {
+        times.remove(times.keySet().iterator().next());
+      }
+      Counted newest = known == null ? new Counted() : known;
+      times.put(during, newest);
+      return newest;
+    }
+  }
+
+  private View count(Optional<TimeRange> during, Counted counted) {
+    long begin = nanoTime.getAsLong();
+    try {
       View made = during.isEmpty() ? day() : part(during.get());
-      long end = System.nanoTime();
-      keep(during, new Kept(made, end + Math.clamp(COSTS_KEPT * (end - begin), LEAST_KEPT_NANOS, MOST_KEPT_NANOS)));
+      long end = nanoTime.getAsLong();
+      counted.kept = new Kept(made, end + Math.clamp(COSTS_KEPT * (end - begin), LEAST_KEPT_NANOS, MOST_KEPT_NANOS));
       return made;
     } catch (RefusedException e) {
       return new View("[]", 1, "", List.of(), List.of(), Reason.of(e));
     }
-  }
-
-  private void keep(Optional<TimeRange> during, Kept made) {
-    kept.remove(during);
-    if (kept.size() >= MOST_KEPT) {
-      kept.remove(kept.keySet().iterator().next());
-    }
-    kept.put(during, made);
   }
 
   private View day() throws RefusedException {

@@ -44,7 +44,7 @@ final class OverviewPage implements Page {
 
   OverviewPage(Services services, Samples samples, Templates templates, Audit audit) {
     this.audit = audit;
-    digest = new AlertDigest(services);
+    digest = new AlertDigest(services, System::nanoTime);
     this.services = services;
     this.samples = samples;
     this.templates = templates;

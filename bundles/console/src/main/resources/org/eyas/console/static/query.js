@@ -75,7 +75,7 @@
 
   box.addEventListener('input', () => {
     clearTimeout(timer);
-    timer = setTimeout(ask, 120);
+    timer = setTimeout(ask, 40); // an interaction must take less than 100 ms
   });
   box.addEventListener('blur', hide);
   box.addEventListener('keydown', (event) => {

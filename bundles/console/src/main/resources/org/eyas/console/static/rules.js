@@ -27,7 +27,7 @@
 
   function soon() {
     clearTimeout(timer);
-    timer = setTimeout(() => search().catch(() => {}), 120); // a search that a newer one replaces is aborted
+    timer = setTimeout(() => search().catch(() => {}), 40); // a search that a newer one replaces is aborted
   }
 
   form.addEventListener('input', soon);
