@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -29,6 +30,7 @@ final class ConsoleLoad {
 
   private final Path folder;
   private final ConsoleRun run;
+  private final LoadLimits limits = new LoadLimits();
   private long opened;
 
   private ConsoleLoad(Path folder, ConsoleRun run) {
@@ -36,7 +38,10 @@ final class ConsoleLoad {
     this.run = run;
   }
 
-  /** Arguments: a folder with the program calls, the number of alerts, alerts per second, seconds. */
+  /**
+   * Arguments: a folder with the program calls, the number of alerts, alerts per second, seconds, and whether the limits count. Exits
+   * with 1 if something did not hold.
+   */
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args[0]);
     Files.writeString(folder.resolve("rules.yaml"), RULES);
@@ -44,17 +49,24 @@ final class ConsoleLoad {
         folder.resolve("eyas.yaml"),
         "engine: {kind: modern_ebpf}\nrules_files: [rules.yaml]\nfile_output: {enabled: true, filename: /dev/null}\n"
             + "stdout_output: {enabled: false}\neyas: {alert_history: {directory: " + folder.resolve("history") + "}}\n");
+    List<String> exceeded;
     try (ConsoleRun run = ConsoleRun.start(folder)) {
       run.logIn();
-      new ConsoleLoad(folder, run).measure(Long.parseLong(args[1]), Long.parseLong(args[2]), Long.parseLong(args[3]));
+      ConsoleLoad load = new ConsoleLoad(folder, run);
+      load.measure(Long.parseLong(args[1]), Long.parseLong(args[2]), Long.parseLong(args[3]));
+      exceeded = load.limits.exceeded();
+    }
+    exceeded.forEach(line -> say("DOES NOT HOLD", line));
+    if (!exceeded.isEmpty() && Boolean.parseBoolean(args[4])) {
+      System.exit(1);
     }
   }
 
   private void measure(long alerts, long perSecond, long seconds) throws Exception {
-    say("nothing kept", "resident %s".formatted(memory(run.pid())));
+    say("nothing kept", memory(run.pid()));
     storm(alerts, FILL_PER_SECOND).waitFor();
     settle();
-    say("%,d alerts kept".formatted(newest()), "resident %s".formatted(memory(run.pid())));
+    say("%,d alerts kept".formatted(newest()), memory(run.pid()));
     pages();
     try (Chromium browser = Chromium.start(folder.resolve("browser"))) {
       tab(browser, "no alerts come");
@@ -64,8 +76,19 @@ final class ConsoleLoad {
     }
     tabs(perSecond, seconds);
     settle();
+    long lost = lost();
+    long kept = newest();
+    say("opens, alerts, lost events", "%,d, %,d, %,d".formatted(opened, kept, lost));
+    limits.atMost("lost events", lost, 0, "events");
+    limits.atMost("opens without an alert", opened - kept, 0, "opens");
+  }
+
+  private long lost() throws Exception {
     Matcher lost = LOST.matcher(run.get("/channels").body());
-    say("opens, alerts, lost events", "%,d, %,d, %s".formatted(opened, newest(), lost.find() ? lost.group(1) : "?"));
+    if (!lost.find()) {
+      throw new IllegalStateException("the page of channels does not say how many events were lost");
+    }
+    return Long.parseLong(lost.group(1).replaceAll("\\D", ""));
   }
 
   private Process storm(long count, long perSecond) throws IOException {
@@ -114,13 +137,30 @@ final class ConsoleLoad {
       browser.open(run.url() + "/alerts?view=" + view);
       browser.await("document.querySelector('#alerts summary') !== null");
       for (String[] action : ACTIONS) {
-        say(view + ", " + action[0] + ", " + when, summary(interactions(browser, action[1], action[2])));
+        interactions(browser, view + ", " + action[0] + ", " + when, action);
       }
-      long[] memory = browser.memory();
-      long resident = browser.renderers().stream().mapToLong(process -> resident(process.pid())).max().orElse(0);
-      say(view + ", memory of the tab, " + when,
-          "%.1f MB of scripts, %,d nodes, %d MB resident".formatted(memory[0] / 1e6, memory[1], resident / 1024));
+      memory(browser, view + ", memory of the tab, " + when);
     }
+    newRows(browser, when);
+  }
+
+  /** The time that new alerts take the page's own script: passes them as its stream does. */
+  private void newRows(Chromium browser, String when) throws Exception {
+    browser.evaluate("window.EventSource = class extends EventTarget { constructor() { super(); window.feed = this; } close() {} }");
+    String script = run.get("/static/alerts.js").body();
+    browser.evaluate(script.substring(script.indexOf("(function"), script.lastIndexOf(';')));
+    say("50 new alerts, " + when, "%.2f ms each".formatted(Double.parseDouble(browser.evaluate(NEW_ROWS))));
+  }
+
+  private void memory(Chromium browser, String what) throws Exception {
+    long[] scripts = browser.memory();
+    ProcessMemory tab =
+        browser.renderers().stream()
+            .map(process -> ProcessMemory.of(process.pid()))
+            .max(Comparator.comparingLong(ProcessMemory::own))
+            .orElseThrow();
+    say(what, "%.1f MB of scripts, %,d nodes, %s".formatted(scripts[0] / 1e6, scripts[1], tab));
+    limits.atMost(what, tab.own(), LoadLimits.TAB_MEGABYTES, "MB");
   }
 
   /** Interactions: a name, a script that acts, and a script that says whether the effect is there. */
@@ -135,8 +175,30 @@ final class ConsoleLoad {
       {"pause and continue", "(document.getElementById('pause').click(), document.getElementById('pause').click())", "true"},
   };
 
+  /** Milliseconds for each of 50 new rows with their layout; they are rows that are there, with numbers that are new. */
+  private static final String NEW_ROWS =
+      """
+      (() => {
+        const list = document.getElementById('alerts');
+        const rows = [...list.children].slice(0, 50).map((row, i) => {
+          const copy = row.cloneNode(true);
+          copy.dataset.number = 1e9 + i;
+          return copy.outerHTML;
+        });
+        const start = performance.now();
+        window.feed.dispatchEvent(new MessageEvent('alerts', {data: rows.join('')}));
+        void list.offsetHeight;
+        return (performance.now() - start) / rows.length;
+      })()""";
+
   /** Milliseconds from an action until its effect is painted. */
-  private static List<Long> interactions(Chromium browser, String act, String effect) throws Exception {
+  private void interactions(Chromium browser, String what, String[] action) throws Exception {
+    List<Long> millis = millis(browser, action[1], action[2]);
+    say(what, summary(millis));
+    limits.atMost(what, median(millis), LoadLimits.INTERACTION_MILLIS, "ms");
+  }
+
+  private static List<Long> millis(Chromium browser, String act, String effect) throws Exception {
     List<Long> millis = new ArrayList<>();
     for (int i = 0; i < ROUNDS; i++) {
       String took =
@@ -167,28 +229,21 @@ final class ConsoleLoad {
     tabs.forEach(TabClient::close);
     run.logIn();
     say("%d tabs without a browser, %,d alerts/s come".formatted(TABS, perSecond),
-        "page of groups: %s; %d updates; engine resident %s".formatted(summary(millis), updates, memory(run.pid())));
+        "page of groups: %s; %d updates; engine %s".formatted(summary(millis), updates, memory(run.pid())));
   }
 
   private static String summary(List<Long> millis) {
     List<Long> sorted = millis.stream().sorted().toList();
     return "median %d ms, 95 %% %d ms, longest %d ms, of %d".formatted(
-        sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 95 / 100), sorted.getLast(), sorted.size());
+        median(millis), sorted.get(sorted.size() * 95 / 100), sorted.getLast(), sorted.size());
+  }
+
+  private static long median(List<Long> millis) {
+    return millis.stream().sorted().toList().get(millis.size() / 2);
   }
 
   private static String memory(long pid) {
-    return resident(pid) / 1024 + " MB";
-  }
-
-  private static long resident(long pid) {
-    try {
-      return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-          .filter(line -> line.startsWith("VmRSS"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-          .sum();
-    } catch (IOException e) {
-      return 0; // it has ended
-    }
+    return ProcessMemory.of(pid).toString();
   }
 
   private static void say(String what, String result) {
