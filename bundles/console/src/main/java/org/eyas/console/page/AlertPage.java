@@ -3,11 +3,13 @@ package org.eyas.console.page;
 import java.util.List;
 import java.util.Optional;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.control.RuleControl;
 
 /** One alert: who caused it, what happened, why its rule fired, and what else happened around it. */
 final class AlertPage implements Page {
   /**
-   * @param collected whether there are details at all
+   * @param document the address of its rule in its document; empty if the rule is not there
+ * @param collected whether there are details at all
    * @param near alerts that have something to do with it; only on a page of its own
    * @param nearNote why some of them may be missing; empty if none are
    * @param completeness what the rule saw in the minute of the alert; empty if that is not known
@@ -15,7 +17,7 @@ final class AlertPage implements Page {
    * @param test a unit test of its rule, as far as the fields that are known allow
    */
   private record Model(
-      AlertRow alert, boolean collected, List<ProcessRow> processes, List<FieldGroup> groups, String explanation,
+      AlertRow alert, String document, boolean collected, List<ProcessRow> processes, List<FieldGroup> groups, String explanation,
       List<RelatedAlerts.Row> near, String nearNote,
       String completeness, String test, boolean tryable, CapturePage.Model next) {}
 
@@ -50,11 +52,20 @@ final class AlertPage implements Page {
         : Optional.empty();
   }
 
+  private String document(String rule) {
+    return services.rules().map(RuleControl::rules).orElse(List.of()).stream()
+        .filter(status -> status.rule().name().equals(rule))
+        .findFirst()
+        .map(status -> "/rules/edit?" + Links.query("document", status.document()) + "&line=" + status.line())
+        .orElse("");
+  }
+
   private Model model(PastAlert past) {
     String source = past.alert().source();
     RelatedAlerts.Found near = whole ? RelatedAlerts.of(past, services) : new RelatedAlerts.Found(List.of(), "");
     return new Model(
         AlertRow.of(past),
+        whole ? document(past.alert().rule()) : "",
         past.details().areCollected(),
         ProcessRow.tree(past),
         FieldGroup.of(past, whole ? services.engine().map(engine -> engine.fields(source)).orElse(List.of()) : List.of()),

@@ -59,6 +59,16 @@ class AlertPageTest {
   }
 
   @Test
+  void itLeadsToItsRuleInItsDocumentWhereAdminsTryAChange() {
+    String link = "id=\"document\" href=\"/rules/edit?document=%2Fetc%2Feyas%2Frules.d%2Fown.yaml&line=1\">";
+    assertTrue(page().contains(link + "Try a changed rule</a>"), page());
+    String viewed = visitor.page(visitor.viewer, "/alert", "number", "1");
+    assertTrue(viewed.contains(link + "Show the rule</a>"), viewed);
+    visitor.engine.alerts.raise(Priority.NOTICE, "Removed", "its rule is no longer there");
+    assertFalse(visitor.page("/alert", "number", "2").contains("/rules/edit"));
+  }
+
+  @Test
   void theExplanationIsShown() {
     assertTrue(page().contains("true   proc.name = bash"));
   }
