@@ -10,7 +10,7 @@ import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.AlertStatistics;
 
 /**
- * The most frequent rules, programs, containers or users of alerts.
+ * The most frequent rules, programs, containers, pods or users of alerts.
  *
  * @param title what the values are
  * @param rows the most frequent one first
@@ -46,7 +46,8 @@ record AlertCauses(String title, List<Row> rows) {
             of("Rules", counts(statistics, AlertGroup::rule), "rule", scope),
             of("Programs", counts(statistics, AlertGroup::program), "program", scope),
             of("Containers", counts(statistics, AlertGroup::container), "container", scope),
-            of("Users", users(statistics), "user.name", scope))
+            of("Pods", counts(statistics.pods()), "pod", scope),
+            of("Users", counts(statistics.users()), "user.name", scope))
         .filter(causes -> !causes.rows().isEmpty())
         .toList();
   }
@@ -59,9 +60,9 @@ record AlertCauses(String title, List<Row> rows) {
     return counts;
   }
 
-  private static Map<String, Long> users(AlertStatistics statistics) {
+  private static Map<String, Long> counts(List<AlertStatistics.Count> values) {
     Map<String, Long> counts = new LinkedHashMap<>();
-    statistics.users().forEach(user -> counts.put(user.value(), user.count()));
+    values.forEach(value -> counts.put(value.value(), value.count()));
     return counts;
   }
 

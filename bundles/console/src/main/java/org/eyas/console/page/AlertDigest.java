@@ -34,9 +34,11 @@ final class AlertDigest {
    * What the page shows.
    *
    * @param steps {@code [[begin in seconds since the epoch, errors, warnings, others], ...]}
+   * @param nothingNew why {@code fresh} is empty
    * @param note what was not counted, or why nothing was; empty if everything was
    */
-  record View(String steps, long stepSeconds, String total, List<AlertCauses> tops, List<Fresh> fresh, String note) {}
+  record View(
+      String steps, long stepSeconds, String total, List<AlertCauses> tops, List<Fresh> fresh, String nothingNew, String note) {}
 
   /** A program for which a rule raised an alert for the first time. */
   record Fresh(String rule, String program, String place, String count, Moment first, String alerts) {}
@@ -99,7 +101,7 @@ final class AlertDigest {
       counted.kept = new Kept(made, end + Math.clamp(COSTS_KEPT * (end - begin), LEAST_KEPT_NANOS, MOST_KEPT_NANOS));
       return made;
     } catch (RefusedException e) {
-      return new View("[]", 1, "", List.of(), List.of(), Reason.of(e));
+      return new View("[]", 1, "", List.of(), List.of(), "Not known.", Reason.of(e));
     }
   }
 
@@ -109,8 +111,16 @@ final class AlertDigest {
         day.complete() ? day.fresh().stream().limit(MOST).map(AlertDigest::fresh).toList() : List.of();
     return new View(
         steps(day), day.stepNanos() / 1_000_000_000, total(day), AlertCauses.of(day, AlertCauses.Scope.DAY), fresh,
-        day.complete() ? ""
-            : "Only the newest part of the history was counted, because it is large. So it is not known what is new.");
+        nothingNew(day), day.complete() ? "" : "Only the newest part of the history was counted, because it is large.");
+  }
+
+  private static String nothingNew(AlertStatistics day) {
+    if (!day.complete()) {
+      return "Not known: the history is too large to search all of it.";
+    }
+    return day.older()
+        ? "No rule raised an alert for a program for which it had raised none before."
+        : "Not known yet: the history has no alerts that are older than a day.";
   }
 
   private View part(TimeRange time) throws RefusedException {
@@ -121,6 +131,7 @@ final class AlertDigest {
     return new View(
         day.steps(), day.stepSeconds(), total(part), AlertCauses.of(part, AlertCauses.Scope.of(time)),
         day.fresh().stream().filter(fresh -> time.holds(fresh.first().instant())).toList(),
+        day.fresh().isEmpty() ? day.nothingNew() : "Nothing was new in the chosen time.",
         part.complete() ? "" : "Only the newest part of this time was counted, because it has many alerts.");
   }
 

@@ -6,10 +6,11 @@ import java.util.List;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.BundleControl;
 import org.eyas.api.control.BundleStatus;
+import org.eyas.api.control.Health;
 
-/** The page of bundles: those that can be started and stopped, and the base bundles. */
+/** The page of bundles: their faults, those that can be started and stopped, and the base bundles. */
 final class BundlesPage implements Page {
-  private record Model(boolean known, List<Row> parts, List<Row> others) {}
+  private record Model(boolean known, List<FaultRow> faults, List<Row> parts, List<Row> others) {}
 
   /**
    * @param effect what happens if it is stopped
@@ -42,7 +43,9 @@ final class BundlesPage implements Page {
   public Reply get(Visit visit) {
     List<BundleStatus> all = services.bundles().map(BundleControl::bundles).orElse(List.of());
     BundleKeys keys = new BundleKeys(services);
-    Model model = new Model(services.bundles().isPresent(), rows(all, true, keys), rows(all, false, keys));
+    Model model =
+        new Model(
+            services.bundles().isPresent(), FaultRow.all(services), rows(all, true, keys), rows(all, false, keys));
     return templates.page("bundles", "Bundles", visit, model);
   }
 
@@ -56,8 +59,12 @@ final class BundlesPage implements Page {
 
   @Override
   public Reply post(Visit visit) throws RefusedException, IOException {
-    BundleControl control = services.bundles().orElseThrow(() -> new RefusedException("Bundles are not available."));
     String name = visit.parameter("bundle");
+    if (visit.parameter("do").equals("readmit")) {
+      readmit(visit, name);
+      return Reply.to(visit.request().path());
+    }
+    BundleControl control = services.bundles().orElseThrow(() -> new RefusedException("Bundles are not available."));
     if (visit.parameter("do").equals("start")) {
       audit.make(visit, "start bundle", name, () -> control.start(name));
     } else if (name.equals("org.eyas.console") || name.equals("console")) {
@@ -66,5 +73,11 @@ final class BundlesPage implements Page {
       audit.make(visit, "stop bundle", name, () -> control.stop(name));
     }
     return Reply.to(visit.request().path());
+  }
+
+  /** Calls the services of a bundle again that were taken out. */
+  private void readmit(Visit visit, String bundle) throws RefusedException, IOException {
+    Health health = services.health().orElseThrow(() -> new RefusedException("Health is not available."));
+    audit.make(visit, "call bundle again", bundle, () -> health.readmit(bundle));
   }
 }

@@ -35,7 +35,7 @@ final class ChannelsPage implements Page {
             services.outputControl().isPresent(),
             OutputRow.all(services),
             services.sourceControl().isPresent(),
-            SourceRow.of(services.sourceControl().map(SourceControl::sources).orElse(List.of()), samples),
+            SourceRow.all(services, samples),
             services.sourceControl().map(SourceControl::drivers).orElse(List.of()),
             done);
     return templates.page("channels", "Channels and drivers", visit, model);

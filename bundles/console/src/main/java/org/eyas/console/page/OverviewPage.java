@@ -1,12 +1,10 @@
 package org.eyas.console.page;
 
-import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
@@ -23,7 +21,7 @@ final class OverviewPage implements Page {
       String sentence,
       AlertDigest.View digest,
       List<ProblemRow> problems,
-      List<Fault> faults,
+      boolean faults,
       List<Tile> tiles,
       String points,
       boolean sourcesKnown,
@@ -31,19 +29,14 @@ final class OverviewPage implements Page {
       boolean outputsKnown,
       List<OutputRow> outputs) {}
 
-  private record Fault(String bundle, String service, String failures, String late, String greedy, String last,
-      boolean takenOut) {}
-
   private static final int MOST_ENTRIES = 100;
 
   private final Services services;
   private final Samples samples;
   private final Templates templates;
-  private final Audit audit;
   private final AlertDigest digest;
 
-  OverviewPage(Services services, Samples samples, Templates templates, Audit audit) {
-    this.audit = audit;
+  OverviewPage(Services services, Samples samples, Templates templates) {
     digest = new AlertDigest(services, System::nanoTime);
     this.services = services;
     this.samples = samples;
@@ -59,23 +52,14 @@ final class OverviewPage implements Page {
             sentence(steps),
             digest.view(TimeRange.of(visit.request())),
             problems(),
-            faults(),
+            services.health().map(Health::faults).filter(faults -> !faults.isEmpty()).isPresent(),
             List.of(Tile.events(steps), Tile.lost(steps), Tile.alerts(steps), rules()),
             points(steps),
             services.sourceControl().isPresent(),
-            SourceRow.of(services.sourceControl().map(SourceControl::sources).orElse(List.of()), samples),
+            SourceRow.all(services, samples),
             services.outputControl().isPresent(),
             OutputRow.all(services));
     return templates.page("overview", "Overview", visit, model);
-  }
-
-  /** Calls the services of a bundle again that were taken out. */
-  @Override
-  public Reply post(Visit visit) throws RefusedException, IOException {
-    String bundle = visit.parameter("bundle");
-    Health health = services.health().orElseThrow(() -> new RefusedException("Health is not available."));
-    audit.make(visit, "call bundle again", bundle, () -> health.readmit(bundle));
-    return Reply.to("/");
   }
 
   /** What works, in one sentence; used if there is no problem. */
@@ -104,15 +88,6 @@ final class OverviewPage implements Page {
     }
     List<AuditEntry> entries = services.audit().map(log -> log.recent(MOST_ENTRIES)).orElse(List.of());
     return problems.stream().map(problem -> ProblemRow.of(problem, entries)).toList();
-  }
-
-  private List<Fault> faults() {
-    return services.health().map(Health::faults).orElse(List.of()).stream()
-        .map(
-            fault -> new Fault(
-                fault.bundle(), fault.service(), Figures.count(fault.failures()), Figures.count(fault.late()),
-                Figures.count(fault.greedy()), fault.last(), fault.takenOut()))
-        .toList();
   }
 
   private Tile rules() {

@@ -37,7 +37,7 @@ public final class Site {
     sessions = access.sessions();
     Preferences preferences = new Preferences(access.accounts().beside("-preferences"));
     login = new LoginPage(access.login(), templates, audit);
-    pages.put("/", new OverviewPage(services, samples, templates, audit));
+    pages.put("/", new OverviewPage(services, samples, templates));
     pages.put("/alerts", new AlertsPage(services, preferences, templates));
     pages.put("/alerts/list", new AlertListPage(services, preferences, templates));
     pages.put(Gate.SEARCHES, new SearchesPage(services, preferences, audit));

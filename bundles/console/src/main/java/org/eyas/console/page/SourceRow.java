@@ -3,18 +3,27 @@ package org.eyas.console.page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.eyas.api.control.RuleCompleteness;
+import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 
-/** A source as tables show it. */
+/**
+ * A source as tables show it.
+ *
+ * @param lost since the source was opened
+ * @param coverage what its rules saw in the last half hour
+ */
 record SourceRow(
     String source, String kind, String state, String level, String reason, String rate, String events, String lost,
-    boolean losing, Moment since) {
-  static List<SourceRow> of(List<SourceStatus> sources, Samples samples) {
-    Instant now = Instant.now();
-    return sources.stream().map(source -> of(source, samples, now)).toList();
+    boolean losing,
+    SourceCoverage coverage, Moment since) {
+  static List<SourceRow> all(Services services, Samples samples) {
+    List<SourceStatus> sources = services.sourceControl().map(SourceControl::sources).orElse(List.of());
+    List<RuleCompleteness> figures = SourceCoverage.figures(services);
+    return sources.stream().map(source -> of(source, samples, SourceCoverage.of(source.source(), figures))).toList();
   }
 
-  private static SourceRow of(SourceStatus source, Samples samples, Instant now) {
+  private static SourceRow of(SourceStatus source, Samples samples, SourceCoverage coverage) {
     String level = switch (source.state()) {
       case RUNNING, ENDED -> "good";
       case WAITING -> "warn";
@@ -30,6 +39,7 @@ record SourceRow(
         Figures.count(source.events()),
         Figures.count(source.lost()),
         source.lost() > 0,
-        Moment.ago(source.since(), now));
+        coverage,
+        Moment.ago(source.since(), Instant.now()));
   }
 }

@@ -60,6 +60,7 @@ class OverviewPageTest {
     assertTrue(0 < loud && loud < page.indexOf(">Quiet</a> <span class=\"n\">1</span>"), page);
     assertTrue(page.contains("q=program%3A%22cron%22+since%3A24h\">cron</a> <span class=\"n\">3</span>"), page);
     assertTrue(page.contains("q=container%3A%22web%22+since%3A24h\">web</a>"), page);
+    assertTrue(page.contains("q=pod%3A%22shop%2Fweb-1%22+since%3A24h\">shop/web-1</a> <span class=\"n\">1</span>"), page);
     assertTrue(page.contains("q=user.name%3A%22ann%22+since%3A24h\">ann</a> <span class=\"n\">3</span>"), page);
   }
 
@@ -75,8 +76,24 @@ class OverviewPageTest {
   }
 
   @Test
+  void aSourceSaysWhatItsRulesDidNotSeeInTheLastHalfHour() {
+    String page = visitor.page("/");
+    assertTrue(page.contains("one rule lost up to 7 of 3\u202f007 events: buffer_open_exit 7"), page);
+    assertTrue(visitor.page("/channels").contains("one rule lost up to 7 of 3\u202f007 events: buffer_open_exit 7"));
+  }
+
+  @Test
+  void faultsOfBundlesAreOnThePageOfBundles() {
+    visitor.engine.well = false;
+    assertFalse(visitor.page("/").contains("org.acme.enricher"));
+    String page = visitor.page("/bundles");
+    assertTrue(page.contains("Bundle faults") && page.contains("value=\"readmit\">Call again"), page);
+    assertFalse(visitor.page(visitor.viewer, "/bundles").contains("Call again"));
+  }
+
+  @Test
   void inAYoungHistoryNothingIsNew() {
     visitor.engine.alerts.raiseAt(now(), "Shell", "nc", "ann");
-    assertTrue(visitor.page("/").contains("or the history is younger than a day or too large."));
+    assertTrue(visitor.page("/").contains("Not known yet: the history has no alerts that are older than a day."));
   }
 }

@@ -97,7 +97,7 @@ class SiteActionsTest extends SiteFixture {
     assertEquals(409, post("/bundles", "do", "stop", "bundle", "org.eyas.core").status());
     assertEquals(409, post("/bundles", "do", "stop", "bundle", "org.eyas.console").status());
     assertEquals(303, post("/bundles", "do", "start", "bundle", "org.acme.output").status());
-    assertEquals(303, post("/", "bundle", "org.acme.enricher").status());
+    assertEquals(303, post("/bundles", "do", "readmit", "bundle", "org.acme.enricher").status());
     assertEquals(
         List.of("test http", "reopen http", "use auto", "start org.acme.output", "readmit org.acme.enricher"), engine.actions);
     List<String> whats = engine.entries.reversed().stream().map(AuditEntry::what).toList();

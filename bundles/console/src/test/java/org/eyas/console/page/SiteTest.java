@@ -44,7 +44,7 @@ class SiteTest extends SiteFixture {
         assertFalse(page.contains("<no tag>"), path);
       }
     }
-    assertTrue(get("/", admin).contains("&lt;no tag&gt;"));
+    assertTrue(get("/bundles", admin).contains("&lt;no tag&gt;"));
     assertTrue(get("/alerts", admin, "view", "alerts").contains("opened /etc/&lt;shadow&gt;"));
     assertTrue(get("/alerts/detail", admin, "number", "1").contains("sshd: root@pts/0"));
     assertTrue(get("/rules/edit", admin, "document", FakeRules.FILE).contains("&lt;b&gt;%evt.arg.name"));

@@ -19,7 +19,8 @@ import org.eyas.api.control.PastAlert;
  */
 record TopAlerts(AlertStatistics day, List<PastAlert> newest) {
   static final TopAlerts NONE =
-      new TopAlerts(new AlertStatistics(0, 1, List.of(), List.of(), List.of(), List.of(), true), List.of());
+      new TopAlerts(
+          new AlertStatistics(0, 1, List.of(), List.of(), List.of(), List.of(), List.of(), false, true), List.of());
 
   private static final int GROUPS = 10;
   private static final int OTHERS = 5;

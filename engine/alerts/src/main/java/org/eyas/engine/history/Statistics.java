@@ -12,15 +12,12 @@ import java.util.Set;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.AlertStatistics;
-import org.eyas.api.control.AlertStatistics.Count;
 import org.eyas.api.control.AlertStatistics.Step;
 import org.eyas.api.control.PastAlert;
 
 /** Counts alerts while a search passes them, the newest first. For one thread. */
 final class Statistics {
   private static final int MOST_GROUPS = 1_000;
-  private static final int MOST_USERS = 1_000;
-  private static final int SHOWN = 10;
   private static final String USER = "user.name";
 
   /** What is new: a program for which a rule never raised an alert before. */
@@ -34,7 +31,8 @@ final class Statistics {
   private final long stepNanos;
   private final long[][] steps;
   private final Map<AlertGroup.Key, AlertGroup> groups = new HashMap<>();
-  private final Map<String, Long> users = new HashMap<>();
+  private final ValueCounts users = new ValueCounts();
+  private final ValueCounts pods = new ValueCounts();
   private final Set<Pair> before = new HashSet<>();
 
   Statistics(Instant now, Duration span, int steps) {
@@ -54,8 +52,11 @@ final class Statistics {
     }
     steps[(int) Math.min(steps.length - 1, since / stepNanos)][level(past.alert().priority())]++;
     groups.merge(one.key(), one, AlertGroup::and);
-    if (past.alert().fields().get(USER) instanceof String user && (users.size() < MOST_USERS || users.containsKey(user))) {
-      users.merge(user, 1L, Long::sum);
+    if (past.alert().fields().get(USER) instanceof String user) {
+      users.add(user);
+    }
+    if (!one.pod().isEmpty()) {
+      pods.add(one.pod());
     }
     return groups.size() < MOST_GROUPS;
   }
@@ -70,15 +71,7 @@ final class Statistics {
     for (long[] step : steps) {
       counted.add(new Step(step[0], step[1], step[2]));
     }
-    return new AlertStatistics(fromNanos, stepNanos, counted, topUsers(), byCount(), fresh(), complete);
-  }
-
-  private List<Count> topUsers() {
-    return users.entrySet().stream()
-        .map(user -> new Count(user.getKey(), user.getValue()))
-        .sorted(Comparator.comparingLong(Count::count).reversed().thenComparing(Count::value))
-        .limit(SHOWN)
-        .toList();
+    return new AlertStatistics(fromNanos, stepNanos, counted, users.top(), pods.top(), byCount(), fresh(), !before.isEmpty(), complete);
   }
 
   private List<AlertGroup> byCount() {

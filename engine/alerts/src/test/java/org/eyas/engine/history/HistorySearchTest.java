@@ -1,6 +1,7 @@
 package org.eyas.engine.history;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -186,6 +187,20 @@ class HistorySearchTest {
     assertEquals(List.of("cron", "nc"), statistics.groups().stream().map(AlertGroup::program).toList());
     assertEquals(List.of("nc"), statistics.fresh().stream().map(AlertGroup::program).toList());
     assertEquals(List.of(new Count("root", 2), new Count("ann", 1)), statistics.users());
-    assertTrue(statistics.complete());
+    assertTrue(statistics.complete() && statistics.older());
+    assertFalse(new HistorySearch(memory, () -> now).statistics("", Duration.ofSeconds(200_000), 10).older());
+  }
+
+  @Test
+  void podsWhoseContainersHaveTheSameNameAreCountedApart() throws Exception {
+    AlertMemory memory = new AlertMemory(1 << 20);
+    for (String pod : List.of("web-1", "web-2", "web-1")) {
+      Map<String, Object> fields = Map.of("container.name", "nginx", "k8s.ns.name", "shop", "k8s.pod.name", pod);
+      memory.add(new Alert(1_000, Priority.NOTICE, "R", "syscall", "m", new TreeMap<>(fields), new TreeSet<>()));
+    }
+    AlertStatistics statistics =
+        new HistorySearch(memory, () -> Instant.ofEpochSecond(1)).statistics("", Duration.ofSeconds(10), 1);
+    assertEquals(1, statistics.groups().size());
+    assertEquals(List.of(new Count("shop/web-1", 2), new Count("shop/web-2", 1)), statistics.pods());
   }
 }
