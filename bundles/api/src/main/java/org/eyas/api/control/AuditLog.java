@@ -1,6 +1,7 @@
 package org.eyas.api.control;
 
 import java.util.List;
+import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Records who changed what in the running engine, and when, by appending to a file. Any thread may call it. */
@@ -15,4 +16,13 @@ public interface AuditLog {
    * @param limit the maximum number of entries
    */
   List<AuditEntry> recent(int limit);
+
+  /**
+   * The most recent entries that a filter accepts, newest first, of all that the log can still read. May take long for a large file.
+   *
+   * @param limit the maximum number of entries
+   */
+  default List<AuditEntry> find(Predicate<AuditEntry> filter, int limit) {
+    return recent(Integer.MAX_VALUE).stream().filter(filter).limit(limit).toList();
+  }
 }

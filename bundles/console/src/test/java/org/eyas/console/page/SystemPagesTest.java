@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.eyas.api.control.AuditEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,19 @@ class SystemPagesTest {
   @Test
   void anOutputLeadsToItsConfiguration() {
     assertTrue(visitor.page("/channels").contains(HTTP_KEYS));
+  }
+
+  @Test
+  void aSearchOfTheAuditLogIsNotLimitedToItsNewestEntries() {
+    Instant now = Instant.now();
+    visitor.engine.add(new AuditEntry(now.minusSeconds(9_000), "console:ann", "stop bundle", "the one that matters", true));
+    for (int i = 0; i < 600; i++) {
+      visitor.engine.add(new AuditEntry(now, "console:ann", "log in", "number " + i, true));
+    }
+    assertTrue(visitor.page("/audit", "text", "THAT MATTERS").contains("the one that matters"));
+    String page = visitor.page("/audit");
+    assertTrue(page.contains("The newest 500.") && !page.contains("the one that matters"), page);
+    assertTrue(visitor.page("/audit", "text", "nobody").contains("No entry matches"));
   }
 
   @Test

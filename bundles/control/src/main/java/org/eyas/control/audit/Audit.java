@@ -2,6 +2,7 @@ package org.eyas.control.audit;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.OwnHealth;
@@ -68,5 +69,10 @@ public final class Audit implements AuditLog {
   @Override
   public List<AuditEntry> recent(int most) {
     return file.recent(most);
+  }
+
+  @Override
+  public List<AuditEntry> find(Predicate<AuditEntry> filter, int limit) {
+    return file.find(filter, limit);
   }
 }

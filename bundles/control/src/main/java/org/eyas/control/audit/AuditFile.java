@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eyas.api.control.AuditEntry;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.data.VisibleText;
@@ -30,6 +33,8 @@ final class AuditFile implements AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
   private static final int KEPT = 1_000;
   private static final int TAIL_BYTES = 512 << 10;
+  /** A viewer of the console may search; that must not take long. */
+  private static final int SEARCHED_BYTES = 32 << 20;
   /** A link that somebody else created there is not followed. */
   private static final Set<OpenOption> APPEND =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
@@ -65,6 +70,36 @@ final class AuditFile implements AuditLog {
       write();
     }
     return newest.stream().limit(most).toList();
+  }
+
+  // Without the lock while the file is read: a change must not wait for a search.
+  @Override
+  public List<AuditEntry> find(Predicate<AuditEntry> filter, int limit) {
+    List<AuditEntry> recent = recent(KEPT);
+    List<AuditEntry> found = new ArrayList<>(recent.stream().filter(filter).limit(limit).toList());
+    if (found.size() < limit && !recent.isEmpty()) {
+      addOlder(recent.getLast(), filter, limit, found);
+    }
+    return found;
+  }
+
+  /** Adds those of the file that are older than an entry, until there are enough. */
+  private void addOlder(AuditEntry oldest, Predicate<AuditEntry> filter, int limit, List<AuditEntry> found) {
+    boolean[] older = {false};
+    try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+      LinesFromEnd.read(file, SEARCHED_BYTES, line -> {
+        Optional<AuditEntry> entry = AuditLine.read(line);
+        if (older[0]) {
+          entry.filter(filter).ifPresent(found::add);
+        }
+        older[0] |= entry.filter(oldest::equals).isPresent();
+        return found.size() < limit;
+      });
+    } catch (NoSuchFileException e) {
+      LOG.debug("{} was moved away, or nothing was written yet", path);
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read: older entries are not shown: {}", path, e.toString());
+    }
   }
 
   /** Why entries cannot be written; empty if they can. Never waits. */

@@ -92,6 +92,26 @@ class AuditFileTest {
   }
 
   @Test
+  void aSearchFindsEntriesThatAreNoLongerInMemoryEachOnce() throws IOException {
+    List<String> lines = new ArrayList<>(List.of(AuditLine.write(entry("the first é"))));
+    for (int i = 0; i < 1_500; i++) {
+      lines.add(AuditLine.write(entry("number " + i + " " + "x".repeat(i % 97))));
+    }
+    Files.createDirectories(path().getParent());
+    Files.write(path(), lines);
+    AuditFile file = new AuditFile(path(), () -> {});
+    file.add(entry("the last"));
+    assertEquals(1_000, file.recent(9_999).size());
+    assertEquals(
+        List.of(entry("the last"), entry("the first é")), file.find(entry -> entry.detail().startsWith("the"), 9));
+    List<AuditEntry> all = file.find(entry -> true, 9_999);
+    assertEquals(1_502, all.size());
+    assertEquals(1_502, all.stream().map(AuditEntry::detail).distinct().count());
+    assertTrue(all.get(1).detail().startsWith("number 1499 ") && all.get(1_500).detail().startsWith("number 0 "));
+    assertEquals(1_200, file.find(entry -> true, 1_200).size());
+  }
+
+  @Test
   void aLinkIsNotFollowed() throws IOException {
     Path elsewhere = folder.resolve("elsewhere");
     Path link = Files.createSymbolicLink(folder.resolve("audit.jsonl"), elsewhere);
