@@ -19,6 +19,7 @@ final class HelpText {
     }
     out.append("\nCommands, each with its own --help:\n");
     Subcommand.ALL.forEach(command -> line("  " + command.name(), command.description(), out));
+    examples(Example.ofRun(), out);
     return out.toString();
   }
 
@@ -34,7 +35,13 @@ final class HelpText {
       out.append('\n');
     }
     lines(command.arguments(), out);
+    examples(Example.of(command), out);
     return out.toString();
+  }
+
+  private static void examples(List<Example> examples, StringBuilder out) {
+    out.append("\nExamples:\n");
+    examples.forEach(example -> out.append("  ").append(example.line()).append("\n      ").append(example.effect()).append('\n'));
   }
 
   private static void usage(Subcommand command, StringBuilder out) {

@@ -41,6 +41,7 @@ final class ManPages {
     page.section("FILES");
     page.item("/etc/eyas/eyas.yaml", "The configuration file, with the keys of Falco's falco.yaml and those of Eyas.");
     page.item("/etc/eyas/eyas_rules.local.yaml, /etc/eyas/rules.d", "Rules of this machine.");
+    examples(Example.ofRun(), page);
     return seeAlso(page, Subcommand.ALL.stream().map(ManPages::pageOf).toList());
   }
 
@@ -54,7 +55,13 @@ final class ManPages {
     }
     page.section("OPTIONS");
     options(command.arguments(), page);
+    examples(Example.of(command), page);
     return seeAlso(page, List.of(NAME));
+  }
+
+  private static void examples(List<Example> examples, Roff page) {
+    page.section("EXAMPLES");
+    examples.forEach(example -> page.item(example.line(), example.effect()));
   }
 
   private static String seeAlso(Roff page, Collection<String> others) {

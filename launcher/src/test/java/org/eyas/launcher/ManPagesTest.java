@@ -1,12 +1,16 @@
 package org.eyas.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +31,44 @@ class ManPagesTest {
     String page = unescaped(ManPages.render(rules, "1.2.3"));
     for (Action action : rules.actions()) {
       assertTrue(page.contains("\n" + action.description() + "\n"), action::name);
+    }
+  }
+
+  @Test
+  void everyCommandHasExamplesInItsPageAndItsHelp() {
+    for (Subcommand command : Subcommand.ALL) {
+      List<Example> examples = Example.of(command);
+      assertFalse(examples.isEmpty(), command::name);
+      String page = unescaped(ManPages.render(command, "1.2.3"));
+      for (Example example : examples) {
+        assertTrue(page.contains("\n.B " + example.line() + "\n" + example.effect() + "\n"), example::line);
+        assertTrue(HelpText.render(command).contains("\n  " + example.line() + "\n      " + example.effect() + "\n"), example::line);
+      }
+    }
+    assertTrue(unescaped(ManPages.render("1.2.3")).contains("\n.B eyas -V my_rules.yaml\n"));
+    assertTrue(HelpText.render().contains("\n  eyas -V my_rules.yaml\n"));
+  }
+
+  /** The words of an example as a shell passes them; what follows a redirection is not passed. */
+  private static String[] words(String line) {
+    return Pattern.compile("'([^']*)'|(\\S+)").matcher(line.replaceFirst(" > .*", "")).results()
+        .skip(1)
+        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void everyExampleIsACommandLineThatIsAccepted() throws UsageException {
+    List<Example> all = new ArrayList<>(Example.ofRun());
+    Subcommand.ALL.forEach(command -> all.addAll(Example.of(command)));
+    for (Example example : all) {
+      LaunchOptions options = LaunchOptions.parse(words(example.line()));
+      assertTrue(options.properties().keySet().stream().noneMatch(name -> name.startsWith("eyas.warning")), example::line);
+      Optional<Subcommand> command = Subcommand.of(words(example.line()));
+      if (command.isPresent() && command.get().hasNamedActions()) {
+        String action = options.properties().getOrDefault("eyas.option.operand.0", command.get().actions().getFirst().name());
+        assertTrue(command.get().actions().stream().anyMatch(known -> known.name().equals(action)), example::line);
+      }
     }
   }
 
