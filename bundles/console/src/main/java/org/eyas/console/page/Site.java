@@ -103,7 +103,7 @@ public final class Site {
       return session.map(who -> answer(new Visit(request, who))).orElse(Reply.to(LoginPage.PATH));
     } catch (IOException | RuntimeException e) {
       LOG.error("console: {} failed due to an internal error", request.path(), e);
-      return Reply.text(500, "This page failed; see the engine's log.");
+      return refusal(request, session, 500, "This page failed due to an internal error: see the engine's log.");
     }
   }
 
@@ -122,7 +122,9 @@ public final class Site {
   private Reply answer(Visit visit) {
     boolean post = visit.request().method().equals("POST");
     if (post && !visit.session().hasToken(visit.parameter("token"))) {
-      return Reply.text(403, "This form is out of date: go back, reload the page and send it again.");
+      return refusal(
+          visit.request(), Optional.of(visit.session()), 403,
+          "This form is out of date: go back, reload the page and send it again.");
     }
     if (visit.request().path().equals(Gate.LOG_OUT)) {
       return post ? logOut(visit) : Reply.to("/");

@@ -78,6 +78,21 @@ class SiteTest extends SiteFixture {
   }
 
   @Test
+  void aFormThatIsOutOfDateAndAnInternalErrorArePages() {
+    FakeRequest old = FakeRequest.post("/channels", map("do", "test", "output", "http", "token", "of yesterday"));
+    Reply form = site.answer(old.with("Accept", "text/html"), Optional.of(admin));
+    assertEquals(403, form.status());
+    assertTrue(text(form).contains("role=\"alert\">This form is out of date") && text(form).contains("<nav"), text(form));
+    engine.beforeSearch = () -> {
+      throw new IllegalStateException("a test of an internal error");
+    };
+    Reply failed = site.answer(FakeRequest.get("/alerts"), Optional.of(viewer));
+    assertEquals(500, failed.status());
+    assertTrue(text(failed).contains("role=\"alert\">This page failed due to an internal error"), text(failed));
+    assertFalse(text(failed).contains("a test of an internal error"), "the reason is for the log");
+  }
+
+  @Test
   void invisibleCharactersAreShownExceptInEditedTexts() {
     engine.alerts.raise(Priority.ALERT, "Own", "opened gnp\u202eexe\u0085\u009b", "files");
     assertTrue(alerts("").contains("opened gnp\\u202eexe\\x85\\x9b"));
