@@ -200,7 +200,7 @@
   const address = new URLSearchParams(location.search);
   address.set('after', list.dataset.newest); // those that came since the page was made are not missing
   const stream = new EventSource('/alerts/stream?' + address);
-  stream.addEventListener('open', () => tell('live', 'good'));
+  stream.addEventListener('open', () => tell('live', 'calm'));
   stream.addEventListener('error', () => tell('not connected', 'bad'));
   stream.addEventListener('end', () => {
     stream.close();
