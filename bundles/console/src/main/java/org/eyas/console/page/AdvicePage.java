@@ -9,8 +9,21 @@ import org.eyas.api.failure.Reason;
 
 /** The proposed mute for the alerts that are like one, and what it would have hidden, as a part of the page of tuning. */
 final class AdvicePage implements Page {
+  /** @param possible whether the mute can be written here */
   private record Model(
-      List<String> fields, boolean namesProgram, String sentence, boolean exact, List<String> tests, String problem) {}
+      long number, List<Field> fields, boolean namesProgram, String sentence, boolean exact, List<String> tests, String problem,
+      boolean possible) {
+    /** For the template: how long a mute may last. */
+    List<MutePage.Time> times() {
+      return MutePage.TIMES;
+    }
+  }
+
+  private record Field(String parameter, String text) {
+    static Field of(MuteChoice.Field field) {
+      return new Field(MutePage.FIELD + field.name(), field.name() + " = " + field.value());
+    }
+  }
 
   private final Services services;
   private final Templates templates;
@@ -25,20 +38,22 @@ final class AdvicePage implements Page {
     try {
       MuteControl control = MutePage.control(services);
       MuteChoice choice = control.choose(MutePage.number(visit));
-      List<String> fields =
-          choice.fields().stream().filter(MuteChoice.Field::proposed).map(field -> field.name() + " = " + field.value()).toList();
-      return Reply.html(200, templates.fragment("advice", model(visit, control, choice, fields)));
+      List<Field> fields = choice.fields().stream().filter(MuteChoice.Field::proposed).map(Field::of).toList();
+      return templates.part("advice", visit, model(visit, control, choice, fields));
     } catch (RefusedException e) {
-      return Reply.html(200, templates.fragment("advice", new Model(List.of(), true, "", false, List.of(), Reason.of(e))));
+      return templates.part("advice", visit, new Model(0, List.of(), true, "", false, List.of(), Reason.of(e), false));
     }
   }
 
   // A trial loads all rules, one trial at a time: a viewer must not be able to keep admins from theirs.
-  private static Model model(Visit visit, MuteControl control, MuteChoice choice, List<String> fields) throws RefusedException {
+  private static Model model(Visit visit, MuteControl control, MuteChoice choice, List<Field> fields) throws RefusedException {
+    long number = choice.alert().number();
     if (!visit.session().isAdmin()) {
-      return new Model(fields, choice.namesProgram(), MutePage.ADMINS_TRY, true, List.of(), "");
+      return new Model(number, fields, choice.namesProgram(), MutePage.ADMINS_TRY, true, List.of(), "", false);
     }
-    MuteTrial trial = control.attempt(choice.alert().number(), choice.proposed());
-    return new Model(fields, choice.namesProgram(), MutePage.sentence(trial), trial.hiddenOthers() == 0, trial.tests(), "");
+    MuteTrial trial = control.attempt(number, choice.proposed());
+    return new Model(
+        number, fields, choice.namesProgram(), MutePage.sentence(trial), trial.hiddenOthers() == 0, trial.tests(), "",
+        trial.tests().isEmpty());
   }
 }

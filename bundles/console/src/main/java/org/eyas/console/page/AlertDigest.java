@@ -136,7 +136,7 @@ final class AlertDigest {
   }
 
   private static String total(AlertStatistics statistics) {
-    return Figures.count(statistics.groups().stream().mapToLong(AlertGroup::count).sum());
+    return Figures.count(statistics.groups().stream().mapToLong(AlertGroup::count).sum(), "alert");
   }
 
   private static String steps(AlertStatistics statistics) {
@@ -156,7 +156,7 @@ final class AlertDigest {
     String query = AlertSelection.term("rule", group.rule()) + " " + AlertSelection.term("program", group.program());
     return new Fresh(
         group.rule(), group.program(), AlertRow.place(new AlertPlace(group.container(), group.pod())),
-        Figures.count(group.count()), Moment.ago(Instant.ofEpochSecond(0, group.firstNanos()), Instant.now()),
+        Figures.count(group.count(), "alert"), Moment.ago(Instant.ofEpochSecond(0, group.firstNanos()), Instant.now()),
         "/alerts?" + Links.query("q", query));
   }
 }

@@ -17,6 +17,11 @@ final class Figures {
     return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
   }
 
+  /** {@code 1 alert}, {@code 2 alerts}. */
+  static String count(long number, String noun) {
+    return count(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
   /** Three digits and a letter: {@code 12.3 k}. */
   static String rough(double number) {
     if (number < 0.05) {

@@ -18,18 +18,18 @@ final class MutePage implements Page {
   static final String ADMINS_TRY = "Only admins can try what it would have hidden, and mute.";
 
   /** Before the name of a field in the names of parameters. */
-  private static final String FIELD = "field:";
+  static final String FIELD = "field:";
 
   /** A trial returns at most this many alerts. */
   private static final int MOST_RECORDED = 1_000;
 
-  private static final List<Time> TIMES =
+  static final List<Time> TIMES =
       List.of(
           new Time("PT1H", "1 hour", false), new Time("P1D", "1 day", false), new Time("P7D", "7 days", true),
           new Time("P30D", "30 days", false), new Time("P90D", "90 days", false));
 
   /** @param chosen whether it is the default */
-  private record Time(String value, String label, boolean chosen) {}
+  record Time(String value, String label, boolean chosen) {}
 
   private record Field(String parameter, String name, String value, boolean chosen) {}
 
@@ -126,6 +126,9 @@ final class MutePage implements Page {
     String alike = "Hides " + Figures.count(trial.hiddenAlike()) + " of " + Figures.count(trial.alike()) + " such alerts";
     if (trial.others() == 0) {
       return alike + "; the history has no other alert of this rule.";
+    }
+    if (trial.others() == 1) {
+      return alike + (trial.hiddenOthers() == 0 ? ", and not" : ", and also") + " the other one of this rule.";
     }
     return trial.hiddenOthers() == 0
         ? alike + ", and none of the " + Figures.count(trial.others()) + " others of this rule."

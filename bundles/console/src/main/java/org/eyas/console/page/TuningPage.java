@@ -88,7 +88,7 @@ final class TuningPage implements Page {
     int more = groups.size() - causes.size();
     String query = AlertSelection.term("rule", name) + " " + terms;
     return new Rule(
-        name, Figures.count(count), percent(count, all), "/alerts?" + Links.query("q", query), causes,
+        name, Figures.count(count, "alert"), percent(count, all), "/alerts?" + Links.query("q", query), causes,
         more == 0 ? "" : String.format(Locale.ROOT, "and %d other programs or containers", more));
   }
 

@@ -31,12 +31,16 @@
     return new Date(seconds * 1000).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'});
   }
 
+  function alerts(count) {
+    return count === 1 ? '1 alert' : count + ' alerts';
+  }
+
   function bar(svg, [begin, ...counts], place, scale, length) {
     const sum = counts.reduce((a, b) => a + b, 0);
     if (sum === 0) {
       return;
     }
-    const link = add(svg, 'a', {href: during(begin, begin + length), tabindex: -1, 'aria-label': `${sum} alerts from ${clock(begin)}`});
+    const link = add(svg, 'a', {href: during(begin, begin + length), tabindex: -1, 'aria-label': `${alerts(sum)} from ${clock(begin)}`});
     let y = HEIGHT - BOTTOM;
     counts.forEach((count, i) => {
       if (count > 0) {
@@ -45,7 +49,7 @@
         add(link, 'rect', {class: LEVELS[i], x: place.x, y, width: place.width, height});
       }
     });
-    add(link, 'title', {}, `${sum} alerts from ${clock(begin)}: ${counts[0]} error and above, ${counts[1]} warning or notice, ${counts[2]} others`);
+    add(link, 'title', {}, `${alerts(sum)} from ${clock(begin)}: ${counts[0]} error and above, ${counts[1]} warning or notice, ${counts[2]} others`);
   }
 
   // One bar can be reached with Tab, the others with the arrows.

@@ -31,7 +31,7 @@ class AlertDigestTest {
 
   @Test
   void whileOneRequestCountsTheOthersGetWhatWasCountedBefore() throws Exception {
-    assertEquals("1", total());
+    assertEquals("1 alert", total());
     raise();
     nanos.addAndGet(TimeUnit.MINUTES.toNanos(2));
     CountDownLatch counts = new CountDownLatch(1);
@@ -46,21 +46,21 @@ class AlertDigestTest {
     };
     CompletableFuture<String> counted = CompletableFuture.supplyAsync(this::total);
     await(counts);
-    assertEquals("1", total(), "nobody waits");
+    assertEquals("1 alert", total(), "nobody waits");
     assertFalse(counted.isDone());
     goOn.countDown();
-    assertEquals("2", counted.get(60, TimeUnit.SECONDS));
-    assertEquals("2", total());
+    assertEquals("2 alerts", counted.get(60, TimeUnit.SECONDS));
+    assertEquals("2 alerts", total());
   }
 
   @Test
   void withinTwoSecondsItIsNotCountedAgain() {
-    assertEquals("1", total());
+    assertEquals("1 alert", total());
     raise();
     nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(1_900));
-    assertEquals("1", total());
+    assertEquals("1 alert", total());
     nanos.addAndGet(TimeUnit.MILLISECONDS.toNanos(200));
-    assertEquals("2", total());
+    assertEquals("2 alerts", total());
   }
 
   private static void await(CountDownLatch latch) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.AuditEntry;
+import org.eyas.api.control.MuteTrial;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,16 @@ class MutePageTest {
   void aMuteThatNamesNoProgramSaysSo() {
     assertFalse(visitor.page("/mute", "number", "1").contains("name no program"));
     assertTrue(visitor.page("/mute", "number", "1", "sent", "1", "field:user.name", "on").contains("name no program"));
+  }
+
+  @Test
+  void oneOtherAlertIsNotCalledOthers() {
+    assertEquals(
+        "Hides 40 of 40 such alerts, and not the other one of this rule.",
+        MutePage.sentence(new MuteTrial(40, 40, 1, 0, List.of(), 0, 0, true, List.of())));
+    assertEquals(
+        "Hides 1 of 1 such alerts, and also the other one of this rule.",
+        MutePage.sentence(new MuteTrial(1, 1, 1, 1, List.of(), 0, 0, true, List.of())));
   }
 
   @Test

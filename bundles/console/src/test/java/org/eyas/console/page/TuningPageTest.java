@@ -41,6 +41,11 @@ class TuningPageTest {
     assertTrue(page.contains("data-load=\"/mute/advice?number=3\"") && page.contains("href=\"/mute?number=3\""), page);
     String advice = visitor.page("/mute/advice", "number", "3");
     assertTrue(advice.contains("proc.name = <cron>") && advice.contains("and none of the 3 others of this rule."), advice);
+    assertTrue(
+        advice.contains("action=\"/mute\"") && advice.contains("name=\"field:proc.name\" value=\"on\"")
+            && advice.contains(visitor.admin.token()),
+        advice);
+    assertFalse(visitor.page(visitor.viewer, "/mute/advice", "number", "3").contains("<form"));
     assertTrue(visitor.page("/mute/advice", "number", "99").contains("There is no alert 99"));
   }
 
