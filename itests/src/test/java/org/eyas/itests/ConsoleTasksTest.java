@@ -99,7 +99,7 @@ class ConsoleTasksTest {
     task.press("#alerts .group[data-key*=backup] > summary");
     task.follow("#alerts .group[data-key*=backup] a[href^='/mute?']");
     task.await(
-        "document.querySelector('[role=status]').textContent === 'Hides 40 of 40 such alerts, and none of the 1 others of this rule.'");
+        "document.querySelector('[role=status]').textContent === 'Hides 40 of 40 such alerts, and not the other one of this rule.'");
     task.type("[name=reason]", "the backup reads all files");
     task.follow("button.primary");
     task.await("document.body.innerText.includes('the backup reads all files')");

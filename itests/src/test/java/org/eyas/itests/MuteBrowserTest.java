@@ -60,6 +60,12 @@ class MuteBrowserTest {
     browser.follow("a[href^='/alert?']");
     browser.await("document.body.innerText.includes('Why the rule fired')");
     PageLook.check(browser, "alert");
+    String alert = browser.evaluate("location.pathname + location.search");
+    browser.follow("#document");
+    assertEquals("/rules/edit", browser.evaluate("location.pathname"));
+    CodeEditor.find(browser);
+    browser.await("document.querySelector('[data-do=record]') !== null");
+    console.open(alert);
     browser.follow("a[href^='/mute?']");
     browser.type("[name=reason]", "the test does this");
     browser.follow("button.primary");
@@ -72,6 +78,10 @@ class MuteBrowserTest {
     PageLook.check(browser, "mutes");
     console.open("/tuning"); // the alerts of the capture are older than a week
     browser.await("document.body.innerText.includes('nothing to tune')");
+    PageLook.check(browser, "tuning-empty");
+    console.open("/tuning?during=2023-11-14T22:00:00Z..2023-11-14T23:00:00Z");
+    browser.press(".alerts details > summary");
+    browser.await("document.querySelector('.alerts details .detail').innerText.includes('Hides ')");
     PageLook.check(browser, "tuning");
     console.open("/mutes");
     browser.evaluate("window.confirm = () => true");
