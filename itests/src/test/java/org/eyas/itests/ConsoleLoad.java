@@ -146,7 +146,8 @@ final class ConsoleLoad {
 
   /** The time that new alerts take the page's own script: passes them as its stream does. */
   private void newRows(Chromium browser, String when) throws Exception {
-    browser.evaluate("window.EventSource = class extends EventTarget { constructor() { super(); window.feed = this; } close() {} }");
+    browser
+        .evaluate("window.EventSource = class extends EventTarget { constructor() { super(); window.feed = this; } close() {} }");
     String script = run.get("/static/alerts.js").body();
     browser.evaluate(script.substring(script.indexOf("(function"), script.lastIndexOf(';')));
     say("50 new alerts, " + when, "%.2f ms each".formatted(Double.parseDouble(browser.evaluate(NEW_ROWS))));

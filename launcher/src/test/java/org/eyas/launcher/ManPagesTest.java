@@ -42,7 +42,8 @@ class ManPagesTest {
       String page = unescaped(ManPages.render(command, "1.2.3"));
       for (Example example : examples) {
         assertTrue(page.contains("\n.B " + example.line() + "\n" + example.effect() + "\n"), example::line);
-        assertTrue(HelpText.render(command).contains("\n  " + example.line() + "\n      " + example.effect() + "\n"), example::line);
+        assertTrue(HelpText.render(command).contains("\n  " + example.line() + "\n      " + example.effect() + "\n"),
+            example::line);
       }
     }
     assertTrue(unescaped(ManPages.render("1.2.3")).contains("\n.B eyas -V my_rules.yaml\n"));

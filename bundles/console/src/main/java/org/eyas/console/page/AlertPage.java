@@ -9,7 +9,7 @@ import org.eyas.api.control.RuleControl;
 final class AlertPage implements Page {
   /**
    * @param document the address of its rule in its document; empty if the rule is not there
- * @param collected whether there are details at all
+  * @param collected whether there are details at all
    * @param near alerts that have something to do with it; only on a page of its own
    * @param nearNote why some of them may be missing; empty if none are
    * @param completeness what the rule saw in the minute of the alert; empty if that is not known

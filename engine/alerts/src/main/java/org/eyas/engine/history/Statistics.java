@@ -71,7 +71,8 @@ final class Statistics {
     for (long[] step : steps) {
       counted.add(new Step(step[0], step[1], step[2]));
     }
-    return new AlertStatistics(fromNanos, stepNanos, counted, users.top(), pods.top(), byCount(), fresh(), !before.isEmpty(), complete);
+    return new AlertStatistics(fromNanos, stepNanos, counted, users.top(), pods.top(), byCount(), fresh(), !before.isEmpty(),
+        complete);
   }
 
   private List<AlertGroup> byCount() {
