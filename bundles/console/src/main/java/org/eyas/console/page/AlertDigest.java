@@ -61,6 +61,7 @@ final class AlertDigest {
   }
 
   /** @param during the time of the causes and of what is new; empty for the day. The steps are always those of the day */
+  @SuppressWarnings("LockNotBeforeTry") // the two ways to the lock meet before it
   View view(Optional<TimeRange> during) {
     Counted counted = counted(during);
     Kept known = services.search().isPresent() ? counted.kept : null;
