@@ -10,7 +10,7 @@ import org.eyas.api.failure.Reason;
 /** The proposed mute for the alerts that are like one, and what it would have hidden, as a part of the page of tuning. */
 final class AdvicePage implements Page {
   /** @param possible whether the mute can be written here */
-  private record Model(
+  record Model(
       long number, List<Field> fields, boolean namesProgram, String sentence, boolean exact, List<String> tests, String problem,
       boolean possible) {
     /** For the template: how long a mute may last. */
@@ -19,7 +19,7 @@ final class AdvicePage implements Page {
     }
   }
 
-  private record Field(String parameter, String text) {
+  record Field(String parameter, String text) {
     static Field of(MuteChoice.Field field) {
       return new Field(MutePage.FIELD + field.name(), field.name() + " = " + field.value());
     }
