@@ -6,6 +6,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AlertStatistics;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,7 @@ final class TopSearch {
         countedNanos = System.nanoTime();
       }
     } catch (RefusedException e) {
-      LOG.debug("eyas top: {}", e.getMessage());
+      LOG.debug("eyas top: {}", Reason.of(e));
     }
     return new TopAlerts(day, newest);
   }
