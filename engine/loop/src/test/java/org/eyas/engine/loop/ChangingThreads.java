@@ -55,16 +55,17 @@ final class ChangingThreads {
   private long nanos = 1_000_000_000_000L;
   private long nextTid = 100;
 
-  ChangingThreads(Random random) {
+  /** @param calm whether few events change threads: then answers about ancestors hold for long */
+  ChangingThreads(Random random, boolean calm) {
     this.random = random;
-    calm = random.nextInt(3) == 0;
+    this.calm = calm;
     threads.put(INIT, new Thread(INIT, INIT, 0, 0));
   }
 
   /** The events of the next step: none, one, or several of which each happens before the next. */
   List<Made> next() {
     made.clear();
-    if (!later.isEmpty() && random.nextInt(3) == 0) {
+    if (!later.isEmpty() && random.nextInt(calm ? 10 : 3) == 0) {
       later.removeFirst().run();
       return List.copyOf(made);
     }
@@ -102,7 +103,6 @@ final class ChangingThreads {
     }
   }
 
-  // Answers about ancestors hold for long if few events change threads.
   private void actCalmly(Thread by) {
     switch (random.nextInt(24)) {
       case 0, 1 -> clone(by, 0);

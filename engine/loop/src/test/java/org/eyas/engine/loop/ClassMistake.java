@@ -30,6 +30,11 @@ enum ClassMistake {
     this.forgotten = Set.of(forgotten);
   }
 
+  /** Whether only conditions on ancestors can show it, and only seldom: its answers must hold for long. */
+  boolean isOfAncestors() {
+    return this == FORGETS_THREADS_THAT_END_TOGETHER;
+  }
+
   boolean forgets(String type) {
     return forgotten.contains(type);
   }

@@ -75,7 +75,7 @@ final class ClassProof {
   }
 
   void run(int steps) {
-    ChangingThreads machine = new ChangingThreads(random);
+    ChangingThreads machine = new ChangingThreads(random, mistake.isOfAncestors() || random.nextInt(3) == 0);
     for (int i = 0; i < steps; i++) {
       machine.next().forEach(this::made);
       if (random.nextInt(4) == 0) {

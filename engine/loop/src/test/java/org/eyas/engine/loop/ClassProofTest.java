@@ -33,7 +33,7 @@ class ClassProofTest {
   private ClassProof proof(ClassMistake mistake) throws Exception {
     SequencedMap<String, Checked> set = new LinkedHashMap<>();
     for (int i = random.nextInt(3); i >= 0; i--) {
-      String condition = rules.condition();
+      String condition = mistake.isOfAncestors() ? rules.conditionOnAncestors() : rules.condition();
       set.put(condition, Checker.check(Parser.parse(condition), catalog));
     }
     ClassProof proof = new ClassProof(set, random, mistake);

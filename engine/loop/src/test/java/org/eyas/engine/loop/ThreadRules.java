@@ -23,6 +23,12 @@ final class ThreadRules {
     return "evt.type in (" + pick(TYPES) + ", " + pick(TYPES) + ") and " + condition(3);
   }
 
+  /** A condition that is about ancestors only. */
+  String conditionOnAncestors() {
+    String field = pick(List.of("proc.pname", "proc.aname[2]", "proc.pcmdline"));
+    return "evt.type = rmdir and " + field + (random.nextBoolean() ? " contains " : " != ") + name();
+  }
+
   private String condition(int depth) {
     if (depth == 0 || random.nextInt(4) == 0) {
       return (random.nextInt(4) == 0 ? "not " : "") + check();
