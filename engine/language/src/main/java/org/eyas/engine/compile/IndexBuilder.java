@@ -1,11 +1,13 @@
 package org.eyas.engine.compile;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.engine.check.Interruption;
 import org.eyas.engine.check.TypedExpr.Always;
@@ -41,6 +43,7 @@ final class IndexBuilder {
 
   private final List<RuleIndex.Rule> rules;
   private final MatcherFactory matchers;
+  private final Map<Integer, Condition> gates = new HashMap<>();
   private final Part.Pool pool = new Part.Pool();
   private final TypeFree typeFree = new TypeFree();
   private final Map<TypedExpr, List<Part>> partsForAnyType = new IdentityHashMap<>();
@@ -51,9 +54,14 @@ final class IndexBuilder {
     SamePredicates same = new SamePredicates();
     this.rules =
         rules.stream()
-            .map(rule -> new RuleIndex.Rule(rule.key(), same.in(rule.condition()), rule.eventCodes()))
+            .map(rule -> new RuleIndex.Rule(rule.key(), same.in(rule.condition()), rule.eventCodes(), rule.gate()))
             .toList();
     this.matchers = matchers;
+    for (RuleIndex.Rule rule : rules) {
+      if (rule.gate() != null) {
+        gates.put(rule.key(), rule.gate());
+      }
+    }
   }
 
   RuleIndex build() {
@@ -126,11 +134,11 @@ final class IndexBuilder {
     return Nodes.and(compiler.compile(parts.stream().map(Part::expr).toList()));
   }
 
-  private static Branch[] branches(List<Plan> plans, ConditionCompiler compiler) {
+  private Branch[] branches(List<Plan> plans, ConditionCompiler compiler) {
     return plans.stream().map(plan -> branch(plan, compiler)).toArray(Branch[]::new);
   }
 
-  private static Branch byLiterals(List<Plan.Group> groups, ConditionCompiler compiler) {
+  private Branch byLiterals(List<Plan.Group> groups, ConditionCompiler compiler) {
     Branch[][] inside =
         groups.stream().map(group -> branches(group.inside(), compiler)).toArray(Branch[][]::new);
     List<Anchor> anchors = groups.stream().map(Plan.Group::anchor).toList();
@@ -138,7 +146,7 @@ final class IndexBuilder {
         LiteralIndex.of(anchors, compiler.sources(), compiler.passes()), inside, new Candidates(inside.length));
   }
 
-  private static Branch branch(Plan plan, ConditionCompiler compiler) {
+  private Branch branch(Plan plan, ConditionCompiler compiler) {
     return switch (plan) {
       case Plan.Guarded guarded ->
         new Branch.Guarded(compiler.compile(guarded.guards()), branches(guarded.inside(), compiler));
@@ -150,7 +158,12 @@ final class IndexBuilder {
         yield new Branch.ByText(compiler.sources().text(byText.value()), new TextMap<>(branches));
       }
       case Plan.ByLiterals byLiterals -> byLiterals(byLiterals.groups(), compiler);
-      case Plan.Rule rule -> new Branch.Rule(compiler.compile(rule.conditions()), rule.key());
+      case Plan.Rule rule -> new Branch.Rule(gated(rule.key(), compiler.compile(rule.conditions())), rule.key());
     };
+  }
+
+  private Condition[] gated(int key, Condition[] conditions) {
+    Condition gate = gates.get(key);
+    return gate == null ? conditions : Stream.concat(Stream.of(gate), Arrays.stream(conditions)).toArray(Condition[]::new);
   }
 }

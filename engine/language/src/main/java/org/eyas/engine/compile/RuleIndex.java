@@ -11,6 +11,7 @@ import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.compile.node.Condition;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.schema.EventSchema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled rules of one event source by event code, for the thread of one event loop.
@@ -30,8 +31,23 @@ public final class RuleIndex {
    *
    * @param key ascending in the order of definition
    * @param eventCodes the codes of the events for which it is tested
+   * @param gate while it does not hold, a match is of no use, and the rule need not be tested; null if a match always is
    */
-  public record Rule(int key, TypedExpr condition, BitSet eventCodes) {
+  public record Rule(int key, TypedExpr condition, BitSet eventCodes, @Nullable Condition gate) {
+    public Rule(int key, TypedExpr condition, BitSet eventCodes) {
+      this(key, condition, eventCodes, null);
+    }
+
+    /** The same rule, whose matches are of use only while a gate holds. */
+    public Rule behind(Condition gate) {
+      return new Rule(key, condition, eventCodes, gate);
+    }
+
+    /** The same rule without a gate. */
+    public Rule always() {
+      return new Rule(key, condition, eventCodes);
+    }
+
     /** A rule of the syscall source. Injected events can have any name. */
     public static Rule ofSyscalls(int key, Checked checked) {
       BitSet codes = (BitSet) checked.eventCodes().clone();

@@ -59,6 +59,11 @@ final class GroupTable<G extends Group> {
   /** Forgets all groups and the time, as if no event had come. */
   void reset() {
     clear();
+    forgetTime();
+  }
+
+  /** The next event counts at its own time. */
+  void forgetTime() {
     latestNanos = Long.MIN_VALUE;
   }
 

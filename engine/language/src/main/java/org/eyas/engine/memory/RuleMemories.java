@@ -107,14 +107,15 @@ public final class RuleMemories {
     return new RuleMemories(Integer.MAX_VALUE, List.of(), 0);
   }
 
-  /** The steps of a source, for the index of its rules. */
+  /** The steps of a source, for the index of its rules. Those that only continue a sequence are tested while one is open. */
   public List<RuleIndex.Rule> steps(String source, BiFunction<Integer, Checked, RuleIndex.Rule> indexed) {
     List<RuleIndex.Rule> steps = new ArrayList<>();
     for (TrackedRule each : rules) {
       List<Step> own = each.rule().memory().steps();
       for (int i = 0; i < own.size(); i++) {
         if (own.get(i).source().equals(source)) {
-          steps.add(indexed.apply(each.firstKey() + i, own.get(i).condition()));
+          RuleIndex.Rule rule = indexed.apply(each.firstKey() + i, own.get(i).condition());
+          steps.add(each.tracker().begins(i) ? rule : rule.behind(frame -> !each.isEmpty()));
         }
       }
     }
@@ -191,6 +192,9 @@ public final class RuleMemories {
     changes++;
     try {
       Tracker tracker = tracked.tracker();
+      if (tracked.isEmpty()) {
+        tracker.table().forgetTime(); // nobody knows of the events that nothing waited for
+      }
       WaitingAlerts later = tracked.waiting();
       int own = later == null ? steps : later.prevent(steps, event);
       for (int left = own == 0 ? 0 : tracker.see(own, event); left > 0; left--) {

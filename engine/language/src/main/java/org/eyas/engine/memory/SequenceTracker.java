@@ -88,6 +88,11 @@ final class SequenceTracker implements Tracker {
     return fires ? 1 : 0;
   }
 
+  @Override
+  public boolean begins(int step) {
+    return step == 0;
+  }
+
   private void end(Event event) {
     Open group = reads(last + 1, event) ? table.find(name, name.hash()) : null;
     if (group != null) {

@@ -73,6 +73,11 @@ final class SetTracker implements Tracker {
     return fired.size();
   }
 
+  @Override
+  public boolean begins(int step) {
+    return step < count;
+  }
+
   private void end(Event event) {
     Seen group = readers.read(count, event, name) ? table.find(name, name.hash()) : null;
     if (group != null) {

@@ -25,6 +25,11 @@ record TrackedRule(Remembering rule, Tracker tracker, @Nullable WaitingAlerts wa
     return rule.id();
   }
 
+  /** Whether nothing is open, so that only events that begin something matter. */
+  boolean isEmpty() {
+    return tracker.table().size() == 0 && (waiting == null || waiting.table().size() == 0);
+  }
+
   /** Continues with what another version of the rule remembers. */
   void continueWith(TrackedRule before) {
     tracker.continueWith(before.tracker);

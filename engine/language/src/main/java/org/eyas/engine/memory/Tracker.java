@@ -12,6 +12,11 @@ interface Tracker extends GroupStore {
    */
   int see(int steps, Event event);
 
+  /** Whether a step matters also while nothing is remembered. */
+  default boolean begins(int step) {
+    return true;
+  }
+
   /** As often as {@link #see} said that the rule fires: the event and what is remembered. */
   FiredEvent show(Event event, FiredEvent into);
 

@@ -117,6 +117,14 @@ final class NaiveMemory {
     }
   }
 
+  /** Nothing is open before an event: if it is late, it counts at its own time. */
+  void beginAt(long nanos) {
+    if (nanos < latest) {
+      groups.clear();
+      latest = Long.MIN_VALUE / 2;
+    }
+  }
+
   private Optional<String> first(Group group, Seen seen) {
     if (seen.values().get("t.int2") == null || !matchesAny(seen.values())) {
       return Optional.empty();

@@ -46,6 +46,9 @@ class RandomMemoriesTest {
         engine.restart();
         naive.restart();
       }
+      if (engine.isEmpty()) {
+        naive.beginAt(at);
+      }
       expected.addAll(naive.see(at, values));
       engine.see(at, values);
     }

@@ -34,10 +34,10 @@ final class Remembered {
   RuleMemories memories;
   private final List<RuleMemories.Remembering> rules = new ArrayList<>();
   private final long limitBytes;
-  private final RuleIndex index;
+  private RuleIndex index;
   private final List<AlertWriter> writers = new ArrayList<>();
   private final Hits hits = new Hits();
-  private final Frame frame;
+  private Frame frame;
   private long sequence;
 
   private final RuleMemories.Firing<RuntimeException> firing =
@@ -71,9 +71,18 @@ final class Remembered {
       rules.add(new RuleMemories.Remembering(rules.size(), rule.name(), rule.memory()));
       writers.add(new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time"));
     }
-    memories = new RuleMemories(rules.size(), rules, limitBytes);
+    use(new RuleMemories(rules.size(), rules, limitBytes));
+  }
+
+  private void use(RuleMemories next) {
+    memories = next;
     index = RuleIndex.of(memories.steps("fake", RuleIndex.Rule::ofPlugin));
     frame = index.newFrame(new TimedEvent(0, 0));
+  }
+
+  /** Whether nothing is remembered. */
+  boolean isEmpty() {
+    return memories.figures().groups() == 0;
   }
 
   /** Evaluates an event; values are texts or numbers by the name of their field. */
@@ -106,7 +115,7 @@ final class Remembered {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    memories = next;
+    use(next);
   }
 
   void see(TimedEvent event) {

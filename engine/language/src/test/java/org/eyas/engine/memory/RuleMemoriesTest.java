@@ -193,6 +193,36 @@ class RuleMemoriesTest {
   }
 
   @Test
+  void stepsThatOnlyContinueASequenceAreTestedWhileOneIsOpen() {
+    Remembered rules =
+        new Remembered(
+            """
+            - rule: r
+              desc: d
+              source: fake
+              priority: INFO
+              output: "x"
+              sequence:
+                within: 10s
+                until: {condition: t.other = end}
+                steps:
+                  - {name: first, condition: t.other = a}
+                  - {name: second, condition: t.other = b}
+            """);
+    rules.see(1 * SECOND, Map.of("t.other", "b"));
+    rules.see(2 * SECOND, Map.of("t.other", "end"));
+    assertEquals(0, rules.memories.progress(0).matching(1));
+    rules.see(3 * SECOND, Map.of("t.other", "a"));
+    rules.see(4 * SECOND, Map.of("t.other", "end"));
+    rules.see(5 * SECOND, Map.of("t.other", "b"));
+    assertEquals(0, rules.memories.progress(0).matching(1));
+    rules.see(6 * SECOND, Map.of("t.other", "a"));
+    rules.see(7 * SECOND, Map.of("t.other", "b"));
+    assertEquals(1, rules.memories.progress(0).matching(1));
+    assertEquals(1, rules.alerts.size());
+  }
+
+  @Test
   void fieldsThatAreOnlyPrintedAreNotAmongThoseThatARuleNeeds() {
     LoadedRule rule = Remembered.load(SEQUENCE, FakeFields.ofEveryKind()).rules().getFirst();
     Set<String> needed = rule.condition().fields().stream().map(FieldUse::text).collect(Collectors.toSet());

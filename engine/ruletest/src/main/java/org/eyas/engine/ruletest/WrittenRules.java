@@ -68,7 +68,8 @@ final class WrittenRules {
         enabled.add(indexed(source, key, rule.condition()));
       }
     }
-    enabled.addAll(memories.steps(source, (key, condition) -> indexed(source, key, condition)));
+    // The memory is that of the present test: no step may depend on what is open in it.
+    memories.steps(source, (key, condition) -> indexed(source, key, condition)).forEach(step -> enabled.add(step.always()));
     return new OfSource(RuleIndex.of(enabled));
   }
 
