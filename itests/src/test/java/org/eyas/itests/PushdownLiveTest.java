@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Objects;
 import org.eyas.testkit.PrometheusText;
@@ -40,7 +41,7 @@ class PushdownLiveTest {
         for name in ['marked', 'more0', 'more1', 'more2'] + ['other'] * 100:
           try: os.rmdir('/eyas-%s/%d' % (name, n))
           except OSError: pass
-        time.sleep(0.001)
+        time.sleep(float(sys.argv[2]))
       print(n)
       """;
 
@@ -49,21 +50,48 @@ class PushdownLiveTest {
   @TempDir private Path folder;
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
-  private void start() throws IOException {
+  private void start(String... options) throws IOException {
     LiveEngine.required(eyas, folder);
     eyas.write("rules.yaml", rules(0));
     eyas.start(
-        Program.eyas("-r", "rules.yaml", "-o", "engine.kind=modern_ebpf", "-o", "webserver=" + eyas.webserver())
-            .and("-o", "eyas.pushdown.enabled=true")
+        Program.eyas(options)
+            .and("-r", "rules.yaml", "-o", "engine.kind=modern_ebpf", "-o", "webserver=" + eyas.webserver())
             .and("-o", "metrics.enabled=true", "-o", "eyas.alert_history.directory=" + folder.resolve("history"))
             .and("-o", "eyas.control.socket=" + socket(), "-o", "eyas.audit.file=" + folder.resolve("audit")));
-    eyas.await("conditions in the kernel", () -> {
+    eyas.await("the probe", () -> {
       if (eyas.err().contains("the kernel rejects the probe: ")) {
         System.out.println("skipped, no live engine here: " + eyas.err());
         Assumptions.abort("no probe");
       }
-      return metrics().containsKey("eyas_pushdown_rejected_total" + LABELS);
+      Program.of("rmdir", "/eyas-marked/0").run();
+      return eyas.count("out", "removed /eyas-marked/0 ") > 0;
     });
+  }
+
+  private void configure(boolean pushdown) throws IOException {
+    eyas.write("new.yaml", "stdout_output: {enabled: true}\neyas: {pushdown: {enabled: " + pushdown + "}}\n");
+    Files.move(folder.resolve("new.yaml"), folder.resolve("eyas.yaml"), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Calls that stayed in the kernel. */
+  private double rejected() throws IOException, InterruptedException {
+    return metrics().getOrDefault("eyas_pushdown_rejected_total" + LABELS, 0.0);
+  }
+
+  private Process flood(double pauseSeconds) throws IOException {
+    String[] command = {"python3", "-c", FLOOD, folder.resolve("stop").toString(), Double.toString(pauseSeconds)};
+    return new ProcessBuilder(command).redirectOutput(folder.resolve("flood").toFile()).start();
+  }
+
+  /** Ends the flood, waits for its last alert and returns the number of marked calls. Each has exactly one alert. */
+  private int assertAllSeen(Process flood) throws IOException, InterruptedException {
+    Files.createFile(folder.resolve("stop"));
+    assertEquals(0, flood.waitFor());
+    int marked = Integer.parseInt(eyas.read("flood").strip());
+    eyas.await("the last alert", () -> eyas.count("out", "removed /eyas-marked/" + marked + " ") > 0);
+    assertEquals(marked, eyas.lines("out", "removed /eyas-marked/").stream().filter(line -> !line.contains("/0 ")).count());
+    assertEquals(0, eyas.count("out", "removed /eyas-other/"));
+    return marked;
   }
 
   private String socket() {
@@ -85,21 +113,15 @@ class PushdownLiveTest {
 
   @Test
   void callsThatNoRuleCanMatchStayThereAndNoMatchIsLostWhileRulesChange() throws Exception {
-    start();
-    Path stop = folder.resolve("stop");
-    Path out = folder.resolve("flood");
-    Process flood = new ProcessBuilder("python3", "-c", FLOOD, stop.toString()).redirectOutput(out.toFile()).start();
+    start("-o", "eyas.pushdown.enabled=true");
+    eyas.await("conditions in the kernel", () -> metrics().containsKey("eyas_pushdown_rejected_total" + LABELS));
+    Process flood = flood(0.001);
     for (int more = 1; more <= 3; more++) {
       eyas.write("rules.yaml", rules(more));
       String removed = "removed /eyas-more" + (more - 1) + "/";
       eyas.await(removed, () -> eyas.count("out", removed) > 0);
     }
-    Files.createFile(stop);
-    assertEquals(0, flood.waitFor());
-    int marked = Integer.parseInt(Files.readString(out).strip());
-    eyas.await("the last alert", () -> eyas.count("out", "removed /eyas-marked/" + marked + " ") > 0);
-    assertEquals(marked, eyas.count("out", "removed /eyas-marked/"));
-    assertEquals(0, eyas.count("out", "removed /eyas-other/"));
+    int marked = assertAllSeen(flood);
     Map<String, Double> metrics = metrics();
     double rejected = Objects.requireNonNull(metrics.get("eyas_pushdown_rejected_total" + LABELS));
     double passed = Objects.requireNonNull(metrics.get("eyas_pushdown_passed_total" + LABELS));
@@ -117,5 +139,24 @@ class PushdownLiveTest {
     assertTrue(alert.contains("The rule saw "), newest + alert);
     assertTrue(filtered >= rejected, filtered + " of " + rejected + " calls that stayed: " + seen);
     assertEquals(0.0, metrics.get("eyas_pushdown_mistakes_total{evt_source=\"syscall\"}"));
+  }
+
+  @Test
+  void aReloadSwitchesItOnAndOffByAnotherCaptureAndNoMatchIsLost() throws Exception {
+    configure(false);
+    start("-c", "eyas.yaml");
+    Process flood = flood(0.01);
+    eyas.await("alerts without it", () -> eyas.count("out", "removed /eyas-marked/") > 50);
+    assertEquals(0.0, rejected());
+    String switched = "Driver switched to modern_ebpf: its settings changed";
+    configure(true);
+    eyas.await("the program that judges events", () -> eyas.count("err", switched) == 1 && rejected() > 1_000);
+    configure(false);
+    eyas.await("the driver without it", () -> eyas.count("err", switched) == 2);
+    double stayed = rejected();
+    int seen = eyas.count("out", "removed /eyas-marked/");
+    eyas.await("more alerts without it", () -> eyas.count("out", "removed /eyas-marked/") > seen + 50);
+    assertEquals(stayed, rejected());
+    System.out.println(assertAllSeen(flood) + " marked calls across two switches");
   }
 }

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,12 +45,18 @@ public final class EbpfSource implements EventSource {
   private static final int NOBODY = 0; // the idle threads of the kernel, which make no system calls
   // Programs not to load, for machines whose kernel runs a program incorrectly, and for tests of what works without a program.
   private static final String LEAVE_OUT = "leave_out_programs";
+  // "false": no conditions are requested, so the kernel need not verify the program that judges events by them.
+  private static final String PUSHDOWN = "pushdown";
 
   /** The options that have to be known before the probe is loaded. */
   private record Loading(RingBudget budget, Set<String> leftOut) {
     static Loading of(Map<String, String> options) {
       String names = options.getOrDefault(LEAVE_OUT, "");
-      return new Loading(RingBudget.of(options), names.isEmpty() ? Set.of() : Set.of(names.split(",")));
+      Set<String> leftOut = new HashSet<>(names.isEmpty() ? List.of() : List.of(names.split(",")));
+      if (options.getOrDefault(PUSHDOWN, "true").equals("false")) {
+        leftOut.add(Probe.JUDGE);
+      }
+      return new Loading(RingBudget.of(options), leftOut);
     }
   }
 

@@ -42,7 +42,7 @@ final class Probe implements AutoCloseable {
   private static final Map<Recipe.Shortcut, String> SHORTCUTS = shortcuts();
   // Programs that end some events, and their places in the program array. Without them, names are not checked.
   private static final Map<String, Integer> CHECKS = Map.of("check_name", 6, "check_bases", 7);
-  private static final String JUDGE = "judge";
+  static final String JUDGE = "judge";
   private static final int JUDGE_PLACE = 12;
   private static final Path MEASURED = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 

@@ -26,6 +26,8 @@ class VerifierLiveTest {
    */
   private static final long MOST_INSTRUCTIONS = 600_000;
 
+  private static final long LEAST_OF_JUDGE = 20_000;
+
   private static final String VERIFIED = "verified_insns:"; // since Linux 5.16
 
   private static long verified() throws IOException {
@@ -87,6 +89,24 @@ class VerifierLiveTest {
       System.out.println("the verifier checked " + instructions + " instructions");
       assertTrue(instructions < MOST_INSTRUCTIONS,
           instructions + " instructions: a loop or a branch in it costs more than before");
+    }
+  }
+
+  @Test
+  void theProgramThatJudgesEventsIsNotVerifiedWithoutPushdown() throws IOException {
+    long all = verified(Map.of());
+    long without = verified(Map.of("pushdown", "false"));
+    if (all == 0) {
+      System.out.println("skipped: this kernel does not report what its verifier did");
+      Assumptions.abort("no verified_insns");
+    }
+    System.out.println("the verifier checked " + without + " instructions without pushdown");
+    assertTrue(without < all - LEAST_OF_JUDGE, without + " instead of " + all + " instructions");
+  }
+
+  private static long verified(Map<String, String> options) throws IOException {
+    try (Capture _ = LiveProbe.open(Set.of(186), options)) {
+      return verified();
     }
   }
 }
