@@ -14,10 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The life of the Debian package in a clean root without a network: installed, used, upgraded, removed and purged. */
 class DebianPackageTest {
@@ -42,58 +47,103 @@ class DebianPackageTest {
   private static final String LINK = "/etc/systemd/system/multi-user.target.wants/eyas.service";
   private static final Pattern CAPABILITIES = Pattern.compile("(?m)^AmbientCapabilities=(.*)$");
 
+  /** Makes a package of an earlier version with another configuration. Uncompressed, because nobody keeps it. */
+  private static final String OLDER =
+      """
+      dpkg-deb -R "$0" content
+      sed -i 's/^Version: .*/Version: 0.0.9/' content/DEBIAN/control
+      echo '# of 0.0.9' >> content/etc/eyas/eyas.yaml
+      dpkg-deb --root-owner-group -Znone -b content old.deb
+      rm -r content
+      """;
+
   @TempDir private static Path folder;
-  private static Packages packages;
+  private static Path deb;
+  private static CleanRoot installed;
 
   @BeforeAll
   static void build() throws Exception {
-    packages = Packages.get();
+    deb = Packages.get().named(".deb");
+    Program.Result older = Program.of("sh", "-ec", OLDER, deb.toString()).in(folder).run();
+    assertEquals(0, older.exitCode(), older::err);
+    installed = root("installed");
+    installed.run("dpkg", "-i", "/tmp/eyas.deb");
+  }
+
+  @AfterAll
+  static void remove() throws Exception {
+    if (installed != null) {
+      installed.close();
+    }
   }
 
   private static CleanRoot root(String name) throws Exception {
     CleanRoot root = CleanRoot.in(folder.resolve(name));
-    Files.copy(packages.named(".deb"), root.path("/tmp/eyas.deb"));
+    Files.copy(deb, root.path("/tmp/eyas.deb"));
+    return root;
+  }
+
+  /** A root in which an earlier version is installed. */
+  private static CleanRoot olderRoot(String name) throws Exception {
+    CleanRoot root = root(name);
+    Files.copy(folder.resolve("old.deb"), root.path("/tmp/old.deb"));
+    root.run("dpkg", "-i", "/tmp/old.deb");
     return root;
   }
 
   @Test
   void installedWithoutANetworkItDetectsWithTheCapabilitiesOfTheUnitAsSoonAsItIsReady() throws Exception {
-    try (CleanRoot root = root("detect")) {
-      root.run("dpkg", "-i", "/tmp/eyas.deb");
-      assertTrue(root.run("eyas", "--version").contains("Eyas version: "));
-      Path program = Files.copy(Path.of("/bin/true"), folder.resolve("eyas-test-run"));
-      Path socket = root.path("/run/notify");
-      Process systemd =
-          Program.of("python3", "-c", SYSTEMD, socket.toString()).start(folder.resolve("notified"), folder.resolve("no"));
-      try (EyasRun run = new EyasRun(() -> folder)) {
-        Waiting.until(() -> Files.exists(socket), () -> "there is no socket: " + run.read("no"));
-        root.run("install", "-d", "-o", "eyas", "/run/eyas");
-        run.start(asUnit(root));
-        run.await("READY=1", () -> run.read("notified").contains("READY=1\nSTATUS=Reading syscall from modern_ebpf"));
-        Program.of(program).run();
-        run.await("an alert of a rule that ships", () -> !run.lines("out", "exe=" + program).isEmpty());
-        run.process().destroy();
-        run.awaitEnd();
-        run.await("STOPPING=1", () -> run.read("notified").contains("STOPPING=1"));
-        assertFalse(run.err().contains("refused"), run::err);
-        assertFalse(run.err().contains("Monitoring resumes"), "no engine ran before the first one");
-        run.start(asUnit(root));
-        run.await(
-            "the time without monitoring",
-            () -> run.err().contains("Monitoring resumes after a restart: no system calls were read for at most "));
-      } finally {
-        systemd.destroy();
-      }
+    assertTrue(installed.run("eyas", "--version").contains("Eyas version: "));
+    Path program = Files.copy(Path.of("/bin/true"), folder.resolve("eyas-test-run"));
+    Path socket = installed.path("/run/notify");
+    Process systemd =
+        Program.of("python3", "-c", SYSTEMD, socket.toString()).start(folder.resolve("notified"), folder.resolve("no"));
+    try (EyasRun run = new EyasRun(() -> folder)) {
+      Waiting.until(() -> Files.exists(socket), () -> "there is no socket: " + run.read("no"));
+      installed.run("install", "-d", "-o", "eyas", "/run/eyas");
+      run.start(asUnit(""));
+      run.await("READY=1", () -> run.read("notified").contains("READY=1\nSTATUS=Reading syscall from modern_ebpf"));
+      Program.of(program).run();
+      run.await("an alert of a rule that ships", () -> !run.lines("out", "exe=" + program).isEmpty());
+      run.process().destroy();
+      run.awaitEnd();
+      run.await("STOPPING=1", () -> run.read("notified").contains("STOPPING=1"));
+      assertFalse(run.err().contains("refused"), run::err);
+      assertFalse(run.err().contains("Monitoring resumes"), "no engine ran before the first one");
+      run.start(asUnit(""));
+      run.await(
+          "the time without monitoring",
+          () -> run.err().contains("Monitoring resumes after a restart: no system calls were read for at most "));
+    } finally {
+      systemd.destroy();
     }
   }
 
-  // As systemd does it for the unit: the same user, capabilities, command and environment.
-  private static Program asUnit(CleanRoot root) throws IOException {
-    String unit = Files.readString(root.path("/usr/lib/systemd/system/eyas.service"));
+  @ParameterizedTest
+  @CsvSource({"cap_bpf,CAP_BPF (loads the probe)", "cap_perfmon,CAP_PERFMON (attaches the probe)"})
+  void withoutOneOfItsCapabilitiesTheErrorSaysWhichAndWhatFor(String missing, String explained) throws Exception {
+    try (EyasRun run = new EyasRun(() -> folder)) {
+      run.start(asUnit(missing));
+      run.awaitEnd(1);
+      List<String> errors = run.lines("err", "Error: ");
+      assertEquals(1, errors.size(), run::err);
+      assertTrue(
+          errors.getFirst().contains("give " + explained + " by AmbientCapabilities= of a service or --cap-add of a container"),
+          errors::getFirst);
+    }
+  }
+
+  // As systemd does it for the unit: the same user, capabilities except one, command and environment.
+  private static Program asUnit(String missing) throws IOException {
+    String unit = Files.readString(installed.path("/usr/lib/systemd/system/eyas.service"));
     Matcher found = CAPABILITIES.matcher(unit);
     assertTrue(found.find(), unit);
-    String capabilities = "-all," + found.group(1).toLowerCase(Locale.ROOT).replace("cap_", "+").replace(' ', ',');
-    return root.program("setpriv", "--reuid=eyas", "--regid=eyas", "--init-groups", "--no-new-privs")
+    String given = Stream.of(found.group(1).toLowerCase(Locale.ROOT).split(" "))
+        .filter(name -> !name.equals(missing))
+        .map(name -> name.replace("cap_", "+"))
+        .collect(Collectors.joining(","));
+    String capabilities = "-all," + given;
+    return installed.program("setpriv", "--reuid=eyas", "--regid=eyas", "--init-groups", "--no-new-privs")
         .and("--inh-caps=" + capabilities, "--ambient-caps=" + capabilities, "--bounding-set=" + capabilities)
         .and("/usr/bin/eyas", "-o", "log_syslog=false")
         .with("NOTIFY_SOCKET", "/run/notify")
@@ -102,14 +152,7 @@ class DebianPackageTest {
 
   @Test
   void anUpgradeKeepsTheFilesOfTheOperator() throws Exception {
-    try (CleanRoot root = root("upgrade")) {
-      root.run("sh", "-ec", """
-          dpkg-deb -R /tmp/eyas.deb /tmp/old
-          sed -i 's/^Version: .*/Version: 0.0.9/' /tmp/old/DEBIAN/control
-          echo '# of 0.0.9' >> /tmp/old/etc/eyas/eyas.yaml
-          dpkg-deb -Zgzip -z1 -b /tmp/old /tmp/old.deb
-          dpkg -i /tmp/old.deb
-          """);
+    try (CleanRoot root = olderRoot("upgrade")) {
       Path rules = root.path("/etc/eyas/eyas_rules.local.yaml");
       Files.writeString(rules, RULE, StandardOpenOption.APPEND);
       Files.writeString(root.path("/var/lib/eyas/alert"), "spooled");
@@ -143,14 +186,7 @@ class DebianPackageTest {
 
   @Test
   void ofAFileThatBothSidesChangedTheOneOfTheOperatorStays() throws Exception {
-    try (CleanRoot root = root("both")) {
-      root.run("sh", "-ec", """
-          dpkg-deb -R /tmp/eyas.deb /tmp/old
-          sed -i 's/^Version: .*/Version: 0.0.9/' /tmp/old/DEBIAN/control
-          echo '# of 0.0.9' >> /tmp/old/etc/eyas/eyas.yaml
-          dpkg-deb -Zgzip -z1 -b /tmp/old /tmp/old.deb
-          dpkg -i /tmp/old.deb
-          """);
+    try (CleanRoot root = olderRoot("both")) {
       Path configuration = root.path("/etc/eyas/eyas.yaml");
       Files.writeString(configuration, "# of the operator\n", StandardOpenOption.APPEND);
       root.run("dpkg", "--force-confdef", "--force-confold", "-i", "/tmp/eyas.deb");
@@ -209,21 +245,18 @@ class DebianPackageTest {
 
   @Test
   void nobodyButTheEngineReadsItsConfigurationAndOnlyRootChangesItsBundles() throws Exception {
-    try (CleanRoot root = root("modes")) {
-      root.run("dpkg", "-i", "/tmp/eyas.deb");
-      String modes =
-          root.run("stat", "-c", "%A %U:%G %n", "/etc/eyas", "/etc/eyas/eyas.yaml", "/usr/lib/eyas/bundles.d", "/var/lib/eyas");
-      assertEquals(
-          List.of(
-              "drwxrwx--- root:eyas /etc/eyas", "-rw-rw---- root:eyas /etc/eyas/eyas.yaml",
-              "drwxr-xr-x root:root /usr/lib/eyas/bundles.d",
-              "drwxr-x--- eyas:eyas /var/lib/eyas"),
-          modes.lines().toList());
-      Program.Result ordinary =
-          root.program("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
-              .and("/usr/bin/eyas", "--dry-run", "-o", "engine.kind=nodriver")
-              .run();
-      assertTrue(ordinary.err().contains("/etc/eyas/eyas.yaml: this file and its folder cannot be read"), ordinary::err);
-    }
+    String modes =
+        installed.run("stat", "-c", "%A %U:%G %n", "/etc/eyas", "/etc/eyas/eyas.yaml", "/usr/lib/eyas/bundles.d", "/var/lib/eyas");
+    assertEquals(
+        List.of(
+            "drwxrwx--- root:eyas /etc/eyas", "-rw-rw---- root:eyas /etc/eyas/eyas.yaml",
+            "drwxr-xr-x root:root /usr/lib/eyas/bundles.d",
+            "drwxr-x--- eyas:eyas /var/lib/eyas"),
+        modes.lines().toList());
+    Program.Result ordinary =
+        installed.program("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+            .and("/usr/bin/eyas", "--dry-run", "-o", "engine.kind=nodriver")
+            .run();
+    assertTrue(ordinary.err().contains("/etc/eyas/eyas.yaml: this file and its folder cannot be read"), ordinary::err);
   }
 }
