@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 record BundleFolder(Path path, ClassPathBundles shipped) {
   private static final Logger LOG = LoggerFactory.getLogger(BundleFolder.class);
   private static final String PART = "Eyas-Part";
+  private static final String ENGINE = "org.eyas.core";
 
   /** Installs all and starts the base bundles; a bundle that does not start is logged and ignored. */
   void startAll(BundleContext context) throws IOException {
@@ -29,6 +31,8 @@ record BundleFolder(Path path, ClassPathBundles shipped) {
     for (Path jar : jars()) {
       install(context, jar, installed);
     }
+    // The engine starts last, only because that is faster: a driver, which another bundle starts, prepares meanwhile.
+    installed.sort(Comparator.comparing(bundle -> ENGINE.equals(bundle.getSymbolicName())));
     installed.forEach(BundleFolder::start);
   }
 

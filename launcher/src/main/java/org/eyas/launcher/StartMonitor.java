@@ -18,7 +18,9 @@ import org.osgi.framework.ServiceReference;
  * becomes satisfied or unsatisfied is such a change too.
  */
 public final class StartMonitor implements ServiceListener, AutoCloseable {
-  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  // SCR publishes its change count after 10 ms (Distribution). All configurations were delivered, and the components that they
+  // activate were activated in those calls, before no start is pending any more.
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final String PENDING = "(" + LauncherServices.START_PENDING + "=true)";
   private static final String MAIN = "(&(objectClass=java.util.concurrent.Callable)(" + LauncherServices.MAIN_THREAD + "=true))";
 

@@ -63,7 +63,8 @@ final class Configurations {
     }
     all.put(command.pid(), command.properties().of(options, tree));
     if (command.needs(Needs.BUNDLES)) {
-      all.put(ProvisionConfig.PID, ProvisionConfig.of(tree, options, runs));
+      String driver = runs ? new EngineConfigs(tree, options, hostname).firstDriver() : "";
+      all.put(ProvisionConfig.PID, ProvisionConfig.of(tree, options, runs, driver));
     }
     return all;
   }

@@ -12,6 +12,7 @@ final class EngineConfigs {
   private static final String LOOP = "org.eyas.loop";
   static final String REPLAY = "replay";
   private static final String PTRACE = "ptrace";
+  private static final String SYSCALL = "syscall";
 
   private final ConfigTree tree;
   private final LaunchProperties options;
@@ -34,6 +35,13 @@ final class EngineConfigs {
   /** Whether it is the engine of this machine, and not one that a user runs for one command or one capture file. */
   boolean isService() {
     return isLive() && !isCommand();
+  }
+
+  /** The driver that is opened first; empty if none is. */
+  String firstDriver() {
+    List<String> enabled = options.texts("enable.source");
+    boolean isOff = options.texts("disable.source").contains(SYSCALL) || !enabled.isEmpty() && !enabled.contains(SYSCALL);
+    return isOff || !isLive() ? "" : kind.equals("auto") ? "modern_ebpf" : kind;
   }
 
   private boolean isCommand() {

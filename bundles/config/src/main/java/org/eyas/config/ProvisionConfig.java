@@ -10,12 +10,17 @@ final class ProvisionConfig {
 
   private ProvisionConfig() {}
 
-  /** @param watched whether bundles may come and go later: false for a command that prints something and exits */
-  static Map<String, Object> of(ConfigTree tree, LaunchProperties options, boolean watched) {
+  /**
+   * @param watched whether bundles may come and go later: false for a command that prints something and exits
+   * @param driver the driver that the engine opens first; empty for none
+   */
+  static Map<String, Object> of(ConfigTree tree, LaunchProperties options, boolean watched, String driver) {
     List<String> start = options.has("bundles") ? names(options.text("bundles")) : tree.texts("eyas.bundles.start");
     Map<String, Object> provision = KeyProperties.of(tree, PID);
     provision.put("start", start.toArray(String[]::new));
     provision.put("watch", watched);
+    provision.put("driver", driver);
+    provision.put("driver.options", driver.isEmpty() ? new String[0] : new SourceOptions(tree, options).ofDriver(driver));
     provision.put("console", watched && tree.flag("eyas.console.enabled"));
     provision.put("kafka", watched && tree.flag("eyas.kafka_output.enabled"));
     return provision;

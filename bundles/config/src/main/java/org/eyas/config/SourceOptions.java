@@ -3,6 +3,7 @@ package org.eyas.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The settings of all drivers, each as a text: auto takes one of the drivers, and a user can switch to another. */
 final class SourceOptions {
@@ -21,10 +22,20 @@ final class SourceOptions {
       for (String driver : new TreeSet<>(List.of("modern_ebpf", "kmod", kind))) {
         tree.section("engine." + driver).forEach((name, value) -> settings.add(driver + "/" + name + "=" + value));
       }
+      settings.add("modern_ebpf/pushdown=" + tree.flag("eyas.pushdown.enabled")); // the probe has a program for it
       settings.add("snaplen=" + tree.number("falco_libs.snaplen"));
       settings.addAll(traced());
     }
     return settings.toArray(String[]::new);
+  }
+
+  /** The settings that concern one driver, by the names that it knows. */
+  String[] ofDriver(String driver) {
+    String own = driver + "/";
+    return Stream.of(of(driver))
+        .filter(setting -> !setting.substring(0, setting.indexOf('=')).contains("/") || setting.startsWith(own))
+        .map(setting -> setting.startsWith(own) ? setting.substring(own.length()) : setting)
+        .toArray(String[]::new);
   }
 
   // What the driver ptrace watches: a command, or processes.

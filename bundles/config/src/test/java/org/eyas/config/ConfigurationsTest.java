@@ -148,7 +148,7 @@ class ConfigurationsTest {
         new String[] {
             "kmod/buf_size_preset=9", "kmod/drop_failed_exit=false", "modern_ebpf/cpus_for_each_buffer=0",
             "modern_ebpf/buf_size_preset=4", "modern_ebpf/drop_failed_exit=true", "modern_ebpf/disable_iterators=false",
-            "snaplen=80",
+            "modern_ebpf/pushdown=false", "snaplen=80",
         },
         (String[]) configured(
             "engine.modern_ebpf.cpus_for_each_buffer=0", "engine.modern_ebpf.drop_failed_exit=yes",
@@ -156,6 +156,33 @@ class ConfigurationsTest {
             .get("org.eyas.engine")
             .get("source.options"));
     assertThrows(ConfigException.class, () -> configured("engine.modern_ebpf.buf_size_preset=11"));
+  }
+
+  private Map<String, Object> provision(String... overrides) throws ConfigException {
+    return configured(overrides).get("org.eyas.provision");
+  }
+
+  @Test
+  void theDriverThatIsOpenedFirstPreparesWithTheSettingsThatItIsOpenedWith() throws ConfigException {
+    assertEquals("modern_ebpf", provision().get("driver"));
+    assertEquals("kmod", provision("engine.kind=kmod").get("driver"));
+    assertArrayEquals(
+        new String[] {
+            "cpus_for_each_buffer=2", "buf_size_preset=5", "drop_failed_exit=false", "disable_iterators=false", "pushdown=true",
+            "snaplen=80",
+        },
+        (String[]) provision("engine.modern_ebpf.buf_size_preset=5", "eyas.pushdown.enabled=true").get("driver.options"));
+  }
+
+  @Test
+  void noDriverPreparesForACommandAReplayOrAnEngineWithoutSystemCalls() throws ConfigException {
+    for (Map<String, String> given : List.of(
+        Map.of("describe", "true"), Map.of("capture", "x.scap"), Map.of("disable.source.0", "syscall"),
+        Map.of("enable.source.0", "k8s_audit"))) {
+      options.clear();
+      given.forEach((name, value) -> options.put("eyas.option." + name, value));
+      assertEquals("", provision().get("driver"), given::toString);
+    }
   }
 
   @Test

@@ -56,6 +56,12 @@ public final class Provision {
 
     @AttributeDefinition(description = "Install and start the output for Kafka")
     boolean kafka() default false;
+
+    @AttributeDefinition(description = "Let this driver prepare during the start; empty for none")
+    String driver() default "";
+
+    @AttributeDefinition(description = "The settings with which that driver will be opened, each as name=value")
+    String[] driver_options() default {};
   }
 
   private final Parts parts;
@@ -64,6 +70,7 @@ public final class Provision {
   private final OptionalBundles kafka;
   private final MissingKafka missing;
   private final EngineRunning running;
+  private final SourcePreparation preparation;
   private Config config;
   private @Nullable FileWatch watch;
 
@@ -76,7 +83,8 @@ public final class Provision {
     console = new OptionalBundles(context, bundles.resolve("console"));
     kafka = new OptionalBundles(context, bundles.resolve("kafka"));
     missing = new MissingKafka(context);
-    running = new EngineRunning(context, this::applyConsole);
+    running = new EngineRunning(context, this::engineRuns);
+    preparation = new SourcePreparation(context, config.driver(), config.driver_options());
     this.config = config;
     running.await();
     apply();
@@ -113,7 +121,8 @@ public final class Provision {
     }
   }
 
-  private synchronized void applyConsole() {
+  private synchronized void engineRuns() {
+    preparation.close();
     if (config.console()) {
       console.apply(true);
       parts.apply(new Selection(List.of(config.start())));
@@ -192,6 +201,7 @@ public final class Provision {
   @Deactivate
   void end() {
     running.close();
+    preparation.close();
     close();
   }
 

@@ -21,6 +21,16 @@ record Configured(String[] start, String directory, String trust, boolean watch,
   }
 
   @Override
+  public String driver() {
+    return "";
+  }
+
+  @Override
+  public String[] driver_options() {
+    return new String[0];
+  }
+
+  @Override
   public Class<? extends Annotation> annotationType() {
     return Provision.Config.class;
   }

@@ -10,7 +10,6 @@ import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.part.Parts;
 import org.eyas.core.rule.RunningRules;
 import org.eyas.core.rule.StartRules;
-import org.eyas.core.source.SourcePreparation;
 import org.eyas.core.source.SourceRuns;
 import org.eyas.core.source.StartLog;
 import org.eyas.engine.loop.Assembler;
@@ -42,7 +41,6 @@ public final class RunCommand implements Callable<Integer> {
   private final StartRules start;
   private final RunningRules rules;
   private final SourceRuns sources;
-  private final SourcePreparation preparation;
   private final PrintStream out;
   private final boolean printsStatistics;
 
@@ -52,21 +50,18 @@ public final class RunCommand implements Callable<Integer> {
       @Reference StartRules start,
       @Reference RunningRules rules,
       @Reference SourceRuns sources,
-      @Reference SourcePreparation preparation,
       @Reference(target = LauncherServices.OUT) PrintStream out,
       Config config) {
     this.context = context;
     this.start = start;
     this.rules = rules;
     this.sources = sources;
-    this.preparation = preparation;
     this.out = out;
     printsStatistics = config.statistics();
   }
 
   @Override
   public Integer call() throws Exception {
-    preparation.over();
     StartLog.plugins(Plugins.active(context));
     Collection<String> enabled = start.enabledSources();
     Assembler generations = startRules();

@@ -18,9 +18,6 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = EngineSettings.class)
 public final class EngineSettings {
-  /** The option of the probe that says whether it needs the program which judges events in the kernel. */
-  private static final String PUSHDOWN = "modern_ebpf/pushdown";
-
   private final SourceSettings source;
   private final RuleSettings rules;
   private final AlertSettings alerts;
@@ -108,16 +105,14 @@ public final class EngineSettings {
 
   /** The settings of all sources, by name. */
   public Map<String, String> captureOptions() {
-    Map<String, String> options = new HashMap<>(source.now().options());
-    options.put(PUSHDOWN, String.valueOf(rules.now().pushdown()));
-    return options;
+    return source.now().options();
   }
 
   /** The settings that concern a source, by the names that it knows. */
   public Map<String, String> captureOptions(String kind) {
     String own = kind + "/";
     Map<String, String> options = new HashMap<>();
-    captureOptions().forEach(
+    source.now().options().forEach(
         (name, value) -> {
           if (!name.contains("/") || name.startsWith(own)) {
             options.put(name.substring(name.startsWith(own) ? own.length() : 0), value);

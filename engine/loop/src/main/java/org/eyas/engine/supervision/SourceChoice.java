@@ -28,7 +28,7 @@ public final class SourceChoice {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceChoice.class);
 
-  /** The drivers of Eyas, the best one first. */
+  /** The drivers of Eyas, the best one first; that one prepares while bundles start (EngineConfigs of bundles/config). */
   private static final List<String> DRIVERS = List.of("modern_ebpf", "kmod");
 
   private static final String OTHERWISE =
@@ -46,11 +46,6 @@ public final class SourceChoice {
   public SourceChoice(Supplier<List<EventSource>> sources, Function<SourceInfo, CaptureRequest> requests) {
     this.sources = sources;
     this.requests = requests;
-  }
-
-  /** Whether a source of this kind is tried first. */
-  public static boolean isFirst(String kind, String asked) {
-    return kind.equals(asked.equals(AUTO) ? DRIVERS.getFirst() : asked);
   }
 
   /** @throws SourceException if the requested source does not work */
