@@ -35,7 +35,8 @@ final class SourcePreparation implements ServiceListener, AutoCloseable {
       return;
     }
     try {
-      context.addServiceListener(this, "(&(objectClass=" + EventSource.class.getName() + ")(" + EventSource.KIND + "=" + driver + "))");
+      context.addServiceListener(this,
+          "(&(objectClass=" + EventSource.class.getName() + ")(" + EventSource.KIND + "=" + driver + "))");
     } catch (InvalidSyntaxException e) {
       LOG.debug("driver '{}' cannot be found: {}", driver, Reason.of(e)); // the engine rejects this kind
     }
