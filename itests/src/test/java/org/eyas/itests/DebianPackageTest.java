@@ -246,7 +246,8 @@ class DebianPackageTest {
   @Test
   void nobodyButTheEngineReadsItsConfigurationAndOnlyRootChangesItsBundles() throws Exception {
     String modes =
-        installed.run("stat", "-c", "%A %U:%G %n", "/etc/eyas", "/etc/eyas/eyas.yaml", "/usr/lib/eyas/bundles.d", "/var/lib/eyas");
+        installed.run("stat", "-c", "%A %U:%G %n", "/etc/eyas", "/etc/eyas/eyas.yaml", "/usr/lib/eyas/bundles.d",
+            "/var/lib/eyas");
     assertEquals(
         List.of(
             "drwxrwx--- root:eyas /etc/eyas", "-rw-rw---- root:eyas /etc/eyas/eyas.yaml",
