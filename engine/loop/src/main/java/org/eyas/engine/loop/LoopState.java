@@ -17,6 +17,7 @@ import org.eyas.api.source.UserEntry;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.LoopEvent;
+import org.eyas.engine.state.NewProcesses;
 import org.eyas.engine.state.StateCounts;
 import org.eyas.engine.state.StateEngine;
 import org.eyas.engine.state.StateLimits;
@@ -89,6 +90,17 @@ final class LoopState implements StateSink {
     } finally {
       filesOnly = false;
     }
+  }
+
+  /** Takes the files of a process from what a machine reports, in place of those in its table. */
+  void replaceFiles(long pid, MachineThreads from) throws SourceException {
+    engine.forgetFiles(pid);
+    reportsFiles(() -> from.reportThread(pid, this));
+  }
+
+  /** Sets who is told of forked processes, from the next event on. */
+  void forks(NewProcesses listener) {
+    engine.forks(listener);
   }
 
   private static boolean isFile(FdSnapshot fd) {

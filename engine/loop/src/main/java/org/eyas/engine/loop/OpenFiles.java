@@ -1,8 +1,11 @@
 package org.eyas.engine.loop;
 
+import java.util.Set;
 import org.eyas.api.source.Capture;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateReporter;
+import org.eyas.engine.state.NewProcesses;
 
 /**
  * Whether the tables of a loop contain opened files. Files go at once: before the source leaves out the first open. They come back in
@@ -14,12 +17,16 @@ import org.eyas.api.source.StateReporter;
  *     |                                                         events from before the request are over:
  *     |                                                         the source reports all descriptors
  *     |                                                                                           v
- *     +--------------------- events from before the end of the report are over --------------- REPORTED
+ *     +--------------------- events from before the end of the report are over --------------- REPORTED <-+
+ *                                                                                                 |       |
+ *                                        some of these were forks: the source reports the files of the children
  * </pre>
  *
  * <p>The source says how far it has come. Events from before the report see later names than they should, until the events that made the
  * difference have been processed too. So the new rules wait until the last step, and the earlier ones, which need no files, are evaluated.
- * Files of a process that is forked while the source reports can lack a name, because the report comes before the clone (ADR 70).
+ * A child of a fork among these events got a copy of what its parent had at the report. So its files are reported again, and those of its
+ * own children, if it forks before the end of that report. Programs could fork in this way for ever: after some rounds, their files may
+ * lack names until they are closed.
  *
  * <p>For the thread of the loop, between two batches.
  */
@@ -31,21 +38,26 @@ final class OpenFiles {
     REPORTED
   }
 
+  private static final int MOST_ROUNDS = 8;
+
   private final LoopState state;
   private Step step;
   private long untilNanos;
+  private UncertainFiles uncertain = new UncertainFiles();
+  private int rounds;
 
-  /** @param known whether the tables contain them at the beginning */
-  OpenFiles(LoopState state, boolean known) {
+  /** @param hasFiles whether the tables contain them at the beginning */
+  OpenFiles(LoopState state, boolean hasFiles) {
     this.state = state;
-    step = known ? Step.KEPT : Step.ABSENT;
-    state.keepFiles(known);
+    step = hasFiles ? Step.KEPT : Step.ABSENT;
+    state.keepFiles(hasFiles);
   }
 
   /** Nobody needs files. Called before a source may leave out opens. */
   void release() {
     step = Step.ABSENT;
     state.keepFiles(false);
+    state.forks(NewProcesses.NOBODY);
   }
 
   /** Somebody needs files. Called after the source was asked for all opens. */
@@ -76,13 +88,32 @@ final class OpenFiles {
     if (StateReporter.of(capture).reachedNanos() <= untilNanos) {
       return;
     }
-    if (step == Step.REPORTED) {
-      step = Step.KEPT;
-      return;
+    if (step == Step.REQUESTED) {
+      report(capture);
+    } else {
+      reportUncertain(capture);
     }
+    untilNanos = StateReporter.of(capture).nowNanos();
+  }
+
+  private void report(Capture capture) throws SourceException {
     step = Step.REPORTED;
+    rounds = 0;
+    uncertain = new UncertainFiles();
+    state.forks(uncertain);
     state.keepFiles(true);
     state.reportsFiles(() -> StateReporter.of(capture).snapshot(state));
-    untilNanos = StateReporter.of(capture).nowNanos();
+  }
+
+  private void reportUncertain(Capture capture) throws SourceException {
+    Set<Long> processes = uncertain.take();
+    if (processes.isEmpty() || rounds++ == MOST_ROUNDS) {
+      step = Step.KEPT;
+      state.forks(NewProcesses.NOBODY);
+      return;
+    }
+    for (long process : processes) {
+      state.replaceFiles(process, MachineThreads.of(capture));
+    }
   }
 }

@@ -7,10 +7,15 @@ import org.eyas.api.source.HostInfo;
 /** Notifies each enricher of processes that appear or change; also stores the machine's boot time. */
 final class ProcessNotifier {
   private List<Enricher> enrichers = List.of();
+  private NewProcesses forks = NewProcesses.NOBODY;
   private long bootNanos;
 
   void enrichers(List<Enricher> replaced) {
     enrichers = List.copyOf(replaced);
+  }
+
+  void forks(NewProcesses listener) {
+    forks = listener;
   }
 
   void host(HostInfo host) {
@@ -24,6 +29,7 @@ final class ProcessNotifier {
   /** Called for a clone. Threads share the attachments of their process; a new process starts with a copy of its parent's. */
   void created(ThreadState child, ThreadState parent) {
     if (child.mainThread()) {
+      forks.onFork(child.pid, parent.pid);
       child.attachments = new ProcessAttachments(parent.attachments);
       changed(child);
     } else {

@@ -9,6 +9,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.Enricher;
+import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.FdSnapshot;
@@ -105,6 +106,20 @@ public final class StateEngine implements StateSink {
   /** Whether the tables keep opened files. */
   public boolean keepsFiles() {
     return opened.kept;
+  }
+
+  /** Removes the opened files of a process, whose source reports them again. */
+  public void forgetFiles(long pid) {
+    ThreadState found = table.peek(pid);
+    FdTable fds = found == null ? null : found.ownFdsOrNull();
+    if (fds != null) {
+      fds.removeIf(fd -> fd.type == FdType.FILE || fd.type == FdType.DIRECTORY);
+    }
+  }
+
+  /** Sets who is told of forked processes, from the next event on. */
+  public void forks(NewProcesses listener) {
+    notifier.forks(listener);
   }
 
   /** Whether events with this code can change what fields say of a thread. */

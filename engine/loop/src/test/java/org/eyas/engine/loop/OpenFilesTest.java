@@ -1,0 +1,159 @@
+package org.eyas.engine.loop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
+import org.eyas.api.process.FdType;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.SourceInfo;
+import org.eyas.api.source.StateSink;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.ScapEvents;
+import org.junit.jupiter.api.Test;
+
+/** Files come back to the tables while processes fork: the table of a child is right although its clone is processed after the report. */
+class OpenFilesTest {
+  private static final EventType CLONE = EventSchema.current().type("SYSCALL_CLONE_20_X");
+  private static final long PARENT = 42;
+  private static final long CHILD = 43;
+  private static final long GRANDCHILD = 44;
+
+  private final EventCursor cursor = new EventCursor(EventSchema.current());
+  private final LoopState state = new LoopState(
+      LoopSetup.of(new SourceInfo("test", "syscall", true, "events of a test"), alert -> {}), cursor, new FaultLog(), () -> {});
+  private final OpenFiles files = new OpenFiles(state, false);
+  private final Machine machine = new Machine();
+
+  /** The files of each process as /proc has them at the moment. */
+  private static final class Machine extends QuietMachine {
+    final Map<Long, Map<Long, String>> files = new TreeMap<>();
+    final List<Long> reported = new ArrayList<>();
+    long nowNanos = 100;
+    long reachedNanos = 50;
+
+    @Override
+    public boolean knowsOpenFiles() {
+      return true;
+    }
+
+    @Override
+    public long nowNanos() {
+      return nowNanos++;
+    }
+
+    @Override
+    public long reachedNanos() {
+      return reachedNanos;
+    }
+
+    @Override
+    public void snapshot(StateSink into) {
+      files.keySet().forEach(pid -> report(pid, into));
+    }
+
+    @Override
+    public void reportThread(long tid, StateSink into) {
+      reported.add(tid);
+      report(tid, into);
+    }
+
+    private void report(long pid, StateSink into) {
+      files.getOrDefault(pid, Map.of()).forEach((number, path) -> into.onFd(
+          pid, new FdSnapshot(number, FdType.FILE, 1, Text.of(path), 1, 1, 0, FdSnapshot.Socket.NONE)));
+    }
+  }
+
+  private void fork(long parent, long child) {
+    event(ScapEvents.encode(
+        CLONE, 1_000, parent, child, "sh", new byte[0], parent, parent, 1, "/", 1024, 0, 0, 1, 1, 0, "sh", new byte[0], 0, 0, 0,
+        parent, parent, 0));
+  }
+
+  private void event(ByteBuffer event) {
+    assertTrue(cursor.wrap(0, event, 0, event.limit()));
+    state.apply();
+    state.engine().finish();
+  }
+
+  private Map<Long, String> filesOf(long pid) {
+    Map<Long, String> found = new TreeMap<>();
+    state.engine().find(pid).descriptors().forEachFd(fd -> found.put(fd.number(), fd.name().toString()));
+    return found;
+  }
+
+  /** All events until now have been processed. */
+  private void catchUp() throws Exception {
+    machine.reachedNanos = machine.nowNanos;
+    files.look(machine);
+  }
+
+  private void requestAndReport() throws Exception {
+    state.onProcess(HoldingLoop.process(PARENT, "sh"));
+    files.request(machine);
+    catchUp();
+  }
+
+  @Test
+  void aChildWhoseForkIsProcessedAfterTheReportHasItsOwnFiles() throws Exception {
+    machine.files.put(PARENT, Map.of(8L, "/opened-after-the-fork"));
+    machine.files.put(CHILD, Map.of(7L, "/closed-by-the-parent-since"));
+    requestAndReport();
+    fork(PARENT, CHILD);
+    catchUp();
+    assertEquals(List.of(CHILD), machine.reported);
+    assertEquals(Map.of(7L, "/closed-by-the-parent-since"), filesOf(CHILD));
+    assertEquals(Map.of(8L, "/opened-after-the-fork"), filesOf(PARENT));
+    assertTrue(files.isAwaited(), "events from before this report would see the files of after it");
+    catchUp();
+    assertFalse(files.areMissing());
+    fork(PARENT, GRANDCHILD);
+    assertEquals(Map.of(8L, "/opened-after-the-fork"), filesOf(GRANDCHILD), "a fork after the report is a copy");
+    assertEquals(List.of(CHILD), machine.reported);
+  }
+
+  @Test
+  void theChildrenOfSuchAChildAreReportedToo() throws Exception {
+    requestAndReport();
+    fork(PARENT, CHILD);
+    catchUp();
+    machine.files.put(GRANDCHILD, Map.of(5L, "/own"));
+    fork(CHILD, GRANDCHILD);
+    fork(PARENT, 50); // the parent's table is right by now
+    catchUp();
+    assertEquals(List.of(CHILD, GRANDCHILD), machine.reported);
+    assertEquals(Map.of(5L, "/own"), filesOf(GRANDCHILD));
+    catchUp();
+    assertFalse(files.areMissing());
+  }
+
+  @Test
+  void programsThatForkForEverDoNotKeepTheRulesWaiting() throws Exception {
+    requestAndReport();
+    int rounds = 0;
+    for (long pid = PARENT; files.areMissing(); pid++, rounds++) {
+      fork(pid, pid + 1);
+      catchUp();
+      assertTrue(rounds < 20, "rules wait");
+    }
+    assertTrue(rounds > 2, "several rounds: " + rounds);
+  }
+
+  @Test
+  void filesThatNobodyNeedsAnyMoreAreNotReportedAgain() throws Exception {
+    requestAndReport();
+    files.release();
+    fork(PARENT, CHILD);
+    catchUp();
+    assertEquals(List.of(), machine.reported);
+  }
+}
