@@ -17,7 +17,6 @@ import org.eyas.engine.loop.SizeLimitAlert;
 import org.eyas.engine.recording.Recorder;
 import org.eyas.engine.recording.RequestedCapture;
 import org.eyas.engine.supervision.Opened;
-import org.eyas.engine.supervision.SourceChoice;
 import org.eyas.engine.supervision.SourcePlan;
 import org.jspecify.annotations.Nullable;
 
@@ -76,10 +75,6 @@ record SourceFactory(
     LoopSetup setup =
         LoopSetup.of(source, alerts).within(settings.durationLimitNanos()).remembering(lasting(source)).finding(join);
     Handover.Source before = opened == null ? null : opened.before();
-    if (before == null) {
-      return setup;
-    }
-    boolean isOfSyscalls = source.eventSource().equals(SourceChoice.SYSCALL); // others have no tables of files
-    return setup.resumingAfter(before.number(), before.hasFiles() || !isOfSyscalls);
+    return before == null ? setup : setup.resumingAfter(before.number(), before.hasFiles());
   }
 }

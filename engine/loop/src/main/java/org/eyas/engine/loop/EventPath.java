@@ -54,7 +54,7 @@ final class EventPath implements EventSink {
     journal = observers.journal();
     state = new LoopState(setup, cursor, faults, this::restart);
     HeldMatches held = setup.source().live() ? new LiveMatches() : new ReplayedMatches();
-    files = new OpenFiles(state, setup.hasFiles());
+    files = new OpenFiles(state, !setup.traces() || setup.hasFiles());
     demand = new CaptureDemand(setup.alerts(), new KnownThreads(state::engine), files);
     OnMatch onMatch = new OnMatch(held, new HeldSteps(setup.found()::waitNanos), setup.alerts(), setup.found(), observers.watch(),
         recorder, demand, faults, times, tally);

@@ -74,10 +74,15 @@ public record LoopSetup(
   /**
    * Continues after the event with this number, which a previous engine processed.
    *
-   * @param knowsFiles whether the state that it left contains opened files
+   * @param hasFiles whether the state that it left contains opened files
    */
-  public LoopSetup resumingAfter(long number, boolean knowsFiles) {
+  public LoopSetup resumingAfter(long number, boolean hasFiles) {
     return new LoopSetup(
-        source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting, OptionalLong.of(number), knowsFiles);
+        source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting, OptionalLong.of(number), hasFiles);
+  }
+
+  /** Whether the source traces system calls, so that it can be asked for what rules need, and files can be missing for a while. */
+  boolean traces() {
+    return source.live() && source.eventSource().equals("syscall");
   }
 }

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceLoop {
   private static final int BATCH = 1_024;
-  private static final String SYSCALL = "syscall";
   private static final long SECOND_NANOS = 1_000_000_000L;
 
   private final SourceInfo source;
+  private final boolean traces;
   private final Supplier<Generation> generations;
   private final CaptureHealth health;
   private final EventPath path;
@@ -49,6 +49,7 @@ public final class SourceLoop {
   /** @param generations the current generation, read once per batch */
   public SourceLoop(LoopSetup setup, Supplier<Generation> generations) {
     source = setup.source();
+    traces = setup.traces();
     this.generations = generations;
     health = setup.observers().health();
     path = new EventPath(setup);
@@ -119,7 +120,7 @@ public final class SourceLoop {
     minutes.batch(capture, read(capture), now);
     rehearse(now);
     path.keep(now);
-    if (traces()) {
+    if (traces) {
       path.demand().look(path.needsAllEvents(), capture); // after the journal took what it has to record
       path.files().look(capture);
     }
@@ -207,7 +208,7 @@ public final class SourceLoop {
     if (next == before) {
       return;
     }
-    if (traces()) {
+    if (traces) {
       path.demand().use(next, path.needsAllEvents(), capture);
       if (before != null && path.files().isAwaited()) {
         return; // the rules need files that are not in the tables yet
@@ -221,10 +222,6 @@ public final class SourceLoop {
     }
     inUse = next;
     progress.changed();
-  }
-
-  private boolean traces() {
-    return source.live() && source.eventSource().equals(SYSCALL);
   }
 
   /** The boot time that the source reported, since the epoch; 0 if unknown. May be called from any thread. */

@@ -235,6 +235,8 @@ class CaptureDemandTest {
     assertFalse(new EventPath(setup).files().areMissing());
     assertFalse(new EventPath(setup.resumingAfter(7, true)).files().areMissing());
     assertTrue(new EventPath(setup.resumingAfter(7, false)).files().areMissing());
+    LoopSetup other = LoopSetup.of(new SourceInfo("test", "audit", true, "other events"), alerts::add);
+    assertFalse(new EventPath(other.resumingAfter(7, false)).files().areMissing(), "only system calls have tables of files");
   }
 
   @Test
