@@ -6,17 +6,27 @@ import java.util.List;
  * What the driver of system calls leaves in the kernel.
  *
  * @param reason why it delivers all events; empty if it leaves out some
- * @param files which rule needs which field of files that were opened earlier, so that opens and closes are delivered; empty if none does,
+ * @param files which rules need which field of files that were opened earlier, so that opens and closes are delivered; empty if none does,
  *     or if all events are delivered
  * @param types every type of events that rules need or the driver limits, those with a limit first
  */
-public record PushdownStatus(String reason, String files, List<PushdownType> types) {
+public record PushdownStatus(String reason, List<String> files, List<PushdownType> types) {
   public PushdownStatus {
+    files = List.copyOf(files);
     types = List.copyOf(types);
   }
 
   /** A status without rules that need opened files. */
   public PushdownStatus(String reason, List<PushdownType> types) {
-    this(reason, "", types);
+    this(reason, List.of(), types);
+  }
+
+  /** The first of the rules that need opened files, and how many more there are; empty if none does. */
+  public String filesInShort() {
+    return switch (files.size()) {
+      case 0 -> "";
+      case 1 -> files.getFirst();
+      default -> files.getFirst() + ", and " + (files.size() - 1) + " more";
+    };
   }
 }

@@ -49,7 +49,7 @@ final class CompletenessPage implements Page {
             chosen.map(rule -> rule.minutes().reversed().stream().map(SeenRow::of).toList()).orElse(List.of()),
             chosen.isPresent() && chosen.get().minutes().stream().anyMatch(SeenMinute::rulesChanged),
             pushdown.reason(),
-            pushdown.files(),
+            pushdown.filesInShort(),
             pushdown.types().stream().map(PushdownRow::of).toList());
     return templates.page("completeness", "Completeness", visit, model);
   }

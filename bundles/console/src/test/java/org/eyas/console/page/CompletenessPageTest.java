@@ -50,7 +50,7 @@ class CompletenessPageTest {
     assertTrue(page.contains("No events stay in the kernel: eyas.pushdown.enabled is false."), page);
     assertTrue(page.contains("<b>Keys</b>") && page.contains("fd.name icontains \"k\""), page);
     PushdownType limited = new PushdownType("mkdir", 1, "res < 0", List.of(), "res < 0", 25, 75);
-    visitor.engine.pushdown = new PushdownStatus("", "rule 'Keys' needs fd.name of read", List.of(limited));
+    visitor.engine.pushdown = new PushdownStatus("", List.of("rule 'Keys' needs fd.name of read"), List.of(limited));
     page = visitor.page("/completeness");
     assertTrue(page.contains("res < 0") && page.contains("75.0\u202f%"), page);
     assertTrue(page.contains("Opens and closes that succeed are delivered: rule 'Keys' needs fd.name of read."), page);

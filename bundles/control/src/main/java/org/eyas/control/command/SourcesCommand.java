@@ -61,7 +61,7 @@ public final class SourcesCommand implements Command {
     answer.table(
         status.types().stream().filter(type -> !type.applied().isEmpty()).map(SourcesCommand::row).toList(), PUSHDOWN);
     if (!status.files().isEmpty()) {
-      String sentence = "Opens and closes that succeed are delivered: " + status.files() + ".";
+      String sentence = "Opens and closes that succeed are delivered: " + status.filesInShort() + ".";
       answer.entry(sentence, Row.of("opened_files", status.files()));
     }
   }

@@ -24,7 +24,7 @@ final class RunningPushdown {
     List<PushdownCounts> applied = source.map(reading -> reading.details().pushdown()).orElse(List.of());
     Pushdown pushdown = generation.map(this::derived).orElseGet(() -> Pushdown.of(List.of()));
     String reason = reason(source, applied.stream().anyMatch(type -> !type.applied().equals(Always.TRUE)));
-    String files = reason.isEmpty() ? generation.map(each -> each.demand().files()).orElse("") : "";
+    List<String> files = reason.isEmpty() ? generation.map(each -> each.demand().files()).orElse(List.of()) : List.of();
     return new PushdownStatus(reason, files, PushdownTable.of(pushdown, applied));
   }
 

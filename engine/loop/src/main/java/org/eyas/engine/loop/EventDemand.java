@@ -41,12 +41,12 @@ import org.jspecify.annotations.Nullable;
  * @param classes those classes
  * @param rules judges an event by the rules alone; for the thread of one loop. Null if all events are needed
  * @param reason why all events are needed, for people; empty if some are not
- * @param files why the tables must contain opened files, for people; empty if they need not
+ * @param files why the tables must contain opened files, a line for each rule; empty if they need not
  */
 public record EventDemand(
     Map<EventType, RawCondition> conditions, Map<EventType, RawCondition> withoutFiles, ThreadClasses known,
     ProcessClasses classes,
-    @Nullable PushdownMatcher rules, String reason, String files) {
+    @Nullable PushdownMatcher rules, String reason, List<String> files) {
   /** The user has switched the pushdown off. */
   public static final EventDemand OFF = all("eyas.pushdown.enabled is false");
 
@@ -58,10 +58,11 @@ public record EventDemand(
   public EventDemand {
     conditions = Map.copyOf(conditions);
     withoutFiles = Map.copyOf(withoutFiles);
+    files = List.copyOf(files);
   }
 
   private static EventDemand all(String reason) {
-    return new EventDemand(Map.of(), Map.of(), ThreadClasses.NONE, ProcessClasses.NONE, null, reason, reason);
+    return new EventDemand(Map.of(), Map.of(), ThreadClasses.NONE, ProcessClasses.NONE, null, reason, List.of(reason));
   }
 
   /** What these rules and the state need of all events. */
@@ -89,7 +90,7 @@ public record EventDemand(
     // A class would be wasted on a type of which all events are needed anyway.
     Pushdown pushdown = Pushdown.of(rules, judged,
         code -> !state.changesThreads(code) && !state.needs(code, false).equals(RawCondition.Always.TRUE));
-    String files = FileNeeds.of(rules, traced).orElse("");
+    List<String> files = FileNeeds.all(rules, traced);
     Map<EventType, RawCondition> conditions = conditions(pushdown, judged, code -> state.needs(code, true));
     Map<EventType, RawCondition> withoutFiles =
         files.isEmpty() ? conditions(pushdown, judged, code -> state.needs(code, false)) : conditions;

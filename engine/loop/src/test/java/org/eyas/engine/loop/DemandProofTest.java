@@ -153,7 +153,7 @@ class DemandProofTest {
       "evt.type = read and evt.category = net | %proc.name | rule 'tenth' needs evt.category of read"})
   void aRuleNeedsOpenedFilesIfItsResultOrItsOutputCanDiffer(String condition, String output, @Nullable String reason) {
     String rule = rule("condition: " + condition).replace("output: o", "output: '" + output + "'");
-    assertEquals(reason == null ? "" : reason, demandOf(rule).files());
+    assertEquals(reason == null ? List.of() : List.of(reason), demandOf(rule).files());
   }
 
   private static String rule(String when) {
