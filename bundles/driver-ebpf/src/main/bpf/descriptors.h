@@ -33,12 +33,26 @@ struct absence {
   u64 tag;
 };
 
-// `told` changes whenever the engine was told of descriptors by other means than events: nothing is known of any descriptor then. The
-// start of the process keeps apart those that have the same number one after the other.
+struct process {
+  u32 id;
+  u64 start; // keeps apart processes that have the same number one after the other
+};
+
+static __always_inline struct process current_process(void) {
+  if (bpf_core_enum_value_exists(enum bpf_func_id, BPF_FUNC_get_current_task_btf)) {
+    struct task_struct *p = (struct task_struct *)bpf_get_current_task_btf();
+    return (struct process){p->tgid, p->group_leader->start_time};
+  }
+  struct task_struct *p = (struct task_struct *)bpf_get_current_task();
+  return (struct process){BPF_CORE_READ(p, tgid), BPF_CORE_READ(p, group_leader, start_time)};
+}
+
+// `told` changes whenever the engine was told of descriptors by other means than events: nothing is known of any descriptor then.
 static __always_inline struct absence absence(s32 fd) {
-  u64 hash = mix(control.seed ^ control.told, bpf_get_current_pid_tgid() >> 32 | (u64)(u32)fd << 32), place = hash >> 20;
+  struct process process = current_process();
+  u64 hash = mix(control.seed ^ control.told, process.id | (u64)(u32)fd << 32), place = hash >> 20;
   BOUND(place, ABSENT - 1);
-  return (struct absence){&absent[place], mix(hash, FOLLOW(struct task_struct, task(), group_leader, start_time)) | 1};
+  return (struct absence){&absent[place], mix(hash, process.start) | 1};
 }
 
 static __always_inline bool is_absent(s32 fd) {

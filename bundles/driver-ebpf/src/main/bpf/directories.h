@@ -98,14 +98,15 @@ __noinline int tell_directory(u32 place, s32 directory) {
   *(u64 *)(c->data + pos) = 0;
   *(u64 *)(c->data + pos + 8) = ABOUT_DIRECTORY;
   c->cpu = cpu;
-  header(c->data, e->thread, recipe_of(RECIPE_OPENAT), 4, pos + 8);
-  pos += 16;
-  BOUND(pos, 4 * (CLAIM_MASK + 1) - 1);
   if (directory != AT_FDCWD)
     appear(directory); // the engine adds it
   // Another thread may close it meanwhile, and get another directory with this number: what it writes here, the sum does not make known.
+  // Before the time of the report: a thread that closes it later finds this, and writes.
   u64 pending = mix(hash ^ place, e->thread);
-  *known = pending;
+  __sync_fetch_and_add(known, pending - *(volatile u64 *)known);
+  header(c->data, e->thread, recipe_of(RECIPE_OPENAT), 4, pos + 8);
+  pos += 16;
+  BOUND(pos, 4 * (CLAIM_MASK + 1) - 1);
   if (!bpf_ringbuf_output(ring, &c->cpu, PREFIX + pos, wake_up(&e->unwoken, pos)))
     __sync_fetch_and_add(known, hash - pending);
   if (directory != AT_FDCWD)
@@ -113,17 +114,22 @@ __noinline int tell_directory(u32 place, s32 directory) {
   return 0;
 }
 
+// The engine may not know what gets this number, not even if it is the file that had it before: its path is reported at the next use.
+// Hardly any is noted, and memory that all CPUs share should not be written by each open and close.
+static __always_inline void forget_directory(s32 fd) {
+  volatile u64 *known = known_directory(fd);
+  if (*known)
+    *known = 0;
+}
+
 // The engine's table has nothing under this number, once it has read what is sent next: not the path of a directory either.
 static __always_inline void disappear(s32 fd) {
   struct absence a = absence(fd);
   *a.place = a.tag;
-  *known_directory(fd) = 0;
+  forget_directory(fd);
 }
 
 static __always_inline u32 change_of(struct recipe *r) { return r->flags >> 4; }
-
-// The engine may not know what gets this number, not even if it is the file that had it before: its path is reported at the next use.
-static __always_inline void forget_directory(s32 fd) { *known_directory(fd) = 0; }
 
 // Notes what the record's event does to a descriptor. Called before and after it goes into the ring: what is added must not be absent
 // then, whatever other threads note meanwhile; and what is removed must be absent before, so that a later addition counts.

@@ -40,7 +40,7 @@ enum {
   COUNTED = 1,
   OF_ARGUMENT = 2, // a call that is not rejected otherwise is if the engine does not have the descriptor of the first argument,
   OF_RESULT = 4,   // or that of the result; its checks are for descriptors that the engine does not have, all others pass
-  OF_TEXT = 8,     // a check looks for texts, which costs more than to look for an equal event
+  OF_PATH = 8,     // an open whose checks look at its path, flags, mode, thread, and whether it failed, and at nothing else
 };
 
 struct plan {
@@ -223,20 +223,38 @@ static __always_inline bool holds(struct record *e, struct check *c) {
   return value >= c->a && value <= c->b;
 }
 
+static __always_inline bool is_of_path(struct record *e, struct plan *p) {
+  u64 call = e->recipe;
+  BOUND(call, SYSCALLS - 1);
+  return p->calls[call].flags & OF_PATH;
+}
+
+static __always_inline void note_classes(struct record *e, struct plan *p) {
+  e->classes = p->epoch ? possible_classes(e, p) : -1ull;
+}
+
+// Whether the record's open, of which only path, flags and mode are written, is rejected as an equal one was.
+__noinline int is_rejected_again(u32 place) {
+  struct record *e = record(place);
+  if (!e)
+    return 0;
+  struct plan *p = plan_of(e->plan);
+  struct rejection *r = is_of_path(e, p) ? rejection_of(e) : NULL;
+  if (!r || !is_like(e, r, p->number))
+    return 0;
+  note_classes(e, p);
+  return r->classes == e->classes;
+}
+
 // Runs the checks of the record's event.
 __noinline int run_checks(u32 place) {
   struct record *e = record(place);
   if (!e)
     return PASSES;
   struct plan *p = plan_of(e->plan);
-  u64 next = e->check, call = e->recipe;
-  BOUND(call, SYSCALLS - 1);
-  bool kept = p->calls[call].flags & OF_TEXT;
+  u64 next = e->check;
   e->texts_of = -1;
-  e->classes = p->epoch ? possible_classes(e, p) : -1ull;
-  *(u64 *)at(e) = 0; // events are compared by words
-  if (kept && is_rejected_again(place, p->number))
-    return REJECTED;
+  note_classes(e, p);
   for (u32 i = 0; i < MOST_CHECKS; i++) {
     if (next >= PASSES)
       break;
@@ -246,7 +264,7 @@ __noinline int run_checks(u32 place) {
   }
   if (next != REJECTED)
     return PASSES;
-  if (kept)
+  if (is_of_path(e, p))
     keep_rejection(place, p->number);
   return REJECTED;
 }
@@ -263,6 +281,8 @@ static __always_inline void let_pass(struct record *e) {
 
 // Whether the record's event, whose parameters are written, is left out.
 static __always_inline bool is_rejected(struct record *e) {
+  if (!is_judged(e))
+    return false;
   if (run_checks(e->place) == REJECTED)
     return reject(e->recipe);
   pass(e->recipe);

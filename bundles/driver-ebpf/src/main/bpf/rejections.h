@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-// Events that checks rejected lately. Programs make the same calls again and again: an event that is equal to one of these, byte by byte,
-// by a thread of which the same is known, is rejected again by the same plan, and its path need not be searched for texts.
+// Opens that checks rejected lately. Programs open the same files again and again: an open with the same path, flags and mode, by a thread
+// of which the same is known, is rejected again by the same plan. Then its event need not be completed, nor its path be searched for texts.
 #pragma once
 #include "descriptors.h"
 
 #define REJECTIONS 256 // a power of two
-#define REJECTED_WORDS 16 // of an event from its sizes on; longer ones are not kept
+#define BEHIND_PATH 8  // bytes: flags and mode
+#define KEPT_WORDS 16  // of the path, flags and mode; longer ones are not kept
 
 struct rejection {
-  u64 plan; // its number, which no other plan has
+  u64 plan;    // its number, which no other plan has
   u64 classes; // in which the thread may be
-  u32 recipe;
+  u32 call;
   u32 length;
-  u64 event[REJECTED_WORDS];
+  u64 words[KEPT_WORDS];
 };
 
 struct rejections {
   struct rejection at[REJECTIONS];
 };
 
-// Of sys_exit and of io_uring on each CPU.
+// Of sys_exit on each CPU.
 struct {
   __uint(type, BPF_MAP_TYPE_ARRAY);
-  __uint(max_entries, 2);
+  __uint(max_entries, 1);
   __type(key, u32);
   __type(value, struct rejections);
 } rejections SEC(".maps");
@@ -32,46 +33,59 @@ static __always_inline u64 word_at(struct record *e, u64 place) {
   return *(u64 *)(e->data + place);
 }
 
-// Where an event like the record's is kept: the ends of its path, if it has one, and of itself, such as the inode, tell events apart.
-static __always_inline struct rejection *rejection_of(struct record *e, struct rejections *kept) {
-  u64 path = e->path_length ? word_at(e, e->path + e->path_length - 9) : 0;
-  u64 ends = path ^ word_at(e, e->pos - 8) << 1;
-  u64 place = mix(ends, e->recipe | (u64)e->pos << 16) >> 32;
-  BOUND(place, REJECTIONS - 1);
-  return &kept->at[place];
+// What kept opens are compared by, besides plan, classes and words.
+static __always_inline u32 call_of(struct record *e) { return e->recipe | (u32)((s64)e->args[RET] < 0) << 16; }
+
+static __always_inline u32 kept_length(struct record *e) { return e->path_length + BEHIND_PATH; }
+
+// A word of the path, flags and mode; 0 in front of the last bytes if there are less than 8.
+static __always_inline u64 kept_word(struct record *e, u32 index, u32 length) {
+  u64 word = word_at(e, e->path + 8 * index);
+  u32 left = length - 8 * index;
+  return left < 8 ? word << (64 - 8 * left) : word;
 }
 
-// Whether an equal event was rejected by the plan.
-__noinline int is_rejected_again(u32 place, u64 plan) {
-  struct record *e = record(place);
+// Where an open like the record's is kept, NULL if it is not: the end of its path tells it apart.
+static __always_inline struct rejection *rejection_of(struct record *e) {
+  u32 place = e->place;
   struct rejections *kept = bpf_map_lookup_elem(&rejections, &place);
-  if (!e || !kept)
-    return 0;
-  struct rejection *r = rejection_of(e, kept);
-  u32 length = e->pos - HEADER;
-  if (r->plan != plan || r->classes != e->classes || r->recipe != e->recipe || r->length != length)
-    return 0;
+  if (!kept || kept_length(e) > 8 * KEPT_WORDS)
+    return NULL;
+  u64 end = e->path + e->path_length;
+  u64 hash = mix(mix(call_of(e), word_at(e, end - 8)), word_at(e, end - 16)) >> 32;
+  BOUND(hash, REJECTIONS - 1);
+  return &kept->at[hash];
+}
+
+// Whether an open was rejected by the plan that is equal to the record's, but perhaps for the classes of its thread.
+static __always_inline bool is_like(struct record *e, struct rejection *r, u64 plan) {
+  u32 length = kept_length(e);
+  if (r->plan != plan || r->call != call_of(e) || r->length != length)
+    return false;
   u64 differences = 0;
-  for (u32 i = 0; i < REJECTED_WORDS; i++) {
+  for (u32 i = 0; i < KEPT_WORDS; i++) {
     if (8 * i >= length)
       break;
-    differences |= *(u64 *)(e->data + HEADER + 8 * i) ^ r->event[i];
+    differences |= kept_word(e, i, length) ^ r->words[i];
   }
   return !differences;
 }
 
-// Keeps the record's event, which the plan rejects, in place of an earlier one.
+// Keeps the record's open, which the plan rejects, in place of an earlier one.
 __noinline int keep_rejection(u32 place, u64 plan) {
   struct record *e = record(place);
-  struct rejections *kept = bpf_map_lookup_elem(&rejections, &place);
-  if (!e || !kept || e->pos - HEADER > 8 * REJECTED_WORDS)
+  struct rejection *r = e ? rejection_of(e) : NULL;
+  if (!r)
     return 0;
-  struct rejection *r = rejection_of(e, kept);
+  u32 length = kept_length(e);
   r->plan = plan;
   r->classes = e->classes;
-  r->recipe = e->recipe;
-  r->length = e->pos - HEADER;
-  for (u32 i = 0; i < REJECTED_WORDS; i++)
-    r->event[i] = *(u64 *)(e->data + HEADER + 8 * i);
+  r->call = call_of(e);
+  r->length = length;
+  for (u32 i = 0; i < KEPT_WORDS; i++) {
+    if (8 * i >= length)
+      break;
+    r->words[i] = kept_word(e, i, length);
+  }
   return 0;
 }

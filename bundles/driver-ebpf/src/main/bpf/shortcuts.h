@@ -83,9 +83,25 @@ static __always_inline u64 path_at(struct record *e, u32 place, u64 path) {
   return length;
 }
 
-enum open_result { COMPLETE, UNCHECKED, UNJUDGED, CONFIRMED };
+enum open_result { COMPLETE, UNCHECKED, UNJUDGED, CONFIRMED, LEFT_OUT };
 
 // Whether the path, or whether the event is needed, still has to be checked.
+static __always_inline enum open_result what_is_left(struct record *e, bool relative, s64 ret) {
+  if (is_judged(e) && ret < 0)
+    return UNJUDGED;
+  if (!e->file || !wanted(e->entry)) {
+    let_pass(e); // the path of a file is judged only after it was found to be a name of that file
+    return e->begins && !e->file && !is_known(e, e->directory) ? UNCHECKED : COMPLETE;
+  }
+  if (!e->removes || !is_absent(ret))
+    let_pass(e);
+  // Few programs still call open: theirs is looked at in one place.
+  if (!relative || !is_known(e, e->directory) || !is_name(e, e->directory))
+    return UNCHECKED;
+  return is_judged(e) ? CONFIRMED : COMPLETE;
+}
+
+// Path, flags and mode come first: if they suffice to reject the open, the rest is not written.
 static __always_inline enum open_result open_exit(struct record *e, struct opening *o, s64 ret) {
   struct recipe *r = recipe_of(e->recipe);
   u32 params = o->relative ? 7 : 6, slot = o->relative ? 2 : 1;
@@ -97,6 +113,21 @@ static __always_inline enum open_result open_exit(struct record *e, struct openi
   u8 *behind = e->data + text + length;
   *(u32 *)behind = file ? flags | outcome(file) : flags;
   *(u32 *)(behind + 4) = o->flags & (O_CREAT | O_TMPFILE) ? o->mode & 07777 : 0;
+  e->path = text;
+  e->path_length = length;
+  e->file = (u64)file;
+  e->entry = o->relative ? RECIPE_OPENAT : RECIPE_OPEN;
+  e->directory = o->relative ? o->directory : AT_FDCWD;
+  e->behind = 8;
+  e->bases = 0;
+  e->args[RET] = ret;
+  e->begins = e->directory != AT_FDCWD;
+  enum open_result result = what_is_left(e, o->relative, ret);
+  if ((result == UNJUDGED || result == CONFIRMED) && is_rejected_again(e->place)) {
+    if (reject(e->recipe))
+      return LEFT_OUT;
+    e->check = PASSES; // a sample
+  }
   *(u32 *)(behind + 8) = file ? user_dev(FOLLOW(struct file, file, f_inode, i_sb, s_dev)) : 0;
   *(u64 *)(behind + 12) = file ? FOLLOW(struct file, file, f_inode, i_ino) : 0;
   *(s64 *)(e->data + FIRST(params)) = ret;
@@ -112,36 +143,12 @@ static __always_inline enum open_result open_exit(struct record *e, struct openi
   size_at(e, slot + 4, 8);
   e->params = params;
   e->pos = text + length + 20;
-  e->path = text;
-  e->path_length = length;
-  e->file = (u64)file;
-  e->entry = o->relative ? RECIPE_OPENAT : RECIPE_OPEN;
-  e->directory = o->relative ? o->directory : AT_FDCWD;
-  e->behind = 8;
-  e->bases = 0;
-  e->args[RET] = ret;
-  e->begins = e->directory != AT_FDCWD;
-  if (is_judged(e) && ret < 0)
-    return UNJUDGED;
-  if (!file || !wanted(e->entry)) {
-    let_pass(e); // the path of a file is judged only after it was found to be a name of that file
-    return e->begins && !file && !is_known(e, e->directory) ? UNCHECKED : COMPLETE;
-  }
-  if (!e->removes || !is_absent(ret))
-    let_pass(e);
-  // Few programs still call open: theirs is looked at in one place.
-  if (!o->relative || !is_known(e, e->directory) || !is_name(e, e->directory))
-    return UNCHECKED;
-  return is_judged(e) ? CONFIRMED : COMPLETE;
+  return result;
 }
 
-SEC("tp_btf/sys_exit")
-int BPF_PROG(short_open, struct pt_regs *regs, long ret) {
-  struct record *e = record(place_of(SYS_EXIT));
-  struct opening o = {.path = ARG0(regs), .flags = ARG1(regs), .mode = ARG2(regs)};
-  if (!e)
+static __always_inline int end_open(void *ctx, struct record *e, enum open_result result) {
+  if (result == LEFT_OUT)
     return 0;
-  enum open_result result = open_exit(e, &o, ret);
   if (result == CONFIRMED)
     e->entry = 0;
   if (result == UNJUDGED || result == CONFIRMED)
@@ -150,6 +157,13 @@ int BPF_PROG(short_open, struct pt_regs *regs, long ret) {
     bpf_tail_call_static(ctx, &programs, CHECK_NAME);
   deliver(e);
   return 0;
+}
+
+SEC("tp_btf/sys_exit")
+int BPF_PROG(short_open, struct pt_regs *regs, long ret) {
+  struct record *e = record(place_of(SYS_EXIT));
+  struct opening o = {.path = ARG0(regs), .flags = ARG1(regs), .mode = ARG2(regs)};
+  return e ? end_open(ctx, e, open_exit(e, &o, ret)) : 0;
 }
 
 SEC("tp_btf/sys_exit")
@@ -157,15 +171,5 @@ int BPF_PROG(short_openat, struct pt_regs *regs, long ret) {
   struct record *e = record(place_of(SYS_EXIT));
   struct opening o = {
       .path = ARG1(regs), .flags = ARG2(regs), .mode = ARG3(regs), .directory = ARG0(regs), .relative = true};
-  if (!e)
-    return 0;
-  enum open_result result = open_exit(e, &o, ret);
-  if (result == CONFIRMED)
-    e->entry = 0;
-  if (result == UNJUDGED || result == CONFIRMED)
-    bpf_tail_call_static(ctx, &programs, JUDGE);
-  if (result == UNCHECKED)
-    bpf_tail_call_static(ctx, &programs, CHECK_NAME);
-  deliver(e);
-  return 0;
+  return e ? end_open(ctx, e, open_exit(e, &o, ret)) : 0;
 }

@@ -151,7 +151,7 @@ int BPF_PROG(uring_event) {
       break;
     uring_step(place, i);
   }
-  if (!is_judged(e) || !is_rejected(e)) {
+  if (!is_rejected(e)) {
     if (e->kept == OF_CURRENT && e->bases)
       tell_directory(place, e->base[0]);
     if (e->kept == OF_CURRENT && e->bases > 1)

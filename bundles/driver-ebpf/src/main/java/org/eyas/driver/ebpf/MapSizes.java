@@ -18,7 +18,7 @@ record MapSizes(int cpus, int plainBytes) {
 
   private static final Map<String, Integer> FOR_EACH_CPU =
       Map.of("records", 3, "counters", WRITERS, "asides", WRITERS, "rings", 1, "claims", 2, "verdicts", 1, "drafts", 1,
-          "rejections", 2);
+          "rejections", 1);
 
   private static final List<String> OF_RINGS = List.of("requests", "long_texts");
 

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.Ranges;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.pushdown.RawCondition.AnyOf;
+import org.eyas.api.pushdown.RawCondition.Bits;
 import org.eyas.api.pushdown.RawCondition.Form;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.pushdown.RawCondition.Part;
@@ -44,6 +46,9 @@ class PushdownLiveTest {
       List.of("SYSCALL_OPENAT_2_X", "SYSCALL_MKDIR_2_X", "SYSCALL_UNLINK_2_X", "SYSCALL_RMDIR_2_X", "SYSCALL_RENAME_X",
           "SYSCALL_CHMOD_X", "SYSCALL_CLOSE_X");
   private static final EventType RMDIR = EventSchema.current().type("SYSCALL_RMDIR_2_X");
+  private static final EventType OPENAT = EventSchema.current().type("SYSCALL_OPENAT_2_X");
+  private static final long O_RDONLY = 1; // in the numbering of events
+  private static final long O_WRONLY = 2;
   private static final int ROUNDS = 12;
   private static final int CALLS = 1_500;
   private static final int SAMPLED = 1_024;
@@ -83,13 +88,14 @@ class PushdownLiveTest {
       print(i)
       """;
 
-  /** Makes the same call so many times. */
+  /** Opens the same missing file so many times for reading, and as many times for writing. */
   private static final String SAME =
       """
       import os, sys
       for _ in range(int(sys.argv[1])):
-        try: os.rmdir('/unmarked/same')
-        except OSError: pass
+        for flags in os.O_RDONLY, os.O_WRONLY:
+          try: os.open('/unmarked/same', flags)
+          except OSError: pass
       """;
 
   @TempDir Path folder;
@@ -247,7 +253,8 @@ class PushdownLiveTest {
     }
   }
 
-  private long delivered(Capture capture, int calls) throws Exception {
+  /** How many opens for reading and for writing of those that {@link #SAME} makes come. */
+  private List<Long> delivered(Capture capture, int calls) throws Exception {
     RecordedEvents events = new RecordedEvents();
     Process process = new ProcessBuilder("python3", "-c", SAME, String.valueOf(calls)).start();
     events.firstTid = process.pid();
@@ -255,23 +262,35 @@ class PushdownLiveTest {
       capture.poll(events, 1_024);
     }
     drain(capture, events);
-    return of(events, process).stream().filter(event -> event.code() == RMDIR.code()).count();
+    assertEquals(0, capture.stats().dropped());
+    return Stream.of(O_RDONLY, O_WRONLY)
+        .map(flag -> of(events, process).stream().filter(event -> isOpenOfSame(event, flag)).count()).toList();
+  }
+
+  private static boolean isOpenOfSame(RecordedEvent event, long flag) {
+    return event.code() == OPENAT.code() && DecodedEvents.of(event).bytes(2).toString().equals("/unmarked/same")
+        && (DecodedEvents.of(event).number(3) & flag) != 0;
+  }
+
+  private static RawCondition opens(Form form, String text) {
+    RawCondition path = new RawCondition.Path(2, Part.WHOLE, form, List.of(Text.of(text)), true);
+    return new AnyOf(List.of(path, new Bits(3, O_WRONLY, O_WRONLY, true)));
   }
 
   @Test
-  void equalCallsStayInTheKernelUntilTheConditionChanges() throws Exception {
-    int calls = 20_000;
+  void equalOpensStayInTheKernelUntilTheConditionChanges() throws Exception {
+    int calls = 10_000;
     long samples = calls / SAMPLED + Runtime.getRuntime().availableProcessors();
     try (Capture capture = LiveProbe.open(codes(), LARGE_RINGS)) {
-      want(capture, Map.of(RMDIR, path(Form.BEGIN, "/marked/")));
-      long first = delivered(capture, calls);
-      assertTrue(first <= samples, first + " of " + calls);
-      want(capture, Map.of(RMDIR, path(Form.END, "/same")));
-      assertEquals(calls, delivered(capture, calls), "what an earlier condition rejected is judged again");
-      want(capture, Map.of(RMDIR, path(Form.BEGIN, "/marked/")));
-      long last = delivered(capture, calls);
-      assertTrue(last <= samples, last + " of " + calls);
-      assertEquals(0, capture.stats().dropped());
+      want(capture, Map.of(OPENAT, opens(Form.BEGIN, "/marked/")));
+      List<Long> first = delivered(capture, calls);
+      assertTrue(first.getFirst() <= samples, first + " of " + calls);
+      assertEquals(calls, first.getLast(), "those with other flags are judged for themselves");
+      want(capture, Map.of(OPENAT, opens(Form.END, "/same")));
+      assertEquals(calls, delivered(capture, calls).getFirst(), "what an earlier condition rejected is judged again");
+      want(capture, Map.of(OPENAT, opens(Form.BEGIN, "/marked/")));
+      List<Long> last = delivered(capture, calls);
+      assertTrue(last.getFirst() <= samples, last + " of " + calls);
     }
   }
 

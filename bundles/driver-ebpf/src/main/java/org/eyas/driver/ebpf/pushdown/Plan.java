@@ -36,8 +36,9 @@ final class Plan {
    * @param first the place of the first check of the others
    * @param checks the number of checks; 0 if their results are enough
    * @param known which descriptor the engine must have, or else the checks decide
+   * @param ofPath whether an open is rejected if one with the same path was ({@link PathChecks})
    */
-  record Judged(Range results, int first, int checks, Known known) {}
+  record Judged(Range results, int first, int checks, Known known, boolean ofPath) {}
 
   /** A descriptor, in the order of the bits of the probe's flags. */
   enum Known {
@@ -99,12 +100,13 @@ final class Plan {
     boolean resultsSuffice = condition instanceof Always
         || known == Known.NONE && condition instanceof Numbers numbers
             && numbers.equals(new Numbers(0, Ranges.between(results.least(), results.most())));
-    Judged judged = new Judged(results, checks.size(), resultsSuffice ? 0 : length, known);
-    if (!resultsSuffice) {
-      checks.addAll(CheckCode.of(
-          condition, checks.size(), param -> type.params().get(param).type().form() == Form.SIGNED,
-          path -> 1L << texts.add(path.form(), path.texts()).orElseThrow()));
-    }
+    List<Instruction> own = resultsSuffice ? List.of()
+        : CheckCode.of(
+            condition, checks.size(), param -> type.params().get(param).type().form() == Form.SIGNED,
+            path -> 1L << texts.add(path.form(), path.texts()).orElseThrow());
+    Judged judged =
+        new Judged(results, checks.size(), own.size(), known, PathChecks.suffice(type, recipes.values(), own));
+    checks.addAll(own);
     recipes.keySet().forEach(place -> byPlace.put(place, judged));
     applied.put(type, whole);
   }
@@ -134,12 +136,6 @@ final class Plan {
 
   List<Instruction> checks() {
     return checks;
-  }
-
-  /** Whether one of the checks of a recipe looks for texts. */
-  boolean looksForTexts(Judged judged) {
-    return checks.subList(judged.first(), judged.first() + judged.checks()).stream()
-        .anyMatch(check -> check.kind() == CheckCode.Kind.TEXT);
   }
 
   /** Whether a check is about the thread of the event. */

@@ -16,6 +16,7 @@ import org.eyas.api.pushdown.Ranges;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.api.pushdown.RawCondition.AllOf;
+import org.eyas.api.pushdown.RawCondition.Bits;
 import org.eyas.api.pushdown.RawCondition.Form;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.pushdown.RawCondition.Part;
@@ -32,6 +33,7 @@ class PushdownTest {
   private static final Map<EventType, RawCondition> SUCCEEDED = Map.of(RMDIR, new Numbers(0, Ranges.NOT_NEGATIVE));
   private static final ThreadClasses NONE = ThreadClasses.NONE;
   private static final int RMDIR_PLACE = 84;
+  private static final int OPENAT_PLACE = 257;
   private static final int NO_PLAN = 2;
   private static final int PLAN_BYTES = 356_632;
   private static final int NUMBER = PLAN_BYTES - Long.BYTES;
@@ -102,18 +104,26 @@ class PushdownTest {
     assertFalse(plans.restore());
   }
 
-  private int flags(RawCondition condition) {
-    pushdown.want(Map.of(RMDIR, condition), NONE);
-    return memory.getInt(used.getLast() * PLAN_BYTES + RMDIR_PLACE * 24 + 20);
+  private boolean isKept(EventType type, int place, RawCondition condition) {
+    pushdown.want(Map.of(type, condition), NONE);
+    return (memory.getInt(used.getLast() * PLAN_BYTES + place * 24 + 20) & 8) != 0;
+  }
+
+  private static RawCondition path(int param) {
+    return new Path(param, Part.WHOLE, Form.EQUAL, List.of(Text.of("/a")), true);
   }
 
   @Test
-  void rejectedEventsAreKeptOnlyIfAPathIsSearchedForTexts() {
-    RawCondition path = new Path(1, Part.WHOLE, Form.EQUAL, List.of(Text.of("/a")), true);
-    assertEquals(1, flags(FAILED.get(RMDIR)));
-    assertEquals(1, flags(new Numbers(0, Ranges.of(List.of(-2L, 5L)))));
-    assertEquals(1 | 8, flags(path));
-    assertEquals(1 | 8, flags(new AllOf(List.of(FAILED.get(RMDIR), path))));
+  void rejectedOpensAreKeptIfTheirPathFlagsAndModeDecide() {
+    EventType openat = EventSchema.current().type("SYSCALL_OPENAT_2_X");
+    RawCondition path = path(2);
+    RawCondition succeeds = new Numbers(0, Ranges.NOT_NEGATIVE);
+    assertTrue(isKept(openat, OPENAT_PLACE, path));
+    assertTrue(isKept(openat, OPENAT_PLACE, new AllOf(List.of(succeeds, path, new Bits(3, 1, 1, true), new Bits(4, 2, 2, false)))));
+    assertFalse(isKept(openat, OPENAT_PLACE, new Bits(3, 1, 1, true)), "to compare is not faster than to check");
+    assertFalse(isKept(openat, OPENAT_PLACE, new AllOf(List.of(new Numbers(0, Ranges.between(-13, -13)), path))));
+    assertFalse(isKept(openat, OPENAT_PLACE, new AllOf(List.of(new Numbers(6, Ranges.between(5, 5)), path))), "the inode");
+    assertFalse(isKept(RMDIR, RMDIR_PLACE, path(1)));
   }
 
   @Test

@@ -1,0 +1,40 @@
+package org.eyas.driver.ebpf.pushdown;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.eyas.api.event.EventType;
+import org.eyas.driver.ebpf.pushdown.CheckCode.Instruction;
+import org.eyas.driver.ebpf.pushdown.CheckCode.Kind;
+import org.eyas.recipe.Recipe;
+import org.eyas.recipe.Recipe.Shortcut;
+
+/** Opens that the probe can reject again, because it rejected one with the same path, flags and mode. */
+final class PathChecks {
+  private static final Set<Shortcut> OPENS = Set.of(Shortcut.OPEN, Shortcut.OPENAT);
+  private static final Set<String> PARAMS = Set.of("name", "flags", "mode");
+
+  private PathChecks() {}
+
+  /**
+   * Whether the checks search a path, and look at nothing that may differ between opens with the same path, flags and mode by threads
+   * of the same classes, of which both failed or none did.
+   */
+  static boolean suffice(EventType type, Collection<Recipe> recipes, List<Instruction> checks) {
+    return recipes.stream().allMatch(recipe -> OPENS.contains(recipe.shortcut()))
+        && checks.stream().anyMatch(check -> check.kind() == Kind.TEXT)
+        && checks.stream().allMatch(check -> isEqualForEqualPaths(type, check));
+  }
+
+  private static boolean isEqualForEqualPaths(EventType type, Instruction check) {
+    if (check.kind() == Kind.CLASS) {
+      return true;
+    }
+    return check.param() == 0 ? isOfSign(check) : PARAMS.contains(type.params().get(check.param()).name());
+  }
+
+  private static boolean isOfSign(Instruction check) {
+    return check.kind() == Kind.RANGE && (check.a() == 0 || check.a() == Long.MIN_VALUE)
+        && (check.b() == -1 || check.b() == Long.MAX_VALUE);
+  }
+}
