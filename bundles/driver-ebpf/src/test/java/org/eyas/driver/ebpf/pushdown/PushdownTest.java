@@ -119,7 +119,8 @@ class PushdownTest {
     RawCondition path = path(2);
     RawCondition succeeds = new Numbers(0, Ranges.NOT_NEGATIVE);
     assertTrue(isKept(openat, OPENAT_PLACE, path));
-    assertTrue(isKept(openat, OPENAT_PLACE, new AllOf(List.of(succeeds, path, new Bits(3, 1, 1, true), new Bits(4, 2, 2, false)))));
+    assertTrue(
+        isKept(openat, OPENAT_PLACE, new AllOf(List.of(succeeds, path, new Bits(3, 1, 1, true), new Bits(4, 2, 2, false)))));
     assertFalse(isKept(openat, OPENAT_PLACE, new Bits(3, 1, 1, true)), "to compare is not faster than to check");
     assertFalse(isKept(openat, OPENAT_PLACE, new AllOf(List.of(new Numbers(0, Ranges.between(-13, -13)), path))));
     assertFalse(isKept(openat, OPENAT_PLACE, new AllOf(List.of(new Numbers(6, Ranges.between(5, 5)), path))), "the inode");
