@@ -46,6 +46,9 @@ final class FileFacts {
   /** Their descriptor is the one that they open. */
   private static final Set<String> OPENS = Set.of("open", "openat", "openat2", "open_by_handle_at", "creat");
 
+  /** Their only descriptor is the one that they add, so it is in the table, and is never a file. */
+  private static final Set<String> ADDS = Set.of("socket");
+
   /** Calls with paths below a descriptor, for which a source that does not deliver opens reports the directory. */
   private static final Set<String> REPORTED = Set.of(
       "open", "openat", "openat2", "creat", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat", "mkdir",
@@ -56,7 +59,7 @@ final class FileFacts {
 
   FileFacts(EventType type) {
     this.type = type;
-    namesDescriptor = type.params().stream().anyMatch(param -> isDescriptor(param.type()));
+    namesDescriptor = !ADDS.contains(type.name()) && type.params().stream().anyMatch(param -> isDescriptor(param.type()));
   }
 
   private static boolean isDescriptor(ValueType type) {
@@ -114,7 +117,7 @@ final class FileFacts {
   boolean differ(FieldUse use) {
     String name = use.definition().name();
     if (name.startsWith("fd.")) {
-      return Implications.hasDescriptor(type) && !OPENS.contains(type.name()) || name.equals("fd.types");
+      return hasEarlierDescriptor() || name.equals("fd.types");
     }
     if (name.equals("evt.arg")) {
       return differ(use.argument());
@@ -128,13 +131,17 @@ final class FileFacts {
     if (FREE_NAMES.contains(name) || FREE.stream().anyMatch(name::startsWith)) {
       return false;
     }
-    return !name.startsWith("evt.") || namesDescriptor || Implications.hasDescriptor(type);
+    return !name.startsWith("evt.") || namesDescriptor || Implications.hasDescriptor(type) && !ADDS.contains(type.name());
+  }
+
+  private boolean hasEarlierDescriptor() {
+    return Implications.hasDescriptor(type) && !OPENS.contains(type.name()) && !ADDS.contains(type.name());
   }
 
   private boolean differ(@Nullable String argument) {
     int index = argument == null ? -1 : type.indexOf(argument);
-    if (index < 0) {
-      return namesDescriptor; // the number of a parameter; one that such events do not have was answered before
+    if (index < 0) { // the number of a parameter, or a name that such events do not have
+      return namesDescriptor && (argument == null || Character.isDigit(argument.charAt(0)));
     }
     ValueType of = type.params().get(index).type();
     return isDescriptor(of) || of == ValueType.FSRELPATH && isBelowDescriptor();
