@@ -98,7 +98,7 @@ final class LoopState implements StateSink {
     reportsFiles(() -> from.reportThread(pid, this));
   }
 
-  /** Sets who is told of forked processes, from the next event on. */
+  /** Sets who hears of forked processes, from the next event on. */
   void forks(NewProcesses listener) {
     engine.forks(listener);
   }

@@ -21,7 +21,7 @@ import org.eyas.testkit.QuietMachine;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.Test;
 
-/** Files come back to the tables while processes fork: the table of a child is right although its clone is processed after the report. */
+/** Files come back to the tables while processes fork: the table of a child is correct although its clone is processed after the report. */
 class OpenFilesTest {
   private static final EventType CLONE = EventSchema.current().type("SYSCALL_CLONE_20_X");
   private static final long PARENT = 42;
@@ -128,7 +128,7 @@ class OpenFilesTest {
     catchUp();
     machine.files.put(GRANDCHILD, Map.of(5L, "/own"));
     fork(CHILD, GRANDCHILD);
-    fork(PARENT, 50); // the parent's table is right by now
+    fork(PARENT, 50); // the table of the parent is correct by now
     catchUp();
     assertEquals(List.of(CHILD, GRANDCHILD), machine.reported);
     assertEquals(Map.of(5L, "/own"), filesOf(GRANDCHILD));

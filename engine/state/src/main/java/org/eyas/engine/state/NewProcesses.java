@@ -1,6 +1,6 @@
 package org.eyas.engine.state;
 
-/** Is told of each process that the event of a fork adds to the table. Called by the thread of the loop. */
+/** Hears of each process that the event of a fork adds to the table. Called by the thread of the loop. */
 public interface NewProcesses {
   /** Ignores them. */
   NewProcesses NOBODY = (pid, parent) -> {};

@@ -117,7 +117,7 @@ public final class StateEngine implements StateSink {
     }
   }
 
-  /** Sets who is told of forked processes, from the next event on. */
+  /** Sets who hears of forked processes, from the next event on. */
   public void forks(NewProcesses listener) {
     notifier.forks(listener);
   }
