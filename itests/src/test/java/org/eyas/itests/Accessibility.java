@@ -18,6 +18,17 @@ final class Accessibility {
 
   private Accessibility() {}
 
+  /** The problems of the last check that are neither serious nor critical: their names. */
+  static List<String> others(Chromium browser) throws IOException, InterruptedException {
+    return texts(browser, "window.eyasOthers");
+  }
+
+  private static List<String> texts(Chromium browser, String json) throws IOException, InterruptedException {
+    return JsonParser.parseString(browser.evaluate(json)).getAsJsonArray().asList().stream()
+        .map(JsonElement::getAsString)
+        .toList();
+  }
+
   /** The serious and critical problems, one line each. */
   static List<String> problems(Chromium browser) throws IOException, InterruptedException {
     if (browser.evaluate("typeof window.axe").equals("undefined")) {
@@ -25,15 +36,15 @@ final class Accessibility {
     }
     browser.evaluate(
         "(() => { window.eyasFound = ''; axe.run(document, {runOnly: " + RULES + ", resultTypes: ['violations']}).then("
-            + "(result) => { window.eyasFound = JSON.stringify(result.violations"
+            + "(result) => { window.eyasOthers = JSON.stringify(result.violations"
+            + ".filter((found) => !['serious', 'critical'].includes(found.impact)).map((found) => found.id));"
+            + " window.eyasFound = JSON.stringify(result.violations"
             + ".filter((found) => ['serious', 'critical'].includes(found.impact))"
             + ".map((found) => found.id + ': ' + found.help + ': ' + found.nodes.slice(0, 5).map((node) => node.target.join(' ')"
             + " + ' ' + node.failureSummary).join('; '))); },"
             + "(error) => { window.eyasFound = JSON.stringify(['axe-core failed: ' + error]); }); return true; })()");
     browser.await("window.eyasFound !== ''");
-    return JsonParser.parseString(browser.evaluate("window.eyasFound")).getAsJsonArray().asList().stream()
-        .map(JsonElement::getAsString)
-        .toList();
+    return texts(browser, "window.eyasFound");
   }
 
   private static synchronized String source() throws IOException {

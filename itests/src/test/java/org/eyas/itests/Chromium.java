@@ -278,6 +278,12 @@ final class Chromium implements AutoCloseable {
     command("Emulation.setEmulatedMedia", "{\"features\":[{\"name\":\"prefers-color-scheme\",\"value\":\"" + scheme + "\"}]}");
   }
 
+  /** As a person does who asks the system for less motion; until the next look. */
+  void reduceMotion() throws IOException, InterruptedException {
+    command(
+        "Emulation.setEmulatedMedia", "{\"features\":[{\"name\":\"prefers-reduced-motion\",\"value\":\"reduce\"}]}");
+  }
+
   void screenshot(Path file) throws IOException, InterruptedException {
     String data = command("Page.captureScreenshot", "{\"format\":\"png\"}").get("data").getAsString();
     Files.createDirectories(file.getParent());

@@ -109,6 +109,9 @@ class ConsoleTasksTest {
     task.await("document.querySelector('#alerts .group:not([data-key*=backup]) .count').textContent === '2'");
     assertEquals("40", browser.evaluate("document.querySelector('#alerts .group[data-key*=backup] .count').textContent"));
     task.done();
+    console.open("/");
+    browser.await("document.querySelector('#tops section li') !== null && document.querySelector('#timeline a') !== null");
+    PageLook.check(browser, "overview-alerts");
   }
 
   @Test
@@ -129,6 +132,13 @@ class ConsoleTasksTest {
     assertTrue(text.contains(", in shop/web-1 nginx"), text);
     assertTrue(text.contains("cp /etc/hostname " + folder + "/etc/crontab"), text);
     task.done();
+    PageLook.check(browser, "alert-pod");
+    browser.follow("#capture [value=start]");
+    browser.await("document.querySelector('#capture').innerText.includes('capturing')");
+    browser.await("document.querySelector('#capture').innerText.includes(' so far')");
+    PageLook.check(browser, "alert-capture");
+    browser.follow("#capture [value=end]");
+    browser.await("document.querySelector('#capture').innerText.includes('The capture is complete')");
   }
 
   @Test
@@ -170,6 +180,9 @@ class ConsoleTasksTest {
     ConsoleRun other = console.run().another();
     other.logIn();
     assertEquals(303, other.submit("/bundles", "do", "stop", "bundle", "org.eyas.driver.ebpf").statusCode());
+    console.open("/");
+    browser.await("document.querySelector('#health').innerText.includes('modern_ebpf: no bundle offers it')");
+    PageLook.check(browser, "overview-degraded");
     Task task = new Task("see why the last minute has no data, and end it", browser);
     task.open(console, "/");
     task.await("document.querySelector('#health').innerText.includes('modern_ebpf: no bundle offers it')");
@@ -179,5 +192,15 @@ class ConsoleTasksTest {
     task.open(console, "/");
     task.await("document.querySelector('#health').innerText.startsWith('Healthy: ')");
     task.done();
+  }
+
+  @Test
+  void theDriverIsSwitchedOnThePageOfChannels() throws Exception {
+    console.open("/channels");
+    browser.look(390, 844, "light");
+    browser.evaluate("window.confirm = () => true");
+    browser.follow("form:has([value=driver]) button");
+    browser.await("document.querySelector('[role=status]').textContent === 'The driver is now auto.'");
+    browser.await("document.body.innerText.includes('modern_ebpf')");
   }
 }

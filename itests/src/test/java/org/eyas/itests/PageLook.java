@@ -11,6 +11,8 @@ final class PageLook {
   private static final Path SCREENSHOTS = Path.of("target/screenshots");
   private static final int[] WIDTHS = {1440, 768, 390};
   private static final int HEIGHT = 844;
+  /** Small problems of accessibility on a page. */
+  private static final int MOST_OTHERS = 1;
 
   private PageLook() {}
 
@@ -21,7 +23,10 @@ final class PageLook {
         browser.look(width, HEIGHT, scheme);
         browser.await("document.documentElement.scrollWidth <= " + width);
         browser.screenshot(SCREENSHOTS.resolve(name + "-" + width + "-" + scheme + ".png"));
-        assertEquals(List.of(), Accessibility.problems(browser), name + " " + width + " " + scheme);
+        String look = name + " " + width + " " + scheme;
+        assertEquals(List.of(), Accessibility.problems(browser), look);
+        List<String> others = Accessibility.others(browser);
+        assertTrue(others.size() <= MOST_OTHERS, () -> look + ": " + others);
       }
     }
     boolean dark = browser.evaluate("getComputedStyle(document.body).backgroundColor").matches("rgb\\((1?\\d|2\\d), .*");

@@ -16,22 +16,22 @@ import javax.imageio.ImageIO;
 
 /**
  * Makes one picture of all pages of the console from the screenshots of the browser tests: each page light on a wide screen, and dark on
- * a phone. {@code itests/screenshot-sheet} runs it.
+ * a phone. A list of their names is beside it, which {@code ScreenshotSheetTest} reads. {@code itests/screenshot-sheet} runs it.
  */
 final class ScreenshotSheet {
   private static final String WIDE = "-1440-light.png";
   private static final String PHONE = "-390-dark.png";
-  private static final int HEIGHT = 190;
+  private static final int HEIGHT = 420;
   private static final int WIDE_WIDTH = HEIGHT * 1440 / 844;
   private static final int PHONE_WIDTH = HEIGHT * 390 / 844;
   private static final int GAP = 12;
   private static final int LABEL = 22;
-  private static final int COLUMNS = 4;
+  private static final int COLUMNS = 3;
   private static final int STEP = 16; // fewer colours make a smaller file
 
   private ScreenshotSheet() {}
 
-  /** Arguments: the folder of the screenshots, the file to write. */
+  /** Arguments: the folder of the screenshots, the file to write; the names go to a file that ends with .txt instead of .png. */
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     List<String> pages = pages(folder);
@@ -58,6 +58,7 @@ final class ScreenshotSheet {
     reduce(sheet);
     File file = new File(args[1]);
     ImageIO.write(sheet, "png", file);
+    Files.write(Path.of(args[1].replaceFirst("\\.png$", ".txt")), pages);
     System.out.printf("%s: %d pages, %d kB%n", file, pages.size(), file.length() / 1_000);
   }
 
