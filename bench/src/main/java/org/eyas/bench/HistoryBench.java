@@ -108,6 +108,7 @@ public final class HistoryBench {
         archive.newest() * 1e9 / nanos);
   }
 
+  // A rule fires for few programs, and a program runs in few containers.
   private static PastAlert alert(int number, Random random) {
     String program = number % 10_000 == 0 ? RARE : PROGRAMS.get(random.nextInt(PROGRAMS.size()));
     String line = program + " --config /etc/" + program + "/" + random.nextInt(1_000) + ".conf --verbose";
@@ -124,12 +125,12 @@ public final class HistoryBench {
     fields.put("evt.type", "openat");
     fields.put("fd.name", "/etc/shadow" + random.nextInt(50));
     fields.put("container.id", "3ad7b26ded6d");
-    fields.put("container.name", "web-" + random.nextInt(20));
+    fields.put("container.name", "web-" + program.length());
     fields.put("container.image.repository", "docker.io/library/nginx");
     String message = "Sensitive file opened for reading | file=/etc/shadow user=root process=" + program + " command=" + line;
     Priority priority = number % 5_000 == 0 ? Priority.CRITICAL : Priority.WARNING;
     Alert alert =
-        new Alert(1_700_000_000_000_000_000L + number * 1_000_000L, priority, "Read sensitive file " + random.nextInt(10),
+        new Alert(1_700_000_000_000_000_000L + number * 1_000_000L, priority, "Read sensitive file " + random.nextInt(2),
             "syscall", message, new TreeMap<>(fields), new TreeSet<>(List.of("filesystem", "mitre_credential_access", "T1555")));
     return DETAILS > 0 && number % DETAILS == 0 ? new PastAlert(number, alert, details(program, line))
         : new PastAlert(number, alert);

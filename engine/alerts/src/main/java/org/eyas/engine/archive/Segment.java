@@ -41,6 +41,7 @@ final class Segment {
   private final Path indexFile;
   private final long first;
   private volatile int length;
+  private final SegmentGroups groups = new SegmentGroups();
   private @Nullable SegmentIndex index;
   private boolean reported;
   private boolean damaged;
@@ -247,6 +248,32 @@ final class Segment {
         report(Reason.of(e));
       }
       return 0;
+    }
+  }
+
+  /** The same for a visitor that counts: if the query accepts all alerts and they were counted before, the file is not read. */
+  long count(AlertQuery query, long below, SegmentReader reader, SearchTime time, GroupVisitor visitor) {
+    int before = length;
+    if (acceptsAll(query) && groups.pass(before, below, visitor)) {
+      return 0;
+    }
+    SegmentGroups.Counting counting = groups.new Counting();
+    long stopped =
+        search(query, below, reader, time, past -> {
+          counting.add(past);
+          return visitor.visit(past);
+        });
+    if (length == before) { // no alert was added meanwhile
+      counting.keep(before, reader.count());
+    }
+    return stopped;
+  }
+
+  private boolean acceptsAll(AlertQuery query) {
+    try {
+      return query.acceptsAll(index());
+    } catch (IOException e) {
+      return false; // the search reports it
     }
   }
 

@@ -10,9 +10,10 @@ import java.util.Map;
 import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
+import org.eyas.engine.archive.GroupVisitor;
 
 /** Counts alerts by group while a search passes them, the newest first. For one thread. */
-final class GroupCounts {
+final class GroupCounts implements GroupVisitor {
   private static final int MOST_GROUPS = 1_000;
   private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
 
@@ -34,20 +35,41 @@ final class GroupCounts {
   }
 
   /** Adds an alert; false if there is no room for more. */
-  boolean add(PastAlert past) {
-    AlertGroup one = AlertGroup.of(past);
-    Counted counted = groups.get(one.key());
-    if (counted == null) {
-      counted = new Counted(one);
-      groups.put(one.key(), counted);
-    } else {
-      counted.group = one.and(counted.group);
-    }
-    long ago = Math.max(0, nowNanos - past.alert().timestampNanos()) / HOUR_NANOS;
-    if (ago < FoundGroups.HOURS) {
-      counted.hours[FoundGroups.HOURS - 1 - (int) ago]++;
-    }
+  @Override
+  public boolean visit(PastAlert past) {
+    add(AlertGroup.of(past));
     return groups.size() < MOST_GROUPS;
+  }
+
+  // Of a group in two of the last hours, it is not known how many alerts belong to which.
+  @Override
+  public boolean visitAll(List<AlertGroup> all) {
+    boolean possible =
+        groups.size() + all.size() < MOST_GROUPS
+            && all.stream().allMatch(group -> hoursAgo(group.firstNanos()) == hoursAgo(group.lastNanos()));
+    if (possible) {
+      all.forEach(this::add);
+    }
+    return possible;
+  }
+
+  private void add(AlertGroup more) {
+    Counted counted = groups.get(more.key());
+    if (counted == null) {
+      counted = new Counted(more);
+      groups.put(more.key(), counted);
+    } else {
+      counted.group = more.and(counted.group);
+    }
+    int ago = hoursAgo(more.lastNanos());
+    if (ago < FoundGroups.HOURS) {
+      counted.hours[FoundGroups.HOURS - 1 - ago] += more.count();
+    }
+  }
+
+  /** At most {@link FoundGroups#HOURS}, which stands for all that are longer ago. */
+  private int hoursAgo(long nanos) {
+    return (int) Math.min(FoundGroups.HOURS, Math.max(0, nowNanos - nanos) / HOUR_NANOS);
   }
 
   /** @param next see {@link FoundGroups} */

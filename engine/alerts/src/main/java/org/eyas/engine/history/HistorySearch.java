@@ -13,6 +13,7 @@ import org.eyas.api.control.AlertStatistics;
 import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
+import org.eyas.engine.archive.AlertArchive;
 import org.eyas.engine.archive.AlertVisitor;
 import org.eyas.engine.archive.ArchiveWriter;
 import org.eyas.engine.query.AlertQuery;
@@ -50,8 +51,10 @@ public final class HistorySearch implements AlertSearch {
 
   @Override
   public FoundGroups groups(String query) throws RefusedException {
+    AlertQuery parsed = parse(query);
     GroupCounts counts = new GroupCounts(clock.instant());
-    return counts.result(search(parse(query), Long.MAX_VALUE, counts::add));
+    return counts.result(
+        search(parsed, Long.MAX_VALUE, counts, (archive, below, time) -> archive.count(parsed, below, time, counts)));
   }
 
   @Override
@@ -79,7 +82,16 @@ public final class HistorySearch implements AlertSearch {
     return AlertQuery.parse(query, clock.instant());
   }
 
+  /** Searches the disk for alerts with smaller numbers than those in memory; see {@link AlertArchive#search}. */
+  private interface DiskSearch {
+    long search(AlertArchive archive, long below, SearchTime time);
+  }
+
   private long search(AlertQuery query, long below, AlertVisitor visitor) throws RefusedException {
+    return search(query, below, visitor, (archive, oldest, time) -> archive.search(query, oldest, time, visitor));
+  }
+
+  private long search(AlertQuery query, long below, AlertVisitor visitor, DiskSearch onDisk) throws RefusedException {
     try {
       if (!turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw new RefusedException("the history is busy with other searches; try again");
@@ -89,14 +101,14 @@ public final class HistorySearch implements AlertSearch {
       throw new RefusedException("the search was cancelled");
     }
     try {
-      return searchAll(query, below, visitor);
+      return searchAll(query, below, visitor, onDisk);
     } finally {
       turns.release();
     }
   }
 
   // An alert that leaves the memory meanwhile is in the list already.
-  private long searchAll(AlertQuery query, long below, AlertVisitor visitor) {
+  private long searchAll(AlertQuery query, long below, AlertVisitor visitor, DiskSearch onDisk) {
     SearchTime time = new SearchTime(LIMIT);
     long oldest = below;
     for (PastAlert past : memory.recent(Integer.MAX_VALUE)) {
@@ -108,6 +120,6 @@ public final class HistorySearch implements AlertSearch {
       }
     }
     ArchiveWriter disk = memory.disk();
-    return disk == null ? 0 : disk.archive().search(query, oldest, time, visitor);
+    return disk == null ? 0 : onDisk.search(disk.archive(), oldest, time);
   }
 }

@@ -54,6 +54,16 @@ public final class AlertQuery {
     return true;
   }
 
+  /** Whether it accepts every alert of a group of which only a summary is known; false if that is not certain. */
+  public boolean acceptsAll(AlertSummary summary) {
+    for (Condition condition : conditions) {
+      if (!condition.isCertain(summary)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * Whether it may accept the alert that these bytes encode, texts in UTF-8. It rejects most alerts without decoding them.
    *

@@ -11,6 +11,11 @@ interface Condition {
     return true;
   }
 
+  /** Whether it accepts every alert of a group of which only a summary is known; false if that is not certain. */
+  default boolean isCertain(AlertSummary summary) {
+    return false;
+  }
+
   /** Lower-case ASCII characters that the texts of every accepted alert contain; empty if none are known. */
   default String needle() {
     return "";

@@ -14,4 +14,9 @@ record TimeCondition(long fromNanos, long toNanos) implements Condition {
   public boolean isPossible(AlertSummary summary) {
     return summary.newestNanos() >= fromNanos && summary.oldestNanos() < toNanos;
   }
+
+  @Override
+  public boolean isCertain(AlertSummary summary) {
+    return summary.oldestNanos() >= fromNanos && summary.newestNanos() < toNanos;
+  }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
@@ -27,6 +29,8 @@ import org.eyas.api.control.PastAlert;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.archive.AlertArchive;
 import org.eyas.engine.archive.ArchiveWriter;
+import org.eyas.engine.query.AlertQuery;
+import org.eyas.engine.query.SearchTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -159,6 +163,76 @@ class HistorySearchTest {
     assertEquals(4, found.alerts());
   }
 
+  /** Alerts of three days in several segments, of which the newest ones may be in memory, too. */
+  private AlertMemory alertsOfDays(Instant now, long memoryBytes) throws Exception {
+    AlertMemory memory = new AlertMemory(memoryBytes);
+    ArchiveWriter disk = disk();
+    memory.keepOnDisk(disk);
+    for (int i = 0; i < 3_000; i++) {
+      Instant time = now.minusSeconds((3_000 - i) * 86L);
+      memory.add(at(time, i % 7 == 0 ? "Rare" : "Loud", i < 1_000 ? "cron" : "p" + i % 5, Priority.NOTICE));
+    }
+    disk.close(DRAIN_MILLIS);
+    return memory;
+  }
+
+  private List<Path> segments() throws Exception {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".alerts")).toList();
+    }
+  }
+
+  @Test
+  void groupsAreTheSameWhenTheirSegmentsWereCountedBefore() throws Exception {
+    Instant now = Instant.parse("2026-11-27T12:00:00Z");
+    AlertMemory memory = alertsOfDays(now, 10_000);
+    assertTrue(segments().size() > 1, "several segments");
+    for (String query : List.of("", "since:30h", "since:30h before:2026-11-27T02:30", "rule:rare", "since:2d -program:cron")) {
+      for (int minutes : List.of(0, 25, 61, 1_500)) {
+        InstantSource clock = () -> now.plusSeconds(minutes * 60L);
+        FoundGroups again = new HistorySearch(memory, clock).groups(query);
+        AlertMemory fresh = new AlertMemory(0);
+        ArchiveWriter disk = disk();
+        fresh.keepOnDisk(disk);
+        assertEquals(new HistorySearch(fresh, clock).groups(query), again, query + " after " + minutes);
+        disk.close(DRAIN_MILLIS);
+      }
+    }
+  }
+
+  @Test
+  void segmentsThatWereCountedAreNotReadAgain() throws Exception {
+    Instant now = Instant.parse("2026-11-27T12:00:00Z");
+    HistorySearch search = new HistorySearch(alertsOfDays(now, 0), () -> now.plusSeconds(10 * 86_400)); // none is of the last day
+    FoundGroups first = search.groups("");
+    assertEquals(3_000, first.alerts());
+    for (Path segment : segments()) {
+      Files.write(segment, new byte[Math.toIntExact(Files.size(segment))]);
+    }
+    assertEquals(first, search.groups(""));
+    assertEquals(first, search.groups("since:30d"));
+    assertEquals(0, search.groups("rule:rare").alerts(), "other queries read the files");
+  }
+
+  @Test
+  void alertsThatComeAfterACountAreCounted() throws Exception {
+    Instant now = Instant.parse("2026-11-27T12:00:00Z");
+    try (AlertArchive archive = AlertArchive.open(folder, 1 << 24)) {
+      AlertQuery all = AlertQuery.parse("", now);
+      for (int number = 1; number <= 3; number++) {
+        archive.append(List.of(new PastAlert(number, at(now, "R", "cron", Priority.NOTICE))));
+        for (int round = 0; round < 2; round++) {
+          GroupCounts counts = new GroupCounts(now);
+          assertEquals(0, archive.count(all, Long.MAX_VALUE, new SearchTime(Duration.ofMinutes(1)), counts));
+          assertEquals(number, counts.result(0).alerts());
+          GroupCounts older = new GroupCounts(now);
+          archive.count(all, number, new SearchTime(Duration.ofMinutes(1)), older);
+          assertEquals(number - 1, older.result(0).alerts(), "below the newest number");
+        }
+      }
+    }
+  }
+
   @Test
   void aQueryWithAnErrorIsRefused() {
     HistorySearch search = search(new AlertMemory(1_000));
@@ -168,7 +242,7 @@ class HistorySearchTest {
   }
 
   private static Alert at(Instant time, String rule, String program, Priority priority) {
-    return new Alert(time.getEpochSecond() * 1_000_000_000, priority, rule, "syscall", "m",
+    return new Alert(time.getEpochSecond() * 1_000_000_000, priority, rule, "syscall", "m".repeat(200),
         new TreeMap<>(Map.of("proc.name", program, "user.name", program.equals("cron") ? "root" : "ann")), new TreeSet<>());
   }
 

@@ -117,6 +117,38 @@ class AlertQueryTest {
     assertTrue(mayAccept("-shells proc.pid:4711 proc.is_exe_writable:true pod:a/b", bytes), "numbers are not kept as text");
   }
 
+  /** Alerts between ten and five minutes ago. */
+  private static final class Summary implements AlertSummary {
+    @Override
+    public long oldestNanos() {
+      return newestNanos() - 300_000_000_000L;
+    }
+
+    @Override
+    public long newestNanos() {
+      return (NOW.getEpochSecond() - 300) * 1_000_000_000;
+    }
+
+    @Override
+    public boolean mayHave(Priority priority) {
+      return true;
+    }
+
+    @Override
+    public boolean mayContain(long hash) {
+      return true;
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "'',true", "since:10m,true", "since:9m,false", "before:4m,true", "before:5m,false", "since:1h before:1m,true",
+      "since:1h before:6m,false", "-since:1m,false", "priority>=debug,false", "rule:*,false"
+  })
+  void itIsKnownWhetherAllAlertsOfASummaryAreAccepted(String query, boolean all) throws RefusedException {
+    assertEquals(all, AlertQuery.parse(query, NOW).acceptsAll(new Summary()), query);
+  }
+
   private static boolean mayAccept(String query, byte[] bytes) throws RefusedException {
     return AlertQuery.parse(query, NOW).mayAccept(bytes, 2, bytes.length);
   }

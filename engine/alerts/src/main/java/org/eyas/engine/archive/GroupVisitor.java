@@ -1,0 +1,14 @@
+package org.eyas.engine.archive;
+
+import java.util.List;
+import org.eyas.api.control.AlertGroup;
+
+/** Counts the alerts that a search finds. */
+public interface GroupVisitor extends AlertVisitor {
+  /**
+   * Counts all alerts of a segment at once.
+   *
+   * @return whether it did; otherwise it gets them one by one
+   */
+  boolean visitAll(List<AlertGroup> groups);
+}
