@@ -48,6 +48,7 @@ class MuteBrowserTest {
 
   @Test
   void aLoudRuleIsFoundLookedIntoAndMutedAndTheMuteEnds() throws Exception {
+    capture.feed(5); // of a program that is not known yet
     capture.feedProgram("/");
     console.open("/alerts");
     console.feedUntil("document.querySelector('#alerts .group[data-key*=opener]') !== null");
@@ -82,6 +83,8 @@ class MuteBrowserTest {
     console.open("/tuning?during=2023-11-14T22:00:00Z..2023-11-14T23:00:00Z");
     browser.press(".alerts details > summary");
     browser.await("document.querySelector('.alerts details .detail').innerText.includes('Hides ')");
+    browser.press(".alerts details[data-load*=together] > summary");
+    browser.await("document.querySelector('.alerts details[data-load*=together] .detail').innerText.includes('of this rule in the history')");
     PageLook.check(browser, "tuning");
     console.open("/mutes");
     browser.evaluate("window.confirm = () => true");

@@ -30,6 +30,13 @@ public interface MuteControl {
   MuteTrial attempt(long alert, Set<String> fields) throws RefusedException;
 
   /**
+   * What mutes with the proposed fields of these choices would have hidden together; changes nothing.
+   *
+   * @param choices at least one, all of alerts of the same rule; one that proposes no field hides nothing
+   */
+  MuteSum together(List<MuteChoice> choices) throws RefusedException;
+
+  /**
    * Tries a mute, writes it, and waits until the engine uses it, at most a minute. If the engine does not use it, nothing stays.
    *
    * @param fields as in {@link #attempt}

@@ -49,6 +49,7 @@ public final class Site {
     pages.put(CapturePage.PATH, new CapturePage(services, templates, audit));
     pages.put("/mute", new MutePage(services, templates, audit));
     pages.put("/mute/advice", new AdvicePage(services, templates));
+    pages.put(MutesTogetherPage.PATH, new MutesTogetherPage(services, templates));
     pages.put("/tuning", new TuningPage(services, templates));
     pages.put("/mutes", new MutesPage(services, templates, audit));
     pages.put("/rules", new RulesPage(services, samples, templates, audit));

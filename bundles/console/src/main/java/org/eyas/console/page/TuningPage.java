@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertGroup;
@@ -16,7 +17,7 @@ import org.eyas.api.failure.Reason;
 /** The loudest rules, and for each the mutes that remove most of its alerts. */
 final class TuningPage implements Page {
   private static final int MOST_RULES = 10;
-  private static final int MOST_CAUSES = 4;
+  static final int MOST_CAUSES = 4;
   private static final List<String> SPANS = List.of("1h", "24h", "7d");
 
   /**
@@ -27,8 +28,11 @@ final class TuningPage implements Page {
 
   private record Span(String value, boolean chosen) {}
 
-  /** @param share of all alerts, in percent */
-  private record Rule(String name, String count, int share, String alerts, List<Cause> causes, String more) {}
+  /**
+   * @param share of all alerts, in percent
+   * @param together the address of what the mutes of all causes hide; empty if there is one cause
+   */
+  private record Rule(String name, String count, int share, String alerts, List<Cause> causes, String together, String more) {}
 
   /**
    * Alerts of one program in one container.
@@ -88,8 +92,13 @@ final class TuningPage implements Page {
     int more = groups.size() - causes.size();
     String query = AlertSelection.term("rule", name) + " " + terms;
     return new Rule(
-        name, Figures.count(count, "alert"), percent(count, all), "/alerts?" + Links.query("q", query), causes,
+        name, Figures.count(count, "alert"), percent(count, all), "/alerts?" + Links.query("q", query), causes, together(causes),
         more == 0 ? "" : String.format(Locale.ROOT, "and %d other programs or containers", more));
+  }
+
+  private static String together(List<Cause> causes) {
+    String numbers = causes.stream().map(cause -> Long.toString(cause.number())).collect(Collectors.joining(","));
+    return causes.size() == 1 ? "" : MutesTogetherPage.PATH + "?" + Links.query(MutesTogetherPage.NUMBERS, numbers);
   }
 
   private static Cause cause(AlertGroup group, long all) {
@@ -99,7 +108,7 @@ final class TuningPage implements Page {
         group.newest());
   }
 
-  private static int percent(long part, long all) {
+  static int percent(long part, long all) {
     return all == 0 ? 0 : (int) (100 * part / all);
   }
 }

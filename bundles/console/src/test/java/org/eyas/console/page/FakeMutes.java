@@ -12,6 +12,7 @@ import org.eyas.api.control.Mute;
 import org.eyas.api.control.MuteChoice;
 import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteStatus;
+import org.eyas.api.control.MuteSum;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.api.control.PastAlert;
 
@@ -45,6 +46,11 @@ final class FakeMutes implements MuteControl {
     boolean program = fields.contains("proc.name");
     List<String> tests = program ? List.of() : List.of("an attack by root fires");
     return new MuteTrial(412, 412, 3, program ? 0 : 2, program ? List.of() : List.of(find(alert)), 5, 4, true, tests);
+  }
+
+  @Override
+  public MuteSum together(List<MuteChoice> choices) {
+    return new MuteSum(400 - choices.size(), 412, choices.size() > 1);
   }
 
   @Override

@@ -50,6 +50,21 @@ class TuningPageTest {
   }
 
   @Test
+  void theMutesOfARuleAreCountedTogetherWhenSomebodyOpensThat() {
+    String page = visitor.page("/tuning");
+    String address = "data-load=\"/mute/advice/together?numbers=3%2C4\"";
+    assertTrue(page.contains(address) && page.indexOf(address) == page.lastIndexOf("/mute/advice/together") - 11, page);
+    String together = visitor.page("/mute/advice/together", "numbers", "3,4");
+    assertTrue(
+        together.contains("Together, these 2 mutes would have hidden 398 of the 412 alerts of this rule in the history (96 %)."),
+        together);
+    String one = visitor.page("/mute/advice/together", "numbers", "3,99");
+    assertTrue(one.contains("Only 1 of these mutes is possible. It would have hidden 399 of") && one.contains("newest part"), one);
+    assertTrue(visitor.page("/mute/advice/together", "numbers", "99").contains("None of these alerts can be muted"));
+    assertTrue(visitor.page("/mute/advice/together", "numbers", "1,2,3,4,5").contains("numbers of alerts are missing"));
+  }
+
+  @Test
   void withoutAlertsThereIsNothingToTune() {
     visitor.engine.alerts = new FakeAlerts();
     assertTrue(visitor.page("/tuning", "of", "1h").contains("nothing to tune"));

@@ -23,6 +23,7 @@ import org.eyas.api.control.Mute;
 import org.eyas.api.control.MuteChoice;
 import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteStatus;
+import org.eyas.api.control.MuteSum;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.RuleControl;
@@ -115,6 +116,11 @@ public final class ControlledMutes implements MuteControl {
   @Override
   public MuteChoice choose(long alert) throws RefusedException {
     return new AlikeAlerts(search, find(alert)).choose();
+  }
+
+  @Override
+  public MuteSum together(List<MuteChoice> choices) throws RefusedException {
+    return AlikeAlerts.together(search, choices);
   }
 
   @Override

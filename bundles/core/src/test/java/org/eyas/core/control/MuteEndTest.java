@@ -12,6 +12,7 @@ import org.eyas.api.control.Mute;
 import org.eyas.api.control.MuteChoice;
 import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteStatus;
+import org.eyas.api.control.MuteSum;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,11 @@ class MuteEndTest {
 
     @Override
     public MuteChoice choose(long alert) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public MuteSum together(List<MuteChoice> choices) {
       throw new AssertionError();
     }
 

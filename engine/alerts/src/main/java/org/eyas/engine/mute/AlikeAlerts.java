@@ -14,6 +14,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.MuteChoice;
+import org.eyas.api.control.MuteSum;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.api.control.PastAlert;
 import org.eyas.engine.history.HistorySearch;
@@ -191,11 +192,34 @@ public final class AlikeAlerts {
     return alert -> values.entrySet().stream().allMatch(field -> field.getValue().equals(alert.fields().get(field.getKey())));
   }
 
+  /** What the proposed mutes of one rule would have hidden together. */
+  public static MuteSum together(HistorySearch history, List<MuteChoice> choices) throws RefusedException {
+    List<Predicate<Alert>> mutes =
+        choices.stream().filter(choice -> !choice.proposed().isEmpty()).map(AlikeAlerts::proposal).toList();
+    long[] counts = new long[2];
+    boolean complete = history.visit(rule(choices.getFirst().alert()), past -> {
+      counts[0] += mutes.stream().anyMatch(mute -> mute.test(past.alert())) ? 1 : 0;
+      counts[1]++;
+      return true;
+    });
+    return new MuteSum(counts[0], counts[1], complete);
+  }
+
+  private static Predicate<Alert> proposal(MuteChoice choice) {
+    SortedMap<String, String> values = new TreeMap<>();
+    choice.fields().stream().filter(MuteChoice.Field::proposed).forEach(field -> values.put(field.name(), field.value()));
+    return covering(values);
+  }
+
   private boolean isAlike(PastAlert past) {
     return AlertGroup.of(past).key().equals(key);
   }
 
   private String rule() {
-    return "rule:\"" + given.alert().rule().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    return rule(given);
+  }
+
+  private static String rule(PastAlert past) {
+    return "rule:\"" + past.alert().rule().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

@@ -14,6 +14,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.MuteChoice;
+import org.eyas.api.control.MuteSum;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.engine.history.AlertMemory;
 import org.eyas.engine.history.HistorySearch;
@@ -72,6 +73,26 @@ class AlikeAlertsTest {
     assertEquals(3, wide.wrongly().size());
     MuteTrial narrow = newest().attempt(Set.of("proc.cmdline"), List.of(), List.of());
     assertEquals(List.of(1L, 0L), List.of(narrow.hiddenAlike(), narrow.hiddenOthers()));
+  }
+
+  @Test
+  void anAlertThatTwoMutesHideCountsOnceInTheirSum() throws Exception {
+    raise("Read \"it\"", "proc.name", "cat", "proc.pname", "bash", "fd.name", "/etc/shadow");
+    raise("Another rule", "proc.name", "tar", "fd.name", "/etc/shadow");
+    raise("Read \"it\"", "proc.name", "less", "proc.pname", "bash", "fd.name", "/etc/passwd");
+    MuteChoice less = newest().choose();
+    backup(10);
+    MuteChoice backup = newest().choose();
+    assertEquals(new MuteSum(11, 12, true), AlikeAlerts.together(search, List.of(backup, less)));
+    assertEquals(new MuteSum(10, 12, true), AlikeAlerts.together(search, List.of(backup, backup)));
+  }
+
+  @Test
+  void aProposalWithoutAFieldHidesNothing() throws Exception {
+    raise("Read", "evt.arg.name", "/a");
+    raise("Read", "evt.arg.name", "/b");
+    assertEquals(Set.of(), newest().choose().proposed());
+    assertEquals(new MuteSum(0, 2, true), AlikeAlerts.together(search, List.of(newest().choose())));
   }
 
   @Test

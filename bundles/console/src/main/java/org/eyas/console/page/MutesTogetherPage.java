@@ -1,0 +1,66 @@
+package org.eyas.console.page;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.MuteChoice;
+import org.eyas.api.control.MuteControl;
+import org.eyas.api.control.MuteSum;
+import org.eyas.api.failure.Reason;
+
+/** What the mutes that the page of tuning proposes for a rule would have hidden together, as a part of that page. */
+final class MutesTogetherPage implements Page {
+  static final String PATH = "/mute/advice/together";
+  static final String NUMBERS = "numbers";
+
+  private record Model(String sentence, boolean complete, String problem) {}
+
+  private final Services services;
+  private final Templates templates;
+
+  MutesTogetherPage(Services services, Templates templates) {
+    this.services = services;
+    this.templates = templates;
+  }
+
+  @Override
+  public Reply get(Visit visit) {
+    return Reply.html(200, templates.fragment("mutestogether", model(visit.parameter(NUMBERS))));
+  }
+
+  private Model model(String numbers) {
+    if (!numbers.matches("\\d{1,18}(,\\d{1,18}){0," + (TuningPage.MOST_CAUSES - 1) + "}")) {
+      return new Model("", true, "The numbers of alerts are missing: open this part on the page of tuning.");
+    }
+    try {
+      MuteControl control = MutePage.control(services);
+      List<MuteChoice> choices = new ArrayList<>();
+      for (String number : numbers.split(",")) {
+        choice(control, Long.parseLong(number)).ifPresent(choices::add);
+      }
+      if (choices.isEmpty()) {
+        return new Model("", true, "None of these alerts can be muted: open one of them to see why.");
+      }
+      MuteSum sum = control.together(choices);
+      return new Model(sentence(choices.size(), sum), sum.complete(), "");
+    } catch (RefusedException e) {
+      return new Model("", true, Reason.of(e));
+    }
+  }
+
+  // An alert whose output has no text cannot be muted, and nothing is proposed if all texts differ; its own part of the page says so.
+  private static Optional<MuteChoice> choice(MuteControl control, long number) {
+    try {
+      return Optional.of(control.choose(number)).filter(choice -> !choice.proposed().isEmpty());
+    } catch (RefusedException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String sentence(int mutes, MuteSum sum) {
+    return (mutes == 1 ? "Only 1 of these mutes is possible. It" : "Together, these " + mutes + " mutes")
+        + " would have hidden " + Figures.count(sum.hidden()) + " of the " + Figures.count(sum.alerts(), "alert")
+        + " of this rule in the history (" + TuningPage.percent(sum.hidden(), sum.alerts()) + " %).";
+  }
+}
