@@ -123,10 +123,10 @@ class ActionsBrowserTest {
 
   @Test
   void theRecordedEventsOfAnAlertAndItsTestAreShownAndCopied() throws Exception {
-    console.open("/rules/edit?document=" + folder.resolve("rules.yaml"));
+    console.open("/rules/edit?document=rules.yaml");
     CodeEditor.find(browser);
     browser.press("[data-do=record]");
-    browser.await("document.querySelector('#journal').innerText.includes('recording')");
+    console.feedUntil("document.querySelector('#journal').innerText.includes('recording')");
     console.feedUntil("document.querySelector('#journal').innerText.includes('events from')");
     console.open("/alert?number=" + newAlert());
     browser.press("[data-trial=events]");
