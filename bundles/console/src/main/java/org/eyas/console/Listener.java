@@ -3,11 +3,7 @@ package org.eyas.console;
 import jakarta.servlet.Servlet;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -39,9 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class Listener {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final String SERVER_PID = "org.apache.felix.http";
-
-  // Longer than the interval of the comments that keep a stream of alerts alive.
-  private static final int IDLE_MILLIS = 30_000;
 
   /** The previous server on this port may need some time to close. */
   private static final long CLOSING_MILLIS = 3_000;
@@ -79,7 +72,7 @@ public final class Listener {
   private void open(Endpoint endpoint, Path store) throws IOException {
     Port.requireFree(endpoint, CLOSING_MILLIS);
     awaited.set(endpoint);
-    server().update(settings(endpoint, store));
+    server().update(ServerSettings.of(endpoint, store));
   }
 
   // The server publishes its addresses when it listens, and a new change count with each servlet that it takes.
@@ -125,35 +118,6 @@ public final class Listener {
 
   void unbindHealth(OwnHealth leaver) {
     // The problem ends when this service is unregistered.
-  }
-
-  private static Dictionary<String, Object> settings(Endpoint endpoint, Path store) throws IOException {
-    Dictionary<String, Object> settings = new Hashtable<>();
-    settings.put("org.apache.felix.http.host", endpoint.address().getHostAddress());
-    // A slow client must not occupy one of only a few threads.
-    settings.put("org.apache.felix.http.jetty.virtualthreads.enable", true);
-    settings.put("org.apache.felix.http.timeout", IDLE_MILLIS);
-    settings.put("org.apache.felix.http.jetty.acceptors", 1);
-    settings.put("org.apache.felix.http.jetty.selectors", 1);
-    settings.put("org.apache.felix.http.jetty.sendServerHeader", false);
-    settings.put("org.apache.felix.http.enable", endpoint.tls() == null);
-    settings.put("org.apache.felix.https.enable", endpoint.tls() != null);
-    settings.put(endpoint.tls() == null ? "org.osgi.service.http.port" : "org.osgi.service.http.port.secure", endpoint.port());
-    if (endpoint.tls() != null) {
-      String password = random();
-      endpoint.tls().store(store, password);
-      settings.put("org.apache.felix.https.keystore", store.toString());
-      settings.put("org.apache.felix.https.keystore.type", "PKCS12");
-      settings.put("org.apache.felix.https.keystore.password", password);
-      settings.put("org.apache.felix.https.keystore.key.password", password);
-    }
-    return settings;
-  }
-
-  private static String random() {
-    byte[] bytes = new byte[24];
-    new SecureRandom().nextBytes(bytes);
-    return Base64.getEncoder().encodeToString(bytes);
   }
 
   private Configuration server() throws IOException {
