@@ -19,7 +19,7 @@ final class OverviewPage implements Page {
   private record Model(
       boolean healthKnown,
       String sentence,
-      AlertDigest.View digest,
+      DigestView digest,
       List<ProblemRow> problems,
       boolean faults,
       List<Tile> tiles,
