@@ -31,7 +31,7 @@ record AlertSelection(
         List.of(), TimeRange.of(request));
   }
 
-  AlertSelection with(List<String> fields) {
+  AlertSelection withColumns(List<String> fields) {
     return new AlertSelection(query, grouped, below, shown, fields, during);
   }
 
@@ -59,8 +59,8 @@ record AlertSelection(
     return "view=" + view() + "&" + Links.query(QUERY, query);
   }
 
-  /** The end of addresses for the same time. */
-  String kept() {
+  /** The rest of an address for the same time; empty for any time. */
+  String timeParameter() {
     return during.map(time -> "&" + time.parameter()).orElse("");
   }
 
@@ -79,7 +79,7 @@ record AlertSelection(
   String address(String path, String wanted, long under) {
     String address = path + "?view=" + SINGLE + "&" + Links.query(QUERY, wanted);
     return address + (under == Long.MAX_VALUE ? "" : "&before=" + under)
-        + kept();
+        + timeParameter();
   }
 
   static AlertSearch search(Services services) throws RefusedException {

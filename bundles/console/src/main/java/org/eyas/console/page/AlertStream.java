@@ -2,12 +2,9 @@ package org.eyas.console.page;
 
 import java.io.IOException;
 import java.io.Writer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertHistory;
@@ -27,9 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AlertStream implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertStream.class);
-  private static final int MOST_STREAMS = 16;
-  private static final int MOST_OF_ONE_USER = 4;
-  private static final int MOST_OF_ONE_NETWORK = 8;
   private static final int MOST_MISSED = 500;
   private static final long PAUSE_MILLIS = 500;
   private static final long NOBODY_FOLLOWED = -1;
@@ -40,10 +34,7 @@ public final class AlertStream implements AutoCloseable {
   private final Preferences preferences;
   private final Templates templates;
   private final Sessions sessions;
-  private final Map<Thread, Viewer> viewers = new LinkedHashMap<>();
-
-  /** A reader of a stream: its session and address, and whether it must end because a newer stream began. */
-  private record Viewer(String user, ClientNetwork network, AtomicBoolean leaves) {}
+  private final StreamViewers viewers = new StreamViewers();
 
   AlertStream(Services services, Preferences preferences, Templates templates, Sessions sessions) {
     this.services = services;
@@ -59,38 +50,12 @@ public final class AlertStream implements AutoCloseable {
    * @param end called then
    * @return false if there are too many streams
    */
-  public synchronized boolean open(Session session, Request request, Writer out, Runnable end) {
-    Viewer viewer = new Viewer(session.user(), ClientNetwork.of(request.from()), new AtomicBoolean());
-    if (!makeRoom(viewer)) {
-      return false;
-    }
-    BooleanSupplier lasts = () -> !viewer.leaves().get() && sessions.lasts(session);
-    AlertSelection selection = AlertSelection.of(request).with(preferences.columns(session.user()));
-    Thread thread = Thread.ofVirtual().name("console-alerts").unstarted(() -> run(selection, lasts, out, end));
-    viewers.put(thread, viewer);
-    thread.start();
-    return true;
-  }
-
-  // The oldest stream of the same user ends: it may be of a page that was reloaded. Through a tunnel all streams come from
-  // the loopback address.
-  private boolean makeRoom(Viewer viewer) {
-    List<Viewer> own = viewers.values().stream().filter(other -> other.user().equals(viewer.user())).toList();
-    List<Viewer> ownStaying = own.stream().filter(other -> !other.leaves().get()).toList();
-    Optional<Viewer> leaver = ownStaying.size() < MOST_OF_ONE_USER ? Optional.empty() : Optional.of(ownStaying.getFirst());
-    List<Viewer> others =
-        viewers.values().stream().filter(other -> !other.leaves().get() && other != leaver.orElse(null)).toList();
-    long ofNetwork = others.stream().filter(other -> other.network().equals(viewer.network())).count();
-    boolean room =
-        others.size() < MOST_STREAMS
-            && own.size() < 2 * MOST_OF_ONE_USER
-            && (viewer.network().isLoopback() || ofNetwork < MOST_OF_ONE_NETWORK);
-    leaver.filter(_ -> room).ifPresent(other -> other.leaves().set(true));
-    return room;
-  }
-
-  private synchronized void leave(Thread thread) {
-    viewers.remove(thread);
+  public boolean open(Session session, Request request, Writer out, Runnable end) {
+    AlertSelection selection = AlertSelection.of(request).withColumns(preferences.columns(session.user()));
+    return viewers.add(session.user(), ClientNetwork.of(request.from()), viewer -> {
+      BooleanSupplier lasts = () -> !viewer.mustLeave() && sessions.lasts(session);
+      return Thread.ofVirtual().name("console-alerts").unstarted(() -> run(selection, lasts, out, end));
+    });
   }
 
   private void run(AlertSelection selection, BooleanSupplier lasts, Writer out, Runnable end) {
@@ -112,7 +77,7 @@ public final class AlertStream implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      leave(Thread.currentThread());
+      viewers.remove(Thread.currentThread());
       end.run();
     }
   }
@@ -204,7 +169,7 @@ public final class AlertStream implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    viewers.keySet().forEach(Thread::interrupt);
+  public void close() {
+    viewers.interrupt();
   }
 }

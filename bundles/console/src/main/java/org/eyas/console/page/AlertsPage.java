@@ -50,7 +50,7 @@ final class AlertsPage implements Page {
   @Override
   public Reply get(Visit visit) {
     String user = visit.session().user();
-    AlertSelection selection = AlertSelection.of(visit.request()).with(preferences.columns(user));
+    AlertSelection selection = AlertSelection.of(visit.request()).withColumns(preferences.columns(user));
     String error = "";
     long newest =
         services.alerts().stream().flatMap(history -> history.recent(1).stream()).mapToLong(PastAlert::number).max().orElse(0);
@@ -68,7 +68,7 @@ final class AlertsPage implements Page {
             services.search().isPresent(), selection.query(), selection.view(), selection.grouped(), live, error,
             content.groups(), content.alerts(), content.complete(),
             content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.counted(), content.older(),
-            Links.query("q", selection.query()) + selection.kept(), Math.max(newest, content.newest()),
+            Links.query("q", selection.query()) + selection.timeParameter(), Math.max(newest, content.newest()),
             preferences.searches(user),
             selection.columns());
     return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit, model);

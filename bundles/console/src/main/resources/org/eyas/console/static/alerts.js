@@ -109,7 +109,7 @@
     }
   }
 
-  function tell(words, level) {
+  function showState(words, level) {
     state.textContent = words;
     state.className = 'badge ' + level;
   }
@@ -200,11 +200,11 @@
   const address = new URLSearchParams(location.search);
   address.set('after', list.dataset.newest); // those that came since the page was made are not missing
   const stream = new EventSource('/alerts/stream?' + address);
-  stream.addEventListener('open', () => tell('live', 'calm'));
-  stream.addEventListener('error', () => tell('not connected', 'bad'));
+  stream.addEventListener('open', () => showState('live', 'calm'));
+  stream.addEventListener('error', () => showState('not connected', 'bad'));
   stream.addEventListener('end', () => {
     stream.close();
-    tell('ended: reload the page', 'warn');
+    showState('ended: reload the page', 'warn');
   });
   stream.addEventListener('missed', (event) => {
     missed.textContent = 'Up to ' + event.data + ' alerts came too fast for this page. Reload it to see all.';
