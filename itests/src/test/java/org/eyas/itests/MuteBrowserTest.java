@@ -84,7 +84,8 @@ class MuteBrowserTest {
     browser.press(".alerts details > summary");
     browser.await("document.querySelector('.alerts details .detail').innerText.includes('Hides ')");
     browser.press(".alerts details[data-load*=together] > summary");
-    browser.await("document.querySelector('.alerts details[data-load*=together] .detail').innerText.includes('of this rule in the history')");
+    browser.await(
+        "document.querySelector('.alerts details[data-load*=together] .detail').innerText.includes('of this rule in the history')");
     PageLook.check(browser, "tuning");
     console.open("/mutes");
     browser.evaluate("window.confirm = () => true");

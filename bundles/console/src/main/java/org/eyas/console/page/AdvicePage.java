@@ -37,7 +37,7 @@ final class AdvicePage implements Page {
   public Reply get(Visit visit) {
     try {
       MuteControl control = MutePage.control(services);
-      MuteChoice choice = control.choose(MutePage.number(visit));
+      MuteChoice choice = control.choose(AlertPage.number(visit));
       List<Field> fields = choice.fields().stream().filter(MuteChoice.Field::proposed).map(Field::of).toList();
       return templates.part("advice", visit, model(visit, control, choice, fields));
     } catch (RefusedException e) {
@@ -53,7 +53,7 @@ final class AdvicePage implements Page {
     }
     MuteTrial trial = control.attempt(number, choice.proposed());
     return new Model(
-        number, fields, choice.namesProgram(), MutePage.sentence(trial), trial.hiddenOthers() == 0, trial.tests(), "",
+        number, fields, choice.namesProgram(), MuteTrialText.sentence(trial), trial.hiddenOthers() == 0, trial.tests(), "",
         trial.tests().isEmpty());
   }
 }

@@ -2,6 +2,7 @@ package org.eyas.console.page;
 
 import java.util.List;
 import java.util.Optional;
+import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.RuleControl;
 
@@ -9,7 +10,7 @@ import org.eyas.api.control.RuleControl;
 final class AlertPage implements Page {
   /**
    * @param document the address of its rule in its document; empty if the rule is not there
-  * @param collected whether there are details at all
+   * @param collected whether there are details at all
    * @param near alerts that have something to do with it; only on a page of its own
    * @param nearNote why some of them may be missing; empty if none are
    * @param completeness what the rule saw in the minute of the alert; empty if that is not known
@@ -50,6 +51,15 @@ final class AlertPage implements Page {
     return number.matches("\\d{1,18}")
         ? services.alerts().flatMap(history -> history.find(Long.parseLong(number)))
         : Optional.empty();
+  }
+
+  /** The number itself, whether or not there is such an alert. */
+  static long number(Visit visit) throws RefusedException {
+    String number = visit.parameter("number");
+    if (!number.matches("\\d{1,18}")) {
+      throw new RefusedException("An alert has a number.");
+    }
+    return Long.parseLong(number);
   }
 
   private String document(String rule) {

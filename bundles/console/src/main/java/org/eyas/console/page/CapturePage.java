@@ -47,7 +47,7 @@ final class CapturePage implements Page {
   @Override
   public Reply get(Visit visit) throws IOException {
     try {
-      return templates.part("capture", visit, Model.of(services, MutePage.number(visit)));
+      return templates.part("capture", visit, Model.of(services, AlertPage.number(visit)));
     } catch (RefusedException e) {
       return Reply.text(404, "There is no such alert.");
     }
@@ -57,7 +57,7 @@ final class CapturePage implements Page {
   public Reply post(Visit visit) throws RefusedException, IOException {
     CaptureControl control =
         services.captures().orElseThrow(() -> new RefusedException("Not available: the engine is not running."));
-    long number = MutePage.number(visit);
+    long number = AlertPage.number(visit);
     if (visit.parameter("do").equals("end")) {
       audit.make(visit, "end capture", control.last().map(status -> status.path()).orElse(""), control::end);
     } else {

@@ -20,9 +20,6 @@ final class MutePage implements Page {
   /** Before the name of a field in the names of parameters. */
   static final String FIELD = "field:";
 
-  /** A trial returns at most this many alerts. */
-  private static final int MOST_RECORDED = 1_000;
-
   static final List<Time> TIMES =
       List.of(
           new Time("PT1H", "1 hour", false), new Time("P1D", "1 day", false), new Time("P7D", "7 days", true),
@@ -63,7 +60,7 @@ final class MutePage implements Page {
   @Override
   public Reply get(Visit visit) {
     try {
-      MuteChoice choice = control(services).choose(number(visit));
+      MuteChoice choice = control(services).choose(AlertPage.number(visit));
       boolean sent = !visit.parameter("sent").isEmpty();
       return templates.page("mute", "Mute", visit,
           model(visit, choice, sent ? chosen(visit, choice) : choice.proposed()));
@@ -76,14 +73,6 @@ final class MutePage implements Page {
 
   private static Map<String, String> refusal(Visit visit, RefusedException why) {
     return Map.of("why", Reason.of(why), "back", "/alert?number=" + visit.parameter("number"));
-  }
-
-  static long number(Visit visit) throws RefusedException {
-    String number = visit.parameter("number");
-    if (!number.matches("\\d{1,18}")) {
-      throw new RefusedException("An alert has a number.");
-    }
-    return Long.parseLong(number);
   }
 
   private static Set<String> chosen(Visit visit, MuteChoice choice) {
@@ -106,41 +95,19 @@ final class MutePage implements Page {
     try {
       MuteTrial trial = control(services).attempt(choice.alert().number(), chosen);
       return new Model(
-          alert, fields, named, "", sentence(trial), recorded(trial), trial.hiddenOthers() == 0, trial.complete(),
+          alert, fields, named, "", MuteTrialText.sentence(trial), MuteTrialText.recorded(trial), trial.hiddenOthers() == 0,
+          trial.complete(),
           trial.wrongly().stream().map(AlertRow::of).toList(), trial.tests(), trial.tests().isEmpty(), TIMES);
     } catch (RefusedException e) {
       return new Model(alert, fields, named, Reason.of(e), "", "", false, true, List.of(), List.of(), false, TIMES);
     }
   }
 
-  /** What it does to the alerts of the recorded events; empty if there are none. */
-  private static String recorded(MuteTrial trial) {
-    String which = trial.recorded() >= MOST_RECORDED ? "Of the newest " : "Of the ";
-    return trial.recorded() == 0
-        ? ""
-        : which + Figures.count(trial.recorded()) + " alerts that the rule raises for the recorded events, it hides "
-            + Figures.count(trial.hiddenRecorded()) + ".";
-  }
-
-  static String sentence(MuteTrial trial) {
-    String alike = "Hides " + Figures.count(trial.hiddenAlike()) + " of " + Figures.count(trial.alike()) + " such alerts";
-    if (trial.others() == 0) {
-      return alike + "; the history has no other alert of this rule.";
-    }
-    if (trial.others() == 1) {
-      return alike + (trial.hiddenOthers() == 0 ? ", and not" : ", and also") + " the other one of this rule.";
-    }
-    return trial.hiddenOthers() == 0
-        ? alike + ", and none of the " + Figures.count(trial.others()) + " others of this rule."
-        : alike + ", and also " + Figures.count(trial.hiddenOthers()) + " of the " + Figures.count(trial.others())
-            + " others of this rule.";
-  }
-
   /** Writes the mute. */
   @Override
   public Reply post(Visit visit) throws RefusedException, IOException {
     MuteControl control = control(services);
-    MuteChoice choice = control.choose(number(visit));
+    MuteChoice choice = control.choose(AlertPage.number(visit));
     Set<String> fields = chosen(visit, choice);
     Duration time =
         TIMES.stream().map(Time::value).filter(visit.parameter("time")::equals).findFirst().map(Duration::parse)

@@ -101,10 +101,10 @@ class MutePageTest {
   void oneOtherAlertIsNotCalledOthers() {
     assertEquals(
         "Hides 40 of 40 such alerts, and not the other one of this rule.",
-        MutePage.sentence(new MuteTrial(40, 40, 1, 0, List.of(), 0, 0, true, List.of())));
+        MuteTrialText.sentence(new MuteTrial(40, 40, 1, 0, List.of(), 0, 0, true, List.of())));
     assertEquals(
         "Hides 1 of 1 such alerts, and also the other one of this rule.",
-        MutePage.sentence(new MuteTrial(1, 1, 1, 1, List.of(), 0, 0, true, List.of())));
+        MuteTrialText.sentence(new MuteTrial(1, 1, 1, 1, List.of(), 0, 0, true, List.of())));
   }
 
   @Test

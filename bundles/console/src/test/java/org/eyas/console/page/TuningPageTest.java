@@ -59,7 +59,8 @@ class TuningPageTest {
         together.contains("Together, these 2 mutes would have hidden 398 of the 412 alerts of this rule in the history (96 %)."),
         together);
     String one = visitor.page("/mute/advice/together", "numbers", "3,99");
-    assertTrue(one.contains("Only 1 of these mutes is possible. It would have hidden 399 of") && one.contains("newest part"), one);
+    assertTrue(one.contains("Only 1 of these mutes is possible. It would have hidden 399 of") && one.contains("newest part"),
+        one);
     assertTrue(visitor.page("/mute/advice/together", "numbers", "99").contains("None of these alerts can be muted"));
     assertTrue(visitor.page("/mute/advice/together", "numbers", "1,2,3,4,5").contains("numbers of alerts are missing"));
   }
