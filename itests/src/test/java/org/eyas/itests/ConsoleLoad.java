@@ -63,10 +63,10 @@ final class ConsoleLoad {
   }
 
   private void measure(long alerts, long perSecond, long seconds) throws Exception {
-    say("nothing kept", memory(run.pid()));
+    engine("engine, nothing kept");
     storm(alerts, FILL_PER_SECOND).waitFor();
     settle();
-    say("%,d alerts kept".formatted(newest()), memory(run.pid()));
+    engine("engine, %,d alerts kept".formatted(newest()));
     pages();
     try (Chromium browser = Chromium.start(folder.resolve("browser"))) {
       tab(browser, "no alerts come");
@@ -230,7 +230,8 @@ final class ConsoleLoad {
     tabs.forEach(TabClient::close);
     run.logIn();
     say("%d tabs without a browser, %,d alerts/s come".formatted(TABS, perSecond),
-        "page of groups: %s; %d updates; engine %s".formatted(summary(millis), updates, memory(run.pid())));
+        "page of groups: %s; %d updates".formatted(summary(millis), updates));
+    engine("engine, with these tabs");
   }
 
   private static String summary(List<Long> millis) {
@@ -243,8 +244,10 @@ final class ConsoleLoad {
     return millis.stream().sorted().toList().get(millis.size() / 2);
   }
 
-  private static String memory(long pid) {
-    return ProcessMemory.of(pid).toString();
+  private void engine(String when) {
+    ProcessMemory memory = ProcessMemory.of(run.pid());
+    say(when, memory.toString());
+    limits.atMost(when, memory.resident(), LoadLimits.ENGINE_MEGABYTES, "MB resident");
   }
 
   private static void say(String what, String result) {

@@ -10,6 +10,9 @@ final class LoadLimits {
   /** For the memory of a tab that no other process shares. */
   static final long TAB_MEGABYTES = 150;
 
+  /** For the resident memory of the engine: the limit that docs/how-to/install.md recommends for its container. */
+  static final long ENGINE_MEGABYTES = 450;
+
   private final List<String> exceeded = new ArrayList<>();
 
   void atMost(String what, long value, long limit, String unit) {

@@ -54,7 +54,7 @@ final class SegmentGroups {
     }
   }
 
-  // The same few names stand in all segments.
+  // All segments contain the same few names.
   private static AlertGroup shared(AlertGroup group) {
     return new AlertGroup(
         group.rule().intern(), group.program().intern(), group.container().intern(), group.pod().intern(), group.priority(),
