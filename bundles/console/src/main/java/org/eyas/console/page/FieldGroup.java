@@ -3,6 +3,7 @@ package org.eyas.console.page;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -94,6 +95,7 @@ record FieldGroup(String title, List<Row> fields) {
   }
 
   private static String title(FieldClass fieldClass) {
-    return fieldClass.shortDescription().isEmpty() ? fieldClass.name() : fieldClass.shortDescription();
+    String title = fieldClass.shortDescription().isEmpty() ? fieldClass.name() : fieldClass.shortDescription();
+    return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
   }
 }
