@@ -2,7 +2,6 @@ package org.eyas.fleet.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,13 +12,10 @@ import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
 import org.eyas.engine.memory.RandomFleet;
 import org.eyas.testkit.Waiting;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the job does when a task manager or the broker fails. */
-class FleetFailureClusterTest {
+class FleetFailureClusterTest extends OnFleetCluster {
   private static final long SEED = Long.getLong("eyas.seed", System.nanoTime());
   private static final String LONG_SILENCE =
       """
@@ -34,23 +30,6 @@ class FleetFailureClusterTest {
         output: "%user.name"
         priority: WARNING
       """;
-
-  @TempDir Path folder;
-  private FleetCluster cluster;
-  private FleetTopics topics;
-  private FleetAlerts alerts;
-
-  @BeforeEach
-  void startCluster() throws Exception {
-    cluster = new FleetCluster(folder);
-    topics = cluster.topics();
-    alerts = new FleetAlerts(topics);
-  }
-
-  @AfterEach
-  void end() throws Exception {
-    cluster.close();
-  }
 
   private static void waitFor(Duration length) {
     long begin = System.nanoTime();
