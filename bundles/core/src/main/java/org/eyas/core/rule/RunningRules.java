@@ -8,16 +8,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.concurrent.TimeoutException;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
-import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.part.EngineParts;
-import org.eyas.core.part.Parts;
 import org.eyas.core.part.PartsListener;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
@@ -48,9 +45,6 @@ public final class RunningRules implements PartsListener {
   private static final long LEAVE_MILLIS = 1_000;
   private static final long TREES_MILLIS = 1_000;
 
-  /** When a bundle with rules is updated, it leaves and comes back; until then its rules stay. */
-  private static final long RULES_BACK_MILLIS = 5_000;
-
   /** A candidate: its input, and the compiled rules. */
   record Prepared(Ingredients ingredients, Generation generation) {}
 
@@ -63,7 +57,7 @@ public final class RunningRules implements PartsListener {
   private final Turns turns = new Turns();
   private final CountDownLatch started = new CountDownLatch(1);
   private final Signal inUse = new Signal();
-  private volatile long rulesLeftNanos = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
+  private final NextIngredients next;
   private volatile @Nullable Ingredients running; // written by the assembler's thread
   private volatile String problem = ""; // likewise
 
@@ -77,6 +71,7 @@ public final class RunningRules implements PartsListener {
     this.settings = settings;
     this.assembly = assembly;
     this.startRules = startRules;
+    next = new NextIngredients(parts, settings);
     parts.listener(this);
     settings.listener(assembler::changed);
   }
@@ -258,15 +253,8 @@ public final class RunningRules implements PartsListener {
 
   @Override
   public void rulesLeft() {
-    rulesLeftNanos = System.nanoTime();
-    assembler.changesIn(RULES_BACK_MILLIS);
-  }
-
-  // The current parts; if one of their rule providers left a moment ago, with its previous rules.
-  private Parts partsAfter(Ingredients before) {
-    Parts now = parts.now();
-    boolean mayBeBack = System.nanoTime() - rulesLeftNanos < TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
-    return mayBeBack && now.rules().size() < before.parts().rules().size() ? now.with(before.parts().rules()) : now;
+    next.rulesLeft();
+    assembler.changesIn(NextIngredients.RULES_BACK_MILLIS);
   }
 
   @Override
@@ -308,10 +296,8 @@ public final class RunningRules implements PartsListener {
       return;
     }
     problem = "";
-    Parts now = partsAfter(before);
-    Ingredients next = new Ingredients(now, documents(now, before), settings.now());
     try {
-      rebuild(before, next, atOnce);
+      rebuild(before, next.after(before, this::rejected), atOnce);
     } catch (EngineException | IllegalArgumentException e) {
       rejected(Reason.of(e));
     } catch (RuntimeException e) {
@@ -332,19 +318,6 @@ public final class RunningRules implements PartsListener {
       publish(new Prepared(next, assembler.get().with(next.parts().enrichers())), true);
     } else {
       running = next;
-    }
-  }
-
-  // Documents are read when their providers report a change, not when a field comes or goes.
-  private List<RuleDocument> documents(Parts now, Ingredients before) {
-    if (now.rules().equals(before.parts().rules())) {
-      return before.documents();
-    }
-    try {
-      return now.documents();
-    } catch (RuleReadException e) {
-      rejected(Reason.of(e));
-      return before.documents();
     }
   }
 

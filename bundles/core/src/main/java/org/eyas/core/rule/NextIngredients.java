@@ -1,0 +1,64 @@
+package org.eyas.core.rule;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.rule.RuleDocument;
+import org.eyas.api.rule.RuleReadException;
+import org.eyas.core.part.EngineParts;
+import org.eyas.core.part.Parts;
+import org.eyas.core.setting.EngineSettings;
+
+/** The input for the next rules, after sources, rules, fields, enrichers or settings have changed. */
+final class NextIngredients {
+  /** When a bundle with rules is updated, it leaves and comes back; until then its rules stay. */
+  static final long RULES_BACK_MILLIS = 5_000;
+
+  private static final long RULES_BACK_NANOS = TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
+
+  private final EngineParts parts;
+  private final EngineSettings settings;
+  private volatile long rulesLeftNanos = System.nanoTime() - RULES_BACK_NANOS;
+
+  NextIngredients(EngineParts parts, EngineSettings settings) {
+    this.parts = parts;
+    this.settings = settings;
+  }
+
+  /** A provider of rules left. May be called from any thread. */
+  void rulesLeft() {
+    rulesLeftNanos = System.nanoTime();
+  }
+
+  /**
+   * The current input. Called on the assembler's thread.
+   *
+   * @param before the input for the rules in use
+   * @param rejected receives the reason why changed documents cannot be read; then those before stay
+   */
+  Ingredients after(Ingredients before, Consumer<String> rejected) {
+    Parts now = partsAfter(before);
+    return new Ingredients(now, documents(now, before, rejected), settings.now());
+  }
+
+  // The current parts; if one of their rule providers left a moment ago, with its previous rules.
+  private Parts partsAfter(Ingredients before) {
+    Parts now = parts.now();
+    boolean mayBeBack = System.nanoTime() - rulesLeftNanos < RULES_BACK_NANOS;
+    return mayBeBack && now.rules().size() < before.parts().rules().size() ? now.with(before.parts().rules()) : now;
+  }
+
+  // Documents are read when their providers report a change, not when a field comes or goes.
+  private static List<RuleDocument> documents(Parts now, Ingredients before, Consumer<String> rejected) {
+    if (now.rules().equals(before.parts().rules())) {
+      return before.documents();
+    }
+    try {
+      return now.documents();
+    } catch (RuleReadException e) {
+      rejected.accept(Reason.of(e));
+      return before.documents();
+    }
+  }
+}
