@@ -14,6 +14,7 @@ import org.eyas.api.source.LossCause;
 import org.eyas.api.version.Versions;
 import org.eyas.engine.dispatch.ChannelCounts;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.hold.StepFigures;
 import org.eyas.engine.loop.JoinFigures;
 import org.eyas.engine.loop.SourceJoin;
 import org.eyas.engine.memory.MemoryFigures;
@@ -136,6 +137,7 @@ public final class EngineMetrics {
     counter("eyas_source_events_lost_total", labels, source.stats().dropped());
     counter("eyas_source_faults_total", labels, source.loop().counts().faults());
     held(source.loop().held(), labels);
+    held(source.loop().steps(), labels);
     memory(source.loop().memory(), labels);
     trees(source);
     pushdown(source);
@@ -191,6 +193,12 @@ public final class EngineMetrics {
     counter("eyas_alerts_unfollowed_total", labels, held.unfollowed());
     gauge("eyas_alerts_held_p50_seconds", labels, held.p50Nanos() / 1e9);
     gauge("eyas_alerts_held_p99_seconds", labels, held.p99Nanos() / 1e9);
+  }
+
+  private void held(StepFigures steps, Map<String, String> labels) {
+    gauge("eyas_steps_held_now", labels, steps.now());
+    counter("eyas_steps_held_total", labels, steps.total());
+    counter("eyas_steps_held_undecided_total", labels, steps.undecided());
   }
 
   private void times(SourceReading source) {

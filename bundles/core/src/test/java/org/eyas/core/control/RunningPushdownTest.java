@@ -22,6 +22,7 @@ import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.hold.StepFigures;
 import org.eyas.engine.loop.DemandFigures;
 import org.eyas.engine.loop.LoopCounts;
 import org.eyas.engine.loop.LoopFigures;
@@ -38,6 +39,7 @@ class RunningPushdownTest {
   private static String reason(boolean live, String allBecause) {
     LoopFigures figures = new LoopFigures(
         new LoopCounts(0, 0, 0), new StateEngine(SCHEMA, new EventCursor(SCHEMA), Text.EMPTY).counts(), HoldFigures.NONE,
+        StepFigures.NONE,
         MemoryFigures.NONE, new DemandFigures(0, allBecause), List.of(), List.of(), SeenTypes.NONE);
     SourceReading reading = new SourceReading(
         new SourceInfo("kmod", "syscall", live, ""), new CaptureStats(0, 0), CaptureDetails.NONE, figures);

@@ -21,6 +21,7 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.completeness.SeenTypes;
 import org.eyas.engine.dispatch.ChannelCounts;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.hold.StepFigures;
 import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.loop.DemandFigures;
 import org.eyas.engine.loop.JoinFigures;
@@ -59,7 +60,8 @@ final class Readings {
             List.of(new TreeCounts(17, 19, "flood", 6)), Map.of());
     return new SourceReading(
         new SourceInfo("modern_ebpf", eventSource, true, ""), stats, details,
-        new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, MemoryFigures.NONE, new DemandFigures(5, ""),
+        new LoopFigures(new LoopCounts(events, 3, 2), state(), HoldFigures.NONE, StepFigures.NONE, MemoryFigures.NONE,
+            new DemandFigures(5, ""),
             times(), rules(), SeenTypes.NONE));
   }
 

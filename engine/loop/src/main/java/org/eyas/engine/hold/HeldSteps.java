@@ -48,6 +48,8 @@ public final class HeldSteps {
   private final Set<Held> held = new LinkedHashSet<>(); // in the order of their deadlines
   private final Queue<Held> arrived = new ConcurrentLinkedQueue<>();
   private long bytes;
+  private long total;
+  private long undecided;
 
   /** @param waitNanos how long an event is held at most */
   public HeldSteps(LongSupplier waitNanos) {
@@ -61,9 +63,11 @@ public final class HeldSteps {
    */
   public void hold(KeptEvent event, Open open, int most) {
     if (held.size() >= most || bytes + event.size() > MOST_BYTES) {
+      undecided++;
       open.finish(event.event());
       return;
     }
+    total++;
     Held next = new Held(event, open);
     held.add(next);
     bytes += event.size();
@@ -102,8 +106,9 @@ public final class HeldSteps {
   }
 
   // The values are read once more: not every value is announced.
-  private static void finish(Held last) {
+  private void finish(Held last) {
     if (!last.open.advance(last.event.event())) {
+      undecided++;
       last.open.finish(last.event.event());
     }
   }
@@ -116,5 +121,9 @@ public final class HeldSteps {
     }
     held.clear();
     arrived.clear();
+  }
+
+  public StepFigures figures() {
+    return new StepFigures(held.size(), total, undecided);
   }
 }

@@ -222,7 +222,7 @@ final class EventPath implements EventSink {
   }
 
   LoopFigures figures() {
-    return new LoopFigures(counts(), state.counts(), rules.held(), rules.remembered(), demand.figures(), times.all(),
-        times.rules(), tally.read());
+    return new LoopFigures(counts(), state.counts(), rules.held(), rules.heldSteps(), rules.remembered(), demand.figures(),
+        times.all(), times.rules(), tally.read());
   }
 }

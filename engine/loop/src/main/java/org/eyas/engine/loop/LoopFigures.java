@@ -3,6 +3,7 @@ package org.eyas.engine.loop;
 import java.util.List;
 import org.eyas.engine.completeness.SeenTypes;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.hold.StepFigures;
 import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
 import org.eyas.engine.loop.RuleTimes.TypeTime;
@@ -12,15 +13,15 @@ import org.eyas.engine.state.StateCounts;
  * The counters of a loop at the end of a batch.
  *
  * @param held held matches
+ * @param steps events that are held for steps
  * @param memory what rules remember
  * @param demand which events the loop requests
  * @param times estimated time of its rules, by type of event
  * @param rules estimated time of each rule, in no order
  * @param seen the events that the rules saw, by type
  */
-public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, MemoryFigures memory, DemandFigures demand,
-    List<TypeTime> times,
-    List<RuleTime> rules, SeenTypes seen) {
+public record LoopFigures(LoopCounts counts, StateCounts state, HoldFigures held, StepFigures steps, MemoryFigures memory,
+    DemandFigures demand, List<TypeTime> times, List<RuleTime> rules, SeenTypes seen) {
   public LoopFigures {
     times = List.copyOf(times);
     rules = List.copyOf(rules);

@@ -7,6 +7,7 @@ import org.eyas.engine.hold.HeldMatches;
 import org.eyas.engine.hold.HeldSteps;
 import org.eyas.engine.hold.HoldFigures;
 import org.eyas.engine.memory.MemoryFigures;
+import org.eyas.engine.hold.StepFigures;
 import org.eyas.engine.memory.RuleMemories;
 import org.eyas.engine.state.LoopEvent;
 import org.jspecify.annotations.Nullable;
@@ -181,6 +182,10 @@ final class LoopRules {
   }
 
   /** How much the rules remember. */
+  StepFigures heldSteps() {
+    return steps.figures();
+  }
+
   MemoryFigures remembered() {
     SourceRules active = rules;
     return active == null ? MemoryFigures.NONE : active.memories().figures();

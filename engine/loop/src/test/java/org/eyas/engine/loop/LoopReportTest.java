@@ -12,6 +12,7 @@ import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.completeness.SeenTypes;
 import org.eyas.engine.hold.HoldFigures;
+import org.eyas.engine.hold.StepFigures;
 import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.state.StateCounts;
 import org.eyas.engine.state.StateEngine;
@@ -26,7 +27,8 @@ class LoopReportTest {
   private final LoopReport report = new LoopReport();
 
   private static LoopFigures figures(long events) {
-    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, HoldFigures.NONE, MemoryFigures.NONE, new DemandFigures(0, ""),
+    return new LoopFigures(new LoopCounts(events, 0, 0), NOTHING, HoldFigures.NONE, StepFigures.NONE, MemoryFigures.NONE,
+        new DemandFigures(0, ""),
         List.of(),
         List.of(), SeenTypes.NONE);
   }
