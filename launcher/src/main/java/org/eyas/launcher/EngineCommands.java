@@ -57,6 +57,7 @@ final class EngineCommands {
             List.of(
                 Action.of("list", "List all rules with their state, matches and cost; the default."),
                 Action.named("show", "NAME", "Show all details of a rule."),
+                Action.named("sequences", "NAME", "Show the open sequences of a rule: what has matched, and what they wait for."),
                 Action.named("enable", "NAME", "Enable a rule, in the configuration file."),
                 Action.named("disable", "NAME", "Disable a rule, in the configuration file."),
                 new Action("check", "FILE", "Check a rules file together with the rules in use.", Operand.CONTENT),

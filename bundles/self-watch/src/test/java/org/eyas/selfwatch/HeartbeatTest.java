@@ -9,6 +9,7 @@ import java.util.List;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.OpenSequences;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.RulesInUse;
@@ -63,6 +64,11 @@ class HeartbeatTest {
     @Override
     public List<RuleDocument> documents() {
       return List.of();
+    }
+
+    @Override
+    public OpenSequences openSequences(String rule, int limit) {
+      return OpenSequences.NONE;
     }
 
     @Override

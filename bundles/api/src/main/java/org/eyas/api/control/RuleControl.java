@@ -22,6 +22,15 @@ public interface RuleControl {
   RulesInUse inUse();
 
   /**
+   * The sequences of a rule that have begun and are not over. Waits for the end of the loop's current batch.
+   *
+   * @param rule its name
+   * @param limit the maximum number of sequences to return
+   * @throws RefusedException if there is no enabled rule with this name, it has no sequence, or the loop does not answer
+   */
+  OpenSequences openSequences(String rule, int limit) throws RefusedException;
+
+  /**
    * Applies the rules of other documents to the events in the {@link Journal} and waits for the result. The running rules are not
    * affected.
    *

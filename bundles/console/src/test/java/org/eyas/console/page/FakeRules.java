@@ -9,6 +9,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.Journal;
 import org.eyas.api.control.JournalSpan;
+import org.eyas.api.control.OpenSequences;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
 import org.eyas.api.control.RuleStatus;
@@ -79,6 +80,11 @@ final class FakeRules implements RuleControl, RuleEngine {
   @Override
   public RulesInUse inUse() {
     return new RulesInUse(PUBLISHED, problem);
+  }
+
+  @Override
+  public OpenSequences openSequences(String rule, int limit) {
+    return OpenSequences.NONE;
   }
 
   @Override

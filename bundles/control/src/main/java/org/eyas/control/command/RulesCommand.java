@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AuditLog;
 import org.eyas.api.control.ConfigurationFile;
+import org.eyas.api.control.OpenSequences;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.Trial;
@@ -53,6 +54,7 @@ public final class RulesCommand implements Command {
       case "enable" -> setEnabled(request, answer, true);
       case "disable" -> setEnabled(request, answer, false);
       case "check" -> check(request.file(), answer);
+      case "sequences" -> sequences(request, answer);
       case "try" -> attempt(request, answer);
       default -> throw request.unknown();
     }
@@ -124,6 +126,13 @@ public final class RulesCommand implements Command {
     answer.details(JournalCommand.row(trial.span()).with("matches", trial.matches()));
     answer.table(
         trial.alerts().stream().map(AlertRow::of).toList(), "time", "priority", "rule", "message");
+  }
+
+  private void sequences(Request request, Answer answer) throws RefusedException, IOException {
+    OpenSequences open = control.openSequences(request.operand(A_RULE), request.number("last", MOST));
+    answer.table(
+        open.furthest().stream().map(each -> SequenceRow.of(open.by(), each, request.json())).toList(), SequenceRow.COLUMNS);
+    answer.remark("Open: " + open.count() + (open.count() > open.furthest().size() ? "; the furthest are shown." : "."));
   }
 
   @Override

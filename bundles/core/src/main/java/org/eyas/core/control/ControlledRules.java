@@ -2,6 +2,7 @@ package org.eyas.core.control;
 
 import java.util.List;
 import org.eyas.api.config.RefusedException;
+import org.eyas.api.control.OpenSequences;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.control.RulesInUse;
@@ -19,6 +20,8 @@ import org.eyas.engine.journal.EventJournal;
 import org.eyas.engine.journal.JournalContent;
 import org.eyas.engine.loop.RuleStates;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
+import org.eyas.engine.memory.Sequence;
+import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.trial.RuleTrial;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -89,6 +92,19 @@ public final class ControlledRules implements RuleControl, RuleEngine {
   @Override
   public Trial attempt(List<RuleDocument> documents, String rule, int most) throws RefusedException {
     return running.inTurn(() -> attemptNow(documents, rule, most));
+  }
+
+  @Override
+  public OpenSequences openSequences(String rule, int limit) throws RefusedException {
+    LoadedRule loaded = running.generation().stream().flatMap(now -> now.loaded().rules().stream())
+        .filter(each -> each.enabled() && each.name().equals(rule)).findFirst()
+        .orElseThrow(() -> new RefusedException("there is no enabled rule '" + rule + "'; eyas rules lists them"));
+    if (!(loaded.memory() instanceof Sequence)) {
+      throw new RefusedException("rule '" + rule + "' has no sequence");
+    }
+    return sources.openSequences(loaded, limit).orElseThrow(
+        () -> new RefusedException(
+            "source '" + loaded.source() + "' of rule '" + rule + "' does not answer; eyas sources shows it"));
   }
 
   private Trial attemptNow(List<RuleDocument> documents, String rule, int most)

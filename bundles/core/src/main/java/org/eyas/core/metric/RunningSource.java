@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
+import org.eyas.api.control.OpenSequences;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
 import org.eyas.api.source.CaptureStats;
@@ -57,6 +58,11 @@ public final class RunningSource implements AutoCloseable {
   /** The current figures; empty before its first events. */
   public Optional<SourceReading> read() {
     return loop.ask(BATCH_MILLIS).map(this::reading);
+  }
+
+  /** The open sequences of a rule; empty if the loop does not answer in time. */
+  public Optional<OpenSequences> openSequences(String rule, int limit) {
+    return loop.openSequences(rule, limit, BATCH_MILLIS);
   }
 
   private synchronized SourceReading reading(LoopFigures figures) {

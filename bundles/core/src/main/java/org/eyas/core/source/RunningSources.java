@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.eyas.api.control.HealthProblem;
+import org.eyas.api.control.OpenSequences;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.core.metric.RunningSource;
@@ -16,6 +17,7 @@ import org.eyas.engine.loop.LoopObservers;
 import org.eyas.engine.loop.SourceJoin;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.recording.RequestedCapture;
+import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -24,6 +26,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The sources whose events are processed, with their counters. */
 @Component(service = RunningSources.class)
 public final class RunningSources {
+  private static final long JOIN_MILLIS = 250;
+
   private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
   private final Observers observers;
   private volatile @Nullable SourceJoin join;
@@ -96,5 +100,15 @@ public final class RunningSources {
 
   public List<SourceReading> read() {
     return sources.stream().map(RunningSource::read).flatMap(Optional::stream).toList();
+  }
+
+  /** The open sequences of a rule; empty if no loop has them, or it does not answer. */
+  public Optional<OpenSequences> openSequences(LoadedRule rule, int limit) {
+    SourceJoin joining = join;
+    if (rule.memory() != null && rule.memory().isOfSeveralSources()) {
+      return joining == null ? Optional.empty() : joining.openSequences(rule.name(), limit, JOIN_MILLIS);
+    }
+    return sources.stream().filter(each -> each.isOf(rule.source())).findFirst()
+        .flatMap(each -> each.openSequences(rule.name(), limit));
   }
 }

@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates one rule that remembers on many events, and says how far it came. For one thread. */
 final class MemoryTrace {
+  private static final int MOST_OPEN = 5;
+
   private final RuleMemory memory;
   private final RuleMemories memories;
   private final Map<Text, Steps> bySource = new HashMap<>();
   private final Hits hits = new Hits();
+  private long latestNanos = Long.MIN_VALUE;
   private boolean fired;
   private int late;
 
@@ -90,6 +93,7 @@ final class MemoryTrace {
       return false;
     }
     fired = false;
+    latestNanos = Math.max(latestNanos, event.timestampNanos());
     hits.clear();
     // The explanation of the event shows faults.
     steps.index.rules(event.type().code()).matchEach(steps.begin(event), hits, (key, fault) -> {});
@@ -116,6 +120,7 @@ final class MemoryTrace {
           case Sequence sequence ->
             "The furthest sequence has " + progress.furthest() + " of " + sequence.parts().size() + " steps.";
         });
+    lines.addAll(OpenSequencesText.lines(memories.openSequences("", MOST_OPEN, latestNanos), latestNanos));
     return lines;
   }
 

@@ -1,5 +1,6 @@
 package org.eyas.engine.memory;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,27 @@ final class AbsentRules {
     bytes += absent.groups().length;
     while (bytes > limitBytes) {
       take(rules.firstEntry().getKey());
+    }
+  }
+
+  /** A rule goes: what it knows is kept if it can continue later. */
+  void leaves(TrackedRule rule) {
+    boolean kept = rule.tracker().outlivesAbsence() && rule.tracker().table().size() > 0;
+    byte[] groups = kept ? MemoryCodec.groups(rule.tracker()) : null;
+    if (groups != null) {
+      add(rule.id(), groups);
+    }
+  }
+
+  /** A rule that may have been absent continues with what it knew. */
+  void returns(TrackedRule rule) {
+    byte[] groups = take(rule.id());
+    if (groups != null && rule.tracker().table().size() == 0) {
+      try {
+        MemoryCodec.read(groups, rule.tracker());
+      } catch (IOException e) {
+        rule.tracker().table().clear(); // what a damaged file kept for it
+      }
     }
   }
 

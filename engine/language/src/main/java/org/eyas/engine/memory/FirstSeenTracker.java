@@ -63,6 +63,11 @@ final class FirstSeenTracker implements Tracker {
     return isNew && !learning ? 1 : 0;
   }
 
+  @Override
+  public boolean isPending(Event event) {
+    return byAndValues.isPending(event);
+  }
+
   /** Without {@code by}, there is one group, which learns from now on, also if nothing matches for a long time. */
   @Override
   public void begin(long nowNanos) {

@@ -2,6 +2,7 @@ package org.eyas.engine.memory;
 
 import java.util.List;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.NumberCell;
@@ -28,6 +29,17 @@ final class GroupReader {
       }
     }
     return true;
+  }
+
+  /** Whether a value is pending. */
+  boolean isPending(Event event) {
+    for (FieldReader reader : readers) {
+      if (reader instanceof FieldReader.OfNumber number && number.read(event, cell) == Presence.PENDING
+          || reader instanceof FieldReader.OfBytes text && text.read(event) == Text.PENDING) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean read(FieldReader reader, Event event, GroupName into) {

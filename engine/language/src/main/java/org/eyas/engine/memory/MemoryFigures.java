@@ -1,5 +1,8 @@
 package org.eyas.engine.memory;
 
+import java.util.Comparator;
+import java.util.List;
+
 /**
  * How much the rules of one loop remember.
  *
@@ -10,4 +13,10 @@ package org.eyas.engine.memory;
  */
 public record MemoryFigures(long groups, long bytes, long evicted, String mostEvicting) {
   public static final MemoryFigures NONE = new MemoryFigures(0, 0, 0, "");
+
+  static MemoryFigures of(GroupStores stores, long evicted, List<TrackedRule> rules) {
+    String most = rules.stream().filter(each -> each.forgotten() > 0).max(Comparator.comparingLong(TrackedRule::forgotten))
+        .map(each -> each.rule().name()).orElse("");
+    return new MemoryFigures(stores.groups(), stores.bytes(), evicted, most);
+  }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.eyas.api.control.OpenSequences;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.compile.Hits;
@@ -141,6 +142,16 @@ public final class RuleMemories {
     return isStep(key) && finders.isStep(key) ? finders.finder(key) : null;
   }
 
+  /** The rule with {@code first} that has a step with this key; null for another rule. */
+  public @Nullable FirstSeen first(int step) {
+    return !finders.isStep(step) && byStep.get(step - firstKey).rule().memory() instanceof FirstSeen first ? first : null;
+  }
+
+  /** Whether a value is pending that a rule with {@code first} compares. False for other rules. */
+  public boolean isPending(int step, Event event) {
+    return !finders.isStep(step) && byStep.get(step - firstKey).tracker().isPending(event);
+  }
+
   /** The number of hits that are other rules; they come before those that are steps. */
   public int plain(Hits hits) {
     int plain = hits.size();
@@ -175,6 +186,20 @@ public final class RuleMemories {
 
   private boolean isStepOf(TrackedRule tracked, int key) {
     return !finders.isStep(key) && byStep.get(key - firstKey) == tracked;
+  }
+
+  /** An event that was held matches a rule with {@code first}: whether it has new values, and the rule does not learn any more. */
+  public boolean isNew(int rule, Event event) {
+    TrackedRule tracked = tracked(rule);
+    changes++;
+    boolean isNew = tracked.tracker().see(1, event) > 0;
+    evicts(tracked, tracked.tracker().table().takeDropped());
+    makeRoom();
+    return isNew;
+  }
+
+  private TrackedRule tracked(int rule) {
+    return rules.stream().filter(each -> each.rule().key() == rule).findFirst().orElseThrow();
   }
 
   /** An event was found that matches steps of a rule over several sources. Ignored if the rule does not exist any more. */
@@ -279,33 +304,10 @@ public final class RuleMemories {
     }
     beginsAgain = before.beginsAgain;
     absent.addAll(before.absent);
-    known.values().forEach(this::isAbsent);
-    returns();
-    findDue();
-  }
-
-  /** A rule goes: what it knows is kept if it can continue later. */
-  private void isAbsent(TrackedRule rule) {
-    boolean kept = rule.tracker().outlivesAbsence() && rule.tracker().table().size() > 0;
-    byte[] groups = kept ? MemoryCodec.groups(rule.tracker()) : null;
-    if (groups != null) {
-      absent.add(rule.id(), groups);
-    }
-  }
-
-  /** Rules that were absent continue with what they knew. */
-  private void returns() {
-    for (TrackedRule each : rules) {
-      byte[] groups = absent.take(each.id());
-      if (groups != null && each.tracker().table().size() == 0) {
-        try {
-          MemoryCodec.read(groups, each.tracker());
-        } catch (IOException e) {
-          each.tracker().table().clear(); // what a damaged file kept for it
-        }
-      }
-    }
+    known.values().forEach(absent::leaves);
+    rules.forEach(absent::returns);
     makeRoom();
+    findDue();
   }
 
   /**
@@ -377,28 +379,22 @@ public final class RuleMemories {
 
   /** How far a rule came. */
   public Progress progress(int rule) {
-    for (TrackedRule each : rules) {
-      if (each.rule().key() == rule) {
-        return each.tracker().progress();
-      }
-    }
-    throw new IllegalArgumentException("rule " + rule + " does not remember events");
+    return tracked(rule).tracker().progress();
+  }
+
+  /**
+   * The sequences of a rule that are open; none if it has no sequence, or its memory is elsewhere.
+   *
+   * @param rule its name
+   * @param most how many to return
+   * @param nowNanos the time of events now
+   */
+  public OpenSequences openSequences(String rule, int most, long nowNanos) {
+    return rules.stream().filter(each -> each.rule().name().equals(rule)).findFirst()
+        .map(each -> each.openSequences(most, nowNanos)).orElse(OpenSequences.NONE);
   }
 
   public MemoryFigures figures() {
-    return new MemoryFigures(stores.groups(), stores.bytes(), evicted, mostEvicting());
-  }
-
-  private String mostEvicting() {
-    String name = "";
-    long most = 0;
-    for (TrackedRule each : rules) {
-      long forgotten = each.tracker().progress().forgotten();
-      if (forgotten > most) {
-        most = forgotten;
-        name = each.rule().name();
-      }
-    }
-    return name;
+    return MemoryFigures.of(stores, evicted, rules);
   }
 }

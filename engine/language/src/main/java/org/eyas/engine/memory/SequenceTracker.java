@@ -190,6 +190,24 @@ final class SequenceTracker implements Tracker {
     return into.showSteps(event, steps);
   }
 
+  /** For each group, the sequence that came furthest and is not over. */
+  @Override
+  public void addOpen(OpenGroups into) {
+    for (Group each = table.oldest(); each != null; each = each.newer) {
+      addOpen((Open) each, into);
+    }
+  }
+
+  private void addOpen(Open group, OpenGroups into) {
+    for (int step = last - 1; step >= 0; step--) {
+      Chain chain = group.chains[step];
+      if (chain != null && chain.beginNanos() + sequence.withinNanos() >= table.latestNanos()) {
+        into.add(group.name, (1 << step + 1) - 1, chain.beginNanos() + sequence.withinNanos());
+        return;
+      }
+    }
+  }
+
   @Override
   public byte[] firedGroup() {
     return firedGroup;

@@ -133,6 +133,29 @@ final class SetTracker implements Tracker {
   }
 
   @Override
+  public void addOpen(OpenGroups into) {
+    long since = table.latestNanos() - sequence.withinNanos();
+    for (Group each = table.oldest(); each != null; each = each.newer) {
+      addOpen((Seen) each, since, into);
+    }
+  }
+
+  /** Steps that are too old do not count; it is over when the oldest of the others is too old. */
+  private void addOpen(Seen group, long sinceNanos, OpenGroups into) {
+    int matched = 0;
+    long oldest = Long.MAX_VALUE;
+    for (int step = 0; step < count; step++) {
+      if ((group.steps >> step & 1) != 0 && group.nanos[step] >= sinceNanos) {
+        matched |= 1 << step;
+        oldest = Math.min(oldest, group.nanos[step]);
+      }
+    }
+    if (matched != 0) {
+      into.add(group.name, matched, oldest + sequence.withinNanos());
+    }
+  }
+
+  @Override
   public byte[] firedGroup() {
     return fired.element().name;
   }

@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
@@ -12,8 +11,6 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.compile.node.Readers;
-import org.eyas.engine.field.FieldPrinter;
-import org.eyas.engine.format.TransformedField;
 import org.jspecify.annotations.Nullable;
 
 /** Measures the events of each group until the threshold is reached. */
@@ -34,12 +31,10 @@ final class ThresholdTracker implements Tracker {
     }
   }
 
-  /** The reader of one value ignores the event. */
-  private static final Event ANY = new FiredEvent();
-
   private final Threshold threshold;
   private final GroupReader by;
   private final GroupReader of;
+  private final GroupText texts;
   private final FieldReader.@Nullable OfNumber added;
   private final GroupName name = new GroupName();
   private final GroupName value = new GroupName();
@@ -54,7 +49,9 @@ final class ThresholdTracker implements Tracker {
     table = new GroupTable<>(threshold.withinNanos());
     TypedValue measured = threshold.of();
     by = new GroupReader(threshold.step().by());
-    of = new GroupReader(threshold.measure() == Measure.DISTINCT && measured != null ? List.of(measured) : List.of());
+    List<TypedValue> different = threshold.measure() == Measure.DISTINCT && measured != null ? List.of(measured) : List.of();
+    of = new GroupReader(different);
+    texts = new GroupText(different);
     added = threshold.measure() == Measure.SUM && measured != null ? (FieldReader.OfNumber) Readers.of(measured) : null;
   }
 
@@ -74,7 +71,9 @@ final class ThresholdTracker implements Tracker {
     if (!isReached(group, now)) {
       return 0;
     }
-    values = threshold.measure() == Measure.DISTINCT ? group.tally.values().stream().map(this::text).toList() : List.of();
+    values = threshold.measure() == Measure.DISTINCT
+        ? group.tally.values().stream().map(each -> Text.of(texts.of(each).getFirst())).toList()
+        : List.of();
     group.silent = true;
     group.tally.clear();
     table.resized(group);
@@ -115,33 +114,6 @@ final class ThresholdTracker implements Tracker {
     table.touch(group);
     table.resized(group);
     return reached >= threshold.atLeast();
-  }
-
-  /** A different value as outputs print the field. */
-  private Text text(byte[] bytes) {
-    TypedValue measured = threshold.of();
-    if (measured == null) {
-      return Text.EMPTY;
-    }
-    StringBuilder out = new StringBuilder();
-    FieldReader reader = measured.type().isNumber() ? numberOf(bytes) : bytesOf(bytes);
-    TypedValue one = new TypedValue.Read(measured, reader, true);
-    new FieldPrinter(TransformedField.of(one)).appendText(ANY, out);
-    return Text.of(out.toString());
-  }
-
-  private static FieldReader.OfNumber numberOf(byte[] bytes) {
-    long number = 0;
-    for (int i = Long.BYTES - 1; i >= 0; i--) {
-      number = number << Byte.SIZE | bytes[i] & 0xff;
-    }
-    long read = number;
-    return (event, out) -> out.set(read);
-  }
-
-  private static FieldReader.OfBytes bytesOf(byte[] bytes) {
-    ByteView view = new ByteView().wrap(bytes, Long.BYTES, bytes.length - Long.BYTES);
-    return event -> view;
   }
 
   @Override

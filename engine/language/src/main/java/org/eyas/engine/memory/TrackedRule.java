@@ -1,5 +1,6 @@
 package org.eyas.engine.memory;
 
+import org.eyas.api.control.OpenSequences;
 import org.eyas.engine.memory.RuleMemories.Remembering;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,24 @@ record TrackedRule(Remembering rule, Tracker tracker, @Nullable WaitingAlerts wa
   /** Whether nothing is open, so that only events that begin something matter. */
   boolean isEmpty() {
     return tracker.table().size() == 0 && (waiting == null || waiting.table().size() == 0);
+  }
+
+  /** How many of its groups were forgotten before their time. */
+  long forgotten() {
+    return tracker.progress().forgotten();
+  }
+
+  /** @see RuleMemories#openSequences */
+  OpenSequences openSequences(int most, long nowNanos) {
+    if (!(rule.memory() instanceof Sequence sequence)) {
+      return OpenSequences.NONE;
+    }
+    OpenGroups open = new OpenGroups(most, nowNanos);
+    tracker.addOpen(open);
+    if (waiting != null) {
+      waiting.addOpen(open);
+    }
+    return open.of(sequence);
   }
 
   /** Continues with what another version of the rule remembers. */

@@ -17,6 +17,11 @@ interface Tracker extends GroupStore {
     return true;
   }
 
+  /** Whether a value is pending without which the event cannot be evaluated; only rules with {@code first} can wait for it. */
+  default boolean isPending(Event event) {
+    return false;
+  }
+
   /** As often as {@link #see} said that the rule fires: the event and what is remembered. */
   FiredEvent show(Event event, FiredEvent into);
 
@@ -32,6 +37,9 @@ interface Tracker extends GroupStore {
   default void begin(long nowNanos) {}
 
   Progress progress();
+
+  /** Adds the sequences that are open; only rules with a sequence have any. */
+  default void addOpen(OpenGroups into) {}
 
   /** Continues with the groups of another tracker, whose rule has the same {@link RuleMemory#identity}. */
   void continueWith(Tracker other);

@@ -129,6 +129,12 @@ final class WaitingAlerts implements GroupStore {
     }
   }
 
+  void addOpen(OpenGroups into) {
+    for (Group each = table.oldest(); each != null; each = each.newer) {
+      into.add(each.name, (1 << first) - 1, each.touchedNanos + absence.nanos());
+    }
+  }
+
   void continueWith(WaitingAlerts other) {
     table = other.table;
   }

@@ -2,12 +2,13 @@ package org.eyas.engine.loop;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.OpenSequences;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.hold.HeldMatches;
 import org.eyas.engine.hold.HeldSteps;
 import org.eyas.engine.hold.HoldFigures;
-import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.hold.StepFigures;
+import org.eyas.engine.memory.MemoryFigures;
 import org.eyas.engine.memory.RuleMemories;
 import org.eyas.engine.state.LoopEvent;
 import org.jspecify.annotations.Nullable;
@@ -181,14 +182,21 @@ final class LoopRules {
     return held.figures();
   }
 
-  /** How much the rules remember. */
   StepFigures heldSteps() {
     return steps.figures();
   }
 
+  /** How much the rules remember. */
   MemoryFigures remembered() {
     SourceRules active = rules;
     return active == null ? MemoryFigures.NONE : active.memories().figures();
+  }
+
+  /** The open sequences of a rule, at the time of the clock or, for a replay, of the latest event. */
+  OpenSequences openSequences(String rule, int most) {
+    SourceRules active = rules;
+    return active == null ? OpenSequences.NONE
+        : active.memories().openSequences(rule, most, live ? clockNanos() : latestNanos);
   }
 
   /** Ends the rehearsal, from the next event on. */

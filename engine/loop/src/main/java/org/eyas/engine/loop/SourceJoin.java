@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eyas.api.control.OpenSequences;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.memory.FoundEvent;
 import org.eyas.engine.memory.JoinTime;
@@ -47,6 +48,7 @@ public final class SourceJoin implements FoundEvents {
   private final StepSorter sorter = new StepSorter(limitBytes);
   private final FaultLog faults = new FaultLog();
   private final FullMemory fullMemory = new FullMemory();
+  private final LoopQuestions questions = new LoopQuestions();
   private final Shortage overload = new Shortage(System::nanoTime, LOG::warn);
   private final Shortage wrongClock = new Shortage(System::nanoTime, LOG::warn);
   private final Queue<FoundEvent> arrived = new ConcurrentLinkedQueue<>();
@@ -130,6 +132,7 @@ public final class SourceJoin implements FoundEvents {
       }
       pass(nowNanos);
       look(nowNanos);
+      questions.answer();
     } catch (InterruptedException e) {
       LOG.debug("interrupted", e); // nobody interrupts this thread; an alert may be missing
     } catch (RuntimeException e) {
@@ -265,6 +268,16 @@ public final class SourceJoin implements FoundEvents {
   /** Whether all events that were added so far wait or are evaluated. */
   boolean isIdle() {
     return arrived.isEmpty() && idle;
+  }
+
+  /** The open sequences of a rule; empty if the thread does not answer in time. May be called from any thread. */
+  public Optional<OpenSequences> openSequences(String rule, int most, long limitMillis) {
+    return questions.ask(() -> open(rule, most), () -> LockSupport.unpark(thread), limitMillis);
+  }
+
+  private OpenSequences open(String rule, int most) {
+    JoiningRules active = rules;
+    return active == null ? OpenSequences.NONE : active.memories().openSequences(rule, most, clockNanos());
   }
 
   /** The figures of the last second. May be called from any thread. */

@@ -3,6 +3,7 @@ package org.eyas.engine.loop;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eyas.api.control.OpenSequences;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.MachineThreads;
@@ -32,6 +33,7 @@ public final class SourceLoop {
   private final EventPath path;
   private final MinuteRecorder minutes;
   private final LoopReport report = new LoopReport();
+  private final LoopQuestions questions = new LoopQuestions();
   private final FullTables fullTables = new FullTables();
   private final FullMemory fullMemory = new FullMemory();
   private final long clockLimitNanos;
@@ -102,6 +104,9 @@ public final class SourceLoop {
       if (report.isRequested()) {
         minutes.refresh(capture);
         report.answer(path.figures());
+      }
+      if (!questions.isEmpty()) {
+        questions.answer();
       }
       if (Thread.interrupted()) {
         throw new InterruptedException("the loop of source '" + source.eventSource() + "' was interrupted");
@@ -258,5 +263,14 @@ public final class SourceLoop {
    */
   public Optional<LoopFigures> ask(long limitMillis) {
     return report.ask(limitMillis);
+  }
+
+  /**
+   * The open sequences of a rule at the end of this batch; empty if the loop does not reach it in time. May be called from any thread.
+   *
+   * @param most how many to return
+   */
+  public Optional<OpenSequences> openSequences(String rule, int most, long limitMillis) {
+    return questions.ask(() -> path.rules().openSequences(rule, most), () -> {}, limitMillis);
   }
 }
