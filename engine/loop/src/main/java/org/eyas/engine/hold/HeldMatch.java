@@ -90,7 +90,7 @@ public final class HeldMatch {
     try {
       first.decide(rules.evaluator(), shown);
       if (!first.isTrue() && !first.isFalse()) {
-        rules.undecided(shown);
+        rules.undecided();
         first.decideNow(rules.evaluator(), shown);
       }
       if (first.isTrue()) {
@@ -116,9 +116,9 @@ public final class HeldMatch {
     return incomplete;
   }
 
-  /** Returns false if a mute hides the alert; then the next match may fire. */
+  /** Returns false if the rule does not fire after all; then the next match may fire. */
   private boolean fire(OpenMatch match, Event shown, Alert alert) throws InterruptedException {
-    if (rules.isHidden(match, alert)) {
+    if (rules.isHidden(match, shown, alert)) {
       open.remove(match);
       return false;
     }

@@ -8,8 +8,8 @@ import org.eyas.engine.compile.PartialEvaluator;
 public interface HeldRules {
   PartialEvaluator evaluator();
 
-  /** Whether a mute hides the alert of a rule, which then does not fire. */
-  boolean isHidden(OpenMatch match, Alert alert);
+  /** Whether a rule does not fire, although its condition holds: a mute hides its alert, or it fires for new values only. */
+  boolean isHidden(OpenMatch match, Event event, Alert alert);
 
   /**
    * A rule fires after all.
@@ -21,8 +21,8 @@ public interface HeldRules {
   /** All values of an alert are there that was sent without one of them. */
   void followUp(Alert sent, Alert completed) throws InterruptedException;
 
-  /** A condition is decided although a value is still pending. Called for each condition of an event. */
-  void undecided(Event event);
+  /** A condition of the event is decided although a value is still pending. */
+  void undecided();
 
   /** The condition or the output of a rule threw; the rule does not fire. */
   void failed(OpenMatch match, RuntimeException failure);

@@ -3,6 +3,7 @@ package org.eyas.engine.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.eyas.api.alert.Alert;
 import org.eyas.engine.format.AlertWriter;
 import org.eyas.engine.format.FieldPrinters;
 import org.eyas.engine.memory.FiredEvent;
@@ -72,9 +73,12 @@ public final class JoiningRules {
     return new RuleMemories.Firing<>() {
       @Override
       public void fires(int rule, FiredEvent fired) throws InterruptedException {
-        counts.hit(rule);
         try {
-          alerts.accept(Objects.requireNonNull(writers[rule]).alert(fired));
+          Alert alert = Objects.requireNonNull(writers[rule]).alert(fired);
+          if (!counts.isHidden(rule, alert)) {
+            counts.hit(rule);
+            alerts.accept(alert);
+          }
         } catch (RuntimeException e) {
           faults.add("output of rule '" + loaded.rules().get(rule).name() + "'", e);
         }

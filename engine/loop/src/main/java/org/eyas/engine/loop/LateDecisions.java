@@ -1,15 +1,18 @@
 package org.eyas.engine.loop;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedExpr.Always;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.compile.PartialEvaluator;
 import org.eyas.engine.compile.Readings;
+import org.eyas.engine.memory.FirstSeen;
 import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LateDecisions {
   private final List<LoadedRule> rules;
   private final PartialEvaluator evaluator = new PartialEvaluator();
+  private final Map<Integer, TypedExpr> firsts = new HashMap<>();
   private @Nullable Readings readings;
 
   /** @param rules in the order of their keys */
@@ -51,5 +55,25 @@ final class LateDecisions {
       faults.add("rule '" + rule.name() + "'", e);
       return Always.FALSE;
     }
+  }
+
+  /**
+   * The same for a rule with {@code first}, which needs not only its condition: without a value that it compares, it ignores the event. So
+   * that value must exist.
+   */
+  TypedExpr decideFirst(int key, FirstSeen first, Event event, FaultLog faults) {
+    try {
+      return evaluator.decide(firsts.computeIfAbsent(key, k -> whole(first)), event);
+    } catch (RuntimeException e) {
+      faults.add("rule '" + rules.get(key).name() + "'", e);
+      return Always.FALSE;
+    }
+  }
+
+  private static TypedExpr whole(FirstSeen first) {
+    List<TypedExpr> all = new ArrayList<>();
+    all.add(first.step().condition().expr());
+    Stream.concat(first.step().by().stream(), first.values().stream()).map(TypedExpr.Exists::new).forEach(all::add);
+    return new TypedExpr.And(all);
   }
 }

@@ -40,12 +40,13 @@ final class OpenSteps implements HeldSteps.Open {
 
   private final PartialEvaluator evaluator;
   private final OnMatch then;
+  private final UndecidedEvent undecided;
   private final List<OpenRule> rules = new ArrayList<>();
-  private boolean isUndecided;
 
-  OpenSteps(PartialEvaluator evaluator, OnMatch then) {
+  OpenSteps(PartialEvaluator evaluator, OnMatch then, UndecidedEvent undecided) {
     this.evaluator = evaluator;
     this.then = then;
+    this.undecided = undecided;
   }
 
   /** Decides a step, as far as the values of the event allow. */
@@ -62,7 +63,6 @@ final class OpenSteps implements HeldSteps.Open {
 
   /** Called after all steps of the event: forgets the rules of which all steps are decided, and returns the others. */
   List<StepFinder> open() {
-    isUndecided = then.tally().isUndecided();
     rules.removeIf(each -> !each.isOpen());
     return rules.stream().map(OpenRule::finder).toList();
   }
@@ -93,10 +93,7 @@ final class OpenSteps implements HeldSteps.Open {
 
   @Override
   public void finish(Event event) {
-    if (!isUndecided) {
-      isUndecided = true;
-      then.tally().undecidedLater(event.type().code());
-    }
+    undecided.later();
     for (OpenRule rule : rules) {
       try {
         Arrays.setAll(rule.conditions(), i -> Always.of(evaluator.holds(rule.conditions()[i], event)));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.TypedExpr;
@@ -19,9 +18,9 @@ import org.eyas.engine.hold.HeldRules;
 import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.hold.OpenMatch;
 import org.eyas.engine.memory.FiredEvent;
+import org.eyas.engine.memory.FirstSeen;
 import org.eyas.engine.memory.FoundEvent;
 import org.eyas.engine.memory.RuleMemories;
-import org.eyas.engine.memory.StepFinder;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.LoopEvent;
@@ -46,8 +45,10 @@ final class RuleMatches {
   private final boolean all;
   private final HoldOptions options;
   private final LateDecisions late;
+  private final PendingSteps pendingSteps;
   private final Remembered remembered = new Remembered();
   private @Nullable Later later; // of the present event
+  private @Nullable UndecidedEvent undecided; // the same
 
   /** @param writers by the key of the rule; null for rules of other sources */
   RuleMatches(LoadResult loaded, RuleMemories memories, AlertWriter[] writers, RuleCounts counts, MatchOptions options) {
@@ -58,6 +59,7 @@ final class RuleMatches {
     all = options.all();
     this.options = options.hold();
     late = new LateDecisions(loaded.rules());
+    pendingSteps = new PendingSteps(memories, late.evaluator(), options.hold().most());
   }
 
   /** Whether conditions that read a pending value wait for it. */
@@ -67,7 +69,7 @@ final class RuleMatches {
 
   /** Rules matched. */
   void alert(Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
-    later = null;
+    begin();
     int plain = memories.plain(hits);
     boolean ends = false;
     for (int i = 0; i < plain && (all || !ends); i++) {
@@ -77,6 +79,11 @@ final class RuleMatches {
       }
       ends = outcome != Outcome.HIDDEN;
     }
+  }
+
+  private void begin() {
+    later = null;
+    undecided = null;
   }
 
   /** Holds a match that a mute may hide later, with the rules that fire instead if it does. */
@@ -93,6 +100,11 @@ final class RuleMatches {
   /** Rules or steps matched; rules that remember neither prevent others from firing nor are prevented by them. */
   void remember(Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
     int plain = memories.plain(hits);
+    for (int i = hits.size() - 1; i >= plain && decidesLate(); i--) {
+      if (memories.isPending(hits.key(i), event)) {
+        holdFirst(hits.key(i), hits, event, then);
+      }
+    }
     if (plain < hits.size()) {
       memories.see(hits, plain, event, remembered.with(event, then));
     }
@@ -106,9 +118,11 @@ final class RuleMatches {
   /** Some rules read pending values of this event: decides those again, exactly. */
   void decide(EventRules candidates, Hits hits, List<TypedValue> pending, LoopEvent event, OnMatch then)
       throws InterruptedException {
-    later = null;
+    begin();
     BitSet reading = late.reading(pending);
-    holdSteps(candidates, hits, reading, event, then);
+    for (int step : pendingSteps.hold(candidates, hits, reading, event, then, undecided(event, then))) {
+      holdFirst(step, hits, event, then);
+    }
     List<OpenMatch> open = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
       int key = candidates.key(i);
@@ -132,27 +146,16 @@ final class RuleMatches {
     hold(open, event, then);
   }
 
-  /** Rules over several sources find the event later. In the steps of others, pending values count as absent. */
-  private void holdSteps(EventRules candidates, Hits hits, BitSet reading, LoopEvent event, OnMatch then) {
-    OpenSteps open = new OpenSteps(late.evaluator(), then);
-    for (int i = candidates.size() - 1; i >= 0 && memories.isStep(candidates.key(i)); i--) {
-      int key = candidates.key(i);
-      StepFinder finder = memories.finder(key);
-      if (!reading.get(memories.rule(key))) {
-        continue;
-      }
-      if (finder == null) {
-        then.tally().undecided(event.type().code());
-      } else {
-        open.add(finder, key - finder.firstKey(), event);
-      }
-    }
-    List<StepFinder> held = open.open();
-    for (StepFinder finder : held) {
-      IntStream.range(0, finder.steps().size()).forEach(step -> hits.remove(finder.firstKey() + step));
-    }
-    if (!held.isEmpty()) {
-      then.steps().hold(event.keep(), open, options.most());
+  /** Holds an event for a rule with {@code first}, unless all that decides is known: then the hits have it or not. */
+  private void holdFirst(int step, Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
+    int key = memories.rule(step);
+    FirstSeen first = memories.first(step);
+    TypedExpr decided = first == null ? Always.FALSE : late.decideFirst(key, first, event, then.faults());
+    if (!(decided instanceof Always)) {
+      hits.remove(step);
+      List<OpenMatch> open = new ArrayList<>();
+      add(key, decided, event, open, then);
+      hold(new Later(then, undecided(event, then), true), open, event, then);
     }
   }
 
@@ -177,7 +180,7 @@ final class RuleMatches {
    */
   private Outcome fires(int key, LoopEvent event, Event shown, OnMatch then) throws InterruptedException {
     if (counts.hasMutes(key)) {
-      return firesUnlessHidden(key, event, then);
+      return firesUnlessHidden(key, event, shown, then);
     }
     counts.hit(key);
     LoadedRule rule = loaded.rules().get(key);
@@ -196,11 +199,11 @@ final class RuleMatches {
     return Outcome.FIRED;
   }
 
-  private Outcome firesUnlessHidden(int key, LoopEvent event, OnMatch then) throws InterruptedException {
+  private Outcome firesUnlessHidden(int key, LoopEvent event, Event shown, OnMatch then) throws InterruptedException {
     LoadedRule rule = loaded.rules().get(key);
     try {
       AlertWriter writer = writers[key];
-      Alert alert = writer.alert(event);
+      Alert alert = writer.alert(shown);
       if (writer.sawPending() && options.holds()) {
         return Outcome.OPEN; // once it is held, Later asks the mutes
       }
@@ -218,10 +221,13 @@ final class RuleMatches {
 
   /** The event is over, and its values were read when it happened. */
   private void firesLater(int key, FiredEvent fired, long nowNanos, OnMatch then) throws InterruptedException {
-    counts.hit(key);
     LoadedRule rule = loaded.rules().get(key);
     try {
       Alert alert = writers[key].alert(fired);
+      if (counts.isHidden(key, alert)) {
+        return;
+      }
+      counts.hit(key);
       then.watch().alertedLater(rule, alert);
       then.held().send(() -> then.alerts().accept(alert));
       // A capture begins now, so its time counts from now on.
@@ -232,12 +238,22 @@ final class RuleMatches {
   }
 
   private void hold(List<OpenMatch> open, LoopEvent event, OnMatch then) throws InterruptedException {
-    if (open.isEmpty()) {
-      return;
-    }
-    Later of = later == null ? new Later(then, then.tally().isUndecided()) : later;
+    Later of = later == null ? new Later(then, undecided(event, then), false) : later;
     later = of;
-    then.held().hold(new HeldMatch(of, event.keep(), open), options);
+    hold(of, open, event, then);
+  }
+
+  private void hold(Later of, List<OpenMatch> open, LoopEvent event, OnMatch then) throws InterruptedException {
+    if (!open.isEmpty()) {
+      then.held().hold(new HeldMatch(of, event.keep(), open), options);
+    }
+  }
+
+  /** All that is held of the present event counts it once. */
+  private UndecidedEvent undecided(LoopEvent event, OnMatch then) {
+    UndecidedEvent of = undecided == null ? new UndecidedEvent(then.tally(), event.type().code()) : undecided;
+    undecided = of;
+    return of;
   }
 
   private void send(LoadedRule rule, Event event, Alert alert, OnMatch then) throws InterruptedException {
@@ -276,7 +292,10 @@ final class RuleMatches {
       if (fired.isOver()) {
         firesLater(rule, fired, nowNanos, afterwards);
       } else {
-        RuleMatches.this.fires(rule, Objects.requireNonNull(event), fired, afterwards);
+        LoopEvent of = Objects.requireNonNull(event);
+        if (RuleMatches.this.fires(rule, of, fired, afterwards) == Outcome.OPEN) {
+          hold(List.of(new OpenMatch(rule, Always.TRUE, writers[rule].open(fired), false)), of, afterwards);
+        }
       }
     }
 
@@ -294,12 +313,14 @@ final class RuleMatches {
   /** The end of the matches of one event that were held. */
   private final class Later implements HeldRules {
     private final OnMatch then;
-    private boolean isUndecided;
+    private final UndecidedEvent event;
+    private final boolean first;
 
-    /** @param isUndecided whether the event counts as undecided already */
-    Later(OnMatch then, boolean isUndecided) {
+    /** @param first whether the matches are those of rules with {@code first} that have not seen the event */
+    Later(OnMatch then, UndecidedEvent event, boolean first) {
       this.then = then;
-      this.isUndecided = isUndecided;
+      this.event = event;
+      this.first = first;
     }
 
     @Override
@@ -308,8 +329,8 @@ final class RuleMatches {
     }
 
     @Override
-    public boolean isHidden(OpenMatch match, Alert alert) {
-      return !match.isCertain() && counts.isHidden(match.key(), alert);
+    public boolean isHidden(OpenMatch match, Event event, Alert alert) {
+      return !match.isCertain() && (first && !memories.isNew(match.key(), event) || counts.isHidden(match.key(), alert));
     }
 
     @Override
@@ -328,11 +349,8 @@ final class RuleMatches {
     }
 
     @Override
-    public void undecided(Event event) {
-      if (!isUndecided) {
-        isUndecided = true;
-        then.tally().undecidedLater(event.type().code());
-      }
+    public void undecided() {
+      event.later();
     }
 
     @Override

@@ -17,6 +17,10 @@ class HeldStepsTest {
   private long waitNanos = HoldingLoop.LONG;
 
   private HoldingLoop loop(int most, String... conditions) {
+    return loopOf(most, rule(conditions));
+  }
+
+  private HoldingLoop loopOf(int most, String... rules) {
     FoundEvents sink =
         new FoundEvents() {
           @Override
@@ -29,7 +33,7 @@ class HeldStepsTest {
             return waitNanos;
           }
         };
-    return HoldingLoop.finding(sink, most, rule(conditions));
+    return HoldingLoop.finding(sink, most, rules);
   }
 
   private static String rule(String... conditions) {
@@ -115,6 +119,14 @@ class HeldStepsTest {
     loop.opens(42, 1, "/a").opens(42, 2, "/b").then(foundSoFar(2L)).answers(42, "db").then();
     assertEquals(1, undecided(ended(loop)));
     assertEquals(List.of(2L, 1L), found);
+  }
+
+  @Test
+  void anEventForWhichAPlainRuleWaitsTooCountsAsUndecidedOnce() throws Exception {
+    HoldingLoop loop = loopOf(MOST, rule("not late.name = web"), "late.name = web => %fd.name");
+    loop.opens(42, 1, "/a");
+    assertEquals(1, undecided(ended(loop)));
+    assertEquals(List.of(1L), found);
   }
 
   @Test

@@ -1,0 +1,62 @@
+package org.eyas.engine.loop;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eyas.engine.compile.EventRules;
+import org.eyas.engine.compile.Hits;
+import org.eyas.engine.compile.PartialEvaluator;
+import org.eyas.engine.memory.RuleMemories;
+import org.eyas.engine.memory.StepFinder;
+import org.eyas.engine.state.LoopEvent;
+
+/**
+ * The steps of one event whose conditions read pending values. Rules over several sources find the event later, and a rule with
+ * {@code first} may be held as others are, because it has no order of events. In the steps of others, pending values count as absent.
+ */
+final class PendingSteps {
+  private final RuleMemories memories;
+  private final PartialEvaluator evaluator;
+  private final int most;
+
+  /** @param most how many events may be held at the same time */
+  PendingSteps(RuleMemories memories, PartialEvaluator evaluator, int most) {
+    this.memories = memories;
+    this.evaluator = evaluator;
+    this.most = most;
+  }
+
+  /**
+   * Holds the steps of rules over several sources; those are not among the hits any more.
+   *
+   * @param reading the keys of rules that read a pending value
+   * @return the keys of the steps of rules with {@code first}
+   */
+  List<Integer> hold(EventRules candidates, Hits hits, BitSet reading, LoopEvent event, OnMatch then, UndecidedEvent undecided) {
+    List<Integer> firsts = new ArrayList<>();
+    OpenSteps open = new OpenSteps(evaluator, then, undecided);
+    for (int i = candidates.size() - 1; i >= 0 && memories.isStep(candidates.key(i)); i--) {
+      int key = candidates.key(i);
+      if (!reading.get(memories.rule(key))) {
+        continue;
+      }
+      StepFinder finder = memories.finder(key);
+      if (finder != null) {
+        open.add(finder, key - finder.firstKey(), event);
+      } else if (memories.first(key) != null) {
+        firsts.add(key);
+      } else {
+        undecided.now();
+      }
+    }
+    List<StepFinder> held = open.open();
+    for (StepFinder finder : held) {
+      IntStream.range(0, finder.steps().size()).forEach(step -> hits.remove(finder.firstKey() + step));
+    }
+    if (!held.isEmpty()) {
+      then.steps().hold(event.keep(), open, most);
+    }
+    return firsts;
+  }
+}
