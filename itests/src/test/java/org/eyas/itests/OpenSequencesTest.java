@@ -3,40 +3,80 @@ package org.eyas.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code eyas rules sequences}: what the sequences of a running engine wait for. */
-class OpenSequencesTest extends ControlledEngine {
-  private static final String SEQUENCE =
+@Timeout(180)
+class OpenSequencesTest {
+  private static final String RULES =
       """
-      - rule: Opened and run
+      - rule: seen
         desc: d
+        source: k8s_audit
+        condition: ka.target.resource = secrets
+        output: "seen %ka.user.name"
+        priority: INFO
+      - rule: read, then removed
+        desc: d
+        source: k8s_audit
         sequence:
           within: 1h
-          by: evt.arg.name
+          by: ka.user.name
           steps:
-            - {name: open, condition: evt.type = openat}
-            - {name: run, condition: evt.type = execve}
-        output: "ran"
-        priority: NOTICE
+            - {name: read, condition: ka.verb = get}
+            - {name: removed, condition: ka.verb = delete}
+        output: "removed"
+        priority: INFO
       """;
 
+  @TempDir private Path folder;
+  @AutoClose private final EyasRun engine = new EyasRun(() -> folder);
+
+  private static String read(String user, int secondsAgo) {
+    Instant time = Instant.now().minusSeconds(secondsAgo);
+    return "{\"kind\":\"Event\",\"auditID\":\"1\",\"stage\":\"ResponseComplete\",\"stageTimestamp\":\"" + time
+        + "\",\"verb\":\"get\",\"user\":{\"username\":\"" + user
+        + "\"},\"objectRef\":{\"resource\":\"secrets\",\"name\":\"s\"}}\n";
+  }
+
+  private Program.Result sequences(String... words) throws Exception {
+    Program program = Program.eyas("rules", "sequences").and(words);
+    return program.and("--socket", folder.resolve("control.sock").toString()).in(folder).run();
+  }
+
+  private String answer(String... words) throws Exception {
+    Program.Result result = sequences(words);
+    assertEquals("", result.err(), () -> result + engine.err());
+    return result.out();
+  }
+
   @Test
-  void theNewestOpenSequencesAreShown() throws Exception {
-    engine.write("rules.yaml", RULES + SEQUENCE);
-    startEngine();
-    feedAndAwait(3);
-    String table = answer("rules", "sequences", "Opened and run", "--last", "2");
-    assertTrue(table.matches("(?s)GROUP +MATCHED +WAITS_FOR +UNTIL +THEN\n"
-        + "evt.arg.name=/f/3 +open +run +2023-[^ ]+ +end\nevt.arg.name=/f/2 +open +run +2023-[^ ]+ +end\n"
+  void theOpenSequencesOfARuleAreShown() throws Exception {
+    engine.write("rules.yaml", RULES);
+    engine.write("audit.log", read("ann", 3) + read("bob", 2) + read("carl", 1));
+    engine.start(
+        Program.eyas(
+            "-r", "rules.yaml", "--disable-source", "syscall", "-o", "eyas.k8saudit.input=file://" + folder.resolve("audit.log"),
+            "-o", "eyas.k8saudit.position_file=", "-o", "eyas.k8saudit.start=beginning", "-o", "stdout_output.enabled=true", "-o",
+            "webserver.enabled=false", "-o", "eyas.rules.memory_directory=", "-o", "eyas.alert_history.directory=", "-o",
+            "eyas.control.socket=" + folder.resolve("control.sock"), "-o", "eyas.audit.file=" + folder.resolve("audit.jsonl")));
+    engine.await("out", "seen carl", 1);
+    String table = answer("read, then removed", "--last", "2");
+    assertTrue(table.matches("(?s)GROUP +MATCHED +WAITS FOR +UNTIL +THEN\n"
+        + "ka.user.name=carl +read +removed +20[^ ]+ +end\nka.user.name=bob +read +removed +20[^ ]+ +end\n"
         + "Open: 3; the furthest are shown.\n"), table);
-    String json = answer("rules", "sequences", "Opened and run", "--json");
+    String json = answer("read, then removed", "--json");
     assertEquals(3, json.lines().count());
     assertTrue(
         json.startsWith(
-            "{\"group\":{\"evt.arg.name\":\"/f/3\"},\"matched\":[\"open\"],\"waits_for\":[\"run\"],\"until\":\"2023-"),
+            "{\"group\":{\"ka.user.name\":\"carl\"},\"matched\":[\"read\"],\"waits_for\":[\"removed\"],\"until\":\"20"),
         json);
-    assertEquals("Error: rule 'Opened a file' has no sequence\n", refusal("rules", "sequences", "Opened a file"));
-    assertEquals("Error: there is no enabled rule 'Never'; eyas rules lists them\n", refusal("rules", "sequences", "Never"));
+    assertEquals("Error: rule 'seen' has no sequence\n", sequences("seen").err());
+    assertEquals("Error: there is no enabled rule 'none'; eyas rules lists them\n", sequences("none").err());
   }
 }

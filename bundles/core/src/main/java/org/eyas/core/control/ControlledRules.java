@@ -104,7 +104,7 @@ public final class ControlledRules implements RuleControl, RuleEngine {
     }
     return sources.openSequences(loaded, limit).orElseThrow(
         () -> new RefusedException(
-            "source '" + loaded.source() + "' of rule '" + rule + "' does not answer; eyas sources shows it"));
+            "source '" + loaded.source() + "' of rule '" + rule + "' does not answer: it is busy or waits for input; try again"));
   }
 
   private Trial attemptNow(List<RuleDocument> documents, String rule, int most)

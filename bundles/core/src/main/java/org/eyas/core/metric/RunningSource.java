@@ -20,6 +20,7 @@ import org.eyas.engine.loop.SourceLoop;
  */
 public final class RunningSource implements AutoCloseable {
   private static final long BATCH_MILLIS = 250;
+  private static final long QUESTION_MILLIS = 2_000;
 
   private final Supplier<SourceInfo> source;
   private final Capture capture;
@@ -62,7 +63,7 @@ public final class RunningSource implements AutoCloseable {
 
   /** The open sequences of a rule; empty if the loop does not answer in time. */
   public Optional<OpenSequences> openSequences(String rule, int limit) {
-    return loop.openSequences(rule, limit, BATCH_MILLIS);
+    return loop.openSequences(rule, limit, QUESTION_MILLIS);
   }
 
   private synchronized SourceReading reading(LoopFigures figures) {

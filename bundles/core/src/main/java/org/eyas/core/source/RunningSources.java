@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 /** The sources whose events are processed, with their counters. */
 @Component(service = RunningSources.class)
 public final class RunningSources {
-  private static final long JOIN_MILLIS = 250;
+  private static final long JOIN_MILLIS = 2_000;
 
   private final List<RunningSource> sources = new CopyOnWriteArrayList<>();
   private final Observers observers;
