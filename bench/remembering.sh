@@ -1,7 +1,7 @@
 # Writes the rules of bench/remember and bench/remember-live. Sourced with $here, the folder bench.
 
-# Writes to a folder: vocabulary.yaml with the lists and macros that ship, and remembering.yaml with the 24 rules that ship for system
-# calls and remember events, and copies of the 7 of them that have no sequence: 31 in all. Each copy has a constant of its own in its
+# Writes to a folder: vocabulary.yaml with the lists and macros that ship, and remembering.yaml with the 25 rules that ship for system
+# calls and remember events, and copies of the 8 of them that have no sequence: 33 in all. Each copy has a constant of its own in its
 # condition, so that the index of rules does not find it together with the original.
 write_remembering() { # folder
   local standard=$here/../bundles/rules-default/src/main/resources/org/eyas/rules/standard memory=() file
