@@ -157,13 +157,14 @@ final class Lineage {
     }
   }
 
-  boolean hasLatelyExited(long tid, long ptid, long nanos) {
-    return exits.contains(tid, ptid, nanos);
+  /** Whether a thread that this one created, in its own process or as a new process, has ended recently. */
+  boolean hasLatelyExited(long tid, ThreadState creator, boolean leads, long nanos) {
+    return exits.contains(tid, leads ? creator.tid : creator.pid, nanos);
   }
 
   /** Removes a thread that ended. */
   void exit(ThreadState thread, long nanos) {
-    exits.add(thread.tid, thread.ptid, nanos);
+    exits.add(thread.tid, thread.mainThread() ? thread.ptid : thread.pid, nanos);
     remove(thread);
   }
 

@@ -1,7 +1,7 @@
 package org.eyas.engine.state;
 
 /**
- * Threads that ended recently: the parent's clone event may come after its child has ended, and must not create it again.
+ * Threads that ended recently: the event of the clone in its creator may come after a thread has ended, and must not create it again.
  *
  * <p>The kernel assigns thread ids in sequence, so the low bits identify the last few thousand.
  */
@@ -10,20 +10,21 @@ final class RecentExits {
   private static final long WINDOW_NANOS = 2_000_000_000L;
 
   private final long[] tids = new long[SIZE];
-  private final long[] parents = new long[SIZE];
+  private final long[] creators = new long[SIZE];
   private final long[] times = new long[SIZE];
 
-  void add(long tid, long ptid, long nanos) {
+  /** @param creator the parent of a process, or the process of another thread */
+  void add(long tid, long creator, long nanos) {
     int slot = slot(tid);
     tids[slot] = tid;
-    parents[slot] = ptid;
+    creators[slot] = creator;
     times[slot] = nanos;
   }
 
-  boolean contains(long tid, long ptid, long nanos) {
+  boolean contains(long tid, long creator, long nanos) {
     int slot = slot(tid);
     long age = nanos - times[slot];
-    return tids[slot] == tid && parents[slot] == ptid && age >= 0 && age < WINDOW_NANOS;
+    return tids[slot] == tid && creators[slot] == creator && age >= 0 && age < WINDOW_NANOS;
   }
 
   private static int slot(long tid) {

@@ -75,6 +75,16 @@ class ProcessLifeTest {
   }
 
   @Test
+  void creatorsEventDoesNotReviveAThreadThatIsGone() {
+    machine.cloned(201, Machine.INIT, Machine.SHELL, THREAD);
+    machine.did(201, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
+    machine.cloned(201, Machine.SHELL, Machine.INIT, Machine.SHELL, THREAD);
+    assertFalse(machine.thread(201).known());
+    machine.did(Machine.SHELL, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
+    assertFalse(machine.thread(Machine.SHELL).known());
+  }
+
+  @Test
   void aNewThreadReplacesAStaleOneWithItsId() {
     machine.cloned(200, Machine.SHELL, 200, 0);
     machine.at(machine.now() + 3_000_000_000L);
