@@ -106,7 +106,7 @@ final class CloneUpdater implements StateUpdater {
     return vfork
         || (flags & toChild) != 0
         || parent.tid != parent.vtid
-        || lineage.hasLatelyExited(childTid, parent, (flags & WireFlags.CLONE_THREAD) == 0, nanos);
+        || lineage.hasLatelyExited(childTid, parent.pid, nanos);
   }
 
   private void inChild(LoopEvent event) {

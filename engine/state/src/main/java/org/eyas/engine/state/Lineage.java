@@ -157,15 +157,20 @@ final class Lineage {
     }
   }
 
-  /** Whether a thread that this one created, in its own process or as a new process, has ended recently. */
-  boolean hasLatelyExited(long tid, ThreadState creator, boolean leads, long nanos) {
-    return exits.contains(tid, leads ? creator.tid : creator.pid, nanos);
+  /** Whether a thread that a process created, as one of its own or as a new process, has ended recently. */
+  boolean hasLatelyExited(long tid, long creator, long nanos) {
+    return exits.contains(tid, creator, nanos);
   }
 
   /** Removes a thread that ended. */
   void exit(ThreadState thread, long nanos) {
-    exits.add(thread.tid, thread.mainThread() ? thread.ptid : thread.pid, nanos);
+    exits.add(thread.tid, creator(thread), nanos);
     remove(thread);
+  }
+
+  private long creator(ThreadState thread) {
+    ThreadState parent = thread.mainThread() ? table.find(thread.ptid) : thread;
+    return parent == null ? thread.ptid : parent.pid;
   }
 
   /** Removes a thread that is gone. A main thread stays, dead, while other threads of its process live. */

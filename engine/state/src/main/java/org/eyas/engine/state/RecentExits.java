@@ -13,7 +13,7 @@ final class RecentExits {
   private final long[] creators = new long[SIZE];
   private final long[] times = new long[SIZE];
 
-  /** @param creator the parent of a process, or the process of another thread */
+  /** @param creator the process that created the thread */
   void add(long tid, long creator, long nanos) {
     int slot = slot(tid);
     tids[slot] = tid;

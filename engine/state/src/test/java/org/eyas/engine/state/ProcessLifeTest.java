@@ -85,6 +85,15 @@ class ProcessLifeTest {
   }
 
   @Test
+  void theEventOfAThreadThatForkedDoesNotReviveTheChildEither() {
+    machine.cloned(201, Machine.INIT, Machine.SHELL, THREAD);
+    machine.cloned(300, Machine.SHELL, 300, 0);
+    machine.did(300, "PROCEXIT_1_E", 0, 0, 0, 0, 0);
+    machine.cloned(300, 201, Machine.INIT, Machine.SHELL, 0);
+    assertFalse(machine.thread(300).known());
+  }
+
+  @Test
   void aNewThreadReplacesAStaleOneWithItsId() {
     machine.cloned(200, Machine.SHELL, 200, 0);
     machine.at(machine.now() + 3_000_000_000L);
