@@ -169,6 +169,11 @@ final class HeldCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   @Override
+  public void wake() {
+    capture.wake();
+  }
+
+  @Override
   public CaptureStats stats() {
     return capture.stats();
   }

@@ -3,8 +3,8 @@ package org.eyas.api.source;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * An open stream of events. The thread of one loop makes all calls except these: {@link #stats} may be called by any thread, and
- * {@link #close} is called once, by any thread, after all other calls.
+ * An open stream of events. The thread of one loop makes all calls except these: {@link #stats} and {@link #wake} may be called by any
+ * thread, and {@link #close} is called once, by any thread; only {@link #wake} may still come after it.
  *
  * <p>A capture that can do more also implements the interface for it: {@link StateReporter} if there is a state before its first
  * event, {@link EventSelector} if it can select events, {@link MachineThreads} if its events come from this machine,
@@ -31,6 +31,12 @@ public interface Capture extends AutoCloseable {
 
   /** Counters since the capture was opened. Any thread may call it; calls come about once per second. */
   CaptureStats stats();
+
+  /**
+   * Ends the wait of {@link #poll}, if there is one, because its thread has something else to do. Any thread may call it, also after
+   * {@link #close}. A source that never waits for more than a few milliseconds need not implement it.
+   */
+  default void wake() {}
 
   @Override
   void close();

@@ -51,6 +51,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   private final EarlyRequests earlyRequests = new EarlyRequests();
   private final OpenRings rings;
   private final RingSet set;
+  private final Bell bell = new Bell();
   private final int epoll;
   private final long bootNanos;
   private final Memory scratch = new Memory(32);
@@ -78,7 +79,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
     machine = LiveMachine.ofHost(System.getenv(), bootNanos);
     rings = open;
     set = new RingSet(open.rings());
-    epoll = Libc.epoll(open.fds());
+    epoll = Libc.epoll(bell.with(open.fds()));
   }
 
   private static Set<Integer> places(Map<Integer, Recipe> recipes, Set<Integer> codes) {
@@ -185,7 +186,13 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   @Override
+  public void wake() {
+    bell.ring();
+  }
+
+  @Override
   public void close() {
+    bell.close();
     names.close(); // before the memory that it writes into is unmapped
     probe.close();
     Libc.close(epoll);

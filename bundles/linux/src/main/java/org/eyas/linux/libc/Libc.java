@@ -20,6 +20,7 @@ public final class Libc {
   private static final int CLOCK_BOOTTIME = 7;
   private static final int EPOLL_CLOEXEC = 0x80000;
   private static final int EPOLL_CTL_ADD = 1;
+  private static final int EFD_CLOEXEC_NONBLOCK = 0x80800;
   private static final int EPOLLIN = 1;
   private static final int EPOLLET = 1 << 31;
   private static final int EPOLL_EVENT_BYTES = 16;
@@ -46,6 +47,10 @@ public final class Libc {
 
   private static native int epoll_wait(int epoll, Pointer events, int most, int timeoutMillis)
       throws LastErrorException;
+
+  private static native int eventfd(int initial, int flags) throws LastErrorException;
+
+  private static native int eventfd_write(int fd, long value) throws LastErrorException;
 
   private static native int clock_gettime(int clock, Pointer to);
 
@@ -132,5 +137,15 @@ public final class Libc {
         throw e;
       }
     }
+  }
+
+  /** Makes a descriptor that an epoll descriptor can report; {@link #ring} is its input. */
+  public static int bell() {
+    return eventfd(0, EFD_CLOEXEC_NONBLOCK);
+  }
+
+  /** Ends the wait of {@link #await} on an epoll descriptor that reports this one. May be called by any thread. */
+  public static void ring(int bell) {
+    eventfd_write(bell, 1);
   }
 }

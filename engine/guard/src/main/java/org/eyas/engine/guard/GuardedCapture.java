@@ -231,6 +231,15 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
   }
 
   @Override
+  public void wake() {
+    try {
+      capture.wake();
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+    }
+  }
+
+  @Override
   public void close() {
     try {
       capture.close();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eyas.api.control.FaultCount;
 import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
@@ -32,6 +33,11 @@ class GuardedCaptureTest {
     }
 
     @Override
+    public void wake() {
+      throw new IllegalStateException("on purpose");
+    }
+
+    @Override
     public void ask(Answers answers) {}
 
     @Override
@@ -51,6 +57,12 @@ class GuardedCaptureTest {
     EventSelector.of(guarded).want(request);
     ClassQuestions.of(guarded).forgetAnswers();
     assertEquals(List.of(request, request.with(Map.of())), failing.requests);
+  }
+
+  @Test
+  void aCaptureThatCannotBeWokenIsAFaultOfItsBundle() {
+    guarded.wake();
+    assertEquals(1, book.counts().stream().mapToLong(FaultCount::failures).sum());
   }
 
   @Test

@@ -316,6 +316,15 @@ public final class CaptureRelay
   }
 
   @Override
+  public void wake() {
+    Capture read = current;
+    if (read != null) {
+      read.wake();
+    }
+    LockSupport.unpark(idle);
+  }
+
+  @Override
   public CaptureStats stats() {
     return stats.all();
   }

@@ -36,10 +36,13 @@ final class LoopReport {
   /**
    * The current figures; if the loop does not reach the end of a batch in time, the previous ones. Empty before its first
    * batch.
+   *
+   * @param wake what wakes the loop if it sleeps
    */
-  Optional<LoopFigures> ask(long limitMillis) {
+  Optional<LoopFigures> ask(Runnable wake, long limitMillis) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
     asked = true;
+    wake.run();
     while (asked && !over && System.nanoTime() < deadline && !Thread.currentThread().isInterrupted()) {
       LockSupport.parkNanos(LOOK_NANOS);
     }

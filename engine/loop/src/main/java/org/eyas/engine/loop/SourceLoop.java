@@ -34,6 +34,7 @@ public final class SourceLoop {
   private final MinuteRecorder minutes;
   private final LoopReport report = new LoopReport();
   private final LoopQuestions questions = new LoopQuestions();
+  private volatile @Nullable Capture current; // null before it is read
   private final FullTables fullTables = new FullTables();
   private final FullMemory fullMemory = new FullMemory();
   private final long clockLimitNanos;
@@ -82,6 +83,7 @@ public final class SourceLoop {
   }
 
   private void poll(Capture capture) throws SourceException, InterruptedException {
+    current = capture;
     minutes.begin(capture); // events are lost while the snapshot is read
     use(generations.get(), capture);
     StateReporter.of(capture).snapshot(path.state());
@@ -262,7 +264,7 @@ public final class SourceLoop {
    * @param limitMillis maximum time to wait for the end of the batch; after that, older figures are returned
    */
   public Optional<LoopFigures> ask(long limitMillis) {
-    return report.ask(limitMillis);
+    return report.ask(this::wake, limitMillis);
   }
 
   /**
@@ -271,6 +273,13 @@ public final class SourceLoop {
    * @param most how many to return
    */
   public Optional<OpenSequences> openSequences(String rule, int most, long limitMillis) {
-    return questions.ask(() -> path.rules().openSequences(rule, most), () -> {}, limitMillis);
+    return questions.ask(() -> path.rules().openSequences(rule, most), this::wake, limitMillis);
+  }
+
+  private void wake() {
+    Capture capture = current;
+    if (capture != null) {
+      capture.wake();
+    }
   }
 }

@@ -98,6 +98,29 @@ class CaptureRelayTest {
   }
 
   @Test
+  void theCaptureThatIsReadIsWoken() throws Exception {
+    Sleeper first = new Sleeper();
+    Sleeper second = new Sleeper();
+    CaptureRelay relay = new CaptureRelay(first, CaptureRelay.Ending.NEVER, new TwiceSeen(1, 1, 1, 1).clock());
+    relay.wake();
+    CompletableFuture<Capture> done = relay.follow(second, true);
+    while (!done.isDone()) {
+      read(relay);
+    }
+    relay.wake();
+    assertEquals(List.of(1, 1), List.of(first.woken, second.woken));
+  }
+
+  private static final class Sleeper extends QuietCapture {
+    int woken;
+
+    @Override
+    public void wake() {
+      woken++;
+    }
+  }
+
+  @Test
   void bothCapturesDeliverAllEventsWhileTheseAreCompared() throws Exception {
     EventType close = EventSchema.current().type("SYSCALL_CLOSE_X");
     CaptureRequest wanted =

@@ -24,6 +24,8 @@ class LoopReportTest {
   private static final StateCounts NOTHING =
       new StateEngine(EventSchema.current(), new EventCursor(EventSchema.current()), Text.of("syscall")).counts();
 
+  private static final Runnable NOBODY_SLEEPS = () -> {};
+
   private final LoopReport report = new LoopReport();
 
   private static LoopFigures figures(long events) {
@@ -46,26 +48,34 @@ class LoopReportTest {
                     Thread.onSpinWait();
                   }
                 });
-    long first = report.ask(10_000).orElseThrow().counts().events();
-    long second = report.ask(10_000).orElseThrow().counts().events();
+    long first = report.ask(NOBODY_SLEEPS, 10_000).orElseThrow().counts().events();
+    long second = report.ask(NOBODY_SLEEPS, 10_000).orElseThrow().counts().events();
     assertTrue(first > 0 && second > first, first + ", " + second);
     loop.interrupt();
     loop.join();
   }
 
   @Test
+  void aRequestWakesALoopThatSleeps() {
+    assertEquals(Optional.of(figures(5)), report.ask(() -> {
+      assertTrue(report.isRequested(), "a loop that wakes up now sees the request");
+      report.answer(figures(5));
+    }, 20_000));
+  }
+
+  @Test
   void aRequestToAHangingLoopReturnsInTime() {
-    assertEquals(Optional.empty(), report.ask(20));
+    assertEquals(Optional.empty(), report.ask(NOBODY_SLEEPS, 20));
     report.answer(figures(3));
     long start = System.nanoTime();
-    assertEquals(Optional.of(figures(3)), report.ask(20));
+    assertEquals(Optional.of(figures(3)), report.ask(NOBODY_SLEEPS, 20));
     assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(10));
   }
 
   @Test
   void aRequestToAnEndedLoopReturnsAtOnce() {
     report.end(figures(9));
-    assertEquals(Optional.of(figures(9)), report.ask(Long.MAX_VALUE / 2_000_000));
-    assertFalse(report.ask(0).isEmpty());
+    assertEquals(Optional.of(figures(9)), report.ask(NOBODY_SLEEPS, Long.MAX_VALUE / 2_000_000));
+    assertFalse(report.ask(NOBODY_SLEEPS, 0).isEmpty());
   }
 }

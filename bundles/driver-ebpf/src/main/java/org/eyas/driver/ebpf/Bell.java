@@ -1,0 +1,30 @@
+package org.eyas.driver.ebpf;
+
+import java.util.Arrays;
+import org.eyas.linux.libc.Libc;
+
+/** Ends the wait of the thread that reads the rings. May be rung by any thread, also after it was closed. */
+final class Bell {
+  private final int fd = Libc.bell();
+  private boolean closed;
+
+  /** These descriptors and the bell's own, for epoll. */
+  int[] with(int[] fds) {
+    int[] all = Arrays.copyOf(fds, fds.length + 1);
+    all[fds.length] = fd;
+    return all;
+  }
+
+  synchronized void ring() {
+    if (!closed) {
+      Libc.ring(fd);
+    }
+  }
+
+  synchronized void close() {
+    if (!closed) {
+      closed = true;
+      Libc.close(fd);
+    }
+  }
+}
