@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -12,12 +13,15 @@ import org.junit.jupiter.api.Assumptions;
 final class OtherKernel {
   static final Path SCRIPTS = Dist.checkout().resolve("itests/src/test/qemu");
   private static final Path FOLDER = Dist.checkout().resolve("itests/target/kernels");
+  private static final Path ARM64 = Dist.checkout().resolve("itests/target/arm64");
   private static final int LIMIT_SECONDS = 600;
 
   private final Path kernel;
+  private final Map<String, Path> settings;
 
-  private OtherKernel(Path kernel) {
+  private OtherKernel(Path kernel, Map<String, Path> settings) {
     this.kernel = kernel;
+    this.settings = settings;
   }
 
   /** What a command did: its exit code, and what it printed. */
@@ -25,18 +29,37 @@ final class OtherKernel {
 
   /** The kernels that were fetched. The calling test is skipped if there are none, or if this machine cannot run them. */
   static List<OtherKernel> all() throws IOException {
-    skipUnlessPossible();
+    skipUnlessPossible("x86_64");
     try (Stream<Path> files = Files.list(Files.createDirectories(FOLDER))) {
-      List<OtherKernel> kernels = files.sorted().map(OtherKernel::new).toList();
+      List<OtherKernel> kernels = files.sorted().map(kernel -> new OtherKernel(kernel, Map.of())).toList();
       skipIf(kernels.isEmpty(), "fetch some: itests/src/test/qemu/fetch-kernels itests/target/kernels bookworm");
       return kernels;
     }
   }
 
-  private static void skipUnlessPossible() {
+  /**
+   * A kernel for arm64 on programs of Debian for arm64, of which the command's must be. The calling test is skipped if they were not
+   * fetched.
+   */
+  static OtherKernel arm64() {
+    skipUnlessPossible("aarch64");
+    skipIf(!Files.isDirectory(arm64Programs()) || !Files.isDirectory(ARM64.resolve("trixie")),
+        "fetch them: itests/src/test/qemu/arm64-root itests/target/arm64/root and"
+            + " ARCH=arm64 itests/src/test/qemu/fetch-kernels itests/target/arm64 trixie");
+    return new OtherKernel(
+        ARM64.resolve("trixie"),
+        Map.of("ARCH", Path.of("aarch64"), "ROOT", arm64Programs(), "BUSYBOX", arm64Programs().resolve("usr/bin/busybox")));
+  }
+
+  /** The root of the machine with that kernel. */
+  static Path arm64Programs() {
+    return ARM64.resolve("root");
+  }
+
+  private static void skipUnlessPossible(String processor) {
     skipIf(!"root".equals(System.getProperty("user.name")) || !"amd64".equals(System.getProperty("os.arch")),
         "not root on x86_64");
-    for (String program : List.of("/usr/bin/qemu-system-x86_64", "/usr/libexec/virtiofsd", "/usr/bin/busybox",
+    for (String program : List.of("/usr/bin/qemu-system-" + processor, "/usr/libexec/virtiofsd", "/usr/bin/busybox",
         "/usr/bin/python3")) {
       skipIf(!Files.isExecutable(Path.of(program)), "there is no " + program);
     }
@@ -58,12 +81,13 @@ final class OtherKernel {
   Outcome run(List<String> command) throws Exception {
     Path out = Files.createTempFile("eyas-kernel", ".out");
     try {
-      Process machine =
+      Program onKernel =
           Program.of(SCRIPTS.resolve("on-kernel"), kernel.toString())
               .and(command)
               .in(Dist.checkout())
-              .with("SECONDS_LIMIT", LIMIT_SECONDS)
-              .start(out, out);
+              .with("SECONDS_LIMIT", LIMIT_SECONDS);
+      settings.forEach(onKernel::with);
+      Process machine = onKernel.start(out, out);
       if (!machine.waitFor(LIMIT_SECONDS + 10, TimeUnit.SECONDS)) {
         throw new AssertionError("the machine does not end: " + Files.readString(out));
       }

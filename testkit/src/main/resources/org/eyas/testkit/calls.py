@@ -400,7 +400,8 @@ child = call("clone", 17, 0, 0, 0, 0)
 if child == 0:
     os._exit(3)
 expect(223, "clone", *clone_params(child, me, me, ANY, ANY, u64(0)))
-expect(223, "clone", *clone_params(0, child, child, me, ANY, ANY), tid=child)
+if x86:  # on arm64 the kernel does not report the return of a clone in the child
+    expect(223, "clone", *clone_params(0, child, child, me, ANY, ANY), tid=child)
 expect(186, "exit", s64(3 << 8), s64(3), u8(0), u8(0), s64(0), tid=child)
 os.waitpid(child, 0)
 
