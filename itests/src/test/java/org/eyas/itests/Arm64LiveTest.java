@@ -8,13 +8,14 @@ import org.junit.jupiter.api.Test;
 
 /** The probe on an emulated machine with a processor for arm64: docs/kernels.md. */
 class Arm64LiveTest {
+  private static final List<String> TESTS =
+      List.of(
+          "VerifierLiveTest#everyProgramIsTaken", "ParameterLiveTest#everyParameterOfEveryCallIsAsTheCallerKnowsIt");
+
   @Test
   void theProbeIsTakenAndEveryParameterIsRight() throws Exception {
     OtherKernel machine = OtherKernel.arm64();
-    new ProbeLiveTests(
-        java(),
-        List.of("VerifierLiveTest#everyProgramIsTaken", "ParameterLiveTest#everyParameterOfEveryCallIsAsTheCallerKnowsIt"))
-        .runOn(machine);
+    new ProbeLiveTests(java(), TESTS).runOn(machine);
   }
 
   /** The home of Java, as the machine names it. */
