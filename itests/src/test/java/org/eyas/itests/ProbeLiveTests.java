@@ -50,7 +50,8 @@ final class ProbeLiveTests {
             "lib/slf4j-api.jar")
             .map(Dist.home()::resolve);
     Stream<Path> tests = Stream.of(Dist.checkout().resolve("bundles/driver-ebpf/target/test-classes"));
-    return Stream.of(parts, tests, junit()).flatMap(all -> all).map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    return Stream.of(parts, tests, junit()).flatMap(all -> all).map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   // Copied once: a machine of another test may be reading them.
