@@ -12,7 +12,6 @@ import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.CaptureRequest;
-import org.eyas.api.source.EventSelector;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.hold.HoldOptions;
@@ -20,7 +19,6 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.FakeEvent;
-import org.eyas.testkit.QuietMachine;
 import org.junit.jupiter.api.Test;
 
 class CaptureDemandTest {
@@ -31,55 +29,22 @@ class CaptureDemandTest {
   private static final EventType CLONE = EventSchema.current().type("SYSCALL_CLONE_20_X");
 
   private final List<Alert> alerts = new ArrayList<>();
-  private final LoopState state = new LoopState(
-      LoopSetup.of(new SourceInfo("test", "syscall", true, "events of a test"), alert -> {}),
-      new EventCursor(EventSchema.current()),
-      new FaultLog(), () -> {});
+  private final LoopState state = ReportingMachine.state(new EventCursor(EventSchema.current()));
   private final OpenFiles files = new OpenFiles(state, true);
   private final CaptureDemand demand = new CaptureDemand(alerts::add, new KnownThreads(() -> {
     throw new AssertionError("no rule asks for classes of threads");
   }), files);
-  private final Selected capture = new Selected();
+  private final SelectedMachine capture = new SelectedMachine();
   private final Generation trees = generation(FAILED_MKDIR);
   private final Generation classes = trees.generated();
 
-  /** Does without opened files, and reports those of a process. */
-  private static final class Knowing extends Selected {
+  /** Does without opened files, and counts how often they are reported. */
+  private static final class Knowing extends ReportingMachine {
     int reports;
-    long nowNanos = 100;
-    long reachedNanos = 50;
-
-    @Override
-    public boolean knowsOpenFiles() {
-      return true;
-    }
-
-    @Override
-    public long nowNanos() {
-      return nowNanos;
-    }
-
-    @Override
-    public long reachedNanos() {
-      return reachedNanos;
-    }
 
     @Override
     public void snapshot(StateSink into) {
       reports++;
-    }
-  }
-
-  static class Selected extends QuietMachine implements EventSelector {
-    final List<CaptureRequest> requests = new ArrayList<>();
-
-    @Override
-    public void want(CaptureRequest changed) {
-      requests.add(changed);
-    }
-
-    CaptureRequest last() {
-      return requests.getLast();
     }
   }
 
@@ -154,7 +119,7 @@ class CaptureDemandTest {
     assertTrue(capture.last().conditions().containsKey(OPENAT));
   }
 
-  private static RawCondition ofOpens(Selected capture) {
+  private static RawCondition ofOpens(SelectedMachine capture) {
     return capture.last().conditions().getOrDefault(OPENAT, RawCondition.Always.TRUE);
   }
 

@@ -21,7 +21,7 @@ class LoopDemandTest {
     Generation generation = CaptureDemandTest.generation(REMOVED).generated();
     SourceLoop loop = new SourceLoop(LoopSetup.of(LIVE, alert -> {}).observedBy(observers), () -> generation);
     int[] polled = {0};
-    CaptureDemandTest.Selected capture = new CaptureDemandTest.Selected() {
+    SelectedMachine capture = new SelectedMachine() {
       @Override
       public int poll(EventSink sink, int limit) {
         if (polled[0]++ == 0) {

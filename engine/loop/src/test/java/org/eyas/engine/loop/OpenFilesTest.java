@@ -13,11 +13,9 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
-import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
-import org.eyas.testkit.QuietMachine;
 import org.eyas.testkit.ScapEvents;
 import org.junit.jupiter.api.Test;
 
@@ -29,31 +27,18 @@ class OpenFilesTest {
   private static final long GRANDCHILD = 44;
 
   private final EventCursor cursor = new EventCursor(EventSchema.current());
-  private final LoopState state = new LoopState(
-      LoopSetup.of(new SourceInfo("test", "syscall", true, "events of a test"), alert -> {}), cursor, new FaultLog(), () -> {});
+  private final LoopState state = ReportingMachine.state(cursor);
   private final OpenFiles files = new OpenFiles(state, false);
   private final Machine machine = new Machine();
 
   /** The files of each process as /proc has them at the moment. */
-  private static final class Machine extends QuietMachine {
+  private static final class Machine extends ReportingMachine {
     final Map<Long, Map<Long, String>> files = new TreeMap<>();
     final List<Long> reported = new ArrayList<>();
-    long nowNanos = 100;
-    long reachedNanos = 50;
-
-    @Override
-    public boolean knowsOpenFiles() {
-      return true;
-    }
 
     @Override
     public long nowNanos() {
       return nowNanos++;
-    }
-
-    @Override
-    public long reachedNanos() {
-      return reachedNanos;
     }
 
     @Override

@@ -1,0 +1,21 @@
+package org.eyas.engine.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.EventSelector;
+import org.eyas.testkit.QuietMachine;
+
+/** A source that keeps what the loop requests. */
+class SelectedMachine extends QuietMachine implements EventSelector {
+  final List<CaptureRequest> requests = new ArrayList<>();
+
+  @Override
+  public void want(CaptureRequest changed) {
+    requests.add(changed);
+  }
+
+  CaptureRequest last() {
+    return requests.getLast();
+  }
+}
