@@ -1,5 +1,6 @@
 package org.eyas.itests;
 
+import static org.eyas.itests.AuditEvents.event;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -52,14 +53,8 @@ class OpenSequenceTest {
   void prepare() throws IOException {
     dropped = Files.createDirectory(folder.resolve("bundles.d"));
     eyas.write("rules.yaml", RULES);
-    eyas.write("audit.log", event("08:00", "ann", "get", "one") + event("08:01", "ann", "get", "counted")
+    eyas.write(AuditEvents.FILE, event("08:00", "ann", "get", "one") + event("08:01", "ann", "get", "counted")
         + event("08:02", "ann", "get", "counted") + event("08:03", "ann", "get", "last"));
-  }
-
-  private static String event(String time, String user, String verb, String name) {
-    return "{\"kind\":\"Event\",\"auditID\":\"1\",\"stage\":\"ResponseComplete\",\"stageTimestamp\":\"2026-11-27T" + time
-        + ":00.000000Z\",\"verb\":\"" + verb + "\",\"user\":{\"username\":\"" + user
-        + "\"},\"objectRef\":{\"resource\":\"secrets\",\"name\":\"" + name + "\"}}\n";
   }
 
   /** The events that complete what the first ones began, and others that complete nothing. */
@@ -70,11 +65,8 @@ class OpenSequenceTest {
 
   private void start(String memoryDirectory) throws IOException {
     eyas.start(
-        Program.eyas("-r", "rules.yaml", "-U", "--disable-source", "syscall")
-            .and("-o", "eyas.k8saudit.input=file://" + folder.resolve("audit.log"), "-o", "eyas.k8saudit.position_file=")
-            .and("-o", "eyas.k8saudit.start=beginning", "-o", "stdout_output.enabled=true", "-o", "webserver.enabled=false")
-            .and("-o", "eyas.rules.memory_directory=" + memoryDirectory, "-o", "eyas.alert_history.directory=")
-            .and("-o", "eyas.bundles.directory=" + dropped, "-o", "append_output=[]"));
+        AuditEvents.reader(folder, memoryDirectory).and("-U", "-o", "eyas.bundles.directory=" + dropped, "-o",
+            "append_output=[]"));
   }
 
   private void end() throws Exception {
@@ -99,7 +91,7 @@ class OpenSequenceTest {
     eyas.await("the file of the first minute", () -> Files.exists(kept));
     eyas.process().destroyForcibly().waitFor();
     assertEquals(List.of(), fired());
-    eyas.write("audit.log", rest());
+    eyas.write(AuditEvents.FILE, rest());
     start("memory");
     eyas.await("out", "seen", 1);
     assertCompleted();
@@ -113,7 +105,7 @@ class OpenSequenceTest {
     BundleJar.of(Dist.home().resolve("bundles/org.eyas.core.jar")).versioned("9.0.1").to(dropped, "core.jar");
     eyas.await("err", "Continuing with 'k8s_audit' source", 1);
     assertEquals(List.of(), fired());
-    Files.writeString(folder.resolve("audit.log"), rest(), StandardOpenOption.APPEND);
+    Files.writeString(folder.resolve(AuditEvents.FILE), rest(), StandardOpenOption.APPEND);
     eyas.await("out", "seen", 2);
     assertCompleted();
   }

@@ -38,10 +38,7 @@ class OpenSequencesTest {
   @AutoClose private final EyasRun engine = new EyasRun(() -> folder);
 
   private static String read(String user, int secondsAgo) {
-    Instant time = Instant.now().minusSeconds(secondsAgo);
-    return "{\"kind\":\"Event\",\"auditID\":\"1\",\"stage\":\"ResponseComplete\",\"stageTimestamp\":\"" + time
-        + "\",\"verb\":\"get\",\"user\":{\"username\":\"" + user
-        + "\"},\"objectRef\":{\"resource\":\"secrets\",\"name\":\"s\"}}\n";
+    return AuditEvents.event(Instant.now().minusSeconds(secondsAgo), user, "get", "s");
   }
 
   private Program.Result sequences(String... words) throws Exception {
@@ -58,13 +55,10 @@ class OpenSequencesTest {
   @Test
   void theOpenSequencesOfARuleAreShown() throws Exception {
     engine.write("rules.yaml", RULES);
-    engine.write("audit.log", read("ann", 3) + read("bob", 2) + read("carl", 1));
+    engine.write(AuditEvents.FILE, read("ann", 3) + read("bob", 2) + read("carl", 1));
+    String socket = "eyas.control.socket=" + folder.resolve("control.sock");
     engine.start(
-        Program.eyas(
-            "-r", "rules.yaml", "--disable-source", "syscall", "-o", "eyas.k8saudit.input=file://" + folder.resolve("audit.log"),
-            "-o", "eyas.k8saudit.position_file=", "-o", "eyas.k8saudit.start=beginning", "-o", "stdout_output.enabled=true", "-o",
-            "webserver.enabled=false", "-o", "eyas.rules.memory_directory=", "-o", "eyas.alert_history.directory=", "-o",
-            "eyas.control.socket=" + folder.resolve("control.sock"), "-o", "eyas.audit.file=" + folder.resolve("audit.jsonl")));
+        AuditEvents.reader(folder, "").and("-o", socket, "-o", "eyas.audit.file=" + folder.resolve("audit.jsonl")));
     engine.await("out", "seen carl", 1);
     String table = answer("read, then removed", "--last", "2");
     assertTrue(table.matches("(?s)GROUP +MATCHED +WAITS FOR +UNTIL +THEN\n"

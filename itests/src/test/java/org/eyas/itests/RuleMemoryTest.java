@@ -35,20 +35,14 @@ class RuleMemoryTest {
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
   private static String event(String time, String user) {
-    return "{\"kind\":\"Event\",\"auditID\":\"1\",\"stage\":\"ResponseComplete\",\"stageTimestamp\":\"2026-11-27T" + time
-        + ":00.000000Z\",\"verb\":\"get\",\"user\":{\"username\":\"" + user
-        + "\"},\"objectRef\":{\"resource\":\"secrets\",\"name\":\"s\"}}\n";
+    return AuditEvents.event(time, user, "get", "s");
   }
 
   /** Starts it and waits until it has seen the last of the events. */
   private void see(String last, String... events) throws Exception {
     eyas.write("rules.yaml", RULES);
-    eyas.write("audit.log", String.join("", events));
-    eyas.start(
-        Program.eyas(
-            "-r", "rules.yaml", "--disable-source", "syscall", "-o", "eyas.k8saudit.input=file://" + folder.resolve("audit.log"),
-            "-o", "eyas.k8saudit.position_file=", "-o", "eyas.k8saudit.start=beginning", "-o", "stdout_output.enabled=true", "-o",
-            "webserver.enabled=false", "-o", "eyas.rules.memory_directory=memory", "-o", "eyas.alert_history.directory="));
+    eyas.write(AuditEvents.FILE, String.join("", events));
+    eyas.start(AuditEvents.reader(folder, "memory"));
     eyas.await("out", "seen " + last, 1);
   }
 
