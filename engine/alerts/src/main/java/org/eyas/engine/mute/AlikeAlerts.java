@@ -37,7 +37,7 @@ public final class AlikeAlerts {
           "proc.name", "container.name", "k8s.ns.name", "user.name", "proc.aname[2]", "proc.args", "proc.cmdline",
           "ka.target.name");
 
-  /** These differ for each alert or each container. */
+  /** These differ for each alert or each container, also as fields of a step. */
   private static final Set<String> NEVER =
       Set.of("evt.time", "evt.time.iso8601", "evt.datetime", "container.id", "evt.num", "container.start_ts");
 
@@ -80,9 +80,13 @@ public final class AlikeAlerts {
     return names.stream()
         .distinct()
         .filter(
-            name -> !NEVER.contains(name) && given.alert().fields().get(name) instanceof String text && MuteFile.canWrite(text))
+            name -> !differs(name) && given.alert().fields().get(name) instanceof String text && MuteFile.canWrite(text))
         .limit(MOST_FIELDS)
         .toList();
+  }
+
+  private static boolean differs(String name) {
+    return NEVER.stream().anyMatch(never -> name.equals(never) || name.endsWith("." + never));
   }
 
   private String value(String name) {

@@ -103,6 +103,12 @@ class AlikeAlertsTest {
   }
 
   @Test
+  void timesOfStepsAreNotProposed() throws Exception {
+    raise("Downloaded", "download.evt.time", "10:00", "download.fd.name", "/tmp/x");
+    assertEquals(List.of("download.fd.name"), newest().choose().fields().stream().map(MuteChoice.Field::name).toList());
+  }
+
+  @Test
   void withoutANameOfTheProgramItsCommandLineIsProposed() throws Exception {
     for (int i = 0; i < 2; i++) {
       raise("Camera", "proc.cmdline", "cheese --start", "proc.pname", "bash", "fd.name", "/dev/video0");

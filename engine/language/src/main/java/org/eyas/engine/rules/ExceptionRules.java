@@ -16,9 +16,11 @@ final class ExceptionRules {
   /**
    * An exception with the implied comparisons, if none are written.
    *
-   * @param catalog null if the rule's source is unknown: then the fields are not checked
+   * @param source the fields of the rule's source; null if it is unknown: then the fields are not checked
    */
-  static ExceptionItem complete(ExceptionItem exception, @Nullable FieldCatalog catalog) {
+  static ExceptionItem complete(ExceptionItem exception, @Nullable FieldCatalog source) {
+    // A mute may compare what only the output has, such as fields of a step. If it is not a mute, the condition is checked.
+    FieldCatalog catalog = RuleMute.hasName(exception) ? null : source;
     if (!exception.fields().given()) {
       throw LoadFault.invalid(
           "Rule exception item must have fields property with a list of fields", exception.context());

@@ -141,10 +141,11 @@ final class RuleResolver {
     List<ExtraField> extra = outputs.extraFields(rule, ofOutput, findings);
     Set<String> mutable = mutable(rule, template, extra);
     List<RuleMute> mutes = RuleMute.in(rule.exceptions, mutable);
+    List<ExceptionItem> others = RuleMute.others(rule.exceptions, mutable);
     if (!mutes.isEmpty()) {
-      condition = ExceptionConditions.apply(rule.condition, RuleMute.others(rule.exceptions, mutable), exceptionFields);
+      condition = ExceptionConditions.apply(rule.condition, others, exceptionFields);
     }
-    Meaning meaning = meaning(rule, condition, memories, new Scope(lists, catalog, findings));
+    Meaning meaning = meaning(rule, condition, memories, new Scope(lists, catalog, others, findings));
     if (meaning == null) {
       return null;
     }
@@ -159,9 +160,9 @@ final class RuleResolver {
     return loaded;
   }
 
-  /** A rule that remembers has exceptions in each of its steps instead. */
+  /** The fields that mutes may compare; for the fleet, which counts no mutes, they are usual exceptions. */
   private static Set<String> mutable(RuleDraft rule, OutputTemplate output, List<ExtraField> extra) {
-    if (rule.exceptions.isEmpty() || rule.memory != null) {
+    if (rule.exceptions.isEmpty() || RuleScope.of(rule.source) == RuleScope.FLEET) {
       return Set.of();
     }
     Stream<String> added = extra.stream().filter(ExtraField::raw).map(ExtraField::key);
@@ -179,7 +180,8 @@ final class RuleResolver {
   /** An event source with its fields. */
   private record SourceFields(String source, FieldCatalog catalog) {}
 
-  private record Scope(ListExpander lists, FieldCatalog catalog, Findings findings) {}
+  /** @param exceptions those that belong to conditions */
+  private record Scope(ListExpander lists, FieldCatalog catalog, List<ExceptionItem> exceptions, Findings findings) {}
 
   /** Null if the rule is skipped because a step, or a value by which events are grouped, has an unknown field. */
   private @Nullable Meaning meaning(
@@ -226,7 +228,7 @@ final class RuleResolver {
   /** Exceptions name fields of the rule's source, so they apply to the steps of that source. */
   private MemoryResolver.@Nullable Resolved step(RuleDraft rule, WrittenStep step, Scope scope) {
     Written written = step.condition();
-    List<ExceptionItem> exceptions = step.isOfRule() ? rule.exceptions : List.of();
+    List<ExceptionItem> exceptions = step.isOfRule() ? scope.exceptions() : List.of();
     Written whole = new Written(ExceptionConditions.apply(written.text(), exceptions, new TreeSet<>()), written.context());
     Expr tree = conditions.of(whole, scope.lists(), written.context());
     String source = step.isOfRule() ? rule.source : step.source();

@@ -146,13 +146,16 @@ final class HoldingLoop {
             output: "%s"
             priority: INFO
           """.formatted(i, when(parts[0]), parts[1]));
-      if (parts.length > 2) {
-        document.append(
-            "  exceptions:\n    - {name: mute m%d until 2199-01-01T00:00:00Z, fields: [late.name], comps: [=], values: [[%s]]}\n"
-                .formatted(i, parts[2]));
-      }
+      document.append(parts.length > 2 ? mute(i, parts[2]) : "");
     }
     return document.toString();
+  }
+
+  /** A mute by a field, {@code fd.name=/x}, or by {@code late.name} if it is only a value. */
+  private static String mute(int number, String written) {
+    String[] parts = written.contains("=") ? written.split("=") : new String[] {"late.name", written};
+    return "  exceptions:\n    - {name: mute m%d until 2199-01-01T00:00:00Z, fields: [%s], comps: [=], values: [[%s]]}\n"
+        .formatted(number, parts[0], parts[1]);
   }
 
   /** A rule that remembers is given with its key. */
@@ -303,6 +306,11 @@ final class HoldingLoop {
 
   Generation generation() {
     return generation;
+  }
+
+  /** How many alerts mutes have hidden. */
+  long hidden() {
+    return generation.counts().hidden().stream().mapToLong(MutedAlerts::hidden).sum();
   }
 
   static ProcessSnapshot process(long pid, String name) {

@@ -62,6 +62,9 @@ class SourceJoinTest {
         priority: INFO
       """;
 
+  private static final String MUTE =
+      "  exceptions: [{name: mute m until 2199-01-01T00:00:00Z, fields: [fd.name], comps: [=], values: [[/muted]]}]\n";
+
   private final List<String> alerts = new CopyOnWriteArrayList<>();
   private volatile long waitNanos = HOUR;
   private Generation generation = generation(RULE, null);
@@ -120,6 +123,35 @@ class SourceJoinTest {
     join.stop();
     assertEquals(List.of("/x after event 1 of the second source"), alerts);
     assertEquals(1, generation.counts().total());
+  }
+
+  private long hidden() {
+    return generation.counts().hidden().stream().mapToLong(MutedAlerts::hidden).sum();
+  }
+
+  @Test
+  void aMutedAlertIsCountedAndAnotherOneIsSent() throws Exception {
+    generation = generation(RULE + MUTE, null);
+    SourceJoin join = started();
+    long now = now();
+    run(SECOND, join, asks(now - 9 * SECOND_NANOS), asks(now - 5 * SECOND_NANOS));
+    run(SYSCALLS, join, opens(now - 7 * SECOND_NANOS, "/muted"), opens(now - 3 * SECOND_NANOS, "/x"));
+    join.stop();
+    assertEquals(List.of("/x after event 2 of the second source"), alerts);
+    assertEquals(1, hidden());
+    assertEquals(1, generation.counts().total(), "only what was sent counts as a match");
+  }
+
+  @Test
+  void aMutedAlertOfAnAbsenceIsCountedAndAnotherOneIsSent() throws Exception {
+    generation = generation(NOT_ASKED.replace("for: 2s", "for: 1ms") + MUTE, null);
+    waitNanos = 0;
+    SourceJoin join = started();
+    run(SYSCALLS, join, opens(now() - SECOND_NANOS, "/muted"));
+    Waiting.until(() -> hidden() == 1, () -> join.figures().toString());
+    run(SYSCALLS, join, opens(now(), "/x"));
+    await(List.of("/x"));
+    join.stop();
   }
 
   @Test
