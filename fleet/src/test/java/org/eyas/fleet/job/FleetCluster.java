@@ -21,6 +21,7 @@ public final class FleetCluster implements AutoCloseable {
   private final FleetTopics topics;
   private final MiniCluster cluster;
   private final Configuration settings = new Configuration();
+  private final List<JobID> jobs = new ArrayList<>();
   private int taskManagers = 2;
 
   public FleetCluster(Path folder) throws Exception {
@@ -44,6 +45,9 @@ public final class FleetCluster implements AutoCloseable {
   /** Starts the job and returns when it runs. */
   public JobID start(String... arguments) throws Exception {
     List<String> all = new ArrayList<>(List.of("--bootstrap-servers", topics.broker().address()));
+    all.addAll(List.of("--alerts", topics.name(FleetTopics.ALERTS), "--rules", topics.name(FleetTopics.RULES)));
+    all.addAll(List.of("--output", topics.name(FleetTopics.OUTPUT), "--bad", topics.name(FleetTopics.BAD)));
+    all.addAll(List.of("--name", topics.name("eyas-fleet")));
     all.addAll(List.of(arguments));
     JobOptions options = JobOptions.parse(all.toArray(String[]::new));
     Configuration ofJob = new Configuration(settings);
@@ -51,6 +55,7 @@ public final class FleetCluster implements AutoCloseable {
     StreamExecutionEnvironment environment = StreamExecutionEnvironment.createLocalEnvironment(2, ofJob);
     FleetJob.build(environment, options);
     JobID job = cluster.submitJob(environment.getStreamGraph().getJobGraph()).get().getJobID();
+    jobs.add(job);
     awaitRunning(job);
     return job;
   }
@@ -59,9 +64,13 @@ public final class FleetCluster implements AutoCloseable {
     Waiting.until(() -> cluster.getJobStatus(job).get() == JobStatus.RUNNING, () -> "the job does not run");
   }
 
-  public void stop(JobID job) throws Exception {
-    cluster.cancelJob(job).get();
-    Waiting.until(() -> cluster.getJobStatus(job).get().isGloballyTerminalState(), () -> "the job does not end");
+  /** Ends all jobs. */
+  void stopJobs() throws Exception {
+    for (JobID job : jobs) {
+      cluster.cancelJob(job).get();
+      Waiting.until(() -> cluster.getJobStatus(job).get().isGloballyTerminalState(), () -> "the job does not end");
+    }
+    jobs.clear();
   }
 
   /** One task manager fails, with all that it has in memory, and another one takes its place. */

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.eyas.api.alert.AlertId;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The job on a cluster with two task managers and a broker. */
 class FleetClusterTest extends OnFleetCluster {
@@ -76,16 +78,23 @@ class FleetClusterTest extends OnFleetCluster {
     String bad = String.join("\n", topics.committed(FleetTopics.BAD));
     assertTrue(bad.contains("\"reason\":\"it has no text 'time', which every alert has\""), bad);
     assertTrue(bad.contains("\"reason\":\"it is not JSON") && bad.contains("\"record\":\"not JSON\""), bad);
-    assertTrue(bad.contains("\"place\":\"eyas-alerts/2@"), bad);
+    assertTrue(bad.contains("\"place\":\"" + topics.name(FleetTopics.ALERTS) + "/2@"), bad);
     assertTrue(bad.contains("\"reason\":\"the alert of rule 'large' has "), bad);
     JsonNode first = JSON.readTree(topics.committed(FleetTopics.OUTPUT).getFirst());
-    assertEquals("eyas-fleet", first.get("hostname").asText());
+    assertEquals(topics.name("eyas-fleet"), first.get("hostname").asText());
     assertEquals(32, first.get("output_fields").get("eyas.alert.id").asText().length());
     assertTrue(first.get("output_fields").get("eyas.alert.evidence").size() > 0, first::toString);
   }
 
+  private static List<String> writing(String... words) {
+    List<String> arguments = new ArrayList<>(List.of("--bootstrap-servers", topics.broker().address()));
+    arguments.addAll(List.of("--rules", topics.name(FleetTopics.RULES)));
+    arguments.addAll(List.of(words));
+    return arguments;
+  }
+
   @Test
-  void rulesChangeWhileTheJobRuns() throws Exception {
+  void rulesChangeWhileTheJobRuns(@TempDir Path folder) throws Exception {
     topics.rules("rules.yaml", FleetAlerts.RULES, System.currentTimeMillis());
     cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1s");
     alerts.send("h1", "B", "user.name", "alice");
@@ -93,8 +102,7 @@ class FleetClusterTest extends OnFleetCluster {
         System.currentTimeMillis());
     Waiting.until(() -> topics.committed(FleetTopics.BAD).size() == 1, () -> "the broken rules are not reported");
     assertTrue(topics.committed(FleetTopics.BAD).getFirst().contains("\"place\":\"broken.yaml\""));
-    List<String> options = List.of("--bootstrap-servers", topics.broker().address());
-    assertEquals(0, WriteRules.run(List.of(options.getFirst(), options.getLast(), "--remove", "broken.yaml"), System.err));
+    assertEquals(0, WriteRules.run(writing("--remove", "broken.yaml"), System.err));
     String more =
         """
         - {rule: single, desc: d, scope: fleet, output: "%user.name", priority: WARNING,
@@ -102,7 +110,7 @@ class FleetClusterTest extends OnFleetCluster {
         """;
     Path file = Files.writeString(folder.resolve("more.yaml"), more);
     long begin = System.nanoTime();
-    List<String> arguments = List.of(options.getFirst(), options.getLast(), file.toString());
+    List<String> arguments = writing(file.toString());
     assertEquals(0, WriteRules.run(arguments, System.err));
     Files.writeString(file, "- {rule: single, desc: d, scope: fleet, output: x, priority: INFO}");
     ByteArrayOutputStream refused = new ByteArrayOutputStream();

@@ -65,7 +65,7 @@ class FleetFailureClusterTest extends OnFleetCluster {
   @Test
   void theTimeStandsStillWhileTheBrokerIsAway() throws Exception {
     topics.rules("rules.yaml", FleetAlerts.RULES, System.currentTimeMillis());
-    cluster.start("--lateness", "1s", "--checkpoint", "1s", "--idle", "10s");
+    cluster.start("--lateness", "1s", "--checkpoint", "1s", "--idle", "5s");
     alerts.send("h", "D", "user.name", "nobody");
     alerts.awaitFired(1); // the time passes without alerts
     topics.broker().kill();
@@ -73,7 +73,7 @@ class FleetFailureClusterTest extends OnFleetCluster {
     List<String> first = steps("h1", "B");
     waitFor(Duration.ofMillis(500));
     List<String> second = steps("h2", "C");
-    waitFor(Duration.ofSeconds(12)); // a failure is noticed after 5 s
+    waitFor(Duration.ofSeconds(7)); // a failure is noticed after 5 s, and time that passed would make these alerts late after 6 s
     topics.broker().start();
     // The first steps of half of the users are in one partition, with the second steps of the others: in whatever order they are read.
     sendToTwo(first, 0);

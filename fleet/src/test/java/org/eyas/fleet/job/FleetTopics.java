@@ -23,15 +23,34 @@ public final class FleetTopics implements AutoCloseable {
   private final KafkaProducer<String, String> producer;
   private final Map<String, CommittedTopic> topics = new HashMap<>();
   private volatile @Nullable Exception failed;
+  private int renewed;
 
   public FleetTopics(Path folder) throws Exception {
     broker = new KafkaBroker(folder);
-    broker.create(ALERTS, PARTITIONS, Map.of());
-    broker.create(RULES, 1, Map.of("cleanup.policy", "compact"));
-    broker.create(OUTPUT, 1, Map.of());
-    broker.create(BAD, 1, Map.of());
+    create();
     Map<String, Object> settings = Map.of("bootstrap.servers", broker.address(), "linger.ms", 5, "compression.type", "lz4");
     producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
+  }
+
+  private void create() throws Exception {
+    broker.create(name(ALERTS), PARTITIONS, Map.of());
+    broker.create(name(RULES), 1, Map.of("cleanup.policy", "compact"));
+    broker.create(name(OUTPUT), 1, Map.of());
+    broker.create(name(BAD), 1, Map.of());
+  }
+
+  /** From now on, there are other topics, which are empty. */
+  void renew() throws Exception {
+    topics.values().forEach(CommittedTopic::close);
+    topics.clear();
+    failed = null;
+    renewed++;
+    create();
+  }
+
+  /** A name that is as different as those of the topics. */
+  String name(String first) {
+    return renewed == 0 ? first : first + "-" + renewed;
   }
 
   public KafkaBroker broker() {
@@ -40,16 +59,16 @@ public final class FleetTopics implements AutoCloseable {
 
   /** Writes a rule file; null removes it. */
   public void rules(String file, @Nullable String content, long millis) throws Exception {
-    producer.send(new ProducerRecord<>(RULES, null, millis, file, content)).get();
+    producer.send(new ProducerRecord<>(name(RULES), null, millis, file, content)).get();
   }
 
   /** Sends an alert. The partition follows from the host. */
   public void alert(String host, String json) {
-    send(new ProducerRecord<>(ALERTS, host, json));
+    send(new ProducerRecord<>(name(ALERTS), host, json));
   }
 
   public void alertTo(int partition, String json) {
-    send(new ProducerRecord<>(ALERTS, partition, null, json));
+    send(new ProducerRecord<>(name(ALERTS), partition, null, json));
   }
 
   private void send(ProducerRecord<String, String> alert) {
@@ -66,7 +85,7 @@ public final class FleetTopics implements AutoCloseable {
 
   /** The committed records of a topic with one partition. For one thread. */
   public List<String> committed(String topic) {
-    return topics.computeIfAbsent(topic, name -> new CommittedTopic(broker.address(), name)).values();
+    return topics.computeIfAbsent(topic, first -> new CommittedTopic(broker.address(), name(first))).values();
   }
 
   @Override
