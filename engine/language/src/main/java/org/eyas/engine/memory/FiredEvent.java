@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class FiredEvent implements Event {
   private @Nullable Event last;
   private @Nullable FieldReader[][] steps = {};
+  private StepEvents events = StepEvents.NONE;
   private long reached;
   private List<Text> values = List.of();
 
@@ -28,9 +29,10 @@ public final class FiredEvent implements Event {
     return this;
   }
 
-  FiredEvent showSteps(Event event, @Nullable FieldReader[][] kept) {
+  FiredEvent showSteps(Event event, @Nullable FieldReader[][] kept, StepEvents ofSteps) {
     last = event;
     steps = kept;
+    events = ofSteps;
     return this;
   }
 
@@ -38,6 +40,11 @@ public final class FiredEvent implements Event {
   @Nullable
   FieldReader[][] kept() {
     return steps;
+  }
+
+  /** The events of all steps. */
+  StepEvents events() {
+    return events;
   }
 
   /** Whether the event is over, so that only its kept fields can be read. */

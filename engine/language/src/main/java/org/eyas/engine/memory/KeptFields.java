@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the fields of one step that outputs print. For the thread of one event loop. */
 final class KeptFields {
-  private static final int VALUE_BYTES = 96;
+  private static final int VALUE_BYTES = 80;
   private static final @Nullable FieldReader[] NONE = {};
 
   /** The readers of kept fields ignore the event. */

@@ -18,11 +18,15 @@ final class SequenceTracker implements Tracker {
   /**
    * The matched steps of an open sequence, from its last one back to its first.
    *
+   * @param nanos the time of the event of the last one
+   * @param number that of this event
+   * @param beginNanos the time at which the first one counts
    * @param bytes the heap that all of them take
    */
-  private record Chain(@Nullable Chain before, @Nullable FieldReader[] kept, long beginNanos, int bytes) {}
+  private record Chain(
+      @Nullable Chain before, @Nullable FieldReader[] kept, long nanos, long number, long beginNanos, int bytes) {}
 
-  private static final int CHAIN_BYTES = 56;
+  private static final int CHAIN_BYTES = 56 + StepEvents.EVENT_BYTES;
 
   private static final class Open extends Group {
     /** By the number of matched steps, less one. */
@@ -170,24 +174,27 @@ final class SequenceTracker implements Tracker {
   }
 
   private Chain chain(@Nullable Chain before, int step, Event event, long beginNanos) {
-    return chain(before, readers.keep(step, event), beginNanos);
+    return chain(before, readers.keep(step, event), event.timestampNanos(), event.sequence(), beginNanos);
   }
 
-  private static Chain chain(@Nullable Chain before, @Nullable FieldReader[] kept, long beginNanos) {
+  private static Chain chain(
+      @Nullable Chain before, @Nullable FieldReader[] kept, long nanos, long number, long beginNanos) {
     int bytes = (before == null ? 0 : before.bytes()) + CHAIN_BYTES + KeptFields.bytes(kept);
-    return new Chain(before, kept, beginNanos, bytes);
+    return new Chain(before, kept, nanos, number, beginNanos, bytes);
   }
 
   @Override
   public FiredEvent show(Event event, FiredEvent into) {
     @Nullable FieldReader[][] steps = new FieldReader[last + 2][];
     steps[last + 1] = readers.keepLast(event);
+    StepEvents events = new StepEvents(last + 1);
     int step = last;
     for (Chain chain = fired; chain != null; chain = chain.before()) {
-      steps[step--] = chain.kept();
+      steps[step] = chain.kept();
+      events.set(step--, chain.nanos(), chain.number());
     }
     fired = null;
-    return into.showSteps(event, steps);
+    return into.showSteps(event, steps, events);
   }
 
   /** For each group, the sequence that came furthest and is not over. */
@@ -227,6 +234,8 @@ final class SequenceTracker implements Tracker {
       }
       for (Chain step = chain; step != null; step = step.before()) {
         KeptCodec.write(step.kept(), out);
+        out.writeLong(step.nanos());
+        out.writeLong(step.number());
       }
     }
   }
@@ -244,13 +253,13 @@ final class SequenceTracker implements Tracker {
   /** The steps were written from the last one to the first. */
   private static Chain chain(int steps, DataInput in) throws IOException {
     long beginNanos = in.readLong();
-    List<@Nullable FieldReader[]> kept = new ArrayList<>();
+    List<Chain> matched = new ArrayList<>();
     for (int i = 0; i < steps; i++) {
-      kept.addFirst(KeptCodec.read(in));
+      matched.addFirst(new Chain(null, KeptCodec.read(in), in.readLong(), in.readLong(), beginNanos, 0));
     }
     Chain chain = null;
-    for (@Nullable FieldReader[] each : kept) {
-      chain = chain(chain, each, beginNanos);
+    for (Chain step : matched) {
+      chain = chain(chain, step.kept(), step.nanos(), step.number(), beginNanos);
     }
     return Objects.requireNonNull(chain);
   }

@@ -15,6 +15,7 @@ final class SetTracker implements Tracker {
   private static final class Seen extends Group {
     final long[] nanos;
     final @Nullable FieldReader[][] kept;
+    final StepEvents events;
     int steps;
     int keptBytes;
 
@@ -22,6 +23,7 @@ final class SetTracker implements Tracker {
       super(name, hash);
       nanos = new long[count];
       kept = new FieldReader[count][];
+      events = new StepEvents(count);
     }
 
     void keep(int step, @Nullable FieldReader[] values) {
@@ -32,7 +34,7 @@ final class SetTracker implements Tracker {
 
     @Override
     int contentBytes() {
-      return 32 + nanos.length * (Long.BYTES + Integer.BYTES) + keptBytes;
+      return 32 + nanos.length * (Long.BYTES + Integer.BYTES) + events.bytes() + keptBytes;
     }
   }
 
@@ -99,6 +101,7 @@ final class SetTracker implements Tracker {
     }
     group.keep(step, readers.keep(step, event));
     group.nanos[step] = now;
+    group.events.set(step, event);
     progress.reached(Integer.bitCount(group.steps));
     table.touch(group);
     table.resized(group);
@@ -127,9 +130,10 @@ final class SetTracker implements Tracker {
 
   @Override
   public FiredEvent show(Event event, FiredEvent into) {
-    @Nullable FieldReader[][] steps = Arrays.copyOf(fired.remove().kept, count + 1);
+    Seen group = fired.remove();
+    @Nullable FieldReader[][] steps = Arrays.copyOf(group.kept, count + 1);
     steps[count] = readers.keepLast(event);
-    return into.showSteps(event, steps);
+    return into.showSteps(event, steps, group.events);
   }
 
   @Override
@@ -173,6 +177,7 @@ final class SetTracker implements Tracker {
       if ((seen.steps >> step & 1) != 0) {
         out.writeLong(seen.nanos[step]);
         KeptCodec.write(seen.kept[step], out);
+        seen.events.write(step, out);
       }
     }
   }
@@ -186,6 +191,7 @@ final class SetTracker implements Tracker {
       if ((steps >> step & 1) != 0) {
         group.nanos[step] = in.readLong();
         group.keep(step, KeptCodec.read(in));
+        group.events.read(step, in);
       }
     }
     table.add(group);

@@ -34,7 +34,12 @@ public final class StepFields {
 
   /** Whether a field is not one of events, but of what a rule remembers. */
   public static boolean isRemembered(FieldUse field) {
-    return field.provider() instanceof Kept || field.provider() == ThresholdFields.ALL;
+    return switch (field.provider()) {
+      case Kept kept -> true;
+      case SequenceFields events -> true;
+      case ThresholdFields reached -> true;
+      default -> false;
+    };
   }
 
   /** The fields of which values must be kept. */

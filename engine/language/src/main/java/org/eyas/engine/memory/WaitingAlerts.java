@@ -17,16 +17,18 @@ final class WaitingAlerts implements GroupStore {
   private static final class Waiting extends Group {
     final PastEvent event;
     final @Nullable FieldReader[][] kept;
+    final StepEvents steps;
 
-    Waiting(byte[] name, long hash, PastEvent event, @Nullable FieldReader[][] kept) {
+    Waiting(byte[] name, long hash, PastEvent event, @Nullable FieldReader[][] kept, StepEvents steps) {
       super(name, hash);
       this.event = event;
       this.kept = kept;
+      this.steps = steps;
     }
 
     @Override
     int contentBytes() {
-      int bytes = EVENT_BYTES + kept.length * Integer.BYTES;
+      int bytes = EVENT_BYTES + kept.length * Integer.BYTES + steps.bytes();
       for (FieldReader[] step : kept) {
         bytes += Integer.BYTES * 4 + KeptFields.bytes(step);
       }
@@ -92,7 +94,7 @@ final class WaitingAlerts implements GroupStore {
     if (table.find(name, hash) != null) {
       return;
     }
-    Waiting added = new Waiting(group, hash, new PastEvent(event), fired.kept());
+    Waiting added = new Waiting(group, hash, new PastEvent(event), fired.kept(), fired.events());
     added.touchedNanos = nanos;
     table.add(added);
   }
@@ -118,7 +120,7 @@ final class WaitingAlerts implements GroupStore {
       return false;
     }
     table.remove(next);
-    into.showSteps(next.event, next.kept);
+    into.showSteps(next.event, next.kept, next.steps);
     return true;
   }
 
@@ -151,6 +153,9 @@ final class WaitingAlerts implements GroupStore {
     for (FieldReader[] step : waiting.kept) {
       KeptCodec.write(step, out);
     }
+    for (int step = 0; step < first; step++) {
+      waiting.steps.write(step, out);
+    }
   }
 
   @Override
@@ -160,7 +165,11 @@ final class WaitingAlerts implements GroupStore {
     for (int step = 0; step < kept.length; step++) {
       kept[step] = KeptCodec.read(in);
     }
-    Waiting waiting = new Waiting(name, GroupName.hash(name), event, kept);
+    StepEvents steps = new StepEvents(first);
+    for (int step = 0; step < first; step++) {
+      steps.read(step, in);
+    }
+    Waiting waiting = new Waiting(name, GroupName.hash(name), event, kept, steps);
     waiting.touchedNanos = touchedNanos;
     table.add(waiting);
   }

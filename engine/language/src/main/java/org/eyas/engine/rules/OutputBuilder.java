@@ -8,10 +8,14 @@ import org.eyas.api.failure.Reason;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
+import org.eyas.api.field.FieldProvider;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.format.ExtraField;
 import org.eyas.engine.format.OutputTemplate;
 import org.eyas.engine.format.TemplateException;
+import org.eyas.engine.memory.SequenceFields;
+import org.eyas.engine.rules.WrittenMemory.OfSequence;
+import org.eyas.engine.rules.WrittenMemory.WrittenStep;
 
 /** Builds the output of a rule: its own output, the additions of {@code append_output}, and the extra fields. */
 final class OutputBuilder {
@@ -57,8 +61,12 @@ final class OutputBuilder {
     }
   }
 
+  /** Those of {@code append_output}, and the events of a sequence. */
   List<ExtraField> extraFields(RuleDraft rule, FieldCatalog catalog, Findings findings) {
     Map<String, ExtraField> fields = new TreeMap<>();
+    if (rule.memory instanceof OfSequence sequence && RuleScope.of(rule.source) == RuleScope.HOST) { // the fleet names alerts instead
+      fields.put(SequenceFields.EVENTS, events(sequence, rule));
+    }
     for (AppendedOutput appended : context.appended()) {
       if (appended.matches(rule)) {
         appended
@@ -70,6 +78,11 @@ final class OutputBuilder {
       }
     }
     return new ArrayList<>(fields.values());
+  }
+
+  private static ExtraField events(OfSequence sequence, RuleDraft rule) {
+    FieldProvider events = new SequenceFields(sequence.steps().stream().map(WrittenStep::name).toList());
+    return extra(SequenceFields.EVENTS, "%" + SequenceFields.EVENTS, true, rule, new FieldCatalog(List.of(events)));
   }
 
   private static ExtraField extra(String key, String text, boolean raw, RuleDraft rule, FieldCatalog catalog) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.data.Text;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.check.FakeFields;
@@ -32,6 +33,7 @@ final class Joined {
 
   final FakeFields fields = FakeFields.ofEveryKind();
   final List<String> alerts = new ArrayList<>();
+  final List<Alert> sent = new ArrayList<>();
   final StepSorter sorter = new StepSorter(1 << 20);
   final List<RuleMemories.Remembering> rules;
   private final AlertWriter writer;
@@ -44,7 +46,9 @@ final class Joined {
       new RuleMemories.Firing<>() {
         @Override
         public void fires(int rule, FiredEvent event) {
-          alerts.add(event.sequence() + ": " + writer().alert(event).message());
+          Alert alert = writer().alert(event);
+          sent.add(alert);
+          alerts.add(event.sequence() + ": " + alert.message());
         }
 
         @Override

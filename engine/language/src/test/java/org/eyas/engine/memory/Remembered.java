@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import org.eyas.api.alert.Alert;
 import org.eyas.api.data.Text;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.check.FakeFields;
@@ -31,6 +32,7 @@ final class Remembered {
 
   final FakeFields fields = FakeFields.ofEveryKind();
   final List<String> alerts = new ArrayList<>();
+  final List<Alert> sent = new ArrayList<>();
   RuleMemories memories;
   private final List<RuleMemories.Remembering> rules = new ArrayList<>();
   private final long limitBytes;
@@ -44,7 +46,9 @@ final class Remembered {
       new RuleMemories.Firing<>() {
         @Override
         public void fires(int rule, FiredEvent event) {
-          alerts.add(event.sequence() + ": " + writers.get(rule).alert(event).message());
+          Alert alert = writers.get(rule).alert(event);
+          sent.add(alert);
+          alerts.add(event.sequence() + ": " + alert.message());
         }
 
         @Override

@@ -1,0 +1,51 @@
+package org.eyas.engine.memory;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.eyas.api.event.Event;
+
+/** The time and the number of the event of each step. For the thread of one event loop. */
+final class StepEvents {
+  /** The heap of one event. */
+  static final int EVENT_BYTES = 2 * Long.BYTES;
+  static final StepEvents NONE = new StepEvents(0);
+
+  private final long[] nanos;
+  private final long[] numbers;
+
+  StepEvents(int steps) {
+    nanos = new long[steps];
+    numbers = new long[steps];
+  }
+
+  void set(int step, Event event) {
+    set(step, event.timestampNanos(), event.sequence());
+  }
+
+  void set(int step, long time, long number) {
+    nanos[step] = time;
+    numbers[step] = number;
+  }
+
+  long nanos(int step) {
+    return nanos[step];
+  }
+
+  long number(int step) {
+    return numbers[step];
+  }
+
+  int bytes() {
+    return 56 + nanos.length * EVENT_BYTES;
+  }
+
+  void write(int step, DataOutput out) throws IOException {
+    out.writeLong(nanos[step]);
+    out.writeLong(numbers[step]);
+  }
+
+  void read(int step, DataInput in) throws IOException {
+    set(step, in.readLong(), in.readLong());
+  }
+}
