@@ -24,7 +24,7 @@ final class AlertListPage implements Page {
   @Override
   public Reply get(Visit visit) {
     AlertSelection selection = AlertSelection.of(visit.request());
-    List<String> columns = preferences.columns(visit.session().user());
+    List<Column> columns = Column.of(preferences.columns(visit.session().user()), services);
     try {
       FoundAlerts found = AlertSelection.search(services).find(selection.searched(), selection.below(), MOST);
       String older = found.next() == 0 ? "" : selection.address("/alerts/list", selection.query(), found.next());

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.RuleControl;
+import org.eyas.api.field.FieldClass;
 
 /** One alert: who caused it, what happened, why its rule fired, and what else happened around it. */
 final class AlertPage implements Page {
@@ -71,14 +72,14 @@ final class AlertPage implements Page {
   }
 
   private Model model(PastAlert past) {
-    String source = past.alert().source();
+    List<FieldClass> catalog = services.engine().map(engine -> engine.fields(past.alert().source())).orElse(List.of());
     RelatedAlerts.Found near = whole ? RelatedAlerts.of(past, services) : new RelatedAlerts.Found(List.of(), "");
     return new Model(
         AlertRow.of(past),
         whole ? document(past.alert().rule()) : "",
         past.details().areCollected(),
         ProcessRow.tree(past),
-        FieldGroup.of(past, whole ? services.engine().map(engine -> engine.fields(source)).orElse(List.of()) : List.of()),
+        whole ? FieldGroup.of(past, catalog) : FieldGroup.together(past, catalog),
         past.details().explanation(),
         near.rows(),
         near.note(),

@@ -15,14 +15,13 @@ import org.eyas.api.control.PastAlert;
 record AlertRow(long number, int urgency, String priority, String level, Moment time, String rule, String source, String place,
     String message, String tags, List<Cell> cells) {
   /** A value of a column; empty if the alert does not have it. */
-  record Cell(String name, String value) {}
+  record Cell(String name, FieldValue value) {}
 
   static AlertRow of(PastAlert past) {
     return of(past, List.of());
   }
 
-  /** @param columns names of fields */
-  static AlertRow of(PastAlert past, List<String> columns) {
+  static AlertRow of(PastAlert past, List<Column> columns) {
     Alert alert = past.alert();
     return new AlertRow(
         past.number(),
@@ -35,7 +34,11 @@ record AlertRow(long number, int urgency, String priority, String level, Moment 
         place(AlertPlace.of(alert)),
         alert.message(),
         String.join(" ", alert.tags()),
-        columns.stream().map(name -> new Cell(name, AlertValues.of(past, name))).toList());
+        columns.stream().map(column -> cell(past, column)).toList());
+  }
+
+  private static Cell cell(PastAlert past, Column column) {
+    return new Cell(column.name(), FieldValue.of(AlertValues.of(past, column.name()), column.kind()));
   }
 
   static String place(AlertPlace place) {

@@ -19,7 +19,7 @@ import org.eyas.console.access.Request;
  * @param during the only time of the alerts; empty if any is shown
  */
 record AlertSelection(
-    String query, boolean grouped, long below, long shown, List<String> columns, Optional<TimeRange> during) {
+    String query, boolean grouped, long below, long shown, List<Column> columns, Optional<TimeRange> during) {
   private static final String QUERY = "q";
   private static final String SINGLE = "alerts";
 
@@ -31,7 +31,7 @@ record AlertSelection(
         List.of(), TimeRange.of(request));
   }
 
-  AlertSelection withColumns(List<String> fields) {
+  AlertSelection withColumns(List<Column> fields) {
     return new AlertSelection(query, grouped, below, shown, fields, during);
   }
 

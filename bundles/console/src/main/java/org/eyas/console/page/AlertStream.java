@@ -51,7 +51,8 @@ public final class AlertStream implements AutoCloseable {
    * @return false if there are too many streams
    */
   public boolean open(Session session, Request request, Writer out, Runnable end) {
-    AlertSelection selection = AlertSelection.of(request).withColumns(preferences.columns(session.user()));
+    List<Column> columns = Column.of(preferences.columns(session.user()), services);
+    AlertSelection selection = AlertSelection.of(request).withColumns(columns);
     return viewers.add(session.user(), ClientNetwork.of(request.from()), viewer -> {
       BooleanSupplier lasts = () -> !viewer.mustLeave() && sessions.lasts(session);
       return Thread.ofVirtual().name("console-alerts").unstarted(() -> run(selection, lasts, out, end));

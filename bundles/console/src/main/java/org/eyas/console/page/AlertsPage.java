@@ -50,7 +50,7 @@ final class AlertsPage implements Page {
   @Override
   public Reply get(Visit visit) {
     String user = visit.session().user();
-    AlertSelection selection = AlertSelection.of(visit.request()).withColumns(preferences.columns(user));
+    AlertSelection selection = AlertSelection.of(visit.request()).withColumns(Column.of(preferences.columns(user), services));
     String error = "";
     long newest =
         services.alerts().stream().flatMap(history -> history.recent(1).stream()).mapToLong(PastAlert::number).max().orElse(0);
@@ -70,7 +70,7 @@ final class AlertsPage implements Page {
             content.groups().isEmpty() && content.alerts().isEmpty(), content.note(), content.counted(), content.older(),
             Links.query("q", selection.query()) + selection.timeParameter(), Math.max(newest, content.newest()),
             preferences.searches(user),
-            selection.columns());
+            selection.columns().stream().map(Column::name).toList());
     return templates.page(error.isEmpty() ? 200 : 400, "alerts", "Alerts", visit, model);
   }
 

@@ -23,31 +23,28 @@ record FieldGroup(String title, List<Row> fields) {
    * @param description empty if the field is not known
    * @param read whether only the rule's condition read it; the alert that was sent does not contain it
    */
-  record Row(String name, String value, String description, boolean read) {
-    boolean isLong() {
-      return LongText.is(value);
-    }
+  record Row(String name, FieldValue value, String description, boolean read) {}
 
-    String start() {
-      return LongText.start(value);
-    }
-  }
+  /** A value as the history has it. */
+  private record Kept(String text, boolean read) {}
 
-  /**
-   * The fields of an alert and those that the rule's condition read, in the order of the catalog.
-   *
-   * @param catalog empty: all fields are in one group, without descriptions
-   */
+  /** The fields of an alert and those that the rule's condition read, in the order of the catalog. */
   static List<FieldGroup> of(PastAlert past, List<FieldClass> catalog) {
     Map<String, List<Row>> groups = new LinkedHashMap<>();
     catalog.forEach(fieldClass -> groups.put(title(fieldClass), new ArrayList<>()));
     groups.put(OTHERS, new ArrayList<>());
-    Map<String, Row> rows = rows(past);
-    rows.forEach((name, row) -> add(row, catalog, groups));
+    kept(past).forEach((name, kept) -> add(name, kept, catalog, groups));
     return groups.entrySet().stream()
         .filter(group -> !group.getValue().isEmpty())
         .map(group -> new FieldGroup(group.getKey(), group.getValue()))
         .toList();
+  }
+
+  /** The same in one group, without descriptions; nothing if there are no fields. */
+  static List<FieldGroup> together(PastAlert past, List<FieldClass> catalog) {
+    List<Row> rows = new ArrayList<>();
+    kept(past).forEach((name, kept) -> rows.add(row(name, kept, catalog, "")));
+    return rows.isEmpty() ? List.of() : List.of(new FieldGroup(OTHERS, rows));
   }
 
   /** Whether a field is in the catalog of a source that runs; true if the engine does not. */
@@ -64,31 +61,34 @@ record FieldGroup(String title, List<Row> fields) {
         .flatMap(engine -> sources.flatMap(source -> engine.fields(source).stream()));
   }
 
-  private static Map<String, Row> rows(PastAlert past) {
-    Map<String, Row> rows = new TreeMap<>();
-    past.details().read().forEach((name, value) -> rows.put(name, new Row(name, value, "", true)));
-    past.alert().fields().forEach((name, value) -> rows.put(name, new Row(name, text(value), "", false)));
-    return rows;
+  private static Map<String, Kept> kept(PastAlert past) {
+    Map<String, Kept> kept = new TreeMap<>();
+    past.details().read().forEach((name, value) -> kept.put(name, new Kept(value, true)));
+    past.alert().fields().forEach((name, value) -> kept.put(name, new Kept(text(value), false)));
+    return kept;
   }
 
   private static String text(@Nullable Object value) {
     return value == null ? "" : value.toString();
   }
 
-  private static void add(Row row, List<FieldClass> catalog, Map<String, List<Row>> groups) {
+  private static Row row(String name, Kept kept, List<FieldClass> catalog, String description) {
+    return new Row(name, FieldValue.of(kept.text(), FieldKind.of(name, catalog)), description, kept.read());
+  }
+
+  private static void add(String name, Kept kept, List<FieldClass> catalog, Map<String, List<Row>> groups) {
     for (FieldClass fieldClass : catalog) {
-      Optional<FieldDefinition> definition = definition(row.name(), fieldClass);
+      Optional<FieldDefinition> definition = definition(name, fieldClass);
       if (definition.isPresent()) {
-        Row explained = new Row(row.name(), row.value(), definition.get().description(), row.read());
-        groups.getOrDefault(title(fieldClass), new ArrayList<>()).add(explained);
+        groups.getOrDefault(title(fieldClass), new ArrayList<>()).add(row(name, kept, catalog, definition.get().description()));
         return;
       }
     }
-    groups.getOrDefault(OTHERS, new ArrayList<>()).add(row);
+    groups.getOrDefault(OTHERS, new ArrayList<>()).add(row(name, kept, catalog, ""));
   }
 
-  // The longest name that begins the text: evt.arg.flags is evt.arg with an argument.
-  private static Optional<FieldDefinition> definition(String text, FieldClass fieldClass) {
+  /** The field with the longest name that begins the text: {@code evt.arg.flags} is {@code evt.arg} with an argument. */
+  static Optional<FieldDefinition> definition(String text, FieldClass fieldClass) {
     return fieldClass.fields().stream()
         .filter(field -> text.equals(field.name()) || text.startsWith(field.name() + "[") || text.startsWith(field.name() + "."))
         .max((a, b) -> Integer.compare(a.name().length(), b.name().length()));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Formats numbers and times for people. */
 final class Figures {
@@ -52,6 +53,12 @@ final class Figures {
         ? String.format(Locale.ROOT, "%.1f\u202fµs", nanos / 1e3)
         : nanos < 1e9 ? String.format(Locale.ROOT, "%.1f\u202fms", nanos / 1e6)
             : String.format(Locale.ROOT, "%.1f\u202fs", nanos / 1e9);
+  }
+
+  /** The same, in minutes, hours or days if it is longer than two minutes. */
+  static String duration(long nanos) {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(nanos);
+    return seconds < 120 ? nanos((double) nanos) : span(seconds);
   }
 
   static String time(Instant instant) {

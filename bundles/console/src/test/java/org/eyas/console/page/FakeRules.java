@@ -166,7 +166,8 @@ final class FakeRules implements RuleControl, RuleEngine {
             List.of(
                 field("proc.name", Argument.NONE, Set.of(), "The name of the program."),
                 field("proc.pname", Argument.NONE, Set.of(), "That of its parent."),
-                field("proc.pid", Argument.NONE, Set.of(), "Its id."))),
+                field("proc.pid", Argument.NONE, Set.of(), "Its id."),
+                field("proc.duration", ValueType.RELTIME, Argument.NONE, Set.of(), "Its age."))),
         new FieldClass(
             "evt", "Event", "",
             List.of(
@@ -176,8 +177,13 @@ final class FakeRules implements RuleControl, RuleEngine {
   }
 
   private static FieldDefinition field(String name, Argument argument, Set<FieldDefinition.Flag> flags, String description) {
+    return field(name, ValueType.CHARBUF, argument, flags, description);
+  }
+
+  private static FieldDefinition field(
+      String name, ValueType type, Argument argument, Set<FieldDefinition.Flag> flags, String description) {
     return new FieldDefinition(
-        name, ValueType.CHARBUF, FieldDefinition.Shape.ONE, argument, ParamDefinition.Format.NA, flags, description);
+        name, type, FieldDefinition.Shape.ONE, argument, ParamDefinition.Format.NA, flags, description);
   }
 
   @Override

@@ -98,6 +98,16 @@ class SearchesPageTest {
   }
 
   @Test
+  void aColumnOfDurationsHasUnitsForPeople() {
+    visitor.engine.alerts.raiseTimed("Timed", 1_767_225_600_123_456_789L, 1_500_000);
+    send("add-column", "proc.duration", "");
+    String page = visitor.page(visitor.viewer, "/alerts", "view", "alerts");
+    assertTrue(
+        page.contains("<span class=\"muted\">proc.duration</span> <span class=\"mono\" title=\"1500000 ns\">1.5\u202fms</span>"),
+        page);
+  }
+
+  @Test
   void aColumnIsAFieldOfTheCatalog() {
     assertEquals(409, send("add-column", "proc.nmae", "").status());
     assertEquals(409, send("add-column", "a b", "").status());
