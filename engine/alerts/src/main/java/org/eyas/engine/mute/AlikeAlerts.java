@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.config.RefusedException;
@@ -41,6 +42,9 @@ public final class AlikeAlerts {
   private static final Set<String> NEVER =
       Set.of("evt.time", "evt.time.iso8601", "evt.datetime", "container.id", "evt.num", "container.start_ts");
 
+  /** The beginning of texts that stand for an unknown program, file or account: they say nothing about the cause. */
+  private static final Pattern PLACEHOLDER = Pattern.compile("<(NA|UNKNOWN|unknown|NONE)>");
+
   private static final int MOST_SHOWN = 5;
   private static final int MOST_FIELDS = 16;
 
@@ -62,9 +66,7 @@ public final class AlikeAlerts {
   public MuteChoice choose() throws RefusedException {
     List<String> usable = usable();
     if (usable.isEmpty()) {
-      throw new RefusedException(
-          "Alerts of rule '" + given.alert().rule()
-              + "' cannot be muted: its output has no field with a text; add %proc.name to it");
+      throw new RefusedException("Alerts of rule '" + given.alert().rule() + "' cannot be muted: " + whyNothing());
     }
     Set<String> constant = constant(usable);
     Set<String> proposed = proposed(usable, constant);
@@ -80,13 +82,26 @@ public final class AlikeAlerts {
     return names.stream()
         .distinct()
         .filter(
-            name -> !differs(name) && given.alert().fields().get(name) instanceof String text && MuteFile.canWrite(text))
+            name -> !differs(name) && given.alert().fields().get(name) instanceof String text && MuteFile.canWrite(text)
+                && !isPlaceholder(text))
         .limit(MOST_FIELDS)
         .toList();
   }
 
   private static boolean differs(String name) {
     return NEVER.stream().anyMatch(never -> name.equals(never) || name.endsWith("." + never));
+  }
+
+  private static boolean isPlaceholder(String text) {
+    return PLACEHOLDER.matcher(text).lookingAt();
+  }
+
+  private String whyNothing() {
+    boolean unknown =
+        given.alert().fields().values().stream().anyMatch(value -> value instanceof String text && isPlaceholder(text));
+    return unknown
+        ? "all texts of this alert are unknown (<NA>); choose an alert of a known program"
+        : "its output has no field with a text; add %proc.name to it";
   }
 
   private String value(String name) {

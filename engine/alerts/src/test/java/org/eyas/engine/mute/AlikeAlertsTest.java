@@ -136,6 +136,26 @@ class AlikeAlertsTest {
   }
 
   @Test
+  void aTextThatStandsForAnUnknownValueIsNotProposed() throws Exception {
+    raise("Read", "proc.name", "<NA>", "proc.exepath", "<NA>", "proc.pname", "cron", "fd.name", "<UNKNOWN>/shadow",
+        "fs.path.name",
+        "/etc/<NA>");
+    MuteChoice choice = newest().choose();
+    assertEquals(List.of("proc.pname", "fs.path.name"), choice.fields().stream().map(MuteChoice.Field::name).toList());
+    assertEquals(Set.of("proc.pname", "fs.path.name"), choice.proposed());
+    assertThrows(RefusedException.class, () -> newest().values(Set.of("proc.name")));
+  }
+
+  @Test
+  void anAlertOfWhichNothingIsKnownCannotBeMuted() {
+    raise("Read", "proc.name", "<NA>", "user.name", "<NA>");
+    RefusedException refused = assertThrows(RefusedException.class, () -> newest().choose());
+    assertEquals(
+        "Alerts of rule 'Read' cannot be muted: all texts of this alert are unknown (<NA>); choose an alert of a known program",
+        refused.getMessage());
+  }
+
+  @Test
   void onlyFieldsOfTheAlertCanBeChosen() {
     raise("Read", "proc.name", "tar", "container.id", "3ad7b26ded6d");
     assertThrows(RefusedException.class, () -> newest().attempt(Set.of("user.name"), List.of(), List.of()));
