@@ -10,7 +10,12 @@ final class BundleKeys {
   private final List<ConfigurationKey> keys;
 
   BundleKeys(Services services) {
-    keys = Stream.concat(services.configuration().map(ConfigurationFile::keys).orElse(List.of()).stream(),
+    keys = all(services);
+  }
+
+  /** The keys of the file, and those of the components of other bundles. */
+  static List<ConfigurationKey> all(Services services) {
+    return Stream.concat(services.configuration().map(ConfigurationFile::keys).orElse(List.of()).stream(),
         services.componentKeys().stream()).toList();
   }
 

@@ -87,7 +87,8 @@ final class OverviewPage implements Page {
       return List.of();
     }
     List<AuditEntry> entries = services.audit().map(log -> log.recent(MOST_ENTRIES)).orElse(List.of());
-    return problems.stream().map(problem -> ProblemRow.of(problem, entries)).toList();
+    PossibleCauses causes = new PossibleCauses(BundleKeys.all(services));
+    return problems.stream().map(problem -> ProblemRow.of(problem, entries, causes)).toList();
   }
 
   private Tile rules() {

@@ -11,7 +11,7 @@ import org.eyas.api.control.HealthProblem;
  * A problem of the engine as the overview shows it.
  *
  * @param links the pages where one sees more and acts
- * @param changes what somebody changed shortly before, the newest first
+ * @param changes what somebody changed shortly before and can be the cause, the newest first
  */
 record ProblemRow(String part, String name, String problem, Moment since, List<Link> links, List<Change> changes) {
   private static final Duration BEFORE = Duration.ofMinutes(2);
@@ -31,21 +31,18 @@ record ProblemRow(String part, String name, String problem, Moment since, List<L
   record Change(Moment time, String who, String what, String detail) {}
 
   /** @param entries of the audit log, the newest first */
-  static ProblemRow of(HealthProblem problem, List<AuditEntry> entries) {
+  static ProblemRow of(HealthProblem problem, List<AuditEntry> entries, PossibleCauses causes) {
     Instant since = problem.since();
     List<Change> changes =
         entries.stream()
-            .filter(entry -> isChange(entry) && isBetween(entry.time(), since.minus(BEFORE), since.plus(AFTER)))
+            .filter(entry -> entry.done() && isBetween(entry.time(), since.minus(BEFORE), since.plus(AFTER)))
+            .filter(entry -> causes.canCause(entry, problem))
             .limit(MOST_CHANGES)
             .map(entry -> new Change(Moment.at(entry.time()), entry.who(), entry.what(), entry.detail()))
             .toList();
     return new ProblemRow(
         problem.part().name().toLowerCase(Locale.ROOT), problem.name(), problem.problem(), Moment.ago(since, Instant.now()),
         links(problem), changes);
-  }
-
-  private static boolean isChange(AuditEntry entry) {
-    return entry.done() && !entry.what().startsWith(Audit.ATTEMPT) && !entry.what().startsWith("log ");
   }
 
   private static boolean isBetween(Instant time, Instant from, Instant to) {

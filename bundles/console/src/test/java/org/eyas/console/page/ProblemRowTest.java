@@ -20,34 +20,39 @@ class ProblemRowTest {
     return new HealthProblem(part, "a name", "does not work", SINCE);
   }
 
+  private static ProblemRow row(HealthProblem problem, AuditEntry... entries) {
+    return ProblemRow.of(problem, List.of(entries), new PossibleCauses(List.of()));
+  }
+
   private static List<String> changes(AuditEntry... entries) {
-    return ProblemRow.of(problem(Part.SOURCE), List.of(entries)).changes().stream().map(ProblemRow.Change::what).toList();
+    return row(problem(Part.RULES), entries).changes().stream().map(ProblemRow.Change::what).toList();
   }
 
   @Test
   void namesTheChangesOfTheMinutesBefore() {
     assertEquals(
-        List.of("stop bundle", "save rules"),
-        changes(entry(-9, "stop bundle", true), entry(119, "save rules", true), entry(121, "switch driver", true)));
+        List.of("enable rule", "save rules"),
+        changes(entry(-9, "enable rule", true), entry(119, "save rules", true), entry(121, "mute alerts", true)));
   }
 
   @Test
   void leavesOutWhatChangedNothing() {
     assertEquals(
-        List.of(), changes(entry(-11, "start bundle", true), entry(1, "log in", true), entry(1, "attempt: stop bundle", true),
-            entry(1, "stop bundle", false)));
+        List.of(), changes(entry(-11, "save rules", true), entry(1, "log in", true), entry(1, "attempt: save rules", true),
+            entry(1, "save rules", false)));
   }
 
   @Test
   void namesTheNewestThree() {
     assertEquals(
-        List.of("a", "b", "c"), changes(entry(1, "a", true), entry(2, "b", true), entry(3, "c", true), entry(4, "d", true)));
+        List.of("reload", "end mute", "save rules"),
+        changes(entry(1, "reload", true), entry(2, "end mute", true), entry(3, "save rules", true), entry(4, "reload", true)));
   }
 
   @Test
   void leadsToThePageWhereOneActs() {
-    assertEquals("/rules?text=a+name", ProblemRow.of(problem(Part.RULES), List.of()).links().getFirst().address());
-    assertEquals("/channels", ProblemRow.of(problem(Part.OUTPUT), List.of()).links().getFirst().address());
-    assertEquals("/bundles", ProblemRow.of(problem(Part.SOURCE), List.of()).links().getLast().address());
+    assertEquals("/rules?text=a+name", row(problem(Part.RULES)).links().getFirst().address());
+    assertEquals("/channels", row(problem(Part.OUTPUT)).links().getFirst().address());
+    assertEquals("/bundles", row(problem(Part.SOURCE)).links().getLast().address());
   }
 }

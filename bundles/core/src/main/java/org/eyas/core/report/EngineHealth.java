@@ -14,7 +14,6 @@ import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.SourceControl;
-import org.eyas.api.control.SourceStatus;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.part.Faults;
 import org.eyas.core.rule.RunningRules;
@@ -40,6 +39,7 @@ public final class EngineHealth implements Health, FaultListener {
   private final Outputs outputs;
   private final RunningSources running;
   private final OutputProblems outputProblems = new OutputProblems();
+  private final SourceProblems sourceProblems = new SourceProblems();
   private volatile @Nullable SourceControl sources;
 
   @Activate
@@ -108,18 +108,7 @@ public final class EngineHealth implements Health, FaultListener {
 
   private List<HealthProblem> ofSources() {
     SourceControl there = sources;
-    return there == null
-        ? List.of()
-        : there.sources().stream().filter(EngineHealth::hasProblem).map(EngineHealth::problem).toList();
-  }
-
-  static boolean hasProblem(SourceStatus source) {
-    SourceStatus.State state = source.state();
-    return state == SourceStatus.State.FAILED || state == SourceStatus.State.WAITING || !source.reason().isEmpty();
-  }
-
-  private static HealthProblem problem(SourceStatus source) {
-    return new HealthProblem(Part.SOURCE, source.source(), source.reason(), source.since());
+    return there == null ? List.of() : sourceProblems.of(there.sources());
   }
 
   private List<HealthProblem> ofRules() {

@@ -133,10 +133,10 @@ class AllMetricsTest {
     Thread loop = Thread.ofPlatform().start(() -> run(assembler));
     source.feed(1);
     Waiting.until(() -> value(metrics("kernel").all(), "eyas_source_events_total") == 1);
-    assertFalse(EngineHealth.hasProblem(control.sources().getFirst()));
+    assertFalse(SourceProblems.hasProblem(control.sources().getFirst()));
     source.lose(7);
     source.feed(1);
-    Waiting.until(() -> EngineHealth.hasProblem(control.sources().getFirst()));
+    Waiting.until(() -> SourceProblems.hasProblem(control.sources().getFirst()));
     SourceStatus status = control.sources().getFirst();
     assertEquals(SourceStatus.State.RUNNING, status.state());
     assertTrue(status.reason().startsWith("7 system calls were lost since the start, "), status.reason());
