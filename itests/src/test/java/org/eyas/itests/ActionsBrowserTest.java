@@ -129,10 +129,10 @@ class ActionsBrowserTest {
     console.feedUntil("document.querySelector('#journal').innerText.includes('recording')");
     console.feedUntil("document.querySelector('#journal').innerText.includes('events from')");
     console.open("/alert?number=" + newAlert());
-    browser.press("[data-trial=events]");
+    browser.press("[data-trial=processes]");
     browser.await("document.querySelector('#trial-answer').innerText.includes('events of these processes')");
     browser.press("[data-trial=near]");
-    browser.await("/near/.test(document.querySelector('#trial-answer').innerText)");
+    browser.await("/near/.test(document.querySelector('#near-answer').innerText)");
     browser.press("[data-copy]");
     browser.await("/^(Copied|Selected: press Ctrl.C)$/.test(document.querySelector('[data-copy]').textContent)");
     assertTrue(browser.evaluate("getSelection().toString()").contains("- rule: 'opened'"));

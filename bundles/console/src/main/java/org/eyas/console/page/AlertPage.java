@@ -2,6 +2,7 @@ package org.eyas.console.page;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.RuleControl;
@@ -16,12 +17,13 @@ final class AlertPage implements Page {
    * @param nearNote why some of them may be missing; empty if none are
    * @param completeness what the rule saw in the minute of the alert; empty if that is not known
    * @param next the capture of what happens next
+   * @param events which recorded events one can ask for
    * @param test a unit test of its rule, as far as the fields that are known allow
    */
   private record Model(
       AlertRow alert, String document, boolean collected, List<ProcessRow> processes, List<FieldGroup> groups, String explanation,
       List<RelatedAlerts.Row> near, String nearNote,
-      String completeness, String test, boolean tryable, CapturePage.Model next) {}
+      String completeness, List<AlertEvents> events, String test, boolean tryable, CapturePage.Model next) {}
 
   private final Services services;
   private final Templates templates;
@@ -84,6 +86,7 @@ final class AlertPage implements Page {
         near.rows(),
         near.note(),
         services.completeness().flatMap(known -> known.minute(past.alert())).map(minute -> minute.events().text()).orElse(""),
+        Stream.of(AlertEvents.values()).filter(events -> events.isKnown(past)).toList(),
         whole ? RuleTestText.of(past) : "",
         services.rules().isPresent() && services.journal().isPresent(),
         CapturePage.Model.of(services, past.number()));

