@@ -124,6 +124,8 @@ class ConsoleBrowserTest {
     browser.evaluate(key("j"));
     browser.press("#alerts .group > summary");
     browser.await("document.querySelectorAll('#alerts .group .alert').length >= 20");
+    assertEquals("Mute this group",
+        browser.evaluate("document.querySelector('#alerts .group > .detail > p > a[href^=\"/mute?\"]').textContent"));
     keep("alert-groups");
     browser.evaluate(key("j"));
     browser.await("document.activeElement.closest('.alert') !== null");

@@ -102,7 +102,8 @@
   }
 
   async function fill(row) {
-    const box = row.querySelector(':scope > .detail');
+    const detail = row.querySelector(':scope > .detail');
+    const box = detail?.querySelector(':scope > [data-rows]') || detail; // the links of a group stay
     if (box && !box.dataset.loaded) {
       box.dataset.loaded = '1';
       await load(row.dataset.list || '/alerts/detail?number=' + row.dataset.number, box);
