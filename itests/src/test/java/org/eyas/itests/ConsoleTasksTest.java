@@ -132,10 +132,12 @@ class ConsoleTasksTest {
     assertTrue(text.contains(", in shop/web-1 nginx"), text);
     assertTrue(text.contains("cp /etc/hostname " + folder + "/etc/crontab"), text);
     task.done();
-    PageLook.check(browser, "alert-pod");
+    PageLook.check(browser, "alert-pod", ".tree + h3"); // below the processes of this machine
+    browser.evaluate("(document.querySelector('#capture [name=minutes]').value = '5')");
     browser.follow("#capture [value=start]");
-    browser.await("document.querySelector('#capture').innerText.includes('capturing')");
+    browser.await("/capturing It ends in \\d+\\u202f(s|min)/.test(document.querySelector('#capture').innerText)");
     browser.await("document.querySelector('#capture').innerText.includes(' so far')");
+    PageLook.check(browser, "alert-capture", "section:has(#capture)");
     browser.follow("#capture [value=end]");
     browser.await("document.querySelector('#capture').innerText.includes('The capture is complete')");
   }
@@ -181,6 +183,8 @@ class ConsoleTasksTest {
     assertEquals(303, other.submit("/bundles", "do", "stop", "bundle", "org.eyas.driver.ebpf").statusCode());
     console.open("/");
     browser.await("document.querySelector('#health').innerText.includes('modern_ebpf: no bundle offers it')");
+    assertEquals("1", browser.evaluate("document.querySelectorAll('#health a[href=\"/audit\"]').length"),
+        "the only possible cause");
     PageLook.check(browser, "overview-degraded");
     Task task = new Task("see why the last minute has no data, and end it", browser);
     task.open(console, "/");

@@ -15,7 +15,7 @@ class ScreenshotSheetTest {
   private static final Path TESTS = Path.of("src/test/java/org/eyas/itests");
   private static final Path LIST = Path.of("../docs/console-pages.txt");
   private static final Pattern PICTURE =
-      Pattern.compile("(?:PageLook\\.check\\(browser, |keep\\()\"([a-z-]+)\"\\)|screenshots/([a-z-]+)-1440-light");
+      Pattern.compile("(?:PageLook\\.check\\(browser, |keep\\()\"([a-z-]+)\"[,)]|screenshots/([a-z-]+)-1440-light");
 
   private static Stream<String> pictures(Path file) {
     try {

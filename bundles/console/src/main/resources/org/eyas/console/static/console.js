@@ -69,9 +69,15 @@ const eyas = {
   }
   renewLater();
 
+  // On a phone, not all links to pages fit: that of this page is in sight.
   const here = document.querySelector('nav [aria-current]');
+  function showHere() {
+    const nav = here.parentElement;
+    nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+  }
   if (here) {
-    here.scrollIntoView({block: 'nearest', inline: 'center'});
+    showHere();
+    addEventListener('resize', showHere);
   }
 
   // A repeated password that differs is noticed before the form is sent, so that nothing must be typed again.
