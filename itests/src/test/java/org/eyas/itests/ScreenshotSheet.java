@@ -10,7 +10,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -82,13 +84,23 @@ final class ScreenshotSheet {
   private static void reduce(BufferedImage sheet) {
     for (int y = 0; y < sheet.getHeight(); y++) {
       for (int x = 0; x < sheet.getWidth(); x++) {
-        int rgb = sheet.getRGB(x, y);
-        sheet.setRGB(x, y, nearest(rgb >> 16) << 16 | nearest(rgb >> 8) << 8 | nearest(rgb));
+        sheet.setRGB(x, y, reduced(new Color(sheet.getRGB(x, y))));
       }
     }
   }
 
+  // The pages' dark colours are nearly grey; rounding each part of them would make them blue.
+  private static int reduced(Color colour) {
+    int[] parts = {colour.getRed(), colour.getGreen(), colour.getBlue()};
+    IntSummaryStatistics range = IntStream.of(parts).summaryStatistics();
+    if (range.getMax() - range.getMin() < STEP) {
+      int grey = nearest((int) range.getAverage());
+      return new Color(grey, grey, grey).getRGB();
+    }
+    return new Color(nearest(parts[0]), nearest(parts[1]), nearest(parts[2])).getRGB();
+  }
+
   private static int nearest(int value) {
-    return Math.min(255, ((value & 0xff) + STEP / 2) / STEP * STEP);
+    return Math.min(255, (value + STEP / 2) / STEP * STEP);
   }
 }
