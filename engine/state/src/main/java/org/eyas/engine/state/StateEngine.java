@@ -1,6 +1,5 @@
 package org.eyas.engine.state;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -9,7 +8,6 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.Enricher;
-import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.FdSnapshot;
@@ -29,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * after. All calls come from the loop's thread. Nothing is allocated unless something new was created.
  */
 public final class StateEngine implements StateSink {
-  private static final long NOBODY = -1;
-
   private final EventCursor cursor;
   private final ProcessTable table = new ProcessTable();
   private final FdPool pool = new FdPool();
@@ -42,21 +38,15 @@ public final class StateEngine implements StateSink {
   private final ProcessNotifier notifier = new ProcessNotifier();
   private final AccountBook accounts = new AccountBook();
   private final Interfaces interfaces = new Interfaces();
-  private final Snapshot snapshot;
-  private final SnapshotFds snapshotFds;
+  private final ReportedThreads reported;
   private final EventRoute[] routes;
   private final @Nullable StateUpdater[] updaters;
   private final LoopEvent event;
   private final ThreadEvent threadAlone;
   private HostInfo host = new HostInfo("", 0, 0, List.of());
   private @Nullable ThreadProbe probe;
-  private boolean started;
-  private boolean begun;
-  private @Nullable List<ThreadState> late;
-  private long passedOver = NOBODY;
   private long foundDescriptors;
   private long unknownDescriptors;
-  private long others;
 
   /**
    * @param cursor the loop's cursor, at the current event whenever {@link #apply} is called
@@ -69,8 +59,8 @@ public final class StateEngine implements StateSink {
     ProgramTexts texts = new ProgramTexts();
     SocketNames names = new SocketNames();
     PathCache paths = new PathCache();
-    snapshot = new Snapshot(lineage, texts);
-    snapshotFds = new SnapshotFds(lineage, pool, texts, names);
+    reported =
+        new ReportedThreads(table, lineage, notifier, new Snapshot(lineage, texts), new SnapshotFds(lineage, pool, texts, names));
     Updaters all = new Updaters(schema);
     all.processes(lineage, texts, paths, notifier);
     all.accounts(accounts);
@@ -110,11 +100,7 @@ public final class StateEngine implements StateSink {
 
   /** Removes the opened files of a process, whose source reports them again. */
   public void forgetFiles(long pid) {
-    ThreadState found = table.peek(pid);
-    FdTable fds = found == null ? null : found.ownFdsOrNull();
-    if (fds != null) {
-      fds.removeIf(fd -> fd.type == FdType.FILE || fd.type == FdType.DIRECTORY);
-    }
+    reported.forgetFiles(pid);
   }
 
   /** Sets who hears of forked processes, from the next event on. */
@@ -140,7 +126,7 @@ public final class StateEngine implements StateSink {
   }
 
   void machine(MachineThreads machine, LongSupplier clock) {
-    ThreadProbe asked = new ThreadProbe(table, machine, this, this::settle, clock);
+    ThreadProbe asked = new ThreadProbe(table, machine, this, reported::settle, clock);
     lineage.finder(asked);
     probe = asked;
   }
@@ -154,7 +140,7 @@ public final class StateEngine implements StateSink {
     if (asked != null) {
       asked.catchUp();
     }
-    if (started) {
+    if (reported.areSettled()) {
       purge.step(event.timestampNanos(), machine);
     }
   }
@@ -166,39 +152,22 @@ public final class StateEngine implements StateSink {
 
   /** Notifies the enrichers of every process in the table, for example after an enricher was added. */
   public void enrichAll() {
-    others++;
-    table.forEach(
-        thread -> {
-          if (thread.mainThread()) {
-            notifier.changed(thread);
-          }
-        });
+    reported.notifyOfAll();
   }
 
   /** Allows the source to report threads between events, as a journal does. Reports of known threads are ignored. */
   public void allowLateThreads() {
-    late = new ArrayList<>();
+    reported.allowLate();
   }
 
   @Override
   public void onProcess(ProcessSnapshot process) {
-    List<ThreadState> heard = late;
-    if (heard == null || !begun) {
-      snapshot.process(process);
-      return;
-    }
-    passedOver = table.peek(process.ids().tid()) == null ? NOBODY : process.ids().tid();
-    if (passedOver == NOBODY) {
-      heard.add(snapshot.process(process));
-      started = false;
-    }
+    reported.add(process);
   }
 
   @Override
   public void onFd(long tid, FdSnapshot fd) {
-    if (tid != passedOver) {
-      snapshotFds.add(tid, fd);
-    }
+    reported.add(tid, fd);
   }
 
   @Override
@@ -247,8 +216,8 @@ public final class StateEngine implements StateSink {
 
   /** Updates the state by the cursor's current event. The result is valid until the next call. */
   public LoopEvent apply() {
-    if (!started) {
-      start();
+    if (!reported.areSettled()) {
+      reported.settle();
     }
     int code = cursor.type().code();
     EventRoute route = routes[code];
@@ -311,7 +280,7 @@ public final class StateEngine implements StateSink {
    * threads that were looked up or completed, corrections after lost events, and children that are passed on later than in the kernel.
    */
   public long otherChanges() {
-    return others + accounts.changes() + lineage.corrected() + lineage.completed() + lineage.moved() + purge.purged()
+    return reported.changes() + accounts.changes() + lineage.corrected() + lineage.completed() + lineage.moved() + purge.purged()
         + table.lateAttachments().get();
   }
 
@@ -328,44 +297,6 @@ public final class StateEngine implements StateSink {
         table.lookups(),
         new StateCounts.Lookups(0, foundDescriptors, unknownDescriptors),
         enters.counts());
-  }
-
-  private void start() {
-    started = true;
-    List<ThreadState> heard = late;
-    if (begun && heard != null) {
-      heard.forEach(this::settle);
-      heard.clear();
-      return;
-    }
-    begun = true;
-    table.forEach(lineage::relate);
-    table.forEach(snapshotFds::direct);
-    table.forEach(this::shareAttachments);
-    enrichAll();
-  }
-
-  private void settle(ThreadState thread) {
-    others++;
-    lineage.relate(thread);
-    snapshotFds.direct(thread);
-    shareAttachments(thread);
-    thread.leaveFdsToLeader();
-    ThreadSet group = thread.group;
-    if (thread.mainThread()) {
-      if (group != null) {
-        group.others().forEach(this::shareAttachments);
-        group.others().forEach(ThreadState::leaveFdsToLeader);
-      }
-      notifier.changed(thread);
-    }
-  }
-
-  private void shareAttachments(ThreadState thread) {
-    ThreadState leader = thread.leaderOrNull();
-    if (leader != null) {
-      thread.attachments = leader.attachments;
-    }
   }
 
   private @Nullable ThreadState findThread(EventRoute.Lookup lookup) {

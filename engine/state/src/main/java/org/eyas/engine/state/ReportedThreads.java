@@ -1,0 +1,129 @@
+package org.eyas.engine.state;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eyas.api.process.FdType;
+import org.eyas.api.source.FdSnapshot;
+import org.eyas.api.source.ProcessSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads and descriptors that the source reports: all of them before its first event, and later those that it was asked for or that it
+ * may report between events. A reported thread is settled, which sets its relations to known threads, before the next event.
+ */
+final class ReportedThreads {
+  private static final long NOBODY = -1;
+
+  private final ProcessTable table;
+  private final Lineage lineage;
+  private final ProcessNotifier notifier;
+  private final Snapshot threads;
+  private final SnapshotFds descriptors;
+  private boolean begun;
+  private boolean settled;
+  private @Nullable List<ThreadState> late;
+  private long passedOver = NOBODY;
+  private long changes;
+
+  ReportedThreads(ProcessTable table, Lineage lineage, ProcessNotifier notifier, Snapshot threads, SnapshotFds descriptors) {
+    this.table = table;
+    this.lineage = lineage;
+    this.notifier = notifier;
+    this.threads = threads;
+    this.descriptors = descriptors;
+  }
+
+  /** Allows reports between events, which are ignored if they are about known threads. */
+  void allowLate() {
+    late = new ArrayList<>();
+  }
+
+  void add(ProcessSnapshot process) {
+    List<ThreadState> heard = late;
+    if (heard == null || !begun) {
+      threads.process(process);
+      return;
+    }
+    passedOver = table.peek(process.ids().tid()) == null ? NOBODY : process.ids().tid();
+    if (passedOver == NOBODY) {
+      heard.add(threads.process(process));
+      settled = false;
+    }
+  }
+
+  void add(long tid, FdSnapshot fd) {
+    if (tid != passedOver) {
+      descriptors.add(tid, fd);
+    }
+  }
+
+  /** Removes the opened files of a process, which the source reports again. */
+  void forgetFiles(long pid) {
+    ThreadState found = table.peek(pid);
+    FdTable fds = found == null ? null : found.ownFdsOrNull();
+    if (fds != null) {
+      fds.removeIf(fd -> fd.type == FdType.FILE || fd.type == FdType.DIRECTORY);
+    }
+  }
+
+  /** Whether events have begun, and every thread that was reported is settled. */
+  boolean areSettled() {
+    return settled;
+  }
+
+  /** Settles all threads before the first event, and later those that were reported between events. */
+  void settle() {
+    settled = true;
+    List<ThreadState> heard = late;
+    if (begun && heard != null) {
+      heard.forEach(this::settle);
+      heard.clear();
+      return;
+    }
+    begun = true;
+    table.forEach(lineage::relate);
+    table.forEach(descriptors::direct);
+    table.forEach(this::shareAttachments);
+    notifyOfAll();
+  }
+
+  /** Settles a thread that the source was asked for. */
+  void settle(ThreadState thread) {
+    changes++;
+    lineage.relate(thread);
+    descriptors.direct(thread);
+    shareAttachments(thread);
+    thread.leaveFdsToLeader();
+    ThreadSet group = thread.group;
+    if (thread.mainThread()) {
+      if (group != null) {
+        group.others().forEach(this::shareAttachments);
+        group.others().forEach(ThreadState::leaveFdsToLeader);
+      }
+      notifier.changed(thread);
+    }
+  }
+
+  /** Notifies the enrichers of every process. */
+  void notifyOfAll() {
+    changes++;
+    table.forEach(
+        thread -> {
+          if (thread.mainThread()) {
+            notifier.changed(thread);
+          }
+        });
+  }
+
+  /** Grows with each of these changes, which no event makes. */
+  long changes() {
+    return changes;
+  }
+
+  private void shareAttachments(ThreadState thread) {
+    ThreadState leader = thread.leaderOrNull();
+    if (leader != null) {
+      thread.attachments = leader.attachments;
+    }
+  }
+}
