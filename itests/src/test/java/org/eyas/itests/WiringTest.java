@@ -41,6 +41,10 @@ class WiringTest {
     }
   }
 
+  private static String imports(Path jar) throws IOException {
+    return String.valueOf(manifest(jar).getValue("Import-Package"));
+  }
+
   @Test
   void theDistributionHasOurBundles() throws IOException {
     assertTrue(ourBundles().size() >= 7, () -> "only " + Dist.home());
@@ -67,9 +71,8 @@ class WiringTest {
   @ParameterizedTest
   @MethodSource("ourBundles")
   void noBundleImportsCoreOrASibling(Path jar) throws IOException {
-    String imports = String.valueOf(manifest(jar).getValue("Import-Package"));
     List<String> ours =
-        Arrays.stream(imports.split(","))
+        Arrays.stream(imports(jar).split(","))
             .filter(name -> name.startsWith("org.eyas."))
             .filter(name -> !name.startsWith("org.eyas.api.") && !name.startsWith("org.eyas.linux."))
             .toList();
@@ -79,7 +82,7 @@ class WiringTest {
   @ParameterizedTest
   @MethodSource("ourBundles")
   void eachBundleRefusesAnApiThatMayBreakIt(Path jar) throws IOException {
-    Matcher imports = API_IMPORT.matcher(String.valueOf(manifest(jar).getValue("Import-Package")));
+    Matcher imports = API_IMPORT.matcher(imports(jar));
     while (imports.find()) {
       VersionRange range = VersionRange.valueOf(imports.group(1));
       Version built = range.getLeft();
@@ -91,7 +94,7 @@ class WiringTest {
   @ParameterizedTest
   @MethodSource("ourBundles")
   void noBundleNeedsANullAnnotationAtRunTime(Path jar) throws IOException {
-    assertFalse(String.valueOf(manifest(jar).getValue("Import-Package")).contains("org.jspecify"), jar.toString());
+    assertFalse(imports(jar).contains("org.jspecify"), jar.toString());
   }
 
   // They share a loader, which takes the first of two.
