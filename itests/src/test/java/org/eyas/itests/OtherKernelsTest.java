@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestFactory;
 class OtherKernelsTest {
   private static final List<String> ALWAYS =
       List.of(
-          "VerifierLiveTest#everyProgramIsTaken",
+          "VerifierLiveTest#everyProgramIsTakenAndIsFarFromTheLimit",
           "ParameterLiveTest#everyParameterOfEveryCallIsAsTheCallerKnowsIt",
           "DirectoryLiveTest#theCurrentDirectoryIsReportedOnceAndAgainAfterAChange");
   private static final String PREEMPTION =

@@ -76,7 +76,8 @@ final class ProbeLiveTests {
 
   private static String summary(String reported) {
     return reported.lines()
-        .filter(line -> line.matches("[0-9]+\\.[0-9]+\\..*|.*calls compared.*|.*counted as lost.*|.*operations seen.*"))
+        .filter(line -> line
+            .matches("[0-9]+\\.[0-9]+\\..*|.*calls compared.*|.*counted as lost.*|.*operations seen.*|.*the largest program"))
         .collect(Collectors.joining(": "));
   }
 }
