@@ -15,7 +15,7 @@ public final class PassCounts {
    * Counts an event.
    *
    * @param passes whether the pushdown passes it
-   * @param changesState whether it can change the process and descriptor tables
+   * @param changesState whether it can change the process and descriptor tables as the engine keeps them for these rules
    * @param matching the number of rules that match it
    */
   public void add(int code, boolean passes, boolean changesState, int matching) {
@@ -47,6 +47,11 @@ public final class PassCounts {
   /** The events that did not pass, but can change the process and descriptor tables. A live source delivers them all the same. */
   public long rejectedForState() {
     return rejectedForState;
+  }
+
+  /** The events that neither pass nor change the tables: a source can leave them in the kernel. */
+  public long staying() {
+    return allEvents() - allPassed() - rejectedForState;
   }
 
   /** How often a rule matched an event. */

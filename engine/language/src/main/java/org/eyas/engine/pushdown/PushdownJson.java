@@ -16,6 +16,7 @@ public final class PushdownJson {
           root.put("events", counts.allEvents());
           root.put("passed", counts.allPassed());
           root.put("rejected_for_state", counts.rejectedForState());
+          root.put("staying", counts.staying());
           root.put("matches", counts.matches());
           root.put("lost", counts.lost());
         });

@@ -100,6 +100,7 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
     out.append(Numerals.share(counts.allPassed(), counts.allEvents())).append(" pass. ")
         .append(Numerals.of(counts.rejectedForState(), "other event changes", "other events change"))
         .append(" the state.\n")
+        .append(Numerals.share(counts.staying(), counts.allEvents())).append(" can stay in the kernel.\n")
         .append(Numerals.of(counts.matches(), "match", "matches")).append(" of rules, ").append(counts.lost())
         .append(" of them for events that do not pass.\n\n");
   }

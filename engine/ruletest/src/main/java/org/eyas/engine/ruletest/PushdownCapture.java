@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eyas.api.event.Event;
+import org.eyas.api.event.EventType;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.SourceException;
 import org.eyas.engine.compile.Hits;
@@ -30,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class PushdownCapture {
   private final PushdownMatcher pushdown;
   private final PushdownMatcher demand;
+  private final Set<Integer> ofFiles; // the types of which the state needs fewer events if no rule needs opened files
   private final RuleIndex index;
   private final Set<Integer> delivered;
   private final PassCounts counts = new PassCounts();
@@ -43,9 +48,17 @@ public final class PushdownCapture {
     demand = new PushdownMatcher(
         code -> needed.conditions().getOrDefault(EventSchema.current().type(code), RawCondition.Always.TRUE),
         new ClassMatcher(needed.classes()));
+    ofFiles = ofFiles(needed);
     index = RuleIndex.of(rules(loaded.rules()));
     delivered = Generation.of(loaded, List.of(), List.of(), new MatchOptions(true, "evt.time")).traced().request(Map.of())
         .eventCodes();
+  }
+
+  private static Set<Integer> ofFiles(EventDemand needed) {
+    return needed.conditions().keySet().stream()
+        .filter(type -> !needed.conditions().get(type).equals(needed.withoutFiles().get(type)))
+        .map(EventType::code)
+        .collect(Collectors.toSet());
   }
 
   private static List<RuleIndex.Rule> rules(List<LoadedRule> loaded) {
@@ -73,9 +86,18 @@ public final class PushdownCapture {
     int code = event.type().code();
     if (delivered.contains(code)) {
       boolean passes = pushdown.passes(event) || entries.differs(event);
-      counts.add(code, passes, demand.passes(event), matching(event));
+      counts.add(code, passes, changesState(event), matching(event));
     }
     return true;
+  }
+
+  // The replay keeps opened files. A source that leaves out opens and closes leaves out those of descriptors that are not in the tables.
+  private boolean changesState(Event event) {
+    return demand.passes(event) && !(ofFiles.contains(event.type().code()) && isFileOrUnknown(event.fd()));
+  }
+
+  private static boolean isFileOrUnknown(FdInfo fd) {
+    return !fd.known() || fd.type() == FdType.FILE || fd.type() == FdType.DIRECTORY;
   }
 
   private int matching(Event event) {

@@ -50,9 +50,19 @@ class PushdownCaptureTest {
     assertEquals(0, counts.passed(EXECVE));
     assertEquals(6, counts.allEvents());
     assertEquals(2, counts.allPassed());
-    assertEquals(4, counts.rejectedForState());
+    assertEquals(2, counts.rejectedForState());
+    assertEquals(2, counts.staying());
     assertEquals(2, counts.matches());
     assertEquals(0, counts.lost());
+  }
+
+  @Test
+  void opensThatNoRuleCanMatchDoNotStayIfARuleNeedsOpenedFiles() throws Exception {
+    PassCounts counts =
+        counts(loaded("evt.type = openat and fd.name startswith /etc", "evt.type = fchmod and fd.name = /a"));
+    assertEquals(2, counts.passed(OPENAT));
+    assertEquals(4, counts.rejectedForState());
+    assertEquals(0, counts.staying());
   }
 
   @Test
@@ -68,6 +78,7 @@ class PushdownCaptureTest {
     assertEquals(
         """
         4 of 6 events (66.7 %) pass. 2 other events change the state.
+        0 of 6 events (0.0 %) can stay in the kernel.
         0 matches of rules, 0 of them for events that do not pass.
 
         creat, open: 1 rule; no events
