@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Floods on all processors hide no privileged call and no new program of another process; {@code bench/attack} has more floods, and
@@ -40,12 +40,12 @@ class AttackLiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"failures", "opens"})
-  void everyActionRaisesItsAlert(String kind) throws Exception {
+  @CsvSource({"failures, false", "opens, false", "opens, true"})
+  void everyActionRaisesItsAlert(String kind, boolean pushdown) throws Exception {
     LiveEngine engine = LiveEngine.required(eyas, folder);
     Path attack = compiled();
     Path marks = Files.copy(attack, folder.resolve("eyas-marks"));
-    engine.start(List.of("-r", BENCH.resolve("rules/attack.yaml").toString()));
+    engine.start(List.of("-r", BENCH.resolve("rules/attack.yaml").toString(), "-o", "eyas.pushdown.enabled=" + pushdown));
     Process flood = Program.of(attack, kind, "3").start(folder.resolve("flood"), folder.resolve("flood.err"));
     Program.Result actions = Program.of(marks, "marks", Integer.toString(MARKS), "2").run();
     assertEquals(0, actions.exitCode(), actions.err());
