@@ -6,8 +6,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * The file descriptors of a thread: a part of {@link ProcessInfo}, which says how long it is valid.
  *
  * <p>Opened files and directories are missing while no rule needs them, because their opens and closes may stay in the kernel. A rule whose
- * condition or output contains a field of another bundle needs them, unless the name begins with {@code container.} or {@code k8s.}. An
- * {@link Enricher} cannot rely on them. Sockets, pipes and all other descriptors are always here.
+ * condition or output contains a field of another bundle needs them, unless the field is flagged {@code OF_PROCESS} or
+ * {@code OF_ANCESTORS}. An {@link Enricher} cannot rely on them. Sockets, pipes and all other descriptors are always here.
  */
 @ProviderType
 public interface ProcessDescriptors {

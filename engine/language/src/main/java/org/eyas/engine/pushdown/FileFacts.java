@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldDefinition;
+import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.process.FdType;
 import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedExpr.AddressCheck;
@@ -32,9 +34,9 @@ final class FileFacts {
       "fd.cport",
       "fd.sport", "fd.lport", "fd.rport");
 
-  /** Fields of the engine whose names begin with these never depend on descriptors, with the exceptions below. */
+  /** Fields of the engine and of shipped bundles whose names begin with these never depend on descriptors, with the exceptions below. */
   private static final List<String> FREE =
-      List.of("proc.", "thread.", "user.", "group.", "container.", "k8s.", "evt.time", "evt.datetime", "evt.rawtime",
+      List.of("proc.", "thread.", "user.", "group.", "container.", "k8s.", "session.", "evt.time", "evt.datetime", "evt.rawtime",
           "evt.is_open_",
           "evt.rawarg", "evt.type", "evt.pluginname", "evt.plugininfo", "evt.buffer", "evt.is_io");
   private static final Set<String> FREE_NAMES = Set.of(
@@ -128,10 +130,14 @@ final class FileFacts {
     if (OF_DESCRIPTORS.stream().anyMatch(name::startsWith)) {
       return true;
     }
-    if (FREE_NAMES.contains(name) || FREE.stream().anyMatch(name::startsWith)) {
+    if (isOfThread(use.definition()) || FREE_NAMES.contains(name) || FREE.stream().anyMatch(name::startsWith)) {
       return false;
     }
     return !name.startsWith("evt.") || namesDescriptor || Implications.hasDescriptor(type) && !ADDS.contains(type.name());
+  }
+
+  private static boolean isOfThread(FieldDefinition field) {
+    return field.is(Flag.OF_PROCESS) || field.is(Flag.OF_ANCESTORS);
   }
 
   private boolean hasEarlierDescriptor() {
