@@ -43,6 +43,8 @@ struct control {
   u32 plan; // by which events are judged (judge.h)
   u32 told; // how often the engine was told of descriptors (descriptors.h)
   u64 changes[SYSCALLS / 64]; // a bit for each call whose event changes what the engine knows of a thread (threads.h)
+  u32 lacks_files; // the engine's tables may lack opened files (descriptors.h)
+  u32 unused;
 };
 
 // One step writes one parameter or a few that belong together.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only OR BSD-2-Clause
-// Which descriptors the engine's tables do not contain, while no rule needs opened files (adr/0070): an open that no rule can match may
-// be left out only if the table has nothing under its number, and so may the close of a descriptor that is not in the table.
+// Which descriptors the engine's tables do not contain, while no rule needs all opened files (adr/0070): an open that no rule can match
+// may be left out only if the table has nothing under its number, and so may the close of a descriptor that is not in the table. If rules
+// need directories, the engine keeps every open that it gets, and those of directories are not left out.
 //
 // What is kept is that a descriptor is absent. So what is forgotten, by a collision or for a new process, costs an event and nothing else.
 // A process has a table of its own in the engine, whatever tables its threads share in the kernel: the key is the process.
@@ -17,10 +18,11 @@ enum descriptor_change {
   RESULT_ADDED,   // the engine adds the one that is returned
   ARGUMENT_ADDED, // or that of the first argument, if it does not know it
   PAIR_ADDED,     // arguments 4 and 5 are what the call returned
-  OPENED,         // a file: the engine removes what it has under the number
+  OPENED,         // a file: the engine adds it, or removes what it has under the number
   CLOSED,
   ENTERED,        // becomes the current directory: the engine needs its path
   RANGE_CLOSED,   // several, which the event names by their first and last
+  SHOWN,          // none, but rules print the name of the file of the first argument
 };
 
 static __always_inline u64 mix(u64 hash, u64 word) {

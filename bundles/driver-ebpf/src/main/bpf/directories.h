@@ -2,13 +2,16 @@
 // Whether the engine knows the directory from which a relative path starts. It follows chdir and open, but a directory can also
 // be changed by a process that shares it (CLONE_FS), come through a socket, from open_tree or pidfd_getfd, or be renamed. The
 // kernel knows it always: each process is told once where its relative paths start, and again whenever that changes.
+//
+// While the engine's tables lack opened files, it is told in the same way of files that rules may print: of calls that are about the file of
+// a descriptor, and of descriptors that should be a directory's and are not, which matters only if the path does not start there.
 #pragma once
 #include "descriptors.h"
 
 #define KNOWN_DIRECTORIES 16384 // a power of two
 
-// The directory of which the engine was told last, for each process and descriptor: at the place that their hash says, the hash
-// of what identifies the directory. A place that two share costs a record for each turn, no more.
+// The directory or file of which the engine was told last, for each process and descriptor: at the place that their hash says, the hash
+// of what identifies it. A place that two share costs a record for each turn, no more.
 u64 known_directories[KNOWN_DIRECTORIES] SEC(".bss.known_dirs");
 
 static __always_inline u64 *known_directory(s32 directory) {
@@ -59,15 +62,43 @@ static __always_inline u64 hash_of_directory(s32 directory) {
 
 static __always_inline bool is_relative(struct record *e) { return e->path_length > 1 && byte_at(e, e->path) != '/'; }
 
-// Whether the record's path starts where the engine knows.
+__noinline int is_other_file(s32 fd) {
+  struct file *file = file_of(fd);
+  return file && !is_directory(file);
+}
+
+// Whether a descriptor that should be a directory's is another file's, which the engine may not know.
+static __always_inline bool lacks_file(s32 directory) {
+  return control.lacks_files && directory >= 0 && is_other_file(directory);
+}
+
+// Whether the engine knows what the call's directory is: where the record's path starts or, if it does not start there, another file.
 static __always_inline bool is_known(struct record *e, s32 directory) {
-  return !is_relative(e) || *known_directory(directory) == hash_of_directory(directory);
+  return (!is_relative(e) && !lacks_file(directory)) || *known_directory(directory) == hash_of_directory(directory);
+}
+
+static __always_inline u32 change_of(struct recipe *r) { return r->flags >> 4; }
+
+static __always_inline void add_base(struct record *e, s32 fd, bool file) {
+  u32 at = e->bases++ & 1;
+  e->base[at] = fd;
+  e->files |= file << at;
+}
+
+// The call may be about the file of its first argument.
+static __always_inline void note_file(struct record *e) {
+  if (!control.lacks_files)
+    return;
+  u32 change = change_of(recipe_of(e->recipe));
+  if (change == SHOWN || (change == ENTERED && (s64)e->args[RET] < 0 && is_other_file(e->args[0])))
+    add_base(e, e->args[0], true);
 }
 
 #define ABOUT_DIRECTORY (~0ull) // instead of the hash of a name
+#define ABOUT_FILE (~0ull - 1)
 
-// Tells the path of a directory: as a claim (names.h) about no file.
-__noinline int tell_directory(u32 place, s32 directory) {
+// Tells the path of a directory or, where any file may be meant, of a file: as a claim (names.h) without another path.
+__noinline int tell_file(u32 place, s32 directory, u32 any) {
   struct record *e = record(place);
   if (!e)
     return 0;
@@ -96,7 +127,7 @@ __noinline int tell_directory(u32 place, s32 directory) {
   bpf_probe_read_kernel(c->data + pos, length, e->temp + walk);
   pos += length;
   *(u64 *)(c->data + pos) = 0;
-  *(u64 *)(c->data + pos + 8) = ABOUT_DIRECTORY;
+  *(u64 *)(c->data + pos + 8) = any && !is_directory(file) ? ABOUT_FILE : ABOUT_DIRECTORY;
   c->cpu = cpu;
   if (directory != AT_FDCWD)
     appear(directory); // the engine adds it
@@ -129,8 +160,6 @@ static __always_inline void disappear(s32 fd) {
   forget_directory(fd);
 }
 
-static __always_inline u32 change_of(struct recipe *r) { return r->flags >> 4; }
-
 // Notes what the record's event does to a descriptor. Called before and after it goes into the ring: what is added must not be absent
 // then, whatever other threads note meanwhile; and what is removed must be absent before, so that a later addition counts.
 __noinline int note_descriptors(u32 place, u32 after) {
@@ -154,10 +183,14 @@ __noinline int note_descriptors(u32 place, u32 after) {
   case OPENED:
   case CLOSED:
     forget_directory(fd);
-    if (!after && e->removes)
+    if (!e->removes) {
+      if (change == OPENED && control.lacks_files)
+        appear(fd);
+    } else if (!after) {
       disappear(fd);
-    else if (e->removes && e->lost)
+    } else if (e->lost) {
       appear(fd);
+    }
     break;
   case RANGE_CLOSED:
     count_closing();

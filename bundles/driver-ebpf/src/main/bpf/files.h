@@ -8,6 +8,8 @@ enum { LAYER_NONE, LAYER_UPPER, LAYER_LOWER };
 #define FMODE_CREATED 0x100000
 #define O_CREAT 0100
 #define O_TMPFILE 020200000
+#define S_IFMT 0170000
+#define S_IFDIR 0040000
 
 // The numbering of stat(2): 20 bits of minor around 12 of major.
 static __always_inline u32 user_dev(u32 dev) {
@@ -41,6 +43,10 @@ static __always_inline struct file *file_of(s32 fd) {
     return (struct file *)WORD(&files[fd]);
   bpf_probe_read_kernel(&file, sizeof(file), &files[fd]);
   return file;
+}
+
+static __always_inline bool is_directory(struct file *file) {
+  return file && (FOLLOW(struct file, file, f_inode, i_mode) & S_IFMT) == S_IFDIR;
 }
 
 // The file that an opening call gave.

@@ -41,6 +41,7 @@ enum {
   OF_ARGUMENT = 2, // a call that is not rejected otherwise is if the engine does not have the descriptor of the first argument,
   OF_RESULT = 4,   // or that of the result; its checks are for descriptors that the engine does not have, all others pass
   OF_PATH = 8,     // an open whose checks look at its path, flags, mode, thread, and whether it failed, and at nothing else
+  DIRECTORIES = 16, // an open that passes if it opened a directory; the engine keeps those that it gets
 };
 
 struct plan {
@@ -86,6 +87,16 @@ static __always_inline struct plan *plan_of(u32 number) {
   u64 place = number;
   BOUND(place, 1);
   return &plans[place];
+}
+
+// Whether the engine has to hear of an open or a close of this descriptor, whatever rules ask for.
+static __always_inline bool concerns_tables(u32 judged, s32 fd) {
+  return !is_absent(fd) || ((judged & DIRECTORIES) && is_directory(file_of(fd)));
+}
+
+// Whether the engine has nothing under the descriptor's number after it got an open or a close.
+static __always_inline bool removes(u32 judged) {
+  return (judged & OF_ARGUMENT) || (judged & (OF_RESULT | DIRECTORIES)) == OF_RESULT;
 }
 
 // Counts a rejected call, and says whether it is left out: some go to the engine all the same, as samples.

@@ -4,7 +4,6 @@
 #include "files.h"
 
 enum { AF_UNIX = 1, AF_INET = 2, AF_INET6 = 10 };
-#define S_IFMT 0170000
 #define S_IFSOCK 0140000
 #define SUN_PATH_MAX 109
 

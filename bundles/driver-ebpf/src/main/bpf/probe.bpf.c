@@ -119,7 +119,7 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   if (rejected_by_result(nr, plan, ret, &check, &judged))
     return 0;
   if ((judged & OF_ARGUMENT) || check == REJECTED) { // nothing but the descriptor decides
-    if (!is_absent(judged & OF_ARGUMENT ? first_argument(regs, caller.compat) : ret))
+    if (concerns_tables(judged, judged & OF_ARGUMENT ? first_argument(regs, caller.compat) : ret))
       pass(nr);
     else if (reject(nr))
       return 0;
@@ -133,7 +133,8 @@ int BPF_PROG(sys_exit, struct pt_regs *regs, long ret) {
   e->recipe = nr;
   e->plan = plan;
   e->check = check;
-  e->removes = judged & (OF_ARGUMENT | OF_RESULT);
+  e->judged = judged;
+  e->removes = removes(judged);
   e->thread = caller.tid;
   e->place = place;
   e->cpu = bpf_get_smp_processor_id();
@@ -164,6 +165,7 @@ int BPF_PROG(run_plain) {
   struct record *e = run_steps(place_of(SYS_EXIT), PLAIN);
   if (!e)
     return 0;
+  note_file(e);
   if (is_judged(e))
     bpf_tail_call_static(ctx, &programs, JUDGE);
   if (e->bases)
@@ -172,15 +174,15 @@ int BPF_PROG(run_plain) {
   return 0;
 }
 
-// Ends an event with relative paths.
+// Ends an event with relative paths, or about files of which the engine is told.
 SEC("tp_btf/sys_exit")
 int BPF_PROG(check_bases) {
   struct record *e = record(place_of(SYS_EXIT));
   if (!e)
     return 0;
-  tell_directory(e->place, e->base[0]);
+  tell_file(e->place, e->base[0], e->files & 1);
   if (e->bases > 1)
-    tell_directory(e->place, e->base[1]);
+    tell_file(e->place, e->base[1], e->files & 2);
   deliver(e);
   return 0;
 }
@@ -191,7 +193,7 @@ int BPF_PROG(run_files) {
   if (!e)
     return 0;
   s64 ret = e->args[RET];
-  if (ret >= 0 && e->removes && ((e->named && !e->entry) || !is_absent(ret)))
+  if (ret >= 0 && (e->judged & OF_RESULT) && ((e->named && !e->entry) || concerns_tables(e->judged, ret)))
     let_pass(e);
   if (e->entry || (e->begins && !is_known(e, e->directory))) {
     bpf_tail_call_static(ctx, &programs, CHECK_NAME);
@@ -209,8 +211,9 @@ int BPF_PROG(check_name) {
   struct record *e = record(place_of(SYS_EXIT));
   if (!e)
     return 0;
-  if (is_relative(e))
-    tell_directory(e->place, e->directory);
+  bool relative = is_relative(e);
+  if (relative || lacks_file(e->directory))
+    tell_file(e->place, e->directory, !relative);
   bool confirmed = !e->entry || !e->file || leads_to_file(e->place);
   e->entry = 0;
   e->begins = 0;
@@ -317,6 +320,7 @@ int BPF_PROG(process_exec, struct task_struct *p, int old_pid, struct linux_binp
   e->place = place;
   e->plan = NO_PLAN;
   e->check = PASSES;
+  e->judged = 0;
   e->removes = false;
   count_closing(); // of those that are closed on exec
   e->cpu = bpf_get_smp_processor_id();

@@ -58,6 +58,7 @@ struct record {
   s32 directory; // that the path is relative to
   u32 bases;     // directories from which relative paths of the call start
   s32 base[2];
+  u32 files; // a bit for each of them that is another file, or whatever file the call is about
   u32 behind;    // bytes of the entry's event behind its path
   u32 rooted; // the path that was walked lies below a root
   u32 walk;   // where the path that is being walked begins in temp
@@ -71,6 +72,7 @@ struct record {
   u64 classes; // in which the thread may be
   u32 has_long_texts; // the request has texts that are kept apart
   u32 borrowed; // a program uses the record (uring.h)
+  u32 judged;  // what is known of the call (judge.h)
   u32 removes; // an open or a close after which the engine has nothing under the descriptor's number (descriptors.h)
   u32 lost;    // the event found no room
   u32 named;   // the path has to be a name of the file

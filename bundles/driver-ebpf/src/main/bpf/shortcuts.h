@@ -93,7 +93,7 @@ static __always_inline enum open_result what_is_left(struct record *e, bool rela
     let_pass(e); // the path of a file is judged only after it was found to be a name of that file
     return e->begins && !e->file && !is_known(e, e->directory) ? UNCHECKED : COMPLETE;
   }
-  if (!e->removes || !is_absent(ret))
+  if (!(e->judged & OF_RESULT) || concerns_tables(e->judged, ret))
     let_pass(e);
   // Few programs still call open: theirs is looked at in one place.
   if (!relative || !is_known(e, e->directory) || !is_name(e, e->directory))

@@ -124,6 +124,7 @@ static __always_inline bool prepare(struct record *e, struct request *r, struct 
   begin(e, recipe, r->thread);
   e->plan = plan;
   e->check = of_descriptor ? PASSES : check;
+  e->judged = 0;
   e->removes = false;
   e->compat = false;
   e->kept = bpf_get_current_pid_tgid() >> 32 == r->process ? OF_CURRENT : OF_OTHER;
@@ -153,9 +154,9 @@ int BPF_PROG(uring_event) {
   }
   if (!is_rejected(e)) {
     if (e->kept == OF_CURRENT && e->bases)
-      tell_directory(place, e->base[0]);
+      tell_file(place, e->base[0], e->files & 1);
     if (e->kept == OF_CURRENT && e->bases > 1)
-      tell_directory(place, e->base[1]);
+      tell_file(place, e->base[1], e->files & 2);
     deliver(e);
   }
   forget(e->request, e->has_long_texts);

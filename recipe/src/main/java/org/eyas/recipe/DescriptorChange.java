@@ -16,14 +16,16 @@ public enum DescriptorChange {
   ARGUMENT_ADDED,
   /** It adds the two that the call wrote into the caller's memory. */
   PAIR_ADDED,
-  /** A file was opened: it removes what had the number, if it does not keep files. */
+  /** A file was opened: it adds the descriptor or, if it keeps no files, removes what had the number. */
   OPENED,
   /** It removes that of the first argument. */
   CLOSED,
   /** It takes that of the first argument for the current directory. */
   ENTERED,
   /** It removes those between two numbers. */
-  RANGE_CLOSED;
+  RANGE_CLOSED,
+  /** It does nothing, but rules print the name of the file of the first argument. */
+  SHOWN;
 
   private static final Map<String, DescriptorChange> TABLE =
       TsvResource.read("descriptors.tsv").stream()

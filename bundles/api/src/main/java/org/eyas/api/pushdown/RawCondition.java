@@ -48,11 +48,19 @@ public sealed interface RawCondition {
   record Bits(int param, long mask, long bits, boolean wanted) implements Check {}
 
   /**
-   * Whether the receiver of the events can have the descriptor of this number in its tables. The receiver removes it at an open or a
-   * close of the number that is delivered, and adds it at other calls, and when it reads descriptors from the machine. A source that does not keep account
-   * of this takes the check for true.
+   * Whether the receiver of the events can have the descriptor of this number in its tables. The receiver removes it at a close of the
+   * number that is delivered, and at an open unless the condition of the open has an {@link OpenedDirectory}. It adds it at that open, at
+   * other calls, and when it reads descriptors from the machine. A source that does not keep account of this takes the check for true.
    */
   record KnownDescriptor(int param) implements Check {}
+
+  /**
+   * Whether an open opened a directory. The parameters of an event do not say it: a source that cannot look at the file takes the check
+   * for true. The receiver keeps every open of the type that is delivered in its tables.
+   *
+   * @param param the descriptor that was opened
+   */
+  record OpenedDirectory(int param) implements Check {}
 
   /**
    * Whether a path, or a part of it, is one of the texts, or begins with, ends with or contains one. It only judges plain paths,

@@ -27,6 +27,12 @@ public interface StateChanges {
   /** Reports that such a directory has another path than {@link #directory} returns. */
   default void onDirectory(long tid, long fd, Text path) {}
 
+  /**
+   * Reports the file of a descriptor that the next event of the thread is about, and that is not a directory. The engine adds it to its
+   * table if it has nothing under the number. Called while the engine does not keep all opened files.
+   */
+  default void onFile(long tid, long fd, Text path) {}
+
   /** Reports all users and groups after a change. They replace all that were reported before. */
   default void onAccounts(List<UserEntry> all) {}
 }

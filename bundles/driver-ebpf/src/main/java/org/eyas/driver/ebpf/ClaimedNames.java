@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes events on, except claims (see {@link Claim}). For a claim it checks whether the path that the program gave is a name of
  * the file that was opened. If it is not, the claim's event with the file's real path is passed on, so that rules see the real
- * path; else the claim is dropped. A claim about a directory corrects the engine's state.
+ * path; else the claim is dropped. A claim about a directory corrects the engine's state, and one about another file completes it.
  */
 final class ClaimedNames implements EventSink, AutoCloseable {
   private final NameCheck check;
@@ -39,6 +39,8 @@ final class ClaimedNames implements EventSink, AutoCloseable {
     Claim claim = Claim.read(memory, offset, length);
     if (claim.isAboutDirectory()) {
       correct(claim);
+    } else if (claim.isAboutFile()) {
+      complete(claim);
     } else if (!check.isName(claim, System.nanoTime())) {
       into.onEvent(cpu, memory, offset, Claim.eventLength(memory, offset));
     }
@@ -48,6 +50,13 @@ final class ClaimedNames implements EventSink, AutoCloseable {
     StateChanges corrected = state;
     if (corrected != null) {
       directories.compare(claim, corrected, System.nanoTime());
+    }
+  }
+
+  private void complete(Claim claim) {
+    StateChanges completed = state;
+    if (completed != null) {
+      completed.onFile(claim.thread(), claim.directory(), claim.realPath());
     }
   }
 

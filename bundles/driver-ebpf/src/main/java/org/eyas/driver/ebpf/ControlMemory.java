@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eyas.driver.ebpf.pushdown.DescriptorNotes;
 import org.eyas.recipe.Recipes;
 import org.eyas.recipe.SyscallNumbers;
 
@@ -12,14 +13,14 @@ import org.eyas.recipe.SyscallNumbers;
  * The settings of the probe, in memory that it shares with the engine. A plain store changes a setting while events flow.
  *
  * <pre>
- *  0                72         80        84            88     92     96             160    168              1192        1320   1324   1328
- *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+------+---------+
- *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | wake | either u64[8]| seed | compat u16[512]| socketcall| plan | told | changes |
- *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |      |      | u64[8]  |
- *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+------+---------+
+ *  0                72         80        84            88     92     96             160    168              1192        1320   1324   1328      1392
+ *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+------+---------+-------+
+ *  | interest u64[9]| boot u64 | snaplen | drop failed | tgid | wake | either u64[8]| seed | compat u16[512]| socketcall| plan | told | changes | lacks |
+ *  |                |          |         |             |      |      |              |  u64 |                | 32 of 4 B |      |      | u64[8]  | files |
+ *  +----------------+----------+---------+-------------+------+------+--------------+------+----------------+-----------+------+------+---------+-------+
  * </pre>
  */
-final class ControlMemory {
+final class ControlMemory implements DescriptorNotes {
   private static final int BOOT = 72;
   private static final int SNAPLEN = 80;
   private static final int DROP_FAILED = 84;
@@ -34,6 +35,7 @@ final class ControlMemory {
   private static final int PLAN = SOCKETCALL + 4 * SOCKETCALLS;
   private static final int TOLD = PLAN + 4;
   private static final int CHANGES = PLAN + 8;
+  private static final int LACKS_FILES = CHANGES + Recipes.SYSCALLS / 8;
   private static final int SOCKETCALL_NUMBER = 102; // of 32-bit x86
 
   private final WatchedMemory memory;
@@ -102,10 +104,16 @@ final class ControlMemory {
     return changed;
   }
 
-  /** All that the probe knows of descriptors is void: the engine may add some by other means than events, from now on. */
-  void forgetDescriptors() {
+  /** The engine may add descriptors by other means than events, from now on. */
+  @Override
+  public void forget() {
     told++;
     memory.putInt(TOLD, told);
+  }
+
+  @Override
+  public void lackFiles(boolean lack) {
+    memory.putInt(LACKS_FILES, lack ? 1 : 0);
   }
 
   /** Asks the probe to wake the reader at the next event, once. */

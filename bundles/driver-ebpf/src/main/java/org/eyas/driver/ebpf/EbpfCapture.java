@@ -70,7 +70,7 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
         codes -> probe.countChanges(places(recipes, codes)));
     pushdown = new Pushdown(
         probe.conditions, counts, questions, recipes, new Abilities(probe.judgesParameters(), probe.checksNames()),
-        probe.control::forgetDescriptors);
+        probe.control);
     lostTrees = new LostTrees(probe.object().mapFd("lost_trees"), probe.sizes().crowds());
     this.counters = counters;
     lossTypes = Counters.lossTypes(recipes.values());
@@ -137,8 +137,9 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public void snapshot(StateSink into) {
-    probe.control.forgetDescriptors();
+    probe.control.forget();
     machine.snapshot(into);
+    pushdown.reported();
     machine.problem().ifPresent(LOG::warn);
   }
 
@@ -150,12 +151,12 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   @Override
   public boolean knowsOpenFiles() {
-    return true;
+    return probe.reportsFiles();
   }
 
   @Override
   public void reportThread(long tid, StateSink into) {
-    probe.control.forgetDescriptors();
+    probe.control.forget();
     machine.reportThread(tid, into);
   }
 

@@ -187,6 +187,11 @@ final class Probe implements AutoCloseable {
     return !rejected.containsKey("check_name");
   }
 
+  /** Whether it reports where relative paths start, and other files that the engine may not know. */
+  boolean reportsFiles() {
+    return CHECKS.keySet().stream().noneMatch(rejected::containsKey);
+  }
+
   /** The memory of KnownNames: hashes of pairs of a path and a file that belong together. */
   ByteBuffer knownNames() {
     return object.section(".bss.known_names");

@@ -45,6 +45,7 @@ public final class RawConditions {
       case Bits bits -> new Bits(bits.param(), bits.mask(), bits.bits(), !bits.wanted());
       case Path path -> new Path(path.param(), path.part(), path.form(), path.texts(), !path.wanted());
       case RawCondition.KnownDescriptor known -> Always.TRUE; // there is no check for a descriptor that is not known
+      case RawCondition.OpenedDirectory opened -> Always.TRUE; // nor one for other files
       case Kinds kinds -> new Kinds(kinds.param(), others(kinds.kinds()));
       case Addresses ends -> anyOf(List.of(notInet(ends), new Addresses(ends.param(), ends.networks(), !ends.wanted())));
       case ProcessClass ofThread -> Always.TRUE; // the opposite has a class of its own

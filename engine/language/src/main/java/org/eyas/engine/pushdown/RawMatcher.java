@@ -33,6 +33,7 @@ interface RawMatcher {
       case Bits bits -> event -> !event.has(bits.param()) || hasBits(bits, event.number(bits.param())) == bits.wanted();
       case RawCondition.ProcessClass(int number, String text) -> event -> classes.isPossible(number, event);
       case RawCondition.KnownDescriptor(int param) -> event -> !event.has(param) || isKnown(event, event.number(param));
+      case RawCondition.OpenedDirectory opened -> ALWAYS; // parameters do not say it
       case RawCondition.Kinds kinds -> SocketMatcher.of(kinds);
       case RawCondition.Addresses addresses -> SocketMatcher.of(addresses);
       case RawCondition.Ports ports -> SocketMatcher.of(ports);

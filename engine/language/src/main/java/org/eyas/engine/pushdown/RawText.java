@@ -47,6 +47,7 @@ public final class RawText {
       case Path path -> path(path);
       case RawCondition.ProcessClass(int number, String is) -> is;
       case RawCondition.KnownDescriptor known -> "descriptor " + name(known.param()) + " is in the table";
+      case RawCondition.OpenedDirectory opened -> "a directory was opened";
       case Kinds kinds -> name(kinds.param()) + " is " + kinds(kinds.kinds());
       case Addresses ends -> (ends.wanted() ? "an address of " : "no address of ") + name(ends.param()) + " in "
           + list(ends.networks().stream().map(org.eyas.engine.check.Addresses::text).toList());

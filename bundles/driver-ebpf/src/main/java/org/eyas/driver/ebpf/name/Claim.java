@@ -2,6 +2,7 @@ package org.eyas.driver.ebpf.name;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.eyas.api.data.Text;
 
 /**
  * A record of the probe about an opened file if the probe could not confirm that the given path is a name of the file. It is the
@@ -19,12 +20,13 @@ import java.nio.charset.StandardCharsets;
  * @param given the path argument in the program's memory at the end of the call
  * @param real the file's path below the caller's root
  * @param hash the hash of the given path and the file; 0 if the pair cannot be stored in {@link KnownNames}; -1 if the record is
- *     about a directory
+ *     about a directory, -2 if it is about another file that a descriptor names
  */
 public record Claim(long thread, long directory, String given, String real, long hash) {
   public static final int CURRENT_DIRECTORY = -100;
 
   private static final long ABOUT_DIRECTORY = -1;
+  private static final long ABOUT_FILE = -2;
   private static final int HEADER = 26;
   private static final int LENGTH = 16;
 
@@ -39,6 +41,16 @@ public record Claim(long thread, long directory, String given, String real, long
    */
   public boolean isAboutDirectory() {
     return hash == ABOUT_DIRECTORY;
+  }
+
+  /** The file's path as the engine's tables have paths. */
+  public Text realPath() {
+    return Text.copyOf(real.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Whether the record only names the file of a descriptor that the next event of the thread is about. */
+  public boolean isAboutFile() {
+    return hash == ABOUT_FILE;
   }
 
   /** The length of the event in the record, in bytes. */

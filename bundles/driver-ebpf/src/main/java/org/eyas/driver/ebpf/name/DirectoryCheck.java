@@ -18,7 +18,7 @@ public final class DirectoryCheck {
 
   /** Corrects the engine's path of a directory if it does not lead there. */
   public void compare(Claim claim, StateChanges state, long nowNanos) {
-    Text real = Text.copyOf(claim.real().getBytes(StandardCharsets.ISO_8859_1));
+    Text real = claim.realPath();
     Bytes known = state.directory(claim.thread(), claim.directory());
     if (!known.contentEquals(real) && !leadsThere(claim, known, nowNanos)) {
       state.onDirectory(claim.thread(), claim.directory(), real);

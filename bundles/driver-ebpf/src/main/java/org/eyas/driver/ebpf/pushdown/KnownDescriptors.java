@@ -8,6 +8,7 @@ import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.pushdown.RawCondition.AnyOf;
 import org.eyas.api.pushdown.RawCondition.KnownDescriptor;
 import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition.OpenedDirectory;
 
 /** Conditions with a check whether the engine has a descriptor. The probe makes that check apart from the others, and before them. */
 final class KnownDescriptors {
@@ -22,18 +23,35 @@ final class KnownDescriptors {
     };
   }
 
-  /** What is left of a condition for a descriptor that the engine does not have. */
+  /** Whether opens that opened a directory pass, and the engine keeps those that are delivered. */
+  static boolean keep(RawCondition condition) {
+    return switch (condition) {
+      case AllOf all -> all.parts().stream().anyMatch(KnownDescriptors::keep);
+      case AnyOf any -> any.parts().stream().anyMatch(KnownDescriptors::keep);
+      case OpenedDirectory _ -> true;
+      default -> false;
+    };
+  }
+
+  /** What is left of a condition for a descriptor that the engine does not have, and that is not of a directory if that counts. */
   static RawCondition without(RawCondition condition) {
     return switch (condition) {
       case AllOf all -> Weakening.allOf(all.parts().stream().map(KnownDescriptors::without).toList());
       case AnyOf any -> Weakening.anyOf(any.parts().stream().map(KnownDescriptors::without).toList());
       case KnownDescriptor _ -> Always.FALSE;
+      case OpenedDirectory _ -> Always.FALSE;
       default -> condition;
     };
   }
 
-  /** Whether the call succeeded and the engine may have the descriptor that a parameter names. */
-  static RawCondition success(int param) {
-    return new AllOf(List.of(new Numbers(0, Ranges.NOT_NEGATIVE), new KnownDescriptor(param)));
+  /**
+   * Whether an open succeeded and the engine may have the descriptor.
+   *
+   * @param directories whether the same applies to one that opened a directory
+   */
+  static RawCondition success(boolean directories) {
+    RawCondition known = new KnownDescriptor(0);
+    return new AllOf(List.of(
+        new Numbers(0, Ranges.NOT_NEGATIVE), directories ? new AnyOf(List.of(known, new OpenedDirectory(0))) : known));
   }
 }

@@ -37,8 +37,9 @@ final class Plan {
    * @param checks the number of checks; 0 if their results are enough
    * @param known which descriptor the engine must have, or else the checks decide
    * @param ofPath whether an open is rejected if one with the same path was ({@link PathChecks})
+   * @param directories whether an open of a directory passes
    */
-  record Judged(Range results, int first, int checks, Known known, boolean ofPath) {}
+  record Judged(Range results, int first, int checks, Known known, boolean ofPath, boolean directories) {}
 
   /** A descriptor, in the order of the bits of the probe's flags. */
   enum Known {
@@ -105,7 +106,8 @@ final class Plan {
             condition, checks.size(), param -> type.params().get(param).type().form() == Form.SIGNED,
             path -> 1L << texts.add(path.form(), path.texts()).orElseThrow());
     Judged judged =
-        new Judged(results, checks.size(), own.size(), known, PathChecks.suffice(type, recipes.values(), own));
+        new Judged(results, checks.size(), own.size(), known, PathChecks.suffice(type, recipes.values(), own),
+            KnownDescriptors.keep(whole));
     checks.addAll(own);
     recipes.keySet().forEach(place -> byPlace.put(place, judged));
     applied.put(type, whole);

@@ -21,7 +21,7 @@ public final class Pushdown {
   private final Map<Integer, Recipe> recipes;
   private final Abilities abilities;
   private final Questions questions;
-  private final Runnable forget;
+  private final DescriptorNotes notes;
   private boolean usesDescriptors;
   private Map<EventType, RawCondition> wanted = Map.of();
   private ThreadClasses wantedClasses = ThreadClasses.NONE;
@@ -31,13 +31,13 @@ public final class Pushdown {
   /**
    * @param questions about threads
    * @param recipes by place
-   * @param forget makes all void that the probe knows of descriptors
+   * @param notes of descriptors
    */
   public Pushdown(
       PushdownMemory memory, Verdicts verdicts, Questions questions, Map<Integer, Recipe> recipes, Abilities abilities,
-      Runnable forget) {
+      DescriptorNotes notes) {
     this.questions = questions;
-    this.forget = forget;
+    this.notes = notes;
     this.memory = memory;
     this.verdicts = verdicts;
     this.recipes = recipes;
@@ -71,7 +71,9 @@ public final class Pushdown {
       questions.changing(classes.changing());
       Plan plan = Plan.of(conditions, classes, recipes, abilities);
       if (plan.usesDescriptors() && !usesDescriptors) {
-        forget.run(); // they changed while the probe took no notice
+        notes.lackFiles(true);
+        memory.settle(); // from now on, every program notes the opens that the engine keeps
+        notes.forget(); // they changed while the probe took no notice
       }
       usesDescriptors = plan.usesDescriptors();
       memory.use(plan);
@@ -82,6 +84,11 @@ public final class Pushdown {
     }
     wanted = conditions;
     wantedClasses = classes;
+  }
+
+  /** The engine has heard of all descriptors: its tables contain all files, unless their opens may be left out. */
+  public void reported() {
+    notes.lackFiles(usesDescriptors);
   }
 
   /** The questions about threads that conditions ask. */

@@ -38,6 +38,7 @@ public final class PushdownMemory {
   private static final int UNWANTED = 2;
   private static final int COUNTED = 1;
   private static final int OF_PATH = 8;
+  private static final int DIRECTORIES = 16;
   private static final int NO_PLAN = 2;
 
   private final ByteBuffer plans;
@@ -116,7 +117,8 @@ public final class PushdownMemory {
   private static void write(Plan plan, ByteBuffer to) {
     to.put(0, new byte[PLAN_BYTES]);
     plan.byPlace().forEach((place, judged) -> {
-      int flags = COUNTED | 1 << judged.known().ordinal() | (judged.ofPath() ? OF_PATH : 0);
+      int flags = COUNTED | 1 << judged.known().ordinal() | (judged.ofPath() ? OF_PATH : 0)
+          | (judged.directories() ? DIRECTORIES : 0);
       write(judged, flags, to.duplicate().order(to.order()).position(place * CALL_BYTES));
     });
     ByteBuffer checks = part(to, CHECKS, CLASSES);

@@ -59,7 +59,7 @@ final class Weakening {
     RawCondition rest = weaker(KnownDescriptors.without(condition));
     return switch (DescriptorChange.of(recipe.syscall())) {
       case OPENED -> abilities.parameters() && abilities.names() && CheckCode.length(rest) <= CheckCode.MOST_CHECKS
-          ? anyOf(List.of(rest, KnownDescriptors.success(0)))
+          ? anyOf(List.of(rest, KnownDescriptors.success(KnownDescriptors.keep(condition))))
           : Always.TRUE;
       case CLOSED -> rest.equals(Always.FALSE) ? condition : Always.TRUE;
       default -> Always.TRUE;
