@@ -18,6 +18,7 @@ public final class RecordingState implements StateSink {
   public final List<UserEntry> users = new ArrayList<>();
   public final List<HostInfo> hosts = new ArrayList<>();
   public final List<String> directories = new ArrayList<>();
+  public final List<String> files = new ArrayList<>();
   public Bytes knownDirectory = Text.ABSENT;
   public int restarts;
 
@@ -34,6 +35,11 @@ public final class RecordingState implements StateSink {
   @Override
   public void onDirectory(long tid, long fd, Text path) {
     directories.add(tid + " " + fd + " " + path);
+  }
+
+  @Override
+  public void onFile(long tid, long fd, Text path) {
+    files.add(tid + " " + fd + " " + path);
   }
 
   @Override

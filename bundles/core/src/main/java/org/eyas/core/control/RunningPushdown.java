@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eyas.api.control.PushdownStatus;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.core.metric.SourceReading;
 import org.eyas.engine.loop.EventDemand;
 import org.eyas.engine.loop.Generation;
+import org.eyas.engine.pushdown.FileNeed;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.rules.LoadResult;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,13 @@ final class RunningPushdown {
     List<PushdownCounts> applied = source.map(reading -> reading.details().pushdown()).orElse(List.of());
     Pushdown pushdown = generation.map(this::derived).orElseGet(() -> Pushdown.of(List.of()));
     String reason = reason(source, applied.stream().anyMatch(type -> !type.applied().equals(Always.TRUE)));
-    List<String> files = reason.isEmpty() ? generation.map(each -> each.demand().files()).orElse(List.of()) : List.of();
+    List<String> files = reason.isEmpty() ? generation.map(RunningPushdown::files).orElse(List.of()) : List.of();
     return new PushdownStatus(reason, files, PushdownTable.of(pushdown, applied));
+  }
+
+  /** Why opens and closes of all files are delivered. */
+  private static List<String> files(Generation generation) {
+    return generation.demand().files().stream().filter(need -> need.files() == KeptFiles.ALL).map(FileNeed::reason).toList();
   }
 
   private synchronized Pushdown derived(Generation generation) {

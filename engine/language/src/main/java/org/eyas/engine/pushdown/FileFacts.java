@@ -10,6 +10,7 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedExpr.AddressCheck;
 import org.eyas.engine.check.TypedExpr.Always;
@@ -55,6 +56,20 @@ final class FileFacts {
   private static final Set<String> REPORTED = Set.of(
       "open", "openat", "openat2", "creat", "rename", "renameat", "renameat2", "link", "linkat", "symlink", "symlinkat", "mkdir",
       "mkdirat", "mknod", "mknodat", "unlink", "unlinkat", "fchmodat", "fchownat", "chmod", "chown", "lchown", "rmdir", "mount");
+
+  /** Calls with paths below descriptors: these are directories, or the kernel ignores them because the path is absolute, or fails. */
+  private static final Set<String> OF_DIRECTORIES = Set.of(
+      "openat", "openat2", "renameat", "renameat2", "symlinkat", "mkdirat", "mknodat", "unlinkat", "fchdir");
+
+  /** The same, but with an empty path and AT_EMPTY_PATH they are about the file itself. */
+  private static final Set<String> OF_DIRECTORIES_OR_FILES = Set.of("linkat", "fchmodat", "fchownat");
+
+  /** A source that leaves out opens names the file of their descriptor, whatever it is. */
+  private static final Set<String> NAMED = Set.of("fchmod", "fchown");
+
+  /** Fields for which it is enough to know the names and kinds of the descriptors that an event names. */
+  private static final Set<String> OF_NAMES = Set.of(
+      "fd.name", "fd.directory", "fd.filename", "fd.type", "fd.typechar", "fd.num", "evt.arg", "evt.args", "evt.abspath");
 
   private final EventType type;
   private final boolean namesDescriptor;
@@ -115,8 +130,30 @@ final class FileFacts {
     return values.noneMatch(test::test);
   }
 
+  /** Which opened files must be in the table, so that a condition on a field has the same answer as with all files. */
+  KeptFiles neededToDecide(FieldUse use) {
+    if (!differ(use)) {
+      return KeptFiles.NONE;
+    }
+    return OF_DIRECTORIES.contains(type.name()) && isOfName(use) ? KeptFiles.DIRECTORIES : KeptFiles.ALL;
+  }
+
+  /** The same to print a field. A name that the source reports at the event need not be that by which the file was opened. */
+  KeptFiles neededToPrint(FieldUse use) {
+    KeptFiles needed = neededToDecide(use);
+    if (needed != KeptFiles.ALL || !isOfName(use)) {
+      return needed;
+    }
+    return NAMED.contains(type.name()) ? KeptFiles.NONE
+        : OF_DIRECTORIES_OR_FILES.contains(type.name()) ? KeptFiles.DIRECTORIES : needed;
+  }
+
+  private static boolean isOfName(FieldUse use) {
+    return OF_NAMES.contains(use.definition().name());
+  }
+
   /** Whether a field can have another value for an open file than for a descriptor that is not in the table. */
-  boolean differ(FieldUse use) {
+  private boolean differ(FieldUse use) {
     String name = use.definition().name();
     if (name.startsWith("fd.")) {
       return hasEarlierDescriptor() || name.equals("fd.types");

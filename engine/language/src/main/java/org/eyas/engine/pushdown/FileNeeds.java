@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.engine.check.Interruption;
 import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedExpr.Always;
@@ -20,7 +21,8 @@ import org.eyas.engine.schema.EventSchema;
 
 /**
  * Finds rules that need files which were opened earlier: their result, or what they print, can differ between an event about an open
- * file and the same event about a descriptor that is not in the table. If there is no such rule, the tables need no files.
+ * file and the same event about a descriptor that is not in the table. If there is no such rule, the tables need no files. If such events
+ * can only be about directories, they need no other files ({@link FileFacts}).
  *
  * <p>For each rule and type of events, every check that is false for a file, a directory and an unknown descriptor alike is replaced
  * by its answer: those of the ends of sockets. If a check that could differ is left, the rule needs files. If none is left and the
@@ -32,53 +34,59 @@ public final class FileNeeds {
   private FileNeeds() {}
 
   /**
-   * Returns the first reason why opened files are needed, for people; empty if they are not.
+   * The rules that need opened files, each with a reason.
    *
    * @param codes whether a type of events is delivered
    */
-  public static Optional<String> of(List<LoadedRule> rules, IntPredicate codes) {
-    return each(rules, codes).findFirst();
-  }
-
-  /** The first reason of each rule that needs opened files. */
-  public static List<String> all(List<LoadedRule> rules, IntPredicate codes) {
-    return each(rules, codes).toList();
-  }
-
-  private static Stream<String> each(List<LoadedRule> rules, IntPredicate codes) {
+  public static List<FileNeed> of(List<LoadedRule> rules, IntPredicate codes) {
     FileNeeds needs = new FileNeeds();
-    return rules.stream().filter(rule -> rule.reads("syscall")).flatMap(rule -> needs.of(rule, codes).stream());
+    return rules.stream().filter(rule -> rule.reads("syscall")).flatMap(rule -> needs.of(rule, codes).stream()).toList();
   }
 
-  private Optional<String> of(LoadedRule rule, IntPredicate codes) {
+  /** Empty if the rule needs none; the first reason why it needs all files, or else the first why it needs directories. */
+  private Optional<FileNeed> of(LoadedRule rule, IntPredicate codes) {
     RuleIndex.Rule indexed = RuleIndex.Rule.ofSyscalls(0, rule.condition("syscall"));
-    return indexed.eventCodes().stream()
-        .filter(codes)
+    return most(indexed.eventCodes().stream().filter(codes)
         .mapToObj(code -> of(rule, indexed.condition(), EventSchema.current().type(code)))
-        .flatMap(Optional::stream)
-        .findFirst();
+        .flatMap(Optional::stream));
   }
 
-  private Optional<String> of(LoadedRule rule, TypedExpr condition, EventType type) {
+  private static Optional<FileNeed> most(Stream<FileNeed> needs) {
+    Optional<FileNeed> found = Optional.empty();
+    for (FileNeed need : (Iterable<FileNeed>) needs::iterator) {
+      if (need.files() == KeptFiles.ALL) {
+        return Optional.of(need);
+      }
+      found = found.isPresent() || need.files() == KeptFiles.NONE ? found : Optional.of(need);
+    }
+    return found;
+  }
+
+  private Optional<FileNeed> of(LoadedRule rule, TypedExpr condition, EventType type) {
     Interruption.check();
     FileFacts facts = new FileFacts(type);
     TypedExpr left = facts.simplified(new Specializer(type, typeFree).specialize(condition));
     if (left.equals(Always.FALSE)) {
       return Optional.empty();
     }
-    return Stream.concat(FieldUses.of(left), printed(rule))
-        .filter(facts::differ)
-        .findFirst()
-        .map(use -> "rule '" + rule.name() + "' needs " + use.text() + " of " + type.name());
+    Stream<FieldUse> decide = Stream.concat(FieldUses.of(left), remembered(rule));
+    return most(Stream.concat(
+        decide.map(use -> need(rule, use, facts.neededToDecide(use), type)),
+        printed(rule).map(use -> need(rule, use, facts.neededToPrint(use), type))));
   }
 
-  /** The fields that an alert has, or by which events are counted and joined. */
+  private static FileNeed need(LoadedRule rule, FieldUse use, KeptFiles files, EventType type) {
+    return new FileNeed(files, "rule '" + rule.name() + "' needs " + use.text() + " of " + type.name());
+  }
+
+  /** The fields that an alert has. */
   private static Stream<FieldUse> printed(LoadedRule rule) {
     Stream<FieldUse> output = rule.alert().message().fields().stream();
     Stream<FieldUse> extra = rule.alert().extraFields().stream().flatMap(field -> field.template().fields().stream());
-    return Stream.concat(Stream.concat(output, extra), Stream.concat(rule.kept().stream(), remembered(rule)));
+    return Stream.concat(Stream.concat(output, extra), rule.kept().stream());
   }
 
+  /** The fields by which events are counted and joined. */
   private static Stream<FieldUse> remembered(LoadedRule rule) {
     RuleMemory memory = rule.memory();
     if (memory == null) {

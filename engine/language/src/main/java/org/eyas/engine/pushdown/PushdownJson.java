@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eyas.api.pushdown.KeptFiles;
 
 /** A report as a tree for JSON. */
 public final class PushdownJson {
@@ -23,7 +24,8 @@ public final class PushdownJson {
     List<Object> types = new ArrayList<>();
     report.groups().forEach(group -> group.types().forEach(each -> types.add(type(each, group.condition(), report))));
     root.put("types", types);
-    root.put("opened_files", report.files());
+    root.put("opened_files", report.reasons(KeptFiles.ALL));
+    root.put("opened_directories", report.reasons(KeptFiles.DIRECTORIES));
     return root;
   }
 

@@ -11,15 +11,16 @@ import org.eyas.api.data.VisibleText;
 import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 
 /**
  * A pushdown for people: the condition of each type of events, and the rules and checks because of which all events of a type pass.
  *
  * @param counts of the events of a capture, if one was replayed
- * @param files why opened files are needed, a line for each rule; empty if they are not
+ * @param files why opened files are needed, for each rule that needs some; empty if they are not
  */
-public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, List<String> files) {
+public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, List<FileNeed> files) {
   /** Rules without a check of the type are the same for hundreds of types. */
   private static final int NAMED_TYPES = 12;
   private static final int NAMED_CHECKS = 6;
@@ -79,21 +80,31 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
         group.whole().forEach(rule -> out.append("      ").append(VisibleText.line(line(rule))).append('\n'));
       }
     }
-    files(out);
+    needs(
+        "opened files",
+        "every open and close that succeeds is delivered, because these rules need files that were opened earlier",
+        reasons(KeptFiles.ALL), out);
+    needs(
+        "opened directories",
+        "every open of a directory is delivered, and its close, because these rules need directories that were opened earlier",
+        reasons(KeptFiles.DIRECTORIES), out);
     return out.toString();
   }
 
-  private void files(StringBuilder out) {
-    if (files.isEmpty()) {
+  private static void needs(String what, String effect, List<String> reasons, StringBuilder out) {
+    if (reasons.isEmpty()) {
       return;
     }
-    out.append("opened files: ").append(Numerals.of(files.size(), "rule"))
-        .append(
-            "\n    every open and close that succeeds is delivered, because these rules need files that were opened earlier:\n");
-    files.stream().limit(NAMED_FILES).forEach(line -> out.append("      ").append(VisibleText.line(line)).append('\n'));
-    if (files.size() > NAMED_FILES) {
-      out.append("      ... ").append(files.size() - NAMED_FILES).append(" more rules\n");
+    out.append(what).append(": ").append(Numerals.of(reasons.size(), "rule")).append("\n    ").append(effect).append(":\n");
+    reasons.stream().limit(NAMED_FILES).forEach(line -> out.append("      ").append(VisibleText.line(line)).append('\n'));
+    if (reasons.size() > NAMED_FILES) {
+      out.append("      ... ").append(reasons.size() - NAMED_FILES).append(" more rules\n");
     }
+  }
+
+  /** Why rules need files: a line for each rule that needs these. */
+  List<String> reasons(KeptFiles needed) {
+    return files.stream().filter(need -> need.files() == needed).map(FileNeed::reason).toList();
   }
 
   private static void totals(PassCounts counts, StringBuilder out) {

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
@@ -43,9 +44,9 @@ final class CaptureDemand {
   private EventDemand demand = EventDemand.LATER;
   private final OpenFiles files;
   private boolean all;
-  private boolean keepsFiles = true;
+  private KeptFiles kept = KeptFiles.ALL;
+  private boolean awaitsFiles;
   private @Nullable TracedSyscalls earlier;
-  private boolean bothAsked;
   private boolean changed;
   private long mistaken;
 
@@ -91,7 +92,7 @@ final class CaptureDemand {
    */
   void look(boolean needsAll, Capture capture) {
     update(needsAll, capture);
-    if (!files.isAwaited() && bothAsked) {
+    if (!files.isAwaited() && awaitsFiles) {
       changed = true; // the new rules are used from now on
     }
     ask(capture);
@@ -105,9 +106,9 @@ final class CaptureDemand {
       all = needsAll;
       changed = true;
     }
-    boolean kept = all || !demand.files().isEmpty() || !StateReporter.of(capture).knowsOpenFiles();
-    changed |= kept != keepsFiles;
-    keepsFiles = kept;
+    KeptFiles needed = all || !StateReporter.of(capture).knowsOpenFiles() ? KeptFiles.ALL : demand.keptFiles();
+    changed |= needed != kept;
+    kept = needed;
   }
 
   private void ask(Capture capture) {
@@ -116,15 +117,13 @@ final class CaptureDemand {
       return;
     }
     changed = false;
-    if (!keepsFiles) {
-      files.release(); // before the source leaves out an open
-    }
+    files.release(kept); // before the source leaves out an open
     // While the new rules wait for files, the earlier ones are evaluated: both get their events.
     TracedSyscalls before = earlier;
-    bothAsked = keepsFiles && before != null && files.areMissing();
+    awaitsFiles = !files.include(kept);
     EventSelector.of(capture)
-        .want(bothAsked && before != null ? both(before.request(Map.of()), now.request(Map.of())) : request(now));
-    if (keepsFiles) {
+        .want(awaitsFiles && before != null ? both(before.request(Map.of()), now.request(Map.of())) : request(now));
+    if (awaitsFiles) {
       files.request(capture);
     }
   }
@@ -147,7 +146,8 @@ final class CaptureDemand {
     if (all) {
       return request;
     }
-    Map<EventType, RawCondition> conditions = new HashMap<>(keepsFiles ? demand.conditions() : demand.withoutFiles());
+    boolean delivered = kept == KeptFiles.ALL || awaitsFiles;
+    Map<EventType, RawCondition> conditions = new HashMap<>(delivered ? demand.conditions() : demand.withoutFiles());
     conditions.keySet().removeIf(type -> !request.eventCodes().contains(type.code()) || distrusted.contains(type));
     return request.with(conditions, demand.known());
   }

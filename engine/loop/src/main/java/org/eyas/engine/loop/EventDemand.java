@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.EventType.Direction;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.engine.check.TypedValue;
@@ -21,6 +22,7 @@ import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.memory.Threshold;
 import org.eyas.engine.pushdown.ClassMatcher;
 import org.eyas.engine.pushdown.EventOrder;
+import org.eyas.engine.pushdown.FileNeed;
 import org.eyas.engine.pushdown.FileNeeds;
 import org.eyas.engine.pushdown.ProcessClasses;
 import org.eyas.engine.pushdown.Pushdown;
@@ -36,17 +38,17 @@ import org.jspecify.annotations.Nullable;
  * the others. Belongs to a generation and never changes. Derived once for each set of rules, on the thread {@code assemble}.
  *
  * @param conditions by event type, what an event must satisfy to be needed; all events of other types are needed
- * @param withoutFiles the same for tables that do not contain opened files; equal to {@code conditions} if a rule needs those files
+ * @param withoutFiles the same for tables that contain no other opened files than those that rules need
  * @param known what a source must know of the classes of threads to which conditions refer
  * @param classes those classes
  * @param rules judges an event by the rules alone; for the thread of one loop. Null if all events are needed
  * @param reason why all events are needed, for people; empty if some are not
- * @param files why the tables must contain opened files, a line for each rule; empty if they need not
+ * @param files why the tables must contain opened files, for each rule that needs some; empty if they need not
  */
 public record EventDemand(
     Map<EventType, RawCondition> conditions, Map<EventType, RawCondition> withoutFiles, ThreadClasses known,
     ProcessClasses classes,
-    @Nullable PushdownMatcher rules, String reason, List<String> files) {
+    @Nullable PushdownMatcher rules, String reason, List<FileNeed> files) {
   /** The user has switched the pushdown off. */
   public static final EventDemand OFF = all("eyas.pushdown.enabled is false");
 
@@ -62,7 +64,8 @@ public record EventDemand(
   }
 
   private static EventDemand all(String reason) {
-    return new EventDemand(Map.of(), Map.of(), ThreadClasses.NONE, ProcessClasses.NONE, null, reason, List.of(reason));
+    return new EventDemand(Map.of(), Map.of(), ThreadClasses.NONE, ProcessClasses.NONE, null, reason,
+        List.of(new FileNeed(KeptFiles.ALL, reason)));
   }
 
   /** What these rules and the state need of all events. */
@@ -89,11 +92,12 @@ public record EventDemand(
     StateEngine state = newState(schema);
     // A class would be wasted on a type of which all events are needed anyway.
     Pushdown pushdown = Pushdown.of(rules, judged,
-        code -> !state.changesThreads(code) && !state.needs(code, false).equals(RawCondition.Always.TRUE));
-    List<String> files = FileNeeds.all(rules, traced);
-    Map<EventType, RawCondition> conditions = conditions(pushdown, judged, code -> state.needs(code, true));
+        code -> !state.changesThreads(code) && !state.needs(code, KeptFiles.NONE).equals(RawCondition.Always.TRUE));
+    List<FileNeed> files = FileNeeds.of(rules, traced);
+    Map<EventType, RawCondition> conditions = conditions(pushdown, judged, code -> state.needs(code, KeptFiles.ALL));
+    KeptFiles kept = kept(files);
     Map<EventType, RawCondition> withoutFiles =
-        files.isEmpty() ? conditions(pushdown, judged, code -> state.needs(code, false)) : conditions;
+        kept == KeptFiles.ALL ? conditions : conditions(pushdown, judged, code -> state.needs(code, kept));
     ThreadClasses known = new ThreadClasses(pushdown.classes().size(), pushdown.classes().ofAncestors(), changing(state));
     return new EventDemand(conditions, withoutFiles, known, pushdown.classes(),
         new PushdownMatcher(code -> judged.test(code) ? pushdown.condition(code) : RawCondition.Always.TRUE,
@@ -115,9 +119,18 @@ public record EventDemand(
     return conditions;
   }
 
-  /** Why rules need opened files, a line for each such rule. */
-  public static List<String> fileNeeds(List<LoadedRule> rules) {
-    return FileNeeds.all(rules, traced(rules));
+  /** Why rules need opened files, for each such rule. */
+  public static List<FileNeed> fileNeeds(List<LoadedRule> rules) {
+    return FileNeeds.of(rules, traced(rules));
+  }
+
+  /** Which opened files the tables must contain. */
+  KeptFiles keptFiles() {
+    return kept(files);
+  }
+
+  private static KeptFiles kept(List<FileNeed> files) {
+    return files.stream().map(FileNeed::files).reduce(KeptFiles.NONE, KeptFiles::or);
   }
 
   // There are context switches only if a rule names them.

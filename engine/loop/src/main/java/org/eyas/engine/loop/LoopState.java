@@ -7,6 +7,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.MachineThreads;
@@ -37,7 +38,7 @@ final class LoopState implements StateSink {
   private List<Enricher> enrichers = List.of();
   private @Nullable MachineThreads machine;
   private StateEngine engine;
-  private boolean keepsFiles = true;
+  private KeptFiles keptFiles = KeptFiles.ALL;
   private boolean filesOnly;
   private volatile long bootNanos;
 
@@ -55,7 +56,7 @@ final class LoopState implements StateSink {
   private StateEngine fresh() {
     StateEngine fresh = new StateEngine(EventSchema.current(), cursor, source);
     fresh.limits(limits.get());
-    fresh.keepFiles(keepsFiles);
+    fresh.keepFiles(keptFiles);
     fresh.enrichers(enrichers);
     if (lateThreads) {
       fresh.allowLateThreads();
@@ -71,9 +72,9 @@ final class LoopState implements StateSink {
     return engine;
   }
 
-  /** Sets whether the tables keep opened files, from the next event on. */
-  void keepFiles(boolean kept) {
-    keepsFiles = kept;
+  /** Sets which opened files the tables keep, from the next event on. */
+  void keepFiles(KeptFiles kept) {
+    keptFiles = kept;
     engine.keepFiles(kept);
   }
 
@@ -218,6 +219,11 @@ final class LoopState implements StateSink {
   @Override
   public void onDirectory(long tid, long fd, Text path) {
     guarded("directory", () -> engine.onDirectory(tid, fd, path));
+  }
+
+  @Override
+  public void onFile(long tid, long fd, Text path) {
+    guarded("file", () -> engine.onFile(tid, fd, path));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.eyas.engine.loop;
 
 import java.util.Set;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceException;
@@ -8,11 +9,11 @@ import org.eyas.api.source.StateReporter;
 import org.eyas.engine.state.NewProcesses;
 
 /**
- * Whether the tables of a loop contain opened files. Files go at once: before the source leaves out the first open. They come back in
+ * Which opened files the tables of a loop contain. Files go at once: before the source leaves out the first open. They come back in
  * four steps, so that names are neither missing nor wrong later:
  *
  * <pre>
- *   KEPT --- nobody needs files ---> ABSENT --- somebody needs files, all opens requested ---> REQUESTED
+ *   KEPT --- nobody needs files, or only directories ---> LESS --- somebody needs more, all opens requested ---> REQUESTED
  *     ^                                                                                           |
  *     |                                                         events from before the request are over:
  *     |                                                         the source reports all descriptors
@@ -21,6 +22,8 @@ import org.eyas.engine.state.NewProcesses;
  *                                                                                                 |       |
  *                                        some of these were forks: the source reports the files of the children
  * </pre>
+ *
+ * <p>If directories are needed and there are none, all files are requested too, and go as soon as they have come.
  *
  * <p>The source says how far it has come. Events from before the report see later names than they should, until the events that made the
  * difference have been processed too. So the new rules wait until the last step, and the earlier ones, which need no files, are evaluated.
@@ -33,7 +36,7 @@ import org.eyas.engine.state.NewProcesses;
 final class OpenFiles {
   private enum Step {
     KEPT,
-    ABSENT,
+    LESS,
     REQUESTED,
     REPORTED
   }
@@ -42,6 +45,7 @@ final class OpenFiles {
 
   private final LoopState state;
   private Step step;
+  private KeptFiles kept;
   private long untilNanos;
   private UncertainFiles uncertain = new UncertainFiles();
   private int rounds;
@@ -49,23 +53,36 @@ final class OpenFiles {
   /** @param hasFiles whether the tables contain them at the beginning */
   OpenFiles(LoopState state, boolean hasFiles) {
     this.state = state;
-    step = hasFiles ? Step.KEPT : Step.ABSENT;
-    state.keepFiles(hasFiles);
+    step = hasFiles ? Step.KEPT : Step.LESS;
+    kept = hasFiles ? KeptFiles.ALL : KeptFiles.NONE;
+    state.keepFiles(kept);
   }
 
-  /** Nobody needs files. Called before a source may leave out opens. */
-  void release() {
-    step = Step.ABSENT;
-    state.keepFiles(false);
-    state.forks(NewProcesses.NOBODY);
+  /** Nobody needs other files than these. Called before a source may leave out opens. */
+  void release(KeptFiles needed) {
+    if (needed == KeptFiles.NONE || include(needed) && needed != kept) {
+      step = Step.LESS;
+      keep(needed);
+      state.forks(NewProcesses.NOBODY);
+    }
   }
 
-  /** Somebody needs files. Called after the source was asked for all opens. */
+  private void keep(KeptFiles needed) {
+    kept = needed;
+    state.keepFiles(needed);
+  }
+
+  /** Somebody needs more files than there are. Called after the source was asked for all opens. */
   void request(Capture capture) {
-    if (step == Step.ABSENT) {
+    if (step == Step.LESS) {
       step = Step.REQUESTED;
       untilNanos = StateReporter.of(capture).nowNanos();
     }
+  }
+
+  /** Whether the tables contain these files, and no event sees wrong ones. */
+  boolean include(KeptFiles needed) {
+    return kept.include(needed) && !isAwaited();
   }
 
   /** Whether the tables do not contain all files, or events may see wrong ones. */
@@ -101,7 +118,7 @@ final class OpenFiles {
     rounds = 0;
     uncertain = new UncertainFiles();
     state.forks(uncertain);
-    state.keepFiles(true);
+    keep(KeptFiles.ALL);
     state.reportsFiles(() -> StateReporter.of(capture).snapshot(state));
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceInfo;
@@ -126,11 +127,11 @@ class CaptureDemandTest {
   @Test
   void openedFilesAreNotKeptIfNoRuleNeedsThemAndTheSourceKnowsThem() {
     demand.use(classes, false, capture);
-    assertTrue(state.engine().keepsFiles());
+    assertEquals(KeptFiles.ALL, state.engine().keepsFiles());
     assertEquals(classes.demand().conditions(), capture.last().conditions());
     Knowing knowing = new Knowing();
     demand.use(generation(FAILED_MKDIR).generated(), false, knowing);
-    assertFalse(state.engine().keepsFiles());
+    assertEquals(KeptFiles.NONE, state.engine().keepsFiles());
     assertEquals(classes.demand().withoutFiles().get(OPENAT), ofOpens(knowing));
   }
 
@@ -143,7 +144,7 @@ class CaptureDemandTest {
     assertTrue(files.isAwaited());
     assertEquals(Map.of(), knowing.last().conditions(), "all opens, and the events of the earlier rules");
     assertTrue(knowing.last().eventCodes().contains(MKDIR.code()));
-    assertFalse(state.engine().keepsFiles());
+    assertEquals(KeptFiles.NONE, state.engine().keepsFiles());
     knowing.nowNanos = 200;
     knowing.reachedNanos = 100;
     files.look(knowing);
@@ -151,7 +152,7 @@ class CaptureDemandTest {
     knowing.reachedNanos = 101;
     files.look(knowing);
     assertEquals(1, knowing.reports);
-    assertTrue(state.engine().keepsFiles());
+    assertEquals(KeptFiles.ALL, state.engine().keepsFiles());
     knowing.reachedNanos = 200;
     files.look(knowing);
     assertTrue(files.isAwaited(), "events from before the report would see the files of after it");
@@ -164,6 +165,65 @@ class CaptureDemandTest {
     assertEquals(reads.demand().conditions().get(OPENAT), ofOpens(knowing));
     files.look(knowing);
     assertEquals(1, knowing.reports);
+  }
+
+  private static Generation removes() {
+    return generation(FAILED_MKDIR.replace("evt.type = mkdir", "evt.type = unlinkat and fd.name = /a")).generated();
+  }
+
+  @Test
+  void ofTheFilesThatAreThereDirectoriesAreKeptIfRulesNeedNoOthers() {
+    Knowing knowing = new Knowing();
+    Generation removes = removes();
+    demand.use(removes, false, knowing);
+    assertFalse(files.isAwaited());
+    assertEquals(KeptFiles.DIRECTORIES, state.engine().keepsFiles());
+    assertEquals(removes.demand().withoutFiles().get(OPENAT), ofOpens(knowing));
+    demand.use(classes, false, knowing);
+    assertEquals(KeptFiles.NONE, state.engine().keepsFiles());
+    assertEquals(classes.demand().withoutFiles().get(OPENAT), ofOpens(knowing));
+  }
+
+  private void report(Knowing knowing) throws Exception {
+    for (int i = 0; i < 2; i++) {
+      knowing.nowNanos += 100;
+      knowing.reachedNanos = knowing.nowNanos - 1;
+      files.look(knowing);
+    }
+  }
+
+  @Test
+  void directoriesComeWithTheReportOfAllFilesWhichGoAfterThat() throws Exception {
+    Knowing knowing = new Knowing();
+    demand.use(classes, false, knowing);
+    Generation removes = removes();
+    demand.use(removes, false, knowing);
+    assertTrue(files.isAwaited(), "no directory is in the tables");
+    assertEquals(Map.of(), knowing.last().conditions(), "all opens, and the events of the earlier rules");
+    report(knowing);
+    assertEquals(1, knowing.reports);
+    demand.use(removes, false, knowing);
+    demand.look(false, knowing);
+    assertEquals(KeptFiles.DIRECTORIES, state.engine().keepsFiles());
+    assertEquals(removes.demand().withoutFiles().get(OPENAT), ofOpens(knowing));
+    int requests = knowing.requests.size();
+    demand.look(false, knowing);
+    assertEquals(requests, knowing.requests.size());
+  }
+
+  @Test
+  void directoriesAreNotEnoughForARuleThatNeedsFiles() throws Exception {
+    Knowing knowing = new Knowing();
+    demand.use(removes(), false, knowing);
+    demand.look(true, knowing);
+    assertTrue(files.isAwaited());
+    assertEquals(Map.of(), knowing.last().conditions());
+    assertEquals(KeptFiles.DIRECTORIES, state.engine().keepsFiles(), "the earlier rules need them meanwhile");
+    report(knowing);
+    assertEquals(1, knowing.reports);
+    assertEquals(KeptFiles.ALL, state.engine().keepsFiles());
+    demand.look(false, knowing);
+    assertEquals(KeptFiles.DIRECTORIES, state.engine().keepsFiles());
   }
 
   @Test
@@ -191,7 +251,7 @@ class CaptureDemandTest {
     files.look(knowing);
     assertEquals(1, knowing.reports);
     demand.look(false, knowing);
-    assertFalse(state.engine().keepsFiles());
+    assertEquals(KeptFiles.NONE, state.engine().keepsFiles());
   }
 
   @Test

@@ -13,10 +13,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.StateReporter;
+import org.eyas.engine.pushdown.FileNeed;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.source.scap.ScapSource;
@@ -34,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DemandProofTest {
   private static final int SETS = Integer.getInteger("eyas.demand.sets", 100);
   private static final int EVENTS = 3_000;
+  private static final String OF_DIRECTORIES =
+      "evt.type in (unlinkat, mkdirat, mknodat, symlinkat, openat, openat2, renameat2)";
   private static final Path SAMPLE = Path.of("../../dist/src/main/dist/lib/train/sample.scap.gz");
 
   private final long seed = Long.getLong("eyas.seed", System.nanoTime());
@@ -58,22 +62,39 @@ class DemandProofTest {
     }
   }
 
+  /** Rules that need no other opened files than directories. */
+  private List<LoadedRule> withDirectories() {
+    while (true) {
+      List<LoadedRule> set = set(random.nextBoolean() ? OF_DIRECTORIES : OF_DIRECTORIES + " and fd.name exists");
+      if (EventDemand.of(set).keptFiles() == KeptFiles.DIRECTORIES) {
+        return set;
+      }
+    }
+  }
+
   private List<LoadedRule> set() {
+    return set("");
+  }
+
+  /** @param first a condition that the first rule has in addition to a random one; empty for none */
+  private List<LoadedRule> set(String first) {
     StringBuilder document = new StringBuilder();
     for (int i = random.nextInt(4); i >= 0; i--) {
+      String condition = i > 0 || first.isEmpty() ? rules.condition() : first + " and (" + rules.checks() + ")";
       document.append("- rule: rule ").append(i).append("\n  desc: d\n  condition: '")
-          .append(rules.condition().replace("'", "''"))
+          .append(condition.replace("'", "''"))
           .append("'\n  output: o\n  priority: INFO\n");
     }
     return SourceLoopTest.generation(true, List.of(), document.toString()).loaded().rules();
   }
 
   private void prove(int sets, Events events) throws Exception {
-    prove(sets, events, this::set, true);
-    prove(sets, events, this::withoutFiles, false);
+    prove(sets, events, this::set, KeptFiles.ALL);
+    prove(sets, events, this::withDirectories, KeptFiles.DIRECTORIES);
+    prove(sets, events, this::withoutFiles, KeptFiles.NONE);
   }
 
-  private void prove(int sets, Events events, Supplier<List<LoadedRule>> chosen, boolean keepsFiles) throws Exception {
+  private void prove(int sets, Events events, Supplier<List<LoadedRule>> chosen, KeptFiles kept) throws Exception {
     leftOut = 0;
     all = 0;
     matches = 0;
@@ -84,7 +105,7 @@ class DemandProofTest {
       assertEquals("", demand.reason());
       DemandReplay whole = new DemandReplay(set, demand);
       events.into(whole);
-      DemandReplay part = new DemandReplay(set, demand, whole, keepsFiles);
+      DemandReplay part = new DemandReplay(set, demand, whole, kept);
       events.into(part);
       String what = set.stream().map(rule -> rule.written().condition()).toList() + ", -Deyas.seed=" + seed;
       assertEquals(whole.matches, part.matches, what);
@@ -95,7 +116,8 @@ class DemandProofTest {
       all += whole.seen.size() + part.leftOut;
       matches += whole.matches.size();
     }
-    System.out.printf("%,d rule sets, %,d matches, %.1f %% of the events left out%n", sets, matches, 100.0 * leftOut / all);
+    System.out.printf("files kept: %s, %,d rule sets, %,d matches, %.1f %% of the events left out%n", kept, sets, matches,
+        100.0 * leftOut / all);
     assertTrue(matches > sets, "rules match now and then: " + matches);
   }
 
@@ -144,7 +166,13 @@ class DemandProofTest {
       "evt.type = socket and proc.name = a | %evt.args %fd.name | ",
       "evt.type = openat and proc.name = a | %evt.arg.newpath %evt.arg.flags | ",
       "evt.type = dup and proc.name = a | %evt.arg[0] | rule 'tenth' needs evt.arg[0] of dup",
-      "evt.type = fchmod and proc.name = a | %evt.arg.fd | rule 'tenth' needs evt.arg.fd of fchmod",
+      "evt.type = fchmod and proc.name = a | %evt.arg.fd %fd.name %evt.args | ",
+      "evt.type = fchmod and fd.name = /a | %proc.name | rule 'tenth' needs fd.name of fchmod",
+      "evt.type = fchmod and proc.name = a | %fd.nameraw | rule 'tenth' needs fd.nameraw of fchmod",
+      "evt.type = unlinkat and fd.ino = 7 | %proc.name | rule 'tenth' needs fd.ino of unlinkat",
+      "evt.type in (unlinkat, read) and fd.name = /a | %proc.name | rule 'tenth' needs fd.name of read",
+      "evt.type = linkat and evt.arg.olddir contains a | %proc.name | rule 'tenth' needs evt.arg.olddir of linkat",
+      "evt.type = unlinkat and evt.arg.name = /a | %evt.arg.name | ",
       "evt.type = read and proc.name = a | %fd.name | rule 'tenth' needs fd.name of read",
       "evt.type = read and proc.name = a | %evt.args | rule 'tenth' needs evt.args of read",
       "evt.type = read and fd.type = file | %proc.name | rule 'tenth' needs fd.type of read",
@@ -157,7 +185,21 @@ class DemandProofTest {
       "evt.type = read and evt.category = net | %proc.name | rule 'tenth' needs evt.category of read"})
   void aRuleNeedsOpenedFilesIfItsResultOrItsOutputCanDiffer(String condition, String output, @Nullable String reason) {
     String rule = rule("condition: " + condition).replace("output: o", "output: '" + output + "'");
-    assertEquals(reason == null ? List.of() : List.of(reason), demandOf(rule).files());
+    assertEquals(reason == null ? List.of() : List.of(new FileNeed(KeptFiles.ALL, reason)), demandOf(rule).files());
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "evt.type = unlinkat and fd.name = /a | %proc.name | fd.name of unlinkat",
+      "evt.type in (unlinkat, unlink) and not fd.name startswith /a | %proc.name | fd.name of unlinkat",
+      "evt.type = renameat2 and proc.name = a | %evt.args | evt.args of renameat2",
+      "evt.type = openat and proc.name = a | %evt.arg.dirfd | evt.arg.dirfd of openat",
+      "evt.type = linkat and proc.name = a | %evt.args | evt.args of linkat",
+      "evt.type = fchmodat and proc.name = a | %fd.name | fd.name of fchmodat",
+      "evt.type = fchdir and fd.name = /a | %proc.name | fd.name of fchdir"})
+  void aRuleNeedsDirectoriesIfThatIsAllThatItsDescriptorsCanBe(String condition, String output, String field) {
+    String rule = rule("condition: " + condition).replace("output: o", "output: '" + output + "'");
+    assertEquals(List.of(new FileNeed(KeptFiles.DIRECTORIES, "rule 'tenth' needs " + field)), demandOf(rule).files());
   }
 
   private static String rule(String when) {

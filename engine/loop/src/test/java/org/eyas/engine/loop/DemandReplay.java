@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
+import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType.Direction;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
@@ -19,6 +21,7 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.FdSnapshot;
@@ -46,6 +49,7 @@ final class DemandReplay implements EventSink {
   private static final int OLD = 1; // the parameter of a dup that is copied
   private static final int RESULT = 0; // parameters of an openat
   private static final int DIRECTORY = 1;
+  private static final long O_DIRECTORY = 1 << 10; // in the numbering of events
 
   private final EventSchema schema = EventSchema.current();
   private final Converter converter = new Converter(schema);
@@ -59,8 +63,10 @@ final class DemandReplay implements EventSink {
   private final @Nullable DemandReplay whole;
   private final boolean leavesOut;
   private final boolean comparesFiles;
+  private final boolean comparesDirectories;
   private final Set<Long> impossible = new HashSet<>();
   private final Map<String, Text> directories = new HashMap<>(); // by the number of an event and a descriptor
+  private final Map<String, Text> files = new HashMap<>(); // the same for others
   private final Event raw;
   private final Hits hits = new Hits();
   private @Nullable Frame frame;
@@ -71,27 +77,39 @@ final class DemandReplay implements EventSink {
 
   /** With all events, and with opened files in the tables. */
   DemandReplay(List<LoadedRule> rules, EventDemand demand) {
-    this(rules, demand, null, true);
+    this(rules, demand, null, KeptFiles.ALL);
   }
 
   /**
    * Leaves out events that the demand does not include.
    *
    * @param whole has processed all events; it knows the directories that a source reports
-   * @param keepsFiles whether opened files stay in the tables
+   * @param kept the opened files that stay in the tables
    */
-  DemandReplay(List<LoadedRule> rules, EventDemand demand, @Nullable DemandReplay whole, boolean keepsFiles) {
+  DemandReplay(List<LoadedRule> rules, EventDemand demand, @Nullable DemandReplay whole, KeptFiles kept) {
     this.rules = rules;
     this.whole = whole;
-    comparesFiles = !demand.files().isEmpty();
+    comparesFiles = demand.keptFiles() == KeptFiles.ALL;
+    comparesDirectories = demand.keptFiles() == KeptFiles.DIRECTORIES;
     leavesOut = whole != null;
-    state.keepFiles(keepsFiles);
-    Map<EventType, RawCondition> conditions = keepsFiles ? demand.conditions() : demand.withoutFiles();
+    state.keepFiles(kept);
+    Map<EventType, RawCondition> conditions = new HashMap<>(kept == KeptFiles.ALL ? demand.conditions() : demand.withoutFiles());
+    conditions.replaceAll(DemandReplay::ofInodes);
     List<RuleIndex.Rule> compiled = new ArrayList<>();
     rules.forEach(rule -> compiled.add(RuleIndex.Rule.ofSyscalls(compiled.size(), rule.condition())));
     index = RuleIndex.of(compiled);
     this.demand = new PushdownMatcher(code -> conditions.getOrDefault(schema.type(code), RawCondition.Always.TRUE));
     raw = RawEvent.of(cursor, state::find);
+  }
+
+  /** Directories are the files whose inode is even: what was opened is not in an event. */
+  private static RawCondition ofInodes(EventType type, RawCondition condition) {
+    return switch (condition) {
+      case RawCondition.AllOf(var parts) -> new RawCondition.AllOf(parts.stream().map(part -> ofInodes(type, part)).toList());
+      case RawCondition.AnyOf(var parts) -> new RawCondition.AnyOf(parts.stream().map(part -> ofInodes(type, part)).toList());
+      case RawCondition.OpenedDirectory _ -> new RawCondition.Bits(type.indexOf("ino"), 1, 0, true);
+      default -> condition;
+    };
   }
 
   StateEngine state() {
@@ -134,11 +152,35 @@ final class DemandReplay implements EventSink {
     boolean ofNone = id.startsWith("SYSCALL_DUP") && !(cursor.has(OLD) && fds.fd(cursor.number(OLD)).known());
     boolean asItsDirectory = id.startsWith("SYSCALL_OPENAT") && cursor.has(RESULT) && cursor.has(DIRECTORY)
         && cursor.number(RESULT) == cursor.number(DIRECTORY);
-    boolean impossible = onFile || ofNone || asItsDirectory;
+    boolean impossible = onFile || ofNone || asItsDirectory || comparesDirectories && isOfWrongKind(fds);
     if (impossible) {
       this.impossible.add(number);
     }
     return impossible;
+  }
+
+  // A file that was opened as a directory, or below which a path starts.
+  private boolean isOfWrongKind(FdInfos fds) {
+    int inode = cursor.type().indexOf("ino");
+    int flags = cursor.type().indexOf("flags");
+    if (inode >= 0 && flags >= 0 && cursor.has(inode) && cursor.has(flags) && (cursor.number(inode) & 1) == 1) {
+      return (cursor.number(flags) & O_DIRECTORY) != 0;
+    }
+    return numbers().anyMatch(i -> isOther(fds.fd(cursor.number(i))) && cursor.has(i + 1) && isRelative(cursor.bytes(i + 1)));
+  }
+
+  private static boolean isRelative(Bytes path) {
+    return !path.isEmpty() && path.at(0) != '/';
+  }
+
+  /** The indices of parameters that are the descriptors of directories. */
+  private IntStream numbers() {
+    List<ParamDefinition> params = cursor.type().params();
+    return IntStream.range(0, params.size()).filter(i -> {
+      String name = params.get(i).name(); // that of linkat is newdir
+      boolean starts = name.endsWith("dirfd") || name.endsWith("dir") || cursor.type().id().equals("SYSCALL_FCHDIR_X");
+      return starts && params.get(i).type() == ValueType.FD && cursor.has(i);
+    });
   }
 
   private interface FdInfos {
@@ -147,13 +189,19 @@ final class DemandReplay implements EventSink {
 
   // A source that does not deliver opens reports the directories where relative paths start.
   private void directories() {
-    List<ParamDefinition> params = cursor.type().params();
-    for (int i = 0; i < params.size(); i++) {
-      String name = params.get(i).name(); // that of linkat is newdir
-      boolean starts = name.endsWith("dirfd") || name.endsWith("dir") || cursor.type().id().equals("SYSCALL_FCHDIR_X");
-      if (starts && params.get(i).type() == ValueType.FD && cursor.has(i)) {
-        directory(cursor.number(i));
-      }
+    numbers().mapToLong(cursor::number).forEach(comparesDirectories ? this::other : this::directory);
+  }
+
+  // If directories are in the tables, other files are reported.
+  private void other(long number) {
+    FdInfo fd = state.find(cursor.threadId()).descriptors().fd(number);
+    String key = this.number + " " + number;
+    if (whole == null && isOther(fd)) {
+      files.put(key, fd.name().toText());
+    }
+    Text path = whole == null ? null : whole.files.get(key);
+    if (path != null) {
+      state.onFile(cursor.threadId(), number, path);
     }
   }
 
@@ -169,6 +217,10 @@ final class DemandReplay implements EventSink {
     }
   }
 
+  private static boolean isOther(FdInfo fd) {
+    return isFile(fd) && (fd.inode() & 1) == 1;
+  }
+
   private static boolean isFile(FdInfo fd) {
     return fd.known() && (fd.type() == FdType.FILE || fd.type() == FdType.DIRECTORY);
   }
@@ -178,13 +230,17 @@ final class DemandReplay implements EventSink {
     return StateCodec.encode(into -> state.survey(comparesFiles ? into : withoutFiles(into)));
   }
 
-  private static StateSink withoutFiles(StateSink into) {
+  private StateSink withoutFiles(StateSink into) {
     return (StateSink) Proxy.newProxyInstance(
         StateSink.class.getClassLoader(), new Class<?>[] {StateSink.class}, (_, method, args) -> {
-          boolean file = method.getName().equals("onFd")
-              && Set.of(FdType.FILE, FdType.DIRECTORY).contains(((FdSnapshot) args[1]).type());
+          boolean file = method.getName().equals("onFd") && isFileOf((FdSnapshot) args[1]);
           return file ? null : method.invoke(into, args);
         });
+  }
+
+  private boolean isFileOf(FdSnapshot fd) {
+    boolean file = Set.of(FdType.FILE, FdType.DIRECTORY).contains(fd.type());
+    return file && !(comparesDirectories && fd.inode() != 0 && (fd.inode() & 1) == 0); // the reported name of a file has no inode
   }
 
   // A source that delivers an entry delivers the end of the call.
@@ -209,11 +265,19 @@ final class DemandReplay implements EventSink {
       matches.add(number + " " + event.type() + " " + rules.get(hits.key(i)).name());
     }
     if (needed) {
-      FdInfo fd = event.fd();
-      seen.put(number,
-          event.type() + (fd.known() && (comparesFiles || !isFile(fd)) ? " " + fd.type() + " " + fd.name() : "") + " "
-              + name(event.process()));
+      seen.put(number, event.type() + descriptor(event) + " " + name(event.process()));
     }
+  }
+
+  private String descriptor(Event event) {
+    FdInfo fd = event.fd();
+    boolean compared = fd.known() && (comparesFiles || !isFile(fd) || isBelow(event));
+    return compared ? " " + fd.type() + " " + fd.name() : "";
+  }
+
+  // The descriptor of a directory, or another one in its place.
+  private boolean isBelow(Event event) {
+    return comparesDirectories && numbers().findFirst().orElse(RESULT) == DIRECTORY && event.type().is(EventFlag.USES_FD);
   }
 
   // A thread that is not in the tables gets a place in them with its first event: with which one depends on what is left out.

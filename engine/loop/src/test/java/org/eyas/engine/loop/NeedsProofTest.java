@@ -10,6 +10,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ValueType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.pushdown.RawCondition.Always;
 import org.eyas.engine.decode.EventCursor;
@@ -97,7 +98,7 @@ class NeedsProofTest {
     TreeSet<String> idle = new TreeSet<>();
     int types = 0;
     for (int code = 0; code < schema.size(); code++) {
-      RawCondition needed = state.needs(code, true);
+      RawCondition needed = state.needs(code, KeptFiles.ALL);
       if (!(needed instanceof Always)) {
         types++;
         if (!changes(schema.type(code), needed)) {

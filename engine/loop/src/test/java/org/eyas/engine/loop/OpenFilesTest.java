@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.engine.decode.EventCursor;
@@ -136,7 +137,7 @@ class OpenFilesTest {
   @Test
   void filesThatNobodyNeedsAnyMoreAreNotReportedAgain() throws Exception {
     requestAndReport();
-    files.release();
+    files.release(KeptFiles.NONE);
     fork(PARENT, CHILD);
     catchUp();
     assertEquals(List.of(), machine.reported);

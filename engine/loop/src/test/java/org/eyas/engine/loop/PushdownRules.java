@@ -37,8 +37,13 @@ final class PushdownRules {
     for (int i = random.nextInt(3); i > 0; i--) {
       types.append(", ").append(pick(TYPES));
     }
-    String checks = condition(3);
+    String checks = checks();
     return random.nextInt(12) == 0 ? checks : "evt.type in (" + types + ") and " + checks;
+  }
+
+  /** A condition without types. */
+  String checks() {
+    return condition(3);
   }
 
   private String condition(int depth) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.loop.EventDemand;
+import org.eyas.engine.pushdown.FileNeed;
 import org.eyas.engine.pushdown.PassCounts;
 import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.pushdown.PushdownJson;
@@ -92,15 +93,18 @@ class PushdownCaptureTest {
 
   @Test
   void theReportNamesTheRulesThatNeedOpenedFilesAndTheField() throws Exception {
-    LoadResult loaded = loaded("evt.type = openat and fd.name = /a", "evt.type = fchmod and fd.name = /a");
-    List<String> files = EventDemand.fileNeeds(loaded.rules());
-    assertEquals(List.of("rule 'evt.type = fchmod and fd.name = /a' needs fd.name of fchmod"), files);
+    LoadResult loaded = loaded(
+        "evt.type = openat and fd.name = /a", "evt.type = fchmod and fd.name = /a", "evt.type = unlinkat and fd.name = /a");
+    List<FileNeed> files = EventDemand.fileNeeds(loaded.rules());
     String report = new PushdownReport(Pushdown.of(loaded.rules()), Optional.empty(), files).text();
     assertTrue(report.endsWith(
         """
         opened files: 1 rule
             every open and close that succeeds is delivered, because these rules need files that were opened earlier:
               rule 'evt.type = fchmod and fd.name = /a' needs fd.name of fchmod
+        opened directories: 1 rule
+            every open of a directory is delivered, and its close, because these rules need directories that were opened earlier:
+              rule 'evt.type = unlinkat and fd.name = /a' needs fd.name of unlinkat
         """), report);
   }
 
@@ -112,6 +116,7 @@ class PushdownCaptureTest {
     assertEquals(2L, json.get("matches"));
     assertEquals(0L, json.get("lost"));
     assertEquals(List.of(), json.get("opened_files"));
+    assertEquals(List.of(), json.get("opened_directories"));
     assertEquals(
         List.of(
             Map.of(

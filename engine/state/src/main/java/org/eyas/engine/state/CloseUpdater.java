@@ -12,7 +12,7 @@ final class CloseUpdater implements DescriptorUpdater, AfterRules {
   }
 
   @Override
-  public RawCondition needsWithoutFiles() {
+  public RawCondition needsWithoutFiles(boolean directories) {
     return OF_KNOWN;
   }
 

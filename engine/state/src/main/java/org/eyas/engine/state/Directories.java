@@ -8,7 +8,8 @@ import org.eyas.api.process.FdType;
 
 /**
  * Where relative paths start, as the source sees it. The state follows calls, and can miss one, or learn of a descriptor only
- * when it is used: one that came through a socket or from open_tree. The source then corrects it.
+ * when it is used: one that came through a socket or from open_tree. The source then corrects it. It also names other files when they are
+ * used, if their opens are left out.
  */
 final class Directories {
   private static final Text SLASH = Text.of("/");
@@ -54,12 +55,23 @@ final class Directories {
 
   private void name(ThreadState thread, long number, Text path) {
     FdTable fds = thread.fds();
-    if (fds == null || !FdTable.isNumber(number)) {
-      return;
+    if (fds != null && FdTable.isNumber(number)) {
+      FdState known = fds.get(number);
+      put(fds, number, known == null ? pool.acquire() : pool.acquire(known), FdType.DIRECTORY, path);
     }
-    FdState known = fds.get(number);
-    FdState fd = known == null ? pool.acquire() : pool.acquire(known);
-    fd.type = FdType.DIRECTORY;
+  }
+
+  /** Adds the descriptor of another file if its number is not in the table. */
+  void add(long tid, long number, Text path) {
+    ThreadState thread = table.peek(tid);
+    FdTable fds = thread == null ? null : thread.fds();
+    if (fds != null && FdTable.isNumber(number) && fds.get(number) == null) {
+      put(fds, number, pool.acquire(), FdType.FILE, path);
+    }
+  }
+
+  private static void put(FdTable fds, long number, FdState fd, FdType type, Text path) {
+    fd.type = type;
     fd.name = path;
     fd.nameRaw = path;
     fds.put((int) number, fd);

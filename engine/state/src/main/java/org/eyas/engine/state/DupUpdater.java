@@ -1,5 +1,6 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 
 /** dup, dup2 and dup3: a second number for a descriptor; close-on-exec is not copied. */
@@ -38,9 +39,9 @@ final class DupUpdater implements DescriptorUpdater {
     event.addCopy(thread, event.result(), copy);
   }
 
-  // What was open under the new number is closed. Falco keeps its name; so does this, unless files are unknown as a rule.
+  // What was open under the new number is closed. Falco keeps its name; so does this, unless most files are unknown.
   private void unknown(LoopEvent event, ThreadState thread) {
-    if (!opened.kept) {
+    if (opened.kept != KeptFiles.ALL) {
       event.closed(thread, event.result());
     }
   }

@@ -10,6 +10,10 @@ final class Needs {
   /** Only calls that succeeded. */
   static final RawCondition SUCCESS = new RawCondition.Numbers(0, Ranges.NOT_NEGATIVE);
 
+  /** Only opens that succeeded, if the table has the number or a directory was opened. */
+  static final RawCondition SUCCESS_OF_KNOWN_OR_DIRECTORY = new RawCondition.AllOf(List.of(SUCCESS,
+      new RawCondition.AnyOf(List.of(new RawCondition.KnownDescriptor(0), new RawCondition.OpenedDirectory(0)))));
+
   private Needs() {}
 
   /** Only calls that succeeded, with one of these numbers as a parameter. */

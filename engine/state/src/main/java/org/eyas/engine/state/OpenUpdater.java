@@ -3,6 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.state.OpenLayout.Kind;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ final class OpenUpdater implements DescriptorUpdater {
   }
 
   @Override
-  public RawCondition needsWithoutFiles() {
-    return Needs.successOfKnown(0);
+  public RawCondition needsWithoutFiles(boolean directories) {
+    return directories ? Needs.SUCCESS_OF_KNOWN_OR_DIRECTORY : Needs.successOfKnown(0);
   }
 
   @Override
@@ -55,7 +56,7 @@ final class OpenUpdater implements DescriptorUpdater {
       fd.inode = event.number(layout.dev() + 1);
     }
     fd.markLayers((flags & WireFlags.OPEN_UPPER_LAYER) != 0, (flags & WireFlags.OPEN_LOWER_LAYER) != 0);
-    if (files.kept) {
+    if (files.kept != KeptFiles.NONE) {
       event.addDescriptor(thread, number, pool.common(fd));
     } else {
       event.passDescriptor(thread, number, pool.forEvent(fd));

@@ -9,6 +9,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
+import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
@@ -78,23 +79,26 @@ public final class StateEngine implements StateSink {
    * True for every event with this code that can change the state, whatever the state is.
    *
    * @param code of the end of a system call; other events are always needed
-   * @param keepsFiles whether opened files are kept
+   * @param kept which opened files are kept
    */
-  public RawCondition needs(int code, boolean keepsFiles) {
+  public RawCondition needs(int code, KeptFiles kept) {
     StateUpdater updater = updaters[code];
-    return updater == null ? RawCondition.Always.FALSE : keepsFiles ? updater.needs() : updater.needsWithoutFiles();
+    if (updater == null) {
+      return RawCondition.Always.FALSE;
+    }
+    return kept == KeptFiles.ALL ? updater.needs() : updater.needsWithoutFiles(kept == KeptFiles.DIRECTORIES);
   }
 
   /**
-   * Sets whether the tables keep opened files, from the next event on. If not, an open lasts only for its event; what is in the tables
+   * Sets which opened files the tables keep, from the next event on. If none, an open lasts only for its event; what is in the tables
    * stays until it is closed.
    */
-  public void keepFiles(boolean kept) {
+  public void keepFiles(KeptFiles kept) {
     opened.kept = kept;
   }
 
-  /** Whether the tables keep opened files. */
-  public boolean keepsFiles() {
+  /** Which opened files the tables keep. */
+  public KeptFiles keepsFiles() {
     return opened.kept;
   }
 
@@ -178,6 +182,11 @@ public final class StateEngine implements StateSink {
   @Override
   public void onDirectory(long tid, long fd, Text path) {
     directories.correct(tid, fd, path);
+  }
+
+  @Override
+  public void onFile(long tid, long fd, Text path) {
+    directories.add(tid, fd, path);
   }
 
   @Override

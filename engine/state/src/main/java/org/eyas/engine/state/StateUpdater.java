@@ -11,8 +11,12 @@ interface StateUpdater {
     return RawCondition.Always.TRUE;
   }
 
-  /** The same while opened files are not kept ({@link OpenedFiles}). */
-  default RawCondition needsWithoutFiles() {
+  /**
+   * The same while not all opened files are kept ({@link OpenedFiles}).
+   *
+   * @param directories whether directories are kept
+   */
+  default RawCondition needsWithoutFiles(boolean directories) {
     return needs();
   }
 

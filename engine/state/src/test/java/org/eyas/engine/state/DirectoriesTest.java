@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
+import org.eyas.api.pushdown.KeptFiles;
 import org.junit.jupiter.api.Test;
 
 /** Current directories that processes share, and directories that the source corrects. */
@@ -73,7 +74,31 @@ class DirectoriesTest {
   }
 
   @Test
+  void aFileThatTheSourceNamesIsAddedIfNothingHasItsNumber() {
+    machine.state.onFile(Machine.SHELL, 7, Text.of("/real/file"));
+    assertEquals("/real/file", machine.thread(Machine.SHELL).descriptors().fd(7).name().toString());
+    assertEquals(FdType.FILE, machine.thread(Machine.SHELL).descriptors().fd(7).type());
+    machine.opened(Machine.SHELL, 8, "/link/file", 1);
+    machine.state.onFile(Machine.SHELL, 8, Text.of("/real/file"));
+    assertEquals("/link/file", machine.thread(Machine.SHELL).descriptors().fd(8).name().toString());
+  }
+
+  @Test
+  void whileOnlyDirectoriesAreNeededEveryOpenThatComesIsKept() {
+    machine.state.keepFiles(KeptFiles.DIRECTORIES);
+    machine.opened(Machine.SHELL, 7, "/srv", 1);
+    assertEquals("/srv", machine.thread(Machine.SHELL).descriptors().fd(7).name().toString());
+    machine.did(Machine.SHELL, "SYSCALL_DUP2_X", 7, 9, 7); // 9 is a file whose open was left out
+    assertFalse(machine.thread(Machine.SHELL).descriptors().fd(7).known());
+    machine.state.keepFiles(KeptFiles.NONE);
+    machine.opened(Machine.SHELL, 7, "/srv", 1);
+    assertFalse(machine.thread(Machine.SHELL).descriptors().fd(7).known());
+  }
+
+  @Test
   void aThreadThatIsNotKnownIsLeftAlone() {
+    machine.state.onFile(4711, 7, Text.of("/etc"));
+    machine.state.onFile(Machine.SHELL, -7, Text.of("/etc"));
     machine.state.onDirectory(4711, CURRENT, Text.of("/etc"));
     machine.state.onDirectory(Machine.SHELL, -7, Text.of("/etc"));
     assertFalse(machine.state.directory(4711, CURRENT).isPresent());

@@ -1,0 +1,159 @@
+package org.eyas.driver.ebpf;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.EventType;
+import org.eyas.api.pushdown.KeptFiles;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.RawCondition.Form;
+import org.eyas.api.pushdown.RawCondition.Part;
+import org.eyas.api.source.Capture;
+import org.eyas.api.source.CaptureDetails.PushdownCounts;
+import org.eyas.api.source.CaptureRequest;
+import org.eyas.api.source.DetailedCounters;
+import org.eyas.api.source.EventSelector;
+import org.eyas.api.source.EventSink;
+import org.eyas.api.source.MachineThreads;
+import org.eyas.api.source.StateReporter;
+import org.eyas.engine.decode.EventCursor;
+import org.eyas.engine.schema.EventSchema;
+import org.eyas.engine.state.StateEngine;
+import org.eyas.testkit.TestFiles;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files whose opens stay in the kernel have a name all the same in the events that are about them, and directories have the opened one. */
+class ShownFilesLiveTest {
+  private static final EventSchema SCHEMA = EventSchema.current();
+  private static final Set<String> OPENS =
+      Set.of("SYSCALL_OPEN_X", "SYSCALL_OPENAT_2_X", "SYSCALL_OPENAT2_X", "SYSCALL_CREAT_X");
+  private static final Set<String> SHOWN = Set.of("fchmod", "fchown");
+  private static final Set<String> BELOW = Set.of("unlinkat", "fchownat", "linkat", "fchdir", "openat");
+  private static final int FD = 1; // their first descriptor
+  private static final long AT_FDCWD = -100;
+
+  /** Before each open, the probe learns that the engine has nothing under the number. */
+  private static final String PROGRAM =
+      """
+      import ctypes, os, sys
+      libc = ctypes.CDLL(None)
+      def opened(name):
+        for _ in range(40): os.close(os.open('/etc/hosts', os.O_RDONLY))
+        return os.open(sys.argv[1] + name, os.O_RDONLY)
+      def used(name, *calls):
+        fd = opened(name)
+        for call in calls: call(fd)
+        os.close(fd)
+      os.closerange(3, 70000)
+      used('/file', lambda f: os.fchmod(f, 0o600), lambda f: os.fchown(f, -1, -1), lambda f: os.fchmod(f, 0o644))
+      used('/other', lambda f: os.fchmod(f, 0o600))
+      used('/below', lambda f: os.fchmod(f, 0o755))
+      used('/file', lambda f: libc.unlinkat(f, b'/missing-of-eyas', 0))
+      used('/file', lambda f: libc.fchownat(f, b'', -1, -1, 0x1000))
+      used('/file', lambda f: libc.linkat(f, b'', -100, sys.argv[1].encode() + b'/hard', 0x1000))
+      used('/file', libc.fchdir)
+      used('/file', lambda f: os.close(libc.openat(f, b'/etc/passwd', 0)), lambda f: libc.openat(f, b'/missing-of-eyas', 0))
+      used('/link', lambda d: libc.unlinkat(d, b'/missing-of-eyas', 0), lambda d: libc.unlinkat(d, b'missing', 0))
+      used('/link', lambda d: os.dup2(d, 50), lambda d: libc.unlinkat(50, b'/missing-of-eyas', 0))
+      os.rmdir(sys.argv[1] + '/marker')
+      """;
+
+  @TempDir Path folder;
+
+  private final EventCursor cursor = new EventCursor(SCHEMA);
+  private final StateEngine state = new StateEngine(SCHEMA, cursor, Text.of("syscall"));
+  private final List<String> named = new ArrayList<>();
+  private long process;
+  private boolean marked;
+
+  @BeforeEach
+  void makeFiles() throws Exception {
+    Files.createFile(folder.resolve("file"));
+    Files.createFile(folder.resolve("other"));
+    Files.createDirectory(folder.resolve("below"));
+    Files.createDirectory(folder.resolve("marker"));
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("below"));
+  }
+
+  private static Map<EventType, RawCondition> conditions(KeptFiles kept) {
+    Map<EventType, RawCondition> conditions = new HashMap<>();
+    StateEngine state = new StateEngine(SCHEMA, new EventCursor(SCHEMA), Text.EMPTY);
+    OPENS.forEach(id -> conditions.put(SCHEMA.type(id), state.needs(SCHEMA.type(id).code(), kept)));
+    EventType close = SCHEMA.type("SYSCALL_CLOSE_X");
+    conditions.put(close, state.needs(close.code(), kept));
+    RawCondition paths = new RawCondition.Path(
+        2, Part.WHOLE, Form.EQUAL, List.of(Text.of("/etc/passwd"), Text.of("/missing-of-eyas")), true);
+    conditions.compute(
+        SCHEMA.type("SYSCALL_OPENAT_2_X"),
+        (type, ofState) -> new RawCondition.AnyOf(List.of(paths, Objects.requireNonNull(ofState))));
+    return conditions;
+  }
+
+  private void take(int cpu, ByteBuffer memory, int offset, int length) {
+    if (!cursor.wrap(cpu, memory, offset, length)) {
+      return;
+    }
+    state.apply();
+    String type = cursor.type().name();
+    if (cursor.threadId() == process && (SHOWN.contains(type) || BELOW.contains(type)) && cursor.number(FD) != AT_FDCWD) {
+      named.add(type + " " + state.find(process).descriptors().fd(cursor.number(FD)).name());
+    }
+    marked |= cursor.type().id().equals("SYSCALL_RMDIR_2_X") && cursor.bytes(1).toString().equals(folder + "/marker");
+    state.finish();
+  }
+
+  /** The calls of the program, each with the name of its descriptor in the table. */
+  private List<String> namedWith(KeptFiles kept) throws Exception {
+    try (Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "8"))) {
+      EventSelector.of(capture).want(new CaptureRequest(Set.of(), Map.of()).with(conditions(kept)));
+      state.keepFiles(kept);
+      StateReporter.of(capture).snapshot(state);
+      state.machine(MachineThreads.of(capture));
+      Process program = new ProcessBuilder("python3", "-I", "-S", "-c", PROGRAM, folder.toString())
+          .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
+      process = program.pid();
+      EventSink sink = this::take;
+      long end = System.nanoTime() + 60_000_000_000L;
+      while (!marked && System.nanoTime() < end) {
+        capture.poll(sink, 1_024);
+      }
+      assertTrue(marked, () -> TestFiles.text(folder.resolve("out")));
+      long rejected = DetailedCounters.of(capture).details().pushdown().stream()
+          .filter(counts -> counts.type().name().equals("openat")).mapToLong(PushdownCounts::rejected).sum();
+      assertTrue(rejected > 300, "opens stay in the kernel: " + rejected);
+      return named;
+    }
+  }
+
+  private List<String> expected(String... calls) {
+    return List.of(calls).stream().map(call -> call.replace(" /", " " + folder + "/")).toList();
+  }
+
+  @Test
+  void theFileOfAnFchmodOrAnFchownIsNamedIfNoRuleNeedsFiles() throws Exception {
+    List<String> shown = namedWith(KeptFiles.NONE);
+    shown.removeIf(call -> !SHOWN.contains(call.substring(0, call.indexOf(' '))));
+    assertEquals(expected("fchmod /file", "fchown /file", "fchmod /file", "fchmod /other", "fchmod /below"), shown);
+  }
+
+  @Test
+  void ifRulesNeedDirectoriesTheyHaveTheirOpenedNamesAndFilesInTheirPlaceAreNamedToo() throws Exception {
+    assertEquals(
+        expected(
+            "fchmod /file", "fchown /file", "fchmod /file", "fchmod /other", "fchmod /below", "unlinkat /file", "fchownat /file",
+            "linkat /file", "fchdir /file", "openat /file", "openat /file", "unlinkat /link", "unlinkat /link", "unlinkat /link"),
+        namedWith(KeptFiles.DIRECTORIES));
+  }
+}
