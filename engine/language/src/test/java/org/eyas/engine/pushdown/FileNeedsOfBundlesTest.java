@@ -35,7 +35,7 @@ class FileNeedsOfBundlesTest {
     String rule = "- {rule: r, desc: d, priority: INFO, condition: evt.type = kill, output: '%" + field + "'}";
     LoadResult loaded = RuleLoader.load(List.of(new RuleDocument("r.yaml", rule)), new LoadContext(catalogs));
     assertEquals(true, loaded.successful(), loaded.report()::toString);
-    return FileNeeds.all(loaded.rules(), code -> true);
+    return FileNeeds.of(loaded.rules(), code -> true).stream().map(FileNeed::reason).toList();
   }
 
   @Test
