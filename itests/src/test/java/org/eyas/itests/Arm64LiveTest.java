@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class Arm64LiveTest {
   private static final List<String> TESTS =
       List.of(
-          "VerifierLiveTest#everyProgramIsTakenAndIsFarFromTheLimit", "ParameterLiveTest#everyParameterOfEveryCallIsAsTheCallerKnowsIt");
+          "VerifierLiveTest#everyProgramIsTakenAndIsFarFromTheLimit",
+          "ParameterLiveTest#everyParameterOfEveryCallIsAsTheCallerKnowsIt");
 
   @Test
   void theProbeIsTakenAndEveryParameterIsRight() throws Exception {

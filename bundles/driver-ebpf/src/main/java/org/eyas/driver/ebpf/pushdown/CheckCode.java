@@ -123,7 +123,7 @@ final class CheckCode {
     return parts.stream().sorted(Comparator.comparing(CheckCode::looksAtPaths).reversed()).toList();
   }
 
-  private static boolean looksAtPaths(RawCondition condition) {
+  static boolean looksAtPaths(RawCondition condition) {
     return switch (condition) {
       case AllOf all -> all.parts().stream().anyMatch(CheckCode::looksAtPaths);
       case AnyOf any -> any.parts().stream().anyMatch(CheckCode::looksAtPaths);

@@ -39,10 +39,11 @@ final class Weakening {
   }
 
   /** Always true if the probe cannot judge events of this recipe. */
-  RawCondition of(RawCondition condition, Recipe recipe) {
+  RawCondition of(RawCondition whole, Recipe recipe) {
     if (!isJudged(recipe)) {
       return Always.TRUE;
     }
+    RawCondition condition = Shortening.to(CheckCode.MOST_CHECKS, whole);
     if (KnownDescriptors.areIn(condition)) {
       return ofKnown(condition, recipe);
     }

@@ -13,17 +13,21 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.event.ValueType.Form;
 import org.eyas.api.pushdown.Ranges;
 import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.RawCondition.AllOf;
 import org.eyas.api.pushdown.RawCondition.AnyOf;
+import org.eyas.api.pushdown.RawCondition.Bits;
 import org.eyas.api.pushdown.RawCondition.Kinds;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.pushdown.RawCondition.Part;
 import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.RawCondition.ProcessClass;
 import org.eyas.api.pushdown.ThreadClasses;
 import org.eyas.engine.pushdown.PushdownMatcher;
 import org.eyas.engine.schema.EventSchema;
@@ -110,6 +114,45 @@ class PlanTest {
   }
 
   @Test
+  void aConditionThatIsMadeShorterPassesAllThatPassed() {
+    int rejected = 0;
+    for (int round = 0; round < 2_000; round++) {
+      EventType type = type(TYPES.get(random.nextInt(TYPES.size())));
+      RawCondition condition = conditions.condition(type);
+      RawCondition shorter = Shortening.to(0, condition);
+      assertTrue(CheckCode.length(shorter) <= CheckCode.length(condition), () -> condition + " became " + shorter);
+      for (int i = 0; i < 50; i++) {
+        Event event = event(type);
+        possible = random.nextLong();
+        boolean passes = matcher(Map.of(type, shorter)).passes(event);
+        assertTrue(passes || !matcher(Map.of(type, condition)).passes(event),
+            () -> type + " " + event.number(0) + " " + event.bytes(1) + " " + event.bytes(2) + ": " + condition + " became "
+                + shorter + ", -Deyas.seed=" + seed);
+        rejected += passes ? 0 : 1;
+      }
+    }
+    assertTrue(rejected > 10_000, "events are rejected: " + rejected);
+  }
+
+  @Test
+  void theRestOfALongConditionStillLimitsEvents() {
+    Bits writes = new Bits(3, 3, 1, true);
+    Numbers opened = new Numbers(0, Ranges.NOT_NEGATIVE);
+    List<RawCondition> rules = IntStream.range(0, 30).<RawCondition>mapToObj(i -> new AllOf(List.of(
+        new ProcessClass(i, ""), writes, opened,
+        new AnyOf(List.of(path(RawCondition.Form.EQUAL, "/e" + i), path(RawCondition.Form.BEGIN, "/b" + i))))))
+        .toList();
+    RawCondition shorter = Shortening.to(CheckCode.MOST_CHECKS, new AnyOf(rules));
+    assertEquals(new AllOf(List.of(writes, opened, new AnyOf(List.of(
+        path(RawCondition.Form.EQUAL, IntStream.range(0, 30).mapToObj(i -> "/e" + i).toArray(String[]::new)),
+        path(RawCondition.Form.BEGIN, IntStream.range(0, 30).mapToObj(i -> "/b" + i).toArray(String[]::new)))))), shorter);
+  }
+
+  private static Path path(RawCondition.Form form, String... texts) {
+    return new Path(2, Part.WHOLE, form, Stream.of(texts).map(Text::of).toList(), true);
+  }
+
+  @Test
   void aPlanThatWasInUseIsOnlyWrittenAfterTheProgramsThatUseItHaveEnded() {
     Plan plan = Plan.of(Map.of(RMDIR, FAILED), ThreadClasses.NONE, recipes, ALL);
     plans.use(plan);
@@ -165,10 +208,7 @@ class PlanTest {
 
   @Test
   void aConditionOfTooManyChecksIsLimitedToTheResult() {
-    List<RawCondition> many =
-        IntStream.range(0, 50)
-            .<RawCondition>mapToObj(i -> new Path(1, Part.WHOLE, RawCondition.Form.END, List.of(Text.of("x" + i)), true))
-            .toList();
+    List<RawCondition> many = IntStream.range(0, 50).<RawCondition>mapToObj(i -> new ProcessClass(i, "")).toList();
     RawCondition both = new RawCondition.AllOf(List.of(FAILED, new AnyOf(many)));
     assertEquals(Map.of(RMDIR, FAILED), Plan.of(Map.of(RMDIR, both), ThreadClasses.NONE, recipes, ALL).applied());
   }

@@ -1,0 +1,148 @@
+package org.eyas.driver.ebpf.pushdown;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.eyas.api.data.Text;
+import org.eyas.api.pushdown.RawCondition;
+import org.eyas.api.pushdown.RawCondition.AllOf;
+import org.eyas.api.pushdown.RawCondition.Always;
+import org.eyas.api.pushdown.RawCondition.AnyOf;
+import org.eyas.api.pushdown.RawCondition.Bits;
+import org.eyas.api.pushdown.RawCondition.Numbers;
+import org.eyas.api.pushdown.RawCondition.Path;
+import org.eyas.api.pushdown.RawCondition.ProcessClass;
+
+/**
+ * Makes a condition that has too many checks for the probe shorter, and weaker where it must: an event that passes the condition passes
+ * the shorter one.
+ *
+ * <p>Alternatives with the same checks of numbers share them, and their paths of the same kind become one check. Where a path decides, the
+ * thread need not. If that is still too long, the result of the call need not either, and one of several checks of the path is enough.
+ */
+final class Shortening {
+  private Shortening() {}
+
+  /** The condition itself if it has at most so many checks; one that is as short as it can be otherwise. */
+  static RawCondition to(int most, RawCondition condition) {
+    if (CheckCode.length(condition) <= most) {
+      return condition;
+    }
+    RawCondition shorter = shared(withoutBesidePaths(condition, Shortening::isOfThread));
+    return CheckCode.length(shorter) <= most ? shorter : shared(withOnePath(withoutBesidePaths(shorter, Shortening::isOfResult)));
+  }
+
+  /** Without the parts of a kind, where a path must pass as well. */
+  private static RawCondition withoutBesidePaths(RawCondition condition, Predicate<RawCondition> dispensable) {
+    return switch (condition) {
+      case AllOf(var parts) -> {
+        boolean decides = parts.stream().anyMatch(CheckCode::looksAtPaths);
+        yield Weakening.allOf(parts.stream().filter(part -> !decides || !dispensable.test(part))
+            .map(part -> withoutBesidePaths(part, dispensable)).toList());
+      }
+      case AnyOf(var parts) -> Weakening.anyOf(parts.stream().map(part -> withoutBesidePaths(part, dispensable)).toList());
+      default -> condition;
+    };
+  }
+
+  /** With one of the checks of the path that must all pass: the shortest that is true for few paths. */
+  private static RawCondition withOnePath(RawCondition condition) {
+    return switch (condition) {
+      case AllOf(var parts) -> {
+        Optional<RawCondition> shortest =
+            parts.stream().filter(CheckCode::looksAtPaths).min(
+                Comparator.comparing(Shortening::excludesPaths).thenComparing(CheckCode::length));
+        yield Weakening.allOf(parts.stream().filter(part -> !CheckCode.looksAtPaths(part) || part == shortest.orElseThrow())
+            .map(Shortening::withOnePath).toList());
+      }
+      case AnyOf(var parts) -> Weakening.anyOf(parts.stream().map(Shortening::withOnePath).toList());
+      default -> condition;
+    };
+  }
+
+  private static boolean excludesPaths(RawCondition condition) {
+    return consistsOf(condition, each -> each instanceof Path path && !path.wanted());
+  }
+
+  private static boolean isOfThread(RawCondition condition) {
+    return consistsOf(condition, each -> each instanceof ProcessClass);
+  }
+
+  private static boolean isOfResult(RawCondition condition) {
+    return consistsOf(condition, each -> each instanceof Numbers numbers && numbers.param() == 0);
+  }
+
+  private static boolean isOfNumbers(RawCondition condition) {
+    return consistsOf(condition, each -> each instanceof Numbers || each instanceof Bits);
+  }
+
+  private static boolean consistsOf(RawCondition condition, Predicate<RawCondition> checks) {
+    return switch (condition) {
+      case AllOf(var parts) -> parts.stream().allMatch(part -> consistsOf(part, checks));
+      case AnyOf(var parts) -> parts.stream().allMatch(part -> consistsOf(part, checks));
+      default -> checks.test(condition);
+    };
+  }
+
+  /** The same condition, in which alternatives with the same checks of numbers have them once. */
+  private static RawCondition shared(RawCondition condition) {
+    Map<Set<RawCondition>, List<RawCondition>> rests = new LinkedHashMap<>();
+    for (RawCondition alternative : alternatives(List.of(condition)).toList()) {
+      List<RawCondition> parts = together(List.of(alternative)).toList();
+      Set<RawCondition> numbers = new LinkedHashSet<>(parts);
+      numbers.removeIf(part -> !isOfNumbers(part));
+      List<RawCondition> rest = parts.stream().filter(part -> !numbers.contains(part)).map(part -> given(numbers, part)).toList();
+      rests.computeIfAbsent(numbers, _ -> new ArrayList<>()).add(Weakening.allOf(rest));
+    }
+    List<RawCondition> groups = new ArrayList<>();
+    rests.forEach(
+        (numbers, rest) -> groups.add(Weakening.allOf(Stream.concat(numbers.stream(), Stream.of(joined(rest))).toList())));
+    return Weakening.anyOf(groups);
+  }
+
+  /** What is left of a condition where others are true. */
+  private static RawCondition given(Set<RawCondition> facts, RawCondition condition) {
+    if (facts.contains(condition)) {
+      return Always.TRUE;
+    }
+    return switch (condition) {
+      case AllOf(var parts) -> Weakening.allOf(parts.stream().map(part -> given(facts, part)).toList());
+      case AnyOf(var parts) -> Weakening.anyOf(parts.stream().map(part -> given(facts, part)).toList());
+      default -> condition;
+    };
+  }
+
+  /** One of these is true: paths of the same kind are one check with the texts of all. */
+  private static RawCondition joined(List<RawCondition> conditions) {
+    Map<Path, Set<Text>> texts = new LinkedHashMap<>();
+    Set<RawCondition> others = new LinkedHashSet<>();
+    alternatives(conditions).forEach(each -> {
+      if (each instanceof Path path && path.wanted()) {
+        texts.computeIfAbsent(withTexts(path, List.of()), _ -> new LinkedHashSet<>()).addAll(path.texts());
+      } else {
+        others.add(each);
+      }
+    });
+    Stream<RawCondition> paths = texts.entrySet().stream().map(kind -> withTexts(kind.getKey(), List.copyOf(kind.getValue())));
+    return Weakening.anyOf(Stream.concat(paths, others.stream()).toList());
+  }
+
+  private static Path withTexts(Path kind, List<Text> texts) {
+    return new Path(kind.param(), kind.part(), kind.form(), texts, kind.wanted());
+  }
+
+  private static Stream<RawCondition> alternatives(List<RawCondition> conditions) {
+    return conditions.stream().flatMap(each -> each instanceof AnyOf(var parts) ? alternatives(parts) : Stream.of(each));
+  }
+
+  private static Stream<RawCondition> together(List<RawCondition> conditions) {
+    return conditions.stream().flatMap(each -> each instanceof AllOf(var parts) ? together(parts) : Stream.of(each));
+  }
+}
