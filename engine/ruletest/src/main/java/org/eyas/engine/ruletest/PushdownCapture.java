@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eyas.api.event.Event;
-import org.eyas.api.event.EventType;
 import org.eyas.api.failure.Reason;
 import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.FdType;
@@ -55,9 +54,9 @@ public final class PushdownCapture {
   }
 
   private static Set<Integer> ofFiles(EventDemand needed) {
-    return needed.conditions().keySet().stream()
-        .filter(type -> !needed.conditions().get(type).equals(needed.withoutFiles().get(type)))
-        .map(EventType::code)
+    return needed.conditions().entrySet().stream()
+        .filter(each -> !each.getValue().equals(needed.withoutFiles().get(each.getKey())))
+        .map(each -> each.getKey().code())
         .collect(Collectors.toSet());
   }
 
