@@ -76,7 +76,7 @@ class PushdownProofTest {
     }
     System.out.printf("%,d rule sets, %,d events each with its own state; %,d matches, %.1f %% of the events rejected%n", count,
         seen / count, matches, 100.0 * rejected / seen);
-    assertTrue(matches > 10 * count, "rules match now and then: " + matches);
+    assertTrue(matches > count, "rules match now and then: " + matches);
     assertTrue(rejected > seen / 100, "events are rejected now and then: " + rejected);
   }
 
