@@ -5,17 +5,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the program that caused an alert. Any thread may call it. */
 public final class AlertProgram {
+  /** The value of a field of a program that is not known. */
+  private static final String NOT_KNOWN = "<NA>";
+
   private AlertProgram() {}
 
-  /** The name of the program, as far as the fields of the alert's output contain it; otherwise empty. */
+  /** The name of the program, as far as the fields of the alert's output contain it and it is known; otherwise empty. */
   public static String of(Alert alert) {
     Map<String, @Nullable Object> fields = alert.fields();
-    if (fields.get("proc.name") instanceof String name) {
+    String name = text(fields, "proc.name");
+    if (!name.isEmpty()) {
       return name;
     }
-    if (fields.get("proc.exepath") instanceof String path) {
-      return path.substring(path.lastIndexOf('/') + 1);
-    }
-    return fields.get("proc.cmdline") instanceof String line ? line.split(" ", 2)[0] : "";
+    String path = text(fields, "proc.exepath");
+    return path.isEmpty() ? text(fields, "proc.cmdline").split(" ", 2)[0] : path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private static String text(Map<String, @Nullable Object> fields, String name) {
+    return fields.get(name) instanceof String text && !text.equals(NOT_KNOWN) ? text : "";
   }
 }
