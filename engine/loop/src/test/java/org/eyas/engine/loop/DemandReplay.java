@@ -159,10 +159,14 @@ final class DemandReplay implements EventSink {
     return impossible;
   }
 
-  // A file that was opened as a directory, or below which a path starts.
+  // A file that was opened as a directory, or below which a path starts, or whose inode is on no device.
   private boolean isOfWrongKind(FdInfos fds) {
     int inode = cursor.type().indexOf("ino");
+    int device = cursor.type().indexOf("dev");
     int flags = cursor.type().indexOf("flags");
+    if (inode >= 0 && device >= 0 && cursor.has(inode) && !cursor.has(device)) {
+      return true;
+    }
     if (inode >= 0 && flags >= 0 && cursor.has(inode) && cursor.has(flags) && (cursor.number(inode) & 1) == 1) {
       return (cursor.number(flags) & O_DIRECTORY) != 0;
     }
