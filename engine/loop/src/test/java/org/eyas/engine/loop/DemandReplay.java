@@ -67,6 +67,7 @@ final class DemandReplay implements EventSink {
   private final Set<Long> impossible = new HashSet<>();
   private final Map<String, Text> directories = new HashMap<>(); // by the number of an event and a descriptor
   private final Map<String, Text> files = new HashMap<>(); // the same for others
+  private final Set<String> reported = new HashSet<>(); // threads and their descriptors that are among them
   private final Event raw;
   private final Hits hits = new Hits();
   private @Nullable Frame frame;
@@ -152,11 +153,20 @@ final class DemandReplay implements EventSink {
     boolean ofNone = id.startsWith("SYSCALL_DUP") && !(cursor.has(OLD) && fds.fd(cursor.number(OLD)).known());
     boolean asItsDirectory = id.startsWith("SYSCALL_OPENAT") && cursor.has(RESULT) && cursor.has(DIRECTORY)
         && cursor.number(RESULT) == cursor.number(DIRECTORY);
-    boolean impossible = onFile || ofNone || asItsDirectory || comparesDirectories && isOfWrongKind(fds);
+    boolean impossible = onFile || ofNone || asItsDirectory || isClosed(fds) || comparesDirectories && isOfWrongKind(fds);
     if (impossible) {
       this.impossible.add(number);
     }
     return impossible;
+  }
+
+  // An exec closes files. A source that does not deliver opens does not say which, so calls with their numbers, which fail, see the file.
+  private boolean isClosed(FdInfos fds) {
+    List<ParamDefinition> params = cursor.type().params();
+    return IntStream.range(cursor.type().is(EventFlag.CREATES_FD) ? RESULT + 1 : 0, params.size())
+        .filter(i -> params.get(i).type() == ValueType.FD && cursor.has(i))
+        .mapToLong(cursor::number)
+        .anyMatch(number -> !fds.fd(number).known() && reported.contains(cursor.threadId() + " " + number));
   }
 
   // A file that was opened as a directory, or below which a path starts, or whose inode is on no device.
@@ -202,6 +212,7 @@ final class DemandReplay implements EventSink {
     String key = this.number + " " + number;
     if (whole == null && isOther(fd)) {
       files.put(key, fd.name().toText());
+      reported.add(cursor.threadId() + " " + number);
     }
     Text path = whole == null ? null : whole.files.get(key);
     if (path != null) {
@@ -214,6 +225,7 @@ final class DemandReplay implements EventSink {
     String key = this.number + " " + number;
     if (whole == null && isFile(fd)) {
       directories.put(key, fd.name().toText());
+      reported.add(cursor.threadId() + " " + number);
     }
     Text path = whole == null ? null : whole.directories.get(key);
     if (path != null && (!fd.known() || isFile(fd) && !fd.name().contentEquals(path))) {
