@@ -15,8 +15,13 @@ final class ZeroSeparated {
     if (length > 0 && strings.at(length - 1) == 0) {
       length--;
     }
-    for (int i = 0; i < length; i++) {
-      out.append(strings.at(i) == 0 ? ' ' : strings.at(i));
+    for (int from = 0; from < length;) {
+      int end = Math.min(end(strings, from), length);
+      out.append(strings, from, end);
+      if (end < length) {
+        out.append(' ');
+      }
+      from = end + 1;
     }
   }
 
