@@ -76,6 +76,35 @@ final class ProcessFieldsTest {
   }
 
   @Test
+  void theRootOfATreeIsBelowTheFirstProcess() {
+    assertEquals(50L, json("proc.tree.pid", event(gcc)));
+    assertEquals(50L, json("proc.tree.pid", event(shell)));
+    assertEquals(1L, json("proc.tree.pid", event(init)));
+    gcc.ids.sid = 70; // setsid
+    assertEquals(50L, json("proc.tree.pid", event(gcc)));
+  }
+
+  @Test
+  void theRootOfATreeInAContainerIsBelowItsFirstProcessOrEntersIt() {
+    FakeProcess shim = init.child(40, "containerd-shim");
+    FakeProcess first = inContainer(shim.child(41, "nginx"), 1);
+    FakeProcess worker = inContainer(first.child(42, "nginx"), 7);
+    FakeProcess started = inContainer(worker.child(43, "sh"), 8);
+    FakeProcess entered = inContainer(shim.child(44, "sh"), 9);
+    FakeProcess below = inContainer(entered.child(45, "id"), 10);
+    assertEquals(41L, json("proc.tree.pid", event(first)));
+    assertEquals(42L, json("proc.tree.pid", event(started)));
+    assertEquals(44L, json("proc.tree.pid", event(below)));
+    assertEquals(40L, json("proc.tree.pid", event(shim)));
+  }
+
+  private static FakeProcess inContainer(FakeProcess process, long id) {
+    process.ids.vtid = id;
+    process.ids.vpid = id;
+    return process;
+  }
+
+  @Test
   void readsArgumentsTogetherAndOneByOne() {
     gcc.program.exe = Text.of("/usr/bin/gcc");
     gcc.program.rawArgs = FakeProcess.strings("-c", "a b.c", "");

@@ -1,13 +1,11 @@
 package org.eyas.engine.compile;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.eyas.api.data.Text;
 import org.eyas.engine.check.Interruption;
 import org.eyas.engine.check.TypedExpr.Always;
@@ -43,7 +41,7 @@ final class IndexBuilder {
 
   private final List<RuleIndex.Rule> rules;
   private final MatcherFactory matchers;
-  private final Map<Integer, Condition> gates = new HashMap<>();
+  private final Map<Integer, Gate> gates = new HashMap<>();
   private final Part.Pool pool = new Part.Pool();
   private final TypeFree typeFree = new TypeFree();
   private final Map<TypedExpr, List<Part>> partsForAnyType = new IdentityHashMap<>();
@@ -158,12 +156,19 @@ final class IndexBuilder {
         yield new Branch.ByText(compiler.sources().text(byText.value()), new TextMap<>(branches));
       }
       case Plan.ByLiterals byLiterals -> byLiterals(byLiterals.groups(), compiler);
-      case Plan.Rule rule -> new Branch.Rule(gated(rule.key(), compiler.compile(rule.conditions())), rule.key());
+      case Plan.Rule rule -> new Branch.Rule(gated(rule, compiler.compile(rule.conditions())), rule.key());
     };
   }
 
-  private Condition[] gated(int key, Condition[] conditions) {
-    Condition gate = gates.get(key);
-    return gate == null ? conditions : Stream.concat(Stream.of(gate), Arrays.stream(conditions)).toArray(Condition[]::new);
+  /** What a gate awaits costs a look-up, so the cheap conditions are tested before. */
+  private Condition[] gated(Plan.Rule rule, Condition[] conditions) {
+    Gate gate = gates.get(rule.key());
+    if (gate == null) {
+      return conditions;
+    }
+    List<Condition> gated = new ArrayList<>(List.of(conditions));
+    gated.add(Planner.cheap(rule.conditions()), frame -> gate.awaits(frame.event()));
+    gated.addFirst(frame -> gate.isOpen());
+    return gated.toArray(Condition[]::new);
   }
 }

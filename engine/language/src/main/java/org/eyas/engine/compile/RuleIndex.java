@@ -31,15 +31,15 @@ public final class RuleIndex {
    *
    * @param key ascending in the order of definition
    * @param eventCodes the codes of the events for which it is tested
-   * @param gate while it does not hold, a match is of no use, and the rule need not be tested; null if a match always is
+   * @param gate for which events a match is of use; the rule need not be tested for others. null if every match is
    */
-  public record Rule(int key, TypedExpr condition, BitSet eventCodes, @Nullable Condition gate) {
+  public record Rule(int key, TypedExpr condition, BitSet eventCodes, @Nullable Gate gate) {
     public Rule(int key, TypedExpr condition, BitSet eventCodes) {
       this(key, condition, eventCodes, null);
     }
 
-    /** The same rule, whose matches are of use only while a gate holds. */
-    public Rule behind(Condition gate) {
+    /** The same rule, whose matches are of use only for some events. */
+    public Rule behind(Gate gate) {
       return new Rule(key, condition, eventCodes, gate);
     }
 

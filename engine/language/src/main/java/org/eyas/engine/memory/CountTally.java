@@ -5,20 +5,23 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.eyas.api.event.Event;
 
 /** Counts events: the times of those that count, as a ring that grows. */
 final class CountTally implements Tally {
   private long[] times = new long[4];
   private int first;
   private int size;
+  private final CountedEvents events = new CountedEvents();
 
   @Override
-  public long add(long nanos, long sinceNanos, GroupName value, long number) {
+  public long add(Event event, long nanos, long sinceNanos, GroupName value, long number) {
     while (size > 0 && times[first] < sinceNanos) {
       first = first + 1 & times.length - 1;
       size--;
     }
     append(nanos);
+    events.add(event);
     return size;
   }
 
@@ -43,11 +46,17 @@ final class CountTally implements Tally {
   }
 
   @Override
+  public StepEvents events() {
+    return events.latest(size);
+  }
+
+  @Override
   public void write(DataOutput out) throws IOException {
     out.writeInt(size);
     for (int i = 0; i < size; i++) {
       out.writeLong(times[first + i & times.length - 1]);
     }
+    events.write(out);
   }
 
   @Override
@@ -55,6 +64,7 @@ final class CountTally implements Tally {
     for (int left = in.readInt(); left > 0; left--) {
       append(in.readLong());
     }
+    events.read(in);
   }
 
   @Override
@@ -62,10 +72,11 @@ final class CountTally implements Tally {
     times = new long[4];
     first = 0;
     size = 0;
+    events.clear();
   }
 
   @Override
   public int bytes() {
-    return 40 + times.length * Long.BYTES;
+    return 40 + times.length * Long.BYTES + events.bytes();
   }
 }

@@ -4,7 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.eyas.api.event.Event;
 
 /** Counts different values: each with the time of its latest event. */
 final class DistinctTally implements Tally {
@@ -12,6 +14,8 @@ final class DistinctTally implements Tally {
     final byte[] bytes;
     final long hash;
     long nanos;
+    long eventNanos;
+    long eventNumber;
 
     Value(byte[] bytes, long hash) {
       this.bytes = bytes;
@@ -19,13 +23,13 @@ final class DistinctTally implements Tally {
     }
   }
 
-  private static final int VALUE_BYTES = 64;
+  private static final int VALUE_BYTES = 80;
 
   private final List<Value> values = new ArrayList<>(2);
   private int bytes;
 
   @Override
-  public long add(long nanos, long sinceNanos, GroupName value, long number) {
+  public long add(Event event, long nanos, long sinceNanos, GroupName value, long number) {
     long hash = value.hash();
     Value known = null;
     int kept = 0;
@@ -42,7 +46,10 @@ final class DistinctTally implements Tally {
     while (values.size() > kept) {
       values.removeLast();
     }
-    (known == null ? added(value.copy(), hash) : known).nanos = nanos;
+    Value seen = known == null ? added(value.copy(), hash) : known;
+    seen.nanos = nanos;
+    seen.eventNanos = event.timestampNanos();
+    seen.eventNumber = event.sequence();
     return values.size();
   }
 
@@ -59,10 +66,23 @@ final class DistinctTally implements Tally {
   }
 
   @Override
+  public StepEvents events() {
+    List<Value> latest = values.stream().sorted(Comparator.comparingLong(value -> value.eventNumber))
+        .skip(Math.max(0, values.size() - CountedEvents.MOST)).toList();
+    StepEvents events = new StepEvents(latest.size());
+    for (int i = 0; i < latest.size(); i++) {
+      events.set(i, latest.get(i).eventNanos, latest.get(i).eventNumber);
+    }
+    return events;
+  }
+
+  @Override
   public void write(DataOutput out) throws IOException {
     out.writeInt(values.size());
     for (Value value : values) {
       out.writeLong(value.nanos);
+      out.writeLong(value.eventNanos);
+      out.writeLong(value.eventNumber);
       KeptCodec.write(value.bytes, out);
     }
   }
@@ -71,8 +91,13 @@ final class DistinctTally implements Tally {
   public void read(DataInput in) throws IOException {
     for (int left = in.readInt(); left > 0; left--) {
       long nanos = in.readLong();
-      byte[] value = KeptCodec.bytes(in);
-      added(value, GroupName.hash(value)).nanos = nanos;
+      long eventNanos = in.readLong();
+      long eventNumber = in.readLong();
+      byte[] bytes = KeptCodec.bytes(in);
+      Value value = added(bytes, GroupName.hash(bytes));
+      value.nanos = nanos;
+      value.eventNanos = eventNanos;
+      value.eventNumber = eventNumber;
     }
   }
 

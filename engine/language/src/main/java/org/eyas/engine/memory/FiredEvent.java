@@ -42,7 +42,7 @@ public final class FiredEvent implements Event {
     return steps;
   }
 
-  /** The events of all steps. */
+  /** The events of all steps, or those that count for a threshold. */
   StepEvents events() {
     return events;
   }
@@ -52,8 +52,9 @@ public final class FiredEvent implements Event {
     return last instanceof PastEvent;
   }
 
-  FiredEvent showThreshold(Event event, long number, List<Text> distinct) {
+  FiredEvent showThreshold(Event event, long number, List<Text> distinct, StepEvents counted) {
     last = event;
+    events = counted;
     reached = number;
     values = distinct;
     return this;

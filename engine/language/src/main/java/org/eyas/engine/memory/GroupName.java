@@ -1,5 +1,8 @@
 package org.eyas.engine.memory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eyas.api.data.Bytes;
@@ -12,6 +15,8 @@ import org.eyas.api.data.Bytes;
 final class GroupName {
   private static final long SEED = ThreadLocalRandom.current().nextLong();
   private static final long MULTIPLIER = ThreadLocalRandom.current().nextLong() | 1;
+
+  private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private byte[] bytes = new byte[64];
   private int length;
@@ -60,11 +65,21 @@ final class GroupName {
 
   private static long hash(byte[] bytes, int length) {
     long h = SEED ^ length;
-    for (int i = 0; i < length; i++) {
-      h = (h ^ bytes[i]) * MULTIPLIER;
-      h ^= h >>> 29;
+    int at = 0;
+    for (; at <= length - Long.BYTES; at += Long.BYTES) {
+      h = mix(h ^ (long) WORDS.get(bytes, at));
     }
+    long rest = 0;
+    for (; at < length; at++) {
+      rest = rest << Byte.SIZE | bytes[at] & 0xff;
+    }
+    h = mix(h ^ rest);
     return h ^ h >>> 32;
+  }
+
+  // Both halves of the product: with one of them, two words could be found that cancel each other for any multiplier.
+  private static long mix(long word) {
+    return word * MULTIPLIER ^ Math.unsignedMultiplyHigh(word, MULTIPLIER);
   }
 
   boolean isEqual(byte[] other) {

@@ -8,10 +8,25 @@ import org.jspecify.annotations.Nullable;
 final class GroupStores {
   private final List<GroupStore> stores = new ArrayList<>();
   private final List<TrackedRule> owners = new ArrayList<>();
+  private long bytes;
 
   void add(GroupStore store, TrackedRule owner) {
     stores.add(store);
     owners.add(owner);
+  }
+
+  /** An event may have changed the table of a store; after this, {@link #bytes} includes that. */
+  void changed(GroupStore store) {
+    bytes += store.table().takeGrowth();
+  }
+
+  /** Other tables may have come. */
+  void count() {
+    bytes = 0;
+    for (GroupStore store : stores) {
+      store.table().takeGrowth();
+      bytes += store.table().bytes();
+    }
   }
 
   /**
@@ -22,16 +37,17 @@ final class GroupStores {
    */
   @Nullable
   TrackedRule forget(long limitBytes) {
-    if (bytes() <= limitBytes) {
+    if (bytes <= limitBytes) {
       return null;
     }
     int largest = largest();
-    GroupTable<?> table = stores.get(largest).table();
-    Group oldest = table.oldest();
+    GroupStore store = stores.get(largest);
+    Group oldest = store.table().oldest();
     if (oldest == null) {
       return null;
     }
-    table.remove(oldest);
+    store.table().remove(oldest);
+    changed(store);
     return owners.get(largest);
   }
 
@@ -47,10 +63,6 @@ final class GroupStores {
 
   /** An estimate of the heap that the groups take. */
   long bytes() {
-    long bytes = 0;
-    for (int i = 0; i < stores.size(); i++) {
-      bytes += stores.get(i).table().bytes();
-    }
     return bytes;
   }
 
@@ -61,5 +73,6 @@ final class GroupStores {
 
   void clear() {
     stores.forEach(each -> each.table().clear());
+    count();
   }
 }

@@ -21,6 +21,7 @@ final class GroupTable<G extends Group> {
   private @Nullable Group[] places = new Group[FEWEST_PLACES];
   private int size;
   private long bytes;
+  private long reportedBytes;
   private @Nullable Group oldest;
   private @Nullable Group newest;
   private long latestNanos = Long.MIN_VALUE;
@@ -33,13 +34,23 @@ final class GroupTable<G extends Group> {
 
   /** An event has this time: removes the groups whose time is over, and returns the time at which the event counts. */
   long advance(long nanos) {
-    if (nanos < latestNanos && latestNanos - nanos > lifeNanos) {
+    if (goesBack(nanos)) {
       clear();
       latestNanos = nanos;
     }
     latestNanos = Math.max(latestNanos, nanos);
     forgetBefore(latestNanos - lifeNanos);
     return latestNanos;
+  }
+
+  /** Whether something that began at a time would be in time for an event, before {@link #advance}. */
+  boolean isInTime(long beginNanos, long nanos) {
+    return !goesBack(nanos) && Math.max(latestNanos, nanos) - beginNanos <= lifeNanos;
+  }
+
+  /** Whether there was a wrong time, or the clock was set. */
+  private boolean goesBack(long nanos) {
+    return nanos < latestNanos && latestNanos - nanos > lifeNanos;
   }
 
   /** The time of the latest event. */
@@ -80,6 +91,13 @@ final class GroupTable<G extends Group> {
   /** The heap that the groups take. */
   long bytes() {
     return bytes;
+  }
+
+  /** How much {@link #bytes} has grown since the last call. */
+  long takeGrowth() {
+    long growth = bytes - reportedBytes;
+    reportedBytes = bytes;
+    return growth;
   }
 
   /** The group that was not used for the longest time. */

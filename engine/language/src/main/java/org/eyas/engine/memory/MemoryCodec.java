@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Encodes what rules remember: a block for each rule, with its groups from the oldest one on. */
 final class MemoryCodec {
   /** Changes with every change of the encoding. */
-  private static final int LAYOUT = 3;
+  private static final int LAYOUT = 4;
 
   /**
    * The groups of one rule.

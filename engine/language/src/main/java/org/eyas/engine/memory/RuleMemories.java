@@ -3,12 +3,10 @@ package org.eyas.engine.memory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import java.util.function.Predicate;
 import org.eyas.api.control.OpenSequences;
 import org.eyas.api.event.Event;
 import org.eyas.engine.check.Checked;
@@ -54,9 +52,7 @@ public final class RuleMemories {
 
   private final int firstKey;
   private final long limitBytes;
-  private final List<TrackedRule> rules = new ArrayList<>();
-  private final List<TrackedRule> byStep = new ArrayList<>();
-  private final Map<String, TrackedRule> byId = new HashMap<>();
+  private final TrackedRules rules;
   private final StepFinders finders;
   private final GroupStores stores = new GroupStores();
   private final List<TrackedRule> waiting = new ArrayList<>();
@@ -88,18 +84,15 @@ public final class RuleMemories {
     this.firstKey = firstKey;
     this.limitBytes = limitBytes;
     absent = new AbsentRules(limitBytes / 4, System::currentTimeMillis);
-    for (Remembering rule : remembering) {
-      TrackedRule tracked = TrackedRule.of(rule, firstKey + byStep.size());
-      rules.add(tracked);
-      byId.put(tracked.id(), tracked);
+    rules = new TrackedRules(firstKey, remembering);
+    for (TrackedRule tracked : rules) {
       stores.add(tracked.tracker(), tracked);
       if (tracked.waiting() != null) {
         stores.add(tracked.waiting(), tracked);
         waiting.add(tracked);
       }
-      rule.memory().steps().forEach(step -> byStep.add(tracked));
     }
-    finders = new StepFinders(firstKey + byStep.size(), source, found);
+    finders = new StepFinders(rules.nextKey(), source, found);
     findDue();
   }
 
@@ -108,18 +101,10 @@ public final class RuleMemories {
     return new RuleMemories(Integer.MAX_VALUE, List.of(), 0);
   }
 
-  /** The steps of a source, for the index of its rules. Those that only continue a sequence are tested while one is open. */
+  /** The steps of a source, for the index of its rules. Those that only continue a sequence are tested for events that one awaits. */
   public List<RuleIndex.Rule> steps(String source, BiFunction<Integer, Checked, RuleIndex.Rule> indexed) {
     List<RuleIndex.Rule> steps = new ArrayList<>();
-    for (TrackedRule each : rules) {
-      List<Step> own = each.rule().memory().steps();
-      for (int i = 0; i < own.size(); i++) {
-        if (own.get(i).source().equals(source)) {
-          RuleIndex.Rule rule = indexed.apply(each.firstKey() + i, own.get(i).condition());
-          steps.add(each.tracker().begins(i) ? rule : rule.behind(frame -> !each.isEmpty()));
-        }
-      }
-    }
+    rules.addSteps(source, indexed, steps);
     finders.addSteps(indexed, steps);
     return steps;
   }
@@ -134,7 +119,7 @@ public final class RuleMemories {
     if (!isStep(key)) {
       return key;
     }
-    return finders.isStep(key) ? finders.rule(key) : byStep.get(key - firstKey).rule().key();
+    return finders.isStep(key) ? finders.rule(key) : rules.ofStep(key).rule().key();
   }
 
   /** What finds the events of a rule over several sources, by the key of one of its steps; null for another rule. */
@@ -144,12 +129,12 @@ public final class RuleMemories {
 
   /** The rule with {@code first} that has a step with this key; null for another rule. */
   public @Nullable FirstSeen first(int step) {
-    return !finders.isStep(step) && byStep.get(step - firstKey).rule().memory() instanceof FirstSeen first ? first : null;
+    return !finders.isStep(step) && rules.ofStep(step).rule().memory() instanceof FirstSeen first ? first : null;
   }
 
   /** Whether a value is pending that a rule with {@code first} compares. False for other rules. */
   public boolean isPending(int step, Event event) {
-    return !finders.isStep(step) && byStep.get(step - firstKey).tracker().isPending(event);
+    return !finders.isStep(step) && rules.ofStep(step).tracker().isPending(event);
   }
 
   /** The number of hits that are other rules; they come before those that are steps. */
@@ -170,7 +155,7 @@ public final class RuleMemories {
   public <X extends Exception> void see(Hits hits, int from, Event event, Firing<X> then) throws X {
     int at = from;
     while (at < hits.size() && !finders.isStep(hits.key(at))) {
-      TrackedRule tracked = byStep.get(hits.key(at) - firstKey);
+      TrackedRule tracked = rules.ofStep(hits.key(at));
       int steps = 0;
       while (at < hits.size() && isStepOf(tracked, hits.key(at))) {
         steps |= 1 << hits.key(at++) - tracked.firstKey();
@@ -185,26 +170,22 @@ public final class RuleMemories {
   }
 
   private boolean isStepOf(TrackedRule tracked, int key) {
-    return !finders.isStep(key) && byStep.get(key - firstKey) == tracked;
+    return !finders.isStep(key) && rules.ofStep(key) == tracked;
   }
 
   /** An event that was held matches a rule with {@code first}: whether it has new values, and the rule does not learn any more. */
   public boolean isNew(int rule, Event event) {
-    TrackedRule tracked = tracked(rule);
+    TrackedRule tracked = rules.of(rule);
     changes++;
     boolean isNew = tracked.tracker().see(1, event) > 0;
-    evicts(tracked, tracked.tracker().table().takeDropped());
+    changed(tracked);
     makeRoom();
     return isNew;
   }
 
-  private TrackedRule tracked(int rule) {
-    return rules.stream().filter(each -> each.rule().key() == rule).findFirst().orElseThrow();
-  }
-
   /** An event was found that matches steps of a rule over several sources. Ignored if the rule does not exist any more. */
   public <X extends Exception> void see(FoundEvent event, Firing<X> then) throws X {
-    TrackedRule tracked = byId.get(event.rule());
+    TrackedRule tracked = rules.find(event.rule());
     if (tracked != null) {
       see(tracked, event.steps(), event, then);
       makeRoom();
@@ -232,7 +213,15 @@ public final class RuleMemories {
     } catch (RuntimeException e) {
       then.failed(key, e);
     }
+    changed(tracked);
+  }
+
+  private void changed(TrackedRule tracked) {
     evicts(tracked, tracked.tracker().table().takeDropped());
+    stores.changed(tracked.tracker());
+    if (tracked.waiting() != null) {
+      stores.changed(tracked.waiting());
+    }
   }
 
   private void evicts(TrackedRule tracked, long groups) {
@@ -259,6 +248,7 @@ public final class RuleMemories {
       }
     }
     beginsAgain = false;
+    stores.count();
     findDue();
   }
 
@@ -279,7 +269,7 @@ public final class RuleMemories {
       dueNanos = Math.min(dueNanos, alerts.dueNanos());
       backNanos = Math.max(backNanos, alerts.backNanos());
     }
-    if (beginsAgain || !begun && !rules.isEmpty()) {
+    if (beginsAgain || !begun && !rules.all().isEmpty()) {
       dueNanos = Long.MIN_VALUE;
     }
   }
@@ -306,6 +296,7 @@ public final class RuleMemories {
     absent.addAll(before.absent);
     known.values().forEach(absent::leaves);
     rules.forEach(absent::returns);
+    stores.count();
     makeRoom();
     findDue();
   }
@@ -317,7 +308,7 @@ public final class RuleMemories {
    * @return null if it would take more
    */
   public byte @Nullable [] encode() {
-    return MemoryCodec.encode(byId(any -> true), absent, limitBytes / 2);
+    return MemoryCodec.encode(rules.stores(any -> true), absent, limitBytes / 2);
   }
 
   /**
@@ -326,12 +317,12 @@ public final class RuleMemories {
    * @return null if it would take more than the limit of the groups, or more than {@link #LARGEST_FILE}
    */
   public byte @Nullable [] encodeLasting() {
-    return MemoryCodec.encode(byId(RuleMemory::outlivesRestart), absent, Math.min(limitBytes, LARGEST_FILE));
+    return MemoryCodec.encode(rules.stores(RuleMemory::outlivesRestart), absent, Math.min(limitBytes, LARGEST_FILE));
   }
 
   /** Whether some rule continues after a restart. */
   public boolean isLasting() {
-    return rules.stream().anyMatch(each -> each.rule().memory().outlivesRestart());
+    return rules.all().stream().anyMatch(each -> each.rule().memory().outlivesRestart());
   }
 
   /** Greater after every event that a rule may remember. */
@@ -346,11 +337,12 @@ public final class RuleMemories {
    */
   public void resume(byte[] encoded) throws IOException {
     try {
-      MemoryCodec.decode(encoded, byId(any -> true), absent);
+      MemoryCodec.decode(encoded, rules.stores(any -> true), absent);
     } catch (IOException | RuntimeException e) {
       stores.clear(); // no half of it
       throw e;
     }
+    stores.count();
     makeRoom();
     findDue();
   }
@@ -364,22 +356,9 @@ public final class RuleMemories {
     resume(encoded);
   }
 
-  private Map<String, GroupStore> byId(Predicate<RuleMemory> wanted) {
-    Map<String, GroupStore> byId = new LinkedHashMap<>();
-    for (TrackedRule each : rules) {
-      if (wanted.test(each.rule().memory())) {
-        byId.put(each.id(), each.tracker());
-        if (each.waiting() != null) {
-          byId.put(each.id() + "\nwaiting", each.waiting());
-        }
-      }
-    }
-    return byId;
-  }
-
   /** How far a rule came. */
   public Progress progress(int rule) {
-    return tracked(rule).tracker().progress();
+    return rules.of(rule).tracker().progress();
   }
 
   /**
@@ -390,11 +369,10 @@ public final class RuleMemories {
    * @param nowNanos the time of events now
    */
   public OpenSequences openSequences(String rule, int most, long nowNanos) {
-    return rules.stream().filter(each -> each.rule().name().equals(rule)).findFirst()
-        .map(each -> each.openSequences(most, nowNanos)).orElse(OpenSequences.NONE);
+    return rules.openSequences(rule, most, nowNanos);
   }
 
   public MemoryFigures figures() {
-    return MemoryFigures.of(stores, evicted, rules);
+    return MemoryFigures.of(stores, evicted, rules.all());
   }
 }

@@ -1,6 +1,5 @@
 package org.eyas.engine.memory;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.eyas.api.data.Text;
@@ -52,7 +51,7 @@ public final class SequenceFields implements FieldProvider {
     }
     StepEvents events = fired.events();
     for (int step = 0; step < steps.size(); step++) {
-      out.add(Text.of(steps.get(step) + " " + Instant.ofEpochSecond(0, events.nanos(step)) + " " + events.number(step)));
+      out.add(Text.of(steps.get(step) + " " + events.text(step)));
     }
     return Presence.PRESENT;
   }

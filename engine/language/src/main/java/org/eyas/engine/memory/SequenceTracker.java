@@ -74,22 +74,60 @@ final class SequenceTracker implements Tracker {
   }
 
   // From the last step to the first: an event that matches two steps is not both of them in one sequence.
+  // Events that neither begin, continue nor end anything do not count, as the gate of a step leaves most of them out.
   @Override
   public int see(int steps, Event event) {
+    int useful = useful(steps, event);
+    if (useful == 0) {
+      return 0;
+    }
     long now = table.advance(event.timestampNanos());
-    if ((steps >> last + 1) != 0) {
+    if ((useful >> last + 1) != 0) {
       end(event);
     }
     boolean fires = false;
     for (int step = last; step > 0; step--) {
-      if ((steps >> step & 1) != 0) {
-        fires |= continues(step, event, now);
+      if ((useful >> step & 1) != 0) {
+        fires |= continues(step, event);
       }
     }
-    if ((steps & 1) != 0) {
+    if ((useful & 1) != 0) {
       fires |= begin(event, now);
     }
     return fires ? 1 : 0;
+  }
+
+  private int useful(int steps, Event event) {
+    int useful = 0;
+    for (int step = 0; step <= last + 1; step++) {
+      if ((steps >> step & 1) != 0) {
+        progress.matches(step);
+        if (step == 0 || awaits(step, event)) {
+          useful |= 1 << step;
+        } else if (!readers.read(step, event, name)) {
+          progress.lacks(step);
+        } else if (step <= last) {
+          progress.isApart(step);
+        }
+      }
+    }
+    return useful;
+  }
+
+  @Override
+  public boolean awaits(int step, Event event) {
+    if (table.size() == 0 || !readers.read(step, event, name)) {
+      return false;
+    }
+    Open group = table.find(name, name.hash());
+    if (group == null) {
+      return false;
+    }
+    if (step > last) {
+      return table.isInTime(group.touchedNanos, event.timestampNanos());
+    }
+    Chain before = group.chains[step - 1];
+    return before != null && table.isInTime(before.beginNanos(), event.timestampNanos());
   }
 
   @Override
@@ -98,57 +136,41 @@ final class SequenceTracker implements Tracker {
   }
 
   private void end(Event event) {
-    Open group = reads(last + 1, event) ? table.find(name, name.hash()) : null;
+    Open group = readers.read(last + 1, event, name) ? table.find(name, name.hash()) : null;
     if (group != null) {
       table.remove(group);
     }
   }
 
-  /** Whether the event has the values that name its group. */
-  private boolean reads(int step, Event event) {
-    progress.matches(step);
-    boolean read = readers.read(step, event, name);
-    if (!read) {
-      progress.lacks(step);
-    }
-    return read;
-  }
-
-  private boolean continues(int step, Event event, long now) {
-    if (!reads(step, event)) {
-      return false;
-    }
-    Open group = table.find(name, name.hash());
+  /** Whether the rule fires. Nothing waits any more if the event ended it, or was a later step of it. */
+  private boolean continues(int step, Event event) {
+    Open group = readers.read(step, event, name) ? table.find(name, name.hash()) : null;
     Chain before = group == null ? null : group.chains[step - 1];
     if (group == null || before == null) {
       progress.isApart(step);
       return false;
     }
+    progress.reached(step + 1);
+    Chain next = chain(before, step, event, before.beginNanos());
     group.chains[step - 1] = null;
-    boolean inTime = now - before.beginNanos() <= sequence.withinNanos();
-    if (!inTime) {
-      progress.isApart(step);
+    if (step == last) {
+      fired = next;
+      firedGroup = group.name;
     } else {
-      progress.reached(step + 1);
-      Chain next = chain(before, step, event, before.beginNanos());
-      if (step == last) {
-        fired = next;
-        firedGroup = group.name;
-      } else {
-        group.chains[step] = next;
-      }
+      group.chains[step] = next;
     }
     if (group.isEmpty()) {
       table.remove(group);
     } else {
       table.resized(group);
     }
-    return inTime && step == last;
+    return step == last;
   }
 
   /** Whether the first step is the last one too. */
   private boolean begin(Event event, long now) {
-    if (!reads(0, event)) {
+    if (!readers.read(0, event, name)) {
+      progress.lacks(0);
       return false;
     }
     progress.reached(1);

@@ -3,9 +3,10 @@ package org.eyas.engine.memory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.time.Instant;
 import org.eyas.api.event.Event;
 
-/** The time and the number of the event of each step. For the thread of one event loop. */
+/** The time and the number of each of some events, such as those of the steps of a sequence. For the thread of one event loop. */
 final class StepEvents {
   /** The heap of one event. */
   static final int EVENT_BYTES = 2 * Long.BYTES;
@@ -28,12 +29,13 @@ final class StepEvents {
     numbers[step] = number;
   }
 
-  long nanos(int step) {
-    return nanos[step];
+  int size() {
+    return nanos.length;
   }
 
-  long number(int step) {
-    return numbers[step];
+  /** The event as alerts show it. */
+  String text(int step) {
+    return Instant.ofEpochSecond(0, nanos[step]) + " " + numbers[step];
   }
 
   int bytes() {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.eyas.api.event.Event;
 
 /**
  * Adds numbers. The window moves in slices of a 256th of its time, so that a group takes the same memory for any number of
@@ -20,13 +21,14 @@ final class SumTally implements Tally {
   private int first;
   private int size;
   private long total;
+  private final CountedEvents events = new CountedEvents();
 
   SumTally(long withinNanos) {
     sliceNanos = Math.max(1, withinNanos / SLICES);
   }
 
   @Override
-  public long add(long nanos, long sinceNanos, GroupName value, long number) {
+  public long add(Event event, long nanos, long sinceNanos, GroupName value, long number) {
     long slice = Math.floorDiv(nanos, sliceNanos);
     boolean moves = sinceNanos != Long.MIN_VALUE;
     while (moves && size > 0 && slices[first] <= slice - SLICES) {
@@ -42,6 +44,7 @@ final class SumTally implements Tally {
     long added = Math.min(number, room);
     sums[last] += added;
     total += added;
+    events.add(event);
     return total;
   }
 
@@ -70,12 +73,18 @@ final class SumTally implements Tally {
   }
 
   @Override
+  public StepEvents events() {
+    return size == 0 ? StepEvents.NONE : events.since(slices[first] * sliceNanos);
+  }
+
+  @Override
   public void write(DataOutput out) throws IOException {
     out.writeInt(size);
     for (int i = 0; i < size; i++) {
       out.writeLong(slices[first + i & slices.length - 1]);
       out.writeLong(sums[first + i & slices.length - 1]);
     }
+    events.write(out);
   }
 
   @Override
@@ -85,6 +94,7 @@ final class SumTally implements Tally {
       sums[last] = in.readLong();
       total += sums[last];
     }
+    events.read(in);
   }
 
   @Override
@@ -92,10 +102,11 @@ final class SumTally implements Tally {
     first = 0;
     size = 0;
     total = 0;
+    events.clear();
   }
 
   @Override
   public int bytes() {
-    return 88 + slices.length * 2 * Long.BYTES;
+    return 88 + slices.length * 2 * Long.BYTES + events.bytes();
   }
 }

@@ -4,22 +4,26 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import org.eyas.api.event.Event;
 
 /** What a threshold has measured in one group. */
 interface Tally {
   /**
    * Adds an event.
    *
-   * @param nanos the time of the event
+   * @param nanos the time at which the event counts
    * @param sinceNanos what is older does not count any more
    * @param value the value of the event; empty if events are only counted
    * @param number the value of the event, if it is a number
    * @return what the group has reached
    */
-  long add(long nanos, long sinceNanos, GroupName value, long number);
+  long add(Event event, long nanos, long sinceNanos, GroupName value, long number);
 
   /** The different values that count, each as a name of one value; empty unless they are what is counted. */
   List<byte[]> values();
+
+  /** The latest events that count, at most {@link CountedEvents#MOST}; of each different value, its latest one. */
+  StepEvents events();
 
   void clear();
 

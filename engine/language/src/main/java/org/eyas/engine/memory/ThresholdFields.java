@@ -16,9 +16,12 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that only outputs of rules with a threshold have: what the group has reached. */
+/** The fields that only alerts of rules with a threshold have: what the group has reached, and by which events. */
 public final class ThresholdFields implements FieldProvider {
   public static final ThresholdFields ALL = new ThresholdFields();
+
+  /** Every alert has it. */
+  public static final String EVENTS = "threshold.events";
 
   private static final FieldDefinition VALUE =
       new FieldDefinition(
@@ -28,9 +31,14 @@ public final class ThresholdFields implements FieldProvider {
       new FieldDefinition(
           "threshold.values", ValueType.CHARBUF, Shape.LIST, Argument.NONE, Format.DEC, Set.of(),
           "The different values with which the rule fires.");
+  private static final FieldDefinition COUNTED =
+      new FieldDefinition(
+          EVENTS, ValueType.CHARBUF, Shape.LIST, Argument.NONE, Format.DEC, Set.of(),
+          "The time and the number of the latest events that count, at most " + CountedEvents.MOST
+              + "; of each different value, its latest one.");
   private static final FieldClass CLASS =
       new FieldClass("threshold", "What a threshold has reached", "What a rule with a threshold has reached.",
-          List.of(VALUE, VALUES));
+          List.of(VALUE, VALUES, COUNTED));
 
   private ThresholdFields() {}
 
@@ -41,9 +49,23 @@ public final class ThresholdFields implements FieldProvider {
 
   @Override
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
-    return field.equals(VALUE)
-        ? (FieldReader.OfNumber) (event, out) -> event instanceof FiredEvent fired ? out.set(fired.reached()) : Presence.ABSENT
-        : (FieldReader.OfManyBytes) ThresholdFields::values;
+    return switch (field.name()) {
+      case EVENTS -> (FieldReader.OfManyBytes) ThresholdFields::events;
+      case "threshold.values" -> (FieldReader.OfManyBytes) ThresholdFields::values;
+      default ->
+        (FieldReader.OfNumber) (event, out) -> event instanceof FiredEvent fired ? out.set(fired.reached()) : Presence.ABSENT;
+    };
+  }
+
+  private static Presence events(Event event, BytesList out) {
+    if (!(event instanceof FiredEvent fired)) {
+      return Presence.ABSENT;
+    }
+    StepEvents events = fired.events();
+    for (int i = 0; i < events.size(); i++) {
+      out.add(Text.of(events.text(i)));
+    }
+    return Presence.PRESENT;
   }
 
   private static Presence values(Event event, BytesList out) {

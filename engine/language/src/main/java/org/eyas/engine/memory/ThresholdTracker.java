@@ -43,6 +43,7 @@ final class ThresholdTracker implements Tracker {
   private final Progress progress = new Progress(1);
   private long reached;
   private List<Text> values = List.of();
+  private StepEvents events = StepEvents.NONE;
 
   ThresholdTracker(Threshold threshold) {
     this.threshold = threshold;
@@ -68,12 +69,13 @@ final class ThresholdTracker implements Tracker {
       progress.isApart(0);
       return 0;
     }
-    if (!isReached(group, now)) {
+    if (!isReached(group, event, now)) {
       return 0;
     }
     values = threshold.measure() == Measure.DISTINCT
         ? group.tally.values().stream().map(each -> Text.of(texts.of(each).getFirst())).toList()
         : List.of();
+    events = group.tally.events();
     group.silent = true;
     group.tally.clear();
     table.resized(group);
@@ -100,7 +102,7 @@ final class ThresholdTracker implements Tracker {
     return group;
   }
 
-  private boolean isReached(Counted group, long now) {
+  private boolean isReached(Counted group, Event event, long now) {
     long since = now - threshold.withinNanos();
     if (threshold.tumbling()) {
       if (group.beginNanos < since) {
@@ -109,7 +111,7 @@ final class ThresholdTracker implements Tracker {
       }
       since = Long.MIN_VALUE;
     }
-    reached = group.tally.add(now, since, value, number.value);
+    reached = group.tally.add(event, now, since, value, number.value);
     progress.reached(reached);
     table.touch(group);
     table.resized(group);
@@ -118,7 +120,7 @@ final class ThresholdTracker implements Tracker {
 
   @Override
   public FiredEvent show(Event event, FiredEvent into) {
-    return into.showThreshold(event, reached, values);
+    return into.showThreshold(event, reached, values, events);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.eyas.engine.memory;
 
 import org.eyas.api.control.OpenSequences;
+import org.eyas.api.event.Event;
+import org.eyas.engine.compile.Gate;
 import org.eyas.engine.memory.RuleMemories.Remembering;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,21 @@ record TrackedRule(Remembering rule, Tracker tracker, @Nullable WaitingAlerts wa
   /** Whether nothing is open, so that only events that begin something matter. */
   boolean isEmpty() {
     return tracker.table().size() == 0 && (waiting == null || waiting.table().size() == 0);
+  }
+
+  /** Which events a step awaits that only continues or ends something. */
+  Gate gate(int step) {
+    return new Gate() {
+      @Override
+      public boolean isOpen() {
+        return !isEmpty();
+      }
+
+      @Override
+      public boolean awaits(Event event) {
+        return tracker.awaits(step, event) || waiting != null && waiting.awaits(step, event);
+      }
+    };
   }
 
   /** How many of its groups were forgotten before their time. */

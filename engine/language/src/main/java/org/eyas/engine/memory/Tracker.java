@@ -17,6 +17,11 @@ interface Tracker extends GroupStore {
     return true;
   }
 
+  /** Whether an event that matches a step would continue or end something; only asked for steps that do not begin anything. */
+  default boolean awaits(int step, Event event) {
+    return table().size() > 0;
+  }
+
   /** Whether a value is pending without which the event cannot be evaluated; only rules with {@code first} can wait for it. */
   default boolean isPending(Event event) {
     return false;

@@ -67,6 +67,11 @@ final class WaitingAlerts implements GroupStore {
     return steps & (1 << without) - 1;
   }
 
+  /** Whether an event that matches a step would prevent an alert. */
+  boolean awaits(int step, Event event) {
+    return step >= first && table.size() > 0 && readers.read(step, event, name) && table.find(name, name.hash()) != null;
+  }
+
   private void prevent(Event event, int step) {
     boolean read = readers.read(step, event, name);
     if (step == without) {

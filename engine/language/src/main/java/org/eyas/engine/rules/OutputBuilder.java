@@ -14,7 +14,10 @@ import org.eyas.engine.format.ExtraField;
 import org.eyas.engine.format.OutputTemplate;
 import org.eyas.engine.format.TemplateException;
 import org.eyas.engine.memory.SequenceFields;
+import org.eyas.engine.memory.ThresholdFields;
+import org.eyas.engine.rules.WrittenMemory.OfFirst;
 import org.eyas.engine.rules.WrittenMemory.OfSequence;
+import org.eyas.engine.rules.WrittenMemory.OfThreshold;
 import org.eyas.engine.rules.WrittenMemory.WrittenStep;
 
 /** Builds the output of a rule: its own output, the additions of {@code append_output}, and the extra fields. */
@@ -61,11 +64,11 @@ final class OutputBuilder {
     }
   }
 
-  /** Those of {@code append_output}, and the events of a sequence. */
+  /** Those of {@code append_output}, and the events of a sequence or a threshold. */
   List<ExtraField> extraFields(RuleDraft rule, FieldCatalog catalog, Findings findings) {
     Map<String, ExtraField> fields = new TreeMap<>();
-    if (rule.memory instanceof OfSequence sequence && RuleScope.of(rule.source) == RuleScope.HOST) { // the fleet names alerts instead
-      fields.put(SequenceFields.EVENTS, events(sequence, rule));
+    if (rule.memory != null && RuleScope.of(rule.source) == RuleScope.HOST) { // the fleet names alerts instead
+      addEvents(rule.memory, rule, fields);
     }
     for (AppendedOutput appended : context.appended()) {
       if (appended.matches(rule)) {
@@ -80,9 +83,19 @@ final class OutputBuilder {
     return new ArrayList<>(fields.values());
   }
 
-  private static ExtraField events(OfSequence sequence, RuleDraft rule) {
-    FieldProvider events = new SequenceFields(sequence.steps().stream().map(WrittenStep::name).toList());
-    return extra(SequenceFields.EVENTS, "%" + SequenceFields.EVENTS, true, rule, new FieldCatalog(List.of(events)));
+  private static void addEvents(WrittenMemory memory, RuleDraft rule, Map<String, ExtraField> into) {
+    switch (memory) {
+      case OfSequence sequence -> {
+        FieldProvider events = new SequenceFields(sequence.steps().stream().map(WrittenStep::name).toList());
+        into.put(SequenceFields.EVENTS, events(SequenceFields.EVENTS, events, rule));
+      }
+      case OfThreshold threshold -> into.put(ThresholdFields.EVENTS, events(ThresholdFields.EVENTS, ThresholdFields.ALL, rule));
+      case OfFirst first -> {}
+    }
+  }
+
+  private static ExtraField events(String name, FieldProvider fields, RuleDraft rule) {
+    return extra(name, "%" + name, true, rule, new FieldCatalog(List.of(fields)));
   }
 
   private static ExtraField extra(String key, String text, boolean raw, RuleDraft rule, FieldCatalog catalog) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a rule fires, by its definition and not by tables: it keeps all events of each group, and looks through them for each
@@ -97,8 +98,9 @@ final class NaiveMemory {
       return named ? first(groups.computeIfAbsent(name, key -> new Group()), new Seen(nanos, values)) : Optional.empty();
     }
     boolean counts = rule.isThreshold() ? named && measures(values) : matchesAny(values);
-    long now = counts ? clock(nanos) : nanos;
-    if (!named) {
+    boolean ignored = rule.isOrdered() && !isUseful(groups.get(name), nanos, values);
+    long now = counts && !ignored ? clock(nanos) : nanos;
+    if (!named || ignored) {
       return Optional.empty();
     }
     Group group = groups.computeIfAbsent(name, key -> new Group());
@@ -151,6 +153,31 @@ final class NaiveMemory {
 
   private boolean matchesAny(Map<String, Object> values) {
     return NaiveRule.matches(rule.until(), values) || rule.steps().stream().anyMatch(step -> NaiveRule.matches(step, values));
+  }
+
+  /** Whether an event begins, continues or ends a sequence whose steps are in order. */
+  private boolean isUseful(@Nullable Group group, long nanos, Map<String, Object> values) {
+    if (NaiveRule.matches(rule.steps().getFirst(), values)) {
+      return true;
+    }
+    boolean useful = NaiveRule.matches(rule.until(), values) && isOpen(group, 0, nanos);
+    for (int step = 1; step < rule.steps().size(); step++) {
+      useful |= NaiveRule.matches(rule.steps().get(step), values) && isOpen(group, step, nanos) && !hasReached(group, step);
+    }
+    return useful;
+  }
+
+  /** Whether a chain waits for a step, or with step 0, for any. */
+  private boolean isOpen(@Nullable Group group, int step, long nanos) {
+    int begin = group == null ? -1 : latestBegin(group, Math.max(0, step - 1), group.all.size());
+    return group != null && begin > group.consumed && latest - nanos <= within
+        && Math.max(latest, nanos) - group.all.get(begin).nanos() <= within;
+  }
+
+  /** Whether the chain that waited for a step already had it. */
+  private static boolean hasReached(Group group, int step) {
+    int end = group.all.size();
+    return latestBegin(group, step, end) >= latestBegin(group, step - 1, end);
   }
 
   private boolean measures(Map<String, Object> values) {

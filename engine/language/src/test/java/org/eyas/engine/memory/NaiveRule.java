@@ -87,6 +87,10 @@ record NaiveRule(
     return some;
   }
 
+  boolean isOrdered() {
+    return kind.equals("sequence");
+  }
+
   boolean isThreshold() {
     return Set.of("count", "distinct", "sum").contains(kind);
   }

@@ -84,6 +84,12 @@ final class Remembered {
     frame = index.newFrame(new TimedEvent(0, 0));
   }
 
+  /** From now on, steps are tested for all events, as explanations do. */
+  void testEachStep() {
+    index = RuleIndex.of(memories.steps("fake", RuleIndex.Rule::ofPlugin).stream().map(RuleIndex.Rule::always).toList());
+    frame = index.newFrame(new TimedEvent(0, 0));
+  }
+
   /** Whether nothing is remembered. */
   boolean isEmpty() {
     return memories.figures().groups() == 0;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.Presence;
 import org.eyas.engine.check.FakeFields;
@@ -184,6 +185,7 @@ class RuleMemoriesTest {
                   - {name: second, condition: t.other = b}
                   - {name: third, condition: t.other = c}
             """);
+    rules.testEachStep();
     rules.see(1 * SECOND, Map.of("t.other", "a"));
     rules.see(5 * SECOND, Map.of("t.other", "b"));
     rules.see(9 * SECOND, Map.of("t.other", "a")); // keeps the group
@@ -219,6 +221,39 @@ class RuleMemoriesTest {
     rules.see(6 * SECOND, Map.of("t.other", "a"));
     rules.see(7 * SECOND, Map.of("t.other", "b"));
     assertEquals(1, rules.memories.progress(0).matching(1));
+    assertEquals(1, rules.alerts.size());
+  }
+
+  @Test
+  void stepsThatOnlyContinueASequenceAreTestedForEventsOfItsGroup() {
+    Remembered rules =
+        new Remembered(
+            """
+            - rule: r
+              desc: d
+              source: fake
+              priority: INFO
+              output: "x"
+              sequence:
+                within: 10s
+                by: t.int
+                steps:
+                  - {name: first, condition: t.other = a}
+                  - {name: second, condition: t.other = b}
+                  - {name: third, condition: t.other = c}
+                without: {condition: t.other = d, for: 5s}
+            """);
+    rules.see(1 * SECOND, Map.of("t.other", "a", "t.int", 1L));
+    rules.see(2 * SECOND, Map.of("t.other", "b", "t.int", 2L));
+    rules.see(3 * SECOND, Map.of("t.other", "c", "t.int", 1L));
+    rules.see(12 * SECOND, Map.of("t.other", "b", "t.int", 1L)); // too late
+    rules.see(13 * SECOND, Map.of("t.other", "a", "t.int", 3L));
+    rules.see(14 * SECOND, Map.of("t.other", "b", "t.int", 3L));
+    rules.see(15 * SECOND, Map.of("t.other", "c", "t.int", 3L));
+    rules.see(16 * SECOND, Map.of("t.other", "d", "t.int", 1L)); // of no alert that waits
+    Progress progress = rules.memories.progress(0);
+    assertEquals(List.of(2L, 1L, 1L, 0L), IntStream.range(0, 4).mapToObj(progress::matching).toList());
+    rules.see(21 * SECOND, Map.of());
     assertEquals(1, rules.alerts.size());
   }
 

@@ -37,6 +37,9 @@ public final class Planner {
   /** A plan with a look-up contains each rule once per value: not worth it if rules have hundreds of values. */
   private static final int MOST_PLACES = 2_000;
 
+  /** The nanoseconds of a look-up among values that are remembered. */
+  private static final double REMEMBERED = 20;
+
   private Planner() {}
 
   /** The plan for rules with their conditions, by key. */
@@ -162,6 +165,15 @@ public final class Planner {
     Set<OpenRule> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     gone.addAll(planned);
     return rules.stream().filter(rule -> !gone.contains(rule)).toList();
+  }
+
+  /** How many conditions, from the first one on, cost less than finding a value among those that are remembered. */
+  public static int cheap(List<TypedExpr> conditions) {
+    int cheap = 0;
+    while (cheap < conditions.size() && Estimate.of(conditions.get(cheap)).cost() < REMEMBERED) {
+      cheap++;
+    }
+    return cheap;
   }
 
   private static List<TypedExpr> exprs(List<Part> parts) {

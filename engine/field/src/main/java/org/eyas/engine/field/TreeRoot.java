@@ -1,0 +1,37 @@
+package org.eyas.engine.field;
+
+import org.eyas.api.event.Event;
+import org.eyas.api.field.NumberCell;
+import org.eyas.api.field.Presence;
+import org.eyas.api.process.ProcessInfo;
+
+/**
+ * The root of the tree of a process: its topmost ancestor below the first process of the machine or of the container. Unlike the
+ * session, it stays the same after {@code setsid}. A program that enters a container from outside is a root, because its parent is
+ * not in the container's pid namespace.
+ */
+final class TreeRoot {
+  private TreeRoot() {}
+
+  static Presence read(Event event, NumberCell out) {
+    ProcessInfo leader = event.process().leader();
+    if (!leader.known()) {
+      return Presence.ABSENT;
+    }
+    ProcessInfo root = leader;
+    Ancestors walk = Ancestors.of(leader);
+    while (!isFirst(root) && walk.next() && !isFirst(walk.current()) && isOutside(walk.current()) == isOutside(leader)) {
+      root = walk.current();
+    }
+    return out.set(root.pid());
+  }
+
+  private static boolean isFirst(ProcessInfo process) {
+    return process.pid() == 1 || process.ids().vpid() == 1;
+  }
+
+  /** Whether it is in the pid namespace of the machine; if its id in its own one is not known, it counts as that. */
+  private static boolean isOutside(ProcessInfo process) {
+    return process.ids().vtid() < 0 || process.ids().vtid() == process.tid();
+  }
+}

@@ -1,0 +1,94 @@
+package org.eyas.engine.memory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import org.eyas.api.control.OpenSequences;
+import org.eyas.engine.check.Checked;
+import org.eyas.engine.compile.RuleIndex;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of one event source that remember, by the keys of their steps in the index of rules. */
+final class TrackedRules implements Iterable<TrackedRule> {
+  private final int firstKey;
+  private final List<TrackedRule> all = new ArrayList<>();
+  private final List<TrackedRule> byStep = new ArrayList<>();
+  private final Map<String, TrackedRule> byId = new HashMap<>();
+
+  /** @param firstKey the key of the first step, greater than those of all rules */
+  TrackedRules(int firstKey, List<RuleMemories.Remembering> remembering) {
+    this.firstKey = firstKey;
+    for (RuleMemories.Remembering rule : remembering) {
+      TrackedRule tracked = TrackedRule.of(rule, nextKey());
+      all.add(tracked);
+      byId.put(tracked.id(), tracked);
+      rule.memory().steps().forEach(step -> byStep.add(tracked));
+    }
+  }
+
+  /** The key after those of all steps. */
+  int nextKey() {
+    return firstKey + byStep.size();
+  }
+
+  @Override
+  public Iterator<TrackedRule> iterator() {
+    return all.iterator();
+  }
+
+  List<TrackedRule> all() {
+    return all;
+  }
+
+  TrackedRule ofStep(int key) {
+    return byStep.get(key - firstKey);
+  }
+
+  @Nullable
+  TrackedRule find(String id) {
+    return byId.get(id);
+  }
+
+  /** @param key that of the rule itself */
+  TrackedRule of(int key) {
+    return all.stream().filter(each -> each.rule().key() == key).findFirst().orElseThrow();
+  }
+
+  /** Adds the steps of a source. */
+  void addSteps(String source, BiFunction<Integer, Checked, RuleIndex.Rule> indexed, List<RuleIndex.Rule> into) {
+    for (TrackedRule each : all) {
+      List<Step> own = each.rule().memory().steps();
+      for (int step = 0; step < own.size(); step++) {
+        if (own.get(step).source().equals(source)) {
+          RuleIndex.Rule rule = indexed.apply(each.firstKey() + step, own.get(step).condition());
+          into.add(each.tracker().begins(step) ? rule : rule.behind(each.gate(step)));
+        }
+      }
+    }
+  }
+
+  /** What the rules with some memories remember, by their names and definitions. */
+  Map<String, GroupStore> stores(Predicate<RuleMemory> wanted) {
+    Map<String, GroupStore> stores = new LinkedHashMap<>();
+    for (TrackedRule each : all) {
+      if (wanted.test(each.rule().memory())) {
+        stores.put(each.id(), each.tracker());
+        if (each.waiting() != null) {
+          stores.put(each.id() + "\nwaiting", each.waiting());
+        }
+      }
+    }
+    return stores;
+  }
+
+  /** @see RuleMemories#openSequences */
+  OpenSequences openSequences(String rule, int most, long nowNanos) {
+    return all.stream().filter(each -> each.rule().name().equals(rule)).findFirst()
+        .map(each -> each.openSequences(most, nowNanos)).orElse(OpenSequences.NONE);
+  }
+}
