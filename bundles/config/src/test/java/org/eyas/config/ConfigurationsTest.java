@@ -148,7 +148,7 @@ class ConfigurationsTest {
         new String[] {
             "kmod/buf_size_preset=9", "kmod/drop_failed_exit=false", "modern_ebpf/cpus_for_each_buffer=0",
             "modern_ebpf/buf_size_preset=4", "modern_ebpf/drop_failed_exit=true", "modern_ebpf/disable_iterators=false",
-            "modern_ebpf/pushdown=false", "snaplen=80",
+            "modern_ebpf/pushdown=true", "snaplen=80",
         },
         (String[]) configured(
             "engine.modern_ebpf.cpus_for_each_buffer=0", "engine.modern_ebpf.drop_failed_exit=yes",
@@ -168,10 +168,10 @@ class ConfigurationsTest {
     assertEquals("kmod", provision("engine.kind=kmod").get("driver"));
     assertArrayEquals(
         new String[] {
-            "cpus_for_each_buffer=2", "buf_size_preset=5", "drop_failed_exit=false", "disable_iterators=false", "pushdown=true",
+            "cpus_for_each_buffer=2", "buf_size_preset=5", "drop_failed_exit=false", "disable_iterators=false", "pushdown=false",
             "snaplen=80",
         },
-        (String[]) provision("engine.modern_ebpf.buf_size_preset=5", "eyas.pushdown.enabled=true").get("driver.options"));
+        (String[]) provision("engine.modern_ebpf.buf_size_preset=5", "eyas.pushdown.enabled=false").get("driver.options"));
   }
 
   @Test

@@ -146,6 +146,21 @@ final class HeldCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   @Override
+  public List<Long> processes() {
+    return MachineThreads.of(capture).processes();
+  }
+
+  @Override
+  public long reportFiles(long pid, long from, StateSink into) {
+    return MachineThreads.of(capture).reportFiles(pid, from, into);
+  }
+
+  @Override
+  public void filesReported() {
+    StateReporter.of(capture).filesReported();
+  }
+
+  @Override
   public long startNanos(long pid, long tid) {
     return MachineThreads.of(capture).startNanos(pid, tid);
   }

@@ -1,5 +1,6 @@
 package org.eyas.api.source;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -10,6 +11,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface MachineThreads {
   /** What {@link #startNanos} returns if there is no such thread. */
   long NO_THREAD = -1;
+
+  /** What {@link #reportFiles} returns if the process has no more files. */
+  long NO_FILE = -1;
 
   /**
    * Reports one thread as {@link StateReporter#snapshot} does: {@code onProcess}, and for a main thread also its file descriptors.
@@ -25,6 +29,23 @@ public interface MachineThreads {
    * @return {@link #NO_THREAD} if there is no such thread; 0 if it is not known
    */
   long startNanos(long pid, long tid);
+
+  /** The ids of all processes that exist now; for a capture that {@link StateReporter#knowsOpenFiles}. */
+  default List<Long> processes() {
+    return List.of();
+  }
+
+  /**
+   * Reports some of the opened files and directories of a process, in the order of their numbers; nothing if it no longer exists. For a
+   * capture that {@link StateReporter#knowsOpenFiles}. The engine calls it between two batches, for one process after the other, and events
+   * wait meanwhile: so one call should take at most a few milliseconds.
+   *
+   * @param from the lowest number to report: 0, or what the previous call for this process returned
+   * @return where the next call goes on; {@link #NO_FILE} if there are no more
+   */
+  default long reportFiles(long pid, long from, StateSink into) {
+    return NO_FILE;
+  }
 
   /** This part of a capture; knows no thread if the capture does not have it. */
   static MachineThreads of(Capture capture) {

@@ -27,12 +27,15 @@ public interface StateReporter {
   /**
    * Whether the engine can do without the descriptors of opened files, if no rule needs them, so that opens and closes need not be
    * delivered. Then the capture reports every directory where a relative path starts ({@link StateChanges#onDirectory}), keeps account of
-   * {@link RawCondition.KnownDescriptor}, and allows {@link #snapshot} between any two batches: the engine calls it when a rule needs
-   * files again.
+   * {@link RawCondition.KnownDescriptor}, and reports files between any two batches ({@link MachineThreads#reportFiles}): the engine asks
+   * for those of all processes when a rule needs files again.
    */
   default boolean knowsOpenFiles() {
     return false;
   }
+
+  /** The engine's tables contain all opened files again, because the capture has reported those of all processes. */
+  default void filesReported() {}
 
   /**
    * The time that an event would have which happens now. With {@link #reachedNanos}, the engine waits until all events from before a

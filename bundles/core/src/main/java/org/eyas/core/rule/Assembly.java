@@ -119,7 +119,8 @@ public final class Assembly {
     RuleSettings.Values chosen = from.settings().rules();
     String timeField = from.settings().alerts().render().iso8601() ? "evt.time.iso8601" : "evt.time";
     return new MatchOptions(
-        chosen.matchAll(), timeField, generated, chosen.hold(), chosen.baseSyscalls(), chosen.pushdown(), chosen.memoryBytes());
+        chosen.matchAll(), timeField, generated, chosen.hold(), chosen.baseSyscalls(),
+        chosen.pushdown() && !from.settings().replays(), chosen.memoryBytes());
   }
 
   /** The parts of the engine that unit tests of rules need. */

@@ -48,7 +48,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
     String[] base_syscalls_custom_set() default {};
     boolean base_syscalls_repair() default false;
     boolean base_syscalls_all() default false;
-    boolean pushdown_enabled() default false;
+    boolean pushdown_enabled() default true;
     String enrich_decide() default "late";
     int enrich_hold_ms() default 150;
     int enrich_max_held() default 1_000;

@@ -7,11 +7,16 @@ import org.eyas.engine.supervision.SourceChoice;
 /** The engine's settings of one moment, immutable. Equal settings yield the same rules and captures. */
 public record Settings(
     SourceSettings.Values source, RuleSettings.Values rules, AlertSettings.Values alerts, LoopSettings.Values loop) {
+  /** Whether a capture is replayed. */
+  public boolean replays() {
+    return source.kind().equals(SourceChoice.REPLAY);
+  }
+
   /** The changed keys of the file that are only read at a start. A change of driver does not need a restart. */
   public List<String> changedForTheNextStart(Settings next) {
     List<String> keys = new ArrayList<>();
-    boolean replayed = source.kind().equals(SourceChoice.REPLAY);
-    if (replayed != next.source.kind().equals(SourceChoice.REPLAY)) {
+    boolean replayed = replays();
+    if (replayed != next.replays()) {
       keys.add("engine.kind");
     }
     if (replayed && !source.options().equals(next.source.options())) {

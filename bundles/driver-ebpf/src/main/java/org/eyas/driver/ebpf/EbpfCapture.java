@@ -1,6 +1,7 @@
 package org.eyas.driver.ebpf;
 
 import com.sun.jna.Memory;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -158,6 +159,22 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
   public void reportThread(long tid, StateSink into) {
     probe.control.forget();
     machine.reportThread(tid, into);
+  }
+
+  @Override
+  public List<Long> processes() {
+    return machine.processes();
+  }
+
+  @Override
+  public long reportFiles(long pid, long from, StateSink into) {
+    probe.control.forget();
+    return machine.reportFiles(pid, from, into);
+  }
+
+  @Override
+  public void filesReported() {
+    pushdown.reported();
   }
 
   @Override

@@ -131,6 +131,16 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
   }
 
   @Override
+  public List<Long> processes() {
+    return machine.processes();
+  }
+
+  @Override
+  public long reportFiles(long pid, long from, StateSink into) {
+    return machine.reportFiles(pid, from, into);
+  }
+
+  @Override
   public long startNanos(long pid, long tid) {
     return machine.startNanos(pid, tid);
   }

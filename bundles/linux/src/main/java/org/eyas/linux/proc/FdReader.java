@@ -1,5 +1,6 @@
 package org.eyas.linux.proc;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.FdSnapshot.Socket;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class FdReader {
   private final ProcFiles files;
   private final int maxFds;
   private final Map<String, Map<Long, ProcSocket>> socketsByNamespace = new HashMap<>();
+  private List<Long> numbers = List.of();
 
   /** @param maxFds maximum number of descriptors to report for each process, those with the lowest numbers */
   FdReader(ProcFiles files, int maxFds) {
@@ -36,6 +39,28 @@ final class FdReader {
         into.onFd(pid, fd);
       }
     }
+  }
+
+  /**
+   * Reports the files and directories among the descriptors with this number and higher ones. The numbers are those of the first call for a
+   * process, from 0 on: to list them takes long if there are very many.
+   *
+   * @return the number of the first descriptor that is left; {@link MachineThreads#NO_FILE} if there is none
+   */
+  long reportFiles(long pid, long from, StateSink into) {
+    if (from == 0) {
+      numbers = files.numbers(pid + "/fd");
+    }
+    int first = Collections.binarySearch(numbers, from);
+    first = first < 0 ? -first - 1 : first;
+    int end = Math.min(first + maxFds, numbers.size());
+    for (long number : numbers.subList(first, end)) {
+      ProcFdLink link = new ProcFdLink(files.link(pid + "/fd/" + number));
+      if (link.type() == FdType.FILE) {
+        into.onFd(pid, file(pid, number, link, FdType.FILE));
+      }
+    }
+    return end < numbers.size() ? numbers.get(end) : MachineThreads.NO_FILE;
   }
 
   private @Nullable FdSnapshot read(long pid, long number, String namespace) {

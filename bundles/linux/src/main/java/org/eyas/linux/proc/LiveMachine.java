@@ -1,5 +1,6 @@
 package org.eyas.linux.proc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.source.MachineThreads;
@@ -60,6 +61,16 @@ public final class LiveMachine implements StateReporter, MachineThreads {
   @Override
   public void reportThread(long tid, StateSink into) {
     machine.reportThread(tid, into);
+  }
+
+  @Override
+  public List<Long> processes() {
+    return machine.processes();
+  }
+
+  @Override
+  public long reportFiles(long pid, long from, StateSink into) {
+    return machine.reportFiles(pid, from, into);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.eyas.linux.proc;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eyas.api.source.MachineThreads;
@@ -19,8 +20,12 @@ public final class MachineReader {
   /** Maximum number of descriptors to read while the engine runs, because events wait meanwhile. */
   private static final int LATE_FDS = 1_000;
 
+  /** Maximum number of descriptors to read before the next events. */
+  private static final int PART_FDS = 100;
+
   private final ProcFiles files;
   private final ProcessReader processes;
+  private final FdReader parts;
   private final AccountWatch accounts;
   private final Optional<String> obstacle;
   private Optional<String> problem = Optional.empty();
@@ -39,6 +44,7 @@ public final class MachineReader {
     this.obstacle = obstacle;
     files = new ProcFiles(proc);
     processes = new ProcessReader(files);
+    parts = new FdReader(files, PART_FDS);
     accounts = new AccountWatch(etc);
   }
 
@@ -93,6 +99,16 @@ public final class MachineReader {
     } else if (pid > 0) {
       processes.read(pid, tid).ifPresent(into::onProcess);
     }
+  }
+
+  /** The ids of all processes, as {@link MachineThreads#processes} requires. */
+  public List<Long> processes() {
+    return obstacle.isPresent() ? List.of() : files.numbers("");
+  }
+
+  /** Reports some of the files of a process, as {@link MachineThreads#reportFiles} requires. */
+  public long reportFiles(long pid, long from, StateSink into) {
+    return obstacle.isPresent() ? MachineThreads.NO_FILE : parts.reportFiles(pid, from, into);
   }
 
   private long pidOf(long tid) {

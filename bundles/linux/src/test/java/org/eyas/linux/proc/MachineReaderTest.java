@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -100,6 +101,52 @@ class MachineReaderTest {
       assertEquals(Files.getAttribute(file, "unix:ino"), opened.inode());
       assertEquals(1, opened.openFlags() & 1, "open for reading");
     }
+  }
+
+  @Test
+  void theFilesOfAProcessAreReportedInPartsWithoutItsSockets() throws IOException {
+    Path file = Files.writeString(folder.resolve("open often"), "x");
+    List<InputStream> open = new ArrayList<>();
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 250; i++) {
+        open.add(Files.newInputStream(file));
+      }
+      assertTrue(server.isBound());
+      List<Integer> parts = new ArrayList<>();
+      List<FdSnapshot> reported = filesOfThisProcess(parts);
+      assertTrue(parts.size() > 2 && parts.stream().allMatch(part -> part <= 100), parts.toString());
+      assertEquals(250, reported.stream().filter(fd -> fd.path().equals(Text.of(file.toString()))).count());
+      assertEquals(reported.size(), reported.stream().map(FdSnapshot::number).distinct().count(), "none is reported twice");
+      reported.forEach(fd -> assertTrue(fd.type() == FdType.FILE || fd.type() == FdType.DIRECTORY, fd.toString()));
+    } finally {
+      for (InputStream each : open) {
+        each.close();
+      }
+    }
+  }
+
+  private static List<FdSnapshot> filesOfThisProcess(List<Integer> parts) {
+    MachineReader reader = new MachineReader(Path.of("/proc"), Path.of("/etc"));
+    Reported reported = new Reported();
+    long pid = ProcessHandle.current().pid();
+    assertTrue(reader.processes().contains(pid));
+    reader.reportThread(pid, reported);
+    List<FdSnapshot> files = new ArrayList<>();
+    reported.fds.put(pid, files);
+    for (long from = 0; from != MachineThreads.NO_FILE;) {
+      int before = files.size();
+      from = reader.reportFiles(pid, from, reported);
+      parts.add(files.size() - before);
+    }
+    return files;
+  }
+
+  @Test
+  void aProcessThatHasEndedHasNoFiles() {
+    Reported reported = new Reported();
+    MachineReader reader = new MachineReader(Path.of("/proc"), Path.of("/etc"));
+    assertEquals(MachineThreads.NO_FILE, reader.reportFiles(GONE, 0, reported));
+    assertEquals(Map.of(), reported.fds);
   }
 
   private static boolean isServer(FdSnapshot fd, int port) {

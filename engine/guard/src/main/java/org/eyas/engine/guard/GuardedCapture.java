@@ -1,5 +1,6 @@
 package org.eyas.engine.guard;
 
+import java.util.List;
 import java.util.Map;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails;
@@ -141,6 +142,44 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
     aside.enter();
     try {
       MachineThreads.of(capture).reportThread(tid, into);
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public List<Long> processes() {
+    aside.enter();
+    try {
+      return MachineThreads.of(capture).processes();
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+      return List.of();
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public long reportFiles(long pid, long from, StateSink into) {
+    aside.enter();
+    try {
+      return MachineThreads.of(capture).reportFiles(pid, from, into);
+    } catch (RuntimeException | Error e) {
+      guard.count(e);
+      return NO_FILE;
+    } finally {
+      aside.leave();
+    }
+  }
+
+  @Override
+  public void filesReported() {
+    aside.enter();
+    try {
+      StateReporter.of(capture).filesReported();
     } catch (RuntimeException | Error e) {
       guard.count(e);
     } finally {

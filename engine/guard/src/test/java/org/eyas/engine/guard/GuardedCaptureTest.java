@@ -12,9 +12,12 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.ClassQuestions;
 import org.eyas.api.source.EventSelector;
+import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
-import org.eyas.testkit.QuietCapture;
+import org.eyas.api.source.StateSink;
+import org.eyas.testkit.QuietMachine;
+import org.eyas.testkit.RecordingState;
 import org.junit.jupiter.api.Test;
 
 class GuardedCaptureTest {
@@ -24,7 +27,7 @@ class GuardedCaptureTest {
       failing, new SourceInfo("driver", "syscall", true, ""),
       book.guard(Role.CAPTURE, new Origin("org.driver", "EventSource Driver")));
 
-  private static final class Failing extends QuietCapture implements EventSelector, ClassQuestions {
+  private static final class Failing extends QuietMachine implements EventSelector, ClassQuestions {
     final List<CaptureRequest> requests = new ArrayList<>();
 
     @Override
@@ -46,6 +49,11 @@ class GuardedCaptureTest {
     }
 
     @Override
+    public long reportFiles(long pid, long from, StateSink into) {
+      throw new IllegalStateException("on purpose");
+    }
+
+    @Override
     public long reachedNanos() {
       throw new IllegalStateException("on purpose");
     }
@@ -62,6 +70,12 @@ class GuardedCaptureTest {
   @Test
   void aCaptureThatCannotBeWokenIsAFaultOfItsBundle() {
     guarded.wake();
+    assertEquals(1, book.counts().stream().mapToLong(FaultCount::failures).sum());
+  }
+
+  @Test
+  void aReportOfFilesGoesOnWithTheNextProcessIfOneCannotBeReported() {
+    assertEquals(MachineThreads.NO_FILE, MachineThreads.of(guarded).reportFiles(1, 0, new RecordingState()));
     assertEquals(1, book.counts().stream().mapToLong(FaultCount::failures).sum());
   }
 

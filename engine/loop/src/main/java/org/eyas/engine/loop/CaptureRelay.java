@@ -1,5 +1,6 @@
 package org.eyas.engine.loop;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -277,6 +278,26 @@ public final class CaptureRelay
     Capture read = current;
     if (read != null) {
       MachineThreads.of(read).reportThread(tid, into);
+    }
+  }
+
+  @Override
+  public List<Long> processes() {
+    Capture read = current;
+    return read == null ? List.of() : MachineThreads.of(read).processes();
+  }
+
+  @Override
+  public long reportFiles(long pid, long from, StateSink into) {
+    Capture read = current;
+    return read == null ? NO_FILE : MachineThreads.of(read).reportFiles(pid, from, into);
+  }
+
+  @Override
+  public void filesReported() {
+    Capture read = current;
+    if (read != null) {
+      StateReporter.of(read).filesReported();
     }
   }
 

@@ -12,7 +12,6 @@ import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.HostInfo;
 import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.ProcessSnapshot;
-import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 import org.eyas.engine.decode.EventCursor;
@@ -78,25 +77,14 @@ final class LoopState implements StateSink {
     engine.keepFiles(kept);
   }
 
-  /** Reports of a source. */
-  interface Reports {
-    void run() throws SourceException;
-  }
-
   /** Takes files from the reports of a source, and nothing else: events have told all other things. */
-  void reportsFiles(Reports reports) throws SourceException {
+  void reportsFiles(Runnable reports) {
     filesOnly = true;
     try {
       reports.run();
     } finally {
       filesOnly = false;
     }
-  }
-
-  /** Takes the files of a process from what a machine reports, in place of those in its table. */
-  void replaceFiles(long pid, MachineThreads from) throws SourceException {
-    engine.forgetFiles(pid);
-    reportsFiles(() -> from.reportThread(pid, this));
   }
 
   /** Sets who hears of forked processes, from the next event on. */

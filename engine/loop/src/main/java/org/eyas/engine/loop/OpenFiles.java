@@ -4,9 +4,9 @@ import java.util.Set;
 import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.MachineThreads;
-import org.eyas.api.source.SourceException;
 import org.eyas.api.source.StateReporter;
 import org.eyas.engine.state.NewProcesses;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which opened files the tables of a loop contain. Files go at once: before the source leaves out the first open. They come back in
@@ -31,6 +31,9 @@ import org.eyas.engine.state.NewProcesses;
  * own children, if it forks before the end of that report. Programs could fork in this way for ever: after some rounds, their files may
  * lack names until they are closed.
  *
+ * <p>A report takes several batches ({@link FilePass}). Each file is in the table from the moment at which it was read, and everything that
+ * is said above of an event from before the end of the report is true for all events meanwhile.
+ *
  * <p>For the thread of the loop, between two batches.
  */
 final class OpenFiles {
@@ -48,6 +51,7 @@ final class OpenFiles {
   private KeptFiles kept;
   private long untilNanos;
   private UncertainFiles uncertain = new UncertainFiles();
+  private @Nullable FilePass pass;
   private int rounds;
 
   /** @param hasFiles whether the tables contain them at the beginning */
@@ -62,6 +66,7 @@ final class OpenFiles {
   void release(KeptFiles needed) {
     if (needed == KeptFiles.NONE || include(needed) && needed != kept) {
       step = Step.LESS;
+      pass = null;
       keep(needed);
       state.forks(NewProcesses.NOBODY);
     }
@@ -95,42 +100,48 @@ final class OpenFiles {
     return step == Step.REQUESTED || step == Step.REPORTED;
   }
 
-  /** Lets the source report the descriptors of all processes if it is time for that. */
-  void look(Capture capture) throws SourceException {
+  /** Lets the source report the descriptors of processes if it is time for that. */
+  void look(Capture capture) {
     if (!isAwaited()) {
       return;
     }
     // Another driver, or a clock that was set back: all earlier events are before what it says now.
     untilNanos = Math.min(untilNanos, StateReporter.of(capture).nowNanos());
-    if (StateReporter.of(capture).reachedNanos() <= untilNanos) {
-      return;
+    if (pass == null && StateReporter.of(capture).reachedNanos() > untilNanos) {
+      pass = step == Step.REQUESTED ? ofAll(capture) : ofUncertain();
     }
-    if (step == Step.REQUESTED) {
-      report(capture);
-    } else {
-      reportUncertain(capture);
+    if (pass != null) {
+      goOn(pass, capture);
     }
-    untilNanos = StateReporter.of(capture).nowNanos();
   }
 
-  private void report(Capture capture) throws SourceException {
+  private FilePass ofAll(Capture capture) {
     step = Step.REPORTED;
     rounds = 0;
     uncertain = new UncertainFiles();
     state.forks(uncertain);
     keep(KeptFiles.ALL);
-    state.reportsFiles(() -> StateReporter.of(capture).snapshot(state));
+    return new FilePass(state, MachineThreads.of(capture).processes(), false);
   }
 
-  private void reportUncertain(Capture capture) throws SourceException {
+  private @Nullable FilePass ofUncertain() {
     Set<Long> processes = uncertain.take();
     if (processes.isEmpty() || rounds++ == MOST_ROUNDS) {
       step = Step.KEPT;
       state.forks(NewProcesses.NOBODY);
+      return null;
+    }
+    return new FilePass(state, processes, true);
+  }
+
+  private void goOn(FilePass under, Capture capture) {
+    under.goOn(MachineThreads.of(capture));
+    if (!under.isOver()) {
+      capture.wake(); // the rest must not wait for events
       return;
     }
-    for (long process : processes) {
-      state.replaceFiles(process, MachineThreads.of(capture));
-    }
+    pass = null;
+    StateReporter.of(capture).filesReported();
+    untilNanos = StateReporter.of(capture).nowNanos();
   }
 }

@@ -14,7 +14,6 @@ import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceInfo;
-import org.eyas.api.source.StateSink;
 import org.eyas.engine.hold.HoldOptions;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.decode.EventCursor;
@@ -44,8 +43,9 @@ class CaptureDemandTest {
     int reports;
 
     @Override
-    public void snapshot(StateSink into) {
+    public List<Long> processes() {
       reports++;
+      return List.of();
     }
   }
 

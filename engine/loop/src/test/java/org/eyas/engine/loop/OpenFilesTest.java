@@ -8,7 +8,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.FdType;
@@ -36,6 +38,8 @@ class OpenFilesTest {
   private static final class Machine extends ReportingMachine {
     final Map<Long, Map<Long, String>> files = new TreeMap<>();
     final List<Long> reported = new ArrayList<>();
+    long callNanos;
+    int passes;
 
     @Override
     public long nowNanos() {
@@ -43,19 +47,30 @@ class OpenFilesTest {
     }
 
     @Override
-    public void snapshot(StateSink into) {
-      files.keySet().forEach(pid -> report(pid, into));
+    public List<Long> processes() {
+      return List.copyOf(files.keySet());
+    }
+
+    /** One file with each call. */
+    @Override
+    public long reportFiles(long pid, long from, StateSink into) {
+      LockSupport.parkNanos(callNanos);
+      NavigableMap<Long, String> left = new TreeMap<>(files.getOrDefault(pid, Map.of())).tailMap(from, true);
+      if (from == 0) {
+        reported.add(pid);
+      }
+      if (left.isEmpty()) {
+        return NO_FILE;
+      }
+      long number = left.firstKey();
+      into.onFd(
+          pid, new FdSnapshot(number, FdType.FILE, 1, Text.of(left.get(number)), 1, 1, 0, FdSnapshot.Socket.NONE));
+      return left.size() == 1 ? NO_FILE : number + 1;
     }
 
     @Override
-    public void reportThread(long tid, StateSink into) {
-      reported.add(tid);
-      report(tid, into);
-    }
-
-    private void report(long pid, StateSink into) {
-      files.getOrDefault(pid, Map.of()).forEach((number, path) -> into.onFd(
-          pid, new FdSnapshot(number, FdType.FILE, 1, Text.of(path), 1, 1, 0, FdSnapshot.Socket.NONE)));
+    public void filesReported() {
+      passes++;
     }
   }
 
@@ -78,15 +93,16 @@ class OpenFilesTest {
   }
 
   /** All events until now have been processed. */
-  private void catchUp() throws Exception {
+  private void catchUp() {
     machine.reachedNanos = machine.nowNanos;
     files.look(machine);
   }
 
-  private void requestAndReport() throws Exception {
+  private void requestAndReport() {
     state.onProcess(HoldingLoop.process(PARENT, "sh"));
     files.request(machine);
     catchUp();
+    machine.reported.clear();
   }
 
   @Test
@@ -132,6 +148,29 @@ class OpenFilesTest {
       assertTrue(rounds < 20, "rules wait");
     }
     assertTrue(rounds > 2, "several rounds: " + rounds);
+  }
+
+  @Test
+  void eventsAreProcessedBetweenThePartsOfAReport() throws Exception {
+    machine.callNanos = 3_000_000; // longer than a part
+    machine.files.put(PARENT, Map.of(3L, "/first", 4L, "/second"));
+    machine.files.put(CHILD, Map.of(5L, "/of-another-process"));
+    state.onProcess(HoldingLoop.process(CHILD, "sh"));
+    requestAndReport();
+    assertEquals(Map.of(3L, "/first"), filesOf(PARENT));
+    files.look(machine);
+    assertEquals(Map.of(3L, "/first", 4L, "/second"), filesOf(PARENT));
+    assertEquals(Map.of(), filesOf(CHILD));
+    fork(PARENT, GRANDCHILD); // it is not among the processes that the report began with
+    assertEquals(0, machine.passes);
+    files.look(machine);
+    assertEquals(Map.of(5L, "/of-another-process"), filesOf(CHILD));
+    assertEquals(1, machine.passes);
+    machine.files.put(GRANDCHILD, Map.of(3L, "/first"));
+    catchUp();
+    assertEquals(Map.of(3L, "/first"), filesOf(GRANDCHILD), "it was forked before the end of the report");
+    catchUp();
+    assertFalse(files.areMissing());
   }
 
   @Test
