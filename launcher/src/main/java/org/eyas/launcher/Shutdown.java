@@ -51,7 +51,8 @@ final class Shutdown extends Thread {
     this.main = main;
     this.service = service;
     this.limitSeconds = limitSeconds;
-    late = ("Error: the process did not end within " + limitSeconds + " s; alerts may be lost\n").getBytes(StandardCharsets.UTF_8);
+    late =
+        ("Error: the process did not end within " + limitSeconds + " s; alerts may be lost\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** @param service whether this process runs an engine, as far as that is known before the command line is read */
