@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -118,6 +119,34 @@ class QueuesTest {
     eyas.awaitEnd();
     assertTrue(eyas.err().contains("\"http\" output timeout: it has not accepted an alert for 300 ms"), eyas::err);
     assertFalse(eyas.err().contains("accepts alerts again"), eyas::err);
+  }
+
+  @Test
+  void theEndOfAnEngineWithAnOutputThatHangsIsNoFailureAndReportsTheLostAlerts() throws Exception {
+    endWhileHttpHangs();
+    eyas.await("err", "Output 'http' did not accept the last 3 alerts in time; they are lost.", 1);
+  }
+
+  @Test
+  void theEndOfAnEngineWithAnOutputThatHangsReportsWhereItsAlertsWait() throws Exception {
+    endWhileHttpHangs("-o", "eyas.output_queues[]={output: http, when_full: spill, spill_directory: spill}");
+    eyas.await("err", "Output 'http' did not accept the last 3 alerts in time; they wait in spill and are sent at", 1);
+    assertTrue(isOnDisk("opened /f/3"));
+  }
+
+  private void endWhileHttpHangs(String... options) throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        CaptureFeed capture = CaptureFeed.in(folder)) {
+      String http = "http_output={enabled: true, url: 'http://127.0.0.1:" + silent.getLocalPort() + "/'}";
+      List<String> all = new ArrayList<>(List.of("-o", "output_timeout=300", "-o", http));
+      all.addAll(List.of(options));
+      Process process = start(capture, folder.resolve("out"), all.toArray(String[]::new));
+      capture.open(process);
+      capture.feed(3);
+      eyas.await("err", "\"http\" output timeout: it has not accepted an alert for 300 ms", 1);
+      process.destroy();
+      eyas.awaitEnd();
+    }
   }
 
   private static List<String> readWhen(Path fifo, CountDownLatch reads) {

@@ -14,7 +14,7 @@ import org.osgi.framework.launch.Framework;
 
 /** A running framework with the bundles of the distribution; its storage is deleted when it is closed. */
 public final class Distribution implements AutoCloseable {
-  private static final long STOP_MILLIS = 5_000;
+  private static final long STOP_MILLIS = 15_000; // the bundles need 5 s if no output accepts alerts
 
   // Two versions of slf4j: some bundles are built against the one, some against the other, and the API is the same.
   private static final String SYSTEM_PACKAGES =

@@ -1,5 +1,9 @@
 package org.eyas.launcher;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,19 +19,26 @@ import org.osgi.framework.FrameworkUtil;
  * start may hang. The exit code is then 0 for an engine, because a service that is stopped has not failed. Every other command
  * has not done its work: its exit code is 128 plus the number of the signal.
  *
- * <p>A thread that was started in advance ends the process if that takes too long. After the signal nothing here has to
+ * <p>A thread that was started in advance ends the process with 1 if that takes too long. After the signal nothing here has to
  * allocate, so that a full heap cannot keep the process alive: if the announcement fails, the process ends without it.
  */
 final class Shutdown extends Thread {
   /** The exit code of a program that SIGTERM ends; the result of the main thread replaces it. */
   private static final int SIGTERM = 143;
 
-  private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+  /**
+   * Outputs that accept nothing take 10 s (SourceRuns and Outputs of bundles/core); the rest is for a machine that is short of
+   * processor time. After 30 s, Kubernetes and the unit of the packages kill the process, which then says nothing.
+   */
+  private static final int LIMIT_SECONDS = 25;
 
   private final Thread main;
   private volatile boolean service;
   private volatile int signalCode = SIGTERM;
   private final Thread limit = new Thread(this::limit, "shutdown-limit");
+  private final int limitSeconds;
+  private final byte[] late;
+  private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
   private volatile Runnable announcement = () -> {};
   private volatile boolean starting = true;
   private volatile Runnable cleaning = () -> {};
@@ -35,15 +46,23 @@ final class Shutdown extends Thread {
   private volatile boolean finished;
   private volatile int exitCode = 1;
 
-  private Shutdown(Thread main, boolean service) {
+  private Shutdown(Thread main, boolean service, int limitSeconds) {
     super("shutdown");
     this.main = main;
     this.service = service;
+    this.limitSeconds = limitSeconds;
+    late =
+        ("Error: the process did not end within " + limitSeconds + " s; alerts may be lost\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** @param service whether this process runs an engine, as far as that is known before the command line is read */
   static Shutdown watch(Thread main, boolean service) {
-    Shutdown hook = new Shutdown(main, service);
+    return watch(main, service, LIMIT_SECONDS);
+  }
+
+  /** The same with another limit, for tests. */
+  static Shutdown watch(Thread main, boolean service, int limitSeconds) {
+    Shutdown hook = new Shutdown(main, service, limitSeconds);
     hook.limit.setDaemon(true);
     hook.limit.start();
     Runtime.getRuntime().addShutdownHook(hook);
@@ -134,10 +153,22 @@ final class Shutdown extends Thread {
     while (!begun) {
       LockSupport.park();
     }
+    long limitNanos = TimeUnit.SECONDS.toNanos(limitSeconds);
     long begin = System.nanoTime();
-    for (long left = LIMIT_NANOS; left > 0 && !finished; left = LIMIT_NANOS - (System.nanoTime() - begin)) {
+    for (long left = limitNanos; left > 0 && !finished; left = limitNanos - (System.nanoTime() - begin)) {
       LockSupport.parkNanos(left);
     }
+    if (!finished) {
+      reportLate();
+    }
     Runtime.getRuntime().halt(exitCode);
+  }
+
+  private void reportLate() {
+    try {
+      err.write(late);
+    } catch (IOException | Error e) {
+      // Nobody reads it; the exit code says it, too.
+    }
   }
 }

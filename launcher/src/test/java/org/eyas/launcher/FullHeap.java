@@ -5,13 +5,14 @@ import java.util.concurrent.TimeUnit;
 /** A program whose heap becomes full, run as the launcher runs one: see {@link ShutdownTest}. */
 final class FullHeap {
   private static final int KEPT_BYTES = 3 << 20;
+  private static final int LIMIT_SECONDS = 3;
   private static Object[] last = {};
 
   private FullHeap() {}
 
   /** Argument: "over" to continue until the heap overflows, "nearly" to stop allocating before that and run forever. */
   public static void main(String[] args) {
-    Shutdown.watch(Thread.currentThread(), true).started();
+    Shutdown.watch(Thread.currentThread(), true, LIMIT_SECONDS).started();
     boolean over = args[0].equals("over");
     while (over || freeBytes() > KEPT_BYTES) {
       last = new Object[] {last, new byte[4 << 10]};

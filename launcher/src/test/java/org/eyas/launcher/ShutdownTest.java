@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -28,17 +29,38 @@ class ShutdownTest {
     }
   }
 
+  /** A process whose main thread does not listen to the interrupt. */
+  static final class Deaf {
+    public static void main(String[] args) {
+      Shutdown.watch(Thread.currentThread(), true, 1).started();
+      System.out.println("ready");
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1); // then a test that waits for a line fails
+      while (System.nanoTime() < end) {
+        LockSupport.parkNanos(end - System.nanoTime());
+        boolean ignored = Thread.interrupted();
+      }
+    }
+  }
+
+  private static Process java(Class<?> main, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true).start();
+  }
+
+  // Process.destroy would also close what the process prints.
+  private static void send(String signal, Process process) throws Exception {
+    assertEquals(0, new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor());
+  }
+
   private static void assertStopped(int code, String what, String signal) throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process process =
-        new ProcessBuilder(
-            java, "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
-            Starts.class.getName(), what)
-            .redirectErrorStream(true)
-            .start();
+    Process process = java(Starts.class, what);
     try {
       assertEquals("ready", process.inputReader().readLine());
-      assertEquals(0, new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start().waitFor());
+      send(signal, process);
       assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it continues after SIG" + signal);
       assertEquals(code, process.exitValue());
     } finally {
@@ -85,6 +107,20 @@ class ShutdownTest {
       process.destroy();
       assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it continues after SIGTERM");
       assertTrue(process.exitValue() == 1 || process.exitValue() == 3, "exit code " + process.exitValue());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aProcessThatDoesNotEndInTimeEndsWithOneAndSaysSo() throws Exception {
+    Process process = java(Deaf.class);
+    try {
+      assertEquals("ready", process.inputReader().readLine());
+      send("TERM", process);
+      assertEquals("Error: the process did not end within 1 s; alerts may be lost", process.inputReader().readLine());
+      assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it continues after SIGTERM");
+      assertEquals(1, process.exitValue());
     } finally {
       process.destroyForcibly();
     }

@@ -31,7 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class Outputs {
   private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
   private static final long LEAVE_MILLIS = 1_000;
-  private static final long STOP_MILLIS = 5_000;
+
+  /** At the end of a run, which has waited for the outputs before: SourceRuns. */
+  private static final long STOP_MILLIS = 2_000;
 
   /** At an update of the engine: alerts that an output does not accept in this time go to the next engine. */
   private static final long UPDATE_MILLIS = 300;

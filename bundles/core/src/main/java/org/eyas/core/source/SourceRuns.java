@@ -44,7 +44,7 @@ public final class SourceRuns implements SourcesListener {
   private static final Logger LOG = LoggerFactory.getLogger(SourceRuns.class);
   private static final long DRAIN_MILLIS = 60_000;
 
-  /** The launcher gives a process 10 s to end. */
+  /** After a signal. With the time that outputs have after it, this stays below 10 s, after which docker kills a container. */
   private static final long END_MILLIS = 5_000;
 
   /** The component runtime waits at most this long for a component. */
