@@ -1,6 +1,5 @@
 package org.eyas.fleet.trial;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,7 +65,7 @@ public final class Simulation {
     store(group, key);
   }
 
-  private RuleGroup load(FleetRule rule, String key) throws IOException {
+  private RuleGroup load(FleetRule rule, String key) {
     current = key;
     RuleGroup group = evaluators.computeIfAbsent(rule.id(), id -> RuleGroup.of(rule, this::isNew, begin));
     byte[] known = groups.get(key);
@@ -83,7 +82,7 @@ public final class Simulation {
     fired.add(new Fired(raised.rule(), raised.message(), FleetAlert.json(raised, evidence, "fleet")));
   }
 
-  private void store(RuleGroup group, String key) throws IOException {
+  private void store(RuleGroup group, String key) {
     group.store(loaded);
     groups.put(key, loaded.bytes());
   }
