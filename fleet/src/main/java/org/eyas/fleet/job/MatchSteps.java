@@ -19,6 +19,7 @@ import org.eyas.fleet.alert.AlertEvent;
 import org.eyas.fleet.group.GroupKeys;
 import org.eyas.fleet.job.RulesInForce.State;
 import org.eyas.fleet.rule.FleetRule;
+import org.eyas.fleet.rule.FleetRules;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,9 +69,13 @@ final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, T
       return;
     }
     read.inc();
-    event.read(record.value(), record.place());
     State state = new State(context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
-    rules.get(state).match(event, (rule, steps) -> groups(rule, steps, event, record.nanos(), out));
+    FleetRules.Matches then = (match, rule, steps) -> groups(rule, steps, match, record.nanos(), out);
+    if (record.audit()) {
+      rules.get(state).matchAudit(record.value(), record.place(), record.nanos(), then);
+    } else {
+      rules.get(state).match(event.read(record.value(), record.place()), then);
+    }
   }
 
   private void groups(FleetRule rule, int steps, AlertEvent event, long nanos, Collector<Tuple2<Integer, byte[]>> out) {
