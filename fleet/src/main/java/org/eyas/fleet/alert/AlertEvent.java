@@ -2,6 +2,7 @@ package org.eyas.fleet.alert;
 
 import java.nio.charset.StandardCharsets;
 import org.eyas.api.alert.AlertId;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.memory.FiredEvent;
 import org.eyas.json.JsonException;
@@ -21,7 +22,7 @@ public final class AlertEvent implements FieldsOnlyEvent {
   private static final byte[] RULE = utf8("rule");
   private static final byte[] ID = utf8(AlertId.FIELD);
   private static final JsonLimits LIMITS = new JsonLimits(100, 1 << 16); // an alert with all fields has about a hundred values
-  private static final int MOST_ID_CHARS = 200; // hosts give ids of 32
+  static final int MOST_ID_CHARS = 200; // hosts give ids of 32
 
   private final JsonIndex json = new JsonIndex(LIMITS);
   private final JsonText text = new JsonText();
@@ -29,6 +30,7 @@ public final class AlertEvent implements FieldsOnlyEvent {
   private long nanos;
   private String id = "";
   private long sequence;
+  private Text source = SOURCE;
 
   static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
@@ -69,6 +71,7 @@ public final class AlertEvent implements FieldsOnlyEvent {
 
   private void index(byte[] bytes) throws BadAlertException {
     sequence++;
+    source = SOURCE;
     fields = JsonIndex.NONE;
     try {
       json.parse(bytes, 0, bytes.length);
@@ -87,6 +90,16 @@ public final class AlertEvent implements FieldsOnlyEvent {
       throw new BadAlertException("it has no text '" + shown + "', which every alert has");
     }
     return text.of(json, node).toString();
+  }
+
+  /** Becomes an event of another source of the fleet, until the next alert. */
+  public void setSource(Text next) {
+    source = next;
+  }
+
+  @Override
+  public Text source() {
+    return source;
   }
 
   public JsonIndex json() {

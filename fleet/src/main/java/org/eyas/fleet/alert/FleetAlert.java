@@ -33,7 +33,7 @@ public final class FleetAlert {
     json.put("output_fields", fields);
     json.put("priority", alert.priority().label());
     json.put("rule", alert.rule());
-    json.put("source", alert.source());
+    json.put("source", FieldsOnlyEvent.SOURCE.toString()); // also of rules about audit events
     json.put("tags", alert.tags());
     json.put("time", AlertTime.date(alert.timestampNanos()));
     return JsonText.of(json);

@@ -1,16 +1,18 @@
 package org.eyas.fleet.group;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the job keeps of one group of one rule, besides the matches that wait. It is read and written as a whole. */
 public final class GroupState {
+  private static final int HEAD = 4 * Long.BYTES + 2 * Integer.BYTES;
+  private static final int COUNTED = Long.BYTES + Integer.BYTES;
+
   /** An alert that counts for a threshold. */
   record Counted(long nanos, String id) {}
 
@@ -18,6 +20,8 @@ public final class GroupState {
   byte @Nullable [] memory;
   /** When a timer looks whether the group is over; the smallest number if there is none. */
   public long endTimerMillis = Long.MIN_VALUE;
+  /** When a timer looks for what did not happen in time; the smallest number if there was none. */
+  public long dueTimerMillis = Long.MIN_VALUE;
   /** The time that the group has reached; the smallest number for none. It also counts after a restart, when the job has no time yet. */
   private long reachedNanos = Long.MIN_VALUE;
   /** The beginning of a group of {@code first}, or the time of the last alert of a threshold. */
@@ -26,21 +30,29 @@ public final class GroupState {
   final Deque<Counted> counted = new ArrayDeque<>();
 
   /** Reads what {@link #bytes} wrote; null gives a new group. */
-  public static GroupState read(byte @Nullable [] bytes) throws IOException {
+  public static GroupState read(byte @Nullable [] bytes) {
     GroupState state = new GroupState();
     if (bytes == null) {
       return state;
     }
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    state.endTimerMillis = in.readLong();
-    state.reachedNanos = in.readLong();
-    state.markNanos = in.readLong();
-    for (int left = in.readInt(); left > 0; left--) {
-      state.counted.add(new Counted(in.readLong(), in.readUTF()));
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    state.endTimerMillis = in.getLong();
+    state.dueTimerMillis = in.getLong();
+    state.reachedNanos = in.getLong();
+    state.markNanos = in.getLong();
+    for (int left = in.getInt(); left > 0; left--) {
+      long nanos = in.getLong();
+      state.counted.add(new Counted(nanos, new String(bytes(in, in.getInt()), StandardCharsets.UTF_8)));
     }
-    int length = in.readInt();
-    state.memory = length < 0 ? null : in.readNBytes(length);
+    int length = in.getInt();
+    state.memory = length < 0 ? null : bytes(in, length);
     return state;
+  }
+
+  private static byte[] bytes(ByteBuffer in, int length) {
+    byte[] bytes = new byte[length];
+    in.get(bytes);
+    return bytes;
   }
 
   /** The time at which something of this time counts: not before what the group has seen. */
@@ -53,22 +65,22 @@ public final class GroupState {
     reachedNanos = notBeforeReached(nanos);
   }
 
-  public byte[] bytes() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
-    DataOutputStream out = new DataOutputStream(bytes);
-    out.writeLong(endTimerMillis);
-    out.writeLong(reachedNanos);
-    out.writeLong(markNanos);
-    out.writeInt(counted.size());
-    for (Counted each : counted) {
-      out.writeLong(each.nanos());
-      out.writeUTF(each.id());
-    }
+  /** What {@link #read} reads. */
+  public byte[] bytes() {
+    List<byte[]> ids = counted.stream().map(each -> each.id().getBytes(StandardCharsets.UTF_8)).toList();
     byte[] kept = memory;
-    out.writeInt(kept == null ? -1 : kept.length);
-    if (kept != null) {
-      out.write(kept);
+    int length = HEAD + ids.stream().mapToInt(id -> COUNTED + id.length).sum() + (kept == null ? 0 : kept.length);
+    ByteBuffer out = ByteBuffer.allocate(length);
+    out.putLong(endTimerMillis).putLong(dueTimerMillis).putLong(reachedNanos).putLong(markNanos).putInt(ids.size());
+    Iterator<byte[]> next = ids.iterator();
+    for (Counted each : counted) {
+      byte[] id = next.next();
+      out.putLong(each.nanos()).putInt(id.length).put(id);
     }
-    return bytes.toByteArray();
+    out.putInt(kept == null ? -1 : kept.length);
+    if (kept != null) {
+      out.put(kept);
+    }
+    return out.array();
   }
 }

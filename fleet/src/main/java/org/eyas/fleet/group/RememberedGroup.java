@@ -37,6 +37,7 @@ final class RememberedGroup implements RuleGroup {
     if (threshold != null) {
       count(threshold, alert);
     }
+    alert.setSource(rule.source(steps));
     memory.see(steps, alert, fired -> fires(fired, then));
   }
 

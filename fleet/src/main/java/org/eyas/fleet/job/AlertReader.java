@@ -1,27 +1,46 @@
 package org.eyas.fleet.job;
 
+import java.util.Collection;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eyas.fleet.alert.AlertEvent;
+import org.eyas.fleet.alert.AuditRecord;
 import org.eyas.fleet.alert.BadAlertException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the time of each alert. A record that is not an alert passes with its fault. Flink calls it on the threads of the source. */
+/** Reads the time of each alert and audit event. A record that is not an alert passes with its fault. Flink calls it on the threads of the source. */
 final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord> {
   private static final long serialVersionUID = 1;
   /** Alerts of hosts have a few kB. What a rule puts into its alert of the fleet must fit in a record too. */
   static final int MOST_BYTES = 100 << 10;
+  /** The requests in audit events can be larger than what rules read of them. */
+  static final int MOST_AUDIT_BYTES = 512 << 10;
 
+  private final Set<String> audit;
   private transient @Nullable AlertEvent alert;
+  private transient @Nullable AuditRecord events;
+
+  /** @param audit the topics with audit events */
+  AlertReader(Collection<String> audit) {
+    this.audit = Set.copyOf(audit);
+  }
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<AlertRecord> out) {
     long writtenMillis = record.timestamp() > 0 ? record.timestamp() : Long.MAX_VALUE;
-    out.collect(read(record, TimeUnit.MILLISECONDS.toNanos(Math.min(writtenMillis, System.currentTimeMillis()))));
+    long latestNanos = TimeUnit.MILLISECONDS.toNanos(Math.min(writtenMillis, System.currentTimeMillis()));
+    String place = record.topic() + "/" + record.partition() + "@" + record.offset();
+    byte[] value = Objects.requireNonNullElse(record.value(), new byte[0]);
+    if (audit.contains(record.topic())) {
+      readAudit(record.offset(), place, value, latestNanos, out);
+    } else {
+      out.collect(read(record.offset(), place, value, latestNanos));
+    }
   }
 
   /**
@@ -29,9 +48,7 @@ final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord>
    *
    * @param latestNanos the time of the record, which is about when it was written to the topic; an alert is not newer
    */
-  private AlertRecord read(ConsumerRecord<byte[], byte[]> record, long latestNanos) {
-    String place = record.topic() + "/" + record.partition() + "@" + record.offset();
-    byte[] value = Objects.requireNonNullElse(record.value(), new byte[0]);
+  private AlertRecord read(long offset, String place, byte[] value, long latestNanos) {
     long nanos = latestNanos;
     String fault = "";
     try {
@@ -39,7 +56,24 @@ final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord>
     } catch (BadAlertException e) {
       fault = String.valueOf(e.getMessage());
     }
-    return new AlertRecord(place, record.offset(), value, nanos, fault);
+    return new AlertRecord(place, offset, value, nanos, fault, false);
+  }
+
+  /** A record with a list of events gives several. */
+  private void readAudit(long offset, String place, byte[] value, long latestNanos, Collector<AlertRecord> out) {
+    try {
+      for (AuditRecord.Item item : events().read(value)) {
+        String fault = item.json().length > MOST_AUDIT_BYTES ? tooLong(item.json()) : item.fault();
+        long nanos = fault.isEmpty() ? Math.min(latestNanos, item.nanos()) : latestNanos;
+        out.collect(new AlertRecord(place, offset, item.json(), nanos, fault, true));
+      }
+    } catch (BadAlertException e) {
+      out.collect(new AlertRecord(place, offset, value, latestNanos, String.valueOf(e.getMessage()), true));
+    }
+  }
+
+  private static String tooLong(byte[] event) {
+    return "it has " + event.length + " bytes; an audit event has at most " + MOST_AUDIT_BYTES;
   }
 
   private long nanos(byte[] value, String place) throws BadAlertException {
@@ -54,6 +88,15 @@ final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord>
     if (known == null) {
       known = new AlertEvent();
       alert = known;
+    }
+    return known;
+  }
+
+  private AuditRecord events() {
+    AuditRecord known = events;
+    if (known == null) {
+      known = new AuditRecord();
+      events = known;
     }
     return known;
   }

@@ -3,19 +3,27 @@ package org.eyas.fleet.job;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.api.common.functions.OpenContext;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
-import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
-import org.apache.flink.util.Collector;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.internal.InternalKvState;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.eyas.fleet.alert.FleetAlert;
 import org.eyas.fleet.group.GroupKeys;
 import org.eyas.fleet.group.RuleGroup;
@@ -24,11 +32,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates the rules for each group. A match waits until all alerts of its time have arrived, so that a group sees them in the order
- * of their times; a late one counts at the time that has been reached.
+ * of their times; a late one counts at the time that has been reached. It is an operator and not a function of Flink: only an operator
+ * has a state for each key and slot, and evaluates all groups when the time passes, without a timer for each.
  *
- * <p>Timers in event time, at the ends of slots: of those with matches, and those of {@link KeptGroups}.
+ * <pre>
+ *  first input: a bucket and the bytes of a match --> HeldMatches, a list for each bucket and slot
+ *  second input: rule files --> RulesInForce              |  when the time has passed the end of the slot
+ *                                     |                   v
+ *                                Evaluators --> KeptGroups, a state for each group --> alerts of the fleet
+ *                                                         |
+ *                                    HeldMatches <--------+ groups that are due later
+ * </pre>
  */
-final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMatch, RuleFile, OutputRecord> {
+final class EvaluateGroups extends AbstractStreamOperator<OutputRecord>
+    implements TwoInputStreamOperator<Tuple2<Integer, byte[]>, RuleFile, OutputRecord> {
   private static final long serialVersionUID = 1;
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
   /** Rules reach this operator on another way than matches, so matches of a rule may come first. */
@@ -44,6 +61,9 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   private transient @Nullable KeptGroups groups;
   private transient @Nullable HeldMatches held;
   private transient @Nullable Evaluators evaluators;
+  private transient String current = "";
+  private transient int bucket;
+  private transient long reachedMillis;
   private transient Counter late = new SimpleCounter();
   private transient Counter fired = new SimpleCounter();
   private transient Counter tooLarge = new SimpleCounter();
@@ -60,18 +80,38 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   }
 
   @Override
-  public void open(OpenContext context) {
-    groups = new KeptGroups(getRuntimeContext().getState(KeptGroups.descriptor(forget)));
-    held = new HeldMatches(getRuntimeContext().getMapState(HeldMatches.STATE));
+  public void open() throws Exception {
+    super.open();
+    reachedMillis = Long.MIN_VALUE;
+    HeldMatches matches = held();
+    held = matches;
+    groups =
+        new KeptGroups(getRuntimeContext().getMapState(KeptGroups.descriptor(forget)),
+            (group, end) -> matches.add(bucket, StepMatch.due(group).bytes(), end));
     MapStateDescriptor<String, Boolean> values = new MapStateDescriptor<>("values", Types.STRING, Types.BOOLEAN);
     values.enableTimeToLive(StateTtlConfig.newBuilder(forget).updateTtlOnReadAndWrite().build());
     MapState<String, Boolean> known = getRuntimeContext().getMapState(values);
-    evaluators = new Evaluators(rules, value -> isNew(known, value));
-    MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("eyas");
-    late = metrics.counter("alerts_late");
-    fired = metrics.counter("alerts_fired");
-    tooLarge = metrics.counter("alerts_too_large");
-    withoutRule = metrics.counter("matches_without_rule");
+    evaluators = new Evaluators(rules, value -> isNew(known, current.length() + " " + current + value));
+    count();
+  }
+
+  private HeldMatches held() throws Exception {
+    ListState<byte[]> lists = getOrCreateKeyedState(LongSerializer.INSTANCE, HeldMatches.STATE);
+    InternalKvState<?, Long, ?> slots = (InternalKvState<?, Long, ?>) lists;
+    HeldMatches matches = new HeldMatches(lists, slots::setCurrentNamespace);
+    KeyedStateBackend<Integer> backend = getKeyedStateBackend();
+    try (Stream<Tuple2<Integer, Long>> restored = backend.getKeysAndNamespaces(HeldMatches.STATE.getName())) {
+      restored.forEach(list -> matches.restored(list.f0, list.f1));
+    }
+    return matches;
+  }
+
+  private void count() {
+    MetricGroup counters = getRuntimeContext().getMetricGroup().addGroup("eyas");
+    late = counters.counter("alerts_late");
+    fired = counters.counter("alerts_fired");
+    tooLarge = counters.counter("alerts_too_large");
+    withoutRule = counters.counter("matches_without_rule");
   }
 
   private static boolean isNew(MapState<String, Boolean> known, String value) throws Exception {
@@ -83,17 +123,17 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   }
 
   @Override
-  public void processElement(StepMatch match, ReadOnlyContext context, Collector<OutputRecord> out) throws Exception {
-    TimerService timers = context.timerService();
-    long millis = match.millis();
-    if (millis > timers.currentWatermark()) {
-      opened(held).add(List.of(match), TimeSlot.end(millis), timers);
+  public void processElement1(StreamRecord<Tuple2<Integer, byte[]>> record) throws Exception {
+    byte[] match = record.getValue().f1;
+    long millis = Math.floorDiv(StepMatch.nanos(match), MILLI);
+    int key = record.getValue().f0;
+    if (millis > reachedMillis) {
+      opened(held).add(key, match, TimeSlot.end(millis));
       return;
     }
     late.inc();
-    long now = afterTheTime(timers.currentWatermark()) + 1;
-    StepMatch atNow = new StepMatch(match.key(), now * MILLI, match.steps(), match.id(), match.alert());
-    opened(held).add(List.of(atNow), TimeSlot.end(now), timers);
+    long now = afterTheTime(reachedMillis) + 1;
+    opened(held).add(key, StepMatch.at(now * MILLI, match), TimeSlot.end(now));
   }
 
   /** The time has its largest value if it has ended. */
@@ -102,39 +142,62 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   }
 
   @Override
-  public void onTimer(long millis, OnTimerContext context, Collector<OutputRecord> out) throws Exception {
-    String key = context.getCurrentKey();
-    List<StepMatch> matches = opened(held).take(millis, key);
-    State state = new State(context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
-    RuleGroup group = opened(evaluators).get(GroupKeys.rule(key), state);
-    if (group != null) {
-      opened(groups).evaluate(group, matches, millis, context.timerService(), alerts(context, out));
-    } else if (matches.isEmpty()) {
-      opened(groups).forget();
-    } else {
-      waitForRule(matches, millis, context.timerService());
+  public void processWatermark(Watermark time) throws Exception {
+    reachedMillis = time.getTimestamp();
+    State state =
+        new State(getOperatorStateBackend().getBroadcastState(RulesInForce.FILES),
+            getOperatorStateBackend().getBroadcastState(RulesInForce.SINCE));
+    for (int next : opened(held).due(reachedMillis)) {
+      bucket = next;
+      setCurrentKey(next);
+      evaluateBucket(state);
+    }
+    super.processWatermark(time);
+  }
+
+  /** The evaluation of a group can make another one due until the same time. */
+  private void evaluateBucket(State state) throws Exception {
+    HeldMatches matches = opened(held);
+    while (matches.isDue(bucket, reachedMillis)) {
+      HeldMatches.Taken taken = matches.take(bucket, reachedMillis);
+      for (Map.Entry<String, List<StepMatch>> group : taken.groups().entrySet()) {
+        current = group.getKey();
+        evaluate(opened(evaluators).get(GroupKeys.rule(current), state), group.getValue(), taken.endMillis());
+      }
     }
   }
 
-  private void waitForRule(List<StepMatch> matches, long millis, TimerService timers) throws Exception {
-    if (millis - matches.getFirst().millis() > LONGEST_WAIT_FOR_RULE_MILLIS) {
+  private void evaluate(@Nullable RuleGroup group, List<StepMatch> matches, long millis) throws Exception {
+    if (group != null) {
+      opened(groups).evaluate(group, current, matches, millis, alerts(millis));
+    } else if (matches.isEmpty()) {
+      opened(groups).forget(current);
+    } else {
+      waitForRule(matches, millis);
+    }
+  }
+
+  private void waitForRule(List<StepMatch> matches, long millis) throws Exception {
+    if (millis - Math.floorDiv(matches.getFirst().nanos(), MILLI) > LONGEST_WAIT_FOR_RULE_MILLIS) {
       withoutRule.inc(matches.size());
       return;
     }
-    long next = afterTheTime(Math.max(millis, timers.currentWatermark())) + WAIT_FOR_RULE_MILLIS;
-    opened(held).add(matches, TimeSlot.end(next), timers);
+    long next = afterTheTime(Math.max(millis, reachedMillis)) + WAIT_FOR_RULE_MILLIS;
+    for (StepMatch match : matches) {
+      opened(held).add(bucket, match.bytes(), TimeSlot.end(next));
+    }
   }
 
-  private RuleGroup.Alerts alerts(OnTimerContext context, Collector<OutputRecord> out) {
+  private RuleGroup.Alerts alerts(long millis) {
     return (raised, evidence) -> {
-      OutputRecord output = new OutputRecord(raised.rule(), FleetAlert.json(raised, evidence, fleet));
-      int bytes = output.json().getBytes(StandardCharsets.UTF_8).length;
+      OutputRecord alert = new OutputRecord(raised.rule(), FleetAlert.json(raised, evidence, fleet));
+      int bytes = alert.json().getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MOST_BYTES) {
         tooLarge.inc();
-        context.output(MatchSteps.BAD, tooLarge(output, bytes, evidence));
+        output.collect(MatchSteps.BAD, new StreamRecord<>(tooLarge(alert, bytes, evidence), millis));
       } else {
         fired.inc();
-        out.collect(output);
+        output.collect(new StreamRecord<>(alert, millis));
       }
     };
   }
@@ -151,7 +214,9 @@ final class EvaluateGroups extends KeyedBroadcastProcessFunction<String, StepMat
   }
 
   @Override
-  public void processBroadcastElement(RuleFile file, Context context, Collector<OutputRecord> out) throws Exception {
-    rules.change(file, context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
+  public void processElement2(StreamRecord<RuleFile> file) throws Exception {
+    BroadcastState<String, RuleFile> files = getOperatorStateBackend().getBroadcastState(RulesInForce.FILES);
+    BroadcastState<String, Long> since = getOperatorStateBackend().getBroadcastState(RulesInForce.SINCE);
+    rules.change(file.getValue(), files, since);
   }
 }

@@ -3,12 +3,14 @@ package org.eyas.fleet.job;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.eyas.fleet.rule.FleetRules;
@@ -18,7 +20,7 @@ import org.eyas.fleet.rule.RefusedRulesException;
  * The program that {@code flink run} starts: it builds the job, submits it, and ends when the job ends.
  *
  * <pre>
- *  topics of alerts --> AlertReader --> MatchSteps ==by group==> EvaluateGroups --> topic of alerts of the fleet (transactions)
+ *  topics of alerts --> AlertReader --> MatchSteps ==by bucket=> EvaluateGroups --> topic of alerts of the fleet (transactions)
  *                                        ^   |                     ^
  *  topic of rules --> RuleReader ==all==-+---|---------------------+
  *                                            +---------------------+--> topic of bad records
@@ -41,6 +43,7 @@ public final class FleetJob {
     settings.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     settings.set(RocksDBConfigurableOptions.USE_BLOOM_FILTER, true); // most reads look for a group or a slot that is new
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpoint());
+    settings.set(PipelineOptions.MAX_PARALLELISM, Buckets.COUNT);
     settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(FleetClock.STEP_MILLIS));
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.OBJECT_REUSE, true);
@@ -51,26 +54,25 @@ public final class FleetJob {
   static void build(StreamExecutionEnvironment environment, JobOptions options) throws RefusedRulesException {
     RulesTopic rules = RulesTopic.read(options);
     check(rules);
-    BroadcastStream<RuleFile> changes =
+    DataStream<RuleFile> changes =
         environment
             .fromSource(Topics.rules(options, rules), WatermarkStrategy.forGenerator(context -> new UntimedRules()), "rules")
             .setParallelism(1)
-            .uid("rules")
-            .broadcast(RulesInForce.FILES, RulesInForce.SINCE);
-    SingleOutputStreamOperator<StepMatch> matches =
+            .uid("rules");
+    SingleOutputStreamOperator<Tuple2<Integer, byte[]>> matches =
         environment
             .fromSource(Topics.alerts(options), times(), "alerts")
             .uid("alerts")
-            .connect(changes)
-            .process(new MatchSteps(rules.files()), TypeInformation.of(StepMatch.class))
+            .connect(changes.broadcast(RulesInForce.FILES, RulesInForce.SINCE))
+            .process(new MatchSteps(rules.files()), MatchSteps.TYPE)
             .name("match")
             .uid("match");
     SingleOutputStreamOperator<OutputRecord> fired =
         matches
-            .keyBy(StepMatch::key)
-            .connect(changes)
-            .process(new EvaluateGroups(rules.files(), options.name(), options.forget()), TypeInformation.of(OutputRecord.class))
-            .name("evaluate")
+            .keyBy(match -> match.f0, Types.INT)
+            .connect(changes.broadcast())
+            .transform("evaluate", TypeInformation.of(OutputRecord.class),
+                new EvaluateGroups(rules.files(), options.name(), options.forget()))
             .uid("evaluate");
     fired.sinkTo(Topics.output(options)).name("output").uid("output");
     matches

@@ -1,108 +1,99 @@
 package org.eyas.fleet.job;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.TimerService;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.LongConsumer;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 
 /**
- * The matches of the current group that wait until all alerts of their {@link TimeSlot} have arrived, with a timer at its end. The
- * matches of a slot are in parts, because an entry of the state is rewritten for each addition, and a host can send thousands of alerts
- * at once. For the thread of the operator.
- *
- * <pre>
- *  entry of part 0       | u32 number of the last part | matches |
- *  entries of the others | matches |
- * </pre>
+ * The matches that wait until all alerts of their {@link TimeSlot} have arrived, in a list for each bucket and slot. RocksDB appends to
+ * a list without reading it, so a match costs one write. For the thread of the operator.
  */
 final class HeldMatches {
-  static final MapStateDescriptor<Long, byte[]> STATE =
-      new MapStateDescriptor<>("held", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-  /** A part gets no more matches when it is longer. */
-  static final int PART_BYTES = 4_096;
+  static final ListStateDescriptor<byte[]> STATE = new ListStateDescriptor<>("held", BytePrimitiveArraySerializer.INSTANCE);
+  /** Slots that pass at once are taken together as long as they have fewer matches. */
+  static final int MANY = 10_000;
 
-  private static final int PART_BITS = 20;
-  private static final byte[] NEW_SLOT = new byte[Integer.BYTES];
+  /**
+   * Matches that were taken.
+   *
+   * @param groups the matches of each group in the order of their times, or of their arrival if the times are the same; none for a group
+   *     of which something is due
+   * @param endMillis the end of the last slot
+   */
+  record Taken(Map<String, List<StepMatch>> groups, long endMillis) {}
 
-  private final MapState<Long, byte[]> state;
+  private final ListState<byte[]> state;
+  private final LongConsumer slots;
+  private final Map<Integer, TreeSet<Long>> ends = new HashMap<>();
 
-  HeldMatches(MapState<Long, byte[]> state) {
+  /**
+   * @param state has a list for each bucket and slot; the operator chooses the bucket before each use
+   * @param slots chooses the slot, by its last millisecond
+   */
+  HeldMatches(ListState<byte[]> state, LongConsumer slots) {
     this.state = state;
+    this.slots = slots;
   }
 
-  /** Adds matches to the slot that ends with a millisecond. */
-  void add(List<StepMatch> matches, long end, TimerService timers) throws Exception {
-    byte @Nullable [] known = state.get(key(end, 0));
-    if (known == null) {
-      timers.registerEventTimeTimer(end);
-    }
-    byte[] first = known == null ? NEW_SLOT : known;
-    int last = ByteBuffer.wrap(first).getInt();
-    byte @Nullable [] part = last == 0 ? first : state.get(key(end, last));
-    if (part != null && part.length > PART_BYTES) {
-      part = null;
-      last++;
-      state.put(key(end, 0), ByteBuffer.wrap(first.clone()).putInt(last).array());
-    }
-    state.put(key(end, last), with(part, matches));
+  /** The state has a list for a bucket and a slot. */
+  void restored(int bucket, long end) {
+    ends(bucket).add(end);
   }
 
-  /** Removes those of a slot, and returns them in the order of their times, or of their arrival if the times are the same. */
-  List<StepMatch> take(long end, String group) throws Exception {
-    byte @Nullable [] first = state.get(key(end, 0));
-    if (first == null) {
-      return List.of();
-    }
-    List<StepMatch> matches = new ArrayList<>();
-    read(group, first, Integer.BYTES, matches);
-    state.remove(key(end, 0));
-    int last = ByteBuffer.wrap(first).getInt();
-    for (int number = 1; number <= last; number++) {
-      read(group, state.get(key(end, number)), 0, matches);
-      state.remove(key(end, number));
-    }
-    matches.sort(Comparator.comparingLong(StepMatch::nanos));
-    return matches;
+  private TreeSet<Long> ends(int bucket) {
+    return ends.computeIfAbsent(bucket, number -> new TreeSet<>());
   }
 
-  private static long key(long end, int part) {
-    return end << PART_BITS | part;
+  /** Adds the bytes of a match to the slot that ends with a millisecond. */
+  void add(int bucket, byte[] match, long end) throws Exception {
+    slots.accept(end);
+    state.add(match);
+    ends(bucket).add(end);
   }
 
-  private static byte[] with(byte @Nullable [] before, List<StepMatch> matches) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream((before == null ? 0 : before.length) + 256);
-    DataOutputStream out = new DataOutputStream(bytes);
-    if (before != null) {
-      out.write(before);
-    }
-    for (StepMatch match : matches) {
-      out.writeLong(match.nanos());
-      out.writeInt(match.steps());
-      out.writeUTF(match.id());
-      out.writeInt(match.alert().length);
-      out.write(match.alert());
-    }
-    return bytes.toByteArray();
+  /** The buckets with slots that end until a time. */
+  List<Integer> due(long millis) {
+    return ends.keySet().stream().filter(bucket -> isDue(bucket, millis)).sorted().toList();
   }
 
-  private static void read(String group, byte[] bytes, int from, List<StepMatch> matches) throws IOException {
-    DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, from, bytes.length - from));
-    while (in.available() > 0) {
-      long nanos = in.readLong();
-      int steps = in.readInt();
-      String id = in.readUTF();
-      matches.add(new StepMatch(group, nanos, steps, id, in.readNBytes(in.readInt())));
+  boolean isDue(int bucket, long millis) {
+    TreeSet<Long> waiting = ends(bucket);
+    return !waiting.isEmpty() && waiting.first() <= millis;
+  }
+
+  /** Removes the next slots of a bucket that end until a time. */
+  Taken take(int bucket, long millis) throws Exception {
+    Map<String, List<StepMatch>> groups = new LinkedHashMap<>();
+    long end = Long.MIN_VALUE;
+    int matches = 0;
+    while (isDue(bucket, millis) && matches < MANY) {
+      end = ends(bucket).removeFirst();
+      matches += take(end, groups);
     }
+    groups.values().forEach(group -> group.sort(Comparator.comparingLong(StepMatch::nanos)));
+    return new Taken(groups, end);
+  }
+
+  private int take(long end, Map<String, List<StepMatch>> groups) throws Exception {
+    slots.accept(end);
+    int count = 0;
+    for (byte[] bytes : state.get()) {
+      count++;
+      StepMatch match = StepMatch.of(bytes);
+      List<StepMatch> matches = groups.computeIfAbsent(match.key(), key -> new ArrayList<>(2));
+      if (!match.isDue()) {
+        matches.add(match);
+      }
+    }
+    state.clear();
+    return count;
   }
 }

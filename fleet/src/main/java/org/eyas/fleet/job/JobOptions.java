@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eyas.engine.memory.TimeSpan;
 
 /**
@@ -21,6 +22,7 @@ import org.eyas.engine.memory.TimeSpan;
  *
  * @param servers some brokers, as HOST:PORT
  * @param alerts the topics with the alerts of hosts
+ * @param audit the topics with audit events of Kubernetes; none if it is empty
  * @param rules the compacted topic with rule files
  * @param output the topic for alerts of the fleet
  * @param bad the topic for records that cannot be used
@@ -32,13 +34,13 @@ import org.eyas.engine.memory.TimeSpan;
  * @param forget how long values of {@code first} are known after they were last seen
  */
 public record JobOptions(
-    String servers, List<String> alerts, String rules, String output, String bad, Properties client, String name,
+    String servers, List<String> alerts, List<String> audit, String rules, String output, String bad, Properties client, String name,
     Duration lateness, Duration idle, Duration checkpoint, Duration forget)
     implements Serializable {
   private static final long serialVersionUID = 1;
   private static final Map<String, String> DEFAULTS =
       Map.ofEntries(
-          entry("alerts", "eyas-alerts"), entry("rules", "eyas-rules"), entry("output", "eyas-fleet-alerts"),
+          entry("alerts", "eyas-alerts"), entry("audit", ""), entry("rules", "eyas-rules"), entry("output", "eyas-fleet-alerts"),
           entry("bad", "eyas-fleet-bad"), entry("properties", ""), entry("name", "eyas-fleet"), entry("lateness", "10s"),
           entry("idle", "5s"), entry("checkpoint", "5s"), entry("forget", "90d"));
   /** A transaction is open from one checkpoint to the next; the broker ends it after {@link Topics#TRANSACTION}. */
@@ -59,6 +61,11 @@ public record JobOptions(
     if (idle.compareTo(SHORTEST_IDLE) < 0) {
       throw new IllegalArgumentException("--idle must be at least " + FleetClock.STEP_MILLIS + "ms");
     }
+  }
+
+  /** The topics with alerts and with audit events. */
+  List<String> events() {
+    return Stream.concat(alerts.stream(), audit.stream()).toList();
   }
 
   /** @throws IllegalArgumentException with a line for people, if an argument is wrong */
@@ -86,9 +93,14 @@ public record JobOptions(
 
   private static JobOptions of(Map<String, String> values) {
     return new JobOptions(
-        values.getOrDefault(SERVERS, ""), List.of(value(values, "alerts").split(",")), value(values, "rules"),
+        values.getOrDefault(SERVERS, ""), topics(values, "alerts"), topics(values, "audit"), value(values, "rules"),
         value(values, "output"), value(values, "bad"), client(value(values, "properties")), value(values, "name"),
         time(values, "lateness"), time(values, "idle"), time(values, "checkpoint"), time(values, "forget"));
+  }
+
+  private static List<String> topics(Map<String, String> values, String name) {
+    String topics = value(values, name);
+    return topics.isEmpty() ? List.of() : List.of(topics.split(","));
   }
 
   private static String value(Map<String, String> values, String name) {

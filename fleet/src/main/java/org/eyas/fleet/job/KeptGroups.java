@@ -1,59 +1,65 @@
 package org.eyas.fleet.job;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.StateTtlConfig;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.api.common.typeutils.base.StringSerializer;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.eyas.fleet.alert.AlertEvent;
 import org.eyas.fleet.group.GroupState;
 import org.eyas.fleet.group.RuleGroup;
 
 /**
- * The state of the current group, with the timers at the end of a wait for {@code without} and at the end of the group. For the thread
- * of the operator.
+ * The states of the groups of the current bucket. A group is due at the end of a wait for {@code without} and at its own end. For the
+ * thread of the operator.
  */
 final class KeptGroups {
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
   /** More than the longest time of a rule. */
   private static final Duration LEAST_KEPT = Duration.ofDays(31);
 
-  private final ValueState<byte[]> state;
+  /** Is told when a group must be evaluated, also if it has no alerts. */
+  interface DueGroups {
+    /** @param endMillis the end of a slot */
+    void due(String group, long endMillis) throws Exception;
+  }
+
+  private final MapState<String, byte[]> states;
+  private final DueGroups dueGroups;
   private final AlertEvent alert = new AlertEvent();
 
-  KeptGroups(ValueState<byte[]> state) {
-    this.state = state;
+  KeptGroups(MapState<String, byte[]> states, DueGroups dueGroups) {
+    this.states = states;
+    this.dueGroups = dueGroups;
   }
 
   /**
-   * The state of the groups. One that is not used any more is forgotten: groups of {@code first} have no end, and neither have those of
+   * The states of the groups. One that is not used any more is forgotten: groups of {@code first} have no end, and neither have those of
    * a rule that was removed.
    *
    * @param forget how long values of {@code first} are known
    */
-  static ValueStateDescriptor<byte[]> descriptor(Duration forget) {
-    ValueStateDescriptor<byte[]> groups =
-        new ValueStateDescriptor<>("group", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  static MapStateDescriptor<String, byte[]> descriptor(Duration forget) {
+    MapStateDescriptor<String, byte[]> groups =
+        new MapStateDescriptor<>("groups", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
     Duration kept = forget.compareTo(LEAST_KEPT) > 0 ? forget : LEAST_KEPT;
     groups.enableTimeToLive(StateTtlConfig.newBuilder(kept).build()); // each use writes it
     return groups;
   }
 
-  void forget() {
-    state.clear();
+  void forget(String name) throws Exception {
+    states.remove(name);
   }
 
   /**
-   * The group sees matches, and time passes until the end of a millisecond. After a restart the time of the job begins again, and may be
+   * A group sees matches, and time passes until the end of a millisecond. After a restart the time of the job begins again, and may be
    * before what the group has seen: then the matches count at the time that the group has reached.
    */
-  void evaluate(RuleGroup group, List<StepMatch> matches, long millis, TimerService timers, RuleGroup.Alerts then)
-      throws Exception {
-    GroupState current = GroupState.read(state.value());
+  void evaluate(RuleGroup group, String name, List<StepMatch> matches, long millis, RuleGroup.Alerts then) throws Exception {
+    GroupState current = GroupState.read(states.get(name));
     group.load(current);
     for (StepMatch match : matches) {
       long nanos = current.notBeforeReached(match.nanos());
@@ -64,24 +70,32 @@ final class KeptGroups {
     current.reach(now);
     group.elapse(now, then);
     group.store(current);
-    keep(group, current, Math.floorDiv(now, MILLI), timers);
+    keep(group, name, current, Math.floorDiv(now, MILLI));
   }
 
-  private void keep(RuleGroup group, GroupState current, long millis, TimerService timers) throws IOException {
+  private void keep(RuleGroup group, String name, GroupState current, long millis) throws Exception {
     long due = group.dueNanos();
     long end = group.endNanos();
     if (end == Long.MIN_VALUE && due == RuleGroup.NEVER) {
-      state.clear();
+      states.remove(name);
       return;
     }
     if (due != RuleGroup.NEVER) {
-      timers.registerEventTimeTimer(TimeSlot.end(Math.floorDiv(due + 1, MILLI)));
+      setDue(name, current, TimeSlot.end(Math.floorDiv(due + 1, MILLI)));
     }
     boolean ends = end != RuleGroup.NEVER && end != Long.MIN_VALUE;
     if (ends && current.endTimerMillis <= millis) {
-      current.endTimerMillis = TimeSlot.end(Math.floorDiv(end, MILLI) + 1);
-      timers.registerEventTimeTimer(current.endTimerMillis);
+      current.endTimerMillis = TimeSlot.longEnd(Math.floorDiv(end, MILLI) + 1);
+      dueGroups.due(name, current.endTimerMillis);
     }
-    state.update(current.bytes());
+    states.put(name, current.bytes());
+  }
+
+  /** A group that waits can see many alerts meanwhile. */
+  private void setDue(String name, GroupState current, long slotEnd) throws Exception {
+    if (current.dueTimerMillis != slotEnd) {
+      current.dueTimerMillis = slotEnd;
+      dueGroups.due(name, slotEnd);
+    }
   }
 }

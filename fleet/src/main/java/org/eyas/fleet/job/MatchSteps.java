@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.SimpleCounter;
@@ -16,6 +19,7 @@ import org.eyas.fleet.alert.AlertEvent;
 import org.eyas.fleet.group.GroupKeys;
 import org.eyas.fleet.job.RulesInForce.State;
 import org.eyas.fleet.rule.FleetRule;
+import org.eyas.fleet.rule.FleetRules;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +28,10 @@ import org.slf4j.LoggerFactory;
  * Finds the steps of rules that an alert matches, and the group of each. It keeps nothing of alerts. Bad records and rule files that
  * cannot be used go to the output {@link #BAD}.
  */
-final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, StepMatch> {
+final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, Tuple2<Integer, byte[]>> {
+  /** A bucket, and the bytes of a {@link StepMatch}. */
+  static final TypeInformation<Tuple2<Integer, byte[]>> TYPE =
+      Types.TUPLE(Types.INT, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   /** Records that cannot be used, as JSON with the reason. */
   static final OutputTag<OutputRecord> BAD = new OutputTag<>("bad", TypeInformation.of(OutputRecord.class));
 
@@ -32,7 +39,9 @@ final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, S
   private static final Logger LOG = LoggerFactory.getLogger(MatchSteps.class);
 
   private final RulesInForce rules;
+  private final Buckets buckets = new Buckets();
   private transient @Nullable AlertEvent alert;
+  private transient RepeatedValues repeated = new RepeatedValues();
   private transient Counter read = new SimpleCounter();
   private transient Counter bad = new SimpleCounter();
   private transient Counter matched = new SimpleCounter();
@@ -44,6 +53,7 @@ final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, S
   @Override
   public void open(OpenContext context) {
     alert = new AlertEvent();
+    repeated = new RepeatedValues();
     MetricGroup metrics = getRuntimeContext().getMetricGroup().addGroup("eyas");
     read = metrics.counter("alerts_read");
     bad = metrics.counter("records_bad");
@@ -51,7 +61,7 @@ final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, S
   }
 
   @Override
-  public void processElement(AlertRecord record, ReadOnlyContext context, Collector<StepMatch> out) throws Exception {
+  public void processElement(AlertRecord record, ReadOnlyContext context, Collector<Tuple2<Integer, byte[]>> out) throws Exception {
     AlertEvent event = Objects.requireNonNull(alert, "Flink opens a function before its use");
     if (record.isBad()) {
       bad.inc();
@@ -59,22 +69,30 @@ final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, S
       return;
     }
     read.inc();
-    event.read(record.value(), record.place());
     State state = new State(context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
-    rules.get(state).match(event, (rule, steps) -> groups(rule, steps, event, record.nanos(), out));
+    FleetRules.Matches then = (match, rule, steps) -> groups(rule, steps, match, record.nanos(), out);
+    if (record.audit()) {
+      rules.get(state).matchAudit(record.value(), record.place(), record.nanos(), then);
+    } else {
+      rules.get(state).match(event.read(record.value(), record.place()), then);
+    }
   }
 
-  private void groups(FleetRule rule, int steps, AlertEvent event, long nanos, Collector<StepMatch> out) {
+  private void groups(FleetRule rule, int steps, AlertEvent event, long nanos, Collector<Tuple2<Integer, byte[]>> out) {
     Map<String, Integer> groups = GroupKeys.of(rule, steps, event);
+    matched.inc(groups.size());
+    groups.keySet().removeIf(group -> repeated.isRepeated(rule, group, event, nanos));
     if (!groups.isEmpty()) {
       byte[] excerpt = rule.excerpt().of(event);
-      groups.forEach((key, bits) -> out.collect(new StepMatch(key, nanos, bits, event.id(), excerpt)));
-      matched.inc(groups.size());
+      groups.forEach(
+          (key, bits) -> out.collect(
+              Tuple2.of(buckets.of(key), new StepMatch(key, nanos, bits, event.id(), excerpt).bytes())));
     }
   }
 
   @Override
-  public void processBroadcastElement(RuleFile file, Context context, Collector<StepMatch> out) throws Exception {
+  public void processBroadcastElement(RuleFile file, Context context, Collector<Tuple2<Integer, byte[]>> out) throws Exception {
+    repeated.clear();
     String faults =
         rules.change(file, context.getBroadcastState(RulesInForce.FILES), context.getBroadcastState(RulesInForce.SINCE));
     boolean first = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0; // all instances come to the same result

@@ -30,10 +30,10 @@ final class Topics {
         .setProperties(options.client())
         .setBootstrapServers(options.servers())
         .setGroupId(options.name())
-        .setTopics(options.alerts())
+        .setTopics(options.events())
         .setStartingOffsets(new CommittedOffsets())
         .setProperty("isolation.level", "read_committed")
-        .setDeserializer(new AlertReader())
+        .setDeserializer(new AlertReader(options.audit()))
         .build();
     return new AlertSource(kafka, options);
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eyas.api.alert.Alert;
+import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.format.AlertWriter;
@@ -17,8 +18,10 @@ import org.eyas.engine.format.FieldPrinters;
 import org.eyas.engine.memory.GroupNames;
 import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.memory.Sequence;
+import org.eyas.engine.memory.Step;
 import org.eyas.engine.memory.StepFields;
 import org.eyas.engine.rules.LoadedRule;
+import org.eyas.engine.rules.RuleScope;
 import org.eyas.fleet.alert.AlertExcerpt;
 import org.eyas.fleet.alert.AlertFields;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class FleetRule {
   private final LoadedRule rule;
   private final RuleMemory memory;
   private final String id;
+  private final List<Text> sources;
   private final GroupNames names;
   private final AlertExcerpt excerpt;
   private final AlertWriter writer;
@@ -39,6 +43,7 @@ public final class FleetRule {
     this.rule = rule;
     memory = Objects.requireNonNull(rule.memory(), "only rules that remember are for the fleet");
     id = id(rule.name() + "\n" + memory.identity());
+    sources = memory.steps().stream().map(step -> Text.of(step.source())).toList();
     names = new GroupNames(memory);
     excerpt = new AlertExcerpt(read());
     writer = new AlertWriter(rule.alert(), new FieldPrinters(), "evt.time");
@@ -53,9 +58,13 @@ public final class FleetRule {
     }
   }
 
-  /** The names of all fields that the rule reads of alerts. */
-  private Set<String> read() {
+  /** The names of all fields that the rule reads of alerts and of audit events. */
+  Set<String> read() {
     Set<String> read = new TreeSet<>();
+    for (Step step : memory.steps()) {
+      step.condition().fields().forEach(use -> read.add(use.text()));
+      step.kept().forEach(use -> read.add(use.text()));
+    }
     rule.condition().fields().forEach(use -> read.add(use.text()));
     rule.kept().forEach(use -> read.add(use.text()));
     add(rule.alert().message().fields(), read);
@@ -67,6 +76,24 @@ public final class FleetRule {
 
   private static void add(List<FieldUse> uses, Set<String> read) {
     uses.stream().filter(use -> !StepFields.isRemembered(use)).forEach(use -> read.add(use.text()));
+  }
+
+  /** Whether a step is about audit events. */
+  boolean readsAudit() {
+    return memory.steps().stream().anyMatch(FleetRule::isAudit);
+  }
+
+  static boolean isAudit(Step step) {
+    return step.source().equals(RuleScope.FLEET_AUDIT_SOURCE);
+  }
+
+  /**
+   * The event source of an event that matches steps.
+   *
+   * @param steps a bit for each step; all have the same source
+   */
+  public Text source(int steps) {
+    return sources.get(Integer.numberOfTrailingZeros(steps));
   }
 
   /** Equal for rules with the same name and definition, also of different files and times: such rules continue with the same groups. */

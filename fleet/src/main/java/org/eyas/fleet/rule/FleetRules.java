@@ -4,49 +4,68 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.memory.Step;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.fleet.alert.AlertEvent;
+import org.eyas.fleet.alert.AuditForm;
+import org.eyas.fleet.alert.BadAlertException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for the fleet of some rule files, compiled together: the steps of an alert are found by the index of the rule language.
+ * The rules for the fleet of some rule files, compiled together: the steps of an alert or audit event are found by the index of the rule language.
  * Rules for hosts in the same files are ignored. For one thread.
  */
 public final class FleetRules {
-  /** Receives the steps of rules that an alert matches. */
+  /** Receives the steps of rules that an alert or an audit event matches. */
   public interface Matches {
     /** @param steps a bit for each step, the lowest for the first */
-    void matches(FleetRule rule, int steps);
+    void matches(AlertEvent event, FleetRule rule, int steps);
   }
 
   private final List<FleetRule> byKey = new ArrayList<>();
   private final List<Integer> firstKeys = new ArrayList<>();
   private final Map<String, FleetRule> byId = new HashMap<>();
-  private final RuleIndex index;
+  private final Index alerts;
+  private final Index audit;
+  private final AuditForm auditForm;
+  private final AlertEvent auditEvent = new AlertEvent();
   private final Hits hits = new Hits();
-  private final Frame frame;
 
-  private FleetRules(List<LoadedRule> loaded) {
-    List<RuleIndex.Rule> steps = new ArrayList<>();
-    for (LoadedRule rule : loaded) {
-      if (rule.enabled() && rule.memory() != null) {
-        add(new FleetRule(rule), steps);
-      }
+  /** The steps for events of one kind. */
+  private record Index(RuleIndex rules, Frame frame) {
+    static Index of(List<RuleIndex.Rule> steps) {
+      RuleIndex rules = RuleIndex.of(steps);
+      return new Index(rules, rules.newFrame(new AlertEvent()));
     }
-    index = RuleIndex.of(steps);
-    frame = index.newFrame(new AlertEvent());
   }
 
-  private void add(FleetRule rule, List<RuleIndex.Rule> steps) {
-    int first = steps.size();
+  private FleetRules(List<LoadedRule> loaded) {
+    List<RuleIndex.Rule> ofAlerts = new ArrayList<>();
+    List<RuleIndex.Rule> ofAudit = new ArrayList<>();
+    Set<String> readOfAudit = new TreeSet<>();
+    for (LoadedRule each : loaded) {
+      if (each.enabled() && each.memory() != null) {
+        FleetRule rule = new FleetRule(each);
+        add(rule, ofAlerts, ofAudit);
+        readOfAudit.addAll(rule.readsAudit() ? rule.read() : Set.of());
+      }
+    }
+    alerts = Index.of(ofAlerts);
+    audit = Index.of(ofAudit);
+    auditForm = new AuditForm(readOfAudit);
+  }
+
+  private void add(FleetRule rule, List<RuleIndex.Rule> ofAlerts, List<RuleIndex.Rule> ofAudit) {
+    int first = byKey.size();
     byId.put(rule.id(), rule);
     for (Step step : rule.memory().steps()) {
-      steps.add(RuleIndex.Rule.ofPlugin(steps.size(), step.condition()));
+      (FleetRule.isAudit(step) ? ofAudit : ofAlerts).add(RuleIndex.Rule.ofPlugin(byKey.size(), step.condition()));
       byKey.add(rule);
       firstKeys.add(first);
     }
@@ -82,9 +101,22 @@ public final class FleetRules {
 
   /** Finds the rules that have a step which an alert matches. */
   public void match(AlertEvent alert, Matches then) {
+    match(alerts, alert, then);
+  }
+
+  /**
+   * Finds the rules that have a step which an audit event matches.
+   *
+   * @param place where the record is
+   */
+  public void matchAudit(byte[] json, String place, long nanos, Matches then) throws BadAlertException {
+    match(audit, auditForm.read(json, place, nanos, auditEvent), then);
+  }
+
+  private void match(Index index, AlertEvent event, Matches then) {
     hits.clear();
-    frame.begin(alert);
-    index.rules(alert.type().code()).match(frame, hits);
+    index.frame().begin(event);
+    index.rules().rules(event.type().code()).match(index.frame(), hits);
     int at = 0;
     while (at < hits.size()) {
       FleetRule rule = byKey.get(hits.key(at));
@@ -93,7 +125,7 @@ public final class FleetRules {
         steps |= 1 << hits.key(at) - firstKeys.get(hits.key(at));
         at++;
       }
-      then.matches(rule, steps);
+      then.matches(event, rule, steps);
     }
   }
 }

@@ -44,7 +44,9 @@ final class RuleFileLoader {
 
   private static List<LoadedRule> load(List<RuleDocument> documents, List<AppendedOutput> appended) throws RefusedRulesException {
     SequencedMap<String, FieldCatalog> sources = new LinkedHashMap<>();
-    sources.put(RuleScope.FLEET_SOURCE, new FieldCatalog(List.of(new AlertFields())));
+    FieldCatalog fields = new FieldCatalog(List.of(new AlertFields()));
+    sources.put(RuleScope.FLEET_SOURCE, fields);
+    sources.put(RuleScope.FLEET_AUDIT_SOURCE, fields); // an audit event gets the form of an alert
     LoadContext context =
         new LoadContext(
             sources, LoadContext.ENGINE, BuiltInPlugins.VERSIONS, Priority.DEBUG, List.of(), appended, RuleLimits.STANDARD);

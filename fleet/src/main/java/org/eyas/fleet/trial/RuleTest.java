@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * A test of rules: alerts of hosts with their times, and the names of the rules that fire, in the order in which they do.
  *
  * @param alerts each with {@code at}, {@code host}, {@code rule}, and optionally {@code priority}, {@code source}, {@code tags} and
- *     {@code fields}
+ *     {@code fields}; or with {@code at} and {@code audit}, the members of an audit event of Kubernetes
  */
 public record RuleTest(String name, List<Map<String, Object>> alerts, List<String> fires) {
   private static final Instant BEGIN = Instant.parse("2026-11-28T09:00:00Z");
@@ -67,7 +67,12 @@ public record RuleTest(String name, List<Map<String, Object>> alerts, List<Strin
     Simulation simulation = new Simulation(rules);
     int number = 0;
     for (Map<String, Object> alert : alerts) {
-      simulation.see(json(alert).getBytes(StandardCharsets.UTF_8), "test/0@" + number++);
+      String place = "test/0@" + number++;
+      if (alert.get("audit") instanceof Map<?, ?> members) {
+        simulation.seeAudit(audit(alert, members).getBytes(StandardCharsets.UTF_8), place);
+      } else {
+        simulation.see(json(alert).getBytes(StandardCharsets.UTF_8), place);
+      }
     }
     simulation.elapse(nanos(BEGIN) + LONG_AFTER_NANOS);
     return simulation.fired().stream().map(Simulation.Fired::rule).toList();
@@ -77,12 +82,23 @@ public record RuleTest(String name, List<Map<String, Object>> alerts, List<Strin
     return time.getEpochSecond() * 1_000_000_000L + time.getNano();
   }
 
-  private String json(Map<String, Object> alert) {
+  private Instant at(Map<String, Object> alert) {
     String at = String.valueOf(alert.getOrDefault("at", "0s"));
     OptionalLong offset = TimeSpan.nanos(at);
     if (offset.isEmpty()) {
       throw new IllegalArgumentException("test '" + name + "': 'at' must be " + TimeSpan.FORM + ", not '" + at + "'");
     }
+    return BEGIN.plusNanos(offset.getAsLong());
+  }
+
+  private String audit(Map<String, Object> event, Map<?, ?> members) {
+    Map<String, Object> json = new TreeMap<>(Map.of("kind", "Event", "auditID", "a", "stage", "ResponseComplete"));
+    members.forEach((key, value) -> json.put(String.valueOf(key), value));
+    json.put("stageTimestamp", at(event).toString());
+    return JsonText.of(json);
+  }
+
+  private String json(Map<String, Object> alert) {
     Map<String, Object> json = new TreeMap<>();
     json.put("hostname", alert.getOrDefault("host", "host-1"));
     json.put("rule", alert.getOrDefault("rule", "Some rule"));
@@ -90,7 +106,7 @@ public record RuleTest(String name, List<Map<String, Object>> alerts, List<Strin
     json.put("source", alert.getOrDefault("source", "syscall"));
     json.put("tags", alert.getOrDefault("tags", List.of()));
     json.put("output_fields", alert.getOrDefault("fields", Map.of()));
-    json.put("time", BEGIN.plusNanos(offset.getAsLong()).toString());
+    json.put("time", at(alert).toString());
     return JsonText.of(json);
   }
 }

@@ -1,6 +1,5 @@
 package org.eyas.fleet.trial;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.eyas.api.alert.Alert;
 import org.eyas.fleet.alert.AlertEvent;
+import org.eyas.fleet.alert.AuditRecord;
 import org.eyas.fleet.alert.FleetAlert;
 import org.eyas.fleet.group.GroupKeys;
 import org.eyas.fleet.group.GroupState;
@@ -42,31 +42,48 @@ public final class Simulation {
   /** The next alert of a host, as JSON. Throws if it is not one. */
   public void see(byte[] json, String place) throws Exception {
     alert.read(json, place);
-    long now = alert.timestampNanos();
-    begin = begin == Long.MIN_VALUE ? now : begin;
-    elapse(now - 1);
-    List<FleetRule> matching = new ArrayList<>();
-    List<Integer> steps = new ArrayList<>();
-    rules.match(alert, (rule, bits) -> {
-      matching.add(rule);
-      steps.add(bits);
-    });
-    for (int i = 0; i < matching.size(); i++) {
-      FleetRule rule = matching.get(i);
-      for (Map.Entry<String, Integer> group : GroupKeys.of(rule, steps.get(i), alert).entrySet()) {
-        see(rule, group.getKey(), group.getValue());
+    begin(alert.timestampNanos());
+    List<Match> matches = new ArrayList<>();
+    rules.match(alert, (event, rule, steps) -> matches.add(new Match(event, rule, steps)));
+    see(matches);
+  }
+
+  /** The next record with audit events of Kubernetes. Throws if it has none. */
+  public void seeAudit(byte[] json, String place) throws Exception {
+    for (AuditRecord.Item item : new AuditRecord().read(json)) {
+      if (!item.fault().isEmpty()) {
+        throw new IllegalArgumentException(place + ": " + item.fault());
+      }
+      begin(item.nanos());
+      List<Match> matches = new ArrayList<>();
+      rules.matchAudit(item.json(), place, item.nanos(), (event, rule, steps) -> matches.add(new Match(event, rule, steps)));
+      see(matches);
+    }
+  }
+
+  private record Match(AlertEvent event, FleetRule rule, int steps) {}
+
+  private void begin(long nanos) throws Exception {
+    begin = begin == Long.MIN_VALUE ? nanos : begin;
+    elapse(nanos - 1);
+  }
+
+  private void see(List<Match> matches) throws Exception {
+    for (Match match : matches) {
+      for (Map.Entry<String, Integer> group : GroupKeys.of(match.rule(), match.steps(), match.event()).entrySet()) {
+        see(match.rule(), match.event(), group.getKey(), group.getValue());
       }
     }
   }
 
-  private void see(FleetRule rule, String key, int steps) throws Exception {
-    AlertEvent excerpt = new AlertEvent().reread(rule.excerpt().of(alert), alert.id(), alert.timestampNanos());
+  private void see(FleetRule rule, AlertEvent event, String key, int steps) throws Exception {
+    AlertEvent excerpt = new AlertEvent().reread(rule.excerpt().of(event), event.id(), event.timestampNanos());
     RuleGroup group = load(rule, key);
     group.see(steps, excerpt, this::add);
     store(group, key);
   }
 
-  private RuleGroup load(FleetRule rule, String key) throws IOException {
+  private RuleGroup load(FleetRule rule, String key) {
     current = key;
     RuleGroup group = evaluators.computeIfAbsent(rule.id(), id -> RuleGroup.of(rule, this::isNew, begin));
     byte[] known = groups.get(key);
@@ -83,7 +100,7 @@ public final class Simulation {
     fired.add(new Fired(raised.rule(), raised.message(), FleetAlert.json(raised, evidence, "fleet")));
   }
 
-  private void store(RuleGroup group, String key) throws IOException {
+  private void store(RuleGroup group, String key) {
     group.store(loaded);
     groups.put(key, loaded.bytes());
   }

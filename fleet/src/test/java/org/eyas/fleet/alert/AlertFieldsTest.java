@@ -34,7 +34,7 @@ class AlertFieldsTest {
             + condition.replace("'", "''") + "'}}";
     List<String> hits = new ArrayList<>();
     FleetRules.load(new TreeMap<>(Map.of("r.yaml", rule)))
-        .match(new AlertEvent().read(ALERT.getBytes(StandardCharsets.UTF_8), "p"), (hit, steps) -> hits.add(hit.name()));
+        .match(new AlertEvent().read(ALERT.getBytes(StandardCharsets.UTF_8), "p"), (event, hit, steps) -> hits.add(hit.name()));
     return !hits.isEmpty();
   }
 

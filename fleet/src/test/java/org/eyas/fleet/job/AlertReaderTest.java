@@ -18,6 +18,10 @@ class AlertReaderTest {
   private static final long WRITTEN_MILLIS = Instant.parse("2026-01-02T03:04:05Z").toEpochMilli();
 
   private static AlertRecord read(String json, long writtenMillis) {
+    return read("alerts", json, writtenMillis).getFirst();
+  }
+
+  private static List<AlertRecord> read(String topic, String json, long writtenMillis) {
     List<AlertRecord> records = new ArrayList<>();
     Collector<AlertRecord> out = new Collector<>() {
       @Override
@@ -29,11 +33,11 @@ class AlertReaderTest {
       public void close() {}
     };
     byte[] value = json.getBytes(StandardCharsets.UTF_8);
-    new AlertReader().deserialize(
-        new ConsumerRecord<>("alerts", 0, 7, writtenMillis, TimestampType.CREATE_TIME, 0, value.length, new byte[0], value,
+    new AlertReader(List.of("audit")).deserialize(
+        new ConsumerRecord<>(topic, 0, 7, writtenMillis, TimestampType.CREATE_TIME, 0, value.length, new byte[0], value,
             new RecordHeaders(), Optional.empty()),
         out);
-    return records.getFirst();
+    return records;
   }
 
   private static String alert(String time) {
@@ -68,6 +72,18 @@ class AlertReaderTest {
     assertEquals(
         "it has 102401 bytes; an alert has at most 102400",
         read(json + " ".repeat(102_401 - json.length()), WRITTEN_MILLIS).fault());
+  }
+
+  @Test
+  void aRecordOfAuditEventsGivesSeveral() {
+    String event = "{\"kind\":\"Event\",\"auditID\":\"1\",\"stageTimestamp\":\"%s\"}";
+    String list = "[" + event.formatted("2026-01-02T03:04:04Z") + "," + event.formatted("2026-01-02T03:05:05Z") + ",{}]";
+    List<AlertRecord> records = read("audit", list, WRITTEN_MILLIS);
+    assertEquals(
+        List.of(WRITTEN_MILLIS - 1_000, WRITTEN_MILLIS, WRITTEN_MILLIS), records.stream().map(AlertRecord::millis).toList());
+    assertEquals(List.of(false, false, true), records.stream().map(AlertRecord::isBad).toList());
+    assertTrue(records.stream().allMatch(record -> record.audit() && record.offset() == 7));
+    assertEquals("it is not JSON", read("audit", "?", WRITTEN_MILLIS).getFirst().fault().substring(0, 14));
   }
 
   @Test

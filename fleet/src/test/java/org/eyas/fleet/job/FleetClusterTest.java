@@ -34,6 +34,21 @@ class FleetClusterTest extends OnFleetCluster {
         priority: WARNING
       """.formatted("%alert.field[big]".repeat(12));
 
+  /** A user does something in a cluster, and then on a host. */
+  private static final String AUDIT =
+      """
+      - rule: audit
+        desc: d
+        scope: fleet
+        sequence:
+          within: 1h
+          steps:
+            - {name: one, source: k8s_audit, condition: ka.verb = delete, by: ka.user.name}
+            - {name: two, condition: alert.rule = D, by: user.name}
+        output: "%one.ka.target.name %alert.hostname"
+        priority: WARNING
+      """;
+
   private Instant time = Instant.now().minus(Duration.ofHours(2));
 
   /** An alert 100 ms after the one before. */
@@ -42,19 +57,35 @@ class FleetClusterTest extends OnFleetCluster {
     topics.alert(host, FleetAlerts.json(host, rule, time, field, value));
   }
 
+  /** A list of audit events 100 ms after the alert before. */
+  private void audit(String user, String... objects) {
+    time = time.plusMillis(100);
+    List<String> events = new ArrayList<>();
+    for (String object : objects) {
+      events.add(
+          "{\"kind\":\"Event\",\"auditID\":\"%s\",\"stage\":\"Panic\",\"stageTimestamp\":\"%s\",\"verb\":\"delete\",\"user\":{\"username\":\"%s\"},\"objectRef\":{\"name\":\"%s\"}}"
+              .formatted(object, time, user, object));
+    }
+    topics.audit("{\"kind\":\"EventList\",\"items\":[" + String.join(",", events) + "]}");
+  }
+
   /** Time passes in all partitions, until all rules have fired. */
   private void sendLast(String name) {
     time = time.plusSeconds(600);
     for (int i = 0; i < FleetTopics.PARTITIONS; i++) {
       topics.alertTo(i, FleetAlerts.json("h", "last", time, "user.name", name));
     }
+    audit("nobody", "last");
     topics.flush();
   }
 
   @Test
   void everyKindOfRuleFiresAndBadRecordsArePutAside() throws Exception {
-    topics.rules("rules.yaml", FleetAlerts.RULES + LARGE, time.toEpochMilli());
-    cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1d");
+    topics.rules("rules.yaml", FleetAlerts.RULES + LARGE + AUDIT, time.toEpochMilli());
+    cluster.start("--lateness", "2s", "--checkpoint", "1s", "--idle", "1d", "--audit", topics.name(FleetTopics.AUDIT));
+    topics.audit("{\"kind\":\"Pod\"}");
+    audit("carol", "cart-1");
+    audit("dave", "cart-1", "cart-2");
     next("h1", "A", "user.name", "u");
     next("h2", "A", AlertId.FIELD, "i".repeat(70_000));
     topics.alertTo(1, "{\"rule\":\"A\"}");
@@ -72,12 +103,14 @@ class FleetClusterTest extends OnFleetCluster {
     next("h5", "F", "proc.exepath", "/bin/x");
     next("h3", "A", "user.name", "u");
     sendLast("nobody");
-    alerts.awaitFired(4);
-    assertEquals(List.of("many: (h1,h2,h3)", "new: /bin/x", "silence: carol", "two steps: h1 h2"), alerts.fired());
-    Waiting.until(() -> topics.committed(FleetTopics.BAD).size() == 5, () -> "bad records are missing");
+    alerts.awaitFired(6);
+    assertEquals(
+        List.of("audit: cart-1 h3", "audit: cart-2 h3", "many: (h1,h2,h3)", "new: /bin/x", "silence: carol", "two steps: h1 h2"), alerts.fired());
+    Waiting.until(() -> topics.committed(FleetTopics.BAD).size() == 6, () -> "bad records are missing");
     String bad = String.join("\n", topics.committed(FleetTopics.BAD));
     assertTrue(bad.contains("\"reason\":\"it has no text 'time', which every alert has\""), bad);
     assertTrue(bad.contains("\"reason\":\"it is not JSON") && bad.contains("\"record\":\"not JSON\""), bad);
+    assertTrue(bad.contains("\"reason\":\"it is neither an Event nor an EventList with items\""), bad);
     assertTrue(bad.contains("\"place\":\"" + topics.name(FleetTopics.ALERTS) + "/2@"), bad);
     assertTrue(bad.contains("\"reason\":\"the alert of rule 'large' has "), bad);
     JsonNode first = JSON.readTree(topics.committed(FleetTopics.OUTPUT).getFirst());

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** A broker of Kafka as a process, with the topics of the job. */
 public final class FleetTopics implements AutoCloseable {
   public static final String ALERTS = "eyas-alerts";
+  /** Audit events of Kubernetes; it has one partition. */
+  public static final String AUDIT = "eyas-audit";
   public static final String RULES = "eyas-rules";
   public static final String OUTPUT = "eyas-fleet-alerts";
   public static final String BAD = "eyas-fleet-bad";
@@ -34,6 +36,7 @@ public final class FleetTopics implements AutoCloseable {
 
   private void create() throws Exception {
     broker.create(name(ALERTS), PARTITIONS, Map.of());
+    broker.create(name(AUDIT), 1, Map.of());
     broker.create(name(RULES), 1, Map.of("cleanup.policy", "compact"));
     broker.create(name(OUTPUT), 1, Map.of());
     broker.create(name(BAD), 1, Map.of());
@@ -69,6 +72,11 @@ public final class FleetTopics implements AutoCloseable {
 
   public void alertTo(int partition, String json) {
     send(new ProducerRecord<>(name(ALERTS), partition, null, json));
+  }
+
+  /** Sends a record of audit events. */
+  public void audit(String json) {
+    send(new ProducerRecord<>(name(AUDIT), json));
   }
 
   private void send(ProducerRecord<String, String> alert) {

@@ -1,124 +1,127 @@
 package org.eyas.fleet.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.apache.flink.api.common.state.MapState;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
 import org.junit.jupiter.api.Test;
 
 class HeldMatchesTest {
-  private static final class Entries implements MapState<Long, byte[]> {
-    private final Map<Long, byte[]> all = new HashMap<>();
-    private long bytesWritten;
+  private static final int BUCKET = 7;
+
+  private static final class Lists implements ListState<byte[]> {
+    private final Map<Long, List<byte[]>> slots = new TreeMap<>();
+    private long slot;
 
     @Override
-    public byte @Nullable [] get(Long key) {
-      return all.get(key);
+    public void add(byte[] match) {
+      slots.computeIfAbsent(slot, end -> new ArrayList<>()).add(match);
     }
 
     @Override
-    public void put(Long key, byte[] value) {
-      bytesWritten += value.length;
-      all.put(key, value);
-    }
-
-    @Override
-    public void remove(Long key) {
-      all.remove(key);
-    }
-
-    @Override
-    public void putAll(Map<Long, byte[]> more) {
-      more.forEach(this::put);
-    }
-
-    @Override
-    public boolean contains(Long key) {
-      return all.containsKey(key);
-    }
-
-    @Override
-    public Iterable<Map.Entry<Long, byte[]>> entries() {
-      return all.entrySet();
-    }
-
-    @Override
-    public Set<Long> keys() {
-      return all.keySet();
-    }
-
-    @Override
-    public Iterable<byte[]> values() {
-      return all.values();
-    }
-
-    @Override
-    public Iterator<Map.Entry<Long, byte[]>> iterator() {
-      return all.entrySet().iterator();
-    }
-
-    @Override
-    public boolean isEmpty() {
-      return all.isEmpty();
+    public Iterable<byte[]> get() {
+      return slots.getOrDefault(slot, List.of());
     }
 
     @Override
     public void clear() {
-      all.clear();
+      slots.remove(slot);
+    }
+
+    @Override
+    public void update(List<byte[]> matches) {
+      throw new UnsupportedOperationException("a list must not be written again for an addition");
+    }
+
+    @Override
+    public void addAll(List<byte[]> matches) {
+      matches.forEach(this::add);
     }
   }
 
-  private final Entries entries = new Entries();
-  private final EventTimers timers = new EventTimers();
-  private final HeldMatches held = new HeldMatches(entries);
+  private final Lists lists = new Lists();
+  private final HeldMatches held = new HeldMatches(lists, slot -> lists.slot = slot);
 
-  private void add(long nanos, String id, long end) throws Exception {
-    held.add(List.of(new StepMatch("key", nanos, 1, id, new byte[200])), end, timers);
+  private void add(String group, long nanos, String id, long end) throws Exception {
+    held.add(BUCKET, new StepMatch(group, nanos, 1, id, new byte[200]).bytes(), end);
   }
 
-  private List<String> take(long end) throws Exception {
-    return held.take(end, "key").stream().map(StepMatch::id).toList();
+  private String take(long end) throws Exception {
+    Map<String, List<String>> ids = new TreeMap<>();
+    held.take(BUCKET, end).groups().forEach((group, matches) -> ids.put(group, matches.stream().map(StepMatch::id).toList()));
+    return ids.toString();
   }
 
   @Test
-  void matchesOfASlotComeInTheOrderOfTheirTimesAndThenOfTheirArrival() throws Exception {
-    add(30, "c", 199);
-    add(10, "a", 199);
-    add(20, "b1", 199);
-    add(20, "b2", 199);
-    add(5, "next", 399);
-    assertEquals(List.of("a", "b1", "b2", "c"), take(199));
-    assertEquals(List.of(), take(199));
-    assertEquals(List.of("next"), take(399));
-    assertEquals(List.of(199L, 399L), List.copyOf(timers.all()));
-    assertTrue(entries.isEmpty());
+  void matchesOfAGroupComeInTheOrderOfTheirTimesAndThenOfTheirArrival() throws Exception {
+    add("g", 30, "c", 199);
+    add("g", 10, "a", 199);
+    add("h", 40, "other", 199);
+    add("g", 20, "b1", 199);
+    add("g", 20, "b2", 199);
+    add("g", 5, "next", 399);
+    assertEquals("{g=[a, b1, b2, c], h=[other]}", take(199));
+    assertEquals("{}", take(199));
+    assertEquals("{g=[next]}", take(399));
+    assertEquals(Map.of(), lists.slots);
+  }
+
+  @Test
+  void aGroupOfWhichSomethingIsDueComesWithoutMatches() throws Exception {
+    add("g", 30, "a", 199);
+    held.add(BUCKET, StepMatch.due("g").bytes(), 199);
+    held.add(BUCKET, StepMatch.due("h").bytes(), 199);
+    assertEquals("{g=[a], h=[]}", take(199));
+  }
+
+  @Test
+  void slotsThatPassAtOnceAreTakenTogether() throws Exception {
+    add("g", 230, "b", 399);
+    add("g", 30, "a", 199);
+    add("g", 430, "c", 599);
+    assertEquals(List.of(), held.due(198));
+    assertEquals(List.of(BUCKET), held.due(400));
+    assertEquals("{g=[a, b]}", take(400));
+    assertEquals(List.of(), held.due(400));
+    assertEquals("{g=[c]}", take(599));
   }
 
   /** A host that was without a connection sends its spool: all of its alerts count at one time. */
   @Test
-  void tenThousandMatchesOfOneSlotAreNotRewrittenForEachAddition() throws Exception {
-    List<String> ids = IntStream.range(0, 10_000).mapToObj(String::valueOf).toList();
-    for (String id : ids) {
-      add(7, id, 199);
+  void slotsWithManyMatchesAreTakenOneAfterTheOther() throws Exception {
+    for (int i = 0; i < HeldMatches.MANY; i++) {
+      add("g", 30, "a", 199);
     }
-    long largest = entries.all.values().stream().mapToLong(bytes -> bytes.length).max().orElseThrow();
-    assertTrue(largest < HeldMatches.PART_BYTES + 300, () -> "an entry has " + largest + " bytes");
-    assertTrue(entries.bytesWritten / ids.size() < 2 * HeldMatches.PART_BYTES,
-        () -> entries.bytesWritten + " bytes were written");
-    assertEquals(ids, take(199));
-    assertTrue(entries.isEmpty());
+    add("g", 230, "b", 399);
+    assertEquals(199, held.take(BUCKET, 400).endMillis());
+    assertEquals("{g=[b]}", take(400));
+  }
+
+  @Test
+  void slotsOfARestoredStateAreDue() throws Exception {
+    add("g", 30, "a", 199);
+    HeldMatches restored = new HeldMatches(lists, slot -> lists.slot = slot);
+    assertEquals(List.of(), restored.due(200));
+    restored.restored(BUCKET, 199);
+    assertEquals(List.of(BUCKET), restored.due(200));
+    assertEquals(1, restored.take(BUCKET, 200).groups().size());
+  }
+
+  @Test
+  void aMatchIsTheSameAfterItWasWritten() {
+    StepMatch match = new StepMatch("key\u00ff\u0000", 5_000_000_000L, 3, "id-\u20ac", new byte[] {1, 2});
+    StepMatch read = StepMatch.of(StepMatch.at(6, match.bytes()));
+    assertEquals(List.of(match.key(), 6L, 3, match.id()), List.of(read.key(), read.nanos(), read.steps(), read.id()));
+    assertEquals(List.of((byte) 1, (byte) 2), List.of(read.alert()[0], read.alert()[1]));
   }
 
   @Test
   void theEndOfASlotIsItsLastMillisecond() {
-    assertEquals(List.of(199L, 199L, 399L, -1L),
-        List.of(TimeSlot.end(0), TimeSlot.end(199), TimeSlot.end(200), TimeSlot.end(-1)));
+    assertEquals(List.of(999L, 999L, 1_999L, -1L),
+        List.of(TimeSlot.end(0), TimeSlot.end(999), TimeSlot.end(1_000), TimeSlot.end(-1)));
+    assertEquals(List.of(9_999L, 19_999L), List.of(TimeSlot.longEnd(1_000), TimeSlot.longEnd(10_000)));
   }
 }

@@ -21,8 +21,16 @@ class JobOptionsTest {
   void onlyTheBrokersMustBeNamed() {
     JobOptions options = JobOptions.parse("--bootstrap-servers", "k:9092");
     assertEquals(List.of("eyas-alerts"), options.alerts());
+    assertEquals(List.of("eyas-alerts"), options.events());
     assertEquals(Duration.ofSeconds(10), options.lateness());
     assertEquals(Duration.ofDays(90), options.forget());
+  }
+
+  @Test
+  void auditEventsAreReadFromTheirOwnTopics() {
+    JobOptions options = JobOptions.parse("--bootstrap-servers", "k:9092", "--alerts", "a,b", "--audit", "c,d");
+    assertEquals(List.of("c", "d"), options.audit());
+    assertEquals(List.of("a", "b", "c", "d"), options.events());
   }
 
   @Test

@@ -25,7 +25,7 @@ class TimedPartitionTest {
   }
 
   private void read(long offset, long millis, String fault) {
-    partition.collect(new AlertRecord("t/0@" + offset, offset, new byte[0], millis * 1_000_000, fault), millis);
+    partition.collect(new AlertRecord("t/0@" + offset, offset, new byte[0], millis * 1_000_000, fault, false), millis);
   }
 
   /** Each second, a broker says that the partition ends there. */

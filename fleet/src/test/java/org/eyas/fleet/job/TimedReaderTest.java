@@ -93,7 +93,7 @@ class TimedReaderTest {
     reader.start();
     reader.pollNext(out);
     long read = System.currentTimeMillis();
-    kafka.records.add(new AlertRecord("t/0@0", 0, new byte[0], (read - 3_600_000) * 1_000_000, ""));
+    kafka.records.add(new AlertRecord("t/0@0", 0, new byte[0], (read - 3_600_000) * 1_000_000, "", false));
     broker.end(FIRST, 1);
     Waiting.until(() -> poll() && out.partition("t-0").watermark() >= read);
     assertTrue(out.partition("t-0").watermark() <= System.currentTimeMillis() - 1_001);

@@ -46,7 +46,7 @@ class FleetRulesTest {
   void everyShippedRuleHasATestInWhichItFires() throws Exception {
     Set<String> untested = new HashSet<>();
     shipped().all().forEach(rule -> untested.add(rule.name()));
-    assertEquals(11, untested.size());
+    assertEquals(14, untested.size());
     tests().forEach(test -> test.fires().forEach(untested::remove));
     assertEquals(Set.of(), untested);
   }
@@ -92,6 +92,48 @@ class FleetRulesTest {
     FleetRules rules =
         load("- {rule: on hosts, desc: d, condition: evt.type = open and no.field = 1, output: '%no.field', priority: INFO}");
     assertFalse(rules.all().iterator().hasNext());
+  }
+
+  @Test
+  void aSequenceOfAuditEventsAndAlertsHasBothAsEvidence() throws Exception {
+    String rules =
+        """
+        - rule: both
+          desc: d
+          scope: fleet
+          source: k8s_audit
+          sequence:
+            within: 1m
+            steps:
+              - {name: one, source: alerts, condition: alert.rule exists, by: user.name}
+              - {name: two, condition: ka.verb = delete, by: ka.user.name}
+          output: "%one.alert.rule %alert.rule %ka.verb %ka.uri.param[limit]"
+          priority: WARNING
+        """;
+    Simulation simulation = new Simulation(load(rules));
+    see(simulation, 1, "A");
+    String event =
+        "{\"kind\":\"Event\",\"auditID\":\"1f\",\"stage\":\"Panic\",\"stageTimestamp\":\"2026-11-28T09:00:02Z\","
+            + "\"verb\":\"delete\",\"user\":{\"username\":\"u\"},\"requestURI\":\"/api?limit=5\"}";
+    simulation.seeAudit(event.getBytes(StandardCharsets.UTF_8), "audit/0@9");
+    Simulation.Fired fired = simulation.fired().getFirst();
+    assertEquals("A <NA> delete 5", fired.message());
+    assertTrue(fired.json().contains("\"eyas.alert.evidence\":[\"t/0@1\",\"1f/Panic\"]"), fired.json());
+    assertTrue(fired.json().contains("\"source\":\"fleet\""), fired.json());
+  }
+
+  @Test
+  void aRuleAboutAlertsDoesNotSeeAuditEvents() throws Exception {
+    String rule =
+        "- {rule: r, desc: d, scope: fleet, output: x, priority: INFO, threshold: {condition: alert.source exists, count: 1, within: 1m}}";
+    String event =
+        "{\"kind\":\"Event\",\"auditID\":\"1f\",\"stage\":\"Panic\",\"stageTimestamp\":\"2026-11-28T09:00:02Z\"}";
+    Simulation alerts = new Simulation(load(rule));
+    alerts.seeAudit(event.getBytes(StandardCharsets.UTF_8), "audit/0@9");
+    assertEquals(List.of(), alerts.fired());
+    Simulation audit = new Simulation(load(rule.replace("scope: fleet", "scope: fleet, source: k8s_audit")));
+    audit.seeAudit(event.getBytes(StandardCharsets.UTF_8), "audit/0@9");
+    assertEquals(1, audit.fired().size());
   }
 
   @Test

@@ -160,7 +160,7 @@ final class RuleItemReader {
         rule.context());
   }
 
-  /** The source of a rule for the fleet follows from its scope. */
+  /** A host and the fleet have different sources. */
   private static String source(YamlMapping rule, @Nullable WrittenMemory memory) {
     String written = rule.text("scope", RuleScope.HOST.label());
     RuleScope scope =
@@ -169,16 +169,22 @@ final class RuleItemReader {
     if (scope == RuleScope.HOST) {
       return hostSource(rule);
     }
-    if (rule.has("source")) {
-      throw LoadFault.structure(
-          "A rule with 'scope: fleet' has no 'source': it is about the alerts of all hosts; test 'alert.source' in a condition",
-          scopeOf(rule));
-    }
     if (memory == null) {
       throw LoadFault.structure(
           "A rule with 'scope: fleet' needs 'threshold', 'sequence' or 'first' instead of 'condition'", scopeOf(rule));
     }
-    return RuleScope.FLEET_SOURCE;
+    return fleetSource(rule);
+  }
+
+  private static String fleetSource(YamlMapping rule) {
+    if (!rule.has("source")) {
+      return RuleScope.FLEET_SOURCE;
+    }
+    return RuleScope.fleetSource(rule.text("source"))
+        .orElseThrow(
+            () -> LoadFault.structure(
+                "'source' of a rule with 'scope: fleet' must be alerts or k8s_audit; test 'alert.source' in a condition",
+                scopeOf(rule)));
   }
 
   private static String hostSource(YamlMapping rule) {

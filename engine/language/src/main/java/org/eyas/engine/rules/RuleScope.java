@@ -10,11 +10,16 @@ import org.eyas.engine.field.FieldCatalog;
 public enum RuleScope {
   /** By the engine of each host, on the events of its sources. */
   HOST,
-  /** By the job that reads the alerts of all hosts. */
+  /** By the job that reads the alerts of all hosts and the audit events of all clusters. */
   FLEET;
 
-  /** The only event source of rules for the fleet: the alerts of all hosts. */
+  /** The event source of rules for the fleet: the alerts of all hosts. */
   public static final String FLEET_SOURCE = "fleet";
+  /** The event source of rules for the fleet, and of their steps, that are about the audit events of all clusters. */
+  public static final String FLEET_AUDIT_SOURCE = "fleet k8s_audit";
+
+  private static final String ALERTS = "alerts";
+  private static final String AUDIT = "k8s_audit";
 
   /** The word in a rule file. */
   String label() {
@@ -27,7 +32,29 @@ public enum RuleScope {
 
   /** The scope of the rules of a source. */
   static RuleScope of(String source) {
-    return source.equals(FLEET_SOURCE) ? FLEET : HOST;
+    return source.equals(FLEET_SOURCE) || source.equals(FLEET_AUDIT_SOURCE) ? FLEET : HOST;
+  }
+
+  /**
+   * The event source of a rule for the fleet, or of a step.
+   *
+   * @param key the key {@code source}
+   */
+  static Optional<String> fleetSource(String key) {
+    return switch (key) {
+      case ALERTS -> Optional.of(FLEET_SOURCE);
+      case AUDIT -> Optional.of(FLEET_AUDIT_SOURCE);
+      default -> Optional.empty();
+    };
+  }
+
+  /** The key {@code source} for an event source. */
+  static String written(String source) {
+    return switch (source) {
+      case FLEET_SOURCE -> ALERTS;
+      case FLEET_AUDIT_SOURCE -> AUDIT;
+      default -> source;
+    };
   }
 
   /** Where rules are loaded that have these sources. */

@@ -99,10 +99,19 @@ final class SequenceReader {
       return "";
     }
     if (!rule.text("scope", RuleScope.HOST.label()).equals(RuleScope.HOST.label())) {
-      throw LoadFault.structure("Steps of a rule with 'scope: fleet' have no 'source': all are alerts", at(step, "source"));
+      return fleetSource(step);
     }
     String source = step.text("source");
     return source.equals(rule.text("source", "syscall")) ? "" : source;
+  }
+
+  private String fleetSource(YamlMapping step) {
+    String source =
+        RuleScope.fleetSource(step.text("source"))
+            .orElseThrow(
+                () -> LoadFault.structure(
+                    "'source' in a rule with 'scope: fleet' must be alerts or k8s_audit", at(step, "source")));
+    return source.equals(RuleScope.fleetSource(rule.text("source", "")).orElse(RuleScope.FLEET_SOURCE)) ? "" : source;
   }
 
   // Otherwise the other fields in the output would have no event, and nobody would find the rule by its source.
@@ -111,7 +120,7 @@ final class SequenceReader {
     if (!has) {
       throw LoadFault.structure(
           (ordered ? "The last step has another source than the rule" : "No step has the source of the rule")
-              + ": write 'source: " + steps.getLast().source()
+              + ": write 'source: " + RuleScope.written(steps.getLast().source())
               + "' beside 'sequence', and the other source in its steps",
           at(map, "steps"));
     }

@@ -29,7 +29,7 @@ interface OneValue {
       case "first_value" -> firstValue(path.split(" "));
       case "uri_param" -> new UriParameter(value(path), argument);
       case "pod_name" -> podName(value(path));
-      case "true" -> _ -> TRUE;
+      case "true" -> json -> TRUE;
       case "first_image" -> firstImage(path, new ByteView(), false);
       case "first_repository" -> firstImage(path, new ByteView(), true);
       case "any_true" -> anyTrue(new ArrayPath(path, ArrayPath.ALL));

@@ -1,9 +1,11 @@
 package org.eyas.source.k8saudit.session;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.PodExec;
 import org.eyas.json.JsonIndex;
@@ -15,6 +17,10 @@ import org.eyas.source.k8saudit.input.AuditTime;
 
 /** The audit event of a request to start a program in a container, or to add containers to a pod, for one stage of the request. */
 final class ExecRequest {
+  /** Java 21, for which the module is compiled, has no method for literals alone; it would look up the name of a host. */
+  private static final Pattern LITERAL =
+      Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[\\da-fA-F.]*:[\\da-fA-F:.]*");
+
   private static final JsonPointer RESOURCE = JsonPointer.of("/objectRef/resource");
   private static final JsonPointer SUBRESOURCE = JsonPointer.of("/objectRef/subresource");
   private static final JsonPointer NAMESPACE = JsonPointer.of("/objectRef/namespace");
@@ -100,8 +106,8 @@ final class ExecRequest {
       }
     }
     try {
-      return Text.copyOf(InetAddress.ofLiteral(last).getAddress());
-    } catch (IllegalArgumentException e) {
+      return LITERAL.matcher(last).matches() ? Text.copyOf(InetAddress.getByName(last).getAddress()) : Text.ABSENT;
+    } catch (UnknownHostException e) {
       return Text.ABSENT;
     }
   }

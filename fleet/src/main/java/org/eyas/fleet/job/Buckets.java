@@ -1,0 +1,36 @@
+package org.eyas.fleet.job;
+
+import java.io.Serializable;
+import java.util.Arrays;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+
+/**
+ * The keys by which matches are distributed. Many groups have the same, so that the state is read, and timers are set, for all of them
+ * together. There is one for each key group of Flink, so that all tasks get the same number.
+ */
+final class Buckets implements Serializable {
+  /** The parallelism of the job is at most this. */
+  static final int COUNT = 256;
+
+  private static final long serialVersionUID = 1;
+  private static final int NONE = -1;
+
+  private final int[] keys = new int[COUNT];
+
+  Buckets() {
+    Arrays.fill(keys, NONE);
+    int left = COUNT;
+    for (int key = 0; left > 0; key++) {
+      int keyGroup = KeyGroupRangeAssignment.assignToKeyGroup(key, COUNT);
+      if (keys[keyGroup] == NONE) {
+        keys[keyGroup] = key;
+        left--;
+      }
+    }
+  }
+
+  /** The bucket of a group. */
+  int of(String group) {
+    return keys[KeyGroupRangeAssignment.assignToKeyGroup(group, COUNT)];
+  }
+}
