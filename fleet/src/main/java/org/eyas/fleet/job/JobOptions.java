@@ -34,7 +34,8 @@ import org.eyas.engine.memory.TimeSpan;
  * @param forget how long values of {@code first} are known after they were last seen
  */
 public record JobOptions(
-    String servers, List<String> alerts, List<String> audit, String rules, String output, String bad, Properties client, String name,
+    String servers, List<String> alerts, List<String> audit, String rules, String output, String bad, Properties client,
+    String name,
     Duration lateness, Duration idle, Duration checkpoint, Duration forget)
     implements Serializable {
   private static final long serialVersionUID = 1;

@@ -61,7 +61,8 @@ final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, T
   }
 
   @Override
-  public void processElement(AlertRecord record, ReadOnlyContext context, Collector<Tuple2<Integer, byte[]>> out) throws Exception {
+  public void processElement(AlertRecord record, ReadOnlyContext context, Collector<Tuple2<Integer, byte[]>> out)
+      throws Exception {
     AlertEvent event = Objects.requireNonNull(alert, "Flink opens a function before its use");
     if (record.isBad()) {
       bad.inc();

@@ -42,7 +42,8 @@ record StepMatch(String key, long nanos, int steps, String id, byte[] alert) {
     byte[] keyBytes = key.getBytes(StandardCharsets.ISO_8859_1);
     byte[] idBytes = id.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(HEAD + keyBytes.length + idBytes.length + alert.length)
-        .putLong(nanos).putInt(steps).putInt(keyBytes.length).putInt(idBytes.length).put(keyBytes).put(idBytes).put(alert).array();
+        .putLong(nanos).putInt(steps).putInt(keyBytes.length).putInt(idBytes.length).put(keyBytes).put(idBytes).put(alert)
+        .array();
   }
 
   /** The time of a match. */

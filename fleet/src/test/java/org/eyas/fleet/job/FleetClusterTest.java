@@ -105,7 +105,8 @@ class FleetClusterTest extends OnFleetCluster {
     sendLast("nobody");
     alerts.awaitFired(6);
     assertEquals(
-        List.of("audit: cart-1 h3", "audit: cart-2 h3", "many: (h1,h2,h3)", "new: /bin/x", "silence: carol", "two steps: h1 h2"), alerts.fired());
+        List.of("audit: cart-1 h3", "audit: cart-2 h3", "many: (h1,h2,h3)", "new: /bin/x", "silence: carol", "two steps: h1 h2"),
+        alerts.fired());
     Waiting.until(() -> topics.committed(FleetTopics.BAD).size() == 6, () -> "bad records are missing");
     String bad = String.join("\n", topics.committed(FleetTopics.BAD));
     assertTrue(bad.contains("\"reason\":\"it has no text 'time', which every alert has\""), bad);
