@@ -43,7 +43,7 @@ public record KubeConfig(Path file) implements ApiServer.Source {
         return map;
       }
       throw new AccessException(file + ": not a kubeconfig: its keys are missing");
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) { // the latter if a tag ends with a space
       throw new AccessException(file + ": not valid YAML: " + Reason.of(e).lines().findFirst().orElse(""));
     } catch (AccessException e) {
       throw e;

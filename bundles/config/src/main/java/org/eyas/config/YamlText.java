@@ -63,7 +63,7 @@ final class YamlText {
     } catch (MarkedYAMLException e) {
       String place = e.getProblemMark() == null ? "" : ":" + (e.getProblemMark().getLine() + 1);
       throw new ConfigException(name + place + " is not YAML: " + e.getProblem());
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) { // the latter if a tag ends with a space
       throw new ConfigException(name + " is not YAML: " + Reason.of(e));
     }
   }

@@ -87,6 +87,8 @@ class YamlEditTest {
         "the configuration:2 is not YAML: mapping values are not allowed here", refused("a: 1\n b: 2\n", "a", "2"));
     assertEquals(
         "the value of a:1 is not YAML: expected ',' or ']', but got <stream end>", refused("a: 1\n", "a", "[1"));
+    assertEquals(
+        "the value of a is not YAML: Tag must not contain leading or trailing spaces.", refused("a: 1\n", "a", "!b%20 c"));
     assertEquals("Config error at key \"[]\": Parsing error: unexpected character at pos 0", refused("a: 1\n", "[]", "2"));
   }
 

@@ -36,7 +36,7 @@ final class DefinedNames {
           items.getValue().forEach(item -> word(item, document.name()).ifPresent(words::add));
         }
       }
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) { // the latter if a tag ends with a space
       LOG.debug("{} is not YAML, so its macros are not completed", document.name(), e);
     }
     return words;

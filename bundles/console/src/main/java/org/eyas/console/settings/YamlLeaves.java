@@ -39,7 +39,7 @@ final class YamlLeaves {
     } catch (MarkedYAMLException e) {
       String place = e.getProblemMark() == null ? "" : "line " + (e.getProblemMark().getLine() + 1) + ": ";
       throw new RefusedException(place + "this is not YAML: " + e.getProblem());
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) { // the latter if a tag ends with a space
       throw new RefusedException("this is not YAML: " + Reason.of(e));
     }
     return reading.leaves;

@@ -36,7 +36,7 @@ public final class AppendedOutputReader {
     try {
       Object value = new Yaml(new SafeConstructor(new LoaderOptions())).load(new StringReader(text));
       return value == null ? Map.of() : value;
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) { // the latter if a tag ends with a space
       throw new IllegalArgumentException("append_output: not readable: " + Reason.of(e), e);
     }
   }

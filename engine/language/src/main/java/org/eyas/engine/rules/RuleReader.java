@@ -56,7 +56,7 @@ final class RuleReader {
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
       throw yamlFault(FalcosYamlError.message(e), context.at(mark, ItemType.VALUE_FOR, ""));
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) { // the latter if a tag ends with a space
       throw yamlFault(Reason.of(e), context);
     }
   }

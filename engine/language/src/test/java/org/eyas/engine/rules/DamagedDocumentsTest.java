@@ -28,6 +28,7 @@ class DamagedDocumentsTest {
     SequencedMap<String, FieldCatalog> sources = new LinkedHashMap<>();
     sources.put("syscall", new FieldCatalog(SyscallFields.providers()));
     LoadContext context = new LoadContext(sources);
+    assertTrue(rejected("- rule: !a%20 b", context, seed), "a tag that ends with a space");
     List<String> texts = texts();
     int rejected = 0;
     for (int i = 0; i < 4_000; i++) {

@@ -67,7 +67,7 @@ final class TestFileReader {
     } catch (MarkedYAMLException e) {
       Place place = e.getProblemMark() == null ? start : Place.of(faults.file(), e.getProblemMark());
       faults.add(place, "not YAML: " + e.getProblem());
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) { // the latter if a tag ends with a space
       faults.add(start, "not YAML: " + Reason.of(e));
     }
     return null;

@@ -61,5 +61,6 @@ class DamagedTestFilesTest {
     read("rules: &a [*a]\ntests: &b [*b]\n");
     read("tests: [{name: &n [*n], events: [&e {evt.type: *e}], expect: [&x {rule: *x, fields: *x}]}]");
     assertFalse(!read("rules: \"a\\0b\"\ntests: []"), "a path with a zero");
+    assertFalse(!read("rules: !a%20 b"), "a tag that ends with a space");
   }
 }

@@ -42,7 +42,7 @@ public final class MappingReader {
     try {
       Object root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
       return root == null ? Map.of() : root;
-    } catch (YAMLException e) {
+    } catch (YAMLException | IllegalArgumentException e) { // the latter if a tag ends with a space
       throw new MappingException(file + " is not valid YAML: " + Reason.of(e).replaceAll("\\s+", " "));
     }
   }
