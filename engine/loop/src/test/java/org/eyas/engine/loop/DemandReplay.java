@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -153,11 +154,19 @@ final class DemandReplay implements EventSink {
     boolean ofNone = id.startsWith("SYSCALL_DUP") && !(cursor.has(OLD) && fds.fd(cursor.number(OLD)).known());
     boolean asItsDirectory = id.startsWith("SYSCALL_OPENAT") && cursor.has(RESULT) && cursor.has(DIRECTORY)
         && cursor.number(RESULT) == cursor.number(DIRECTORY);
-    boolean impossible = onFile || ofNone || asItsDirectory || isClosed(fds) || comparesDirectories && isOfWrongKind(fds);
+    boolean impossible =
+        onFile || ofNone || asItsDirectory || isClosed(fds) || lacksNumber() || comparesDirectories && isOfWrongKind(fds);
     if (impossible) {
       this.impossible.add(number);
     }
     return impossible;
+  }
+
+  // The state takes the descriptor of an earlier event of the thread for it. All events that a source reports have the number.
+  private boolean lacksNumber() {
+    List<ParamDefinition> params = cursor.type().params();
+    OptionalInt first = IntStream.range(0, params.size()).filter(i -> params.get(i).type() == ValueType.FD).findFirst();
+    return first.isPresent() && !cursor.has(first.getAsInt());
   }
 
   // An exec closes files. A source that does not deliver opens does not say which, so calls with their numbers, which fail, see the file.
