@@ -54,12 +54,19 @@ final class SetTracker implements Tracker {
     count = sequence.parts().size();
   }
 
+  // An event that only ends a sequence, while none of its group is open, does not count, as the gate leaves most of them out.
   @Override
   public int see(int steps, Event event) {
     fired.clear();
-    long now = table.advance(event.timestampNanos());
-    if ((steps >> count) != 0) {
+    boolean ends = (steps >> count) != 0;
+    if (ends) {
       progress.matches(count);
+      if (steps == 1 << count && !awaits(count, event)) {
+        return 0;
+      }
+    }
+    long now = table.advance(event.timestampNanos());
+    if (ends) {
       end(event);
     }
     for (int step = 0; step < count; step++) {
@@ -78,6 +85,15 @@ final class SetTracker implements Tracker {
   @Override
   public boolean begins(int step) {
     return step < count;
+  }
+
+  @Override
+  public boolean awaits(int step, Event event) {
+    if (table.size() == 0 || !readers.read(step, event, name)) {
+      return false;
+    }
+    Seen group = table.find(name, name.hash());
+    return group != null && table.isInTime(group.touchedNanos, event.timestampNanos());
   }
 
   private void end(Event event) {

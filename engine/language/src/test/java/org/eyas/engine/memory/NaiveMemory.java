@@ -98,7 +98,7 @@ final class NaiveMemory {
       return named ? first(groups.computeIfAbsent(name, key -> new Group()), new Seen(nanos, values)) : Optional.empty();
     }
     boolean counts = rule.isThreshold() ? named && measures(values) : matchesAny(values);
-    boolean ignored = rule.isOrdered() && !isUseful(groups.get(name), nanos, values);
+    boolean ignored = rule.isSequence() && !isUseful(groups.get(name), nanos, values);
     long now = counts && !ignored ? clock(nanos) : nanos;
     if (!named || ignored) {
       return Optional.empty();
@@ -152,11 +152,14 @@ final class NaiveMemory {
   }
 
   private boolean matchesAny(Map<String, Object> values) {
-    return NaiveRule.matches(rule.until(), values) || rule.steps().stream().anyMatch(step -> NaiveRule.matches(step, values));
+    return NaiveRule.matches(rule.until(), values) || matchesStep(values);
   }
 
-  /** Whether an event begins, continues or ends a sequence whose steps are in order. */
+  /** Whether an event begins, continues or ends a sequence. */
   private boolean isUseful(@Nullable Group group, long nanos, Map<String, Object> values) {
+    if (!rule.isOrdered()) {
+      return matchesStep(values) || NaiveRule.matches(rule.until(), values) && hasSteps(group, nanos);
+    }
     if (NaiveRule.matches(rule.steps().getFirst(), values)) {
       return true;
     }
@@ -165,6 +168,20 @@ final class NaiveMemory {
       useful |= NaiveRule.matches(rule.steps().get(step), values) && isOpen(group, step, nanos) && !hasReached(group, step);
     }
     return useful;
+  }
+
+  private boolean matchesStep(Map<String, Object> values) {
+    return rule.steps().stream().anyMatch(step -> NaiveRule.matches(step, values));
+  }
+
+  /** Whether a sequence in any order has a step. */
+  private boolean hasSteps(@Nullable Group group, long nanos) {
+    if (group == null || latest - nanos > within) {
+      return false;
+    }
+    int first = Math.max(group.until, group.consumed + 1);
+    return group.all.subList(first, group.all.size()).stream()
+        .anyMatch(each -> matchesStep(each.values()) && Math.max(latest, nanos) - each.nanos() <= within);
   }
 
   /** Whether a chain waits for a step, or with step 0, for any. */
@@ -276,7 +293,7 @@ final class NaiveMemory {
   }
 
   private Optional<String> set(Group group, int now) {
-    boolean matches = rule.steps().stream().anyMatch(step -> NaiveRule.matches(step, group.all.get(now).values()));
+    boolean matches = matchesStep(group.all.get(now).values());
     StringBuilder message = new StringBuilder("events=");
     for (List<String> step : rule.steps()) {
       int latest = -1;

@@ -91,6 +91,10 @@ record NaiveRule(
     return kind.equals("sequence");
   }
 
+  boolean isSequence() {
+    return isOrdered() || kind.equals("set");
+  }
+
   boolean isThreshold() {
     return Set.of("count", "distinct", "sum").contains(kind);
   }

@@ -46,6 +46,7 @@ class RandomMemoriesTest {
         engine.restart();
         naive.restart();
       }
+      engine.elapse(at);
       if (engine.isEmpty()) {
         naive.beginAt(at);
       }

@@ -128,10 +128,15 @@ final class Remembered {
     use(next);
   }
 
-  void see(TimedEvent event) {
-    if (memories.isDue(event.timestampNanos())) {
-      memories.elapse(event.timestampNanos(), firing);
+  /** The next event has this time. */
+  void elapse(long nanos) {
+    if (memories.isDue(nanos)) {
+      memories.elapse(nanos, firing);
     }
+  }
+
+  void see(TimedEvent event) {
+    elapse(event.timestampNanos());
     hits.clear();
     frame.begin(event);
     index.rules(event.type().code()).match(frame, hits);
