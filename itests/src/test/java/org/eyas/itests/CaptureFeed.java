@@ -96,7 +96,15 @@ final class CaptureFeed implements AutoCloseable {
 
   /** The thread that opens the files starts a program in a cgroup. */
   void feedProgram(String cgroup) throws IOException {
-    out.write(new ScapFiles().event(0, execve(cgroup)).bytes());
+    feedPrograms(cgroup, 1);
+  }
+
+  void feedPrograms(String cgroup, int count) throws IOException {
+    ScapFiles blocks = new ScapFiles();
+    for (int i = 0; i < count; i++) {
+      blocks.event(0, execve(cgroup));
+    }
+    out.write(blocks.bytes());
     out.flush();
   }
 

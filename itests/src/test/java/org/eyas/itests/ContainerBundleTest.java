@@ -27,7 +27,7 @@ class ContainerBundleTest extends ControlledEngine {
     assertEquals(0, eyas("bundles", "start", "enricher-container").exitCode());
     engine.await("a rule that resumes", () -> engine.count("err", "Rule 'Opened in a container' is no longer parked") == 1);
     engine.await("alerts again", () -> {
-      capture.feed(1);
+      capture.feed(CaptureFeed.BATCH);
       return engine.count("out", " in abababababab") > 1;
     });
   }

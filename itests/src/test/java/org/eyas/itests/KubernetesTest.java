@@ -69,7 +69,7 @@ class KubernetesTest extends ControlledEngine {
   /** The pods may not be known yet: then a replay holds the alert, and looks at it again when more is read. */
   private void awaitAlert(String text) {
     engine.await("an alert", () -> {
-      capture.feedProgram(CGROUP);
+      capture.feedPrograms(CGROUP, CaptureFeed.BATCH);
       return engine.count("out", text) == 1;
     });
   }
@@ -115,7 +115,7 @@ class KubernetesTest extends ControlledEngine {
     engine.await("a rule that resumes", () -> engine.count("err", "Rule 'Opened in a pod' is no longer parked") == 1);
     engine.await("alerts again", () -> {
       capture.feedProgram(CGROUP);
-      capture.feed(1);
+      capture.feed(CaptureFeed.BATCH);
       return engine.count("out", " in web-7-x app=web") > 1;
     });
   }
