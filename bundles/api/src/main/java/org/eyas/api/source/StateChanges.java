@@ -24,12 +24,16 @@ public interface StateChanges {
     return Text.ABSENT;
   }
 
-  /** Reports that such a directory has another path than {@link #directory} returns. */
+  /**
+   * Reports that such a directory has another path than {@link #directory} returns. The engine forgets a descriptor that it knows only
+   * from such a report if its process executes a program, because an exec closes some: the source reports it again at its next use.
+   */
   default void onDirectory(long tid, long fd, Text path) {}
 
   /**
    * Reports the file of a descriptor that the next event of the thread is about, and that is not a directory. The engine adds it to its
-   * table if it has nothing under the number. Called while the engine does not keep all opened files.
+   * table if it has nothing under the number, until an exec as above. Called while the engine does not keep all opened files, and if
+   * the event has a relative path below the file, which fails.
    */
   default void onFile(long tid, long fd, Text path) {}
 

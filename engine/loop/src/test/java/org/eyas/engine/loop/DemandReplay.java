@@ -11,7 +11,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventFlag;
@@ -68,7 +67,6 @@ final class DemandReplay implements EventSink {
   private final Set<Long> impossible = new HashSet<>();
   private final Map<String, Text> directories = new HashMap<>(); // by the number of an event and a descriptor
   private final Map<String, Text> files = new HashMap<>(); // the same for others
-  private final Set<String> reported = new HashSet<>(); // threads and their descriptors that are among them
   private final Event raw;
   private final Hits hits = new Hits();
   private @Nullable Frame frame;
@@ -127,13 +125,13 @@ final class DemandReplay implements EventSink {
     if (isImpossible()) {
       return;
     }
+    boolean shown = numbering.count(cursor.type(), false); // also of those that are left out: some types are shown only after another one
     boolean needed = isNeeded();
     leftOut += needed ? 0 : 1;
     if (leavesOut && !needed) {
       return;
     }
     directories();
-    boolean shown = numbering.count(cursor.type(), false);
     Event event = state.apply();
     if (shown && !ASIDE.contains(event.type().id())) {
       judge(event, needed);
@@ -154,8 +152,7 @@ final class DemandReplay implements EventSink {
     boolean ofNone = id.startsWith("SYSCALL_DUP") && !(cursor.has(OLD) && fds.fd(cursor.number(OLD)).known());
     boolean asItsDirectory = id.startsWith("SYSCALL_OPENAT") && cursor.has(RESULT) && cursor.has(DIRECTORY)
         && cursor.number(RESULT) == cursor.number(DIRECTORY);
-    boolean impossible =
-        onFile || ofNone || asItsDirectory || isClosed(fds) || lacksNumber() || comparesDirectories && isOfWrongKind(fds);
+    boolean impossible = onFile || ofNone || asItsDirectory || lacksNumber() || isOfWrongKind();
     if (impossible) {
       this.impossible.add(number);
     }
@@ -169,31 +166,16 @@ final class DemandReplay implements EventSink {
     return first.isPresent() && !cursor.has(first.getAsInt());
   }
 
-  // An exec closes files. A source that does not deliver opens does not say which, so calls with their numbers, which fail, see the file.
-  private boolean isClosed(FdInfos fds) {
-    List<ParamDefinition> params = cursor.type().params();
-    return IntStream.range(cursor.type().is(EventFlag.CREATES_FD) ? RESULT + 1 : 0, params.size())
-        .filter(i -> params.get(i).type() == ValueType.FD && cursor.has(i))
-        .mapToLong(cursor::number)
-        .anyMatch(number -> !fds.fd(number).known() && reported.contains(cursor.threadId() + " " + number));
-  }
-
-  // A file that was opened as a directory, or below which a path starts, or whose inode is on no device.
-  private boolean isOfWrongKind(FdInfos fds) {
+  // A file that was opened as a directory, or whose inode is on no device.
+  private boolean isOfWrongKind() {
     int inode = cursor.type().indexOf("ino");
     int device = cursor.type().indexOf("dev");
     int flags = cursor.type().indexOf("flags");
-    if (inode >= 0 && device >= 0 && cursor.has(inode) && !cursor.has(device)) {
-      return true;
+    if (inode < 0 || !cursor.has(inode)) {
+      return false;
     }
-    if (inode >= 0 && flags >= 0 && cursor.has(inode) && cursor.has(flags) && (cursor.number(inode) & 1) == 1) {
-      return (cursor.number(flags) & O_DIRECTORY) != 0;
-    }
-    return numbers().anyMatch(i -> isOther(fds.fd(cursor.number(i))) && cursor.has(i + 1) && isRelative(cursor.bytes(i + 1)));
-  }
-
-  private static boolean isRelative(Bytes path) {
-    return !path.isEmpty() && path.at(0) != '/';
+    boolean asDirectory = flags >= 0 && cursor.has(flags) && (cursor.number(flags) & O_DIRECTORY) != 0;
+    return device >= 0 && !cursor.has(device) || asDirectory && (cursor.number(inode) & 1) == 1;
   }
 
   /** The indices of parameters that are the descriptors of directories. */
@@ -210,33 +192,34 @@ final class DemandReplay implements EventSink {
     FdInfo fd(long number);
   }
 
-  // A source that does not deliver opens reports the directories where relative paths start.
+  // A source that does not deliver opens reports the directories where relative paths start, and files in their place.
   private void directories() {
-    numbers().mapToLong(cursor::number).forEach(comparesDirectories ? this::other : this::directory);
+    numbers().mapToLong(cursor::number).forEach(number -> {
+      String key = this.number + " " + number;
+      if (whole == null) {
+        note(key, number);
+      } else {
+        report(key, number, whole);
+      }
+    });
   }
 
-  // If directories are in the tables, other files are reported.
-  private void other(long number) {
+  private void note(String key, long number) {
     FdInfo fd = state.find(cursor.threadId()).descriptors().fd(number);
-    String key = this.number + " " + number;
-    if (whole == null && isOther(fd)) {
+    if (isOther(fd)) {
       files.put(key, fd.name().toText());
-      reported.add(cursor.threadId() + " " + number);
-    }
-    Text path = whole == null ? null : whole.files.get(key);
-    if (path != null) {
-      state.onFile(cursor.threadId(), number, path);
+    } else if (isFile(fd) && !comparesDirectories) { // else the table has it
+      directories.put(key, fd.name().toText());
     }
   }
 
-  private void directory(long number) {
-    FdInfo fd = state.find(cursor.threadId()).descriptors().fd(number);
-    String key = this.number + " " + number;
-    if (whole == null && isFile(fd)) {
-      directories.put(key, fd.name().toText());
-      reported.add(cursor.threadId() + " " + number);
+  private void report(String key, long number, DemandReplay from) {
+    Text file = from.files.get(key);
+    if (file != null) {
+      state.onFile(cursor.threadId(), number, file);
     }
-    Text path = whole == null ? null : whole.directories.get(key);
+    Text path = from.directories.get(key);
+    FdInfo fd = state.find(cursor.threadId()).descriptors().fd(number);
     if (path != null && (!fd.known() || isFile(fd) && !fd.name().contentEquals(path))) {
       state.onDirectory(cursor.threadId(), number, path);
     }

@@ -57,7 +57,7 @@ final class Directories {
     FdTable fds = thread.fds();
     if (fds != null && FdTable.isNumber(number)) {
       FdState known = fds.get(number);
-      put(fds, number, known == null ? pool.acquire() : pool.acquire(known), FdType.DIRECTORY, path);
+      put(fds, number, known == null ? reported() : pool.acquire(known), FdType.DIRECTORY, path);
     }
   }
 
@@ -66,8 +66,15 @@ final class Directories {
     ThreadState thread = table.peek(tid);
     FdTable fds = thread == null ? null : thread.fds();
     if (fds != null && FdTable.isNumber(number) && fds.get(number) == null) {
-      put(fds, number, pool.acquire(), FdType.FILE, path);
+      put(fds, number, reported(), FdType.FILE, path);
     }
+  }
+
+  /** A source does not say whether a descriptor is closed on exec. After an exec it reports again what is still used. */
+  private FdState reported() {
+    FdState fd = pool.acquire();
+    fd.closeOnExec(true);
+    return fd;
   }
 
   private static void put(FdTable fds, long number, FdState fd, FdType type, Text path) {

@@ -83,6 +83,21 @@ class DirectoriesTest {
     assertEquals("/link/file", machine.thread(Machine.SHELL).descriptors().fd(8).name().toString());
   }
 
+  /** An exec closes some descriptors. The source does not say which ones, and reports again what is still used. */
+  @Test
+  void anExecForgetsWhatOnlyTheSourceHasNamed() {
+    machine.state.onDirectory(Machine.SHELL, 7, Text.of("/etc"));
+    machine.state.onFile(Machine.SHELL, 8, Text.of("/real/file"));
+    machine.opened(Machine.SHELL, 9, "/srv", 1 | WireFlags.OPEN_DIRECTORY);
+    machine.state.onDirectory(Machine.SHELL, 9, Text.of("/renamed"));
+    machine.did(Machine.SHELL, "SYSCALL_DUP2_X", 10, 7, 10); // a copy stays open
+    machine.executed(Machine.SHELL, "true", "", "/bin/true");
+    assertFalse(machine.thread(Machine.SHELL).descriptors().fd(7).known());
+    assertFalse(machine.thread(Machine.SHELL).descriptors().fd(8).known());
+    assertEquals("/renamed", machine.thread(Machine.SHELL).descriptors().fd(9).name().toString());
+    assertEquals("/etc", machine.thread(Machine.SHELL).descriptors().fd(10).name().toString());
+  }
+
   @Test
   void whileOnlyDirectoriesAreNeededEveryOpenThatComesIsKept() {
     machine.state.keepFiles(KeptFiles.DIRECTORIES);
