@@ -79,11 +79,7 @@ static __always_inline bool is_known(struct record *e, s32 directory) {
 
 static __always_inline u32 change_of(struct recipe *r) { return r->flags >> 4; }
 
-static __always_inline void add_base(struct record *e, s32 fd, bool file) {
-  u32 at = e->bases++ & 1;
-  e->base[at] = fd;
-  e->files |= file << at;
-}
+static __always_inline void add_base(struct record *e, s32 fd) { e->base[e->bases++ & 1] = fd; }
 
 // The call may be about the file of its first argument.
 static __always_inline void note_file(struct record *e) {
@@ -91,14 +87,14 @@ static __always_inline void note_file(struct record *e) {
     return;
   u32 change = change_of(recipe_of(e->recipe));
   if (change == SHOWN || (change == ENTERED && (s64)e->args[RET] < 0 && is_other_file(e->args[0])))
-    add_base(e, e->args[0], true);
+    add_base(e, e->args[0]);
 }
 
 #define ABOUT_DIRECTORY (~0ull) // instead of the hash of a name
 #define ABOUT_FILE (~0ull - 1)
 
-// Tells the path of a directory or, where any file may be meant, of a file: as a claim (names.h) without another path.
-__noinline int tell_file(u32 place, s32 directory, u32 any) {
+// Tells the path of a directory, or of the file in its place: as a claim (names.h) without another path.
+__noinline int tell_file(u32 place, s32 directory) {
   struct record *e = record(place);
   if (!e)
     return 0;
@@ -127,7 +123,7 @@ __noinline int tell_file(u32 place, s32 directory, u32 any) {
   bpf_probe_read_kernel(c->data + pos, length, e->temp + walk);
   pos += length;
   *(u64 *)(c->data + pos) = 0;
-  *(u64 *)(c->data + pos + 8) = any && !is_directory(file) ? ABOUT_FILE : ABOUT_DIRECTORY;
+  *(u64 *)(c->data + pos + 8) = !file || is_directory(file) ? ABOUT_DIRECTORY : ABOUT_FILE;
   c->cpu = cpu;
   if (directory != AT_FDCWD)
     appear(directory); // the engine adds it

@@ -180,9 +180,9 @@ int BPF_PROG(check_bases) {
   struct record *e = record(place_of(SYS_EXIT));
   if (!e)
     return 0;
-  tell_file(e->place, e->base[0], e->files & 1);
+  tell_file(e->place, e->base[0]);
   if (e->bases > 1)
-    tell_file(e->place, e->base[1], e->files & 2);
+    tell_file(e->place, e->base[1]);
   deliver(e);
   return 0;
 }
@@ -211,9 +211,8 @@ int BPF_PROG(check_name) {
   struct record *e = record(place_of(SYS_EXIT));
   if (!e)
     return 0;
-  bool relative = is_relative(e);
-  if (relative || lacks_file(e->directory))
-    tell_file(e->place, e->directory, !relative);
+  if (is_relative(e) || lacks_file(e->directory))
+    tell_file(e->place, e->directory);
   bool confirmed = !e->entry || !e->file || leads_to_file(e->place);
   e->entry = 0;
   e->begins = 0;

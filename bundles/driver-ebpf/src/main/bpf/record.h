@@ -58,7 +58,6 @@ struct record {
   s32 directory; // that the path is relative to
   u32 bases;     // directories from which relative paths of the call start
   s32 base[2];
-  u32 files; // a bit for each of them that is another file, or whatever file the call is about
   u32 behind;    // bytes of the entry's event behind its path
   u32 rooted; // the path that was walked lies below a root
   u32 walk;   // where the path that is being walked begins in temp

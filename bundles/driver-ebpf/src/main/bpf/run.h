@@ -20,7 +20,6 @@ static __always_inline void begin(struct record *e, u32 recipe, u64 thread) {
   e->file = 0;
   e->entry = 0;
   e->bases = 0;
-  e->files = 0;
   e->named = 0;
   e->begins = 0;
   e->path = 0;
@@ -37,7 +36,7 @@ enum { PLAIN = 1, FILES = 2, NETWORK = 4, TASK = 8, PROCESS = 16, SELDOM = 32 };
 static __always_inline void note_base(struct record *e, struct step *s, u64 value) {
   bool relative = is_relative(e);
   if (relative ? (s64)e->args[RET] >= 0 || s->arg != RET : s->arg != RET && lacks_file(value))
-    add_base(e, s->arg == RET ? AT_FDCWD : value, !relative);
+    add_base(e, s->arg == RET ? AT_FDCWD : value);
 }
 
 __noinline int simple_step(u32 place, u32 index) {
@@ -78,7 +77,7 @@ __noinline int simple_step(u32 place, u32 index) {
   case KIND_MOVED: // what the engine takes for the current directory changes now: another thread's may not be the same
     *known_directory(AT_FDCWD) = 0;
     if (change_of(recipe_of(e->recipe)) == ENTERED && (s64)e->args[RET] >= 0)
-      add_base(e, e->args[0], false);
+      add_base(e, e->args[0]);
     break;
   case KIND_MASK:
     e->args[s->arg & (ARGS - 1)] &= s->first;

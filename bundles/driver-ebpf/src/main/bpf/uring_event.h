@@ -154,9 +154,9 @@ int BPF_PROG(uring_event) {
   }
   if (!is_rejected(e)) {
     if (e->kept == OF_CURRENT && e->bases)
-      tell_file(place, e->base[0], e->files & 1);
+      tell_file(place, e->base[0]);
     if (e->kept == OF_CURRENT && e->bases > 1)
-      tell_file(place, e->base[1], e->files & 2);
+      tell_file(place, e->base[1]);
     deliver(e);
   }
   forget(e->request, e->has_long_texts);

@@ -14,6 +14,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.EventType;
+import org.eyas.api.process.FdInfo;
+import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.pushdown.RawCondition.Form;
@@ -33,6 +35,8 @@ import org.eyas.testkit.TestFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files whose opens stay in the kernel have a name all the same in the events that are about them, and directories have the opened one. */
 class ShownFilesLiveTest {
@@ -44,11 +48,17 @@ class ShownFilesLiveTest {
   private static final int FD = 1; // their first descriptor
   private static final long AT_FDCWD = -100;
 
+  private static final String START =
+      """
+      import ctypes, fcntl, os, socket, sys
+      libc = ctypes.CDLL(None)
+      """;
+
+  private static final String END = "os.rmdir(sys.argv[1] + '/marker')\n";
+
   /** Before each open, the probe learns that the engine has nothing under the number. */
   private static final String PROGRAM =
-      """
-      import ctypes, os, sys
-      libc = ctypes.CDLL(None)
+      START + """
       def opened(name):
         for _ in range(40): os.close(os.open('/etc/hosts', os.O_RDONLY))
         return os.open(sys.argv[1] + name, os.O_RDONLY)
@@ -67,14 +77,39 @@ class ShownFilesLiveTest {
       used('/file', lambda f: os.close(libc.openat(f, b'/etc/passwd', 0)), lambda f: libc.openat(f, b'/missing-of-eyas', 0))
       used('/link', lambda d: libc.unlinkat(d, b'/missing-of-eyas', 0), lambda d: libc.unlinkat(d, b'missing', 0))
       used('/link', lambda d: os.dup2(d, 50), lambda d: libc.unlinkat(50, b'/missing-of-eyas', 0))
+      """ + END;
+
+  /** The directory has a number that an interpreter does not use, so no other event is about it until the file gets the number. */
+  private static final String EXEC =
+      START + """
+      fcntl.fcntl(os.open(sys.argv[1] + '/below', os.O_RDONLY), fcntl.F_DUPFD_CLOEXEC, 100)
+      try: os.rmdir('missing', dir_fd=100)
+      except OSError: pass
+      for _ in range(400): os.close(os.open('/etc/hosts', os.O_RDONLY))
+      a, b = socket.socketpair()
+      b.set_inheritable(True)
+      socket.send_fds(a, [b'x'], [os.open(sys.argv[1] + '/file', os.O_RDONLY)] * 150)
+      os.execv(sys.executable, ['python3', '-I', '-S', '-c', '''
+      import os, socket, sys
+      _, got, _, _ = socket.recv_fds(socket.socket(fileno=%d), 1, 200)
+      assert 100 in got, got
+      os.fchmod(100, 0o600)
       os.rmdir(sys.argv[1] + '/marker')
+      ''' % b.fileno(), sys.argv[1]])
       """;
+
+  private static final String BELOW_A_FILE =
+      START + """
+      for _ in range(400): os.close(os.open('/etc/hosts', os.O_RDONLY))
+      libc.unlinkat(os.open(sys.argv[1] + '/file', os.O_RDONLY), b'missing', 0)
+      """ + END;
 
   @TempDir Path folder;
 
   private final EventCursor cursor = new EventCursor(SCHEMA);
   private final StateEngine state = new StateEngine(SCHEMA, cursor, Text.of("syscall"));
   private final List<String> named = new ArrayList<>();
+  private final List<FdType> kinds = new ArrayList<>(); // of the same descriptors
   private long process;
   private boolean marked;
 
@@ -108,7 +143,9 @@ class ShownFilesLiveTest {
     state.apply();
     String type = cursor.type().name();
     if (cursor.threadId() == process && (SHOWN.contains(type) || BELOW.contains(type)) && cursor.number(FD) != AT_FDCWD) {
-      named.add(type + " " + state.find(process).descriptors().fd(cursor.number(FD)).name());
+      FdInfo fd = state.find(process).descriptors().fd(cursor.number(FD));
+      named.add(type + " " + fd.name());
+      kinds.add(fd.type());
     }
     marked |= cursor.type().id().equals("SYSCALL_RMDIR_2_X") && cursor.bytes(1).toString().equals(folder + "/marker");
     state.finish();
@@ -116,12 +153,16 @@ class ShownFilesLiveTest {
 
   /** The calls of the program, each with the name of its descriptor in the table. */
   private List<String> namedWith(KeptFiles kept) throws Exception {
+    return named(PROGRAM, kept);
+  }
+
+  private List<String> named(String script, KeptFiles kept) throws Exception {
     try (Capture capture = LiveProbe.open(Set.of(), Map.of("buf_size_preset", "8"))) {
       EventSelector.of(capture).want(new CaptureRequest(Set.of(), Map.of()).with(conditions(kept)));
       state.keepFiles(kept);
       StateReporter.of(capture).snapshot(state);
       state.machine(MachineThreads.of(capture));
-      Process program = new ProcessBuilder("python3", "-I", "-S", "-c", PROGRAM, folder.toString())
+      Process program = new ProcessBuilder("python3", "-I", "-S", "-c", script, folder.toString())
           .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
       process = program.pid();
       EventSink sink = this::take;
@@ -155,5 +196,19 @@ class ShownFilesLiveTest {
             "fchmod /file", "fchown /file", "fchmod /file", "fchmod /other", "fchmod /below", "unlinkat /file", "fchownat /file",
             "linkat /file", "fchdir /file", "openat /file", "openat /file", "unlinkat /link", "unlinkat /link", "unlinkat /link"),
         namedWith(KeptFiles.DIRECTORIES));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = KeptFiles.class, names = {"NONE", "DIRECTORIES"})
+  void aFileHasItsNameThoughItsNumberWasThatOfADirectoryWhichAnExecClosed(KeptFiles kept) throws Exception {
+    List<String> shown = named(EXEC, kept);
+    assertEquals(expected("fchmod /file"), shown.subList(shown.size() - 1, shown.size()), shown::toString);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = KeptFiles.class, names = {"NONE", "DIRECTORIES"})
+  void aFileBelowWhichARelativePathStartsStaysAFile(KeptFiles kept) throws Exception {
+    assertEquals(expected("unlinkat /file"), named(BELOW_A_FILE, kept));
+    assertEquals(List.of(FdType.FILE), kinds);
   }
 }
