@@ -8,9 +8,11 @@
 
 #define CHECKS 2048     // of all types together; a power of two
 #define MOST_CHECKS 40  // that one event can run through
+#define SOME_CHECKS 8
 #define STATES 2048     // of the automaton, a power of two
 #define CLASSES 64      // of bytes that no text tells apart
 #define LONGEST_PATH 1023
+#define PART 64           // of a path
 #define SAMPLE_MASK 1023
 
 #define ASKED 64 // threads about which the engine is asked at a time, a power of two
@@ -159,17 +161,15 @@ __noinline int find_param(u32 place, u32 param) {
   return at > DATA_MASK ? 0 : at | size << 16;
 }
 
-// Which texts a path contains, begins with, is or ends with: one pass over it, however many texts there are.
-__noinline int find_texts(u32 place, u32 at, u32 length) {
+// Takes the automaton through a part of a path. A function of its own: the verifier checks it once, not for each part.
+__noinline int find_in_part(u32 place, u32 at, u32 length) {
   struct record *e = record(place);
   if (!e)
     return 0;
   struct plan *p = plan_of(e->plan);
-  u64 state = BEGINNING, seen = 0;
-  e->texts = NOT_PLAIN;
-  if (length < 2 || length > LONGEST_PATH)
-    return 0;
-  for (u32 i = 0; i < LONGEST_PATH; i++) {
+  u64 state = e->state, seen = 0;
+  BOUND(state, STATES - 1);
+  for (u32 i = 0; i < PART; i++) {
     if (i >= length)
       break;
     u64 pos = at + i;
@@ -180,7 +180,29 @@ __noinline int find_texts(u32 place, u32 at, u32 length) {
     BOUND(state, STATES - 1);
     seen |= p->seen[state];
   }
-  e->texts = seen | p->last[state];
+  e->state = state;
+  e->texts |= seen;
+  return 0;
+}
+
+// Which texts a path contains, begins with, is or ends with: one pass over it, however many texts there are.
+__noinline int find_texts(u32 place, u32 at, u32 length) {
+  struct record *e = record(place);
+  if (!e)
+    return 0;
+  e->texts = NOT_PLAIN;
+  if (length < 2 || length > LONGEST_PATH)
+    return 0;
+  e->texts = 0;
+  e->state = BEGINNING;
+  for (u32 i = 0; i < LONGEST_PATH; i += PART) {
+    if (i >= length)
+      break;
+    find_in_part(place, at + i, length - i);
+  }
+  u64 state = e->state;
+  BOUND(state, STATES - 1);
+  e->texts |= plan_of(e->plan)->last[state];
   return 0;
 }
 
@@ -257,6 +279,23 @@ __noinline int is_rejected_again(u32 place) {
   return r->classes == e->classes;
 }
 
+// Runs some checks of the record's event from a place on, and says where to go on: see find_in_part.
+__noinline int run_some_checks(u32 place, u32 first) {
+  struct record *e = record(place);
+  if (!e)
+    return PASSES;
+  struct plan *p = plan_of(e->plan);
+  u64 next = first;
+  for (u32 i = 0; i < SOME_CHECKS; i++) {
+    if (next >= PASSES)
+      break;
+    BOUND(next, CHECKS - 1);
+    struct check *c = &p->checks[next];
+    next = holds(e, c) ? c->if_true : c->if_false;
+  }
+  return next;
+}
+
 // Runs the checks of the record's event.
 __noinline int run_checks(u32 place) {
   struct record *e = record(place);
@@ -266,12 +305,10 @@ __noinline int run_checks(u32 place) {
   u64 next = e->check;
   e->texts_of = -1;
   note_classes(e, p);
-  for (u32 i = 0; i < MOST_CHECKS; i++) {
+  for (u32 i = 0; i < MOST_CHECKS; i += SOME_CHECKS) {
     if (next >= PASSES)
       break;
-    BOUND(next, CHECKS - 1);
-    struct check *c = &p->checks[next];
-    next = holds(e, c) ? c->if_true : c->if_false;
+    next = run_some_checks(place, next);
   }
   if (next != REJECTED)
     return PASSES;

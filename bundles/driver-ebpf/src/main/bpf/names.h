@@ -10,6 +10,7 @@
 #define AT_FDCWD -100
 #define PROC_MAGIC 0x9fa0
 #define DEPTH 24
+#define SMALL_DEPTH 12
 #define KNOWN_NAMES 4096 // a power of two
 #define HASHED 256
 
@@ -96,46 +97,83 @@ static __always_inline struct place beginning(bool absolute, s32 directory) {
 
 #define MOUNT_OF(vfs) ((vfs)-bpf_core_field_offset(struct mount, mnt))
 
-// Whether the record's path is a name of the record's file. Where the walk is stands in the record: values that the verifier
-// does not follow end its search early.
-static __always_inline bool is_name(struct record *e, s32 directory) {
-  u64 from = e->path;
-  BOUND(from, DATA_MASK);
-  if (e->path_length < 2)
-    return false;
+static __always_inline u8 first_of_path(struct record *e) { return byte_at(e, e->path); }
+
+// Where the walk is stands in the record: values that the verifier does not follow end its search early.
+static __always_inline void begin_walk(struct record *e, s32 directory) {
+  struct place top = beginning(first_of_path(e) == '/', directory);
+  e->top = top.dentry;
+  e->top_mount = top.mount;
   e->walk = e->path_length - 1; // without its zero
-  u8 first = byte_at(e, from);
-  struct place base = beginning(first == '/', directory);
   e->dentry = (u64)FOLLOW(struct file, (void *)e->file, f_path.dentry);
   e->mount = (u64)FOLLOW(struct file, (void *)e->file, f_path.mnt);
   e->root = (u64)FOLLOW(struct vfsmount, e->mount, mnt_root);
+}
+
+enum comparison { DIFFERS, GOES_ON, IS_NAME };
+
+// Compares one folder above the record's file, or the file itself, with a component of the record's path.
+static __always_inline enum comparison compare_component(struct record *e) {
+  u64 from = e->path, end = e->walk, dentry = e->dentry;
+  BOUND(from, DATA_MASK);
+  if (end > 1 && byte_at(e, from + end - 1) == '/')
+    end -= 1;
+  if (dentry == e->top && e->mount == e->top_mount) {
+    u8 first = first_of_path(e);
+    return end == 0 || (end == 1 && (first == '/' || first == '.')) ? IS_NAME : DIFFERS;
+  }
+  if (dentry == e->root) {
+    u64 here = MOUNT_OF(e->mount), below = (u64)FOLLOW(struct mount, here, mnt_parent);
+    if (below == here)
+      return DIFFERS;
+    e->dentry = (u64)FOLLOW(struct mount, here, mnt_mountpoint);
+    e->mount = below + bpf_core_field_offset(struct mount, mnt);
+    e->root = (u64)FOLLOW(struct vfsmount, e->mount, mnt_root);
+    return GOES_ON;
+  }
+  u32 length = FOLLOW(struct dentry, dentry, d_name.len);
+  e->text = (u64)FOLLOW(struct dentry, dentry, d_name.name);
+  if (length > end || !is_called(e->place, from + end - length, length)) {
+    if (end < 4 || !is_self(e->place, from + end))
+      return DIFFERS;
+    length = 4;
+  }
+  end -= length;
+  e->walk = end;
+  if (end && byte_at(e, from + end - 1) != '/')
+    return DIFFERS; // only its end is alike
+  e->dentry = (u64)FOLLOW(struct dentry, dentry, d_parent);
+  return GOES_ON;
+}
+
+// The same by a call: the verifier looks at it once, and not in every round.
+__noinline int compare_next(u32 place) {
+  struct record *e = record(place);
+  return e ? compare_component(e) : DIFFERS;
+}
+
+// Whether the record's path is a name of the record's file.
+static __always_inline bool is_name(struct record *e, s32 directory) {
+  if (e->path_length < 2)
+    return false;
+  begin_walk(e, directory);
   for (u32 i = 0; i < DEPTH; i++) {
-    u64 end = e->walk, dentry = e->dentry;
-    if (end > 1 && byte_at(e, from + end - 1) == '/')
-      end -= 1;
-    if (dentry == base.dentry && e->mount == base.mount)
-      return end == 0 || (end == 1 && (first == '/' || first == '.'));
-    if (dentry == e->root) {
-      u64 here = MOUNT_OF(e->mount), below = (u64)FOLLOW(struct mount, here, mnt_parent);
-      if (below == here)
-        return false;
-      e->dentry = (u64)FOLLOW(struct mount, here, mnt_mountpoint);
-      e->mount = below + bpf_core_field_offset(struct mount, mnt);
-      e->root = (u64)FOLLOW(struct vfsmount, e->mount, mnt_root);
-      continue;
-    }
-    u32 length = FOLLOW(struct dentry, dentry, d_name.len);
-    e->text = (u64)FOLLOW(struct dentry, dentry, d_name.name);
-    if (length > end || !is_called(e->place, from + end - length, length)) {
-      if (end < 4 || !is_self(e->place, from + end))
-        return false;
-      length = 4;
-    }
-    end -= length;
-    e->walk = end;
-    if (end && byte_at(e, from + end - 1) != '/')
-      return false; // only its end is alike
-    e->dentry = (u64)FOLLOW(struct dentry, dentry, d_parent);
+    enum comparison found = compare_next(e->place);
+    if (found != GOES_ON)
+      return found == IS_NAME;
+  }
+  return false;
+}
+
+// The same without calls, for files that are not deep below; false for others.
+static __always_inline bool is_name_soon(struct record *e, s32 directory) {
+  if (e->path_length < 2)
+    return false;
+  begin_walk(e, directory);
+  for (u32 i = 0; i < SMALL_DEPTH; i++) {
+    enum comparison found = compare_component(e);
+    if (found != GOES_ON)
+      return found == IS_NAME;
   }
   return false;
 }

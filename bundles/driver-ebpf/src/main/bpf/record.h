@@ -48,6 +48,7 @@ struct record {
   u64 socket; // the file that a request of io_uring works on
   u64 thread;
   u64 dentry, mount, root; // where a walk towards the root is
+  u64 top, top_mount; // where it ends, if it follows the path that the call was given
   u32 recipe;
   u32 pos;    // where the next parameter's bytes go
   u32 params; // how many have been written
@@ -66,6 +67,7 @@ struct record {
   u32 plan;    // by which the event is judged
   u32 check;   // the first check of its condition (judge.h)
   u32 texts_of; // the parameter in which texts were looked for
+  u32 state;    // of the automaton that looks for them
   u32 kept;     // the addresses among the arguments are the probe's: a request of io_uring
   u64 texts;
   u64 classes; // in which the thread may be

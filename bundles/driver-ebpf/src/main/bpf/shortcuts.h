@@ -96,7 +96,7 @@ static __always_inline enum open_result what_is_left(struct record *e, bool rela
   if (!(e->judged & OF_RESULT) || concerns_tables(e->judged, ret))
     let_pass(e);
   // Few programs still call open: theirs is looked at in one place.
-  if (!relative || !is_known(e, e->directory) || !is_name(e, e->directory))
+  if (!relative || !is_known(e, e->directory) || !is_name_soon(e, e->directory))
     return UNCHECKED;
   return is_judged(e) ? CONFIRMED : COMPLETE;
 }
