@@ -3,7 +3,7 @@ package org.eyas.driver.ebpf;
 import java.util.Map;
 
 /**
- * The number and size of the rings. A mapped BPF ring buffer counts twice in the resident size, even if it is unused.
+ * The number and size of the rings. A mapped ring counts in the resident size, even if it is unused.
  *
  * @param cpusPerRing how many processors share a ring; 0 means one ring for all
  * @param ringBytes size of each ring in bytes
@@ -29,8 +29,7 @@ record RingBudget(int cpusPerRing, int ringBytes) {
 
   /**
    * Bytes for events in the plain ring of each processor; 0 if that would be too few. It is twice the processor's share of a BPF
-   * ring buffer, which makes the resident size equal. A single busy processor can use all of a shared ring, but only its own
-   * plain ring.
+   * ring buffer: a single busy processor can use all of a shared ring, but only its own plain ring.
    */
   int plainBytes() {
     int share = cpusPerRing == 0 ? 0 : 2 * Integer.highestOneBit(ringBytes / Math.max(2, cpusPerRing));

@@ -11,10 +11,10 @@ import org.eyas.linux.libc.Mapping;
  * A BPF ring buffer that is read without calls into the kernel.
  *
  * <pre>
- *  page 0, writable     page 1               data, twice in a row: no record is ever cut
- *  +------------------+------------------+------------------- - - ---+------------------- - - ---+
- *  | consumer u64 ... | producer u64 ... | records                   | the same records          |
- *  +------------------+------------------+------------------- - - ---+------------------- - - ---+
+ *  page 0, writable     page 1               data, and its beginning again: no record is ever cut
+ *  +------------------+------------------+------------------- - - ---+----------- - - ---+
+ *  | consumer u64 ... | producer u64 ... | records                   | the first ones      |
+ *  +------------------+------------------+------------------- - - ---+----------- - - ---+
  *
  *  a record, aligned to 8
  *  0        4        8         16
@@ -33,6 +33,9 @@ public final class BpfRing implements EventRing {
   private static final int PREFIX = 8;
   private static final int DISCARDED = 1 << 30;
   private static final int LENGTH = DISCARDED - 1;
+
+  /** More than the longest record. The kernel offers all data a second time, but what is mapped counts as resident, even if it is unused. */
+  private static final int AGAIN = 128 << 10;
 
   private static final int SPINS = 50;
 
@@ -56,7 +59,7 @@ public final class BpfRing implements EventRing {
     this.page = page;
     mask = size - 1L;
     consumer = Libc.map(fd, 0, page, true);
-    producer = Libc.map(fd, page, page + 2L * size, false);
+    producer = Libc.map(fd, page, page + (long) size + Math.min(size, AGAIN), false);
     memory = producer.buffer();
     position = (long) LONG.getAcquire(consumer.buffer(), 0);
   }
