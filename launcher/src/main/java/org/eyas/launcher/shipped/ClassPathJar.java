@@ -3,6 +3,7 @@ package org.eyas.launcher.shipped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.jar.JarFile;
@@ -15,6 +16,7 @@ final class ClassPathJar implements ConnectContent {
   private final Path path;
   private final ClassLoader loader;
   private volatile @Nullable JarFile opened;
+  private volatile @Nullable List<String> names;
 
   ClassPathJar(Path path, ClassLoader loader) {
     this.path = path;
@@ -42,9 +44,15 @@ final class ClassPathJar implements ConnectContent {
     return Optional.empty(); // the framework reads the manifest itself
   }
 
+  // Kept, because the component runtime searches all entries once for each component, 75 times for the bundle of the engine.
   @Override
   public Iterable<String> getEntries() {
-    return jar().stream().map(ZipEntry::getName).toList();
+    List<String> entries = names;
+    if (entries == null) {
+      entries = jar().stream().map(ZipEntry::getName).toList();
+      names = entries;
+    }
+    return entries;
   }
 
   @Override

@@ -141,6 +141,19 @@ class ClassPathBundlesTest {
     assertEquals("shipped", text(Objects.requireNonNull(bundle.getEntry("OSGI-INF/name.xml"))));
   }
 
+  @Test
+  void entriesAreFoundInEachSearchAndAfterARefresh() throws Exception {
+    Bundle bundle = install(shipped);
+    List<String> first = entries(bundle);
+    assertEquals(first, entries(bundle));
+    refresh(bundle);
+    assertEquals(first, entries(bundle));
+  }
+
+  private static List<String> entries(Bundle bundle) {
+    return Collections.list(bundle.findEntries("/", "*", true)).stream().map(URL::getPath).toList();
+  }
+
   private static String text(URL url) throws IOException {
     try (InputStream in = url.openStream()) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
