@@ -178,7 +178,6 @@ public final class EbpfSource implements EventSource {
         wanted.bootNanos() == 0
             ? System.currentTimeMillis() * 1_000_000 - Libc.bootNanos(new Memory(16))
             : wanted.bootNanos();
-    OpenRings rings = OpenRings.of(probe.object(), probe.sizes(), RingBudget.of(wanted.options()));
     Counters counters = new Counters(probe.object().mapFd("counters"), probe.sizes().cpus());
     probe.control.bootNanos(bootNanos);
     probe.control.snaplen(Integer.parseInt(wanted.options().getOrDefault("snaplen", SNAPLEN)));
@@ -186,7 +185,7 @@ public final class EbpfSource implements EventSource {
     probe.control.seed(new SecureRandom().nextLong());
     HostProc host = HostProc.of(System.getenv());
     probe.control.ownProcess((int) host.ownPid().orElse(NOBODY));
-    EbpfCapture capture = new EbpfCapture(probe, loaded.recipes().byPlace(), counters, rings, bootNanos, host);
+    EbpfCapture capture = new EbpfCapture(probe, loaded.recipes().byPlace(), counters, loaded.rings(), bootNanos, host);
     capture.want(wanted);
     probe.tampering.listener(this::reportTampering);
     probe.attach();

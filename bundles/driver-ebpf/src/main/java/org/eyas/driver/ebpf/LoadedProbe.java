@@ -6,10 +6,11 @@ import org.eyas.recipe.Recipes;
 import org.eyas.recipe.SyscallNumbers;
 import org.eyas.linux.libc.Libc;
 
-/** The probe, loaded into the kernel but not attached yet. */
-record LoadedProbe(Probe probe, Recipes recipes) implements AutoCloseable {
+/** The probe and its rings, loaded into the kernel but not attached yet. */
+record LoadedProbe(Probe probe, Recipes recipes, OpenRings rings) implements AutoCloseable {
   /**
-   * Loads the probe. Most of the time goes into the kernel's verification of each program.
+   * Loads the probe. Most of the time goes into the kernel's verification of each program. The rings are opened here too, because
+   * the kernel waits for its readers (RCU) before each call returns that gives the probe a ring.
    *
    * @param object the object file of the probe
    * @param budget the number and size of the rings
@@ -19,11 +20,18 @@ record LoadedProbe(Probe probe, Recipes recipes) implements AutoCloseable {
     SyscallNumbers numbers = SyscallNumbers.of(System.getProperty("os.arch"));
     Recipes recipes = new Recipes(numbers);
     int cpus = Libc.processors();
-    return new LoadedProbe(Probe.load(object, MapSizes.of(cpus, budget), numbers, recipes, leftOut), recipes);
+    Probe probe = Probe.load(object, MapSizes.of(cpus, budget), numbers, recipes, leftOut);
+    try {
+      return new LoadedProbe(probe, recipes, OpenRings.of(probe.object(), probe.sizes(), budget));
+    } catch (ProbeException | RuntimeException e) {
+      probe.close();
+      throw e;
+    }
   }
 
   @Override
   public void close() {
     probe.close();
+    rings.close();
   }
 }
