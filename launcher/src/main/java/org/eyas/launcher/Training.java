@@ -2,9 +2,11 @@ package org.eyas.launcher;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -22,7 +24,7 @@ final class Training {
   private Training() {}
 
   /** Runs twice and exits; if the first run fails, with its code. */
-  public static void main(String[] args) throws IOException, ClassNotFoundException {
+  public static void main(String[] args) throws IOException, ReflectiveOperationException {
     Main program = new Main(Streams.standard(), Shutdown.watch(Thread.currentThread(), false));
     int end = Arrays.asList(args).indexOf(NEXT);
     int code = program.run(Arrays.copyOf(args, end));
@@ -30,6 +32,7 @@ final class Training {
       code = program.run(Arrays.copyOfRange(args, end + 1, args.length));
     }
     loadClasses();
+    readMachine();
     program.exit(code);
   }
 
@@ -47,6 +50,21 @@ final class Training {
       for (String name : file.stream().map(JarEntry::getName).filter(Training::isClass).toList()) {
         Class.forName(name.substring(0, name.length() - CLASS.length()).replace('/', '.'), false, loader);
       }
+    }
+  }
+
+  // What the eBPF driver does at each start and every user may do: call native code, and read /proc.
+  private static void readMachine() throws ReflectiveOperationException {
+    ClassLoader loader = Training.class.getClassLoader();
+    Class<?> sink = loader.loadClass("org.eyas.api.source.StateSink");
+    Object nowhere = Proxy.newProxyInstance(loader, new Class<?>[] {sink}, (proxy, method, arguments) -> null);
+    Class<?> reader = loader.loadClass("org.eyas.linux.proc.MachineReader");
+    Object machine = reader.getMethod("ofHost", Map.class).invoke(null, System.getenv());
+    reader.getMethod("report", long.class, sink).invoke(machine, 0L, nowhere);
+    try {
+      Class.forName("org.eyas.linux.libc.Libc", true, loader);
+    } catch (LinkageError e) {
+      System.err.println("The AOT cache is made without native code: " + e);
     }
   }
 
