@@ -14,7 +14,7 @@ final class OtherKernel {
   static final Path SCRIPTS = Dist.checkout().resolve("itests/src/test/qemu");
   private static final Path FOLDER = Dist.checkout().resolve("itests/target/kernels");
   private static final Path ARM64 = Dist.checkout().resolve("itests/target/arm64");
-  private static final int LIMIT_SECONDS = 600;
+  private static final int LIMIT_SECONDS = 1200;
 
   private final Path kernel;
   private final Map<String, Path> settings;
