@@ -1,22 +1,24 @@
 package org.eyas.itests;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
-/** The probe on an emulated machine with a processor for arm64: docs/kernels.md. */
+/** The probe on emulated machines with a processor for arm64: docs/kernels.md. */
 class Arm64LiveTest {
   private static final List<String> TESTS =
       List.of(
           "VerifierLiveTest#everyProgramIsTakenAndIsFarFromTheLimit",
           "ParameterLiveTest#everyParameterOfEveryCallIsAsTheCallerKnowsIt");
 
-  @Test
-  void theProbeIsTakenAndEveryParameterIsRight() throws Exception {
-    OtherKernel machine = OtherKernel.arm64();
-    new ProbeLiveTests(java(), TESTS).runOn(machine);
+  @TestFactory
+  Stream<DynamicTest> theProbeIsTakenAndEveryParameterIsRight() throws IOException {
+    return OtherKernel.allForArm64().stream().map(
+        kernel -> DynamicTest.dynamicTest(kernel.name(), () -> new ProbeLiveTests(java(), TESTS).runOn(kernel)));
   }
 
   /** The home of Java, as the machine names it. */

@@ -30,28 +30,34 @@ final class OtherKernel {
   /** The kernels that were fetched. The calling test is skipped if there are none, or if this machine cannot run them. */
   static List<OtherKernel> all() throws IOException {
     skipUnlessPossible("x86_64");
-    try (Stream<Path> files = Files.list(Files.createDirectories(FOLDER))) {
-      List<OtherKernel> kernels = files.sorted().map(kernel -> new OtherKernel(kernel, Map.of())).toList();
-      skipIf(kernels.isEmpty(), "fetch some: itests/src/test/qemu/fetch-kernels itests/target/kernels bookworm");
-      return kernels;
-    }
+    List<OtherKernel> kernels = below(FOLDER, Map.of());
+    skipIf(kernels.isEmpty(), "fetch some: itests/src/test/qemu/fetch-kernels itests/target/kernels bookworm");
+    return kernels;
   }
 
   /**
-   * A kernel for arm64 on programs of Debian for arm64, of which the command's must be. The calling test is skipped if they were not
-   * fetched.
+   * The same for arm64. They run programs of {@link #arm64Programs} only. The calling test is skipped if those were not fetched
+   * either.
    */
-  static OtherKernel arm64() {
+  static List<OtherKernel> allForArm64() throws IOException {
     skipUnlessPossible("aarch64");
-    skipIf(!Files.isDirectory(arm64Programs()) || !Files.isDirectory(ARM64.resolve("trixie")),
+    List<OtherKernel> kernels =
+        below(
+            ARM64,
+            Map.of("ARCH", Path.of("aarch64"), "ROOT", arm64Programs(), "BUSYBOX", arm64Programs().resolve("usr/bin/busybox")));
+    skipIf(kernels.isEmpty() || !Files.isDirectory(arm64Programs()),
         "fetch them: itests/src/test/qemu/arm64-root itests/target/arm64/root and"
             + " ARCH=arm64 itests/src/test/qemu/fetch-kernels itests/target/arm64 trixie");
-    return new OtherKernel(
-        ARM64.resolve("trixie"),
-        Map.of("ARCH", Path.of("aarch64"), "ROOT", arm64Programs(), "BUSYBOX", arm64Programs().resolve("usr/bin/busybox")));
+    return kernels;
   }
 
-  /** The root of the machine with that kernel. */
+  private static List<OtherKernel> below(Path folder, Map<String, Path> settings) throws IOException {
+    try (Stream<Path> files = Files.list(Files.createDirectories(folder))) {
+      return files.filter(file -> !file.equals(arm64Programs())).sorted().map(kernel -> new OtherKernel(kernel, settings)).toList();
+    }
+  }
+
+  /** The root of a machine with a kernel for arm64. */
   static Path arm64Programs() {
     return ARM64.resolve("root");
   }
