@@ -72,10 +72,10 @@ class Arm64PackagesTest {
     return left;
   }
 
+  // Without --like: only the AOT cache differs between two builds, and these packages have none.
   @Test
-  void aSecondBuildWithTheSameRuntimeHasTheSameBytes() throws Exception {
-    Packages second =
-        Packages.build("arm64", folder.resolve("again"), Map.of(), "--like", packages.named(".tar.gz").toString());
+  void aSecondBuildHasTheSameBytes() throws Exception {
+    Packages second = Packages.build("arm64", folder.resolve("again"), Map.of());
     assertEquals(packages.checksums(), second.checksums());
   }
 
