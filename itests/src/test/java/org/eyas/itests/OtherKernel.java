@@ -53,7 +53,8 @@ final class OtherKernel {
 
   private static List<OtherKernel> below(Path folder, Map<String, Path> settings) throws IOException {
     try (Stream<Path> files = Files.list(Files.createDirectories(folder))) {
-      return files.filter(file -> !file.equals(arm64Programs())).sorted().map(kernel -> new OtherKernel(kernel, settings)).toList();
+      return files.filter(file -> !file.equals(arm64Programs())).sorted().map(kernel -> new OtherKernel(kernel, settings))
+          .toList();
     }
   }
 
