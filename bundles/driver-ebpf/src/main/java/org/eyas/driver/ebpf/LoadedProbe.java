@@ -10,7 +10,7 @@ import org.eyas.linux.libc.Libc;
 record LoadedProbe(Probe probe, Recipes recipes, OpenRings rings) implements AutoCloseable {
   /**
    * Loads the probe. Most of the time goes into the kernel's verification of each program. The rings are opened here too, because
-   * the kernel waits for its readers (RCU) before each call returns that gives the probe a ring.
+   * the kernel waits for its readers (RCU) before it has given them to the probe.
    *
    * @param object the object file of the probe
    * @param budget the number and size of the rings

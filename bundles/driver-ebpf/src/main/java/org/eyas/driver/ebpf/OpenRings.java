@@ -2,6 +2,7 @@ package org.eyas.driver.ebpf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
 import org.eyas.driver.ebpf.libbpf.ProbeObject;
 import org.eyas.linux.libc.Libc;
@@ -41,9 +42,7 @@ record OpenRings(List<EventRing> rings, int[] fds) implements AutoCloseable {
       fds[i + 1] = fd;
       rings.add(new BpfRing(fd, budget.ringBytes(), PAGE));
     }
-    for (int cpu = 0; cpu < cpus; cpu++) {
-      object.put("rings", cpu, fds[1 + budget.ringOf(cpu)]);
-    }
+    object.putAll("rings", IntStream.range(0, cpus).map(cpu -> fds[1 + budget.ringOf(cpu)]).toArray());
     return new OpenRings(rings, fds);
   }
 

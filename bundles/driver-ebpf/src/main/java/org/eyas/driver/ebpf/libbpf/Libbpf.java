@@ -55,4 +55,6 @@ final class Libbpf {
   static native int bpf_map_freeze(int map);
 
   static native int bpf_map_update_elem(int map, Pointer key, Pointer value, long flags);
+
+  static native int bpf_map_update_batch(int map, Pointer keys, Pointer values, Pointer count, @Nullable Pointer options);
 }

@@ -104,6 +104,26 @@ public final class ProbeObject implements AutoCloseable {
     }
   }
 
+  /**
+   * Stores the descriptors of maps at the places of a map of maps, from the first place on. In one call where the kernel can do that,
+   * because it waits for all running programs before such a call returns.
+   */
+  public void putAll(String map, int[] fds) {
+    try (Memory keys = new Memory(4L * fds.length); Memory values = new Memory(4L * fds.length); Memory count = new Memory(4)) {
+      for (int place = 0; place < fds.length; place++) {
+        keys.setInt(4L * place, place);
+      }
+      values.write(0, fds, 0, fds.length);
+      count.setInt(0, fds.length);
+      if (Libbpf.bpf_map_update_batch(mapFd(map), keys, values, count, null) == 0) {
+        return;
+      }
+    }
+    for (int place = 0; place < fds.length; place++) {
+      put(map, place, fds[place]);
+    }
+  }
+
   /** Stores a loaded program in a program array. */
   public void putProgram(String map, int place, String program) {
     put(map, place, Libbpf.bpf_program__fd(program(program)));
