@@ -57,7 +57,8 @@ final class Directories {
     FdTable fds = thread.fds();
     if (fds != null && FdTable.isNumber(number)) {
       FdState known = fds.get(number);
-      put(fds, number, known == null ? reported() : pool.acquire(known), FdType.DIRECTORY, path);
+      FdState directory = known != null && known.type == FdType.DIRECTORY ? pool.acquire(known) : reported();
+      put(fds, number, directory, FdType.DIRECTORY, path);
     }
   }
 

@@ -88,12 +88,15 @@ class DirectoriesTest {
   void anExecForgetsWhatOnlyTheSourceHasNamed() {
     machine.state.onDirectory(Machine.SHELL, 7, Text.of("/etc"));
     machine.state.onFile(Machine.SHELL, 8, Text.of("/real/file"));
+    machine.opened(Machine.SHELL, 11, "/closed/without/an/event", 1);
+    machine.state.onDirectory(Machine.SHELL, 11, Text.of("/tmp"));
     machine.opened(Machine.SHELL, 9, "/srv", 1 | WireFlags.OPEN_DIRECTORY);
     machine.state.onDirectory(Machine.SHELL, 9, Text.of("/renamed"));
     machine.did(Machine.SHELL, "SYSCALL_DUP2_X", 10, 7, 10); // a copy stays open
     machine.executed(Machine.SHELL, "true", "", "/bin/true");
     assertFalse(machine.thread(Machine.SHELL).descriptors().fd(7).known());
     assertFalse(machine.thread(Machine.SHELL).descriptors().fd(8).known());
+    assertFalse(machine.thread(Machine.SHELL).descriptors().fd(11).known());
     assertEquals("/renamed", machine.thread(Machine.SHELL).descriptors().fd(9).name().toString());
     assertEquals("/etc", machine.thread(Machine.SHELL).descriptors().fd(10).name().toString());
   }
