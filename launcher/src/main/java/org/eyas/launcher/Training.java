@@ -25,14 +25,15 @@ final class Training {
 
   /** Runs twice and exits; if the first run fails, with its code. */
   public static void main(String[] args) throws IOException, ReflectiveOperationException {
-    Main program = new Main(Streams.standard(), Shutdown.watch(Thread.currentThread(), false));
+    Streams streams = Streams.standard();
+    Main program = new Main(streams, Shutdown.watch(Thread.currentThread(), false));
     int end = Arrays.asList(args).indexOf(NEXT);
     int code = program.run(Arrays.copyOf(args, end));
     if (code == 0) {
       code = program.run(Arrays.copyOfRange(args, end + 1, args.length));
     }
     loadClasses();
-    readMachine();
+    readMachine(streams);
     program.exit(code);
   }
 
@@ -54,7 +55,7 @@ final class Training {
   }
 
   // What the eBPF driver does at each start and every user may do: call native code, and read /proc.
-  private static void readMachine() throws ReflectiveOperationException {
+  private static void readMachine(Streams streams) throws ReflectiveOperationException {
     ClassLoader loader = Training.class.getClassLoader();
     Class<?> sink = loader.loadClass("org.eyas.api.source.StateSink");
     Object nowhere = Proxy.newProxyInstance(loader, new Class<?>[] {sink}, (proxy, method, arguments) -> null);
@@ -64,7 +65,7 @@ final class Training {
     try {
       Class.forName("org.eyas.linux.libc.Libc", true, loader);
     } catch (LinkageError e) {
-      System.err.println("The AOT cache is made without native code: " + e);
+      streams.err().println("The AOT cache is made without native code: " + e);
     }
   }
 
