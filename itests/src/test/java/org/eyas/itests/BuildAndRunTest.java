@@ -97,7 +97,7 @@ class BuildAndRunTest {
   void buildsThenRunsInTheCallersFolder() throws Exception {
     Program.Result result = script("-r", "my rules.yaml").run();
     assertEquals(folder + ": -r my rules.yaml\n", result.out());
-    assertEquals("Building Eyas (about a minute the first time; log: " + root + "/.eyas/build.log)\n", result.err());
+    assertEquals("Building Eyas (one to three minutes the first time; log: " + root + "/.eyas/build.log)\n", result.err());
     assertEquals(1, builds());
     assertEquals("", script().run().err());
   }
