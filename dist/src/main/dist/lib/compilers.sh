@@ -38,7 +38,8 @@ compilers_of_training() {
 # The second compiler makes code that is twice as fast, but in a start it takes more processor time than everything else, for
 # methods that are not needed again. So it waits for ten times as many calls as usual, which a loop that processes events reaches
 # in a moment. What ends soon does without it: commands, replays of small captures, and eyas run, whose events are as slow as the
-# stops of the command that it watches.
+# stops of the command that it watches. The first compiler puts only the smallest methods into their callers: its code is smaller,
+# which takes less time and memory, and where calls would cost much, the second compiler follows.
 find_compilers() { # find_compilers ARGUMENT...
   if [ -n "${EYAS_AOT_OUTPUT:-}" ]; then
     compilers_of_training
@@ -46,6 +47,6 @@ find_compilers() { # find_compilers ARGUMENT...
     COMPILERS=-XX:TieredStopAtLevel=1
   else
     COMPILERS="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
-    COMPILERS="$COMPILERS -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
+    COMPILERS="$COMPILERS -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000 -XX:C1MaxInlineSize=12"
   fi
 }
