@@ -79,7 +79,9 @@ public final class Distribution implements AutoCloseable {
   /** Starts the framework and every bundle; removes the storage of earlier runs that were killed. */
   public void start() throws IOException, BundleException {
     framework.start();
-    new BundleFolder(home.resolve("bundles"), shipped).startAll(context());
+    try (SharedXmlParser.Use _ = SharedXmlParser.use()) {
+      new BundleFolder(home.resolve("bundles"), shipped).startAll(context());
+    }
     Thread.ofPlatform().daemon().name("remove-abandoned").start(storage::removeAbandoned);
   }
 
