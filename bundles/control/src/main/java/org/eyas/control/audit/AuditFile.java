@@ -43,17 +43,18 @@ final class AuditFile implements AuditLog {
   private final Deque<AuditEntry> newest = new ArrayDeque<>();
   private final Deque<AuditEntry> unwritten = new ArrayDeque<>();
   private final Runnable listener;
+  private boolean endIsRead;
   private volatile String problem = "";
 
   /** @param listener called whenever {@link #problem} changes */
   AuditFile(Path path, Runnable listener) {
     this.path = path;
     this.listener = listener;
-    readEnd();
   }
 
   @Override
   public synchronized void add(AuditEntry entry) {
+    readEnd();
     keep(entry);
     String line = VisibleText.line(entry.who() + ": " + entry.what() + ": " + entry.detail());
     LOG.info("Audit: {}{}", line, entry.done() ? "" : " (refused)");
@@ -66,6 +67,7 @@ final class AuditFile implements AuditLog {
 
   @Override
   public synchronized List<AuditEntry> recent(int most) {
+    readEnd();
     if (!unwritten.isEmpty()) {
       write();
     }
@@ -166,7 +168,12 @@ final class AuditFile implements AuditLog {
     return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
   }
 
+  // When the entries are needed for the first time: a start must not wait for them.
   private void readEnd() {
+    if (endIsRead) {
+      return;
+    }
+    endIsRead = true;
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       file.position(Math.max(0, file.size() - TAIL_BYTES));
       ByteBuffer bytes = ByteBuffer.allocate(TAIL_BYTES);
