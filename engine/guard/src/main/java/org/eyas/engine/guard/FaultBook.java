@@ -75,6 +75,20 @@ public final class FaultBook {
     return List.copyOf(guards);
   }
 
+  /**
+   * One look of the watchdog at all gates.
+   *
+   * @param stuck receives those whose calls do not return
+   * @return whether the next look has to follow soon
+   */
+  boolean look(Map<Gate, Guard> stuck) {
+    boolean busy = false;
+    for (Guard guard : guards) {
+      busy |= guard.look(stuck);
+    }
+    return busy;
+  }
+
   /** Calls the services of a bundle again that were taken out; returns whether there were any. */
   public boolean readmit(String bundle) {
     List<Guard> out = guards.stream().filter(guard -> guard.isOut() && guard.origin().bundle().equals(bundle)).toList();

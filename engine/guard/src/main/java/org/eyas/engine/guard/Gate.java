@@ -159,7 +159,8 @@ public final class Gate implements AutoCloseable {
   double look() {
     long now = (long) TURN.getOpaque(this);
     boolean inside = (now & 1) != 0;
-    double part = inside || guard.role().hasBudget() ? ownPart() : 0; // also sets the start for a call that is ending
+    boolean ending = now != seenTurn && guard.role().hasBudget(); // sets the start
+    double part = inside || ending ? ownPart() : 0;
     sightings = inside && now == seenTurn ? sightings + part : 0;
     seenTurn = now;
     if (sightings >= PART && reportedTurn != now && guard.role().hasBudget()) {
@@ -167,6 +168,17 @@ public final class Gate implements AutoCloseable {
       guard.late(Watchdog.PERIOD_NANOS);
     }
     return sightings;
+  }
+
+  /**
+   * Whether the next look has to follow soon: a call began or ended since the last {@link #look}, or has not returned. A source is
+   * called all the time, also without events: for it, a call that was there at the last look.
+   */
+  boolean isBusy() {
+    long now = (long) TURN.getOpaque(this);
+    boolean inside = (now & 1) != 0;
+    boolean same = now == seenTurn;
+    return guard.role() == Role.CAPTURE ? inside && same : inside || !same;
   }
 
   // The part of the time since the last call of this method.

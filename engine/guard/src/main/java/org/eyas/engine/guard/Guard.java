@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -98,7 +98,31 @@ public final class Guard {
   }
 
   synchronized List<Gate> gates() {
-    return gates.stream().map(WeakReference::get).filter(Objects::nonNull).toList();
+    List<Gate> there = new ArrayList<>(gates.size()); // no stream: the watchdog asks hundreds of guards, several times per second
+    for (WeakReference<Gate> each : gates) {
+      Gate gate = each.get();
+      if (gate != null) {
+        there.add(gate);
+      }
+    }
+    return there;
+  }
+
+  /**
+   * One look of the watchdog.
+   *
+   * @param stuck receives the gates whose call has not returned for as many looks as a service of this role may take
+   * @return whether the next look has to follow soon
+   */
+  boolean look(Map<Gate, Guard> stuck) {
+    boolean busy = false;
+    for (Gate gate : gates()) {
+      busy |= gate.isBusy();
+      if (gate.look() > role.patience() - Gate.PART) {
+        stuck.put(gate, this);
+      }
+    }
+    return busy;
   }
 
   /** Why the service is not called any more; empty if it is called. */

@@ -12,13 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The thread {@code watchdog}, which checks four times per second whether a call of another bundle's code has not returned
- * since the check before. Java cannot end such a call, but Eyas can report it. The watchdog counts its own looks and not the
- * time, minus the time in which the scheduler withheld the CPU from the caller. It skips a look that comes far too late: if the
- * machine slept, or was too busy for the watchdog, nobody is to blame.
+ * since the check before, and once per second while there are no calls. Java cannot end such a call, but Eyas can report it. The
+ * watchdog counts its own looks and not the time, minus the time in which the scheduler withheld the CPU from the caller. It
+ * skips a look that comes far too late: if the machine slept, or was too busy for the watchdog, nobody is to blame.
  */
 public final class Watchdog implements AutoCloseable {
   static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-  private static final long LATE_NANOS = 2 * PERIOD_NANOS;
+  private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long LATE_NANOS = PERIOD_NANOS;
 
   private static final Logger LOG = LoggerFactory.getLogger(Watchdog.class);
 
@@ -27,6 +28,7 @@ public final class Watchdog implements AutoCloseable {
   private final Map<Gate, Hang> hanging = new IdentityHashMap<>(); // used only by the watchdog's thread
   private volatile List<Hang> hangs = List.of();
   private boolean passedOver;
+  private boolean isBusy = true;
 
   public Watchdog(FaultBook book) {
     this.book = book;
@@ -47,17 +49,23 @@ public final class Watchdog implements AutoCloseable {
     try {
       while (!Thread.currentThread().isInterrupted()) {
         long from = System.nanoTime();
-        TimeUnit.NANOSECONDS.sleep(PERIOD_NANOS);
-        woke(System.nanoTime() - from);
+        long pause = pauseNanos();
+        TimeUnit.NANOSECONDS.sleep(pause);
+        woke(System.nanoTime() - from - pause);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt(); // close() interrupts the thread
     }
   }
 
+  /** The time until the next look. */
+  long pauseNanos() {
+    return isBusy ? PERIOD_NANOS : REST_NANOS;
+  }
+
   /** Looks, unless this look is late and the one before counted: if all looks are late, half of them count. */
-  void woke(long sleptNanos) {
-    passedOver = sleptNanos > LATE_NANOS && !passedOver;
+  void woke(long lateNanos) {
+    passedOver = lateNanos > LATE_NANOS && !passedOver;
     if (!passedOver) {
       look();
     }
@@ -65,16 +73,12 @@ public final class Watchdog implements AutoCloseable {
 
   /** One look at all gates. */
   void look() {
-    Set<Gate> stuck = new HashSet<>();
     Map<Gate, Guard> owners = new IdentityHashMap<>();
-    for (Guard guard : book.guards()) {
-      for (Gate gate : guard.gates()) {
-        if (gate.look() > guard.role().patience() - Gate.PART) {
-          stuck.add(gate);
-          owners.put(gate, guard);
-        }
-      }
+    isBusy = book.look(owners);
+    if (owners.isEmpty() && hanging.isEmpty()) {
+      return;
     }
+    Set<Gate> stuck = new HashSet<>(owners.keySet());
     stuck.removeIf(gate -> isOutside(gate, owners));
     owners.forEach((gate, guard) -> report(gate, guard, stuck));
     hanging.entrySet().removeIf(entry -> hasEnded(entry.getKey(), entry.getValue(), stuck));

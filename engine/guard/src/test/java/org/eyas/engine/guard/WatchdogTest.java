@@ -106,6 +106,35 @@ class WatchdogTest {
   }
 
   @Test
+  void looksLessOftenWhileThereAreNoCalls() throws Exception {
+    look(1);
+    assertEquals(4 * Watchdog.PERIOD_NANOS, watchdog.pauseNanos());
+    call(this::callEnricher);
+    look(1);
+    assertEquals(Watchdog.PERIOD_NANOS, watchdog.pauseNanos());
+    look(1);
+    assertEquals(Watchdog.PERIOD_NANOS, watchdog.pauseNanos(), "the call has not returned");
+    released.countDown();
+    loop.join();
+    look(2);
+    assertEquals(4 * Watchdog.PERIOD_NANOS, watchdog.pauseNanos());
+  }
+
+  @Test
+  void aSourceThatIsPolledIsNoReasonToLookOften() {
+    Gate gate = book.guard(Role.CAPTURE, new Origin("org.acme", "EventSource Acme")).gate(Gate.SAMPLED);
+    gate.enter();
+    look(1);
+    gate.leave();
+    gate.enter();
+    look(1);
+    assertEquals(4 * Watchdog.PERIOD_NANOS, watchdog.pauseNanos());
+    look(1);
+    assertEquals(Watchdog.PERIOD_NANOS, watchdog.pauseNanos(), "the same poll since the look before");
+    gate.leave();
+  }
+
+  @Test
   void aCallThatDoesNotReturnIsReportedOnceWithItsStack() throws Exception {
     recordProblems();
     call(this::callEnricher);
