@@ -71,7 +71,12 @@ public final class RunningSources {
 
   /** Whether a loop reads this source at the moment. */
   boolean reads(SourceInfo source) {
-    return sources.stream().anyMatch(each -> each.reads(source));
+    for (RunningSource each : sources) { // no stream: asked after each poll
+      if (each.reads(source)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Another engine continues with the observers' data of this source, whose loop ends next. */

@@ -90,11 +90,13 @@ final class SupervisedSource implements AutoCloseable {
   /** Ends {@link #run} after the current batch. May be called from any thread. */
   void stop() {
     loop.stop();
+    relay.wake();
   }
 
   /** Like {@link #stop}: another engine continues. */
   void leave() {
     loop.leave();
+    relay.wake();
   }
 
   /** The loop has ended: the source was read to its end, or the loop failed. */
@@ -146,6 +148,7 @@ final class SupervisedSource implements AutoCloseable {
   /** Sources, rules or the configuration have changed. */
   void wake() {
     thread.wake();
+    relay.wake();
   }
 
   SourceStatus status() {

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A thread that regularly checks the channels and reports problems. */
 final class OutputWatch {
-  private static final long PAUSE_MILLIS = 500;
+  private static final long PAUSE_MILLIS = 1_000;
 
   private final Thread thread;
 

@@ -99,7 +99,7 @@ public final class CaptureRelay
     if (released || !change.compareAndSet(null, asked)) {
       throw new IllegalStateException("a change is under way, or the loop has ended");
     }
-    LockSupport.unpark(idle);
+    wake();
     return asked.done();
   }
 

@@ -108,7 +108,7 @@ class CaptureRelayTest {
       read(relay);
     }
     relay.wake();
-    assertEquals(List.of(1, 1), List.of(first.woken, second.woken));
+    assertEquals(List.of(2, 1), List.of(first.woken, second.woken), "the first one also when the second one followed");
   }
 
   private static final class Sleeper extends QuietCapture {
