@@ -31,12 +31,18 @@ start() { # rule files
   # A shell ignores SIGINT for what it starts in the background, which a service does not.
   env --default-signal=INT,QUIT "$program" "${rules[@]}" -v -o engine.kind=modern_ebpf "${options[@]}" > "$place/out" 2> "$place/err" &
   engine=$!
-  for _ in $(seq 1500); do
-    grep -q ' ready' "$place/out" && return
+  # Starts no other program meanwhile, which would take time from the engine.
+  local seen pause
+  exec {pause}<> <(:)
+  for _ in $(seq 6000); do
+    IFS= read -r -d '' seen < "$place/out" || true
+    [[ $seen != *' ready'* ]] || break
     kill -0 "$engine" 2> /dev/null || break
     : < "$place/eyas-bench-ready"
-    sleep 0.02
+    read -r -t 0.005 -u "$pause" || true
   done
+  exec {pause}>&-
+  [[ $seen != *' ready'* ]] || return 0
   cat "$place/err" >&2
   echo "Error: ${program##*/} does not detect" >&2
   exit 1
