@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
 final class EbpfCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(EbpfCapture.class);
   private static final int BUSY_MILLIS = 1;
-  private static final int CALM_MILLIS = 5;
-  private static final int FEW_EVENTS = 64;
+  private static final int CALM_MILLIS = 10;
+  private static final int FEW_EVENTS = 128;
   private static final int IDLE_MILLIS = 100; // the loop looks at what waits for a time, such as values of alerts that are held
   private static final int LONG_MILLIS = 250; // after this time at the latest the loop checks for its end
   private static final int SHORT_ROUNDS = 4;

@@ -42,6 +42,7 @@ final class CaptureDemand {
   private final Set<EventType> distrusted = new HashSet<>();
   private @Nullable TracedSyscalls traced;
   private EventDemand demand = EventDemand.LATER;
+  private KeptFiles ofRules = demand.keptFiles(); // asked after each batch
   private final OpenFiles files;
   private boolean all;
   private KeptFiles kept = KeptFiles.ALL;
@@ -76,6 +77,7 @@ final class CaptureDemand {
     TracedSyscalls before = traced;
     traced = next.traced();
     demand = next.demand();
+    ofRules = demand.keptFiles();
     threads.classes(demand.classes());
     boolean waits = files.isAwaited();
     update(needsAll, capture);
@@ -106,7 +108,7 @@ final class CaptureDemand {
       all = needsAll;
       changed = true;
     }
-    KeptFiles needed = all || !StateReporter.of(capture).knowsOpenFiles() ? KeptFiles.ALL : demand.keptFiles();
+    KeptFiles needed = all || !StateReporter.of(capture).knowsOpenFiles() ? KeptFiles.ALL : ofRules;
     changed |= needed != kept;
     kept = needed;
   }
