@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.PodExec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The containers that people added to running pods ({@code kubectl debug}). The first program of such a container, and what it starts,
@@ -40,12 +41,19 @@ final class AddedContainers {
 
   private record Starting(PodExec request, long sinceNanos) {}
 
+  /** @param first the first program of the container, once it is known */
+  private record Added(PodExec request, @Nullable Entered first) {
+    boolean mayBeginWith(Entered program) {
+      return first == null || first.equals(program);
+    }
+  }
+
   /** The first program of a container, and the processes that wait for its session. */
   private record Beginning(Entered program, List<Attachments> processes) {}
 
   private final ExecJoiner joiner;
   private final Map<Place, Starting> starting = new LinkedHashMap<>();
-  private final Map<Text, PodExec> added = new LinkedHashMap<>();
+  private final Map<Text, Added> added = new LinkedHashMap<>();
   private final Map<Text, Beginning> beginnings = new LinkedHashMap<>();
   private volatile boolean isStarting;
 
@@ -72,13 +80,22 @@ final class AddedContainers {
     return isStarting;
   }
 
+  /** Whether a person may have added this container: its first program waits for that. */
+  boolean expects(Text container) {
+    return isStarting || isAdded(container); // the status of the pod can be known before the events of the program are read
+  }
+
+  private synchronized boolean isAdded(Text container) {
+    return added.containsKey(container);
+  }
+
   /** A process of a program that entered a container. It gets a session if the program turns out to begin an added container. */
   synchronized void entered(Entered program, Attachments process, long now) {
     if (!program.isFirst()) {
       joiner.entered(program, process, now);
     }
     Beginning beginning = beginnings.get(program.container());
-    if (beginning == null && beginnings.size() < MOST && (isStarting || program.isFirst())) {
+    if (beginning == null && beginnings.size() < MOST && mayBegin(program)) {
       beginning = new Beginning(program, new ArrayList<>());
       beginnings.put(program.container(), beginning);
     }
@@ -87,6 +104,11 @@ final class AddedContainers {
     } else if (program.isFirst()) {
       process.put(Trail.KEY, Session.NONE);
     }
+  }
+
+  private boolean mayBegin(Entered program) {
+    Added known = added.get(program.container());
+    return isStarting || program.isFirst() || known != null && known.mayBeginWith(program);
   }
 
   /**
@@ -98,7 +120,7 @@ final class AddedContainers {
     for (Iterator<Starting> requests = starting.values().iterator(); requests.hasNext();) {
       Starting next = requests.next();
       Optional<String> id = directory.apply(next.request());
-      id.ifPresent(found -> added.putIfAbsent(Text.of(found), next.request()));
+      id.ifPresent(found -> added.putIfAbsent(Text.of(found), new Added(next.request(), null)));
       if (id.isPresent() || now - next.sinceNanos() > START_NANOS) {
         requests.remove();
       }
@@ -110,10 +132,11 @@ final class AddedContainers {
 
   private boolean isDecided(Beginning beginning, long now) {
     Entered program = beginning.program();
-    PodExec request = added.get(program.container());
-    if (request != null) {
+    Added known = added.get(program.container());
+    if (known != null) {
       joiner.forget(program, now);
-      Session session = session(program, request);
+      added.put(program.container(), new Added(known.request(), program));
+      Session session = session(program, known.request());
       beginning.processes().forEach(process -> process.put(Trail.KEY, session));
       return true;
     }

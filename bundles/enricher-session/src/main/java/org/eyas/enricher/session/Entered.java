@@ -1,5 +1,6 @@
 package org.eyas.enricher.session;
 
+import java.util.function.Predicate;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
@@ -41,14 +42,18 @@ record Entered(Text container, Text command, Session.Login login, long tty, bool
     return isRuntimes ? null : new Entered(container, command(process), login(process), process.usage().tty(), true);
   }
 
-  /** What a process entered as the first one of a container; null if it is another process. */
-  static @Nullable Entered first(ProcessInfo process, boolean isPending) {
+  /**
+   * What a process entered as the first one of a container; null if it is another process.
+   *
+   * @param pending whether alerts wait, by the id of the container
+   */
+  static @Nullable Entered first(ProcessInfo process, Predicate<Text> pending) {
     if (process.ids().vpid() != FIRST_OF_CONTAINER || process.pid() == FIRST_OF_CONTAINER) {
       return null;
     }
     Text container = ContainerCgroup.id(process.place().rawCgroups());
     return container.isEmpty() ? null
-        : new Entered(container, Text.EMPTY, login(process), process.usage().tty(), isPending);
+        : new Entered(container, Text.EMPTY, login(process), process.usage().tty(), pending.test(container));
   }
 
   boolean isFirst() {

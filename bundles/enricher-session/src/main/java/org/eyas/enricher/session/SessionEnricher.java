@@ -3,6 +3,7 @@ package org.eyas.enricher.session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
@@ -31,6 +32,7 @@ public final class SessionEnricher implements Enricher, PodSessions {
 
   private final ExecJoiner joiner = new ExecJoiner();
   private final AddedContainers added = new AddedContainers(joiner);
+  private final Predicate<Text> expected = added::expects;
   private final SweepThread sweeps = new SweepThread(this::sweep);
 
   @Override
@@ -53,7 +55,7 @@ public final class SessionEnricher implements Enricher, PodSessions {
     if (directories.isEmpty() || reporters.isEmpty()) {
       return Session.NONE;
     }
-    Entered first = now == Session.NONE ? Entered.first(process, added.isStarting()) : null;
+    Entered first = now == Session.NONE ? Entered.first(process, expected) : null;
     return first == null ? now : first;
   }
 
@@ -74,6 +76,10 @@ public final class SessionEnricher implements Enricher, PodSessions {
     return directories.stream()
         .flatMap(directory -> directory.containerId(exec.namespace(), exec.pod(), exec.container()).stream())
         .findFirst();
+  }
+
+  AddedContainers added() {
+    return added;
   }
 
   private void sweep(long now) {

@@ -151,6 +151,33 @@ class PodSessionTest {
     awaitChain("debug:alice@10.0.0.5", shell);
   }
 
+  /** The directory knows the container, and nothing else is waited for. */
+  private void isKnown() {
+    adds("alice");
+    hasStarted();
+    AddedContainers watched = host.enricher.added();
+    Waiting.until(() -> !watched.isStarting());
+  }
+
+  @Test
+  void theContainerMayBeKnownBeforeItsFirstProgramIsSeen() {
+    isKnown();
+    FakeProcess shell = enter(ADDED_ID, 1, "/bin/sh");
+    assertEquals("pending", Shown.of(shell, "user"));
+    awaitChain("debug:alice@10.0.0.5", shell);
+  }
+
+  @Test
+  void aContainerWithTheProcessesOfAnotherOneMayBeKnownBeforeItsFirstProgramIsSeen() {
+    isKnown();
+    FakeProcess shell = enter(ADDED_ID, 30, "/bin/sh");
+    awaitChain("debug:alice@10.0.0.5", shell);
+    FakeProcess later = enter(ADDED_ID, 31, "/bin/ls");
+    requestBy("bob", "web-1", "debugger", "ls");
+    awaitChain("exec:bob@10.0.0.5", later);
+    assertEquals("debug:alice@10.0.0.5", Shown.of(shell, "chain"));
+  }
+
   @Test
   void anAddedContainerMayShareTheProcessesOfAnotherOne() {
     adds("alice");
