@@ -133,7 +133,7 @@ final class AddedContainers {
   private boolean isDecided(Beginning beginning, long now) {
     Entered program = beginning.program();
     Added known = added.get(program.container());
-    if (known != null) {
+    if (known != null && known.mayBeginWith(program)) {
       joiner.forget(program, now);
       added.put(program.container(), new Added(known.request(), program));
       Session session = session(program, known.request());

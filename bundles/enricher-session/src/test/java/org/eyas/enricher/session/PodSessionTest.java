@@ -172,6 +172,7 @@ class PodSessionTest {
     isKnown();
     FakeProcess shell = enter(ADDED_ID, 30, "/bin/sh");
     awaitChain("debug:alice@10.0.0.5", shell);
+    requestBy("carol", "web-1", "another"); // a container that does not start yet
     FakeProcess later = enter(ADDED_ID, 31, "/bin/ls");
     requestBy("bob", "web-1", "debugger", "ls");
     awaitChain("exec:bob@10.0.0.5", later);
