@@ -44,7 +44,7 @@ final class AddedContainers {
   /** @param first the first program of the container, once it is known */
   private record Added(PodExec request, @Nullable Entered first) {
     boolean mayBeginWith(Entered program) {
-      return first == null || first.equals(program);
+      return program.isFirst() || first == null || first.equals(program);
     }
   }
 
