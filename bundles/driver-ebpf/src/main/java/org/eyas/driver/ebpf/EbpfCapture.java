@@ -129,14 +129,13 @@ final class EbpfCapture implements Capture, StateReporter, EventSelector, Machin
 
   // With many events, batches should be few and large: the probe ends a short sleep only when a ring fills. If there were no events,
   // the next event ends the sleep. A short sleep comes between the request to be woken and the long sleep, because a program that
-  // is just writing an event may not have seen the request. After a few events in a silence, no more are expected.
+  // is just writing an event may not have seen the request.
   private void pause(int events) {
-    boolean rare = events > 0 && events < FEW_EVENTS && idleRounds > 1;
-    idleRounds = events == 0 ? idleRounds + 1 : rare ? 1 : 0;
+    idleRounds = events == 0 ? idleRounds + 1 : 0;
     if (idleRounds == 1) {
       probe.control.wakeAtOnce();
     }
-    boolean calm = events > 0 && events < FEW_EVENTS && !rare;
+    boolean calm = events > 0 && events < FEW_EVENTS;
     Libc.await(epoll, scratch, idleRounds > 1 ? idleMillis() : calm ? CALM_MILLIS : BUSY_MILLIS);
   }
 
