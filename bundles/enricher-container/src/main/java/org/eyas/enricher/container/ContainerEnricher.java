@@ -2,6 +2,7 @@ package org.eyas.enricher.container;
 
 import java.util.List;
 import java.util.Optional;
+import org.eyas.api.control.OwnHealth;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
@@ -18,12 +19,18 @@ import org.eyas.enricher.container.id.CgroupPath;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.lookup.Containers;
 import org.eyas.enricher.container.lookup.LookupCounts;
+import org.eyas.enricher.container.lookup.LookupReports;
+import org.eyas.enricher.container.reading.LookupHealth;
 import org.eyas.enricher.container.socket.Sockets;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -35,7 +42,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(configurationPid = "org.eyas.plugin.container", configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ContainerEnricher.Config.class)
 public final class ContainerEnricher implements Enricher, MetricSource, ContainerEvents {
+  /** The framework property with the reason why this run of the engine reads nothing of users. */
+  private static final String CAREFUL = "eyas.start.careful";
+
   private final LookupCounts counts = new LookupCounts();
+  private final LookupHealth health;
   private final ContainerMetrics metrics;
   private final Containers containers;
   private final @Nullable ContainerInfo only;
@@ -59,23 +70,28 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
   }
 
   @Activate
-  public ContainerEnricher(Config config) {
-    this(Settings.of(config.init_config()), config, HostRoot.of(System.getenv()));
+  public ContainerEnricher(Config config, BundleContext context) {
+    this(Settings.of(config.init_config()), config, HostRoot.of(System.getenv()),
+        Optional.ofNullable(context.getProperty(CAREFUL)).orElse(""));
   }
 
   /** Finds the containers of a capture, with the default settings. */
   public ContainerEnricher() {
-    this(Settings.of(""), Optional.empty());
+    this(Settings.of(""), Optional.empty(), "");
   }
 
-  ContainerEnricher(Settings settings, Config config, HostRoot host) {
-    this(settings, config.live() ? Optional.of(new DiskSettings(host, Settings.roots(config))) : Optional.empty());
+  ContainerEnricher(Settings settings, Config config, HostRoot host, String unreadReason) {
+    this(settings, config.live() ? Optional.of(new DiskSettings(host, Settings.roots(config))) : Optional.empty(), unreadReason);
   }
 
   private record DiskSettings(HostRoot host, Roots roots) {}
 
-  /** @param machine where the runtimes of this machine have their files; empty for a capture */
-  private ContainerEnricher(Settings settings, Optional<DiskSettings> machine) {
+  /**
+   * @param machine where the runtimes of this machine have their files; empty for a capture
+   * @param unreadReason why files of users are not read; empty if they are
+   */
+  private ContainerEnricher(Settings settings, Optional<DiskSettings> machine, String unreadReason) {
+    health = new LookupHealth(machine.isPresent() ? unreadReason : "");
     int labelLength = settings.labelLength();
     only = settings.only().orElse(null);
     containers =
@@ -84,7 +100,7 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
             .orElseGet(() -> new Containers(settings::isEnabled, labelLength));
     captured = new CapturedContainers(labelLength);
     metrics = new ContainerMetrics(containers, counts);
-    CgroupPath.containerId("/default/warm"); // loads what the first call needs: that one is made while events wait
+    CgroupPath.find("", "/default/warm"); // loads what the first call needs: that one is made while events wait
   }
 
   private Containers live(Settings settings, HostRoot host, Roots roots) {
@@ -95,8 +111,17 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
         listener -> sockets.open(host, labelLength, listener, counts),
         host,
         settings::isEnabled,
-        counts,
+        new LookupReports(counts, health),
         labelLength);
+  }
+
+  @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+  void bindOwnHealth(OwnHealth there) {
+    health.use(there);
+  }
+
+  void unbindOwnHealth(OwnHealth leaver) {
+    health.leave(leaver);
   }
 
   @Override

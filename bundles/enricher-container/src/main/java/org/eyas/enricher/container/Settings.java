@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eyas.api.failure.Reason;
 import org.eyas.enricher.container.disk.Roots;
+import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
@@ -63,7 +64,8 @@ record Settings(Json json) {
     if (!only.at("enabled").isTrue()) {
       return Optional.empty();
     }
-    Facts facts = new Facts().id(only.at("container_id").text()).set(Part.NAME, only.at("container_name").text());
+    Facts facts =
+        new Facts().owner(ContainerId.ROOT).id(only.at("container_id").text()).set(Part.NAME, only.at("container_name").text());
     return Optional.of(facts.image(ImageName.of(only.at("container_image").text())).settled());
   }
 

@@ -68,7 +68,7 @@ class ContainerEnricherTest extends EnricherContract {
 
   @Override
   protected Enricher enricher() {
-    return new ContainerEnricher(Settings.of(""), new Replay(), new HostRoot(Path.of("/")));
+    return new ContainerEnricher(Settings.of(""), new Replay(), new HostRoot(Path.of("/")), "");
   }
 
   @Override
@@ -105,7 +105,7 @@ class ContainerEnricherTest extends EnricherContract {
     Settings settings =
         Settings.of(
             "{\"engines\":{\"static\":{\"enabled\":true,\"container_id\":\"abc\",\"container_name\":\"web\",\"container_image\":\"a/b:1\"}}}");
-    ContainerEnricher enricher = new ContainerEnricher(settings, new Replay(), new HostRoot(Path.of("/")));
+    ContainerEnricher enricher = new ContainerEnricher(settings, new Replay(), new HostRoot(Path.of("/")), "");
     List<ContainerInfo> attached = new ArrayList<>();
     enricher.onProcess(
         process("cpu=/"),

@@ -5,10 +5,12 @@ import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
 
@@ -21,7 +23,10 @@ import org.eyas.api.failure.Reason;
 public final class OpenedPath implements AutoCloseable {
   private static final long OPENAT2 = 437;
   private static final long O_PATH_CLOEXEC = 012000000;
+  private static final long O_RDONLY_NONBLOCK_CLOEXEC = 02004000;
   private static final long RESOLVE_NO_MAGICLINKS = 0x2;
+  private static final long RESOLVE_NO_SYMLINKS = 0x4;
+  private static final long RESOLVE_BENEATH = 0x8;
   private static final long RESOLVE_IN_ROOT = 0x10;
   private static final int AT_FDCWD = -100;
   private static final int HOW_BYTES = 24;
@@ -45,9 +50,11 @@ public final class OpenedPath implements AutoCloseable {
 
   private static native int close(int fd);
 
+  private static native long read(int fd, byte[] into, long count) throws LastErrorException;
+
   /** Finds a file by its path. Links are followed. */
   public static OpenedPath of(Path path) throws IOException {
-    return new OpenedPath(find(AT_FDCWD, path.toString(), 0));
+    return new OpenedPath(open(AT_FDCWD, path.toString(), O_PATH_CLOEXEC, 0));
   }
 
   /**
@@ -56,7 +63,64 @@ public final class OpenedPath implements AutoCloseable {
    * @throws NoSuchFileException if there is none
    */
   public OpenedPath below(String relative) throws IOException {
-    return new OpenedPath(find(fd, relative, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS));
+    return new OpenedPath(open(fd, relative, O_PATH_CLOEXEC, RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS));
+  }
+
+  /**
+   * Finds an entry of this directory.
+   *
+   * @param name a name, without a slash
+   * @throws NoSuchFileException if there is none, or if it is a symbolic link
+   */
+  public OpenedPath child(String name) throws IOException {
+    return new OpenedPath(open(fd, name, O_PATH_CLOEXEC, RESOLVE_NO_SYMLINKS | RESOLVE_BENEATH));
+  }
+
+  /** Type, permissions, owner and size of this file, as they are now. */
+  public FileState state() throws IOException {
+    return FileState.of(Files.readAttributes(path(), FileState.ATTRIBUTES));
+  }
+
+  /**
+   * Reads this file from its beginning. It must be a regular file, see {@link #state}. Its owner cannot make the call wait: neither a FIFO
+   * nor a lease on the file (fcntl(2), F_SETLEASE) holds it up. It must be closed.
+   */
+  public InputStream read() throws IOException {
+    return new OpenedFile(open(AT_FDCWD, path().toString(), O_RDONLY_NONBLOCK_CLOEXEC, 0));
+  }
+
+  private static final class OpenedFile extends InputStream {
+    private final int file;
+    private final byte[] one = new byte[1];
+
+    OpenedFile(int file) {
+      this.file = file;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      Objects.checkFromIndexSize(offset, length, into.length);
+      byte[] part = offset == 0 ? into : new byte[length];
+      try {
+        int count = (int) OpenedPath.read(file, part, length);
+        if (part != into && count > 0) {
+          System.arraycopy(part, 0, into, offset, count);
+        }
+        return count == 0 && length > 0 ? -1 : count;
+      } catch (LastErrorException e) {
+        throw new IOException("the file cannot be read: " + Reason.of(e), e);
+      }
+    }
+
+    @Override
+    public void close() {
+      OpenedPath.close(file);
+    }
   }
 
   /** A path that leads to this file until it is closed. */
@@ -80,13 +144,13 @@ public final class OpenedPath implements AutoCloseable {
     close(fd);
   }
 
-  private static int find(int directory, String path, long resolve) throws IOException {
+  private static int open(int directory, String path, long flags, long resolve) throws IOException {
     byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
     try (Memory text = new Memory(bytes.length + 1L);
         Memory how = new Memory(HOW_BYTES)) {
       text.write(0, bytes, 0, bytes.length);
       text.setByte(bytes.length, (byte) 0);
-      how.setLong(0, O_PATH_CLOEXEC);
+      how.setLong(0, flags);
       how.setLong(8, 0);
       how.setLong(16, resolve);
       return (int) syscall(OPENAT2, directory, text, how, HOW_BYTES);
@@ -100,7 +164,7 @@ public final class OpenedPath implements AutoCloseable {
     IOException failure =
         errno == ENOENT || errno == ENOTDIR || errno == ELOOP
             ? new NoSuchFileException(path)
-            : new IOException(path + " cannot be found: " + Reason.of(cause));
+            : new IOException(path + " cannot be opened: " + Reason.of(cause));
     failure.initCause(cause);
     return failure;
   }

@@ -1,15 +1,22 @@
 package org.eyas.linux.libc;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class OpenedPathTest {
@@ -57,6 +64,70 @@ class OpenedPathTest {
     try (OpenedPath directory = OpenedPath.of(folder)) {
       NoSuchFileException missing = assertThrows(NoSuchFileException.class, () -> directory.below("etc/passwd"));
       assertEquals("etc/passwd", missing.getFile());
+    }
+  }
+
+  @Test
+  void aChildIsNeverBehindALink() throws IOException {
+    Files.writeString(folder.resolve("file"), "content");
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
+    try (OpenedPath directory = OpenedPath.of(folder);
+        OpenedPath file = directory.child("file")) {
+      assertTrue(file.state().isRegular());
+      assertEquals(7, file.state().size());
+      assertTrue(directory.state().isDirectory());
+      assertThrows(NoSuchFileException.class, () -> directory.child("link"));
+      assertThrows(IOException.class, () -> directory.child("../" + folder.getFileName()));
+    }
+  }
+
+  @Test
+  void aFileIsReadWhole() throws IOException {
+    byte[] content = new byte[100_000];
+    new Random(1).nextBytes(content);
+    Files.write(folder.resolve("file"), content);
+    try (OpenedPath directory = OpenedPath.of(folder);
+        OpenedPath file = directory.child("file");
+        InputStream in = file.read();
+        InputStream single = file.read()) {
+      assertArrayEquals(content, in.readAllBytes());
+      assertEquals(-1, in.read());
+      assertEquals(content[0] & 0xff, single.read());
+      assertEquals(content[1] & 0xff, single.read());
+    }
+  }
+
+  @Test
+  void aFifoIsRecognizedWithoutWaitingForItsWriter() throws Exception {
+    assertEquals(0, new ProcessBuilder("mkfifo", folder.resolve("fifo").toString()).start().waitFor());
+    try (OpenedPath directory = OpenedPath.of(folder);
+        OpenedPath fifo = directory.child("fifo")) {
+      assertFalse(fifo.state().isRegular());
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void aLeaseOfTheOwnerDoesNotMakeTheReaderWait() throws Exception {
+    Path python = Path.of("/usr/bin/python3");
+    assumeTrue(Files.isExecutable(python), "skipped: there is no " + python + ", which takes the lease");
+    Files.writeString(folder.resolve("file"), "content");
+    Process holder =
+        new ProcessBuilder(python.toString(), "-c", """
+            import fcntl, os, signal, sys
+            signal.signal(signal.SIGIO, signal.SIG_IGN)
+            fd = os.open(sys.argv[1], os.O_RDWR)
+            fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_WRLCK)
+            print("held", flush=True)
+            sys.stdin.read()
+            """, folder.resolve("file").toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (BufferedReader said = holder.inputReader();
+        OpenedPath directory = OpenedPath.of(folder);
+        OpenedPath file = directory.child("file")) {
+      assertEquals("held", said.readLine());
+      assertThrows(IOException.class, file::read);
+    } finally {
+      holder.destroyForcibly();
     }
   }
 }

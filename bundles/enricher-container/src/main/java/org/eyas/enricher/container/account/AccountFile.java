@@ -1,13 +1,12 @@
 package org.eyas.enricher.container.account;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.eyas.linux.libc.FileState;
 import org.eyas.linux.libc.OpenedPath;
 
 /**
@@ -17,8 +16,6 @@ import org.eyas.linux.libc.OpenedPath;
 record AccountFile(Optional<OpenedPath> file) implements AutoCloseable {
   static final int MOST_BYTES = 256 * 1024;
   private static final String STAMP = "unix:dev,ino,size,lastModifiedTime,ctime";
-  private static final int FILE_TYPE = 0170000;
-  private static final int FILE = 0100000;
 
   static AccountFile in(OpenedPath root, String name) throws IOException {
     try {
@@ -35,18 +32,16 @@ record AccountFile(Optional<OpenedPath> file) implements AutoCloseable {
 
   // Nothing for a device, a FIFO, and files that are too large to be true.
   byte[] bytes() throws IOException {
-    if (file.isEmpty() || !isTrusted(file.get().path())) {
+    if (file.isEmpty() || !isReadable(file.get().state())) {
       return new byte[0];
     }
-    try (SeekableByteChannel in = Files.newByteChannel(file.get().path())) {
-      return Channels.newInputStream(in).readNBytes(MOST_BYTES);
+    try (InputStream in = file.get().read()) {
+      return in.readNBytes(MOST_BYTES);
     }
   }
 
-  private static boolean isTrusted(Path path) throws IOException {
-    Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,size");
-    boolean regular = attributes.get("mode") instanceof Integer mode && (mode & FILE_TYPE) == FILE;
-    return regular && attributes.get("size") instanceof Long size && size <= MOST_BYTES;
+  private static boolean isReadable(FileState state) {
+    return state.isRegular() && state.size() <= MOST_BYTES;
   }
 
   @Override

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.failure.Reason;
@@ -13,46 +11,59 @@ import org.eyas.api.process.Attachments;
 import org.eyas.api.process.ContainerAccounts;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.enricher.container.disk.HostRoot;
+import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.reading.FileThreads;
+import org.eyas.enricher.container.reading.LookupHealth;
+import org.eyas.enricher.container.reading.LookupTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Attaches to each process in a container the accounts of that container, and reads them on threads of its own
- * ({@code container-accounts}). A container whose file system hangs occupies one of them.
+ * ({@code container-accounts}). A container whose file system hangs gets no accounts, and keeps none of the others waiting.
  */
 public final class AccountReads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccountReads.class);
-  private static final int THREADS = 4;
+  private static final int THREADS = 2;
   private static final int MOST_WAITING = 10_000;
 
   // A runtime needs up to 1.7 s from the cgroup of a container to its root directory.
   private static final long[] AGAIN_AFTER_MILLIS = {5, 20, 75, 200, 700, 2_000};
 
-  private final ScheduledThreadPoolExecutor threads =
-      new ScheduledThreadPoolExecutor(THREADS, Thread.ofPlatform().daemon().name("container-accounts-", 1).factory());
+  private final FileThreads threads;
+  private final LookupHealth health;
   private final RootFiles files;
   private final Runnable onFailure;
 
   /** @param onFailure called if accounts cannot be read although the process exists */
-  public AccountReads(HostRoot host, Runnable onFailure) {
+  public AccountReads(HostRoot host, LookupTimer timer, LookupHealth health, Runnable onFailure) {
     files = new RootFiles(host);
+    threads = new FileThreads("container-accounts", THREADS, timer, health);
+    this.health = health;
     this.onFailure = onFailure;
-    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** One process that waits. */
-  private record Wanted(OwnAccounts accounts, long pid, String cgroup, Attachments out) {}
+  private record Wanted(FileThreads.Subject container, OwnAccounts accounts, long pid, String cgroup, Attachments out) {}
 
   /** Attaches the accounts of its container to a process, now or later. Called on the loop's thread: returns at once. */
-  public void attach(OwnAccounts accounts, ProcessInfo process, Attachments out) {
+  public void attach(ContainerId id, OwnAccounts accounts, ProcessInfo process, Attachments out) {
     if (accounts.attach(out, System.nanoTime())) {
-      Wanted wanted = new Wanted(accounts, process.pid(), cgroup(process.place().rawCgroups()), out);
-      if (threads.getQueue().size() < MOST_WAITING) {
+      Wanted wanted = new Wanted(subject(id), accounts, process.pid(), cgroup(process.place().rawCgroups()), out);
+      boolean isRead = id.isRoots() || health.readsFilesOfUsers();
+      if (isRead && threads.waiting() < MOST_WAITING && !threads.refuses(wanted.container())) {
         readLater(wanted, 0, 0);
       } else {
         accounts.giveUp(out);
       }
     }
+  }
+
+  // A user with one file system that hangs has others.
+  private static FileThreads.Subject subject(ContainerId id) {
+    return id.isUsers()
+        ? new FileThreads.Subject(id.owner(), "accounts in containers of user " + id.owner())
+        : new FileThreads.Subject(id.value(), "accounts in container " + id.reported());
   }
 
   /** A process on the host: what it inherited from a parent in a container does not hold for it. */
@@ -71,7 +82,7 @@ public final class AccountReads implements AutoCloseable {
 
   private void readLater(Wanted wanted, int attempt, long millis) {
     try {
-      threads.schedule(() -> read(wanted, attempt), millis, TimeUnit.MILLISECONDS);
+      threads.run(wanted.container(), millis, () -> read(wanted, attempt));
     } catch (RejectedExecutionException e) {
       wanted.accounts().giveUp(wanted.out()); // the bundle stops
     }
@@ -118,6 +129,6 @@ public final class AccountReads implements AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.close();
   }
 }

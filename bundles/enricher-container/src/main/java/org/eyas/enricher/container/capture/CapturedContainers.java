@@ -8,6 +8,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.failure.Reason;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.DescribedMounts;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.Mounts;
@@ -50,7 +51,7 @@ public final class CapturedContainers {
   }
 
   private Facts facts(Json container) {
-    Facts facts = new Facts(labelLength);
+    Facts facts = new Facts(labelLength).owner(owner(container));
     facts.set(Part.TYPE, TypeNumbers.name(container.at("type").text()));
     facts.setKnown(Part.FULL_ID, container.at("full_id").text());
     facts.set(Part.NAME, container.at("name").text());
@@ -73,6 +74,12 @@ public final class CapturedContainers {
     addProbe("LivenessProbe", Probe.Kind.LIVENESS, container, facts);
     addProbe("ReadinessProbe", Probe.Kind.READINESS, container, facts);
     return facts;
+  }
+
+  // Falco knows no owners: its containers count as root's.
+  private static long owner(Json container) {
+    String text = container.at(ContainerInfo.OWNER).text();
+    return text.matches("[0-9]{1,10}|-1") ? Long.parseLong(text) : ContainerId.ROOT;
   }
 
   private static void addProbe(String name, Probe.Kind kind, Json container, Facts facts) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.failure.Reason;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds containers in the files of their runtimes. That takes a fraction of a millisecond and needs no daemon: the files are
- * there before the container's first program runs. Called on one thread.
+ * there before the container's first program runs. Those of a user describe that user's containers alone. Any thread may call it.
  */
 public final class DiskLookup {
   private static final Logger LOG = LoggerFactory.getLogger(DiskLookup.class);
@@ -28,7 +29,7 @@ public final class DiskLookup {
   private final int labelLength;
   private final Places places;
   private final Runnable onFailure;
-  private long nextReportNanos = System.nanoTime();
+  private final AtomicLong nextReportNanos = new AtomicLong(System.nanoTime());
 
   /** @param onFailure called whenever files cannot be read or are not trusted */
   public DiskLookup(HostRoot host, Roots roots, int labelLength, Runnable onFailure) {
@@ -42,10 +43,10 @@ public final class DiskLookup {
   /**
    * The facts about a container; empty if no files describe it.
    *
-   * @param above the runtime's process above one of the container's
+   * @param above the process of the owner's runtime above one of the container's
    */
   public Optional<Facts> find(ContainerId id, Optional<RuntimeProcess> above) {
-    List<Place> all = new ArrayList<>(places.of(id));
+    List<Place> all = new ArrayList<>(id.isRoots() ? places.of(id) : List.of());
     above.ifPresent(process -> all.add(new NamedPlace(host, process, labelLength)));
     for (Place place : all) {
       try {
@@ -91,8 +92,9 @@ public final class DiskLookup {
   private void failed(String message) {
     onFailure.run();
     long now = System.nanoTime();
-    if (now - nextReportNanos >= 0) { // the same reason has another path for each container
-      nextReportNanos = now + REPORT_PAUSE_NANOS;
+    long next = nextReportNanos.get();
+    // The same reason has another path for each container.
+    if (now - next >= 0 && nextReportNanos.compareAndSet(next, now + REPORT_PAUSE_NANOS)) {
       LOG.warn("{}; further ones are only counted for a minute", message);
     }
   }

@@ -9,7 +9,7 @@ import org.eyas.enricher.container.json.Json;
 
 /**
  * The place that the shim or conmon above a process names: so containers of a runtime with directories of its own, and those of
- * podman without root, are found without configuration. Files must belong to root or to the user that runs conmon.
+ * podman without root, are found without configuration. Files must belong to the user that runs it.
  */
 final class NamedPlace implements Place {
   private final HostRoot host;

@@ -30,10 +30,9 @@ final class PodmanFiles implements Place {
   @Override
   public Optional<Facts> find(String id) throws IOException {
     for (String list : LISTS) {
-      for (Json container : files.json(list).orElse(Json.NONE).elements()) {
-        if (container.at("id").text().equals(id)) {
-          return Optional.of(facts(id, container));
-        }
+      Optional<Json> container = files.element(list, each -> each.at("id").text().equals(id));
+      if (container.isPresent()) {
+        return Optional.of(facts(id, container.get()));
       }
     }
     return Optional.empty();
@@ -67,11 +66,9 @@ final class PodmanFiles implements Place {
   }
 
   private String digest(String imageId) throws IOException {
-    for (Json image : files.json("overlay-images/images.json").orElse(Json.NONE).elements()) {
-      if (image.at("id").text().equals(imageId)) {
-        return image.at("digest").text();
-      }
-    }
-    return "";
+    return files
+        .element("overlay-images/images.json", image -> image.at("id").text().equals(imageId))
+        .map(image -> image.at("digest").text())
+        .orElse("");
   }
 }

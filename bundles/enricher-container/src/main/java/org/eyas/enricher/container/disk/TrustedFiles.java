@@ -1,38 +1,38 @@
 package org.eyas.enricher.container.disk;
 
 import java.io.IOException;
-import java.nio.channels.Channels;
-import java.nio.channels.SeekableByteChannel;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.json.Json;
+import org.eyas.linux.libc.FileState;
+import org.eyas.linux.libc.OpenedPath;
 
 /**
  * Reads files below a directory that the administrator or a runtime of the host named, such as docker's data-root.
  *
- * <p>Below that directory nothing may be a symbolic link, and everything must belong to root or to the owner of the storage and
- * be writable by nobody else: so a container cannot place a file where one of the runtime is expected.
+ * <p>Below that directory nothing may be a symbolic link, and everything must belong to the owner of the storage and be writable by
+ * nobody else: so a container cannot place a file where one of the runtime is expected. Each directory and the file are checked after
+ * they were found, so that their owner cannot exchange them in between, and opened so that nobody can make the reader wait. Of a user's
+ * files only the first 256 KB count: a larger one is refused.
  *
  * @param root the directory, without links
- * @param owner the user who may own files beside root
+ * @param owner the user who must own directories and files
  */
 public record TrustedFiles(Path root, long owner) {
-  private static final long MOST_BYTES = 16L * 1024 * 1024;
-  private static final int WRITABLE_BY_OTHERS = 0022;
-  private static final int FILE_TYPE = 0170000;
-  private static final int LINK = 0120000;
-  private static final int FILE = 0100000;
+  static final int MOST_BYTES_OF_USER = 256 * 1024;
+  private static final int MOST_BYTES_OF_DOCUMENT = 4 * 1024 * 1024;
+  private static final int MOST_BYTES_OF_LIST = 16 * 1024 * 1024;
 
   /** Files of root. */
   public static TrustedFiles ofRoot(Path root) {
-    return new TrustedFiles(root, 0);
+    return new TrustedFiles(root, ContainerId.ROOT);
   }
 
   /**
@@ -43,7 +43,21 @@ public record TrustedFiles(Path root, long owner) {
    */
   public Optional<Json> json(String relative) throws IOException {
     try {
-      return Optional.of(Json.parse(read(relative)));
+      return Optional.of(Json.parse(read(relative, MOST_BYTES_OF_DOCUMENT)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The first wanted element of a file that is a JSON array. What comes after it is not parsed, and the elements before it are not kept.
+   *
+   * @param relative the path below the directory
+   * @throws IOException as {@link #json}
+   */
+  public Optional<Json> element(String relative, Predicate<Json> wanted) throws IOException {
+    try {
+      return Json.element(read(relative, MOST_BYTES_OF_LIST), wanted);
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -51,58 +65,73 @@ public record TrustedFiles(Path root, long owner) {
 
   /** The names in a directory; none if it does not exist. */
   public Iterable<String> names(String relative) throws IOException {
-    Path directory = root.resolve(relative);
-    try {
-      check(directory);
+    try (OpenedPath directory = open(relative);
+        var entries = Files.list(directory.path())) {
+      return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
     } catch (NoSuchFileException e) {
       return Set.of();
     }
-    try (var entries = Files.list(directory)) {
-      return entries.map(entry -> String.valueOf(entry.getFileName())).toList();
-    }
   }
 
-  private byte[] read(String relative) throws IOException {
-    Path file = root.resolve(relative);
-    if ((check(file) & FILE_TYPE) != FILE) {
-      throw new AccessDeniedException(file.toString(), null, "not a regular file");
-    }
-    try (SeekableByteChannel in = Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      if (in.size() > MOST_BYTES) {
-        throw new IOException(file + " is larger than " + MOST_BYTES + " bytes");
+  private byte[] read(String relative, int mostOfRoot) throws IOException {
+    int most = owner == ContainerId.ROOT ? mostOfRoot : MOST_BYTES_OF_USER;
+    try (OpenedPath file = open(relative)) {
+      FileState state = file.state();
+      if (!state.isRegular()) {
+        throw refused(root.resolve(relative), "not a regular file");
       }
-      return Channels.newInputStream(in).readNBytes((int) MOST_BYTES);
+      if (state.size() > most) {
+        throw new IOException(root.resolve(relative) + " is larger than " + most + " bytes");
+      }
+      try (InputStream in = file.read()) {
+        return in.readNBytes(most);
+      }
     }
   }
 
-  // Returns the mode of the last component.
-  private int check(Path path) throws IOException {
+  private OpenedPath open(String relative) throws IOException {
+    Path path = root.resolve(relative);
     if (!path.normalize().equals(path) || !path.startsWith(root)) {
-      throw new AccessDeniedException(path.toString(), null, "not below " + root);
+      throw refused(path, "not below " + root);
     }
-    int mode = mode(root);
-    Path now = root;
+    OpenedPath now = checked(OpenedPath.of(root), root);
+    Path reached = root;
     for (Path name : root.relativize(path)) {
-      now = now.resolve(name);
-      mode = mode(now);
+      if (!name.toString().isEmpty()) {
+        reached = reached.resolve(name);
+        try (OpenedPath directory = now) {
+          now = checked(child(directory, name.toString(), reached), reached);
+        }
+      }
     }
-    return mode;
+    return now;
   }
 
-  private int mode(Path path) throws IOException {
-    Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
-    int mode = number("mode", attributes);
-    long uid = number("uid", attributes) & 0xffff_ffffL;
-    if ((mode & FILE_TYPE) == LINK) {
-      throw new AccessDeniedException(path.toString(), null, "a symbolic link");
+  private static OpenedPath child(OpenedPath directory, String name, Path path) throws IOException {
+    try {
+      return directory.child(name);
+    } catch (NoSuchFileException e) {
+      if (Files.isSymbolicLink(directory.path().resolve(name))) {
+        throw refused(path, "a symbolic link");
+      }
+      throw e;
     }
-    if (uid != 0 && uid != owner || (mode & WRITABLE_BY_OTHERS) != 0) {
-      throw new AccessDeniedException(path.toString(), null, "its owner or its permissions allow others to change it");
-    }
-    return mode;
   }
 
-  private static int number(String name, Map<String, Object> attributes) {
-    return attributes.get(name) instanceof Integer number ? number : -1;
+  private OpenedPath checked(OpenedPath opened, Path path) throws IOException {
+    try {
+      FileState state = opened.state();
+      if (state.uid() != owner || state.isWritableByOthers()) {
+        throw refused(path, "its owner or its permissions allow others to change it");
+      }
+      return opened;
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private static AccessDeniedException refused(Path path, String reason) {
+    return new AccessDeniedException(path.toString(), null, reason);
   }
 }

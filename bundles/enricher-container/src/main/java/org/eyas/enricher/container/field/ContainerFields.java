@@ -50,6 +50,7 @@ public final class ContainerFields implements FieldProvider {
       return new MountReader(name, String.valueOf(argument));
     }
     return switch (name) {
+      case "container.owner" -> owner();
       case "container.mounts" -> (FieldReader.OfBytes) event -> OfProcess.info(event).mounts().all();
       case "container.label" -> label(String.valueOf(argument), ContainerInfo::labels);
       case "container.labels" -> (FieldReader.OfBytes) event -> OfProcess.info(event).labels().all();
@@ -73,6 +74,13 @@ public final class ContainerFields implements FieldProvider {
         Part part = PartNames.of(field.name());
         yield part == null ? (FieldReader.OfBytes) event -> Text.ABSENT : part(field.type(), part);
       }
+    };
+  }
+
+  private static FieldReader.OfNumber owner() {
+    return (event, out) -> {
+      out.value = OfProcess.info(event).owner();
+      return Presence.of(out.value >= 0);
     };
   }
 

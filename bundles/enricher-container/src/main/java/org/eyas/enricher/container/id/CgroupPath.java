@@ -54,13 +54,19 @@ public final class CgroupPath {
     return new Form(engine, Pattern.compile(pattern));
   }
 
-  /** The id of the container a path belongs to; empty on the host. */
-  public static Optional<ContainerId> containerId(String path) {
+  /**
+   * The container that a path names; empty on the host.
+   *
+   * @param controller the hierarchy that the path is in
+   */
+  public static Optional<NamedCgroup> find(String controller, String path) {
     for (Form form : FORMS) {
       Matcher matcher = form.pattern.matcher(path);
       if (matcher.matches()) {
-        boolean nested = OUTER.matcher(path).region(0, matcher.start(1)).find();
-        return Optional.of(new ContainerId(matcher.group(1), form.engine, nested));
+        int start = matcher.start(1);
+        boolean nested = OUTER.matcher(path).region(0, start).find();
+        String directory = path.substring(0, path.lastIndexOf('/', start));
+        return Optional.of(new NamedCgroup(matcher.group(1), form.engine, controller, directory, nested));
       }
     }
     return Optional.empty();
@@ -71,15 +77,16 @@ public final class CgroupPath {
    *
    * @param cgroups entries subsystem=path, each followed by a zero byte
    */
-  public static Optional<ContainerId> ofProcess(Bytes cgroups) {
+  public static Optional<NamedCgroup> ofProcess(Bytes cgroups) {
     ByteView entry = new ByteView();
     for (int start = 0; start < cgroups.length();) {
       int end = cgroups.indexOf(0, start);
       end = end < 0 ? cgroups.length() : end;
-      cgroups.slice(start, end, entry);
-      Optional<ContainerId> id = containerId(entry.toString().substring(entry.indexOf('=', 0) + 1));
-      if (id.isPresent()) {
-        return id;
+      String text = cgroups.slice(start, end, entry).toString();
+      int path = text.indexOf('=') + 1;
+      Optional<NamedCgroup> found = find(text.substring(0, Math.max(0, path - 1)), text.substring(path));
+      if (found.isPresent()) {
+        return found;
       }
       start = end + 1;
     }

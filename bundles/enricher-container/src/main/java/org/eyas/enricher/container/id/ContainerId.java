@@ -1,19 +1,33 @@
 package org.eyas.enricher.container.id;
 
+import org.eyas.linux.runtime.CgroupOwners;
+
 /**
- * The id of a container, from the path of its cgroup.
+ * The id of a container, and whose it is. What one user says about an id holds for that user's container alone, because anybody can
+ * use an id again that root's runtime has made.
  *
  * @param value the whole id: 64 hexadecimal digits, or a name
  * @param engine the engine that uses this form of path
- * @param nested whether the cgroup is within that of another container: then a program inside chose its name, and nothing
- *     outside may rely on it
+ * @param owner the user id on the host of the user whose runtime made the container; {@link #NOBODY} if there is no evidence for any
  */
-public record ContainerId(String value, Engine engine, boolean nested) {
+public record ContainerId(String value, Engine engine, long owner) {
+  public static final long ROOT = 0;
+  public static final long NOBODY = CgroupOwners.UNKNOWN;
+
   private static final int REPORTED_LENGTH = 12;
 
-  /** The id of a container that a runtime of the host started. */
+  /** The id of a container that a runtime of root started. */
   public ContainerId(String value, Engine engine) {
-    this(value, engine, false);
+    this(value, engine, ROOT);
+  }
+
+  public boolean isRoots() {
+    return owner == ROOT;
+  }
+
+  /** Whether an ordinary user made the container: that user chose its id, and all that is known about it. */
+  public boolean isUsers() {
+    return owner != ROOT && owner != NOBODY;
   }
 
   /** The id as alerts print it: LXC, libvirt and BPM have whole names, all others 12 characters. */

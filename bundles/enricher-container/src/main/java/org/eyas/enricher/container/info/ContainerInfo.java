@@ -12,6 +12,9 @@ import org.eyas.api.process.ContainerDescription;
  */
 public final class ContainerInfo implements ContainerDescription {
 
+  /** The member of a description in a capture that Falco's plugin does not have. */
+  public static final String OWNER = "owner";
+
   static final Text TRUE = Text.of("true");
   static final Text FALSE = Text.of("false");
 
@@ -19,14 +22,16 @@ public final class ContainerInfo implements ContainerDescription {
   public static final ContainerInfo HOST = host();
 
   private final Bytes[] parts;
+  private final long owner;
   private final Bytes address; // in network byte order; absent if it is not known
   private final Mounts mounts;
   private final Labels labels;
   private final Labels podLabels;
   private final Probes probes;
 
-  ContainerInfo(Bytes[] parts, Mounts mounts, Labels labels, Labels podLabels, Probes probes) {
+  ContainerInfo(Bytes[] parts, long owner, Mounts mounts, Labels labels, Labels podLabels, Probes probes) {
     this.parts = parts;
+    this.owner = owner;
     address = Address.parse(parts[Part.IP.ordinal()]);
     this.mounts = mounts;
     this.labels = labels;
@@ -62,6 +67,11 @@ public final class ContainerInfo implements ContainerDescription {
   @Override
   public boolean hasAddress(Bytes wanted) {
     return address.isPresent() && address.contentEquals(wanted);
+  }
+
+  /** The user id on the host of the user whose runtime made the container; negative on the host, and if there is no evidence for any. */
+  public long owner() {
+    return owner;
   }
 
   public Bytes part(Part part) {

@@ -62,6 +62,7 @@ final class Description {
   private Text write() throws IOException {
     out.beginObject().name("container").beginObject();
     out.name("type").value(TypeNumbers.number(info.part(Part.TYPE).toString()));
+    out.name(ContainerInfo.OWNER).value(info.owner());
     for (Map.Entry<String, Part> member : TEXTS) {
       if (info.part(member.getValue()).isPresent()) {
         out.name(member.getKey()).value(info.part(member.getValue()).toString());

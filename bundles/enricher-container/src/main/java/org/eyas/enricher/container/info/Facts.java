@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.enricher.container.id.ContainerId;
 
 /**
  * What one or several sources know about a container. A part is pending until a source sets it; the first source that knows it
@@ -14,6 +15,10 @@ public final class Facts {
   /** Falco's default of {@code label_max_len}. */
   public static final int LABEL_LENGTH = 100;
 
+  /** Longer texts are cut: names and references of images come from files and runtimes of users too. In characters. */
+  static final int LONGEST_TEXT = 1_024;
+
+  private static final int LONGEST_JSON = 4_096;
   private static final int SHORT_ID = 12;
   private static final String KUBERNETES = "io.kubernetes.";
 
@@ -23,6 +28,7 @@ public final class Facts {
   private Labels labels = Labels.PENDING;
   private Labels podLabels = Labels.PENDING;
   private Probes probes = Probes.NONE;
+  private long owner = ContainerId.NOBODY;
 
   public Facts() {
     this(LABEL_LENGTH);
@@ -37,9 +43,17 @@ public final class Facts {
   /** Sets a text, unless an earlier source did. */
   public Facts set(Part part, String text) {
     if (!has(part)) {
-      parts[part.ordinal()] = isUnique(part) ? Text.of(text) : Interned.of(text);
+      String cut = cut(text, part == Part.CNI_JSON ? LONGEST_JSON : LONGEST_TEXT);
+      parts[part.ordinal()] = isUnique(part) ? Text.of(cut) : Interned.of(cut);
     }
     return this;
+  }
+
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
   }
 
   /** Sets a text unless it is empty, which here means that the source does not know it. */
@@ -57,6 +71,16 @@ public final class Facts {
   /** The whole id and its first 12 characters. */
   public Facts id(String fullId) {
     return set(Part.FULL_ID, fullId).set(Part.ID, shortened(fullId));
+  }
+
+  /** The user whose runtime made the container; {@link ContainerId#NOBODY} if that is not known. */
+  public Facts owner(long uid) {
+    owner = uid;
+    return this;
+  }
+
+  public long owner() {
+    return owner;
   }
 
   /** The sandbox of the container's pod; empty if it has none. */
@@ -99,9 +123,10 @@ public final class Facts {
     return podLabels(Labels.of(all, labelLength));
   }
 
-  /** A health check or probe; nothing if the command is empty. */
+  /** A health check or probe; nothing if the command is empty, or too long to be one. */
   public Facts probe(Probe.Kind kind, List<String> command) {
-    probes = probes.with(kind, command);
+    boolean isShort = command.stream().mapToInt(String::length).sum() <= LONGEST_JSON;
+    probes = isShort ? probes.with(kind, command) : probes;
     return this;
   }
 
@@ -134,7 +159,7 @@ public final class Facts {
 
   /** The facts as they are now: parts that no source has set are pending. */
   public ContainerInfo pending() {
-    return new ContainerInfo(parts.clone(), mounts, labels, podLabels, probes);
+    return new ContainerInfo(parts.clone(), owner, mounts, labels, podLabels, probes);
   }
 
   /** The facts at the end of the look-up: parts that no source has set are absent. */
@@ -145,6 +170,7 @@ public final class Facts {
     }
     return new ContainerInfo(
         all,
+        owner,
         mounts == Mounts.PENDING ? Mounts.UNKNOWN : mounts,
         labels == Labels.PENDING ? Labels.UNKNOWN : labels,
         podLabels == Labels.PENDING ? Labels.UNKNOWN : podLabels,

@@ -18,6 +18,8 @@ public final class Labels {
   /** The labels are looked up. */
   public static final Labels PENDING = new Labels(new Bytes[0], Text.PENDING, Text.PENDING);
 
+  private static final int MOST_CHARACTERS = 16_384;
+
   // Names and values alternate. A container has few labels: an array is small, and fast enough to search.
   private final Bytes[] pairs;
   private final Bytes all;
@@ -29,20 +31,24 @@ public final class Labels {
     this.missing = missing;
   }
 
-  /** @param longest labels with a longer value, in bytes, are left out */
+  /**
+   * Labels; those that follow 16,384 characters of names and values are left out, because whoever makes an image chooses them.
+   *
+   * @param longest labels with a longer value, in bytes, are left out
+   */
   public static Labels of(Map<String, String> given, int longest) {
     List<Bytes> pairs = new ArrayList<>();
     StringBuilder all = new StringBuilder();
-    new TreeMap<>(given)
-        .forEach(
-            (key, value) -> {
-              Text text = Interned.of(value);
-              if (text.length() <= longest) {
-                pairs.add(Interned.of(key));
-                pairs.add(text);
-                append(key, value, all);
-              }
-            });
+    int characters = 0;
+    for (Map.Entry<String, String> label : new TreeMap<>(given).entrySet()) {
+      Text text = Interned.of(label.getValue());
+      characters += label.getKey().length() + text.length();
+      if (text.length() <= longest && characters <= MOST_CHARACTERS) {
+        pairs.add(Interned.of(label.getKey()));
+        pairs.add(text);
+        append(label.getKey(), label.getValue(), all);
+      }
+    }
     return pairs.isEmpty() ? NONE : new Labels(pairs.toArray(Bytes[]::new), Text.of(all.toString()), Text.ABSENT);
   }
 

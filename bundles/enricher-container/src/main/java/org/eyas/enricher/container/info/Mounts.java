@@ -1,5 +1,6 @@
 package org.eyas.enricher.container.info;
 
+import java.util.Arrays;
 import java.util.List;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.ByteView;
@@ -28,6 +29,7 @@ public final class Mounts {
   }
 
   private static final int BOUNDS = 6;
+  private static final int MOST_BYTES = 32 * 1024;
 
   /** There are no mounts. */
   public static final Mounts NONE = new Mounts(Text.EMPTY, new int[0]);
@@ -46,11 +48,15 @@ public final class Mounts {
     this.bounds = bounds;
   }
 
+  /** Mounts; those that follow 32,768 bytes of text are left out, because whoever starts a container chooses them. */
   public static Mounts of(List<Mount> mounts) {
     ByteBuilder text = new ByteBuilder();
     int[] bounds = new int[mounts.size() * BOUNDS];
     int at = 0;
     for (Mount mount : mounts) {
+      if (text.length() + mount.source().length() + mount.destination().length() > MOST_BYTES) {
+        break;
+      }
       if (at > 0) {
         text.append(',');
       }
@@ -61,7 +67,7 @@ public final class Mounts {
       bounds[at++] = text.append(':').append(mount.writable() ? "true" : "false").length();
       bounds[at++] = text.append(':').append(mount.propagation()).length();
     }
-    return mounts.isEmpty() ? NONE : new Mounts(text.toText(), bounds);
+    return at == 0 ? NONE : new Mounts(text.toText(), Arrays.copyOf(bounds, at));
   }
 
   /** All mounts, separated by commas. */

@@ -2,7 +2,9 @@ package org.eyas.enricher.container.json;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonWriter;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +39,26 @@ public final class Json {
   public static Json parse(String text) throws IOException {
     try (JsonReader reader = new JsonReader(new StringReader(text))) {
       return new Json(JsonTree.read(reader));
+    } catch (IllegalStateException | NumberFormatException e) {
+      throw new IOException("the JSON is invalid", e);
+    }
+  }
+
+  /**
+   * The first wanted element of an array. What comes after it is not parsed.
+   *
+   * @throws IOException if the text is not an array, or not JSON up to that element
+   */
+  public static Optional<Json> element(byte[] utf8, Predicate<Json> wanted) throws IOException {
+    try (JsonReader reader = new JsonReader(new InputStreamReader(new ByteArrayInputStream(utf8), StandardCharsets.UTF_8))) {
+      reader.beginArray();
+      while (reader.hasNext()) {
+        Json element = new Json(JsonTree.read(reader));
+        if (wanted.test(element)) {
+          return Optional.of(element);
+        }
+      }
+      return Optional.empty();
     } catch (IllegalStateException | NumberFormatException e) {
       throw new IOException("the JSON is invalid", e);
     }

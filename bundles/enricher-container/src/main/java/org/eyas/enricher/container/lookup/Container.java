@@ -35,6 +35,7 @@ public final class Container {
     this.id = id;
     this.live = live;
     Facts known = new Facts(labelLength).set(Part.ID, id.reported()).set(Part.FULL_ID, id.value());
+    known.owner(live ? id.owner() : ContainerId.NOBODY);
     facts = known;
     info = live ? known.pending() : known.settled();
   }
@@ -90,8 +91,11 @@ public final class Container {
     }
   }
 
-  /** Takes the description in a capture, in place of an earlier one. */
+  /** Takes the description in a capture, in place of an earlier one; that of a user's container does not replace that of root's. */
   synchronized void describe(Facts found) {
+    if (info.owner() == ContainerId.ROOT && found.owner() != ContainerId.ROOT) {
+      return;
+    }
     publish(found.set(Part.ID, id.reported()).setKnown(Part.FULL_ID, id.value()).settled());
   }
 

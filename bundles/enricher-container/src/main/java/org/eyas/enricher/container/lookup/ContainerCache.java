@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The containers that were seen, by id and by the cgroups of their processes. A machine has few different sets of cgroups, so a
- * process costs one look-up in a map. Of more than 5,000 containers, those that were not needed for the longest time are
- * forgotten. Any thread may call it.
+ * process costs one look-up in a map. Of more than 5,000 containers of root, those that were not needed for the longest time are
+ * forgotten; users have 500 in all, so that they cannot displace those of root. Any thread may call it.
  */
 final class ContainerCache {
   static final int MOST_CONTAINERS = 5_000;
+  static final int MOST_OF_USERS = 500;
   private static final int MOST_CGROUPS = 8_192;
 
   private final Map<Bytes, Place> byCgroups = new Newest<>(MOST_CGROUPS);
-  private final Map<String, Container> byId = new Newest<>(MOST_CONTAINERS);
+  private final Map<ContainerKey, Container> roots = new Newest<>(MOST_CONTAINERS);
+  private final Map<ContainerKey, Container> users = new Newest<>(MOST_OF_USERS);
   private final ByteView view = new ByteView();
   private final int labelLength;
   private final boolean live;
@@ -34,6 +36,8 @@ final class ContainerCache {
 
   /** The container of a set of cgroups; null stands for the host. */
   record Place(@Nullable Container container) {}
+
+  private record ContainerKey(String id, long owner) {}
 
   /** What is known about a set of cgroups; null if it was not seen before. */
   synchronized @Nullable Place find(Bytes cgroups) {
@@ -57,27 +61,33 @@ final class ContainerCache {
 
   /** The container with an id, which is made if it is new. */
   synchronized Container of(ContainerId id) {
-    return byId.computeIfAbsent(key(id), ignored -> new Container(id, labelLength, live));
+    return map(id).computeIfAbsent(key(id), ignored -> new Container(id, labelLength, live));
   }
 
-  /** A container within a container, of which only the id is known: it must not pass for one of the host with the same id. */
-  Container nested(ContainerId id) {
+  /** A container of nobody, of which only the id is known: it must not pass for another one with the same id. */
+  Container ofNobody(ContainerId id) {
     Container container = new Container(id, labelLength, live);
     container.end();
     return container;
   }
 
-  private String key(ContainerId id) {
-    return live ? id.value() : id.reported();
+  private Map<ContainerKey, Container> map(ContainerId id) {
+    return id.isUsers() ? users : roots;
+  }
+
+  private ContainerKey key(ContainerId id) {
+    return new ContainerKey(live ? id.value() : id.reported(), id.owner());
   }
 
   synchronized void remove(ContainerId id) {
-    Container removed = byId.remove(key(id));
+    Container removed = map(id).remove(key(id));
     byCgroups.values().removeIf(place -> place.container != null && place.container == removed);
   }
 
   synchronized List<Container> containers() {
-    return List.copyOf(byId.values());
+    List<Container> all = new ArrayList<>(roots.values());
+    all.addAll(users.values());
+    return all;
   }
 
   /** Forgets the containers whose cgroups are gone. The test may take its time: nothing is locked while it runs. */
@@ -105,7 +115,7 @@ final class ContainerCache {
   private synchronized void forget(Bytes cgroups) {
     Place place = byCgroups.remove(cgroups);
     if (place != null && place.container != null && !hasCgroups(place.container)) {
-      byId.remove(key(place.container.id()));
+      map(place.container.id()).remove(key(place.container.id()));
     }
   }
 

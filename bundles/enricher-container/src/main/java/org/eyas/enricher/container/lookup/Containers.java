@@ -13,9 +13,11 @@ import org.eyas.enricher.container.disk.HostRoot;
 import org.eyas.enricher.container.id.CgroupPath;
 import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.id.NamedCgroup;
 import org.eyas.enricher.container.id.RuntimeProcess;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
+import org.eyas.enricher.container.reading.LookupTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
   private final ContainerCache cache;
   private final Predicate<Engine> enabled;
   private final LookupCounts counts;
+  private final ContainerOwners owners;
   private final @Nullable Lookups lookups;
   private final @Nullable AccountReads accounts;
 
@@ -45,13 +48,15 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
       Runtimes runtimes,
       HostRoot host,
       Predicate<Engine> enabled,
-      LookupCounts counts,
+      LookupReports reports,
       int labelLength) {
     cache = new ContainerCache(labelLength, true);
     this.enabled = enabled;
-    this.counts = counts;
-    accounts = new AccountReads(host, () -> counts.failed("accounts"));
-    lookups = new Lookups(disk, runtimes.open(this), counts);
+    counts = reports.counts();
+    owners = ContainerOwners.ofMachine(host);
+    LookupTimer timer = new LookupTimer();
+    accounts = new AccountReads(host, timer, reports.health(), () -> counts.failed("accounts"));
+    lookups = new Lookups(disk, runtimes.open(this), timer, reports);
     Cgroups cgroups = new Cgroups(host);
     lookups.sweep(() -> cache.removeIf(cgroups::areGone));
   }
@@ -61,6 +66,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
     cache = new ContainerCache(labelLength, false);
     this.enabled = enabled;
     counts = new LookupCounts();
+    owners = ContainerOwners.ofCapture();
     lookups = null;
     accounts = null;
   }
@@ -70,9 +76,9 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
     ContainerCache.Place known = cache.find(process.place().rawCgroups());
     Container container = (known == null ? firstSight(process) : known).container();
     if (container == null) {
-      container = rootless(process);
+      container = withoutCgroup(process);
     }
-    if (container == null) {
+    if (container == null || isOutside(process, container.id())) {
       out.put(ContainerDescription.KEY, ContainerInfo.HOST);
       AccountReads.onHost(process, out);
     } else {
@@ -81,34 +87,48 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
     }
   }
 
+  // A user can give any cgroup the name of a container, and act on the host in it.
+  private static boolean isOutside(ProcessInfo process, ContainerId id) {
+    return id.isUsers() && process.ids().vpid() == process.pid();
+  }
+
   private void attachAccounts(Container container, ProcessInfo process, Attachments out) {
     if (accounts != null) {
-      accounts.attach(container.accounts(), process, out);
+      accounts.attach(container.id(), container.accounts(), process, out);
     }
   }
 
   private ContainerCache.Place firstSight(ProcessInfo process) {
     Bytes cgroups = process.place().rawCgroups();
-    Optional<ContainerId> id = CgroupPath.ofProcess(cgroups).filter(found -> enabled.test(found.engine()));
-    Container container = id.isEmpty() ? null : lookedUp(id.get(), RuntimeProcess.above(process));
-    return cache.put(cgroups, container);
+    Optional<NamedCgroup> named = CgroupPath.ofProcess(cgroups).filter(found -> enabled.test(found.engine()));
+    if (named.isEmpty()) {
+      return cache.put(cgroups, null);
+    }
+    ContainerId id = named.get().of(owners.of(named.get(), process));
+    if (id.owner() != ContainerId.NOBODY) {
+      return cache.put(cgroups, lookedUp(id, RuntimeProcess.above(process, id.owner())));
+    }
+    // There may be evidence for another process of it, unless a program in a container chose the name.
+    Container nobodys = cache.ofNobody(id);
+    return named.get().nested() ? cache.put(cgroups, nobodys) : new ContainerCache.Place(nobodys);
   }
 
   // Where podman without root cannot make cgroups, its containers share that of the user. Their init is in a pid namespace.
-  private @Nullable Container rootless(ProcessInfo process) {
+  private @Nullable Container withoutCgroup(ProcessInfo process) {
     if (process.ids().vpid() == process.pid() || !enabled.test(Engine.PODMAN)) {
       return null;
     }
     return RuntimeProcess.above(process)
-        .filter(above -> above.kind() == RuntimeProcess.Kind.CONMON)
-        .map(above -> lookedUp(new ContainerId(above.id(), Engine.PODMAN), Optional.of(above)))
+        .filter(above -> above.kind() == RuntimeProcess.Kind.CONMON && above.hasFullId())
+        .map(above -> lookedUp(new ContainerId(above.id(), Engine.PODMAN, owner(above)), Optional.of(above)))
         .orElse(null);
   }
 
+  private long owner(RuntimeProcess above) {
+    return lookups == null ? ContainerId.ROOT : above.uid();
+  }
+
   private Container lookedUp(ContainerId id, Optional<RuntimeProcess> above) {
-    if (id.nested()) {
-      return cache.nested(id);
-    }
     Container container = cache.of(id);
     if (container.begin()) {
       if (lookups == null || id.engine().hasNameOnly()) {

@@ -3,27 +3,32 @@ package org.eyas.enricher.container.lookup;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.eyas.enricher.container.disk.DiskLookup;
+import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.RuntimeProcess;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.Part;
+import org.eyas.enricher.container.reading.FileThreads;
+import org.eyas.enricher.container.reading.LookupHealth;
+import org.eyas.enricher.container.reading.LookupTimer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ladder: first the files of the runtimes, on one thread ({@code container-files}); then the runtimes that may know more,
- * each on its own thread. A container is settled after a bounded time, whatever a runtime does.
+ * The ladder: first the files of the runtimes, on one thread for those of root ({@code container-files}) and one for those of users
+ * ({@code container-user-files}); then the runtimes that may know more, each on its own thread. A container is settled after a bounded
+ * time, whatever a runtime or a file system does.
  */
 final class Lookups implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
   private static final int MOST_WAITING = 10_000;
   private static final long LIMIT_MILLIS = 3_000;
-  private static final long SWEEP_SECONDS = 30;
+  private static final long SWEEP_MILLIS = TimeUnit.SECONDS.toMillis(30);
+  private static final FileThreads.Subject OF_ROOT = new FileThreads.Subject("root", "files of the container runtimes of root");
 
   /** The event loop may lag the runtimes: events of a container that has ended can still arrive. */
-  private static final long KEPT_SECONDS = 10;
+  private static final long KEPT_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   // The files of a container are there before its cgroup, except for one in a hundred.
   private static final long[] AGAIN_AFTER_MILLIS = {5, 20, 50};
@@ -31,36 +36,42 @@ final class Lookups implements AutoCloseable {
   // Docker writes the address of a container into its files when it has started.
   private static final long[] MORE_AFTER_MILLIS = {100, 300, 600, 1_000};
 
-  private final ScheduledThreadPoolExecutor thread =
-      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("container-files").factory());
+  private final LookupTimer timer;
+  private final LookupHealth health;
+  private final FileThreads root;
+  private final FileThreads users;
   private final DiskLookup disk;
   private final List<RuntimeClient> runtimes;
   private final LookupCounts counts;
 
-  Lookups(DiskLookup disk, List<RuntimeClient> runtimes, LookupCounts counts) {
+  Lookups(DiskLookup disk, List<RuntimeClient> runtimes, LookupTimer timer, LookupReports reports) {
     this.disk = disk;
     this.runtimes = List.copyOf(runtimes);
-    this.counts = counts;
-    thread.setRemoveOnCancelPolicy(true);
-    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    thread.execute(disk::warmUp);
+    this.timer = timer;
+    health = reports.health();
+    counts = reports.counts();
+    root = new FileThreads("container-files", 1, timer, health);
+    users = new FileThreads("container-user-files", 1, timer, health);
+    root.run(OF_ROOT, 0, disk::warmUp);
   }
 
   /** Runs a task every half minute. */
   void sweep(Runnable task) {
-    thread.scheduleWithFixedDelay(() -> safely(task), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    root.run(OF_ROOT, SWEEP_MILLIS, () -> {
+      safely(task);
+      sweep(task);
+    });
   }
 
   /** Runs a task when the events of a container that ends now are processed. */
   void afterItsEvents(Runnable task) {
     try {
-      thread.schedule(() -> safely(task), KEPT_SECONDS, TimeUnit.SECONDS);
+      timer.after(KEPT_MILLIS, () -> safely(task));
     } catch (RejectedExecutionException e) {
       LOG.trace("the bundle stops", e);
     }
   }
 
-  // An exception would end the periodic task without a word.
   private static void safely(Runnable task) {
     try {
       task.run();
@@ -69,25 +80,54 @@ final class Lookups implements AutoCloseable {
     }
   }
 
+  /** One container whose files are read on one kind of thread. */
+  private record Reading(Container container, Optional<RuntimeProcess> above, FileThreads threads, FileThreads.Subject subject) {}
+
   /** Begins to look a container up. Returns at once. */
   void begin(Container container, Optional<RuntimeProcess> above) {
-    if (thread.getQueue().size() >= MOST_WAITING) {
-      counts.failed("queue");
+    Reading reading =
+        container.id().isUsers()
+            ? new Reading(container, above, users, ofUser(container.id()))
+            : new Reading(container, above, root, OF_ROOT);
+    String refused = refused(reading);
+    if (!refused.isEmpty()) {
+      counts.failed(refused);
       container.end();
       return;
     }
     counts.begin();
     container.beginStep();
     try {
-      thread.execute(() -> guarded(container, () -> readFiles(container, above, 0)));
-      thread.schedule(container::end, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+      readAfter(0, reading, 0);
+      timer.after(LIMIT_MILLIS, container::end);
     } catch (RejectedExecutionException e) {
       container.end(); // the bundle stops
     }
   }
 
-  private void readFiles(Container container, Optional<RuntimeProcess> above, int attempt) {
-    Optional<Facts> found = disk.find(container.id(), above);
+  private static FileThreads.Subject ofUser(ContainerId id) {
+    return new FileThreads.Subject(id.owner(), "files of containers of user " + id.owner());
+  }
+
+  // Why nothing is read for a container; empty if it is. Files of root are read even if some of them hang.
+  private String refused(Reading reading) {
+    boolean isUsers = reading.container().id().isUsers();
+    if (reading.threads().waiting() >= MOST_WAITING) {
+      return "queue";
+    }
+    if (isUsers && !health.readsFilesOfUsers()) {
+      return "careful";
+    }
+    return isUsers && reading.threads().refuses(reading.subject()) ? "hanging" : "";
+  }
+
+  private void readAfter(long millis, Reading reading, int attempt) {
+    reading.threads().run(reading.subject(), millis, () -> guarded(reading.container(), () -> readFiles(reading, attempt)));
+  }
+
+  private void readFiles(Reading reading, int attempt) {
+    Container container = reading.container();
+    Optional<Facts> found = disk.find(container.id(), reading.above());
     found.ifPresent(container::add);
     if (attempt == 0) {
       found.ifPresent(facts -> counts.described("files"));
@@ -96,8 +136,7 @@ final class Lookups implements AutoCloseable {
     long[] pauses = found.isPresent() ? MORE_AFTER_MILLIS : AGAIN_AFTER_MILLIS;
     boolean more = found.isPresent() ? isStarting(found.get()) : !container.has(Part.NAME);
     if (more && attempt < pauses.length) {
-      Runnable again = () -> guarded(container, () -> readFiles(container, above, attempt + 1));
-      thread.schedule(again, pauses[attempt], TimeUnit.MILLISECONDS);
+      readAfter(pauses[attempt], reading, attempt + 1);
     } else {
       container.endStep();
     }
@@ -120,6 +159,8 @@ final class Lookups implements AutoCloseable {
   private static void guarded(Container container, Runnable step) {
     try {
       step.run();
+    } catch (RejectedExecutionException e) {
+      container.end(); // the bundle stops
     } catch (RuntimeException e) {
       LOG.warn("container {} is not looked up due to an internal error", container.id().reported(), e);
       container.end();
@@ -128,7 +169,9 @@ final class Lookups implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    root.close();
+    users.close();
+    timer.close();
     runtimes.forEach(RuntimeClient::close);
   }
 }

@@ -37,7 +37,7 @@ record ContainerdEvents(Engine engine, UnixSocket socket, ContainerdApi api, Run
     if (envelope.text(3).endsWith("create")) {
       created(id);
     } else {
-      listener.ended(new ContainerId(id, engine));
+      listener.ended(new ContainerId(id, engine, socket.owner()));
     }
   }
 
@@ -45,7 +45,7 @@ record ContainerdEvents(Engine engine, UnixSocket socket, ContainerdApi api, Run
   private void created(String id) {
     try {
       Optional<Facts> created = api.describe(namespace(), id);
-      created.ifPresent(facts -> listener.created(new ContainerId(id, engine), facts));
+      created.ifPresent(facts -> listener.created(new ContainerId(id, engine, socket.owner()), facts));
     } catch (IOException e) {
       LOG.debug("container {} is not described: {}", id, socket.path(), e);
     }

@@ -20,9 +20,10 @@ record DockerEvents(Engine engine, UnixSocket socket, DockerApi api, RuntimeEven
     if (!id.matches(ID) || !event.at("Type").text().equals("container")) {
       return;
     }
+    ContainerId container = new ContainerId(id, engine, socket.owner());
     switch (event.at("Action").text()) {
-      case "create" -> listener.created(new ContainerId(id, engine), api.created(id, event.at("Actor", "Attributes")));
-      case "die", "destroy", "remove" -> listener.ended(new ContainerId(id, engine));
+      case "create" -> listener.created(container, api.created(id, event.at("Actor", "Attributes")));
+      case "die", "destroy", "remove" -> listener.ended(container);
       default -> {}
     }
   }

@@ -2,7 +2,6 @@ package org.eyas.enricher.container.socket;
 
 import java.io.IOException;
 import java.nio.channels.Selector;
-import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -59,7 +58,7 @@ final class SocketRuntime implements RuntimeClient, Runnable {
     return !container.isComplete()
         && api.accepts(container.id(), container.text(Part.TYPE))
         && System.nanoTime() - pausedUntil >= 0
-        && Files.exists(socket.path());
+        && socket.owner() == container.id().owner();
   }
 
   @Override

@@ -8,13 +8,18 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
+import org.eyas.enricher.container.id.ContainerId;
 
 /** Sends requests of HTTP to a unix socket. Each has a deadline, whatever is at the other end. */
 final class UnixSocket {
   private static final int MOST_BODY = 8 * 1024 * 1024;
+  private static final Path OWN_PROCESS = Path.of("/proc/self");
 
   private final Path path;
 
@@ -24,6 +29,20 @@ final class UnixSocket {
 
   Path path() {
     return path;
+  }
+
+  /**
+   * The user for whose containers the runtime behind this socket speaks: the owner of the socket. The user that this engine runs as counts
+   * as root. {@link ContainerId#NOBODY} if there is no socket.
+   */
+  long owner() {
+    try {
+      Object uid = Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+      boolean isOwn = uid.equals(Files.getAttribute(OWN_PROCESS, "unix:uid"));
+      return isOwn ? ContainerId.ROOT : uid instanceof Integer number ? number & 0xffff_ffffL : ContainerId.NOBODY;
+    } catch (IOException e) {
+      return ContainerId.NOBODY;
+    }
   }
 
   /**
@@ -140,6 +159,9 @@ final class UnixSocket {
       channel.configureBlocking(false);
       if (!channel.connect(UnixDomainSocketAddress.of(path))) {
         throw new IOException(path + " does not accept connections");
+      }
+      if (!channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().equals(Files.getOwner(path, LinkOption.NOFOLLOW_LINKS))) {
+        throw new IOException(path + " belongs to another user than the program that listens on it");
       }
       return channel;
     } catch (IOException | RuntimeException e) {

@@ -14,6 +14,10 @@ import org.eyas.api.process.Accounts;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 import org.eyas.api.process.ContainerAccounts;
+import org.eyas.enricher.container.id.ContainerId;
+import org.eyas.enricher.container.id.Engine;
+import org.eyas.enricher.container.reading.LookupHealth;
+import org.eyas.enricher.container.reading.LookupTimer;
 import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AutoClose;
@@ -26,12 +30,13 @@ class AccountReadsTest {
   private final OwnAccounts accounts = new OwnAccounts();
   private final AtomicInteger failures = new AtomicInteger();
   private ContainerRoot container;
+  @AutoClose private final LookupTimer timer = new LookupTimer();
   @AutoClose private AccountReads reads;
 
   @BeforeEach
   void makeContainer() throws IOException {
     container = new ContainerRoot(folder, 7);
-    reads = new AccountReads(container.host(), failures::incrementAndGet);
+    reads = new AccountReads(container.host(), timer, new LookupHealth(""), failures::incrementAndGet);
   }
 
   /** What was attached to one process, in order. */
@@ -64,7 +69,7 @@ class AccountReadsTest {
 
   private Attached attached(long pid) {
     Attached attached = new Attached();
-    reads.attach(accounts, process(pid), attached);
+    reads.attach(new ContainerId(ContainerRoot.ID, Engine.DOCKER), accounts, process(pid), attached);
     return attached;
   }
 

@@ -141,4 +141,28 @@ class CapturedContainersTest {
     assertTrue(new Facts().id(FULL).pending().json().isEmpty());
     assertFalse(new Facts().id(FULL).settled().json().isEmpty());
   }
+
+  @Test
+  void aDescriptionOfFalcoIsOfAContainerOfRoot() {
+    describe(JSON);
+    assertEquals(0, attached().getFirst().owner());
+  }
+
+  @Test
+  void theOwnerIsWrittenAndRead() {
+    String written =
+        new Facts().owner(1000).set(Part.ID, FULL.substring(0, 12)).set(Part.FULL_ID, FULL).set(Part.NAME, "x").settled().json()
+            .toString();
+    describe(written);
+    assertEquals(1000, attached().getFirst().owner());
+    assertEquals("x", attached().getFirst().part(Part.NAME).toString());
+  }
+
+  @Test
+  void aUsersContainerDoesNotRenameRootsWithTheSameId() {
+    describe(JSON);
+    describe(JSON.replace("\"sharp\"", "\"fake\",\"owner\":1000"));
+    assertEquals("sharp", attached().getFirst().part(Part.NAME).toString());
+    assertEquals(0, attached().getFirst().owner());
+  }
 }

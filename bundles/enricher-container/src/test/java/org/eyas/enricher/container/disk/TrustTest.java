@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eyas.enricher.container.id.RuntimeProcess;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.Part;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which files are trusted. */
@@ -67,7 +71,88 @@ class TrustTest {
     }
     Files.setAttribute(folder.resolve("root/config.json"), "unix:uid", SOMEBODY_ELSE);
     assertRefused(storage.files("root"), "config.json");
+    assertRefused(new TrustedFiles(folder.resolve("root"), SOMEBODY_ELSE), "config.json");
+    Files.setAttribute(folder.resolve("root"), "unix:uid", SOMEBODY_ELSE);
     assertTrue(new TrustedFiles(folder.resolve("root"), SOMEBODY_ELSE).json("config.json").isPresent());
+  }
+
+  @Test
+  void aUserCannotHaveFilesOfRootRead() throws IOException {
+    assumeTrue(storage.owner() == 0, "skipped: only root has files of root");
+    storage.podman("store");
+    String bundle = folder.toRealPath() + "/store/overlay-containers/" + Storage.ID + "/userdata";
+    assertThrows(
+        AccessDeniedException.class, () -> named(RuntimeProcess.Kind.CONMON, bundle, Storage.ID, SOMEBODY_ELSE));
+  }
+
+  @Test
+  @Timeout(30)
+  void aFifoInPlaceOfAFileDoesNotMakeTheReaderWait() throws Exception {
+    TrustedFiles files = storage.files("root");
+    assertEquals(0, new ProcessBuilder("mkfifo", "-m", "644", folder + "/root/list.json").start().waitFor());
+    assertRefused(files, "list.json");
+  }
+
+  // The attack: the file is a FIFO whenever it is opened, and a file whenever it is looked at.
+  @Test
+  @Timeout(60)
+  void aFileThatIsExchangedForAFifoAllTheTimeDoesNotMakeTheReaderWait() throws Exception {
+    TrustedFiles files = storage.files("root");
+    Path file = storage.write("root/file", "{'a':'b'}");
+    Path fifo = folder.resolve("root/fifo");
+    assertEquals(0, new ProcessBuilder("mkfifo", "-m", "644", fifo.toString()).start().waitFor());
+    Path now = folder.resolve("root/config.json");
+    AtomicBoolean isOver = new AtomicBoolean();
+    Thread exchanger =
+        Thread.ofPlatform().start(
+            () -> {
+              for (int i = 0; !isOver.get(); i++) {
+                try {
+                  Path link = folder.resolve("root/next");
+                  Files.deleteIfExists(link);
+                  Files.createLink(link, i % 2 == 0 ? file : fifo);
+                  Files.move(link, now, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }
+            });
+    int read = 0;
+    int refused = 0;
+    try {
+      for (int i = 0; i < 5_000; i++) {
+        try {
+          read += files.json("config.json").isPresent() ? 1 : 0;
+        } catch (AccessDeniedException e) {
+          refused++;
+        }
+      }
+    } finally {
+      isOver.set(true);
+      exchanger.join();
+    }
+    assertTrue(read > 0 && refused > 0, "read " + read + ", refused " + refused);
+  }
+
+  @Test
+  void aLargeFileOfAUserIsRefused() throws IOException {
+    assumeTrue(storage.owner() == 0, "skipped: only root can give files to another user");
+    storage.write("root/config.json", "{'a':'" + "x".repeat(TrustedFiles.MOST_BYTES_OF_USER) + "'}");
+    assertTrue(storage.files("root").json("config.json").isPresent(), "of root, larger ones are read");
+    Files.setAttribute(folder.resolve("root/config.json"), "unix:uid", SOMEBODY_ELSE);
+    Files.setAttribute(folder.resolve("root"), "unix:uid", SOMEBODY_ELSE);
+    TrustedFiles files = new TrustedFiles(folder.resolve("root"), SOMEBODY_ELSE);
+    IOException refusal = assertThrows(IOException.class, () -> files.json("config.json"));
+    assertTrue(refusal.getMessage().contains("larger than 262144 bytes"), refusal::getMessage);
+  }
+
+  @Test
+  void aListIsParsedUpToTheWantedElement() throws IOException {
+    storage.write("root/list.json", "[{'id':'a'},{'id':'b','n':1},{'id':'b','n':2}, and what is no JSON");
+    TrustedFiles files = storage.files("root");
+    assertEquals("1", files.element("list.json", each -> each.at("id").text().equals("b")).orElseThrow().at("n").text());
+    assertThrows(IOException.class, () -> files.element("list.json", each -> each.at("id").text().equals("c")));
+    assertEquals(Optional.empty(), files.element("missing.json", each -> true));
   }
 
   @Test

@@ -184,9 +184,18 @@ class ContainerFieldsTest extends FieldProviderContract {
   }
 
   @Test
+  void theOwnerIsANumberOrMissing() {
+    NumberCell out = new NumberCell();
+    assertEquals(Presence.PRESENT, presence("container.owner", event(new Facts().owner(1000).pending()), out));
+    assertEquals(1000, out.value);
+    assertEquals(Presence.ABSENT, presence("container.owner", event(new Facts().pending()), out));
+    assertEquals(Presence.ABSENT, presence("container.owner", event(ContainerInfo.HOST), out));
+  }
+
+  @Test
   void offersEveryFieldAndASuggestedOutputInFalcosOrder() {
     var all = fields.classes().stream().flatMap(c -> c.fields().stream()).toList();
-    assertEquals(61, all.size());
+    assertEquals(62, all.size());
     assertEquals(
         "container.id container.name container.image.repository container.image.tag k8s.pod.name k8s.ns.name",
         String.join(" ", all.stream().filter(f -> f.is(FieldDefinition.Flag.SUGGESTED)).map(FieldDefinition::name).toList()));

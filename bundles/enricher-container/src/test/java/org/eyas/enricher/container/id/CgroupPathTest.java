@@ -14,7 +14,7 @@ class CgroupPathTest {
   private static final String ID = "0123456789ab".repeat(5) + "cdef";
 
   private static Optional<String> reported(String path) {
-    return CgroupPath.containerId(path).map(ContainerId::reported);
+    return CgroupPath.find("", path).map(found -> found.of(ContainerId.ROOT).reported());
   }
 
   @ParameterizedTest
@@ -46,7 +46,7 @@ class CgroupPathTest {
           "/", "", "/user.slice/user-0.slice/session-1.scope", "/system.slice/ssh.service", "/init.scope", "/../.."
       })
   void theHostsOwnGroupsAreNoContainer(String path) {
-    assertEquals(Optional.empty(), CgroupPath.containerId(path));
+    assertEquals(Optional.empty(), CgroupPath.find("", path));
   }
 
   @ParameterizedTest
@@ -72,7 +72,7 @@ class CgroupPathTest {
           "/machine.slice/machine-qemu\\x2dguest.scope"
       })
   void whatOnlyLooksLikeOneIsNoContainer(String path) {
-    assertEquals(Optional.empty(), CgroupPath.containerId(path));
+    assertEquals(Optional.empty(), CgroupPath.find("", path));
   }
 
   @ParameterizedTest
@@ -87,9 +87,9 @@ class CgroupPathTest {
           "/system.slice/docker-%s.scope.d"
       })
   void theDigitsOfAnIdCountWhereARuntimePutsThemOnly(String pattern) {
-    assertEquals(Optional.empty(), CgroupPath.containerId(pattern.formatted(ID)));
-    assertEquals(Optional.empty(), CgroupPath.containerId("/docker/" + ID.toUpperCase(Locale.ROOT)));
-    assertEquals(Optional.empty(), CgroupPath.containerId("/docker/" + ID.substring(1)));
+    assertEquals(Optional.empty(), CgroupPath.find("", pattern.formatted(ID)));
+    assertEquals(Optional.empty(), CgroupPath.find("", "/docker/" + ID.toUpperCase(Locale.ROOT)));
+    assertEquals(Optional.empty(), CgroupPath.find("", "/docker/" + ID.substring(1)));
   }
 
   @Test
@@ -116,7 +116,7 @@ class CgroupPathTest {
       "/x/%s, ANY", "/a/crio-%s.scope, CRIO", "/a/crio-%s, CRIO", "/a/cri-containerd-%s.scope, CRI"
   })
   void thePathNamesTheEngineIfOnlyOneUsesIt(String pattern, Engine engine) {
-    assertEquals(engine, CgroupPath.containerId(pattern.formatted(ID)).orElseThrow().engine());
+    assertEquals(engine, CgroupPath.find("", pattern.formatted(ID)).orElseThrow().engine());
   }
 
   @Test
@@ -135,8 +135,8 @@ class CgroupPathTest {
   })
   void aCgroupWithinAContainerIsNested(String pattern) {
     String inner = "f".repeat(64);
-    assertEquals(inner, CgroupPath.containerId(pattern.formatted(ID, inner)).orElseThrow().value());
-    assertEquals(true, CgroupPath.containerId(pattern.formatted(ID, inner)).orElseThrow().nested());
-    assertEquals(false, CgroupPath.containerId(pattern.formatted("system", inner)).orElseThrow().nested());
+    assertEquals(inner, CgroupPath.find("", pattern.formatted(ID, inner)).orElseThrow().value());
+    assertEquals(true, CgroupPath.find("", pattern.formatted(ID, inner)).orElseThrow().nested());
+    assertEquals(false, CgroupPath.find("", pattern.formatted("system", inner)).orElseThrow().nested());
   }
 }

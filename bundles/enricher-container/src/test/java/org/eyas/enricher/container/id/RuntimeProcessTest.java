@@ -12,6 +12,7 @@ class RuntimeProcessTest {
 
   private static FakeProcess shim() {
     FakeProcess shim = FakeProcess.of(10, "containerd-shim");
+    shim.program.exepath = Text.of("/usr/bin/containerd-shim-runc-v2");
     shim.program.rawArgs = FakeProcess.strings("-namespace", "moby", "-id", ID, "-address", "/run/x.sock");
     shim.place.cwd = Text.of("/run/x/moby/" + ID + "/");
     return shim;
@@ -55,6 +56,7 @@ class RuntimeProcessTest {
   @Test
   void runcSaysNothingWhereverItRuns() {
     FakeProcess runc = FakeProcess.of(10, "runc");
+    runc.program.exepath = Text.of("/usr/bin/runc");
     runc.program.rawArgs = FakeProcess.strings("-id", ID, "-c", ID, "-b", "/store", "start", ID);
     runc.place.cwd = Text.of("/run/x/moby/" + ID + "/");
     assertEquals(Optional.empty(), RuntimeProcess.above(runc.child(11, "sh")));
@@ -63,6 +65,7 @@ class RuntimeProcessTest {
   @Test
   void aFakeBetweenAProcessAndItsShimHidesTheShim() {
     FakeProcess fake = shim().child(11, "conmon");
+    fake.credentials = fake.credentials.withUid(1000);
     fake.place.rawCgroups = Text.of("cpu=/docker/" + ID + "\0");
     fake.program.rawArgs = FakeProcess.strings("-c", "b".repeat(64), "-b", "/tmp/x");
     assertEquals(Optional.empty(), RuntimeProcess.above(fake.child(12, "sh")));
@@ -76,5 +79,25 @@ class RuntimeProcessTest {
     conmon.program.rawArgs = FakeProcess.strings("-b", "/store", "-c");
     assertEquals(Optional.empty(), RuntimeProcess.above(conmon.child(11, "sh")));
     assertEquals(Optional.empty(), RuntimeProcess.above(FakeProcess.of(1, "sh").child(2, "cat")));
+  }
+
+  @Test
+  void theRuntimeOfTheOwnerIsFoundAboveThatOfAnother() {
+    FakeProcess fake = shim().child(11, "conmon");
+    fake.credentials = fake.credentials.withUid(1000);
+    fake.program.rawArgs = FakeProcess.strings("-c", "b".repeat(64), "-b", "/tmp/x");
+    FakeProcess inside = fake.child(12, "sh");
+    assertEquals(0, RuntimeProcess.above(inside, 0).orElseThrow().uid());
+    assertEquals("/tmp/x", RuntimeProcess.above(inside, 1000).orElseThrow().bundle());
+    assertEquals(Optional.empty(), RuntimeProcess.above(inside, 1001));
+    assertEquals(Optional.empty(), RuntimeProcess.above(inside, ContainerId.NOBODY));
+  }
+
+  @Test
+  void aSetUidProgramThatAUserCallsConmonIsNone() {
+    FakeProcess su = conmon();
+    su.credentials = su.credentials.withUid(0);
+    su.program.exepath = Text.of("/usr/bin/su");
+    assertEquals(Optional.empty(), RuntimeProcess.above(su.child(11, "sh")));
   }
 }

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.eyas.api.data.ByteView;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.Presence;
@@ -34,6 +38,26 @@ class FactsTest {
     assertEquals("10.0.0.1", info.part(Part.IP).toString());
     assertEquals("a:b", info.labels().all().toString());
     assertSame(Mounts.NONE, info.mounts());
+  }
+
+  @Test
+  void whatAUserCanMakeAsLongAsItLikesIsCut() {
+    String long1 = "x".repeat(7_000_000);
+    Map<String, String> labels = new TreeMap<>();
+    for (int i = 0; i < 100_000; i++) {
+      labels.put("label" + i, "value");
+    }
+    List<Mount> mounts = Collections.nCopies(100_000, new Mount("/source", "/destination", "", true, "private"));
+    ContainerInfo info =
+        new Facts().set(Part.NAME, long1).set(Part.IMAGE, "y".repeat(1023) + "\ud83d\ude00z").labels(labels)
+            .mounts(Mounts.of(mounts))
+            .probe(Probe.Kind.HEALTHCHECK, List.of(long1)).settled();
+    assertEquals(Facts.LONGEST_TEXT, info.part(Part.NAME).length());
+    assertEquals("y".repeat(1023), info.part(Part.IMAGE).toString(), "no half of a character");
+    assertTrue(info.labels().all().length() < 40_000);
+    assertTrue(info.mounts().all().length() < 70_000);
+    assertEquals("/source:/destination::true:private", info.mounts().get(0, Mounts.Piece.WHOLE, new ByteView()).toString());
+    assertSame(Text.ABSENT, info.probes().command(Probe.Kind.HEALTHCHECK));
   }
 
   @Test

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.concurrent.CountDownLatch;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
@@ -25,12 +27,14 @@ import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.testkit.FakeProcess;
 import org.eyas.testkit.Waiting;
+import org.eyas.enricher.container.reading.LookupHealth;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ContainersTest {
   private static final String ID = "0123456789abcdef".repeat(4);
+  private static final int ALICE = 54_321;
 
   @TempDir private Path folder;
   private final LookupCounts counts = new LookupCounts();
@@ -77,10 +81,21 @@ class ContainersTest {
     public void close() {}
   }
 
-  private void live() {
+  private void live() throws IOException {
+    live(new LookupHealth(""));
+  }
+
+  private void live(LookupHealth health) throws IOException {
+    assumeTrue(
+        Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid")),
+        "skipped: only root has cgroups that are root's, and files that another user owns");
+    for (String parent : List.of("cpu/docker", "memory/docker", "cpu/kubepods/besteffort/podx", "cpu/lxc", "cpu/delegated")) {
+      Files.createDirectories(folder.resolve("sys/fs/cgroup").resolve(parent));
+    }
+    Files.setAttribute(folder.resolve("sys/fs/cgroup/cpu/delegated"), "unix:uid", ALICE);
     HostRoot host = new HostRoot(folder);
     DiskLookup disk = new DiskLookup(host, Roots.USUAL, 100, () -> counts.failed("files"));
-    containers = new Containers(disk, listener -> List.of(runtime), host, engine -> true, counts, 100);
+    containers = new Containers(disk, listener -> List.of(runtime), host, engine -> true, new LookupReports(counts, health), 100);
   }
 
   private static FakeProcess process(String cgroups) {
@@ -96,7 +111,7 @@ class ContainersTest {
   }
 
   @Test
-  void theIdIsThereAtOnceAndTheRestIsPending() {
+  void theIdIsThereAtOnceAndTheRestIsPending() throws IOException {
     live();
     Attached process = attached("cpu=/docker/" + ID);
     ContainerInfo first = process.all.getFirst();
@@ -105,7 +120,7 @@ class ContainersTest {
   }
 
   @Test
-  void eachProcessThatWaitsGetsWhatARuntimeFinds() throws InterruptedException {
+  void eachProcessThatWaitsGetsWhatARuntimeFinds() throws Exception {
     live();
     Attached one = attached("cpu=/docker/" + ID);
     Attached two = attached("cpu=/docker/" + ID);
@@ -123,7 +138,7 @@ class ContainersTest {
   }
 
   @Test
-  void aRuntimeThatDoesNotAnswerKeepsNobodyWaiting() throws InterruptedException {
+  void aRuntimeThatDoesNotAnswerKeepsNobodyWaiting() throws Exception {
     live();
     Attached process = attached("cpu=/docker/" + ID);
     runtime.asked.await();
@@ -134,7 +149,7 @@ class ContainersTest {
   }
 
   @Test
-  void ofTooManyProcessesThatWaitTheRestDoNotWait() throws InterruptedException {
+  void ofTooManyProcessesThatWaitTheRestDoNotWait() throws Exception {
     live();
     for (int i = 0; i < Container.MOST_WAITING; i++) {
       attached("cpu=/docker/" + ID);
@@ -146,7 +161,7 @@ class ContainersTest {
   }
 
   @Test
-  void aContainerThatHasEndedIsKnownToItsLastEvents() throws InterruptedException {
+  void aContainerThatHasEndedIsKnownToItsLastEvents() throws Exception {
     live();
     attached("cpu=/docker/" + ID);
     runtime.asked.await();
@@ -170,9 +185,6 @@ class ContainersTest {
     Files.writeString(
         bundle.resolve("config.json"),
         "{\"annotations\":{\"io.kubernetes.cri.container-type\":\"container\",\"io.kubernetes.cri.container-name\":\"app\"}}");
-    assumeTrue(
-        Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid")),
-        "skipped: the files of a runtime belong to root, and the test does not run as root");
     live();
     Attached process = attached("cpu=/kubepods/besteffort/podx/" + ID);
     Waiting.until(() -> process.part(Part.NAME).toString().equals("app"), () -> "no name: " + process.part(Part.NAME));
@@ -180,7 +192,7 @@ class ContainersTest {
   }
 
   @Test
-  void aContainerIsLookedUpOnceForAllItsCgroups() throws InterruptedException {
+  void aContainerIsLookedUpOnceForAllItsCgroups() throws Exception {
     live();
     attached("cpu=/docker/" + ID);
     attached("memory=/docker/" + ID + "\0cpu=/docker/" + ID);
@@ -199,7 +211,7 @@ class ContainersTest {
   }
 
   @Test
-  void namesOfLxcAreAllThatThereIs() {
+  void namesOfLxcAreAllThatThereIs() throws IOException {
     live();
     Attached process = attached("cpu=/lxc/web");
     assertEquals("web", process.part(Part.ID).toString());
@@ -209,7 +221,7 @@ class ContainersTest {
   }
 
   @Test
-  void aProgramInAContainerCannotPassForAnotherContainer() throws InterruptedException {
+  void aProgramInAContainerCannotPassForAnotherContainer() throws Exception {
     live();
     Attached victim = attached("cpu=/docker/" + ID);
     runtime.asked.await();
@@ -236,7 +248,7 @@ class ContainersTest {
   void aContainerOfPodmanWithoutRootIsFoundByConmon() {
     FakeProcess conmon = FakeProcess.of(5, "conmon");
     conmon.program.rawArgs = FakeProcess.strings("-c", ID, "-b", "/home/a/store/overlay-containers/" + ID + "/userdata");
-    conmon.credentials = conmon.credentials.withUid(1000);
+    conmon.credentials = conmon.credentials.withUid(ALICE);
     FakeProcess inside = conmon.child(7, "sh");
     inside.ids.vpid = 1;
     inside.place.rawCgroups = Text.of("cpu=/\0");
@@ -246,6 +258,117 @@ class ContainersTest {
     inside.ids.vpid = 7;
     containers.attach(inside, attached);
     assertSame(ContainerInfo.HOST, attached.last());
+  }
+
+  private Attached attached(FakeProcess process) {
+    Attached attached = new Attached();
+    containers.attach(process, attached);
+    return attached;
+  }
+
+  private static FakeProcess inNamespace(FakeProcess process) {
+    process.ids.vpid = 2;
+    return process;
+  }
+
+  @Test
+  void aContainerOfRootHasRootAsItsOwner() throws IOException {
+    live();
+    assertEquals(0, attached("cpu=/docker/" + ID).last().owner());
+    assertTrue(ContainerInfo.HOST.owner() < 0);
+  }
+
+  @Test
+  void aCgroupThatAUserMadeIsNoContainerOfRoot() throws Exception {
+    live();
+    Attached real = attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    runtime.container.add(new Facts().set(Part.NAME, "web"));
+    for (String form : List.of("docker/" + ID, "docker-" + ID + ".scope", "cri-containerd-" + ID + ".scope", ID, "lxc/web",
+        "lxc.payload.web", "bpm-web", "kubepods/besteffort/podx/" + ID)) {
+      Attached fake = attached(inNamespace(process("cpu=/delegated/" + form)));
+      assertEquals(ALICE, fake.last().owner(), form);
+      assertTrue(!fake.part(Part.NAME).toString().equals("web"), form);
+      assertSame(ContainerInfo.HOST, attached(process("cpu=/delegated/" + form)).last(), "without a namespace: " + form);
+    }
+    assertEquals("web", real.part(Part.NAME).toString());
+    assertEquals("web", attached("cpu=/docker/" + ID).part(Part.NAME).toString());
+  }
+
+  @Test
+  void aCgroupThatIsGoneIsNobodysUnlessARuntimeOfRootIsAbove() throws IOException {
+    live();
+    FakeProcess orphan = process("cpu=/gone/" + ID);
+    assertTrue(attached(orphan).last().owner() < 0);
+    assertEquals("0123456789ab", attached(orphan).part(Part.ID).toString());
+    FakeProcess shim = FakeProcess.of(5, "containerd-shim");
+    shim.program.exepath = Text.of("/usr/bin/containerd-shim-runc-v2");
+    FakeProcess inside = shim.child(7, "sh");
+    inside.place.rawCgroups = orphan.place.rawCgroups;
+    assertEquals(0, attached(inside).last().owner());
+    assertEquals(0, attached(orphan).last().owner(), "what is known now holds for the cgroup");
+  }
+
+  @Test
+  void aUserCannotSpeakForAContainerOfRoot() throws Exception {
+    live();
+    Path userdata = folder.resolve("home/overlay-containers/" + ID + "/userdata");
+    Files.createDirectories(userdata);
+    Files.writeString(
+        folder.resolve("home/overlay-containers/containers.json"), "[{\"id\":\"" + ID + "\",\"names\":[\"trusted\"]}]");
+    try (Stream<Path> all = Files.walk(folder.resolve("home"))) {
+      for (Path each : all.toList()) {
+        Files.setAttribute(each, "unix:uid", ALICE);
+      }
+    }
+    FakeProcess conmon = FakeProcess.of(5, "conmon");
+    conmon.program.rawArgs = FakeProcess.strings("-c", ID, "-b", "/home/overlay-containers/" + ID + "/userdata");
+    conmon.credentials = conmon.credentials.withUid(ALICE);
+    FakeProcess fake = inNamespace(conmon.child(7, "sh"));
+    fake.place.rawCgroups = Text.of("cpu=/\0");
+    Attached users = attached(fake);
+    Waiting.until(() -> users.part(Part.NAME).toString().equals("trusted"), () -> "the user's container has no name");
+    assertEquals(ALICE, users.last().owner());
+    Attached roots = attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+    assertEquals(0, roots.last().owner());
+    assertSame(Text.PENDING, roots.part(Part.NAME));
+    assertEquals(2, containers.all().size());
+  }
+
+  @Test
+  void aSetUidProgramUnderTheNameOfARuntimeIsNone() throws IOException {
+    live();
+    FakeProcess su = FakeProcess.of(5, "conmon");
+    su.program.exepath = Text.of("/usr/bin/su");
+    su.program.rawArgs =
+        FakeProcess.strings("-c", ID, "-b", "/var/lib/containers/storage/overlay-containers/" + ID + "/userdata");
+    FakeProcess fake = inNamespace(su.child(7, "sh"));
+    fake.place.rawCgroups = Text.of("cpu=/\0");
+    assertSame(ContainerInfo.HOST, attached(fake).last());
+  }
+
+  @Test
+  void aCarefulStartReadsNothingOfUsers() throws Exception {
+    live(new LookupHealth("the engine ended three times"));
+    Attached fake = attached(inNamespace(process("cpu=/delegated/docker/" + ID)));
+    assertEquals(ALICE, fake.last().owner());
+    assertSame(Text.ABSENT, fake.part(Part.NAME));
+    assertEquals(Map.of("careful", 1L), counts.allFailed());
+    attached("cpu=/docker/" + ID);
+    runtime.asked.await();
+  }
+
+  @Test
+  void usersCannotDisplaceTheContainersOfRoot() throws IOException {
+    live();
+    Attached root = attached("cpu=/docker/" + ID);
+    for (int i = 0; i < ContainerCache.MOST_CONTAINERS + 10; i++) {
+      attached(inNamespace(process("cpu=/delegated/docker/" + "%012x%052x".formatted(i, i))));
+    }
+    assertEquals(ContainerCache.MOST_OF_USERS + 1, containers.all().size());
+    assertTrue(containers.all().stream().anyMatch(container -> container.id().isRoots()));
+    assertEquals("0123456789ab", root.part(Part.ID).toString());
   }
 
   @Test

@@ -1,6 +1,9 @@
 package org.eyas.enricher.container.socket;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.eyas.api.data.Text;
@@ -13,6 +16,8 @@ import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.lookup.Containers;
 import org.eyas.enricher.container.lookup.LookupCounts;
+import org.eyas.enricher.container.lookup.LookupReports;
+import org.eyas.enricher.container.reading.LookupHealth;
 import org.eyas.testkit.FakeProcess;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,16 +50,21 @@ abstract class SocketFixture {
     return new FakeRuntimeServer(folder.resolve(name), answer);
   }
 
-  void watch(boolean hears) {
+  void watch(boolean hears) throws IOException {
+    assumeTrue(
+        Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:uid")), "skipped: only root has cgroups that are root's");
     HostRoot host = new HostRoot(folder);
     DiskLookup disk = new DiskLookup(host, Roots.USUAL, 100, () -> {});
     Sockets sockets = new Sockets(List.of("/docker"), List.of("/podman"), List.of("/cri"), List.of("/containerd"), hears);
     containers =
-        new Containers(disk, listener -> sockets.open(host, 100, listener, counts), host, engine -> true, counts, 100);
+        new Containers(disk, listener -> sockets.open(host, 100, listener, counts), host, engine -> true,
+            new LookupReports(counts, new LookupHealth("")), 100);
   }
 
   Attached process(String cgroup) {
-    FakeProcess process = FakeProcess.of(7, "sh");
+    FakeProcess shim = FakeProcess.of(5, "containerd-shim");
+    shim.program.exepath = Text.of("/usr/bin/containerd-shim-runc-v2");
+    FakeProcess process = shim.child(7, "sh");
     process.place.rawCgroups = Text.of("cpu=" + cgroup + "\0");
     Attached attached = new Attached();
     containers.attach(process, attached);

@@ -1,0 +1,81 @@
+package org.eyas.enricher.container.reading;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.eyas.api.control.OwnHealth;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Names in health and in the log the files that do not answer, and why files are not read. Any thread may call it. */
+public final class LookupHealth {
+  private static final Logger LOG = LoggerFactory.getLogger(LookupHealth.class);
+  private static final int MOST_NAMED = 3;
+
+  private final Map<String, Integer> hanging = new TreeMap<>();
+  private final String unreadReason;
+  private @Nullable OwnHealth health;
+
+  /** @param unreadReason why no files of users are read; empty if they are */
+  public LookupHealth(String unreadReason) {
+    this.unreadReason = unreadReason;
+  }
+
+  /** Whether files of users are read. */
+  public boolean readsFilesOfUsers() {
+    return unreadReason.isEmpty();
+  }
+
+  synchronized void hangs(String files) {
+    if (hanging.merge(files, 1, Integer::sum) == 1) {
+      LOG.warn("{} have not been read within {} ms; containers are looked up on another thread", files, FileThreads.LIMIT_MILLIS);
+    }
+    report();
+  }
+
+  synchronized void answered(String files) {
+    if (hanging.merge(files, -1, Integer::sum) == 0) {
+      hanging.remove(files);
+      LOG.info("{} are read again", files);
+    }
+    report();
+  }
+
+  public synchronized void use(OwnHealth service) {
+    health = service;
+    report();
+  }
+
+  /** The problem ends with the service. Its successor may be in use already. */
+  public synchronized void leave(OwnHealth service) {
+    if (health == service) {
+      health = null;
+    }
+  }
+
+  private void report() {
+    OwnHealth now = health;
+    if (now == null) {
+      return;
+    }
+    String problem = problem();
+    if (problem.isEmpty()) {
+      now.clear();
+    } else {
+      now.problem(problem);
+    }
+  }
+
+  private String problem() {
+    if (!unreadReason.isEmpty()) {
+      return "containers of users have no names, because no files of users are read: " + unreadReason;
+    }
+    if (hanging.isEmpty()) {
+      return "";
+    }
+    String named = String.join(", ", hanging.keySet().stream().limit(MOST_NAMED).toList());
+    String more = hanging.size() > MOST_NAMED ? " and " + (hanging.size() - MOST_NAMED) + " more" : "";
+    return "containers have no names, because reading does not end of: " + named + more
+        + "; check the file systems that they are on";
+  }
+}

@@ -1,0 +1,31 @@
+package org.eyas.enricher.container.reading;
+
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The thread that ends what takes too long ({@code container-limits}). Its tasks read no files, so nothing holds it up. */
+public final class LookupTimer implements AutoCloseable {
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("container-limits").factory());
+
+  public LookupTimer() {
+    thread.setRemoveOnCancelPolicy(true);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    thread.prestartAllCoreThreads();
+  }
+
+  /**
+   * Runs a task later.
+   *
+   * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
+   */
+  public ScheduledFuture<?> after(long millis, Runnable task) {
+    return thread.schedule(task, millis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
