@@ -31,6 +31,7 @@ final class KubernetesConfig {
       Map<String, Object> kubernetes = new LinkedHashMap<>(KeyProperties.of(tree, PID));
       kubernetes.putAll(plugin == null ? Map.of() : plugin);
       kubernetes.put("connect", runs && (live || tree.text(ENABLED).equals("always")));
+      kubernetes.put("live", runs && live);
       kubernetes.put("suggest", plugin != null);
       all.put(PID, kubernetes);
     }

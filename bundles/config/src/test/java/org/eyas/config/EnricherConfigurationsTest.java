@@ -32,7 +32,7 @@ class EnricherConfigurationsTest {
   void kubernetesIsAskedInAPodOrWithAKubeconfig() throws ConfigException {
     assertEquals(Map.of(), kubernetes());
     assertEquals(
-        Map.of("kubeconfig", "/k", "node", "n1", "connect", true, "suggest", false),
+        Map.of("kubeconfig", "/k", "node", "n1", "connect", true, "live", true, "suggest", false),
         kubernetes("eyas.k8s.kubeconfig=/k", "eyas.k8s.node=n1"));
     environment.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
     assertEquals(true, kubernetes().get("connect"));
@@ -53,6 +53,7 @@ class EnricherConfigurationsTest {
     options.put("eyas.option.capture", "a.scap");
     assertEquals(false, kubernetes("eyas.k8s.kubeconfig=/k").get("connect"));
     assertEquals(true, kubernetes("eyas.k8s.kubeconfig=/k", "eyas.k8s.enabled=always").get("connect"));
+    assertEquals(false, kubernetes("eyas.k8s.kubeconfig=/k", "eyas.k8s.enabled=always").get("live"));
     options.put("eyas.option.validate.0", "a.yaml");
     assertEquals(false, kubernetes("eyas.k8s.kubeconfig=/k", "eyas.k8s.enabled=always").get("connect"));
   }

@@ -12,6 +12,8 @@ import org.eyas.api.process.Enricher;
 import org.eyas.api.process.PodDirectory;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.enricher.k8s.cluster.Cluster;
+import org.eyas.linux.proc.HostProc;
+import org.eyas.linux.runtime.CgroupOwners;
 import org.eyas.enricher.k8s.cluster.PodRef;
 import org.eyas.kube.ApiServer;
 import org.eyas.kube.InCluster;
@@ -51,6 +53,10 @@ public final class K8sEnricher implements Enricher, PodDirectory, MetricSource {
     @AttributeDefinition(description = "Connect to the API server: false for a command that only checks or lists something")
     boolean connect() default false;
 
+    @AttributeDefinition(
+        description = "Whether the events are of this machine: those of a capture have no cgroups here whose owner could be seen")
+    boolean live() default false;
+
     @AttributeDefinition(description = "Suggest fields for the output of every rule, as the plugin of Falco does")
     boolean suggest() default false;
   }
@@ -70,13 +76,17 @@ public final class K8sEnricher implements Enricher, PodDirectory, MetricSource {
     String node = settings.node(config.node(), environment, NodeName.ofThisMachine());
     health = new ServerHealth(node, System::nanoTime);
     cluster = new Cluster(health, System::nanoTime);
-    places = new Places(cluster);
+    places = new Places(cluster, config.live() ? ofMachine(environment) : (controller, directory, process) -> 0);
     if (config.connect()) {
       settings.log();
       watches = new Watches(server(config, environment), node, cluster, pace);
     } else {
       watches = null;
     }
+  }
+
+  private static Places.Owners ofMachine(Map<String, String> environment) {
+    return new CgroupOwners(HostProc.of(environment).root().resolve("sys/fs/cgroup"))::owner;
   }
 
   private static ApiServer.Source server(Config config, Map<String, String> environment) {
@@ -98,7 +108,7 @@ public final class K8sEnricher implements Enricher, PodDirectory, MetricSource {
     if (watches == null) {
       out.put(PodRef.KEY, PodRef.NONE);
     } else {
-      places.find(process.place().rawCgroups()).attach(out);
+      places.find(process).attach(out);
     }
   }
 

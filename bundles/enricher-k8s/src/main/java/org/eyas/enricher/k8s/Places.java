@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
+import org.eyas.api.process.ProcessInfo;
 import org.eyas.enricher.k8s.cluster.Cluster;
 import org.eyas.enricher.k8s.cluster.PodRef;
 import org.eyas.enricher.k8s.id.PodPath;
+import org.eyas.linux.runtime.CgroupOwners;
 
 /**
  * The known pods by the cgroups of their processes. A machine has few different sets of cgroups, so a process costs one look-up in a map.
@@ -14,8 +16,10 @@ import org.eyas.enricher.k8s.id.PodPath;
  */
 final class Places {
   private static final int MOST = 8_192;
+  private static final long ROOT = 0;
 
   private final Cluster cluster;
+  private final Owners owners;
   private final ByteView view = new ByteView();
   private final Map<Bytes, PodRef> byCgroups =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -27,27 +31,43 @@ final class Places {
         }
       };
 
-  Places(Cluster cluster) {
-    this.cluster = cluster;
+  /** Whose the cgroups of a process are. */
+  interface Owners {
+    /** As {@link CgroupOwners#owner}. */
+    long of(String controller, String directory, ProcessInfo process);
   }
 
-  synchronized PodRef find(Bytes cgroups) {
+  Places(Cluster cluster, Owners owners) {
+    this.cluster = cluster;
+    this.owners = owners;
+  }
+
+  synchronized PodRef find(ProcessInfo process) {
+    Bytes cgroups = process.place().rawCgroups();
     PodRef known = byCgroups.get(first(cgroups));
     known = known == null ? byCgroups.get(cgroups) : known;
-    return known == null ? firstSight(cgroups) : known;
+    return known == null ? firstSight(cgroups, process) : known;
   }
 
-  private PodRef firstSight(Bytes cgroups) {
-    PodRef found = PodPath.ofProcess(cgroups).map(cluster::find).orElse(PodRef.NONE);
-    if (found == PodRef.NONE || found.info().isKnown()) {
-      keep(cgroups, found); // the cluster may forget the reference of an unknown pod, and make another one when the pod comes
+  private PodRef firstSight(Bytes cgroups, ProcessInfo process) {
+    boolean[] isCertain = {true};
+    PodPath.Evidence evidence =
+        (controller, directory) -> {
+          long owner = owners.of(controller, directory, process);
+          isCertain[0] &= owner != CgroupOwners.UNKNOWN;
+          return owner == ROOT;
+        };
+    PodRef found = PodPath.ofProcess(cgroups, evidence).map(cluster::find).orElse(PodRef.NONE);
+    // There may be evidence for another process. The cluster may forget the reference of an unknown pod, and make another one when it comes.
+    if (isCertain[0] && (found == PodRef.NONE || found.info().isKnown())) {
+      remember(cgroups, found, evidence);
     }
     return found;
   }
 
-  private void keep(Bytes cgroups, PodRef found) {
+  private void remember(Bytes cgroups, PodRef found, PodPath.Evidence evidence) {
     Bytes first = first(cgroups);
-    boolean decides = PodPath.ofProcess(first).filter(path -> !path.pod().isEmpty()).isPresent();
+    boolean decides = PodPath.ofProcess(first, evidence).filter(path -> !path.pod().isEmpty()).isPresent();
     byCgroups.put((decides ? first : cgroups).toText(), found);
   }
 

@@ -62,6 +62,11 @@ class K8sEnricherTest extends EnricherContract {
     }
 
     @Override
+    public boolean live() {
+      return false;
+    }
+
+    @Override
     public boolean suggest() {
       return false;
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eyas.api.process.ProcessInfo;
 
 /**
  * Says which user can make cgroups at a place in the hierarchy: the name of a cgroup is the word of that user.
@@ -58,6 +59,17 @@ public final class CgroupOwners {
       }
     }
     return ROOT;
+  }
+
+  /**
+   * The owner of the container or pod whose cgroup is in a directory: the user who can make cgroups there. If that cannot be seen, a runtime
+   * of root above the process is evidence too. {@link #UNKNOWN} if there is no evidence.
+   *
+   * @param process one of its processes
+   */
+  public long owner(String controller, String directory, ProcessInfo process) {
+    long maker = makerIn(controller, directory);
+    return maker == UNKNOWN && ContainerRuntimes.above(process).known() ? ROOT : maker;
   }
 
   private static long named(String name) {

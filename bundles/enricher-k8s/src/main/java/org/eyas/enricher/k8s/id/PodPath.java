@@ -15,8 +15,7 @@ import org.eyas.api.data.Bytes;
  * </pre>
  *
  * <p>Only the outermost pod and container count. A path within the cgroup of another container was named in there, and says
- * nothing: a program could pass for any pod. The same holds below {@code /user.slice}: users of the host without privileges make cgroups
- * there.
+ * nothing: a program could pass for any pod. The same holds where ordinary users can make cgroups.
  *
  * @param pod the uid of the pod, or for a pod that the kubelet reads from a file the hash of that file; empty if the path has none
  * @param container the whole id of the container; empty if the path has none
@@ -27,33 +26,49 @@ public record PodPath(String pod, String container) {
       Pattern.compile(
           "kubepods.*?[/-]pod([0-9a-f]{8}[-_]" + HEX4 + "[-_]" + HEX4 + "[-_]" + HEX4
               + "[-_][0-9a-f]{12}|[0-9a-f]{32})(?=[./]|$)");
-  private static final String OF_USERS = "/user.slice/";
+  private static final PodPath NOTHING = new PodPath("", "");
   private static final Pattern CONTAINER = Pattern.compile("[/:-]([0-9a-f]{64})(?=[./]|$)");
+
+  /** Says whether only root can make cgroups in a directory. */
+  public interface Evidence {
+    /**
+     * Called with the directory that contains the cgroup of a pod or container.
+     *
+     * @param controller the hierarchy
+     */
+    boolean isRoots(String controller, String directory);
+  }
 
   /**
    * Reads the cgroups of a process. The first one that names a pod decides, else the first that names a container.
    *
    * @param cgroups entries subsystem=path, each followed by a zero byte
    */
-  public static Optional<PodPath> ofProcess(Bytes cgroups) {
+  public static Optional<PodPath> ofProcess(Bytes cgroups, Evidence evidence) {
     PodPath contained = null;
     for (String entry : cgroups.toString().split("\0")) {
-      PodPath path = of(entry.substring(entry.indexOf('=') + 1));
-      if (!path.pod.isEmpty()) {
-        return Optional.of(path);
+      int path = entry.indexOf('=') + 1;
+      PodPath found = of(entry.substring(0, Math.max(0, path - 1)), entry.substring(path), evidence);
+      if (!found.pod.isEmpty()) {
+        return Optional.of(found);
       }
-      contained = contained == null && !path.container.isEmpty() ? path : contained;
+      contained = contained == null && !found.container.isEmpty() ? found : contained;
     }
     return Optional.ofNullable(contained);
   }
 
-  private static PodPath of(String whole) {
-    int user = whole.indexOf(OF_USERS);
-    String path = user < 0 ? whole : whole.substring(0, user);
+  private static PodPath of(String controller, String path, Evidence evidence) {
     Matcher pod = POD.matcher(path);
     Matcher container = CONTAINER.matcher(path);
     boolean contained = container.find();
     boolean inPod = pod.find() && !(contained && container.start() < pod.start(1));
+    if (!inPod && !contained || !evidence.isRoots(controller, directory(path, inPod ? pod.start(1) : container.start(1)))) {
+      return NOTHING;
+    }
     return new PodPath(inPod ? pod.group(1).replace('_', '-') : "", contained ? container.group(1) : "");
+  }
+
+  private static String directory(String path, int name) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/', name)));
   }
 }

@@ -20,7 +20,7 @@ class PodPathTest {
     for (String path : paths) {
       cgroups.append("cpu=").append(path).append('\0');
     }
-    return PodPath.ofProcess(Text.of(cgroups.toString()));
+    return PodPath.ofProcess(Text.of(cgroups.toString()), (controller, directory) -> !directory.contains("user.slice"));
   }
 
   @ParameterizedTest
