@@ -83,6 +83,8 @@ public record FieldDefinition(
     DEPRECATED,
     /** Appended to the output of every rule of its source if {@code append_output} has {@code suggested_output: true}. */
     SUGGESTED,
+    /** Likewise, but only in alerts in which it has a value other than zero. */
+    SUGGESTED_UNLESS_ZERO,
     /** Not allowed on the right-hand side of a comparison. */
     NO_RIGHT_HAND_SIDE,
     /** Transformers such as {@code tolower()} cannot be applied. */

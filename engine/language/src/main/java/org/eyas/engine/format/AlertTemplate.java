@@ -10,6 +10,7 @@ import org.eyas.api.alert.Priority;
  *
  * @param source the event source
  * @param message the output, without time and priority
+ * @param addition follows the output in alerts in which one of its fields has a value other than zero; without segments if there is none
  */
 public record AlertTemplate(
     String rule,
@@ -17,9 +18,15 @@ public record AlertTemplate(
     Priority priority,
     SortedSet<String> tags,
     OutputTemplate message,
+    OutputTemplate addition,
     List<ExtraField> extraFields) {
   public AlertTemplate {
     tags = AlertTags.of(tags);
     extraFields = List.copyOf(extraFields);
+  }
+
+  /** The template of alerts that have the addition. */
+  AlertTemplate withAddition() {
+    return new AlertTemplate(rule, source, priority, tags, message.followedBy(addition), OutputTemplate.EMPTY, extraFields);
   }
 }

@@ -2,6 +2,7 @@ package org.eyas.engine.format;
 
 import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
+import org.eyas.engine.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ public final class AlertWriter {
   private final FieldPrinters printers;
   private final String timeField;
   private @Nullable AlertForm form;
+  private @Nullable AlertForm formWithAddition;
 
   /**
    * Creates a writer for one event loop.
@@ -27,7 +29,7 @@ public final class AlertWriter {
 
   public Alert alert(Event event) {
     printers.mark().take();
-    return form().fill(event);
+    return form(event).fill(event);
   }
 
   /** Whether a value of the last {@link #alert} was pending and is missing in it. */
@@ -37,7 +39,20 @@ public final class AlertWriter {
 
   /** The alert of an event, whose pending values are read later. */
   public OpenAlert open(Event event) {
-    return form().open(event);
+    return form(event).open(event);
+  }
+
+  private AlertForm form(Event event) {
+    return hasAddition(event) ? formWithAddition() : form();
+  }
+
+  private boolean hasAddition(Event event) {
+    for (FieldUse field : template.addition().fields()) {
+      if (printers.printer(field).json(event) instanceof Number value && value.longValue() != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private AlertForm form() {
@@ -45,6 +60,15 @@ public final class AlertWriter {
     if (known == null) {
       known = new AlertForm(template, printers, timeField);
       form = known;
+    }
+    return known;
+  }
+
+  private AlertForm formWithAddition() {
+    AlertForm known = formWithAddition;
+    if (known == null) {
+      known = new AlertForm(template.withAddition(), printers, timeField);
+      formWithAddition = known;
     }
     return known;
   }

@@ -17,6 +17,9 @@ public record OutputTemplate(List<Segment> segments) {
     segments = List.copyOf(segments);
   }
 
+  /** Without segments: prints nothing. */
+  public static final OutputTemplate EMPTY = new OutputTemplate(List.of());
+
   /** Parses a template; the fields must be in the catalog. */
   public static OutputTemplate compile(String text, FieldCatalog catalog) throws TemplateException {
     if (text.isEmpty()) {
@@ -29,6 +32,12 @@ public record OutputTemplate(List<Segment> segments) {
   public OutputTemplate sharing(Map<Segment, Segment> known) {
     return new OutputTemplate(
         segments.stream().map(segment -> known.computeIfAbsent(segment, first -> first)).toList());
+  }
+
+  OutputTemplate followedBy(OutputTemplate next) {
+    List<Segment> all = new ArrayList<>(segments);
+    all.addAll(next.segments);
+    return new OutputTemplate(all);
   }
 
   /** The fields that an alert carries, each once, in the order of their first appearance. */

@@ -24,6 +24,9 @@ public record LintFinding(
   /** The condition depends on the events before, so no event may stay in the kernel. */
   public static final String ORDER = "LINT_ORDER";
 
+  /** An exception trusts what an ordinary user can choose. */
+  public static final String TRUSTED_NAME = "LINT_TRUSTED_NAME";
+
   public LintFinding {
     types = List.copyOf(types);
     checks = List.copyOf(checks);

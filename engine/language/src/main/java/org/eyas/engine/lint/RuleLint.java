@@ -98,6 +98,7 @@ public final class RuleLint {
 
   private void rule(LoadedRule rule) {
     EventOrder.of(rule.condition(SYSCALL).expr()).ifPresent(field -> order(rule, field));
+    TrustedNames.of(rule.condition(SYSCALL).expr()).ifPresent(field -> trusted(rule, field));
     Pushdown pushdown = Pushdown.of(List.of(rule));
     List<TypePushdown> seen =
         pushdown.types().values().stream().filter(each -> PushdownReport.isSeen(each.type())).toList();
@@ -143,6 +144,12 @@ public final class RuleLint {
   private void order(LoadedRule rule, String field) {
     String message = field + " depends on the events before, so no event of any rule can stay in the kernel";
     add(rule, LintFinding.ORDER, List.of(), List.of(), message);
+  }
+
+  private void trusted(LoadedRule rule, String field) {
+    String message = "an exception trusts " + field + ", which ordinary users choose for their own containers; add"
+        + " container.owner = 0 to it, beside this check";
+    add(rule, LintFinding.TRUSTED_NAME, List.of(), List.of(), message);
   }
 
   private void add(LoadedRule rule, String code, List<String> types, List<String> checks, String message) {

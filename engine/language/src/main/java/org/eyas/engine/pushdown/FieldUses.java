@@ -8,10 +8,10 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.field.FieldUse;
 
 /** The fields that a condition or a value reads, in their order. */
-final class FieldUses {
+public final class FieldUses {
   private FieldUses() {}
 
-  static Stream<FieldUse> of(TypedExpr condition) {
+  public static Stream<FieldUse> of(TypedExpr condition) {
     return switch (condition) {
       case TypedExpr.Always always -> Stream.empty();
       case TypedExpr.And(var children) -> of(children);

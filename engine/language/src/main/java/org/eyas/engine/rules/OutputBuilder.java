@@ -54,14 +54,27 @@ final class OutputBuilder {
       output.append(' ').append(appended.extraOutput());
     }
     if (appended.suggested()) {
-      for (FieldClass fieldClass : catalog.classes()) {
-        for (FieldDefinition field : fieldClass.fields()) {
-          if (field.is(Flag.SUGGESTED)) {
-            output.append(' ').append(field.name().replace('.', '_')).append("=%").append(field.name());
-          }
+      appendFields(Flag.SUGGESTED, catalog, output);
+    }
+  }
+
+  private static void appendFields(Flag flag, FieldCatalog catalog, StringBuilder output) {
+    for (FieldClass fieldClass : catalog.classes()) {
+      for (FieldDefinition field : fieldClass.fields()) {
+        if (field.is(flag)) {
+          output.append(' ').append(field.name().replace('.', '_')).append("=%").append(field.name());
         }
       }
     }
+  }
+
+  /** What follows the output in alerts in which one of its fields has a value other than zero; empty if there is nothing. */
+  String addition(RuleDraft rule, FieldCatalog catalog) {
+    StringBuilder addition = new StringBuilder();
+    if (context.appended().stream().anyMatch(appended -> appended.suggested() && appended.matches(rule))) {
+      appendFields(Flag.SUGGESTED_UNLESS_ZERO, catalog, addition);
+    }
+    return addition.toString();
   }
 
   /** Those of {@code append_output}, and the events of a sequence or a threshold. */

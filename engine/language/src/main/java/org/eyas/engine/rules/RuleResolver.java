@@ -151,7 +151,8 @@ final class RuleResolver {
     }
     LoadedRule loaded = null;
     if (meaning.condition() != null) {
-      AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, extra);
+      OutputTemplate addition = addition(rule, ofOutput, findings);
+      AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, addition, extra);
       loaded = loaded(rule, text(rule, output, exceptionFields, meaning.tree()), meaning, alert).mutedBy(mutes);
       warnAboutManyEventTypes(rule, loaded, findings);
     }
@@ -248,6 +249,12 @@ final class RuleResolver {
         List.of(),
         switches.capture(),
         switches.captureMillis());
+  }
+
+  private OutputTemplate addition(RuleDraft rule, FieldCatalog catalog, Findings findings) {
+    String text = outputs.addition(rule, catalog);
+    OutputTemplate addition = text.isEmpty() ? null : template(rule, text, catalog, findings);
+    return addition == null ? OutputTemplate.EMPTY : addition;
   }
 
   private @Nullable OutputTemplate template(

@@ -28,6 +28,10 @@ class AlertWriterTest {
   }
 
   private static Alert alert(String output, ExtraField... extra) throws TemplateException {
+    return alert(output, OutputTemplate.EMPTY, extra);
+  }
+
+  private static Alert alert(String output, OutputTemplate addition, ExtraField... extra) throws TemplateException {
     AlertTemplate template =
         new AlertTemplate(
             "Rule",
@@ -35,6 +39,7 @@ class AlertWriterTest {
             Priority.WARNING,
             new TreeSet<>(List.of("b", "a")),
             OutputTemplate.compile(output, TestFields.CATALOG),
+            addition,
             List.of(extra));
     return new AlertWriter(template, new FieldPrinters(), "evt.time").alert(EVENT);
   }
@@ -54,6 +59,14 @@ class AlertWriterTest {
     assertEquals("user=<NA>", alert.message());
     assertTrue(alert.fields().containsKey("user.name"));
     assertNull(alert.fields().get("user.name"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"proc.pid,name proc.name pid=42", "proc.zero,name proc.name", "user.missing,name proc.name"})
+  void anAdditionIsThereOnlyWithAValueOtherThanZero(String field, String expected) throws TemplateException {
+    Alert alert = alert("name %proc.name", OutputTemplate.compile(" pid=%" + field, TestFields.CATALOG));
+    assertEquals(expected, alert.message());
+    assertEquals(field.equals("proc.pid"), alert.fields().containsKey(field));
   }
 
   @Test

@@ -34,7 +34,8 @@ class OpenAlertTest {
     fields.values.put("t.int", 5L);
     OutputTemplate template = OutputTemplate.compile(output, fields.catalog());
     return new AlertWriter(
-        new AlertTemplate("Rule", "syscall", Priority.INFORMATIONAL, new TreeSet<>(), template, List.of(extra)),
+        new AlertTemplate("Rule", "syscall", Priority.INFORMATIONAL, new TreeSet<>(), template, OutputTemplate.EMPTY,
+            List.of(extra)),
         new FieldPrinters(),
         "evt.time");
   }

@@ -13,6 +13,7 @@ import org.eyas.api.field.FieldDefinition.Flag;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.field.FieldReader;
+import org.eyas.api.field.Presence;
 import org.eyas.engine.field.FieldCatalog;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ final class TestFields implements FieldProvider {
             List.of(
                 field("proc.name", ValueType.CHARBUF, Argument.NONE, Set.of()),
                 field("proc.pid", ValueType.INT64, Argument.NONE, Set.of()),
+                field("proc.zero", ValueType.INT64, Argument.NONE, Set.of()),
+                field("user.missing", ValueType.UINT32, Argument.NONE, Set.of()),
                 field("proc.aname", ValueType.CHARBUF, Argument.OPTIONAL_INDEX, Set.of()),
                 field("evt.arg", ValueType.CHARBUF, Argument.REQUIRED_INDEX_OR_KEY, Set.of()),
                 field("fd.ip", ValueType.IPADDR, Argument.NONE, Set.of(Flag.FILTER_ONLY)),
@@ -44,6 +47,8 @@ final class TestFields implements FieldProvider {
   public FieldReader reader(FieldDefinition field, @Nullable String argument) {
     return switch (field.name()) {
       case "proc.pid" -> (FieldReader.OfNumber) (_, out) -> out.set(42);
+      case "proc.zero" -> (FieldReader.OfNumber) (_, out) -> out.set(0);
+      case "user.missing" -> (FieldReader.OfNumber) (_, out) -> Presence.ABSENT;
       case "user.name" -> (FieldReader.OfBytes) _ -> Text.ABSENT;
       case String name -> {
         Bytes value = Text.of(argument == null ? name : name + "/" + argument);

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import org.eyas.api.event.ValueType;
+import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.check.FakeFields;
 import org.eyas.engine.field.FieldCatalog;
@@ -16,11 +18,17 @@ import org.eyas.engine.rules.LoadContext;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleLintTest {
   private static LoadResult load(String... documents) {
     SequencedMap<String, FieldCatalog> catalogs = new LinkedHashMap<>();
-    catalogs.put("syscall", new FieldCatalog(SyscallFields.providers()));
+    List<FieldProvider> providers = new ArrayList<>(SyscallFields.providers());
+    providers.add(
+        new FakeFields().with("container.owner", ValueType.UINT32).with("container.image.repository", ValueType.CHARBUF)
+            .with("k8s.ns.name", ValueType.CHARBUF));
+    catalogs.put("syscall", new FieldCatalog(providers));
     catalogs.put("fake", FakeFields.ofEveryKind().catalog());
     List<RuleDocument> all = new ArrayList<>();
     for (String document : documents) {
@@ -104,6 +112,33 @@ class RuleLintTest {
   @Test
   void aConditionThatDependsOnTheEventsBeforeIsNamed() {
     assertTrue(codes(rule("evt.type = mkdir and evt.arg.path = /x and evt.deltatime > 5")).contains(LintFinding.ORDER));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+          "not container.image.repository = acme/trusted",
+          "container.image.repository != acme/trusted",
+          "not (container.image.repository contains trusted and proc.name = x)",
+          "not (proc.name = x or k8s.ns.name in (a, b))",
+          "not (container.owner = 0 and proc.name = x) and not k8s.ns.name = a",
+      })
+  void anExceptionByANameThatAUserChoosesIsNamed(String exception) {
+    assertEquals(List.of(LintFinding.TRUSTED_NAME), codes(rule("evt.type = execve and proc.name = nc and " + exception)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+          "container.image.repository = acme/trusted",
+          "not container.image.repository != acme/trusted",
+          "not (container.owner = 0 and container.image.repository = acme/trusted)",
+          "not (container.owner = 0 and (proc.name = x or k8s.ns.name in (a, b)))",
+          "container.owner = 0 and not k8s.ns.name = a",
+          "not proc.name = x",
+      })
+  void anExceptionForContainersOfRootIsNotNamed(String condition) {
+    assertEquals(List.of(), codes(rule("evt.type = execve and proc.name = nc and " + condition)));
   }
 
   @Test

@@ -13,7 +13,10 @@ import org.eyas.api.alert.Priority;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.engine.field.FieldCatalog;
+import org.eyas.engine.field.FieldUse;
+import org.eyas.engine.format.AlertTemplate;
 import org.eyas.engine.format.ExtraField;
+import org.eyas.engine.format.OutputTemplate;
 import org.junit.jupiter.api.Test;
 
 class AppendedOutputTest {
@@ -36,6 +39,7 @@ class AppendedOutputTest {
                 "| evt.type | charbuf | |",
                 "| proc.pid | int64 | |",
                 "| container.id | charbuf | |",
+                "| container.owner | uint32 | |",
                 "| k8s.pod.name | charbuf | |")));
     LoadContext context =
         new LoadContext(
@@ -57,6 +61,13 @@ class AppendedOutputTest {
   void addsSuggestedFieldsInTheirProvidersOrder() {
     assertEquals(
         "a shell container_id=%container.id k8s_pod_name=%k8s.pod.name", output("{\"suggested_output\":\"true\"}"));
+  }
+
+  @Test
+  void fieldsThatAreSuggestedUnlessTheyAreZeroAreNoPartOfTheOutput() {
+    AlertTemplate alert = load("{\"suggested_output\":\"true\"}").rules().getFirst().alert();
+    assertEquals(List.of("container.owner"), alert.addition().fields().stream().map(FieldUse::text).toList());
+    assertEquals(OutputTemplate.EMPTY, load("{extra_output: x}").rules().getFirst().alert().addition());
   }
 
   @Test

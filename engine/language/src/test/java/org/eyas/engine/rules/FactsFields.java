@@ -83,6 +83,9 @@ final class FactsFields implements FieldProvider {
     if (written.contains("†")) {
       flags.add(Flag.DEPRECATED);
     }
+    if (name.equals("container.owner")) {
+      flags.add(Flag.SUGGESTED_UNLESS_ZERO);
+    }
     if (SUGGESTED.contains(name)) {
       flags.add(Flag.SUGGESTED);
     }

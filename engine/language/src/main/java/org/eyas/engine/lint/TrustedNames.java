@@ -1,0 +1,62 @@
+package org.eyas.engine.lint;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eyas.engine.check.TypedExpr;
+import org.eyas.engine.check.TypedExpr.Predicate;
+import org.eyas.engine.check.TypedExpr.TextCheck;
+import org.eyas.engine.pushdown.FieldUses;
+import org.eyas.engine.syntax.Operator;
+
+/**
+ * Finds exceptions that trust the image, the name or the pod of a container: an ordinary user chooses them for containers of the user's
+ * own, and so hides from the rule. With a check of container.owner beside it, the exception is for root's containers alone.
+ */
+final class TrustedNames {
+  private static final String OWNER = "container.owner";
+  private static final Set<String> CHOSEN = Set.of("container.name", "container.label", "container.labels");
+  private static final List<String> CHOSEN_PREFIXES = List.of("container.image", "k8s.");
+
+  private TrustedNames() {}
+
+  /** The first such field in a condition; empty if there is none. */
+  static Optional<String> of(TypedExpr condition) {
+    return find(condition, false, false);
+  }
+
+  // An exception is what is below an odd number of "not".
+  private static Optional<String> find(TypedExpr expr, boolean isException, boolean isOfOwner) {
+    return switch (expr) {
+      case TypedExpr.Always always -> Optional.empty();
+      case TypedExpr.Not(var child) -> find(child, !isException, isOfOwner);
+      case TypedExpr.Or(var children) -> first(children, isException, isOfOwner);
+      case TypedExpr.And(var children) ->
+        first(children, isException, isOfOwner || children.stream().anyMatch(TrustedNames::isAboutOwner));
+      case Predicate check when isOfOwner || isNegative(check) == isException -> Optional.empty();
+      case Predicate check -> fields(check).filter(TrustedNames::isChosen).findFirst();
+    };
+  }
+
+  private static Optional<String> first(List<TypedExpr> children, boolean isException, boolean isOfOwner) {
+    return children.stream().flatMap(child -> find(child, isException, isOfOwner).stream()).findFirst();
+  }
+
+  private static boolean isNegative(Predicate check) {
+    return check instanceof TextCheck text && text.operator() == Operator.NOT_EQUAL;
+  }
+
+  private static boolean isAboutOwner(TypedExpr expr) {
+    return expr instanceof Predicate && fields(expr).anyMatch(OWNER::equals)
+        || expr instanceof TypedExpr.Not(var child) && isAboutOwner(child);
+  }
+
+  private static Stream<String> fields(TypedExpr check) {
+    return FieldUses.of(check).map(use -> use.definition().name());
+  }
+
+  private static boolean isChosen(String field) {
+    return CHOSEN.contains(field) || CHOSEN_PREFIXES.stream().anyMatch(field::startsWith);
+  }
+}
