@@ -29,6 +29,11 @@ interface ContainerRuns extends AutoCloseable {
   /** The type that alerts show. */
   String type();
 
+  /** The user id of the owner that alerts show. */
+  default String owner() {
+    return "0";
+  }
+
   /** The option that names the socket of an engine. */
   static List<String> socket(String engine, Path socket) {
     String settings = "{name: container, init_config: {engines: {" + engine + ": {sockets: [" + socket + "]}}}}";

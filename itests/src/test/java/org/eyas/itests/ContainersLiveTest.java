@@ -46,16 +46,7 @@ class ContainersLiveTest {
   void requireRuntimes(TestInfo test) throws Exception {
     name = test.getDisplayName();
     ReadyEngine.requireRoot();
-    List<String> missing = new ArrayList<>();
-    for (String program : List.of("dockerd", "podman", "containerd", "runc", "busybox")) {
-      if (Program.of("sh", "-c", "command -v " + program).run().exitCode() != 0) {
-        missing.add(program);
-      }
-    }
-    if (!missing.isEmpty()) {
-      System.out.println("skipped, no containers: missing: " + missing);
-      Assumptions.abort("no container runtimes");
-    }
+    RuntimeDaemon.requirePrograms("dockerd", "podman", "containerd", "runc", "busybox");
   }
 
   @Test
@@ -144,7 +135,7 @@ class ContainersLiveTest {
       eyas.process().destroy();
       eyas.awaitEnd();
       TreeSet<String> expected = new TreeSet<>();
-      ids.forEach((name, id) -> expected.add(described(id.substring(0, 12), name, runs.type())));
+      ids.forEach((name, id) -> expected.add(described(id.substring(0, 12), name, runs)));
       TreeSet<String> seen = new TreeSet<>(seen("ran "));
       report(expected, seen, metrics);
       assertEquals(expected, seen);
@@ -185,10 +176,10 @@ class ContainersLiveTest {
     return DESCRIBED.matcher(metrics).results().map(found -> found.group(1) + " " + found.group(2)).toList().toString();
   }
 
-  private static String described(String id, String name, String type) {
-    String pod = type.equals("containerd") ? "shop-1|shop" : "<NA>|<NA>";
+  private static String described(String id, String name, ContainerRuns runs) {
+    String pod = runs.type().equals("containerd") ? "shop-1|shop" : "<NA>|<NA>";
     String image = ContainerRuns.IMAGE;
-    return String.join("|", id, name, image, image.substring(0, image.lastIndexOf(':')), "1.0", type, pod);
+    return String.join("|", id, name, image, image.substring(0, image.lastIndexOf(':')), "1.0", runs.type(), pod, runs.owner());
   }
 
   private void watch(ContainerRuns runs) throws IOException {

@@ -20,17 +20,19 @@ final class PodmanRuns implements ContainerRuns {
   private static final String[] AS_USER = {"--reuid", USER, "--regid", USER, "--clear-groups"};
 
   private final Path folder;
+  private final String owner;
   private final List<String> command;
   private final Path runc;
 
-  private PodmanRuns(Path folder, List<String> command, Runc runc) throws IOException {
+  private PodmanRuns(Path folder, String owner, List<String> command, Runc runc) throws IOException {
+    this.owner = owner;
     this.folder = folder;
     this.command = command;
     this.runc = runc.in(folder);
   }
 
   static PodmanRuns ofRoot(Path folder, Path image, Runc runc) throws IOException, InterruptedException {
-    return new PodmanRuns(Files.createDirectories(folder), List.of("podman"), runc).load(image);
+    return new PodmanRuns(Files.createDirectories(folder), "0", List.of("podman"), runc).load(image);
   }
 
   /** Where cgroups v1 are in use, these containers have none of their own. */
@@ -41,7 +43,7 @@ final class PodmanRuns implements ContainerRuns {
     Path copy = Files.copy(image, folder.resolve("image.tar"));
     assertEquals(0, Program.of("chown", "-R", USER + ":" + USER, folder.toString()).run().exitCode());
     List<String> command = Stream.of(List.of("setpriv"), List.of(AS_USER), List.of("podman")).flatMap(List::stream).toList();
-    return new PodmanRuns(folder, command, Runc.plain()).load(copy);
+    return new PodmanRuns(folder, USER, command, Runc.plain()).load(copy);
   }
 
   private PodmanRuns load(Path image) throws IOException, InterruptedException {
@@ -83,6 +85,11 @@ final class PodmanRuns implements ContainerRuns {
       ids.put("job" + i, id);
     }
     return ids;
+  }
+
+  @Override
+  public String owner() {
+    return owner;
   }
 
   @Override

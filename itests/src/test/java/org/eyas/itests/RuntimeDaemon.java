@@ -7,11 +7,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.eyas.testkit.TestFiles;
 import org.eyas.testkit.Waiting;
+import org.junit.jupiter.api.Assumptions;
 
 /** The daemon of a container runtime, from its start until the end of a test. */
 final class RuntimeDaemon implements AutoCloseable {
@@ -40,6 +43,20 @@ final class RuntimeDaemon implements AutoCloseable {
   private static boolean isListening(Path socket) throws IOException {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       return channel.connect(UnixDomainSocketAddress.of(socket));
+    }
+  }
+
+  /** Skips a test on a machine without these programs. */
+  static void requirePrograms(String... programs) throws IOException, InterruptedException {
+    List<String> missing = new ArrayList<>();
+    for (String program : programs) {
+      if (Program.of("sh", "-c", "command -v " + program).run().exitCode() != 0) {
+        missing.add(program);
+      }
+    }
+    if (!missing.isEmpty()) {
+      System.out.println("skipped, no containers: missing: " + missing);
+      Assumptions.abort("no container runtimes");
     }
   }
 
