@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The shim of containerd or the conmon of podman above a process: its command line names the container and its bundle, so that
  * no default path has to be right.
  *
- * <p>It is believed only if it runs on the host itself: a program in a container may have any name and any arguments. One of root must be
+ * <p>It is trusted only if it runs on the host itself: a program in a container may have any name and any arguments. One of root must be
  * a runtime ({@link ContainerRuntimes}), because a user can start a set-uid program under any name and with any arguments. One of a
  * user speaks for that user's containers and files alone.
  *

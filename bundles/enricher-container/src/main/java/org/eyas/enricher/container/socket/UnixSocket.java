@@ -32,7 +32,7 @@ final class UnixSocket {
   }
 
   /**
-   * The user for whose containers the runtime behind this socket speaks: the owner of the socket. The user that this engine runs as counts
+   * The user whose containers this runtime describes: the owner of the socket. The user that this engine runs as counts
    * as root. {@link ContainerId#NOBODY} if there is no socket.
    */
   long owner() {

@@ -93,7 +93,7 @@ class TrustTest {
     assertRefused(files, "list.json");
   }
 
-  // The attack: the file is a FIFO whenever it is opened, and a file whenever it is looked at.
+  // The attack: the file is a FIFO when it is opened, and a file when it is checked.
   @Test
   @Timeout(60)
   void aFileThatIsExchangedForAFifoAllTheTimeDoesNotMakeTheReaderWait() throws Exception {
@@ -148,7 +148,7 @@ class TrustTest {
 
   @Test
   void aListIsParsedUpToTheWantedElement() throws IOException {
-    storage.write("root/list.json", "[{'id':'a'},{'id':'b','n':1},{'id':'b','n':2}, and what is no JSON");
+    storage.write("root/list.json", "[{'id':'a'},{'id':'b','n':1},{'id':'b','n':2}, and this is not JSON");
     TrustedFiles files = storage.files("root");
     assertEquals("1", files.element("list.json", each -> each.at("id").text().equals("b")).orElseThrow().at("n").text());
     assertThrows(IOException.class, () -> files.element("list.json", each -> each.at("id").text().equals("c")));
