@@ -80,7 +80,7 @@ final class PodmanRuns implements ContainerRuns {
   public Map<String, String> run(int count) throws IOException, InterruptedException {
     Map<String, String> ids = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
-      String id = podman("create", "--rm", "--name", "job" + i, "--network", "none", IMAGE, PROGRAM[0], PROGRAM[1]);
+      String id = podman("create", "--rm", "--replace", "--name", "job" + i, "--network", "none", IMAGE, PROGRAM[0], PROGRAM[1]);
       podman("start", "--attach", id);
       ids.put("job" + i, id);
     }

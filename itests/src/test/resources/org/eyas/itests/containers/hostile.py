@@ -1,11 +1,12 @@
 """An ordinary user who wants the engine to end, to hang, or to take the user's processes for those of root's containers.
 
-hostile.py SECONDS SEED HOME CGROUPS...
+hostile.py SECONDS SEED PROCESSES HOME CGROUPS...
 
-SECONDS  how long; then it ends and prints how often it did what
-SEED     of the random choices
-HOME     a directory of the user
-CGROUPS  directories in which the user may make cgroups
+SECONDS    how long; then it ends and prints how often it did what
+SEED       of the random choices
+PROCESSES  how many it starts at once at most
+HOME       a directory of the user
+CGROUPS    directories in which the user may make cgroups
 """
 import collections
 import glob
@@ -13,12 +14,13 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 import time
 
-seconds, seed, home, cgroups = float(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4:]
+seconds, seed, processes, home, cgroups = float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], sys.argv[5:]
 chance = random.Random(seed)
 end = time.monotonic() + seconds
 done = collections.Counter()
@@ -192,14 +194,17 @@ def many_processes():
     """Forks as many processes as it may, for a moment."""
     children = []
     try:
-        for _ in range(400):
+        for _ in range(processes):
             pid = os.fork()
             if pid == 0:
-                time.sleep(0.3)
+                time.sleep(60)
                 os._exit(0)
             children.append(pid)
     except OSError:
         done["no process id was free"] += 1
+    time.sleep(0.3 if processes <= 400 else 3)
+    for pid in children:
+        os.kill(pid, signal.SIGKILL)
     for pid in children:
         os.waitpid(pid, 0)
 
