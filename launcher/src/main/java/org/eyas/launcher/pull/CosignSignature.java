@@ -10,6 +10,8 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A signature as {@code cosign sign --key} stores it beside an artifact: an artifact of its own, with the tag {@code sha256-DIGEST.sig},
@@ -17,6 +19,9 @@ import java.util.Base64;
  */
 final class CosignSignature {
   private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
+
+  /** Each costs a request, and the registry decides how many there are. */
+  private static final int MOST_TRIED = 16;
 
   private final PublicKey key;
   private final Path file;
@@ -54,12 +59,23 @@ final class CosignSignature {
   /** Refuses an artifact that has no signature by this key. */
   void check(Registry registry, ArtifactName name, String digest) throws IOException, InterruptedException {
     ArtifactName signatures = name.at(digest.replace(':', '-') + ".sig");
-    for (Manifest.Layer layer : manifest(registry, name, signatures).layers()) {
+    List<Manifest.Layer> signed =
+        manifest(registry, name, signatures).layers().stream().filter(CosignSignature::hasSignature).toList();
+    for (Manifest.Layer layer : signed.subList(0, Math.min(MOST_TRIED, signed.size()))) {
       if (isSigned(registry, signatures, layer, digest)) {
         return;
       }
     }
-    throw new IOException(name + ": no signature of " + digest + " is by the key " + file);
+    String none = " of " + digest + " is by the key " + file;
+    throw new IOException(
+        signed.size() <= MOST_TRIED
+            ? name + ": no signature" + none
+            : name + ": none of the first " + MOST_TRIED + " signatures" + none + ", and the other "
+                + (signed.size() - MOST_TRIED) + " are not tried; delete signatures of other keys from " + signatures);
+  }
+
+  private static boolean hasSignature(Manifest.Layer layer) {
+    return layer.annotations().get(SIGNATURE) != null;
   }
 
   private static Manifest manifest(Registry registry, ArtifactName name, ArtifactName signatures)
@@ -73,10 +89,7 @@ final class CosignSignature {
 
   private boolean isSigned(Registry registry, ArtifactName name, Manifest.Layer layer, String digest)
       throws IOException, InterruptedException {
-    String signature = layer.annotations().get(SIGNATURE);
-    if (signature == null) {
-      return false;
-    }
+    String signature = Objects.requireNonNull(layer.annotations().get(SIGNATURE));
     byte[] payload = registry.blob(name, layer.digest());
     return verify(payload, signature) && Registry.read(payload, SignedPayload.class, name.toString()).names(digest);
   }

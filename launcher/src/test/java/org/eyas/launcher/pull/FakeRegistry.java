@@ -12,6 +12,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
 /** A registry on this machine with one repository; like public registries, it gives everybody a token and wants to see it. */
@@ -22,6 +23,7 @@ final class FakeRegistry implements AutoCloseable {
   private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
   private volatile int signatureStatus;
   private volatile boolean stalls;
+  private final AtomicInteger blobReads = new AtomicInteger();
 
   FakeRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
@@ -50,6 +52,7 @@ final class FakeRegistry implements AutoCloseable {
     } else if (path.endsWith(".sig") && signatureStatus != 0) {
       send(exchange, signatureStatus, "");
     } else {
+      blobReads.addAndGet(path.contains("/blobs/") ? 1 : 0);
       byte[] content = contents.get(path);
       send(exchange, content == null ? 404 : 200, content == null ? new byte[0] : content);
     }
@@ -110,13 +113,28 @@ final class FakeRegistry implements AutoCloseable {
 
   /** Signs a digest as cosign does. */
   void sign(String digest, String signed, KeyPair key, String algorithm) throws Exception {
+    sign(digest, signed, key, algorithm, 0);
+  }
+
+  /** Signs a digest, after this many signatures that fit nothing. */
+  void sign(String digest, String signed, KeyPair key, String algorithm, int others) throws Exception {
     byte[] payload =
         ("{\"critical\":{\"image\":{\"docker-manifest-digest\":\"" + signed + "\"}}}").getBytes(StandardCharsets.UTF_8);
     Signature signature = Signature.getInstance(algorithm);
     signature.initSign(key.getPrivate());
     signature.update(payload);
     String text = Base64.getEncoder().encodeToString(signature.sign());
-    manifest(digest.replace(':', '-') + ".sig", layer(payload, "{\"dev.cosignproject.cosign/signature\":\"" + text + "\"}"));
+    String wrong = signature(new byte[] {1}, "AAAA") + ",";
+    manifest(digest.replace(':', '-') + ".sig", wrong.repeat(others) + signature(payload, text));
+  }
+
+  private String signature(byte[] payload, String text) {
+    return layer(payload, "{\"dev.cosignproject.cosign/signature\":\"" + text + "\"}");
+  }
+
+  /** How many contents of layers were requested. */
+  int blobReads() {
+    return blobReads.get();
   }
 
   private static byte[] archive(String file, String text) throws IOException {

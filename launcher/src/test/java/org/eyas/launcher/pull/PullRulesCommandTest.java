@@ -278,6 +278,22 @@ class PullRulesCommandTest {
   }
 
   @Test
+  void atMostSixteenSignaturesAreTried() throws Exception {
+    String digest = registry.push("1", "site_rules.yaml", "first");
+    registry.sign(digest, digest, key, "SHA256withECDSA", 2_000);
+    String refusal = refusal(":1");
+    assertEquals(16, registry.blobReads());
+    assertEquals(
+        registry.name(":1") + ": none of the first 16 signatures of " + digest + " is by the key " + publicKey
+            + ", and the other 1985 are not tried; delete signatures of other keys from "
+            + registry.name(":" + digest.replace(':', '-') + ".sig"),
+        refusal);
+    registry.sign(digest, digest, key, "SHA256withECDSA", 15);
+    pull(":1");
+    assertEquals("first", current());
+  }
+
+  @Test
   void aRegistryThatDoesNotGoOnIsGivenUp() throws Exception {
     registry.stall();
     try (Registry slow = new Registry(Duration.ofSeconds(2))) {
