@@ -61,9 +61,11 @@ public final class Console {
 
   @Activate
   public Console(Config config, @Reference Services services) {
-    Sessions sessions =
-        new Sessions(Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()), System::nanoTime);
     accounts = new Accounts(Path.of(config.accounts()));
+    Sessions sessions =
+        new Sessions(
+            accounts::isCurrent, Duration.ofMinutes(config.idle_minutes()), Duration.ofHours(config.session_hours()),
+            System::nanoTime);
     Login login = new Login(accounts, sessions, System::nanoTime);
     samples = new Samples(services);
     site = new Site(services, samples, new Access(accounts, sessions, login), new Limits(config.may_set_programs()));

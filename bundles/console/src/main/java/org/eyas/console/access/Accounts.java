@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The users who may log in. The file is read at each log-in, so that an edit needs no restart. If it has no users, there is
+ * The users who may log in. The file is read at each log-in and each request, so that an edit needs no restart. If it has no users, there is
  * one account, {@code admin}, whose password is created at the start, logged once, and valid until it is changed or the
  * engine ends.
  */
@@ -22,6 +22,7 @@ public final class Accounts {
 
   private final AccountFile file;
   private Optional<Account> first = Optional.empty();
+  private String failure = "";
 
   public Accounts(Path path) {
     file = new AccountFile(path);
@@ -51,17 +52,31 @@ public final class Accounts {
     return Optional.ofNullable(byUser().get(user));
   }
 
+  /** Whether an account exists and has still this role and password; false if the file cannot be read. */
+  public boolean isCurrent(Account account) {
+    return find(account.user()).filter(account::equals).isPresent();
+  }
+
   private Map<String, Account> byUser() {
     try {
       Map<String, Account> accounts = file.read();
+      failure = "";
       if (accounts.isEmpty()) {
         first.ifPresent(account -> accounts.put(account.user(), account));
       }
       return accounts;
     } catch (IOException e) {
-      LOG.error("console: nobody can log in: {}", Reason.of(e));
+      report(Reason.of(e));
       return new LinkedHashMap<>();
     }
+  }
+
+  // Each request of a session reads the file.
+  private void report(String reason) {
+    if (!reason.equals(failure)) {
+      LOG.error("console: nobody can log in, and all sessions end: {}", reason);
+    }
+    failure = reason;
   }
 
   /** The account with that password; takes the same time whether or not there is such a user. */

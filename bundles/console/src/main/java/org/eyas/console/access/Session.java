@@ -23,6 +23,10 @@ public final class Session {
     return id;
   }
 
+  Account account() {
+    return account;
+  }
+
   public String user() {
     return account.user();
   }

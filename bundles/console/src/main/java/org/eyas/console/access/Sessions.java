@@ -11,8 +11,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * All sessions, by the id in the cookie. A session ends by log-out, after a time without requests, and after its maximum
- * duration.
+ * All sessions, by the id in the cookie. A session ends by log-out, after a time without requests, after its maximum
+ * duration, and as soon as its account is removed or has another role or password.
  */
 public final class Sessions {
   private static final int MOST = 100;
@@ -21,11 +21,14 @@ public final class Sessions {
 
   private final ConcurrentHashMap<String, Session> byId = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
+  private final Predicate<Account> current;
   private final LongSupplier nanoTime;
   private final long idleNanos;
   private final long longestNanos;
 
-  public Sessions(Duration idle, Duration longest, LongSupplier nanoTime) {
+  /** @param current whether an account is there unchanged; asked at each request */
+  public Sessions(Predicate<Account> current, Duration idle, Duration longest, LongSupplier nanoTime) {
+    this.current = current;
     idleNanos = idle.toNanos();
     longestNanos = longest.toNanos();
     this.nanoTime = nanoTime;
@@ -62,7 +65,7 @@ public final class Sessions {
     if (session == null) {
       return Optional.empty();
     }
-    if (session.isOver(nanoTime.getAsLong(), idleNanos, longestNanos)) {
+    if (session.isOver(nanoTime.getAsLong(), idleNanos, longestNanos) || !current.test(session.account())) {
       end(session);
       return Optional.empty();
     }

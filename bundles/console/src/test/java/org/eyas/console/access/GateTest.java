@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GateTest {
   private long now;
-  private final Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
+  private final Sessions sessions = new Sessions(_ -> true, Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
   private final Gate gate =
       new Gate(sessions, new HostNames(List.of("*.example.org")), Set.of("/login"), Set.of("/", "/rules"));
   private final Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofUnknownUser(), false));

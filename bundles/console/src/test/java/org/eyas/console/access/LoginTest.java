@@ -33,7 +33,7 @@ class LoginTest {
   void prepare() {
     file = folder.resolve("sub/accounts");
     accounts = new Accounts(file);
-    sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
+    sessions = new Sessions(accounts::isCurrent, Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
     login = new Login(accounts, sessions, () -> now);
   }
 
@@ -148,8 +148,63 @@ class LoginTest {
     assertEquals(0, attempts.waitSeconds("new", "127.0.0.1.example.org"));
   }
 
+  // With an editor, not with the console.
+  private void edit(String found, String replacement) throws IOException {
+    Files.writeString(file, Files.readString(file).replaceAll(found, replacement));
+  }
+
+  @Test
+  void sessionsOfAnAccountThatIsRemovedFromTheFileEndAtOnce() throws Exception {
+    accounts.change("ann", Role.ADMIN, PASSWORD);
+    accounts.change("vic", Role.VIEWER, PASSWORD);
+    Session ann = in(login.logIn("ann", PASSWORD, "::1"));
+    Session vic = in(login.logIn("vic", PASSWORD, "::1"));
+    String before = Files.readString(file);
+    edit("vic:.*\n", "");
+    assertTrue(sessions.visit(vic.id()).isEmpty());
+    assertTrue(sessions.visit(ann.id()).isPresent());
+    Files.writeString(file, before);
+    assertFalse(sessions.lasts(vic), "the session does not come back with the account");
+  }
+
+  @Test
+  void aChangedRoleOrPasswordEndsTheSessionsOfTheAccount() throws Exception {
+    accounts.change("ann", Role.ADMIN, PASSWORD);
+    accounts.change("bob", Role.ADMIN, PASSWORD);
+    accounts.change("vic", Role.VIEWER, PASSWORD);
+    Session ann = in(login.logIn("ann", PASSWORD, "::1"));
+    Session bob = in(login.logIn("bob", PASSWORD, "::1"));
+    Session vic = in(login.logIn("vic", PASSWORD, "::1"));
+    edit("bob:admin", "bob:viewer");
+    assertFalse(sessions.lasts(bob), "a lowered role");
+    assertFalse(in(login.logIn("bob", PASSWORD, "::1")).isAdmin());
+    edit("vic:viewer", "vic:admin");
+    assertFalse(sessions.lasts(vic), "a raised role");
+    assertTrue(sessions.lasts(ann));
+    accounts.change("ann", Role.ADMIN, PASSWORD + "2");
+    assertFalse(sessions.lasts(ann), "another password");
+  }
+
+  @Test
+  void aFileThatCannotBeTrustedEndsAllSessions() throws Exception {
+    accounts.change("ann", Role.ADMIN, PASSWORD);
+    Session ann = in(login.logIn("ann", PASSWORD, "::1"));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    assertFalse(sessions.lasts(ann));
+  }
+
+  @Test
+  void theSessionOfTheOneTimePasswordEndsWhenAFileOfAccountsIsWritten() throws Exception {
+    String once = accounts.open().orElseThrow();
+    Session session = in(login.logIn("admin", once, "::1"));
+    assertTrue(sessions.lasts(session));
+    new Accounts(file).change("ann", Role.ADMIN, PASSWORD);
+    assertFalse(sessions.lasts(session));
+  }
+
   @Test
   void manyLogInsEndOnlyOwnSessions() {
+    sessions = new Sessions(_ -> true, Duration.ofMinutes(30), Duration.ofHours(12), () -> now);
     Account viewer = new Account("vic", Role.VIEWER, PasswordHash.ofUnknownUser(), false);
     Session admin = sessions.begin(new Account("ann", Role.ADMIN, PasswordHash.ofUnknownUser(), false));
     Session first = sessions.begin(viewer);

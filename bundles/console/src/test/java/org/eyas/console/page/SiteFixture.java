@@ -33,7 +33,7 @@ class SiteFixture {
   @BeforeEach
   void prepare() {
     Accounts accounts = new Accounts(folder.resolve("accounts"));
-    Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
+    Sessions sessions = new Sessions(_ -> true, Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
     access = new Access(accounts, sessions, new Login(accounts, sessions, System::nanoTime));
     admin = session("ann", Role.ADMIN);
     viewer = session("vic", Role.VIEWER);

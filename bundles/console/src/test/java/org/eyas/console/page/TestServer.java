@@ -45,7 +45,7 @@ final class TestServer {
     Accounts accounts = new Accounts(Files.createTempDirectory("console").resolve("accounts"));
     accounts.change("admin", Role.ADMIN, "look at the falcon");
     accounts.change("viewer", Role.VIEWER, "look at the falcon");
-    Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
+    Sessions sessions = new Sessions(accounts::isCurrent, Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
     Samples samples = new Samples(engine);
     Access access = new Access(accounts, sessions, new Login(accounts, sessions, System::nanoTime));
     Site site = new Site(engine, samples, access, new Limits(false));

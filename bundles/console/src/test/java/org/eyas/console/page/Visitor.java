@@ -29,7 +29,7 @@ final class Visitor {
   /** @param folder for the file of accounts */
   Visitor(Path folder) {
     Accounts accounts = new Accounts(folder.resolve("accounts"));
-    Sessions sessions = new Sessions(Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
+    Sessions sessions = new Sessions(_ -> true, Duration.ofMinutes(30), Duration.ofHours(12), System::nanoTime);
     Access access = new Access(accounts, sessions, new Login(accounts, sessions, System::nanoTime));
     admin = sessions.begin(new Account("ann", Role.ADMIN, new PasswordHash(""), false));
     viewer = sessions.begin(new Account("vic", Role.VIEWER, new PasswordHash(""), false));
