@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** The values of an alert that a template can use. docs/http-formats.md has the list for authors of templates. */
@@ -52,7 +53,7 @@ final class AlertValues {
           Map.entry("color_hex", values -> values.level.colorHex()),
           Map.entry("rule", values -> values.alert.rule()),
           Map.entry("source", values -> values.alert.source()),
-          Map.entry("message", values -> values.alert.message()),
+          Map.entry("message", values -> VisibleText.withControls(values.alert.message())),
           Map.entry("output", AlertValues::output),
           Map.entry("time", values -> NANOS.format(values.time())),
           Map.entry("time_ms", values -> MILLIS.format(values.time())),
@@ -99,7 +100,7 @@ final class AlertValues {
 
   private @Nullable Object plain(String name) {
     if (name.startsWith(FIELD)) {
-      return text(alert.fields().get(name.substring(FIELD.length())));
+      return shown(alert.fields().get(name.substring(FIELD.length())));
     }
     if (name.startsWith("is_")) {
       return level.label().equals(name.substring(3));
@@ -147,7 +148,17 @@ final class AlertValues {
 
   // Falco's internal alerts have no time and no priority in their output.
   private String output() {
-    return alert.source().equals("internal") ? alert.message() : rendered.text();
+    return alert.source().equals("internal") ? VisibleText.withControls(alert.message()) : rendered.text();
+  }
+
+  // In JSON, an escape can say what a hidden character is, so the text itself has no escapes.
+  private String exactOutput() {
+    String exact = alert.message();
+    String visible = VisibleText.withControls(exact);
+    String output = output();
+    return !visible.equals(exact) && output.endsWith(visible)
+        ? output.substring(0, output.length() - visible.length()) + exact
+        : output;
   }
 
   private List<CustomContext> fields() {
@@ -160,10 +171,15 @@ final class AlertValues {
     return new TemplateValues(
         wanted -> switch (wanted) {
           case "name" -> name;
-          case "value" -> text(value) instanceof String text ? text : "";
+          case "value" -> shown(value) instanceof String text ? text : "";
           case "value_json" -> JsonValue.of(value);
           default -> null;
         });
+  }
+
+  // For people, who may read it in a chat.
+  private static @Nullable Object shown(@Nullable Object value) {
+    return text(value) instanceof String text ? VisibleText.withControls(text) : null;
   }
 
   private static @Nullable Object text(@Nullable Object value) {
@@ -195,7 +211,7 @@ final class AlertValues {
   private String json() {
     SortedMap<String, @Nullable Object> object = new TreeMap<>();
     object.put("hostname", hostname);
-    object.put("output", output());
+    object.put("output", exactOutput());
     object.put("output_fields", outputFields());
     object.put("priority", alert.priority().label());
     object.put("rule", alert.rule());

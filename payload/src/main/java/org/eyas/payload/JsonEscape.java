@@ -2,6 +2,7 @@ package org.eyas.payload;
 
 import java.util.HexFormat;
 import java.util.Locale;
+import org.eyas.api.data.VisibleText;
 
 /** Escapes texts for use within a JSON string. */
 final class JsonEscape {
@@ -25,7 +26,7 @@ final class JsonEscape {
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
       default -> {
-        if (c < ' ' || c == 0x7f) {
+        if (VisibleText.isHidden(text, at)) {
           out.append("\\u").append(HexFormat.of().toHexDigits(c).toLowerCase(Locale.ROOT));
         } else {
           out.append(isHalf(text, at) ? NO_CHARACTER : c);

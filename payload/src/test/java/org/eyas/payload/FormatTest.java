@@ -54,6 +54,18 @@ class FormatTest {
     assertTrue(hostile.startsWith("Critical: Rule \"with\" &lt;quotes&gt; &amp; \\"), hostile);
   }
 
+  @Test
+  void marksOfDirectionAreVisibleInChatsAndKeepTheirValueInJson() {
+    for (String format : List.of("slack", "teams", "discord")) {
+      String body = message(format, TestAlerts.reversed()).body();
+      assertTrue(body.contains("\\\\u202egpj") && !body.contains("\u202e"), body);
+      assertEquals(-1, body.replace("\\\\u202e", "").indexOf("\\u202e"), body);
+    }
+    String falco = message("falco", TestAlerts.reversed()).body();
+    assertTrue(falco.contains("\"output\":\"22:13:20.123456789: Notice opened /tmp/\\u202egpj.sh\""), falco);
+    assertTrue(falco.contains("\"fd.name\":\"/tmp/\\u202egpj.sh\""), falco);
+  }
+
   private static void slack(Received body) {
     body.only("text", "attachments").at("text").text(1, 4_000);
     for (Received attachment : body.at("attachments").list(1, 20)) {

@@ -76,6 +76,15 @@ final class TestAlerts {
     return alert(priority, "r", "m", fields, "T1105", "T1059.004", "mitre_" + random.nextInt(9), "other");
   }
 
+  /** An alert about a file whose name is shown in the other direction. */
+  static RenderedAlert reversed() {
+    SortedMap<String, @Nullable Object> fields = new TreeMap<>();
+    fields.put("fd.name", "/tmp/\u202egpj.sh");
+    Alert alert = alert(Priority.NOTICE, "r", "opened /tmp/\u202egpj.sh", fields).alert();
+    String text = "22:13:20.123456789: Notice opened /tmp/\\u202egpj.sh";
+    return new RenderedAlert(alert, text, "{}", text);
+  }
+
   /** An alert without fields and tags. */
   static RenderedAlert bare() {
     return alert(Priority.DEBUG, "r", "", new TreeMap<>());

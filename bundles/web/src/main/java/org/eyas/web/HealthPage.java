@@ -60,7 +60,7 @@ final class HealthPage implements Page {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         quoted.append('\\').append(c);
-      } else if (VisibleText.isHidden(c)) {
+      } else if (VisibleText.isHidden(text, i)) {
         quoted.append(String.format("\\u%04x", (int) c));
       } else {
         quoted.append(c);

@@ -1,8 +1,8 @@
 package org.eyas.launcher.log;
 
 /**
- * Makes text safe for a terminal: control characters, and characters that invisibly end a line or change its direction, are
- * escaped. The same as {@code VisibleText} of the api, whose classes the launcher does not have.
+ * Makes text safe for a terminal: control characters, and characters that are invisible, invisibly end a line or change its
+ * direction, are escaped. The same as {@code VisibleText} of the api, whose classes the launcher does not have.
  */
 public final class VisibleText {
   private VisibleText() {}
@@ -18,25 +18,41 @@ public final class VisibleText {
   }
 
   private static String shown(String text, boolean json) {
-    if (text.chars().noneMatch(VisibleText::isHidden)) {
+    if (text.codePoints().noneMatch(VisibleText::isHidden)) {
       return text;
     }
     StringBuilder out = new StringBuilder(text.length() + 16);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    text.codePoints().forEach(c -> {
       if (isHidden(c)) {
-        out.append((json || c > 0xff ? "\\u%04x" : "\\x%02x").formatted((int) c));
+        escape(c, json, out);
       } else {
-        out.append(c);
+        out.appendCodePoint(c);
       }
-    }
+    });
     return out.toString();
   }
 
+  private static void escape(int codePoint, boolean json, StringBuilder out) {
+    for (char c : Character.toChars(codePoint)) {
+      out.append((json || c > 0xff ? "\\u%04x" : "\\x%02x").formatted((int) c));
+    }
+  }
+
   private static boolean isHidden(int c) {
-    return Character.isISOControl(c) && c != '\n' && c != '\t'
-        || c == 0x61c || c == 0x200e || c == 0x200f
-        || c >= 0x2028 && c <= 0x202e
-        || c >= 0x2066 && c <= 0x2069;
+    return c != '\n' && c != '\t' && (c < ' ' || c > '~')
+        && (Character.isISOControl(c) || c == 0x2028 || c == 0x2029 || isInvisible(c));
+  }
+
+  private static boolean isInvisible(int c) {
+    return Character.getType(c) == Character.FORMAT
+        || c == 0x034f
+        || c == 0x115f || c == 0x1160
+        || c == 0x17b4 || c == 0x17b5
+        || c >= 0x180b && c <= 0x180f
+        || c == 0x2065
+        || c == 0x3164 || c == 0xffa0
+        || c >= 0xfe00 && c <= 0xfe0f
+        || c >= 0xfff0 && c <= 0xfff8
+        || c >= 0xe0000 && c <= 0xe0fff;
   }
 }

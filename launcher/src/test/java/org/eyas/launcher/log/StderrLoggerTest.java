@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class StderrLoggerTest {
-  private static final String EVIL = "a\u001b[2J\u0085\u009b\u202e\u2066\u2028\r";
-  private static final String SHOWN = "a\\x1b[2J\\x85\\x9b\\u202e\\u2066\\u2028\\x0d";
+  private static final String EVIL = "a\u001b[2J\u0085\u009b\u202e\u2066\u2028\r\u200b\ufeff\udb40\udc41";
+  private static final String SHOWN = "a\\x1b[2J\\x85\\x9b\\u202e\\u2066\\u2028\\x0d\\u200b\\ufeff\\udb40\\udc41";
 
   @Test
   void controlAndInvisibleCharactersAreEscaped() {

@@ -1,5 +1,6 @@
 package org.eyas.api.alert;
 
+import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class RenderedAlert {
   /** Makes the renderings of one alert. Several threads may call it; each call returns an equal text. */
   public interface Renderer {
-    /** {@code TIME: PRIORITY MESSAGE}. */
+    /** {@code TIME: PRIORITY MESSAGE}, for people: hidden characters are escaped, see {@link VisibleText#withControls}. */
     String text();
 
-    /** One object on one line. */
+    /** One object on one line; hidden characters are escaped so that strings keep their values. */
     String json();
   }
 
@@ -48,7 +49,7 @@ public final class RenderedAlert {
     return alert;
   }
 
-  /** {@code TIME: PRIORITY MESSAGE}. */
+  /** {@code TIME: PRIORITY MESSAGE}, for people: hidden characters are escaped, see {@link VisibleText#withControls}. */
   public String text() {
     String known = text;
     if (known == null) {
@@ -58,7 +59,7 @@ public final class RenderedAlert {
     return known;
   }
 
-  /** One object on one line. */
+  /** One object on one line; hidden characters are escaped so that strings keep their values. */
   public String json() {
     String known = json;
     if (known == null) {

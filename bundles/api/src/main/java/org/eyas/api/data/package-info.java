@@ -1,7 +1,7 @@
 /** Text as bytes. Paths and arguments on Linux need not be valid Unicode, so they are decoded only to be printed. */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("0.1.1")
 package org.eyas.api.data;
 
 import org.jspecify.annotations.NullMarked;

@@ -14,9 +14,25 @@ class VisibleTextTest {
   }
 
   @Test
+  void charactersThatAreNotDrawnAreEscapedBecauseTwoNamesWouldLookTheSame() {
+    assertEquals("ss\\u200bhd \\u200c\\u200d\\u2060\\ufeff\\u00ad".replace("\\u00ad", "\\xad"),
+        VisibleText.line("ss\u200bhd \u200c\u200d\u2060\ufeff\u00ad"));
+    assertEquals("\\ufe0f\\u3164\\u034f", VisibleText.line("\ufe0f\u3164\u034f"));
+    assertEquals("a\\udb40\\udc41b", VisibleText.line("a\udb40\udc41b"), "a tag, U+E0041");
+    assertEquals("{\"\\udb40\\udd00\":1}", VisibleText.json("{\"\udb40\udd00\":1}"), "a variation selector, U+E0100");
+    assertEquals("\udb40", VisibleText.line("\udb40"), "half a pair");
+    assertEquals("\\u202e\udc41", VisibleText.line("\u202e\udc41"));
+  }
+
+  @Test
+  void anAuthorsControlCharactersStay() {
+    assertEquals("a\n\t\u001b[1m\\u202e", VisibleText.withControls("a\n\t\u001b[1m\u202e"));
+  }
+
+  @Test
   void linesStayLinesAndOtherTextStaysAsItIs() {
     assertEquals("one\n\ttwo\\x0d", VisibleText.lines("one\n\ttwo\r"));
-    String text = "/tmp/\u00fc\u4e2d \u202f\ud83d\ude00\u200d";
+    String text = "/tmp/\u00fc\u4e2d \u202f\ud83d\ude00";
     assertEquals("{\"a\":\"\\u0085\\u202e\"}", VisibleText.json("{\"a\":\"\u0085\u202e\"}"));
     assertSame(text, VisibleText.line(text));
   }

@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.control.PastAlert;
+import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** An alert as a line of a file. */
@@ -66,7 +67,7 @@ final class AlertText {
     for (String cell : List.of(
         Long.toString(past.number()), time(alert), alert.priority().label(), alert.rule(), alert.source(), place.container(),
         place.pod(), alert.message(), String.join(" ", alert.tags()), fields(alert))) {
-      line.add(cell(cell));
+      line.add(cell(VisibleText.withControls(cell)));
     }
     return line + "\r";
   }

@@ -33,7 +33,7 @@ final class Json {
       char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         json.append('\\').append(c);
-      } else if (c < ' ' || c == '<' || c == '\u2028' || c == '\u2029') {
+      } else if (c == '<' || VisibleText.isHidden(text, i)) {
         json.append(String.format("\\u%04x", (int) c));
       } else {
         json.append(c);

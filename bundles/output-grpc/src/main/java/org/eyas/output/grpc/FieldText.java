@@ -1,5 +1,6 @@
 package org.eyas.output.grpc;
 
+import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** The value of an alert's field as clients receive it: texts unchanged, other values as JSON. */
@@ -29,17 +30,20 @@ final class FieldText {
 
   private static String quoted(String text) {
     StringBuilder out = new StringBuilder("\"");
-    text.chars().forEach(c -> append(out, (char) c));
+    for (int i = 0; i < text.length(); i++) {
+      append(out, text, i);
+    }
     return out.append('"').toString();
   }
 
-  private static void append(StringBuilder out, char c) {
+  private static void append(StringBuilder out, String text, int at) {
+    char c = text.charAt(at);
     switch (c) {
       case '"', '\\' -> out.append('\\').append(c);
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
-      default -> out.append(c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+      default -> out.append(VisibleText.isHidden(text, at) ? String.format("\\u%04x", (int) c) : String.valueOf(c));
     }
   }
 }

@@ -27,7 +27,7 @@ class AlertMessageTest {
     fields.put("proc.pid", 5L);
     fields.put("proc.tty", null);
     fields.put("evt.is_open", true);
-    fields.put("fd.names", Arrays.asList("a\"\\\n\u0001", 7L, null));
+    fields.put("fd.names", Arrays.asList("a\"\\\n\u0001\u202e", 7L, null));
     var tags = new TreeSet<>(List.of("b", "a"));
     var alert = new Alert(1_700_000_000_000_000_009L, priority, "a rule", from, "message", fields, tags);
     return new RenderedAlert(alert, "text", "{}", "text");
@@ -50,7 +50,7 @@ class AlertMessageTest {
     assertEquals(
         Map.of(
             "proc.name", "größer", "proc.pid", "5", "proc.tty", "null", "evt.is_open", "true",
-            "fd.names", "[\"a\\\"\\\\\\n\\u0001\",7,null]"),
+            "fd.names", "[\"a\\\"\\\\\\n\\u0001\\u202e\",7,null]"),
         messages.of(alert(Priority.WARNING, "syscall")).getOutputFieldsMap());
   }
 

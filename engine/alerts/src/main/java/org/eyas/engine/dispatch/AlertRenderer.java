@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertId;
 import org.eyas.api.alert.RenderedAlert;
+import org.eyas.api.data.VisibleText;
 import org.eyas.engine.text.JsonText;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ public final class AlertRenderer {
     @Override
     public String text() {
       StringBuilder line = new StringBuilder(LINE_CHARS);
-      intro(alert, line).append(alert.message());
+      intro(alert, line).append(VisibleText.withControls(alert.message()));
       if (alert.source().equals(INTERNAL)) {
         pairs(alert.fields(), line.append(" (")).append(')');
       }

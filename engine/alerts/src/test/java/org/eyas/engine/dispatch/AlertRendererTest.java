@@ -37,6 +37,14 @@ class AlertRendererTest {
   }
 
   @Test
+  void marksOfDirectionAreEscapedInTextAndInJson() {
+    RenderedAlert rendered = render(alert("syscall", "run /tmp/\u202egpj.sh\n"), false, false);
+    assertEquals("15:07:26.756334946: Warning run /tmp/\\u202egpj.sh\n", rendered.text());
+    assertTrue(rendered.json().contains(": Warning run /tmp/\\u202egpj.sh\\n\""), rendered.json());
+    assertEquals("run /tmp/\u202egpj.sh\n", rendered.alert().message(), "mutes and searches compare the text itself");
+  }
+
+  @Test
   void isoTimeHasAnOffset() {
     assertEquals(
         "2026-11-24T15:07:26.756334946+0000: Warning m", render(alert("syscall", "m"), false, true).preferred());

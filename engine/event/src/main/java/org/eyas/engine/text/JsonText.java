@@ -1,13 +1,15 @@
 package org.eyas.engine.text;
 
 import java.util.Map;
+import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JDK values as compact JSON: null, Boolean, Number, Map (in its own order), Iterable; anything else as a string.
  *
- * <p>Escapes only what JSON requires, as Falco's alerts do: quotes, backslashes, and control characters by their short names
- * or as {@code \}{@code u001f}.
+ * <p>Escapes what JSON requires, as Falco's alerts do: quotes, backslashes, and control characters by their short names
+ * or as {@code \}{@code u001f}. Characters that {@link VisibleText} hides are escaped, too: the string has the same value, and a
+ * person who reads the line is not deceived.
  */
 public final class JsonText {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -78,7 +80,7 @@ public final class JsonText {
     int length = text.length();
     for (int i = from; i < length; i++) {
       char c = text.charAt(i);
-      if (c < 0x20 || c == '"' || c == '\\') {
+      if (c < 0x20 || c == '"' || c == '\\' || c > '~' && VisibleText.isHidden(text, i)) {
         return i;
       }
     }
@@ -94,7 +96,7 @@ public final class JsonText {
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
-      default -> out.append("\\u00").append(HEX[c >> 4]).append(HEX[c & 15]);
+      default -> out.append("\\u").append(HEX[c >> 12]).append(HEX[c >> 8 & 15]).append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
     }
   }
 }

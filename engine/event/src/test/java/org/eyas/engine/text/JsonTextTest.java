@@ -20,7 +20,8 @@ class JsonTextTest {
   }
 
   @Test
-  void escapesQuotesBackslashesAndControlCharactersOnly() {
-    assertEquals("\"a\\\"b\\\\c\\n\\t\\u0001/\u00e9\u007f\"", JsonText.of("a\"b\\c\n\t\u0001/\u00e9\u007f"));
+  void escapesQuotesBackslashesAndHiddenCharactersOnly() {
+    assertEquals("\"a\\\"b\\\\c\\n\\t\\u0001/\u00e9\\u007f\"", JsonText.of("a\"b\\c\n\t\u0001/\u00e9\u007f"));
+    assertEquals("\"\\u202egpj.sh\\udb40\\udc41\ud83d\ude00\"", JsonText.of("\u202egpj.sh\udb40\udc41\ud83d\ude00"));
   }
 }
