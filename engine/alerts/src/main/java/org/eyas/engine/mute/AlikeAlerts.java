@@ -19,6 +19,7 @@ import org.eyas.api.control.MuteSum;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.api.control.PastAlert;
 import org.eyas.engine.history.HistorySearch;
+import org.eyas.engine.rules.RuleMute;
 
 /**
  * The alerts of one rule in the history, divided into those that are like a given one and others. Each call reads the history, which
@@ -44,6 +45,9 @@ public final class AlikeAlerts {
 
   /** The beginning of texts that stand for an unknown program, file or account: they say nothing about the cause. */
   private static final Pattern PLACEHOLDER = Pattern.compile("<(NA|UNKNOWN|unknown|NONE)>");
+
+  private static final String UNCLEAR =
+      "\uFFFD stands for bytes that cannot be shown, so other programs or files look the same";
 
   private static final int MOST_SHOWN = 5;
   private static final int MOST_FIELDS = 16;
@@ -99,9 +103,13 @@ public final class AlikeAlerts {
   private String whyNothing() {
     boolean unknown =
         given.alert().fields().values().stream().anyMatch(value -> value instanceof String text && isPlaceholder(text));
-    return unknown
-        ? "all texts of this alert are unknown (<NA>); choose an alert of a known program"
-        : "its output has no field with a text; add %proc.name to it";
+    boolean unclear =
+        given.alert().fields().values().stream().anyMatch(value -> value instanceof String text && !RuleMute.isExact(text));
+    return unclear
+        ? UNCLEAR + "; add a field with a plain text to the output of the rule, such as %proc.name"
+        : unknown
+            ? "all texts of this alert are unknown (<NA>); choose an alert of a known program"
+            : "its output has no field with a text; add %proc.name to it";
   }
 
   private String value(String name) {
@@ -199,7 +207,8 @@ public final class AlikeAlerts {
   public SortedMap<String, String> values(Set<String> fields) throws RefusedException {
     Optional<String> unusable = fields.stream().filter(name -> !usable().contains(name)).findFirst();
     if (unusable.isPresent()) {
-      throw new RefusedException("Alerts of rule '" + given.alert().rule() + "' cannot be muted by " + unusable.get() + ".");
+      String why = RuleMute.isExact(value(unusable.get())) ? "." : ": " + UNCLEAR + ".";
+      throw new RefusedException("Alerts of rule '" + given.alert().rule() + "' cannot be muted by " + unusable.get() + why);
     }
     SortedMap<String, String> values = new TreeMap<>();
     fields.forEach(name -> values.put(name, value(name)));
@@ -208,7 +217,8 @@ public final class AlikeAlerts {
 
   /** Whether an alert of the rule has all of these values. */
   public static Predicate<Alert> covering(SortedMap<String, String> values) {
-    return alert -> values.entrySet().stream().allMatch(field -> field.getValue().equals(alert.fields().get(field.getKey())));
+    return alert -> values.entrySet().stream().allMatch(
+        field -> alert.fields().get(field.getKey()) instanceof String text && RuleMute.isSame(field.getValue(), text));
   }
 
   /** What the proposed mutes of one rule would have hidden together. */

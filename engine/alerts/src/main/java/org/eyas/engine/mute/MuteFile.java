@@ -46,7 +46,8 @@ public final class MuteFile {
   /** Whether a value can be written: it becomes a quoted text of a condition. */
   public static boolean canWrite(String value) {
     boolean quotes = value.indexOf('"') >= 0 && value.indexOf('\'') >= 0;
-    return !value.isEmpty() && !quotes && value.indexOf('\\') < 0 && VisibleText.line(value).equals(value);
+    return !value.isEmpty() && RuleMute.isExact(value) && !quotes && value.indexOf('\\') < 0
+        && VisibleText.line(value).equals(value);
   }
 
   public static String text(Mute mute, Instant now) {

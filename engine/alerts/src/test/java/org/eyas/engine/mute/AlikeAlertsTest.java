@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -144,6 +145,25 @@ class AlikeAlertsTest {
     assertEquals(List.of("proc.pname", "fs.path.name"), choice.fields().stream().map(MuteChoice.Field::name).toList());
     assertEquals(Set.of("proc.pname", "fs.path.name"), choice.proposed());
     assertThrows(RefusedException.class, () -> newest().values(Set.of("proc.name")));
+  }
+
+  // A file whose name has the byte 0xff and one with 0xfe have the same text in alerts.
+  @Test
+  void aTextThatStandsForInvalidBytesIsNotProposedAndHidesNothing() throws Exception {
+    raise("Read", "proc.name", "cat", "fd.name", "/tmp/\uFFFD");
+    raise("Read", "proc.name", "cat", "fd.name", "/tmp/\uFFFD");
+    MuteChoice choice = newest().choose();
+    assertEquals(List.of("proc.name"), choice.fields().stream().map(MuteChoice.Field::name).toList());
+    RefusedException refused = assertThrows(RefusedException.class, () -> newest().values(Set.of("fd.name")));
+    assertEquals(
+        "Alerts of rule 'Read' cannot be muted by fd.name: \uFFFD stands for bytes that cannot be shown, so other programs or files look"
+            + " the same.",
+        refused.getMessage());
+    assertFalse(AlikeAlerts.covering(new TreeMap<>(Map.of("fd.name", "/tmp/\uFFFD"))).test(memory.recent(1).getFirst().alert()));
+    raise("Unclear", "fd.name", "/tmp/\uFFFD");
+    assertTrue(
+        String.valueOf(assertThrows(RefusedException.class, () -> newest().choose()).getMessage())
+            .contains("cannot be muted: \uFFFD stands for bytes"));
   }
 
   @Test

@@ -125,6 +125,23 @@ class MuteFileTest {
   }
 
   @Test
+  void aTextThatStandsForBytesOfAnyKindHidesNothing() {
+    assertFalse(MuteFile.canWrite("/etc/\uFFFD"));
+    LoadResult loaded = load(RULE, MuteFile.text(mute("cat /etc/\uFFFD"), Instant.EPOCH));
+    LoadedRule rule = loaded.rules().getFirst();
+    assertEquals(1, rule.mutes().size(), "it does not become an exception without an end");
+    TreeMap<String, Object> values = new TreeMap<>(Map.of("proc.cmdline", "cat /etc/\uFFFD", "fd.name", "/etc/passwd"));
+    assertFalse(rule.mutes().getFirst().covers(new Alert(1, Priority.NOTICE, "It's read", "syscall", "m", values,
+        new TreeSet<>())));
+    Diagnostic warning = loaded.report().results().getLast().warnings().getFirst();
+    assertEquals("doc1.yaml", warning.locations().getFirst().document());
+    assertEquals(
+        "A value of the mute hides nothing, because \uFFFD stands for bytes that cannot be shown, and other bytes look the same;"
+            + " remove it and mute by another field",
+        warning.message());
+  }
+
+  @Test
   void theFileOfAMuteIsKnownByItsName() {
     assertTrue(MuteFile.isOf("/etc/eyas/rules.d/" + MuteFile.name("x"), "x"));
     assertFalse(MuteFile.isOf("/etc/eyas/rules.d/mine.yaml", "x") || MuteFile.isOf("/etc/not-" + MuteFile.name("x"), "x"));

@@ -23,6 +23,9 @@ import org.eyas.engine.rules.ExceptionItem.Entry;
  * @param tuples an alert is hidden if its fields have all values of one of these, in the order of the fields
  */
 public record RuleMute(String id, Instant until, String document, List<String> fields, List<List<String>> tuples) {
+  /** Stands for bytes that are not printable text: alerts do not have the bytes themselves, so different texts look the same. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private static final Pattern NAME = Pattern.compile("mute (\\S{1,80}) until (\\S+)");
 
   public RuleMute {
@@ -57,11 +60,21 @@ public record RuleMute(String id, Instant until, String document, List<String> f
   private boolean covers(Alert alert, List<String> values) {
     for (int i = 0; i < values.size(); i++) {
       Object value = alert.fields().get(fields.get(i));
-      if (value == null || !value.toString().equals(values.get(i))) {
+      if (value == null || !isSame(values.get(i), value.toString())) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether a value of a mute is the same as that of an alert, and not only shown in the same way. */
+  public static boolean isSame(String muted, String value) {
+    return muted.equals(value) && isExact(muted);
+  }
+
+  /** Whether a text of an alert stands for one sequence of bytes only. Nothing is muted by another text. */
+  public static boolean isExact(String text) {
+    return text.indexOf(REPLACEMENT) < 0;
   }
 
   /** Whether the time is over. */
@@ -86,6 +99,22 @@ public record RuleMute(String id, Instant until, String document, List<String> f
   /** Whether the name of an exception has the form of a mute. */
   static boolean hasName(ExceptionItem exception) {
     return NAME.matcher(exception.name()).matches();
+  }
+
+  /** Names the mutes with a value that no alert can be compared with: nothing is hidden by it, without a sign. */
+  static void warnAboutUnclear(List<ExceptionItem> exceptions, Set<String> printed, Findings findings) {
+    for (ExceptionItem exception : exceptions) {
+      boolean unclear =
+          of(exception, printed).stream().flatMap(mute -> mute.tuples().stream()).flatMap(List::stream)
+              .anyMatch(value -> !isExact(value));
+      if (unclear) {
+        findings.warn(
+            LoadCode.LOAD_WARNING_EXTENSION,
+            "A value of the mute hides nothing, because \uFFFD stands for bytes that cannot be shown, and other bytes look the same;"
+                + " remove it and mute by another field",
+            exception.context());
+      }
+    }
   }
 
   private static Optional<RuleMute> of(ExceptionItem exception, Set<String> printed) {

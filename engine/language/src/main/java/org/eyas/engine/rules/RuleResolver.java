@@ -143,6 +143,7 @@ final class RuleResolver {
     List<RuleMute> mutes = RuleMute.in(rule.exceptions, mutable);
     List<ExceptionItem> others = RuleMute.others(rule.exceptions, mutable);
     if (!mutes.isEmpty()) {
+      RuleMute.warnAboutUnclear(rule.exceptions, mutable, findings);
       condition = ExceptionConditions.apply(rule.condition, others, exceptionFields);
     }
     Meaning meaning = meaning(rule, condition, memories, new Scope(lists, catalog, others, findings));
