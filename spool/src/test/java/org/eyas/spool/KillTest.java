@@ -29,8 +29,8 @@ class KillTest {
     for (int round = 0; round < ROUNDS; round++) {
       runAndKill(kept.isEmpty() ? 1 : kept.getLast() + 10, 300 + 211 * round);
       // A killed process may have stored one number more than it could print, but never fewer.
-      try (Spool spool = Spool.open(directory, 1 << 20, false)) {
-        List<Integer> there = spool.read(10_000).stream().map(entry -> ByteBuffer.wrap(entry).getInt()).toList();
+      try (Spool spool = Spool.open(directory, 64 << 20, false)) {
+        List<Integer> there = spool.read(100_000).stream().map(entry -> ByteBuffer.wrap(entry).getInt()).toList();
         List<Integer> owed = new ArrayList<>(kept);
         owed.removeAll(delivered);
         assertTrue(there.containsAll(owed), () -> "of " + owed + " only " + there);

@@ -14,7 +14,7 @@ final class KilledWriter {
 
   /** @param args the directory, and the number of the first entry */
   public static void main(String[] args) throws IOException {
-    Spool spool = Spool.open(Path.of(args[0]), 1 << 20, false);
+    Spool spool = Spool.open(Path.of(args[0]), 64 << 20, false);
     for (int number = Integer.parseInt(args[1]);; number++) {
       spool.append(ByteBuffer.allocate(400).putInt(0, number).array());
       say("kept " + number);
