@@ -16,21 +16,23 @@ public final class DirectoryLock implements Closeable {
   private static final String FILE = "lock";
 
   private final FileChannel channel;
+  private final FileIdentity identity;
 
-  private DirectoryLock(FileChannel channel) {
+  private DirectoryLock(FileChannel channel, FileIdentity identity) {
     this.channel = channel;
+    this.identity = identity;
   }
 
   /** @throws IOException if the directory is not writable, or this process or another one uses it */
   public static DirectoryLock of(Path directory) throws IOException {
-    FileChannel channel =
-        FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Path file = directory.resolve(FILE);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
       FileLock lock = channel.tryLock();
       if (lock == null) {
         throw new IOException("another process uses it");
       }
-      return new DirectoryLock(channel);
+      return new DirectoryLock(channel, FileIdentity.of(file));
     } catch (OverlappingFileLockException e) {
       channel.close();
       throw new IOException("this process uses it already", e);
@@ -50,6 +52,11 @@ public final class DirectoryLock implements Closeable {
       case FileAlreadyExistsException exists -> exists.getFile() + " is not a directory";
       default -> Reason.of(failure);
     };
+  }
+
+  /** Whether the directory and the file of the lock are still there: without them, another process can lock the directory, too. */
+  public boolean isThere() {
+    return identity.isThere();
   }
 
   @Override

@@ -24,12 +24,14 @@ final class Position implements Closeable {
   private static final int FILE_BYTES = 2 * PLACE_BYTES;
 
   private final FileChannel channel;
+  private final FileIdentity identity;
   private long number;
   private int place;
 
   Position(Path file) throws IOException {
     channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    identity = FileIdentity.of(file);
     reserve();
     number = Math.max(read(0), read(1));
   }
@@ -55,6 +57,11 @@ final class Position implements Closeable {
     }
     long written = bytes.getLong();
     return bytes.getLong() == ~written ? written : 0;
+  }
+
+  /** Whether the file is still there, under its name. */
+  boolean isThere() {
+    return identity.isThere();
   }
 
   /** The number of the first entry that is not acknowledged. */

@@ -1,6 +1,7 @@
 package org.eyas.spool;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -15,15 +16,40 @@ final class SlicedFile implements Closeable {
   private static final int SLICE_BYTES = 256 << 10;
 
   private final FileChannel channel;
+  private final FileIdentity identity;
 
-  private SlicedFile(FileChannel channel) {
+  private SlicedFile(FileChannel channel, FileIdentity identity) {
     this.channel = channel;
+    this.identity = identity;
   }
 
   /** Opens a file, and creates it if it is missing. */
   static SlicedFile open(Path file) throws IOException {
-    return new SlicedFile(
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      return new SlicedFile(channel, FileIdentity.of(file));
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /** Whether the file is still there, under its name. */
+  boolean isThere() {
+    return identity.isThere();
+  }
+
+  /** Replaces the content by the beginning of another file. */
+  void copy(SlicedFile from, long bytes) throws IOException {
+    for (long at = 0; at < bytes;) {
+      ByteBuffer slice = ByteBuffer.allocate((int) Math.min(SLICE_BYTES, bytes - at));
+      if (!from.fill(slice, at)) {
+        throw new EOFException("the file is shorter than expected");
+      }
+      at = write(slice, at);
+    }
+    truncate(bytes);
   }
 
   long size() throws IOException {

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A queue in files. Entries are read in the order in which they were appended until they are acknowledged, also by the next
@@ -24,8 +27,12 @@ import java.util.stream.Stream;
  *
  * <p>After {@link #append} has returned, the entry survives the end of the process, however it ends; with a {@link Flush} also a
  * loss of power. Any thread may call; calls wait for the disk.
+ *
+ * <p>If somebody removes the directory or files of it meanwhile, the next append or {@link #close} makes them again, with the entries
+ * that wait: they are still in the open files.
  */
 public final class Spool implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
   private static final String POSITION = "position";
   private static final int FILES = 8;
   private static final long LARGEST_FILE_BYTES = 8L << 20;
@@ -38,15 +45,17 @@ public final class Spool implements Closeable {
   private final Path directory;
   private final long maxBytes;
   private final Flush flush;
-  private final DirectoryLock lock;
-  private final Position position;
+  private final String content;
+  private DirectoryLock lock;
+  private Position position;
   private Place next;
   private long damaged;
 
-  private Spool(Path directory, long maxBytes, Flush flush, DirectoryLock lock) throws IOException {
+  private Spool(Path directory, long maxBytes, Flush flush, String content, DirectoryLock lock) throws IOException {
     this.directory = directory;
     this.maxBytes = maxBytes;
     this.flush = flush;
+    this.content = content;
     this.lock = lock;
     position = new Position(directory.resolve(POSITION));
     next = new Place(position.number(), 0);
@@ -71,15 +80,20 @@ public final class Spool implements Closeable {
   public static Spool open(Path directory, long maxBytes, Flush flush, String content) throws IOException {
     try {
       Files.createDirectories(directory);
-      return opened(directory, maxBytes, flush, DirectoryLock.of(directory));
+      return opened(directory, maxBytes, flush, content, DirectoryLock.of(directory));
     } catch (IOException e) {
-      throw new IOException("cannot keep " + content + " in " + directory + ": " + DirectoryLock.reason(e), e);
+      throw unusable(directory, content, e);
     }
   }
 
-  private static Spool opened(Path directory, long maxBytes, Flush flush, DirectoryLock lock) throws IOException {
+  private static IOException unusable(Path directory, String content, IOException reason) {
+    return new IOException("cannot keep " + content + " in " + directory + ": " + DirectoryLock.reason(reason), reason);
+  }
+
+  private static Spool opened(Path directory, long maxBytes, Flush flush, String content, DirectoryLock lock)
+      throws IOException {
     try {
-      Spool spool = new Spool(directory, maxBytes, flush, lock);
+      Spool spool = new Spool(directory, maxBytes, flush, content, lock);
       try {
         spool.recover();
       } catch (IOException | RuntimeException e) {
@@ -136,6 +150,10 @@ public final class Spool implements Closeable {
 
   /** Appends entries, flushed together if they fit into one file. Returns how many, counted from the first, had room. */
   public synchronized int append(List<byte[]> entries) throws IOException {
+    SpoolSegment newest = segments.peekLast();
+    if (!isThere(newest == null ? List.of() : List.of(newest))) {
+      makeAgain();
+    }
     int kept = 0;
     while (kept < entries.size()) {
       List<byte[]> rest = entries.subList(kept, entries.size());
@@ -172,12 +190,63 @@ public final class Spool implements Closeable {
       next = Place.startOf(fresh);
     }
     segments.add(fresh);
+    flushNames();
+    return fresh;
+  }
+
+  private void flushNames() throws IOException {
     if (flush != Flush.NOTHING) {
       try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
         names.force(true);
       }
     }
-    return fresh;
+  }
+
+  private boolean isThere(Collection<SpoolSegment> wanted) {
+    return lock.isThere() && position.isThere() && wanted.stream().allMatch(SpoolSegment::isThere);
+  }
+
+  private void makeAgain() throws IOException {
+    try {
+      Files.createDirectories(directory);
+      if (!lock.isThere()) {
+        lockAgain();
+      }
+      if (!position.isThere()) {
+        writePositionAgain();
+      }
+      for (SpoolSegment segment : segments) {
+        if (!segment.isThere()) {
+          segment.writeAgain(flush != Flush.NOTHING);
+        }
+      }
+      flushNames();
+    } catch (IOException e) {
+      throw unusable(directory, content, e);
+    }
+    LOG.warn(
+        "{} or files in it were removed while they were in use; they are made again, with the {} that wait there: {}", directory,
+        content, waiting());
+  }
+
+  private void lockAgain() throws IOException {
+    DirectoryLock fresh = DirectoryLock.of(directory);
+    DirectoryLock removed = lock;
+    lock = fresh;
+    removed.close();
+  }
+
+  private void writePositionAgain() throws IOException {
+    Position fresh = new Position(directory.resolve(POSITION));
+    try {
+      fresh.move(position.number(), flush == Flush.ALL);
+    } catch (IOException e) {
+      fresh.close();
+      throw e;
+    }
+    Position removed = position;
+    position = fresh;
+    removed.close();
   }
 
   private long fileBytes() {
@@ -237,6 +306,26 @@ public final class Spool implements Closeable {
     return end() - next.number();
   }
 
+  /**
+   * The number of waiting entries that the next process finds: all of them, unless somebody removed their files and they cannot be
+   * written again.
+   */
+  public synchronized long kept() {
+    try {
+      keepWaiting();
+      return waiting();
+    } catch (IOException e) {
+      return segments.stream().filter(SpoolSegment::isThere)
+          .mapToLong(segment -> segment.end() - Math.max(segment.first(), next.number())).sum();
+    }
+  }
+
+  private void keepWaiting() throws IOException {
+    if (waiting() > 0 && !isThere(segments)) {
+      makeAgain();
+    }
+  }
+
   /** The number that the next appended entry gets. It never comes again, also not after a restart. */
   public synchronized long end() {
     SpoolSegment last = segments.peekLast();
@@ -253,9 +342,18 @@ public final class Spool implements Closeable {
     return damaged;
   }
 
+  /** @throws IOException also if entries that wait are lost, because somebody removed their files */
   @Override
   public synchronized void close() throws IOException {
-    try (lock; position) {
+    try {
+      keepWaiting();
+    } finally {
+      closeFiles();
+    }
+  }
+
+  private void closeFiles() throws IOException {
+    try (DirectoryLock lastLock = lock; Position lastPosition = position) {
       closeSegments(segments.iterator());
     }
   }

@@ -13,7 +13,7 @@ final class SpoolSegment implements Closeable {
   static final String SUFFIX = ".spool";
 
   private final Path file;
-  private final SlicedFile channel;
+  private SlicedFile channel;
   private final long first;
   private long length;
   private long count;
@@ -57,6 +57,29 @@ final class SpoolSegment implements Closeable {
   /** The bytes of all entries. */
   long length() {
     return length;
+  }
+
+  /** Whether the file is still there, under its name. */
+  boolean isThere() {
+    return channel.isThere();
+  }
+
+  /** Writes the file again, from the one that is open, because that was removed. If that fails, nothing changes. */
+  void writeAgain(boolean fsync) throws IOException {
+    SlicedFile fresh = SlicedFile.open(file);
+    try {
+      fresh.copy(channel, length);
+      if (fsync) {
+        fresh.flush();
+      }
+    } catch (IOException e) {
+      fresh.close();
+      Files.deleteIfExists(file);
+      throw e;
+    }
+    SlicedFile removed = channel;
+    channel = fresh;
+    removed.close();
   }
 
   /** Appends entries. If that fails, the file has the same end as before. */

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SpoolTest {
   private static final long ROOMY = 1 << 20;
+  /** Room for about 80 entries, in 8 files. */
+  private static final long SMALL = 4_000;
 
   @TempDir private Path directory;
 
@@ -73,6 +75,90 @@ class SpoolTest {
       assertEquals(List.of(), spool.read(5));
       assertEquals(0, spool.damaged());
     }
+  }
+
+  private static void removeAll(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** Fills several files, of which some entries are acknowledged. */
+  private static void fill(Spool spool) throws IOException {
+    for (int i = 0; i < 40; i++) {
+      assertTrue(spool.append(entry(i)));
+    }
+    take(spool, 0, 5);
+  }
+
+  private void assertHas(int from, int to) throws IOException {
+    try (Spool spool = open(SMALL)) {
+      assertEquals(0, spool.damaged());
+      take(spool, from, to);
+      assertEquals(0, spool.waiting());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aDirectoryThatIsRemovedIsMadeAgainWithTheEntriesThatWait(boolean onlyItsFiles) throws IOException {
+    Path removed = directory.resolve("a/spool");
+    try (Spool spool = Spool.open(removed, SMALL, false)) {
+      fill(spool);
+      removeAll(removed);
+      if (!onlyItsFiles) {
+        Files.delete(removed);
+      }
+      assertTrue(spool.append(entry(40)));
+      assertEquals(36, spool.kept());
+      assertThrows(IOException.class, () -> Spool.open(removed, SMALL, false).close(), "it is locked again");
+      take(spool, 5, 10);
+    }
+    try (Spool spool = Spool.open(removed, SMALL, false)) {
+      assertEquals(0, spool.damaged());
+      take(spool, 10, 41);
+    }
+  }
+
+  @Test
+  void entriesWhoseFilesAreRemovedBeforeTheEndAreThereAtTheNextStart() throws IOException {
+    try (Spool spool = open(SMALL)) {
+      fill(spool);
+      removeAll(directory);
+    }
+    assertHas(5, 40);
+  }
+
+  @Test
+  void aRemovedFileInTheMiddleIsWrittenAgainAtTheEnd() throws IOException {
+    try (Spool spool = open(SMALL)) {
+      fill(spool);
+      Files.delete(segments().get(2));
+    }
+    assertHas(5, 40);
+  }
+
+  @Test
+  void aDirectoryThatIsAFileNowTakesNothingUntilItIsRemovedAndPromisesNothing() throws IOException {
+    Path replaced = directory.resolve("spool");
+    Spool spool = Spool.open(replaced, SMALL, false);
+    fill(spool);
+    removeAll(replaced);
+    Files.delete(replaced);
+    Files.writeString(replaced, "");
+    String failure = String.valueOf(assertThrows(IOException.class, () -> spool.append(entry(40))).getMessage());
+    assertEquals("cannot keep alerts in " + replaced + ": " + replaced + " is not a directory", failure);
+    assertEquals(0, spool.kept(), "not " + spool.waiting());
+    assertEquals(texts(entries(5, 7)), texts(spool.read(2)), "they can still be sent");
+    Files.delete(replaced);
+    assertTrue(spool.append(entry(40)));
+    assertEquals(36, spool.kept());
+    removeAll(replaced);
+    Files.delete(replaced);
+    Files.writeString(replaced, "");
+    assertThrows(IOException.class, spool::close);
   }
 
   @Test

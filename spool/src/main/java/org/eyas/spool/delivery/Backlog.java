@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.eyas.api.failure.Reason;
 import org.eyas.spool.Spool;
 import org.jspecify.annotations.Nullable;
 
@@ -289,18 +290,28 @@ public final class Backlog<E> {
     taken = null;
     StoredEntries<E> disk = stored;
     stored = null;
-    IOException failure = disk == null ? null : moveAndClose(disk);
-    return new Left<>(memory.clear(), disk == null ? 0 : disk.waiting(), failure);
+    return disk == null ? new Left<>(memory.clear(), 0, null) : moveAndClose(disk);
   }
 
-  // Returns how the disk failed, or null.
-  private @Nullable IOException moveAndClose(StoredEntries<E> open) {
+  private Left<E> moveAndClose(StoredEntries<E> open) {
+    IOException failure = null;
+    long kept = 0;
     try (StoredEntries<E> disk = open) {
-      moveTo(disk);
-      return null;
+      try {
+        moveTo(disk);
+      } finally {
+        kept = disk.kept();
+      }
     } catch (IOException e) {
-      return e;
+      failure = lost(open.waiting() - kept, e);
     }
+    return new Left<>(memory.clear(), kept, failure);
+  }
+
+  private static IOException lost(long count, IOException reason) {
+    return count == 0
+        ? reason
+        : new IOException(Reason.of(reason) + "; what waited there is lost: " + count, reason);
   }
 
   /** The number of waiting entries, including the one that is being sent. */

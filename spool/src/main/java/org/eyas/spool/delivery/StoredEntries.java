@@ -63,6 +63,11 @@ final class StoredEntries<E> implements Closeable {
     return spool.waiting();
   }
 
+  /** The number of those that the next process finds. */
+  long kept() {
+    return spool.kept();
+  }
+
   @Override
   public void close() throws IOException {
     spool.close();

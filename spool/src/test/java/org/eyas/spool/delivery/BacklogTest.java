@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eyas.api.failure.Reason;
 import org.eyas.spool.Spool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,5 +60,25 @@ class BacklogTest {
       taker.finished();
     }
     assertEquals(new Task.Send<>("the last", true), taker.next());
+  }
+
+  @Test
+  void entriesOfWhichTheFilesAreGoneAreNotPromisedForTheNextStart(@TempDir Path folder) throws Exception {
+    Path directory = folder.resolve("spool");
+    backlog.become(0, false, Spool.open(directory, 1 << 20, false));
+    assertTrue(backlog.addIfRoom("a"));
+    assertTrue(backlog.addIfRoom("b"));
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(directory);
+    Files.writeString(directory, "");
+    Backlog.Left<String> left = backlog.close();
+    assertEquals(0, left.onDisk());
+    assertEquals(
+        "cannot keep alerts in " + directory + ": " + directory + " is not a directory; what waited there is lost: 2",
+        Reason.of(Objects.requireNonNull(left.failure())));
   }
 }

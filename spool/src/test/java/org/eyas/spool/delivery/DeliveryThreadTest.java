@@ -1,21 +1,19 @@
 package org.eyas.spool.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -262,10 +260,13 @@ class DeliveryThreadTest {
     try (Stream<Path> files = Files.walk(folder.resolve("spool"))) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> assertTrue(file.delete()));
     }
+    Files.writeString(folder.resolve("spool"), "a file where the directory was");
     Backlog.Left<String> left = thread.stop(60_000);
     assertEquals(List.of("a", "b"), left.unsent());
     assertEquals(0, left.onDisk());
-    assertInstanceOf(NoSuchFileException.class, left.failure());
+    assertEquals(
+        "cannot keep alerts in " + folder.resolve("spool") + ": " + folder.resolve("spool") + " is not a directory",
+        Objects.requireNonNull(left.failure()).getMessage());
   }
 
   @Test

@@ -308,6 +308,7 @@ class QueuePolicyTest {
     try (Stream<Path> files = Files.walk(folder.resolve("spill"))) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> assertTrue(file.delete()));
     }
+    Files.writeString(folder.resolve("spill"), "a file where the directory was");
     List<Handover.Alerts> left = dispatcher.leave(500);
     assertEquals(List.of("x"), left.stream().map(Handover.Alerts::output).toList());
     assertEquals(5, left.getFirst().waiting().size());
