@@ -69,6 +69,14 @@ final class HistoryOnDisk {
     return lost.get();
   }
 
+  /** Why alerts are not written to the disk that is in use; empty if they are. */
+  synchronized String problem() {
+    ArchiveWriter open = writer;
+    return open == null || open.problem().isEmpty()
+        ? ""
+        : "alerts are in memory only: " + open.problem() + "; correct that or eyas.alert_history.directory";
+  }
+
   /** Writes what waits, for at most this long. */
   synchronized void close(long millis) throws InterruptedException {
     ArchiveWriter open = writer;

@@ -1,8 +1,11 @@
 package org.eyas.core.output;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.eyas.api.alert.ChannelState;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.update.Handover;
 import org.eyas.api.update.StateKeeper;
@@ -105,6 +108,14 @@ public final class Outputs {
 
   public Dispatcher dispatcher() {
     return dispatcher;
+  }
+
+  /** The states of all channels, and of the alert history if it cannot be written to disk. */
+  public List<ChannelState> states() {
+    String problem = disk.problem();
+    Stream<ChannelState> history =
+        problem.isEmpty() ? Stream.of() : Stream.of(new ChannelState("alert history", false, problem));
+    return Stream.concat(dispatcher.states().stream(), history).toList();
   }
 
   /** The search in the alert history: one for all, because it limits how many run at the same time. */

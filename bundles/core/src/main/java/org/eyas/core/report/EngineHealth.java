@@ -100,7 +100,7 @@ public final class EngineHealth implements Health, FaultListener {
   public List<HealthProblem> problems() {
     List<HealthProblem> problems = new ArrayList<>(ofSources());
     problems.addAll(running.problems());
-    problems.addAll(outputProblems.of(outputs.dispatcher().states()));
+    problems.addAll(outputProblems.of(outputs.states()));
     problems.addAll(ofRules());
     problems.addAll(faults.problems());
     return problems;

@@ -16,6 +16,7 @@ import org.eyas.core.setting.HistoryPlace;
 import org.eyas.engine.archive.AlertArchive;
 import org.eyas.engine.archive.ArchiveWriter;
 import org.eyas.engine.history.AlertMemory;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,26 @@ class HistoryOnDiskTest {
     disk.keepIn(place("two"));
     assertEquals(1, disk.lost());
     disk.close(DRAIN_MILLIS);
+  }
+
+  @Test
+  void aDiskThatTakesNoAlertsIsAProblemUntilItTakesThem() throws Exception {
+    disk.keepIn(place("one"));
+    Path directory = folder.resolve("one");
+    Files.delete(directory.resolve("lock"));
+    Files.delete(directory);
+    Files.writeString(directory, "a file where the directory was");
+    raise("a");
+    Waiting.until(
+        () -> disk.problem().equals(
+            "alerts are in memory only: " + directory + " cannot be used: " + directory
+                + " is not a directory; correct that or eyas.alert_history.directory"));
+    Files.delete(directory);
+    Waiting.until(() -> disk.problem().isEmpty());
+    raise("b");
+    disk.close(DRAIN_MILLIS);
+    assertEquals(2, kept("one"));
+    assertEquals(1, disk.lost());
   }
 
   @Test

@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
  *   append --> [ 0...0001.alerts + .index | 0...0402.alerts + .index | 0...0811.alerts ] <-- search: index, then content
  * </pre>
  *
+ * <p>If somebody removes the directory or files of it, the next append makes it again, and counts the alerts that are gone.
+ *
  * <p>One thread appends, any thread searches; both wait for the disk. There are about a thousand segments at most, so that their
  * indexes take 4 MB of memory, and the groups that were counted at most 2 MB more.
  */
@@ -42,9 +44,12 @@ public final class AlertArchive implements Closeable {
 
   private final Path directory;
   private final long maxBytes;
-  private final DirectoryLock lock;
+  private DirectoryLock lock;
   private final Deque<Segment> segments = new ArrayDeque<>();
   private long newest;
+  private long newestBefore;
+  private long removed;
+  private long logged;
 
   private AlertArchive(Path directory, long maxBytes, DirectoryLock lock) {
     this.directory = directory;
@@ -60,12 +65,20 @@ public final class AlertArchive implements Closeable {
    */
   public static AlertArchive open(Path directory, long maxBytes) throws IOException {
     try {
-      Files.createDirectories(
-          directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-      return locked(directory, maxBytes, DirectoryLock.of(directory));
+      return locked(directory, maxBytes, lock(directory));
     } catch (IOException e) {
-      throw new IOException(directory + " cannot be used: " + DirectoryLock.reason(e), e);
+      throw unusable(directory, e);
     }
+  }
+
+  private static DirectoryLock lock(Path directory) throws IOException {
+    Files.createDirectories(
+        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    return DirectoryLock.of(directory);
+  }
+
+  private static IOException unusable(Path directory, IOException reason) {
+    return new IOException(directory + " cannot be used: " + DirectoryLock.reason(reason), reason);
   }
 
   private static AlertArchive locked(Path directory, long maxBytes, DirectoryLock lock) throws IOException {
@@ -92,6 +105,7 @@ public final class AlertArchive implements Closeable {
 
   private void recoverLast(Segment last) throws IOException {
     newest = last.recover();
+    newestBefore = newest;
     if (last.length() == 0) {
       segments.removeLast().delete();
     }
@@ -104,6 +118,7 @@ public final class AlertArchive implements Closeable {
 
   /** Appends alerts with ascending numbers. If that fails, none of them is there. */
   public void append(List<PastAlert> alerts) throws IOException {
+    makeAgainIfRemoved();
     try {
       Segment segment = writable(alerts.getFirst().number());
       segment.append(alerts);
@@ -116,6 +131,60 @@ public final class AlertArchive implements Closeable {
     } finally {
       dropOldest();
     }
+  }
+
+  /**
+   * Makes the directory again if it was removed. Called by the thread that appends.
+   *
+   * @return whether it was removed
+   * @throws IOException if it cannot be used now
+   */
+  boolean makeAgainIfRemoved() throws IOException {
+    boolean removedMeanwhile = !isThere();
+    if (removedMeanwhile) {
+      makeAgain();
+    }
+    return removedMeanwhile;
+  }
+
+  private synchronized boolean isThere() {
+    return lock.isThere() && (segments.isEmpty() || segments.getLast().isThere());
+  }
+
+  private synchronized void makeAgain() throws IOException {
+    forgetRemoved();
+    try {
+      if (!lock.isThere()) {
+        DirectoryLock fresh = lock(directory);
+        lock.close();
+        lock = fresh;
+      }
+    } catch (IOException e) {
+      throw unusable(directory, e);
+    }
+    LOG.warn(
+        "{} or files in it were removed while the alert history was written there; alerts since the start that are lost: {}. New ones"
+            + " are kept there again.",
+        directory, removed - logged);
+    logged = removed;
+  }
+
+  // Numbers are consecutive, except for alerts that were not written.
+  private void forgetRemoved() throws IOException {
+    long end = newest + 1;
+    for (Segment segment : newestFirst()) {
+      if (!segment.isThere()) {
+        removed += Math.max(0, end - Math.max(segment.first(), newestBefore + 1));
+        segments.remove(segment);
+        segment.stop();
+      }
+      end = segment.first();
+    }
+  }
+
+  /** The number of alerts that were appended since the archive was opened, and whose files somebody removed. */
+  public synchronized long removed() {
+    return removed;
   }
 
   private Segment writable(long number) throws IOException {
@@ -210,7 +279,7 @@ public final class AlertArchive implements Closeable {
   /** Called when no thread appends. */
   @Override
   public synchronized void close() throws IOException {
-    try (lock) {
+    try (DirectoryLock last = lock) {
       if (!segments.isEmpty()) {
         segments.getLast().stop();
       }

@@ -25,6 +25,8 @@ public final class ArchiveWriter implements AutoCloseable {
   private static final long CLOSE_MILLIS = 100;
   private static final long LONGEST_WAIT_MILLIS = 600_000; // nothing depends on it: every change wakes the thread
 
+  private static final long CHECK_MILLIS = 1_000;
+
   private record Waiting(PastAlert alert, int bytes) {}
 
   private final AlertArchive archive;
@@ -36,7 +38,8 @@ public final class ArchiveWriter implements AutoCloseable {
   private volatile boolean ended;
   private volatile boolean cancelled;
   private long mark = 1;
-  private String failure = "";
+  private volatile String failure = "";
+  private long removed;
 
   public ArchiveWriter(AlertArchive archive) {
     this(archive, new AtomicLong());
@@ -83,7 +86,9 @@ public final class ArchiveWriter implements AutoCloseable {
     List<Waiting> taken = new ArrayList<>(TOGETHER);
     try {
       while (!cancelled && (!ended || !queue.isEmpty())) {
-        signal.await(() -> ended || !queue.isEmpty(), LONGEST_WAIT_MILLIS);
+        if (!signal.await(() -> ended || !queue.isEmpty(), failure.isEmpty() ? LONGEST_WAIT_MILLIS : CHECK_MILLIS)) {
+          checkDirectory();
+        }
         queue.drainTo(taken, TOGETHER);
         if (!taken.isEmpty()) {
           write(taken);
@@ -100,6 +105,17 @@ public final class ArchiveWriter implements AutoCloseable {
       cancelled = true;
       countRest();
       closeArchive();
+    }
+  }
+
+  // A directory that was missing may be usable again long before the next alert.
+  private void checkDirectory() {
+    try {
+      if (archive.makeAgainIfRemoved()) {
+        report("");
+      }
+    } catch (IOException e) {
+      report(Reason.of(e));
     }
   }
 
@@ -126,8 +142,20 @@ public final class ArchiveWriter implements AutoCloseable {
       lost.addAndGet(taken.size());
       report(Reason.of(e));
     } finally {
+      countRemoved();
       taken.forEach(waiting -> waitingBytes.addAndGet(-waiting.bytes()));
     }
+  }
+
+  private void countRemoved() {
+    long now = archive.removed();
+    lost.addAndGet(now - removed);
+    removed = now;
+  }
+
+  /** Why alerts cannot be written now; empty if they can, as far as that is known since the last one. Any thread may call. */
+  public String problem() {
+    return failure;
   }
 
   private void report(String problem) {

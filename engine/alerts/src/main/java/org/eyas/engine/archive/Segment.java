@@ -15,6 +15,7 @@ import org.eyas.api.control.PastAlert;
 import org.eyas.api.failure.Reason;
 import org.eyas.engine.query.AlertQuery;
 import org.eyas.engine.query.SearchTime;
+import org.eyas.spool.FileIdentity;
 import org.eyas.spool.Frame;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,7 @@ final class Segment {
   private boolean reported;
   private boolean damaged;
   private @Nullable FileChannel out;
+  private @Nullable FileIdentity opened;
 
   private Segment(Path file, long first, int length) {
     this.file = file;
@@ -83,6 +85,12 @@ final class Segment {
   /** The size of its alerts in bytes. */
   int length() {
     return length;
+  }
+
+  /** Whether its file is still there: if it is open, that one and no other. Called by the thread that writes. */
+  boolean isThere() {
+    FileIdentity writing = opened;
+    return writing == null ? Files.isRegularFile(file) : writing.isThere();
   }
 
   /** Whether more alerts may follow. */
@@ -157,6 +165,7 @@ final class Segment {
       Files.deleteIfExists(indexFile);
       channel = FileChannel.open(file, StandardOpenOption.WRITE);
       out = channel;
+      opened = FileIdentity.of(file);
     }
     return channel;
   }
@@ -192,6 +201,7 @@ final class Segment {
   void stop() throws IOException {
     try (FileChannel channel = out) {
       out = null;
+      opened = null;
     }
   }
 

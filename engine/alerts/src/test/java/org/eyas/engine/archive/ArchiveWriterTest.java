@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class ArchiveWriterTest {
@@ -51,12 +54,45 @@ class ArchiveWriterTest {
     Path history = folder.resolve("history");
     try (ArchiveWriter writer = new ArchiveWriter(AlertArchive.open(history, 1 << 24))) {
       deleteAll(history);
+      Files.writeString(history, "a file where the directory was");
       writer.offer(SomeAlerts.numbered(1), BYTES);
       Waiting.until(() -> writer.lost() == 1);
-      Files.createDirectory(history);
+      Waiting.until(() -> writer.problem().equals(history + " cannot be used: " + history + " is not a directory"));
+      Files.delete(history);
+      Waiting.until(() -> writer.problem().isEmpty());
       writer.offer(SomeAlerts.numbered(2), BYTES);
       Waiting.until(() -> writer.archive().newest() == 2);
       assertTrue(writer.archive().find(1).isEmpty());
+      assertTrue(writer.archive().find(2).isPresent());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aDirectoryThatIsRemovedIsMadeAgainAndItsAlertsCountAsLost(boolean onlyItsFiles) throws Exception {
+    Path history = folder.resolve("a/history");
+    try (AlertArchive earlier = AlertArchive.open(history, 1 << 24)) {
+      earlier.append(SomeAlerts.numbered(1, 100));
+    }
+    ArchiveWriter writer = new ArchiveWriter(AlertArchive.open(history, 1 << 24));
+    for (int i = 101; i <= 150; i++) {
+      writer.offer(SomeAlerts.numbered(i), BYTES);
+    }
+    Waiting.until(() -> writer.archive().newest() == 150);
+    deleteAll(history);
+    if (onlyItsFiles) {
+      Files.createDirectory(history, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    writer.offer(SomeAlerts.numbered(151), BYTES);
+    Waiting.until(() -> writer.archive().newest() == 151);
+    Waiting.until(() -> writer.lost() == 50);
+    assertEquals("", writer.problem());
+    assertTrue(writer.archive().find(101).isEmpty());
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(history)));
+    assertThrows(IOException.class, () -> AlertArchive.open(history, 1 << 24).close(), "it is locked again");
+    writer.close(DRAIN_MILLIS);
+    try (AlertArchive archive = AlertArchive.open(history, 1 << 24)) {
+      assertEquals(151, archive.find(151).orElseThrow().number());
     }
   }
 
