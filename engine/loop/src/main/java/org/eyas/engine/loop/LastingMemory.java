@@ -80,12 +80,22 @@ public final class LastingMemory {
   }
 
   /**
-   * Whether the memory on disk is another one.
+   * Whether the memory on disk is another one, or its file was removed since it was written.
    *
    * @param changes a number that every change of the memory makes greater
    */
   boolean needs(long changes) {
-    return file != null && written != changes;
+    return file != null && (written != changes || isRemoved(file));
+  }
+
+  // Nothing has changed, but what this run wrote is gone.
+  private boolean isRemoved(MemoryFile there) {
+    boolean removed = written > 0 && !there.exists();
+    if (removed) {
+      written = NEVER;
+      LOG.warn("{} was removed; what rules remember is written there again.", there);
+    }
+    return removed;
   }
 
   /** What was kept; empty if that is nothing, or is damaged. */

@@ -55,6 +55,10 @@ class MemoryFile {
     }
   }
 
+  boolean exists() {
+    return Files.exists(path);
+  }
+
   /** Replaces the file; the directory is created if it does not exist. After a failure, the file before is still there. */
   void write(byte[] memory) throws IOException {
     Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

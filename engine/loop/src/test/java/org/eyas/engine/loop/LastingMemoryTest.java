@@ -44,6 +44,20 @@ class LastingMemoryTest {
   }
 
   @Test
+  void aMemoryWhoseDirectoryIsRemovedIsNeededAgain() throws Exception {
+    LastingMemory memory = memory();
+    memory.end(MEMORY, 1);
+    assertFalse(memory.needs(1));
+    Files.delete(folder.resolve("memory/a%2Fb.memory"));
+    Files.delete(folder.resolve("memory"));
+    assertTrue(memory.needs(1));
+    memory.end(MEMORY, 1);
+    assertFalse(memory.needs(1));
+    assertArrayEquals(MEMORY, memory().read().orElseThrow());
+    assertFalse(memory().needs(0), "nothing was written yet");
+  }
+
+  @Test
   void whileAMemoryIsBeingWrittenALaterOneStaysNeeded() throws Exception {
     CountDownLatch open = new CountDownLatch(1);
     MemoryFile slow =
