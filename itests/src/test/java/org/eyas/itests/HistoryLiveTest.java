@@ -60,4 +60,39 @@ class HistoryLiveTest {
     assertEquals(List.of(), alerts("rule:ready priority>=error"));
     engine.stop();
   }
+
+  private void removeHistory() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("history"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder.resolve("history"));
+  }
+
+  private void open(String file) throws IOException, InterruptedException {
+    Program.of("cat", folder.resolve(file).toString()).run();
+  }
+
+  private String health() throws IOException, InterruptedException {
+    return Program.eyas("health", "--json", "--socket", socket()).run().out();
+  }
+
+  @Test
+  void aHistoryThatIsRemovedIsMadeAgainAndHealthSaysWhenItCannotBe() throws Exception {
+    LiveEngine engine = LiveEngine.required(eyas, folder);
+    engine.start(options());
+    Waiting.until(() -> isOnDisk("opened " + folder.resolve("eyas-ready")));
+    removeHistory();
+    open("second/eyas-ready");
+    Waiting.until(() -> Files.isDirectory(folder.resolve("history")) && isOnDisk("second/eyas-ready"));
+    assertEquals(1, eyas.err().split(" were removed while the alert history was written there", -1).length - 1, eyas.err());
+    removeHistory();
+    Files.writeString(folder.resolve("history"), "a file where the directory was");
+    open("third/eyas-ready");
+    Waiting.until(() -> health().contains("history is not a directory"));
+    Files.delete(folder.resolve("history"));
+    Waiting.until(() -> !health().contains("alert history"));
+    engine.stop();
+  }
 }
