@@ -19,6 +19,7 @@ import org.eyas.api.control.MuteSum;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.api.control.PastAlert;
 import org.eyas.engine.history.HistorySearch;
+import org.eyas.engine.rules.ContainerNames;
 import org.eyas.engine.rules.RuleMute;
 
 /**
@@ -31,12 +32,14 @@ public final class AlikeAlerts {
 
   /** What else says that two alerts have the same cause. */
   private static final List<String> CAUSE =
-      List.of("proc.pname", "container.image.repository", "fd.name", "fs.path.name", "ka.verb", "ka.target.resource");
+      List.of("proc.pname", "container.image.repository", "fd.name", "fs.path.name", "ka.verb",
+          "ka.target.resource");
 
   /** More of the same, the most general one first; then all other fields follow. */
   private static final List<String> MORE =
       List.of(
-          "proc.name", "container.name", "k8s.ns.name", "user.name", "proc.aname[2]", "proc.args", "proc.cmdline",
+          "proc.name", ContainerNames.OWNER, "container.name", "k8s.ns.name", "user.name", "proc.aname[2]", "proc.args",
+          "proc.cmdline",
           "ka.target.name");
 
   /** These differ for each alert or each container, also as fields of a step. */
@@ -86,10 +89,15 @@ public final class AlikeAlerts {
     return names.stream()
         .distinct()
         .filter(
-            name -> !differs(name) && given.alert().fields().get(name) instanceof String text && MuteFile.canWrite(text)
-                && !isPlaceholder(text))
+            name -> !differs(name) && isText(name) && MuteFile.canWrite(value(name)) && !isPlaceholder(value(name)))
         .limit(MOST_FIELDS)
         .toList();
+  }
+
+  // Of the numbers, only the owner of a container says something about the cause.
+  private boolean isText(String name) {
+    Object value = given.alert().fields().get(name);
+    return value instanceof String || value != null && name.equals(ContainerNames.OWNER);
   }
 
   private static boolean differs(String name) {
@@ -121,7 +129,7 @@ public final class AlikeAlerts {
     Set<String> constant = new HashSet<>(usable);
     history.visit(rule(), past -> {
       if (isAlike(past)) {
-        constant.removeIf(name -> !value(name).equals(past.alert().fields().get(name)));
+        constant.removeIf(name -> !value(name).equals(String.valueOf(past.alert().fields().get(name))));
       }
       return true;
     });
@@ -133,6 +141,9 @@ public final class AlikeAlerts {
     Set<String> proposed = new TreeSet<>();
     program(constant).ifPresent(proposed::add);
     CAUSE.stream().filter(constant::contains).forEach(proposed::add);
+    if (usable.contains(ContainerNames.OWNER) && proposed.stream().anyMatch(ContainerNames::areChosen)) {
+      proposed.add(ContainerNames.OWNER); // the image alone hides nothing of a user's container
+    }
     List<Alert> wrongly = others(covering(values(proposed)));
     for (String name : usable) {
       boolean helps = constant.contains(name) && wrongly.removeIf(alert -> !value(name).equals(alert.fields().get(name)));
@@ -217,8 +228,9 @@ public final class AlikeAlerts {
 
   /** Whether an alert of the rule has all of these values. */
   public static Predicate<Alert> covering(SortedMap<String, String> values) {
-    return alert -> values.entrySet().stream().allMatch(
-        field -> alert.fields().get(field.getKey()) instanceof String text && RuleMute.isSame(field.getValue(), text));
+    List<String> fields = List.copyOf(values.sequencedKeySet());
+    List<String> wanted = List.copyOf(values.sequencedValues());
+    return alert -> RuleMute.covers(alert, fields, wanted);
   }
 
   /** What the proposed mutes of one rule would have hidden together. */

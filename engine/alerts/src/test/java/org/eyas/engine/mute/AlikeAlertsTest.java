@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
@@ -19,6 +21,7 @@ import org.eyas.api.control.MuteSum;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.engine.history.AlertMemory;
 import org.eyas.engine.history.HistorySearch;
+import org.eyas.engine.rules.ContainerNames;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,7 @@ class AlikeAlertsTest {
       values.put(fields[i], fields[i + 1]);
     }
     values.put("proc.pid", 4711L);
+    values.computeIfPresent(ContainerNames.OWNER, (name, owner) -> Long.valueOf((String) owner));
     memory.add(new Alert(1, Priority.NOTICE, rule, "syscall", "m", values, new TreeSet<>()));
   }
 
@@ -54,6 +58,22 @@ class AlikeAlertsTest {
     assertEquals(
         List.of("proc.name", "proc.pname", "fd.name", "user.name", "proc.cmdline"),
         choice.fields().stream().map(MuteChoice.Field::name).toList(), "texts only, the cause first");
+  }
+
+  @Test
+  void theImageOfAUsersContainerIsProposedWithTheUser() throws Exception {
+    String[] fields = {"proc.name", "tar", "container.image.repository", "acme/web", "fd.name", "/etc/shadow"};
+    raise("Read", fields);
+    Predicate<Alert> ofRoot = AlikeAlerts.covering(newest().values(newest().choose().proposed()));
+    Alert root = memory.recent(1).getFirst().alert();
+    raise("Read", Stream.concat(Stream.of(fields), Stream.of(ContainerNames.OWNER, "1000")).toArray(String[]::new));
+    Alert users = memory.recent(1).getFirst().alert();
+    assertTrue(ofRoot.test(root));
+    assertFalse(ofRoot.test(users), "a user chooses the image");
+    assertTrue(newest().choose().proposed().contains(ContainerNames.OWNER), () -> "the user is missing");
+    Predicate<Alert> ofUser = AlikeAlerts.covering(newest().values(newest().choose().proposed()));
+    assertTrue(ofUser.test(users));
+    assertFalse(ofUser.test(root));
   }
 
   @Test

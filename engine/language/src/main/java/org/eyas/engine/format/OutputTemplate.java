@@ -34,7 +34,8 @@ public record OutputTemplate(List<Segment> segments) {
         segments.stream().map(segment -> known.computeIfAbsent(segment, first -> first)).toList());
   }
 
-  OutputTemplate followedBy(OutputTemplate next) {
+  /** The segments of this template, and then those of another one. */
+  public OutputTemplate followedBy(OutputTemplate next) {
     List<Segment> all = new ArrayList<>(segments);
     all.addAll(next.segments);
     return new OutputTemplate(all);

@@ -2,12 +2,12 @@ package org.eyas.engine.lint;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.check.TypedExpr.TextCheck;
 import org.eyas.engine.pushdown.FieldUses;
+import org.eyas.engine.rules.ContainerNames;
 import org.eyas.engine.syntax.Operator;
 
 /**
@@ -15,10 +15,6 @@ import org.eyas.engine.syntax.Operator;
  * own, and so hides from the rule. With a check of container.owner beside it, the exception is for root's containers alone.
  */
 final class TrustedNames {
-  private static final String OWNER = "container.owner";
-  private static final Set<String> CHOSEN = Set.of("container.name", "container.label", "container.labels");
-  private static final List<String> CHOSEN_PREFIXES = List.of("container.image", "k8s.");
-
   private TrustedNames() {}
 
   /** The first such field in a condition; empty if there is none. */
@@ -35,7 +31,7 @@ final class TrustedNames {
       case TypedExpr.And(var children) ->
         first(children, isException, isOfOwner || children.stream().anyMatch(TrustedNames::isAboutOwner));
       case Predicate check when isOfOwner || isNegative(check) == isException -> Optional.empty();
-      case Predicate check -> fields(check).filter(TrustedNames::isChosen).findFirst();
+      case Predicate check -> fields(check).filter(ContainerNames::areChosen).findFirst();
     };
   }
 
@@ -48,15 +44,11 @@ final class TrustedNames {
   }
 
   private static boolean isAboutOwner(TypedExpr expr) {
-    return expr instanceof Predicate && fields(expr).anyMatch(OWNER::equals)
+    return expr instanceof Predicate && fields(expr).anyMatch(ContainerNames.OWNER::equals)
         || expr instanceof TypedExpr.Not(var child) && isAboutOwner(child);
   }
 
   private static Stream<String> fields(TypedExpr check) {
     return FieldUses.of(check).map(use -> use.definition().name());
-  }
-
-  private static boolean isChosen(String field) {
-    return CHOSEN.contains(field) || CHOSEN_PREFIXES.stream().anyMatch(field::startsWith);
   }
 }

@@ -50,14 +50,24 @@ public record RuleMute(String id, Instant until, String document, List<String> f
   /** Whether an alert of the rule has the values, at any time. */
   public boolean covers(Alert alert) {
     for (List<String> values : tuples) {
-      if (covers(alert, values)) {
+      if (covers(alert, fields, values)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean covers(Alert alert, List<String> values) {
+  /**
+   * Whether an alert has all values of a mute. The image, the name or the pod of a user's container explain an alert only together with the
+   * user, who chose them.
+   *
+   * @param values of the fields, in their order
+   */
+  public static boolean covers(Alert alert, List<String> fields, List<String> values) {
+    boolean isUsers = alert.fields().get(ContainerNames.OWNER) != null;
+    if (isUsers && !fields.contains(ContainerNames.OWNER) && fields.stream().anyMatch(ContainerNames::areChosen)) {
+      return false;
+    }
     for (int i = 0; i < values.size(); i++) {
       Object value = alert.fields().get(fields.get(i));
       if (value == null || !isSame(values.get(i), value.toString())) {
@@ -68,7 +78,7 @@ public record RuleMute(String id, Instant until, String document, List<String> f
   }
 
   /** Whether a value of a mute is the same as that of an alert, and not only shown in the same way. */
-  public static boolean isSame(String muted, String value) {
+  private static boolean isSame(String muted, String value) {
     return muted.equals(value) && isExact(muted);
   }
 

@@ -139,7 +139,8 @@ final class RuleResolver {
     }
     OutputBuilder.warnAboutDeprecated(output, rule, findings);
     List<ExtraField> extra = outputs.extraFields(rule, ofOutput, findings);
-    Set<String> mutable = mutable(rule, template, extra);
+    OutputTemplate addition = addition(rule, ofOutput, findings);
+    Set<String> mutable = mutable(rule, template.followedBy(addition), extra);
     List<RuleMute> mutes = RuleMute.in(rule.exceptions, mutable);
     List<ExceptionItem> others = RuleMute.others(rule.exceptions, mutable);
     if (!mutes.isEmpty()) {
@@ -152,7 +153,6 @@ final class RuleResolver {
     }
     LoadedRule loaded = null;
     if (meaning.condition() != null) {
-      OutputTemplate addition = addition(rule, ofOutput, findings);
       AlertTemplate alert = new AlertTemplate(rule.name, rule.source, rule.priority, rule.tags, template, addition, extra);
       loaded = loaded(rule, text(rule, output, exceptionFields, meaning.tree()), meaning, alert).mutedBy(mutes);
       warnAboutManyEventTypes(rule, loaded, findings);

@@ -1,0 +1,20 @@
+package org.eyas.engine.rules;
+
+import java.util.List;
+import java.util.Set;
+
+/** The fields of a container whose values its owner chooses: an ordinary user for containers of the user's own. */
+public final class ContainerNames {
+  /** The field with the user id of the owner; 0 for root. Alerts have it if it is not root. */
+  public static final String OWNER = "container.owner";
+
+  private static final Set<String> CHOSEN = Set.of("container.name", "container.label", "container.labels");
+  private static final List<String> CHOSEN_PREFIXES = List.of("container.image", "k8s.");
+
+  private ContainerNames() {}
+
+  /** Whether the owner of a container chooses the value of a field. */
+  public static boolean areChosen(String field) {
+    return CHOSEN.contains(field) || CHOSEN_PREFIXES.stream().anyMatch(field::startsWith);
+  }
+}
