@@ -37,7 +37,7 @@ record Entered(Text container, Text command, Session.Login login, long tty, bool
     if (!isInside || !hasExecuted || !parent.known() || parent.ids().vpid() != parent.pid()) {
       return null;
     }
-    Text container = ContainerCgroup.id(process.place().rawCgroups());
+    Text container = RootsContainer.id(process);
     boolean isRuntimes = container.isEmpty() || ContainerCgroup.id(parent.place().rawCgroups()).equals(container);
     return isRuntimes ? null : new Entered(container, command(process), login(process), process.usage().tty(), true);
   }
@@ -51,7 +51,7 @@ record Entered(Text container, Text command, Session.Login login, long tty, bool
     if (process.ids().vpid() != FIRST_OF_CONTAINER || process.pid() == FIRST_OF_CONTAINER) {
       return null;
     }
-    Text container = ContainerCgroup.id(process.place().rawCgroups());
+    Text container = RootsContainer.id(process);
     return container.isEmpty() ? null
         : new Entered(container, Text.EMPTY, login(process), process.usage().tty(), pending.test(container));
   }

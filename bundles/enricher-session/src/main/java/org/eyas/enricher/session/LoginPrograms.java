@@ -24,9 +24,7 @@ final class LoginPrograms {
           named("/doas", Kind.DOAS),
           named("/runuser", Kind.RUNUSER));
 
-  private static final List<Text> SCHEDULERS = texts("/cron", "/crond", "/atd", "/anacron");
-  /** Directories in which only root can write. */
-  private static final List<Text> DIRECTORIES = texts("/usr/", "/bin/", "/sbin/", "/nix/store/");
+  private static final List<Text> SCHEDULERS = List.of(Text.of("/cron"), Text.of("/crond"), Text.of("/atd"), Text.of("/anacron"));
 
   private static final Text SSHD = Text.of("/sshd");
 
@@ -36,15 +34,11 @@ final class LoginPrograms {
     return new Named(Text.of(file), kind);
   }
 
-  private static List<Text> texts(String... texts) {
-    return List.of(texts).stream().map(Text::of).toList();
-  }
-
   /** The kind of session that a program opens; null if it is not a login program. */
   static @Nullable Kind kindOf(Bytes path) {
     for (int i = 0; i < PROGRAMS.size(); i++) {
       if (path.endsWith(PROGRAMS.get(i).file())) {
-        return isInSystemDirectory(path) ? PROGRAMS.get(i).kind() : null;
+        return SystemProgram.isInSystemDirectory(path) ? PROGRAMS.get(i).kind() : null;
       }
     }
     return null;
@@ -75,16 +69,6 @@ final class LoginPrograms {
    * that calls itself root has another id here.
    */
   static boolean isTrusted(ProcessInfo process) {
-    return process.credentials().uid() == Account.ROOT && process.ids().vpid() == process.pid()
-        && ContainerCgroup.id(process.place().rawCgroups()).isEmpty();
-  }
-
-  private static boolean isInSystemDirectory(Bytes path) {
-    for (int i = 0; i < DIRECTORIES.size(); i++) {
-      if (path.startsWith(DIRECTORIES.get(i))) {
-        return true;
-      }
-    }
-    return false;
+    return process.credentials().uid() == Account.ROOT && SystemProgram.isOnHost(process) && !RootsContainer.holds(process);
   }
 }

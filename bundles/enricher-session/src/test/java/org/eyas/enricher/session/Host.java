@@ -50,6 +50,7 @@ final class Host {
     child.usage.tty = parent.usage.tty;
     child.place.rawEnv = parent.place.rawEnv;
     child.place.rawCgroups = parent.place.rawCgroups;
+    child.exeFile = parent.exeFile;
     child.ids.vpid = parent.ids.vpid == parent.pid ? child.pid : parent.ids.vpid;
     child.fds.putAll(parent.fds);
     child.attachments.putAll(parent.attachments);

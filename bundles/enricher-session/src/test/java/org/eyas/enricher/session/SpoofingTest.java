@@ -65,7 +65,7 @@ class SpoofingTest {
     FakeProcess inNamespace = host.fork(host.init);
     inNamespace.ids.vpid = 7;
     assertEquals("<NA>", Shown.of(served(host.exec(inNamespace, "/usr/sbin/sshd")), "kind"));
-    FakeProcess inCgroup = host.fork(host.init);
+    FakeProcess inCgroup = host.fork(host.run(host.init, "/usr/bin/conmon"));
     inCgroup.place.rawCgroups = FakeProcess.strings(CGROUP);
     assertEquals("<NA>", Shown.of(served(host.exec(inCgroup, "/usr/sbin/sshd")), "kind"));
   }

@@ -1,0 +1,27 @@
+package org.eyas.enricher.session;
+
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.ProcessInfo;
+import org.eyas.linux.runtime.ContainerRuntimes;
+
+/**
+ * Decides whether a process is in a container that root runs. A cgroup with the name of a container is not enough: somebody to whom a
+ * subtree was left makes one by {@code mkdir}. Nobody but root starts a process below a container runtime of root.
+ */
+final class RootsContainer {
+  private RootsContainer() {}
+
+  /** Whether a process is in a container. A runtime may be unknown, or gone; then its program is a file of an image. */
+  static boolean holds(ProcessInfo process) {
+    return ContainerCgroup.isContainers(process.place().rawCgroups())
+        && (SystemProgram.isOfImage(process.exeFile()) || ContainerRuntimes.above(process).known());
+  }
+
+  /** The id of the container of a process that has a runtime above it; else empty. */
+  static Text id(ProcessInfo process) {
+    Bytes cgroups = process.place().rawCgroups();
+    return ContainerCgroup.isContainers(cgroups) && ContainerRuntimes.above(process).known() ? ContainerCgroup.id(cgroups)
+        : Text.EMPTY;
+  }
+}
