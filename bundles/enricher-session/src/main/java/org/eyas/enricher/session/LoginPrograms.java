@@ -24,8 +24,6 @@ final class LoginPrograms {
           named("/doas", Kind.DOAS),
           named("/runuser", Kind.RUNUSER));
 
-  private static final List<Text> SCHEDULERS = List.of(Text.of("/cron"), Text.of("/crond"), Text.of("/atd"), Text.of("/anacron"));
-
   private static final Text SSHD = Text.of("/sshd");
 
   private LoginPrograms() {}
@@ -42,16 +40,6 @@ final class LoginPrograms {
       }
     }
     return null;
-  }
-
-  /** Whether a program starts the jobs of others at times that they chose. */
-  static boolean isScheduler(Bytes path) {
-    for (int i = 0; i < SCHEDULERS.size(); i++) {
-      if (path.endsWith(SCHEDULERS.get(i))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**

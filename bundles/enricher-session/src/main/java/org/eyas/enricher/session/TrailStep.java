@@ -29,7 +29,7 @@ final class TrailStep {
   private static Trail next(ProcessInfo process, Trail before) {
     Kind kind = LoginPrograms.kindOf(process.program().exepath());
     if (kind == null) {
-      return isJob(process) ? Session.NONE : begun(process, before);
+      return isJob(process, before) ? Session.NONE : begun(process, before);
     }
     if (kind == Kind.SSH) {
       return served(process, before);
@@ -41,9 +41,8 @@ final class TrailStep {
   }
 
   // A scheduler that somebody restarted belongs to a session, but the jobs that it starts do not.
-  private static boolean isJob(ProcessInfo process) {
-    return LoginPrograms.isScheduler(process.program().exepath())
-        && LoginPrograms.isScheduler(process.parent().program().exepath());
+  private static boolean isJob(ProcessInfo process, Trail before) {
+    return before != Session.NONE && JobScheduler.hasMade(process);
   }
 
   private static Trail begun(ProcessInfo process, Trail before) {

@@ -1,0 +1,42 @@
+package org.eyas.enricher.session;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.eyas.api.data.Bytes;
+import org.eyas.api.data.Text;
+import org.eyas.api.process.ProcessInfo;
+
+/** Recognizes the programs that start the jobs of others at times that they chose, by file, owner and unit. */
+final class JobScheduler {
+  private static final List<Text> FILES = Stream.of("/cron", "/crond", "/atd", "/anacron").map(Text::of).toList();
+
+  private JobScheduler() {}
+
+  /** Whether a scheduler of root has made this process for a job, or to go to the background. */
+  static boolean hasMade(ProcessInfo process) {
+    return isFile(process.program().exepath()) && isRoots(process.parent());
+  }
+
+  private static boolean isRoots(ProcessInfo process) {
+    return isFile(process.program().exepath())
+        && isStartedByRoot(process)
+        && SystemProgram.isOnHost(process)
+        && !SystemProgram.isOfImage(process.exeFile())
+        && !ContainerCgroup.isContainers(process.place().rawCgroups())
+        && SystemdUnit.maySchedule(process.place().rawCgroups());
+  }
+
+  // The atd of Debian gives up root's rights for as long as it does not need them.
+  private static boolean isStartedByRoot(ProcessInfo process) {
+    return process.credentials().uid() == Account.ROOT || process.uidBeforeExec() == Account.ROOT;
+  }
+
+  private static boolean isFile(Bytes path) {
+    for (int i = 0; i < FILES.size(); i++) {
+      if (path.endsWith(FILES.get(i))) {
+        return SystemProgram.isInSystemDirectory(path);
+      }
+    }
+    return false;
+  }
+}
