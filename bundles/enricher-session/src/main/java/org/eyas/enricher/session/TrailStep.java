@@ -34,10 +34,17 @@ final class TrailStep {
     if (kind == Kind.SSH) {
       return served(process, before);
     }
-    if (before instanceof Opening opening && opening.kind() == kind) {
+    if (before instanceof Opening opening && opening.kind() == kind && !isCalledAgain(process, opening)) {
       return before;
     }
     return LoginPrograms.isTrusted(process) ? opened(process, before, kind) : begun(process, before);
+  }
+
+  // sudo -u bob sudo -u carol ...: the first one executes the second, in a process of its own or in its place.
+  private static boolean isCalledAgain(ProcessInfo process, Opening opening) {
+    boolean hasExecuted = process.uidBeforeExec() != Account.UNKNOWN;
+    boolean isSame = process.pid() == opening.login().pid() && process.uidBeforeExec() == opening.caller().uid();
+    return hasExecuted && !isSame;
   }
 
   // A scheduler that somebody restarted belongs to a session, but the jobs that it starts do not.

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.eyas.api.data.Text;
 import org.eyas.testkit.FakeProcess;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AccountChangeTest {
   private final Host host = new Host();
@@ -73,6 +75,21 @@ class AccountChangeTest {
     su.credentials = su.credentials.withUid(BOB);
     host.exec(su, "/usr/bin/su", 0);
     assertEquals("ssh:alice@10.0.0.5 > sudo:bob > su:root exact", described(host.run(su, "/usr/bin/bash")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/usr/bin/sudo", "/usr/bin/doas", "/usr/sbin/runuser"})
+  void aLoginProgramThatExecutesItselfAsAnotherUserHasThatUserInTheChain(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String chain = "ssh:alice@10.0.0.5 > " + name + ":bob > " + name + ":root exact";
+    FakeProcess shell = host.ssh("10.0.0.5", 40_000, ALICE);
+    FakeProcess child = host.fork(host.exec(host.fork(shell), path, 0));
+    FakeProcess same = host.exec(host.fork(shell), path, 0);
+    for (FakeProcess process : new FakeProcess[] {child, same}) {
+      process.credentials = process.credentials.withUid(BOB);
+      host.exec(process, path, 0);
+      assertEquals(chain, described(host.run(host.fork(host.enriched(process)), "/usr/bin/id")));
+    }
   }
 
   @Test
