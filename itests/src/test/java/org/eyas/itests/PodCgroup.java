@@ -4,19 +4,24 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eyas.testkit.Waiting;
 
 /**
- * What a container of a pod is for the engine: a process namespace and a cgroup with the id of the container. Programs enter it as a
- * runtime starts them.
+ * What a container of a pod is for the engine: a process namespace and a cgroup with the id of the container, below a runtime of root.
+ * Programs enter it as a runtime starts them. The runtime is a copy of the shell with the name and the place of one.
  */
 final class PodCgroup implements AutoCloseable {
   private static final Path ROOT = Path.of("/sys/fs/cgroup");
+  /** Where packages install programs; only root can write there. */
+  private static final Path PROGRAMS = Path.of("/usr/local/lib");
 
+  private final Path runtime;
   private final Path cgroup;
   private final String id;
   private final List<Process> started = new ArrayList<>();
@@ -26,6 +31,8 @@ final class PodCgroup implements AutoCloseable {
     byte[] random = new byte[32];
     ThreadLocalRandom.current().nextBytes(random);
     id = HexFormat.of().formatHex(random);
+    runtime = Files.createTempDirectory(PROGRAMS, "eyas-test").resolve("containerd-shim-runc-v2");
+    Files.copy(Path.of("/bin/sh").toRealPath(), runtime, StandardCopyOption.COPY_ATTRIBUTES);
     Path mounted = Files.isDirectory(ROOT.resolve("cpu")) ? ROOT.resolve("cpu") : ROOT;
     cgroup = Files.createDirectories(mounted.resolve("eyas-kubepods/pod" + uid + "/" + id));
     first = start(List.of("unshare", "--pid", "--fork", "--kill-child"), "exec " + command);
@@ -41,7 +48,7 @@ final class PodCgroup implements AutoCloseable {
     return new PodCgroup(uid, command);
   }
 
-  /** The process whose child is the first program; its standard input is a pipe. */
+  /** The runtime of the first program; the standard input of both is a pipe. */
   Process first() {
     return first;
   }
@@ -53,14 +60,19 @@ final class PodCgroup implements AutoCloseable {
 
   /** Starts a program as {@code kubectl exec} does; its standard input is a pipe. */
   Process exec(String command) throws IOException {
-    Waiting.until(() -> first.descendants().findAny().isPresent());
-    long inside = first.descendants().findAny().orElseThrow().pid();
-    return start(List.of("nsenter", "--target", Long.toString(inside), "--pid"), "exec " + command);
+    return start(List.of("nsenter", "--target", Long.toString(inside().orElseThrow().pid()), "--pid"), "exec " + command);
+  }
+
+  // The runtime starts unshare, whose child is the first program.
+  private Optional<ProcessHandle> inside() {
+    Waiting.until(() -> first.descendants().count() > 1);
+    return first.children().flatMap(ProcessHandle::children).findFirst();
   }
 
   // The shell moves itself into the cgroup before it becomes the program.
   private Process start(List<String> prefix, String script) throws IOException {
-    List<String> words = new ArrayList<>(prefix);
+    List<String> words = new ArrayList<>(List.of(runtime.toString(), "-c", "\"$@\"; exit $?", "runtime"));
+    words.addAll(prefix);
     words.addAll(List.of("sh", "-c", "echo 0 > " + cgroup.resolve("cgroup.procs") + "; " + script));
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     started.add(process);
@@ -75,6 +87,8 @@ final class PodCgroup implements AutoCloseable {
       process.destroyForcibly().onExit().join();
     }
     Waiting.until(() -> cgroup.toFile().delete() || !Files.exists(cgroup));
+    Files.delete(runtime);
+    Files.delete(runtime.getParent());
     try {
       Files.delete(cgroup.getParent());
       Files.delete(cgroup.getParent().getParent());

@@ -32,7 +32,7 @@ class PodSessionsLiveTest {
       """
       - rule: Said
         desc: A command of the test
-        condition: evt.type in (execve, execveat) and proc.exepath endswith /echo and proc.args startswith "said-"
+        condition: evt.type in (execve, execveat) and proc.exepath endswith /echo and proc.args startswith "typed-"
         output: "said|%proc.args|%session.kind|%session.user|%session.source_ip|%session.confidence"
         priority: NOTICE
       - rule: Requested
@@ -122,9 +122,9 @@ class PodSessionsLiveTest {
     watch("-o", "eyas.enrich.hold_ms=10000");
     Instant asked = Instant.now();
     Process shell = container.exec("sh -s");
-    type(shell, "/bin/echo said-first");
+    type(shell, "/bin/echo typed-first");
     requested(asked, "sh -s");
-    alert("said|said-first|exec|alice|10.0.0.5|exact");
+    alert("said|typed-first|exec|alice|10.0.0.5|exact");
     assertEquals(1, eyas.count("out", "requested by alice"));
   }
 
@@ -133,15 +133,15 @@ class PodSessionsLiveTest {
     watch();
     Instant asked = Instant.now();
     Process shell = container.exec("sh -s");
-    type(shell, "/bin/echo said-first");
-    String first = alert("said|said-first|<NA>|<NA>|<NA>|<NA>");
+    type(shell, "/bin/echo typed-first");
+    String first = alert("said|typed-first|<NA>|<NA>|<NA>|<NA>");
     requested(asked, "sh -s");
     String followUp = alert("Eyas internal: alert completed");
-    assertTrue(followUp.contains("said|said-first|exec|alice|10.0.0.5|exact"), followUp);
+    assertTrue(followUp.contains("said|typed-first|exec|alice|10.0.0.5|exact"), followUp);
     assertTrue(followUp.contains("\"session.user\":\"alice\""), followUp);
     assertTrue(followUp.contains("\"eyas.alert.follows\":\"" + id(first) + "\""), followUp);
-    type(shell, "/bin/echo said-second");
-    assertTrue(alert("said|said-second|").contains("said|said-second|exec|alice|10.0.0.5|exact"), () -> eyas.read("out"));
+    type(shell, "/bin/echo typed-second");
+    assertTrue(alert("said|typed-second|").contains("said|typed-second|exec|alice|10.0.0.5|exact"), () -> eyas.read("out"));
     assertEquals(1, eyas.count("out", "Eyas internal: alert completed"));
   }
 
@@ -161,7 +161,7 @@ class PodSessionsLiveTest {
                     condition: ka.target.subresource = exec
                     by: [ka.target.namespace, ka.target.name]
                   - name: said
-                    condition: evt.type in (execve, execveat) and proc.args startswith said- and session.kind = exec
+                    condition: evt.type in (execve, execveat) and proc.args startswith typed- and session.kind = exec
                     by: [k8smeta.ns.name, k8smeta.pod.name]
               output: "joined|%proc.args|%opened.ka.user.name"
               priority: NOTICE
@@ -169,10 +169,10 @@ class PodSessionsLiveTest {
             + ReadyEngine.READY_RULE);
     watch("-o", "eyas.rules.join_wait_s=12");
     Instant asked = Instant.now();
-    assertEquals(0, container.exec("/bin/echo said-joined").waitFor());
-    alert("said|said-joined|<NA>|<NA>|<NA>|<NA>"); // that rule did not wait for the person
-    requested(asked, "/bin/echo said-joined");
-    alert("Notice joined|said-joined|alice");
+    assertEquals(0, container.exec("/bin/echo typed-joined").waitFor());
+    alert("said|typed-joined|<NA>|<NA>|<NA>|<NA>"); // that rule did not wait for the person
+    requested(asked, "/bin/echo typed-joined");
+    alert("Notice joined|typed-joined|alice");
     assertEquals(1, eyas.count("out", "Notice joined|"));
   }
 
@@ -188,10 +188,25 @@ class PodSessionsLiveTest {
          "sourceIPs": ["10.0.0.6"], "responseStatus": {"code": 200}, %s}""".formatted(times(Instant.now())));
     alert("requested by bob");
     try (PodCgroup added = PodCgroup.of(UID, "sh -s")) {
-      type(added.first(), "/bin/echo said-there");
+      type(added.first(), "/bin/echo typed-there");
       putPod(
           ", \"ephemeralContainerStatuses\": [{\"name\": \"debugger\", \"containerID\": \"containerd://" + added.id() + "\"}]");
-      alert("said|said-there|debug|bob|10.0.0.6|likely");
+      alert("said|typed-there|debug|bob|10.0.0.6|likely");
+    }
+  }
+
+  @Test
+  void aUsersProcessInACgroupWithTheIdOfAContainerIsNotTheProgramThatAPersonRequested() throws Exception {
+    watch("-o", "eyas.enrich.hold_ms=10000");
+    try (ForgedContainer forged = new ForgedContainer(container.id())) {
+      Instant asked = Instant.now();
+      Process shell = container.exec("sh -s");
+      Process user = forged.enter("sh -s");
+      requested(asked, "sh -s");
+      type(user, "/bin/echo typed-forged");
+      type(shell, "/bin/echo typed-requested");
+      alert("said|typed-forged|<NA>|<NA>|<NA>|<NA>");
+      alert("said|typed-requested|exec|alice|10.0.0.5|exact");
     }
   }
 

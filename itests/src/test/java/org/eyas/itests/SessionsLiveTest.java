@@ -39,6 +39,8 @@ class SessionsLiveTest {
   /** The alert that shows that the engine is ready starts a capture of what follows. */
   private static final String RECORDED = "  capture: true\n  capture_duration: 600000\n";
 
+  private static final List<String> SCHEDULERS = List.of("cron", "crond", "atd", "anacron");
+
   @TempDir private Path folder;
   @AutoClose private final EyasRun eyas = new EyasRun(() -> folder);
 
@@ -135,6 +137,33 @@ class SessionsLiveTest {
     return result.exitCode() == 0;
   }
 
+  @Test
+  void namesThatAUserChoosesDoNotEndASessionOrHideAChange() throws Exception {
+    try (SshServer server = new SshServer(folder.resolve("s"), ACCOUNTS);
+        LeftCgroups cgroups = new LeftCgroups(server.account(0));
+        CopiedShell shells = new CopiedShell(server.account(0))) {
+      watch();
+      for (String name : SCHEDULERS) {
+        server.run(0, shells.named(name) + " -c '/bin/echo said-" + name + "; true'");
+      }
+      server.run(0, "sudo " + shells.named("cron") + " -c '/bin/echo said-sudo-cron; true'");
+      String become = "sudo /bin/echo said-sudo-%1$s; sudo su -c '/bin/echo said-su-%1$s'; %2$s -c '/bin/echo said-cron-%1$s; true'";
+      int number = 0;
+      for (Path cgroup : cgroups.named()) {
+        server.run(0, LeftCgroups.moveTo(cgroup) + become.formatted(number++, shells.named("cron")));
+      }
+      List<String> alerts = alerts(SCHEDULERS.size() + 1 + 3 * number);
+      String ssh = "ssh:" + server.account(0) + "@127.0.0.1";
+      SCHEDULERS.forEach(name -> assertEquals(ssh, chain(alerts, "said-" + name)));
+      assertEquals(ssh + " > sudo:root", chain(alerts, "said-sudo-cron"));
+      for (int i = 0; i < number; i++) {
+        assertEquals(ssh + " > sudo:root", chain(alerts, "said-sudo-" + i));
+        assertEquals(ssh + " > sudo:root > su:root", chain(alerts, "said-su-" + i));
+        assertEquals(ssh, chain(alerts, "said-cron-" + i));
+      }
+    }
+  }
+
   private static String chain(List<String> alerts, String said) {
     return alerts.stream().filter(alert -> alert.contains("|" + said + "|")).map(alert -> part(alert, 3)).findFirst()
         .orElse("none");
@@ -165,7 +194,7 @@ class SessionsLiveTest {
   }
 
   private List<String> said() throws IOException {
-    return eyas.lines("out", " said|").stream().map(line -> line.substring(line.indexOf("said|"))).toList();
+    return eyas.lines("out", " said|").stream().map(line -> line.substring(line.indexOf("said|"), line.indexOf("|end"))).toList();
   }
 
   private Path recorded() throws IOException {
