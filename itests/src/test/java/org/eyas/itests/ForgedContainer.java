@@ -1,5 +1,7 @@
 package org.eyas.itests;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +18,15 @@ final class ForgedContainer implements AutoCloseable {
   private static final Path ROOT = Path.of("/sys/fs/cgroup");
   private static final String USER = "65534";
 
+  private final Path left;
   private final Path cgroup;
   private final List<Process> started = new ArrayList<>();
   private final Process first;
 
-  ForgedContainer(String id) throws IOException {
-    Path mounted = Files.isDirectory(ROOT.resolve("cpu")) ? ROOT.resolve("cpu") : ROOT;
-    cgroup = Files.createDirectories(mounted.resolve("eyas-delegated/docker/" + id));
+  ForgedContainer(String id) throws IOException, InterruptedException {
+    left = (Files.isDirectory(ROOT.resolve("cpu")) ? ROOT.resolve("cpu") : ROOT).resolve("eyas-delegated");
+    cgroup = Files.createDirectories(left.resolve("docker/" + id));
+    assertEquals(0, Program.of("chown", "-R", USER, left.toString()).run().exitCode());
     first = start(List.of("unshare", "-U", "-r", "--pid", "--fork", "--kill-child", "sleep", "600"));
     Waiting.until(() -> !first.isAlive() || first.children().findAny().isPresent());
     if (!first.isAlive()) {
@@ -31,15 +35,16 @@ final class ForgedContainer implements AutoCloseable {
     }
   }
 
-  /** Starts a program as {@code kubectl exec} does; its standard input is a pipe. */
+  /** Starts a program as {@code kubectl exec} does: it enters the namespaces and then the cgroup. Its standard input is a pipe. */
   Process enter(String command) throws IOException {
     String inside = Long.toString(first.children().findFirst().orElseThrow().pid());
-    return start(List.of("nsenter", "--target", inside, "-U", "--preserve-credentials", "--pid", "sh", "-c", "exec " + command));
+    String script = "echo 0 > " + cgroup.resolve("cgroup.procs") + " && exec " + command;
+    return start(List.of("nsenter", "--target", inside, "-U", "--preserve-credentials", "--pid", "sh", "-c", script));
   }
 
-  // The shell moves itself into the cgroup before it becomes the program of the user.
+  // Root puts the program into the cgroup that is the user's, as systemd does.
   private Process start(List<String> command) throws IOException {
-    String script = "echo 0 > " + cgroup.resolve("cgroup.procs") + "; exec \"$@\"";
+    String script = "echo 0 > " + left.resolve("cgroup.procs") + "; exec \"$@\"";
     List<String> words = new ArrayList<>(List.of("sh", "-c", script, "sh"));
     words.addAll(List.of("setpriv", "--reuid", USER, "--regid", USER, "--clear-groups"));
     words.addAll(command);
@@ -54,8 +59,7 @@ final class ForgedContainer implements AutoCloseable {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().onExit().join();
     }
-    for (Path folder = cgroup; !folder.endsWith("cpu") && !folder.equals(ROOT); folder = folder.getParent()) {
-      Path empty = folder;
+    for (Path empty : List.of(cgroup, cgroup.getParent(), left)) {
       Waiting.until(() -> empty.toFile().delete());
     }
   }
