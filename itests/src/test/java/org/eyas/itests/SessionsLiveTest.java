@@ -147,7 +147,8 @@ class SessionsLiveTest {
         server.run(0, shells.named(name) + " -c '/bin/echo said-" + name + "; true'");
       }
       server.run(0, "sudo " + shells.named("cron") + " -c '/bin/echo said-sudo-cron; true'");
-      String become = "sudo /bin/echo said-sudo-%1$s; sudo su -c '/bin/echo said-su-%1$s'; %2$s -c '/bin/echo said-cron-%1$s; true'";
+      String become =
+          "sudo /bin/echo said-sudo-%1$s; sudo su -c '/bin/echo said-su-%1$s'; %2$s -c '/bin/echo said-cron-%1$s; true'";
       int number = 0;
       for (Path cgroup : cgroups.named()) {
         server.run(0, LeftCgroups.moveTo(cgroup) + become.formatted(number++, shells.named("cron")));

@@ -59,7 +59,7 @@ class FakedContainerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/home/alice/conmon", "/usr/bin/conmon"})
-  void aRuntimeOfAUserIsNoEvidence(String path) {
+  void aRuntimeOfAUserIsNotEvidence(String path) {
     FakeProcess runtime = host.run(shell, path);
     FakeProcess below = host.run(runtime, "/bin/sh");
     move(below, "/deleg-alice/docker/" + ID);
@@ -67,7 +67,7 @@ class FakedContainerTest {
   }
 
   @Test
-  void aSetUidProgramNamedAsARuntimeIsNoEvidence() { // ln -s /usr/bin/su conmon; ./conmon -c ...
+  void aSetUidProgramNamedAsARuntimeIsNotEvidence() { // ln -s /usr/bin/su conmon; ./conmon -c ...
     FakeProcess su = host.fork(shell);
     move(su, "/deleg-alice/docker/" + ID);
     host.exec(su, "/usr/bin/su", 0);
@@ -79,7 +79,7 @@ class FakedContainerTest {
   }
 
   @Test
-  void aFileOfAnImageIsNoEvidenceBelowAUsersSlice() {
+  void aFileOfAnImageIsNotEvidenceBelowAUsersSlice() {
     move(shell, USERS);
     FakeProcess su = host.fork(shell);
     su.exeFile = OF_AN_IMAGE;
