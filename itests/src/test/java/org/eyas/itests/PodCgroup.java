@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,10 +17,8 @@ import org.eyas.testkit.Waiting;
  */
 final class PodCgroup implements AutoCloseable {
   private static final Path ROOT = Path.of("/sys/fs/cgroup");
-  /** Where packages install programs; only root can write there. */
-  private static final Path PROGRAMS = Path.of("/usr/local/lib");
 
-  private final Path runtime;
+  private final CopiedShell shells = CopiedShell.ofRoot();
   private final Path cgroup;
   private final String id;
   private final List<Process> started = new ArrayList<>();
@@ -31,8 +28,6 @@ final class PodCgroup implements AutoCloseable {
     byte[] random = new byte[32];
     ThreadLocalRandom.current().nextBytes(random);
     id = HexFormat.of().formatHex(random);
-    runtime = Files.createTempDirectory(PROGRAMS, "eyas-test").resolve("containerd-shim-runc-v2");
-    Files.copy(Path.of("/bin/sh").toRealPath(), runtime, StandardCopyOption.COPY_ATTRIBUTES);
     Path mounted = Files.isDirectory(ROOT.resolve("cpu")) ? ROOT.resolve("cpu") : ROOT;
     cgroup = Files.createDirectories(mounted.resolve("eyas-kubepods/pod" + uid + "/" + id));
     first = start(List.of("unshare", "--pid", "--fork", "--kill-child"), "exec " + command);
@@ -71,7 +66,8 @@ final class PodCgroup implements AutoCloseable {
 
   // The shell moves itself into the cgroup before it becomes the program.
   private Process start(List<String> prefix, String script) throws IOException {
-    List<String> words = new ArrayList<>(List.of(runtime.toString(), "-c", "\"$@\"; exit $?", "runtime"));
+    String runtime = shells.named("containerd-shim-runc-v2").toString();
+    List<String> words = new ArrayList<>(List.of(runtime, "-c", "\"$@\"; exit $?", "runtime"));
     words.addAll(prefix);
     words.addAll(List.of("sh", "-c", "echo 0 > " + cgroup.resolve("cgroup.procs") + "; " + script));
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
@@ -87,8 +83,7 @@ final class PodCgroup implements AutoCloseable {
       process.destroyForcibly().onExit().join();
     }
     Waiting.until(() -> cgroup.toFile().delete() || !Files.exists(cgroup));
-    Files.delete(runtime);
-    Files.delete(runtime.getParent());
+    shells.close();
     try {
       Files.delete(cgroup.getParent());
       Files.delete(cgroup.getParent().getParent());

@@ -141,28 +141,36 @@ class SessionsLiveTest {
   void namesThatAUserChoosesDoNotEndASessionOrHideAChange() throws Exception {
     try (SshServer server = new SshServer(folder.resolve("s"), ACCOUNTS);
         LeftCgroups cgroups = new LeftCgroups(server.account(0));
-        CopiedShell shells = new CopiedShell(server.account(0))) {
+        CopiedShell shells = CopiedShell.ofUser(server.account(0));
+        CopiedShell roots = CopiedShell.ofRoot()) {
       watch();
       for (String name : SCHEDULERS) {
         server.run(0, shells.named(name) + " -c '/bin/echo said-" + name + "; true'");
       }
       server.run(0, "sudo " + shells.named("cron") + " -c '/bin/echo said-sudo-cron; true'");
+      server.run(0, "sudo " + roots.named("cron") + " -c '/bin/echo said-job; true'");
       String become =
           "sudo /bin/echo said-sudo-%1$s; sudo su -c '/bin/echo said-su-%1$s'; %2$s -c '/bin/echo said-cron-%1$s; true'";
       int number = 0;
       for (Path cgroup : cgroups.named()) {
         server.run(0, LeftCgroups.moveTo(cgroup) + become.formatted(number++, shells.named("cron")));
       }
-      List<String> alerts = alerts(SCHEDULERS.size() + 1 + 3 * number);
+      List<String> alerts = alerts(SCHEDULERS.size() + 2 + 3 * number);
       String ssh = "ssh:" + server.account(0) + "@127.0.0.1";
       SCHEDULERS.forEach(name -> assertEquals(ssh, chain(alerts, "said-" + name)));
       assertEquals(ssh + " > sudo:root", chain(alerts, "said-sudo-cron"));
+      assertEquals(hasUnits() ? ssh + " > sudo:root" : "<NA>", chain(alerts, "said-job"));
       for (int i = 0; i < number; i++) {
         assertEquals(ssh + " > sudo:root", chain(alerts, "said-sudo-" + i));
         assertEquals(ssh + " > sudo:root > su:root", chain(alerts, "said-su-" + i));
         assertEquals(ssh, chain(alerts, "said-cron-" + i));
       }
     }
+  }
+
+  // Then a scheduler that is started over this ssh server is not in a unit of its own.
+  private static boolean hasUnits() throws IOException {
+    return Files.readString(Path.of("/proc/self/cgroup")).contains(".slice/");
   }
 
   private static String chain(List<String> alerts, String said) {
