@@ -24,7 +24,7 @@ final class ForgedContainer implements AutoCloseable {
   private final Process first;
 
   ForgedContainer(String id) throws IOException, InterruptedException {
-    left = (Files.isDirectory(ROOT.resolve("cpu")) ? ROOT.resolve("cpu") : ROOT).resolve("eyas-delegated");
+    left = (Files.isDirectory(ROOT.resolve("cpu")) ? ROOT.resolve("cpu") : ROOT).resolve("eyas-forged");
     cgroup = Files.createDirectories(left.resolve("docker/" + id));
     assertEquals(0, Program.of("chown", "-R", USER, left.toString()).run().exitCode());
     first = start(List.of("unshare", "-U", "-r", "--pid", "--fork", "--kill-child", "sleep", "600"));
