@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.eyas.testkit.TestFiles;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,7 +185,8 @@ class HostileUserLiveTest {
       Program.of("rm", "-rf", home.toString()).run();
     }
     for (Path cgroup : cgroups) {
-      Program.of("find", cgroup.toString(), "-depth", "-type", "d", "-exec", "rmdir", "{}", ";").run();
+      Program removal = Program.of("find", cgroup.toString(), "-depth", "-type", "d", "-exec", "rmdir", "{}", ";");
+      Waiting.until(() -> removal.run().exitCode() == 0 || !Files.exists(cgroup), () -> cgroup + " is in use");
     }
   }
 }

@@ -18,7 +18,7 @@ import org.eyas.api.process.ProcessInfo;
 public final class ContainerRuntimes {
   /** Directories in which only root can write: where packages install programs. */
   private static final List<Text> DIRECTORIES =
-      texts("/usr/", "/bin/", "/sbin/", "/nix/store/", "/opt/", "/snap/", "/var/lib/rancher/");
+      texts("/usr/", "/bin/", "/sbin/", "/nix/store/", "/opt/", "/snap/", "/var/lib/rancher/", "/var/lib/k0s/bin/");
 
   private static final List<Text> NAMES =
       texts(
