@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eyas.api.alert.Priority;
 import org.eyas.console.access.FakeRequest;
+import org.eyas.console.access.Role;
 import org.eyas.console.access.Session;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,18 @@ class SiteTest extends SiteFixture {
         path -> !path.startsWith("/alert") && !path.startsWith("/rules/") && !path.startsWith("/mute/") && !path.equals("/mute")
             && !path.equals("/configuration/words"))
         .toList();
+  }
+
+  @Test
+  void aLoweredRoleEndsTheOpenSessionsOfTheUser() throws Exception {
+    access.accounts().change("ann", Role.ADMIN, "the current one");
+    access.accounts().change("bob", Role.ADMIN, "the current one");
+    Session bob = session("bob", Role.ADMIN);
+    assertTrue(access.sessions().lasts(bob));
+    assertEquals(303, post("/account", "do", "put", "user", "bob", "role", "viewer", "fresh", "only looks at things").status());
+    assertFalse(access.sessions().lasts(bob));
+    assertTrue(access.sessions().lasts(admin));
+    assertEquals(Role.VIEWER, access.accounts().find("bob").orElseThrow().role());
   }
 
   @Test
