@@ -36,7 +36,7 @@ public final class VisibleText {
   }
 
   private static String shown(String text, IntPredicate allowed, String narrow) {
-    int first = 0;
+    int first = plainBeginning(text);
     while (first < text.length() && isShown(text, first, allowed)) {
       first++;
     }
@@ -53,6 +53,18 @@ public final class VisibleText {
       }
     }
     return out.toString();
+  }
+
+  // A separate loop that does nothing else, so that the compiler makes a tight one of it: nearly all texts are plain.
+  private static int plainBeginning(String text) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return i;
+      }
+    }
+    return length;
   }
 
   private static boolean isShown(String text, int at, IntPredicate allowed) {

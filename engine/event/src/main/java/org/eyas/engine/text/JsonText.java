@@ -68,19 +68,23 @@ public final class JsonText {
   /** Appends the inside of a JSON string. Most texts need no escape: the text between two escapes is copied as a whole. */
   public static void escape(StringBuilder out, String text) {
     int copied = 0;
-    for (int at = special(text, 0); at < text.length(); at = special(text, copied)) {
-      escape(out.append(text, copied, at), text.charAt(at));
-      copied = at + 1;
+    for (int at = special(text, 0); at < text.length(); at = special(text, at + 1)) {
+      char c = text.charAt(at);
+      if (c <= '~' || VisibleText.isHidden(text, at)) {
+        escape(out.append(text, copied, at), c);
+        copied = at + 1;
+      }
     }
     out.append(text, copied, text.length());
   }
 
-  // A separate loop that does nothing else, so that the compiler makes a tight one of it.
+  // The next character that is not plain ASCII, or that JSON requires to escape. A separate loop that does nothing else, so that
+  // the compiler makes a tight one of it.
   private static int special(String text, int from) {
     int length = text.length();
     for (int i = from; i < length; i++) {
       char c = text.charAt(i);
-      if (c < 0x20 || c == '"' || c == '\\' || c > '~' && VisibleText.isHidden(text, i)) {
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
         return i;
       }
     }
