@@ -9,16 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The body of an answer, which ends after a limited time also if the server or the network is silent: a virtual thread
+ * The body of an answer, which ends after a limited time also if the server or the network is silent: a thread
  * ({@code kube-limit}) closes it then, which ends a read that waits.
  */
 final class Answer implements AutoCloseable {
   private final InputStream body;
   private final Thread limit;
 
-  Answer(InputStream body, Duration longest) {
+  /** @throws OutOfMemoryError if the kernel refuses the thread; the body is closed then */
+  Answer(InputStream body, Duration longest) throws IOException {
     this.body = body;
-    limit = Thread.ofVirtual().name("kube-limit").start(() -> endAfter(longest));
+    limit = Thread.ofPlatform().daemon().name("kube-limit").unstarted(() -> endAfter(longest));
+    try {
+      limit.start();
+    } catch (OutOfMemoryError e) {
+      body.close();
+      throw e;
+    }
   }
 
   private void endAfter(Duration longest) {

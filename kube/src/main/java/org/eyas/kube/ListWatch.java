@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Follows the objects of one resource for as long as it is open: lists them, watches them from the version of the list, and lists
- * them again when the server no longer has that version. It never gives up; after failures it waits longer and longer. One virtual
+ * them again when the server no longer has that version. It never gives up; after failures it waits longer and longer. One
  * thread ({@code kube-RESOURCE}).
  */
 public final class ListWatch implements AutoCloseable {
@@ -43,7 +43,7 @@ public final class ListWatch implements AutoCloseable {
     this.resource = resource;
     this.changes = changes;
     this.pace = pace;
-    thread = Thread.ofVirtual().name("kube-" + resource.name()).start(this::run);
+    thread = Thread.ofPlatform().daemon().name("kube-" + resource.name()).start(this::run);
   }
 
   private void run() {
@@ -68,6 +68,10 @@ public final class ListWatch implements AutoCloseable {
       refused(verb, e);
     } catch (IOException e) {
       failed(verb, e);
+    } catch (OutOfMemoryError e) { // a thread was refused: an overflow of the heap ends the process
+      LOG.warn("{} are listed again: {}", resource.name(), Reason.of(e), e);
+      version = "";
+      pause(0);
     } catch (RuntimeException e) {
       LOG.warn("{} are listed again due to an internal error", resource.name(), e);
       version = "";

@@ -3,15 +3,19 @@ package org.eyas.kube;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLException;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.thread.HttpClientThreads;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The client for one API server. The files that say how to reach it are read when it is first needed, and again after the server or
  * its certificate was refused. Any thread may call it.
  */
 final class ServerConnection {
+  private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
   private final ApiServer.Source source;
@@ -46,8 +50,12 @@ final class ServerConnection {
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_LIMIT)
-            .executor(Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("kube-http-", 0).factory()));
+            .executor(new HttpClientThreads("kube-http-", ServerConnection::logRefusal));
     return (server.tls() == null ? http : http.sslContext(server.tls())).build();
+  }
+
+  private static void logRefusal(Error e) {
+    LOG.warn("the client of Kubernetes has too few threads: {}", Reason.of(e), e);
   }
 
   // Requests that still run on the forgotten client end by themselves; then it ends, too.

@@ -3,9 +3,11 @@ package org.eyas.receiver;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.failure.Reason;
+import org.eyas.api.thread.ClientThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +19,7 @@ import org.slf4j.LoggerFactory;
  *   400 empty, not JSON, wrong Content-Type    401 token    404 path    405 method    413 too large    415 compressed
  * </pre>
  *
- * <p>Threads: {@code receive-accept} accepts, {@code receive-limits} closes connections, a virtual thread {@code receive-N}
+ * <p>Threads: {@code receive-accept} accepts, {@code receive-limits} closes connections, a thread {@code receive-N}
  * serves each of them.
  */
 public final class BatchServer implements AutoCloseable {
@@ -29,6 +31,7 @@ public final class BatchServer implements AutoCloseable {
   private final Reception shared;
   private final Clients clients;
   private final AtomicLong served = new AtomicLong();
+  private final ClientThreads threads = new ClientThreads(this::start, "receive-spare", this::logRefusal);
   private final Thread acceptor = Thread.ofPlatform().daemon().name("receive-accept").unstarted(this::accept);
 
   private BatchServer(ServerSocket server, ServerSettings settings, BatchStore store) {
@@ -84,16 +87,30 @@ public final class BatchServer implements AutoCloseable {
       client.close();
       return;
     }
-    Thread.ofVirtual().name("receive-" + served.incrementAndGet()).start(() -> {
-      try {
-        new Conversation(shared, socket, client).run();
-      } finally {
-        clients.remove(client);
-      }
-    });
+    try {
+      threads.execute(() -> converse(socket, client));
+    } catch (RejectedExecutionException e) {
+      clients.remove(client); // which closes it: the sender sends again
+    }
     if (server.isClosed()) { // perhaps after close had closed the connections
       clients.remove(client);
     }
+  }
+
+  private void converse(Socket socket, Client client) {
+    try {
+      new Conversation(shared, socket, client).run();
+    } finally {
+      clients.remove(client);
+    }
+  }
+
+  private void start(Runnable task) {
+    Thread.ofPlatform().daemon().name("receive-" + served.incrementAndGet()).start(task);
+  }
+
+  private void logRefusal(Error e) {
+    LOG.warn("A connection to {} has no thread of its own: {}", server.getLocalSocketAddress(), Reason.of(e), e);
   }
 
   // For example because the process has too many open files. Connections wait in the system's queue meanwhile.
@@ -124,7 +141,7 @@ public final class BatchServer implements AutoCloseable {
    */
   @Override
   public void close() throws IOException {
-    try (clients) {
+    try (clients; threads) {
       server.close();
     }
     awaitAcceptor();

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The requests of one connection, one after the other, on a virtual thread of its own. It waits without limits of its own:
+ * The requests of one connection, one after the other, on a thread of its own. It waits without limits of its own:
  * {@link Clients} closes the socket if the client is too slow.
  */
 final class Conversation implements Runnable {

@@ -9,10 +9,18 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.thread.ClientThreads;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A running web server. Each request has a virtual thread of its own, so slow clients do not block other clients. */
+/**
+ * A running web server. Each request has a thread of its own, so slow clients do not block other clients. While the kernel
+ * refuses threads, one request at a time is served.
+ */
 final class ListeningServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ListeningServer.class);
   private static final String SECONDS = "5";
   private static final String MOST_CONNECTIONS = "1000";
 
@@ -30,10 +38,12 @@ final class ListeningServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
+  private final ClientThreads clients;
 
-  private ListeningServer(HttpServer server, ExecutorService threads) {
+  private ListeningServer(HttpServer server, ExecutorService threads, ClientThreads clients) {
     this.server = server;
     this.threads = threads;
+    this.clients = clients;
   }
 
   /**
@@ -45,11 +55,14 @@ final class ListeningServer implements AutoCloseable {
   static ListeningServer start(InetSocketAddress address, @Nullable SSLContext tls, HttpHandler pages)
       throws IOException {
     HttpServer server = tls == null ? HttpServer.create(address, 0) : secure(address, tls);
-    ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("web-", 1).factory());
+    ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("web-", 1).factory());
     server.createContext("/", pages);
-    server.setExecutor(threads);
+    ClientThreads clients =
+        new ClientThreads(
+            threads, "web-spare", e -> LOG.warn("a client of the web server has no thread of its own: {}", Reason.of(e), e));
+    server.setExecutor(clients);
     server.start();
-    return new ListeningServer(server, threads);
+    return new ListeningServer(server, threads, clients);
   }
 
   private static HttpServer secure(InetSocketAddress address, SSLContext tls) throws IOException {
@@ -66,5 +79,6 @@ final class ListeningServer implements AutoCloseable {
   public void close() {
     server.stop(0);
     threads.shutdownNow();
+    clients.close();
   }
 }

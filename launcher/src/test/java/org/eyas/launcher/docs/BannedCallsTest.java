@@ -38,6 +38,9 @@ class BannedCallsTest {
               "only the launcher ends the process",
               "Main", "Shutdown", "WriteRules", "TestRules"),
           ban("new Thread\\(", "Thread.ofPlatform().name(...): a thread has a name by which it is found in a dump", "Shutdown"),
+          ban(
+              "\\.ofVirtual\\(|newVirtualThreadPerTaskExecutor\\(",
+              "Thread.ofPlatform(): once the kernel has refused virtual threads a carrier, none of them runs any more"),
           ban("to(Lower|Upper)Case\\(\\)", "name Locale.ROOT: in a Turkish locale 'I' has another lower case"),
           ban("new (FileReader|FileWriter)\\(", "Files.newBufferedReader: it has a defined character set"),
           ban(
@@ -47,7 +50,7 @@ class BannedCallsTest {
               // back-off and periods
               "OutputWatch", "Watchdog", "Samples", "Delivery", "LastingProgram", "MuteEnd", "KnownHosts", "Port",
               "NoDriver", "Background", "StartMonitor", "Clients", "BatchServer", "ListWatch", "Answer", "FollowedFile",
-              // waits for the next engine's service, from a virtual thread
+              // waits for the next engine's service, on a thread of its own
               "AlertStream"));
 
   private static Ban ban(String call, String instead, String... allowed) {

@@ -47,14 +47,20 @@ public final class DeliveryThread<E> {
     }
   }
 
-  // A disk that fails must not end the thread: it may work again.
+  // A disk that fails, or a thread that a sender lacks, must not end the thread: it may work again.
   private boolean isAtEnd() throws InterruptedException {
     try {
       return perform(taker.next());
     } catch (IOException | RuntimeException e) {
-      recipient.failed(e);
-      return ending.await(PAUSE_AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
+      return isEndAfter(e);
+    } catch (OutOfMemoryError e) { // a thread was refused: an overflow of the heap ends the process
+      return isEndAfter(new IOException(e.getMessage(), e));
     }
+  }
+
+  private boolean isEndAfter(Exception failure) throws InterruptedException {
+    recipient.failed(failure);
+    return ending.await(PAUSE_AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   // Returns whether that was the end.

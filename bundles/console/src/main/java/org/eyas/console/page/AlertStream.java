@@ -55,7 +55,7 @@ public final class AlertStream implements AutoCloseable {
     AlertSelection selection = AlertSelection.of(request).withColumns(columns);
     return viewers.add(session.user(), ClientNetwork.of(request.from()), viewer -> {
       BooleanSupplier lasts = () -> !viewer.mustLeave() && sessions.lasts(session);
-      return Thread.ofVirtual().name("console-alerts").unstarted(() -> run(selection, lasts, out, end));
+      return Thread.ofPlatform().daemon().name("console-alerts").unstarted(() -> run(selection, lasts, out, end));
     });
   }
 

@@ -6,12 +6,17 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import org.eyas.api.failure.Reason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Interrupts the thread that created it if the client disconnects before {@link #close}. Only for work that changes nothing: an
  * interrupted change would be incomplete.
  */
 public final class DisconnectWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DisconnectWatch.class);
+
   private final SocketChannel channel;
   private final Selector selector = Selector.open();
   private final Thread worker = Thread.currentThread();
@@ -21,7 +26,11 @@ public final class DisconnectWatch implements AutoCloseable {
   DisconnectWatch(SocketChannel channel) throws IOException {
     this.channel = channel;
     channel.register(selector, SelectionKey.OP_READ);
-    Thread.ofPlatform().daemon().name(worker.getName() + "-watch").start(this::watch);
+    try {
+      Thread.ofPlatform().daemon().name(worker.getName() + "-watch").start(this::watch);
+    } catch (OutOfMemoryError e) {
+      LOG.warn("a client that disconnects cannot end its work: {}", Reason.of(e), e);
+    }
   }
 
   private void watch() {

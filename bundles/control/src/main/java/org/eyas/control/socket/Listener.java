@@ -8,10 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.eyas.api.failure.Reason;
+import org.eyas.api.thread.ClientThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a control socket: each client has its own thread, and the number of clients has a limit. */
+/**
+ * Serves a control socket: each client has its own thread, and the number of clients has a limit. While the kernel refuses threads,
+ * one client at a time is served.
+ */
 public final class Listener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -26,6 +32,8 @@ public final class Listener implements AutoCloseable {
   private final Service service;
   private final int most;
   private final Set<SocketChannel> clients = ConcurrentHashMap.newKeySet();
+  private final ClientThreads threads = new ClientThreads(this::start, "control-spare", Listener::logRefusal);
+  private long served; // of the thread that accepts
 
   private Listener(ControlSocket socket, Service service, int most) {
     this.socket = socket;
@@ -47,14 +55,13 @@ public final class Listener implements AutoCloseable {
 
   private void accept() {
     try {
-      long served = 0;
       while (true) {
         SocketChannel client = socket.accept();
         clients.add(client);
         if (clients.size() > most) {
           serve(client, this::refuse); // without a thread: one line always fits into the buffer of a new connection
         } else {
-          Thread.ofPlatform().daemon().name("control-" + ++served).start(() -> serve(client, service));
+          begin(client);
         }
       }
     } catch (AsynchronousCloseException e) {
@@ -64,6 +71,22 @@ public final class Listener implements AutoCloseable {
     } catch (IOException e) {
       LOG.error("the control socket failed, the command line can no longer reach this engine: {}", e.toString());
     }
+  }
+
+  private void begin(SocketChannel client) {
+    try {
+      threads.execute(() -> serve(client, service));
+    } catch (RejectedExecutionException e) {
+      serve(client, (exchange, peer) -> exchange.writeLine(Reply.error(e.getMessage() + ": try again later")));
+    }
+  }
+
+  private void start(Runnable task) {
+    Thread.ofPlatform().daemon().name("control-" + ++served).start(task);
+  }
+
+  private static void logRefusal(Error e) {
+    LOG.warn("a client of the control socket has no thread of its own: {}", Reason.of(e), e);
   }
 
   private void refuse(Exchange exchange, Peer peer) throws IOException {
@@ -92,6 +115,7 @@ public final class Listener implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+    threads.close();
     for (SocketChannel client : clients) {
       client.close();
     }

@@ -5,14 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 
-/** A connection to a server. A virtual thread notices when the server ends it. */
+/** A connection to a server. A thread notices when the server ends it. */
 final class WatchedConnection {
   private final Socket socket;
   private volatile boolean ended;
 
   WatchedConnection(Socket socket) {
     this.socket = socket;
-    Thread.ofVirtual().name("output-syslog-end").start(this::awaitEnd);
+    Thread.ofPlatform().daemon().name("output-syslog-end").start(this::awaitEnd);
   }
 
   Socket socket() {

@@ -1,0 +1,90 @@
+package org.eyas.api.thread;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class ClientThreadsTest {
+  private final List<Error> refused = new ArrayList<>();
+  private final BlockingQueue<String> served = new LinkedBlockingQueue<>();
+  private boolean refuses;
+  @AutoClose private final ClientThreads threads = new ClientThreads(this::start, "spare", refused::add);
+
+  private void start(Runnable task) {
+    if (refuses) {
+      throw new OutOfMemoryError("unable to create native thread: of the test");
+    }
+    Thread.ofPlatform().daemon().name("own").start(task);
+  }
+
+  private void serve() {
+    served.add(Thread.currentThread().getName());
+  }
+
+  // The spare thread waits for a task only a moment after it has ended the last one.
+  private void executeOnSpare(Runnable task) throws InterruptedException {
+    for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);; Thread.onSpinWait()) {
+      try {
+        threads.execute(task);
+        return;
+      } catch (RejectedExecutionException e) {
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  @Test
+  void eachTaskHasItsOwnThread() throws Exception {
+    threads.execute(this::serve);
+    assertEquals("own", served.take());
+    assertEquals(List.of(), refused);
+  }
+
+  @Test
+  void theSpareThreadServesIfAThreadIsRefused() throws Exception {
+    refuses = true;
+    executeOnSpare(this::serve);
+    assertEquals("spare", served.take());
+    executeOnSpare(() -> {
+      throw new IllegalStateException("of the test");
+    });
+    executeOnSpare(this::serve);
+    assertEquals("spare", served.take());
+    refuses = false;
+    threads.execute(this::serve);
+    assertEquals("own", served.take());
+  }
+
+  @Test
+  void aTaskIsRejectedWhileTheSpareThreadIsBusy() throws Exception {
+    refuses = true;
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    executeOnSpare(() -> {
+      begun.countDown();
+      try {
+        end.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    });
+    begun.await();
+    assertThrows(RejectedExecutionException.class, () -> threads.execute(this::serve));
+    end.countDown();
+    executeOnSpare(this::serve);
+    assertEquals("spare", served.take());
+  }
+}
