@@ -15,7 +15,7 @@ make_oci() {
   umoci new --image "$2/layout:eyas:$tag"
   umoci raw add-layer --image "$2/layout:eyas:$tag" --history.created "$created" --history.created_by dist/package "$2/layer.tar"
   umoci config --image "$2/layout:eyas:$tag" --no-history --created "$created" --architecture "$architecture" --os linux \
-    --config.entrypoint /opt/eyas/runtime/bin/java --config.entrypoint @/opt/eyas/args --config.env LANG=C.UTF-8 --config.env HOST_ROOT=/host \
+    --config.entrypoint /opt/eyas/runtime/bin/java --config.entrypoint @/opt/eyas/args --config.env LANG=C.UTF-8 --config.env HOST_ROOT=/host --config.env RUNTIME_DIRECTORY=/run/eyas \
     --config.label "org.opencontainers.image.title=eyas" --config.label "org.opencontainers.image.version=$version"
   umoci gc --layout "$2/layout" 2> /dev/null
   compress "$2/layout" "$2/layer.tar"
@@ -82,7 +82,8 @@ arguments() {
   cp "$1"/bundles/*.jar "$stub/bundles" # their names are on the class path
   printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' > "$stub/runtime/bin/java"
   chmod 755 "$stub/runtime/bin/java"
-  EYAS_JAVA_OPTS='' "$stub/bin/eyas" 2> /dev/null | sed -e "s:$stub:/opt/eyas:g" -e 's/^-Xm\([sx]\)[0-9]*m$/-Xm\1256m/'
+  EYAS_JAVA_OPTS='' "$stub/bin/eyas" 2> /dev/null | sed -e "s:$stub:/opt/eyas:g" -e 's/^-Xm\([sx]\)[0-9]*m$/-Xm\1256m/' \
+    -e 's/the heap of [0-9]* MB/the heap of 256 MB/' -e 's/.* .*/"&"/'
 }
 
 # The dynamic linker of Debian looks into /lib and /usr/lib; libbpf is loaded by its name at run time.
