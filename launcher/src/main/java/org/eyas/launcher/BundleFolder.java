@@ -9,6 +9,7 @@ import java.util.Dictionary;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eyas.launcher.shipped.ClassPathBundles;
+import org.eyas.launcher.shortage.ThreadShortage;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -49,6 +50,7 @@ record BundleFolder(Path path, ClassPathBundles shipped) {
     try {
       installed.add(context.installBundle(shipped.location(jar)));
     } catch (BundleException e) {
+      ThreadShortage.ofProcess().recognizes(e); // it does not return then
       LOG.error("{} is not installed: {}", jar.getFileName(), FailureText.of(e));
     }
   }
@@ -61,6 +63,7 @@ record BundleFolder(Path path, ClassPathBundles shipped) {
     try {
       bundle.start();
     } catch (BundleException e) {
+      ThreadShortage.ofProcess().recognizes(e); // it does not return then
       LOG.error("bundle {} does not start: {}", bundle.getSymbolicName(), FailureText.of(e));
     }
   }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.eyas.launcher.shipped.ClassPathBundles;
+import org.eyas.launcher.shortage.FrameworkLog;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
@@ -44,7 +45,8 @@ public final class Distribution implements AutoCloseable {
    */
   public static Distribution create(Path home, Map<String, String> properties) throws IOException, BundleException {
     Storage storage = Storage.make(Storage.place(Path.of(System.getProperty("java.io.tmpdir")), Storage.user()));
-    Map<String, String> all = new HashMap<>(properties);
+    Map<String, Object> all = new HashMap<>(properties);
+    all.put("felix.log.logger", new FrameworkLog());
     all.put("eyas.home", home.toString());
     all.put(Constants.FRAMEWORK_STORAGE, storage.file("framework").toString());
     all.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SYSTEM_PACKAGES);
@@ -65,10 +67,16 @@ public final class Distribution implements AutoCloseable {
     all.put("org.apache.felix.http.whiteboard.changecount.delay", "0"); // the console waits for its pages to be served
     all.put("felix.webconsole.security.providers", "eyas");
     ClassPathBundles shipped = new ClassPathBundles(System.getProperty("java.class.path"), Distribution.class.getClassLoader());
-    Framework framework =
-        ServiceLoader.load(ConnectFrameworkFactory.class).findFirst().orElseThrow().newFramework(all, shipped);
+    Framework framework = framework(all, shipped);
     framework.init();
     return new Distribution(home, storage, shipped, framework);
+  }
+
+  // Felix accepts one property that is not a text, though the type of the method does not say so: its logger.
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static Framework framework(Map<String, Object> properties, ClassPathBundles shipped) {
+    ConnectFrameworkFactory factory = ServiceLoader.load(ConnectFrameworkFactory.class).findFirst().orElseThrow();
+    return factory.newFramework((Map) properties, shipped);
   }
 
   /** The system bundle's context. */

@@ -166,6 +166,11 @@ public final class LaunchOptions {
         && OptionTable.LOOKUPS.arguments().stream().map(Argument::key).noneMatch(this::isGiven);
   }
 
+  /** Whether an option says that a capture is replayed. */
+  boolean replays() {
+    return has("capture") || texts("set").contains("engine.kind=replay");
+  }
+
   /** The words after a subcommand that are not options. */
   List<String> operands() {
     return texts("operand");

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.eyas.api.launch.LauncherServices;
+import org.eyas.launcher.shortage.ThreadShortage;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 
@@ -26,6 +28,14 @@ final class Shutdown extends Thread {
   /** The exit code of a program that SIGTERM ends; the result of the main thread replaces it. */
   private static final int SIGTERM = 143;
 
+  /** The exit code of a process that the kernel refused a thread which it cannot do without. */
+  static final int NO_THREAD = 4;
+
+  /** Longer than {@link Main} waits for the engine, which reports more about it. */
+  private static final int START_LIMIT_SECONDS = 300;
+
+  private static final AtomicBoolean FAILED = new AtomicBoolean();
+
   /**
    * Outputs that accept nothing take 10 s (SourceRuns and Outputs of bundles/core); the rest is for a machine that is short of
    * processor time. After 30 s, Kubernetes and the unit of the packages kill the process, which then says nothing.
@@ -37,36 +47,69 @@ final class Shutdown extends Thread {
   private volatile int signalCode = SIGTERM;
   private final Thread limit = new Thread(this::limit, "shutdown-limit");
   private final int limitSeconds;
+  private final int startLimitSeconds;
   private final byte[] late;
   private final FileOutputStream err = new FileOutputStream(FileDescriptor.err);
   private volatile Runnable announcement = () -> {};
   private volatile boolean starting = true;
   private volatile Runnable cleaning = () -> {};
+  private volatile Runnable cleanEnd = () -> {};
   private volatile boolean begun;
   private volatile boolean finished;
   private volatile int exitCode = 1;
 
-  private Shutdown(Thread main, boolean service, int limitSeconds) {
+  private Shutdown(Thread main, boolean service, int limitSeconds, int startLimitSeconds) {
     super("shutdown");
     this.main = main;
     this.service = service;
     this.limitSeconds = limitSeconds;
+    this.startLimitSeconds = startLimitSeconds;
     late =
         ("Error: the process did not end within " + limitSeconds + " s; alerts may be lost\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** @param service whether this process runs an engine, as far as that is known before the command line is read */
   static Shutdown watch(Thread main, boolean service) {
-    return watch(main, service, LIMIT_SECONDS);
+    return watch(main, service, LIMIT_SECONDS, START_LIMIT_SECONDS);
   }
 
-  /** The same with another limit, for tests. */
-  static Shutdown watch(Thread main, boolean service, int limitSeconds) {
-    Shutdown hook = new Shutdown(main, service, limitSeconds);
+  /** The same with other limits, for tests. */
+  static Shutdown watch(Thread main, boolean service, int limitSeconds, int startLimitSeconds) {
+    Shutdown hook = new Shutdown(main, service, limitSeconds, startLimitSeconds);
     hook.limit.setDaemon(true);
     hook.limit.start();
     Runtime.getRuntime().addShutdownHook(hook);
     return hook;
+  }
+
+  /**
+   * Ends a process that the kernel refuses a thread during its start; does not return. Nothing here needs a thread.
+   *
+   * @param cleaning what is removed before
+   */
+  static void failStart(Runnable cleaning) {
+    while (FAILED.getAndSet(true)) {
+      LockSupport.park(); // the thread that failed first ends the process
+    }
+    try {
+      cleaning.run();
+      write(ThreadShortage.START_FAILED);
+    } finally {
+      Runtime.getRuntime().halt(NO_THREAD);
+    }
+  }
+
+  /** The same, and removes what this run has set for that. */
+  void failStart() {
+    failStart(cleaning);
+  }
+
+  private static void write(String line) {
+    try {
+      new FileOutputStream(FileDescriptor.err).write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // Nobody reads it; the exit code says it, too.
+    }
   }
 
   /** Registers the service that ends this process as SIGTERM does: a {@code Runnable} with {@code engine=stop}. */
@@ -106,6 +149,11 @@ final class Shutdown extends Thread {
     cleaning = last;
   }
 
+  /** Sets what runs when this process was told to end, before anything else. It must not allocate. */
+  void whenTold(Runnable noted) {
+    cleanEnd = noted;
+  }
+
   /** Reports that the start is complete: from now on, a signal interrupts the main thread. */
   void started() {
     starting = false;
@@ -128,6 +176,7 @@ final class Shutdown extends Thread {
     if (finished) {
       return; // an ordinary exit
     }
+    cleanEnd.run();
     if (starting) {
       cleaning.run();
       Runtime.getRuntime().halt(stoppedCode());
@@ -150,8 +199,16 @@ final class Shutdown extends Thread {
   }
 
   private void limit() {
+    long startNanos = System.nanoTime();
     while (!begun) {
-      LockSupport.park();
+      long left = TimeUnit.SECONDS.toNanos(startLimitSeconds) - (System.nanoTime() - startNanos);
+      if (!starting) {
+        LockSupport.park();
+      } else if (left > 0) {
+        LockSupport.parkNanos(left);
+      } else {
+        endLateStart();
+      }
     }
     long limitNanos = TimeUnit.SECONDS.toNanos(limitSeconds);
     long begin = System.nanoTime();
@@ -162,6 +219,15 @@ final class Shutdown extends Thread {
       reportLate();
     }
     Runtime.getRuntime().halt(exitCode);
+  }
+
+  private void endLateStart() {
+    try {
+      cleaning.run();
+      write("Error: startup did not complete within " + startLimitSeconds + " s");
+    } finally {
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   private void reportLate() {

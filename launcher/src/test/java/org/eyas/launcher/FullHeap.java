@@ -12,7 +12,7 @@ final class FullHeap {
 
   /** Argument: "over" to continue until the heap overflows, "nearly" to stop allocating before that and run forever. */
   public static void main(String[] args) {
-    Shutdown.watch(Thread.currentThread(), true, LIMIT_SECONDS).started();
+    Shutdown.watch(Thread.currentThread(), true, LIMIT_SECONDS, 300).started();
     boolean over = args[0].equals("over");
     while (over || freeBytes() > KEPT_BYTES) {
       last = new Object[] {last, new byte[4 << 10]};

@@ -32,7 +32,7 @@ class ShutdownTest {
   /** A process whose main thread does not listen to the interrupt. */
   static final class Deaf {
     public static void main(String[] args) {
-      Shutdown.watch(Thread.currentThread(), true, 1).started();
+      Shutdown.watch(Thread.currentThread(), true, 1, 300).started();
       System.out.println("ready");
       long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1); // then a test that waits for a line fails
       while (System.nanoTime() < end) {

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.eyas.launcher.shortage.ThreadShortage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.Level;
@@ -70,7 +71,11 @@ final class StderrLogger extends LegacyAbstractLogger {
       return;
     }
     String words = MessageFormatter.basicArrayFormat(pattern, arguments);
-    String message = VisibleText.lines(throwable == null ? words : words + "\n" + stack(throwable));
+    boolean isShortage = throwable != null && ThreadShortage.ofProcess().recognizes(throwable);
+    if (isShortage && !ThreadShortage.ofProcess().isNews(words)) {
+      return;
+    }
+    String message = VisibleText.lines(throwable == null || isShortage ? words : words + "\n" + stack(throwable));
     LogCopies.add(level, message);
     if (LogSettings.stderr()) {
       print(level, message);

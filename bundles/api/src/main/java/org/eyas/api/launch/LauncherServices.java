@@ -30,6 +30,15 @@ public final class LauncherServices {
   /** {@code true} for a {@code BiConsumer<Integer, String>} that gets the severity (of RFC 5424) and the text of each log line. */
   public static final String LOG_COPY = "log.copy";
 
+  /**
+   * {@code true} for a {@code Supplier<Map<String, Instant>>} of the launcher: the problems of the process, each with the time when
+   * it began. Any thread may call it.
+   */
+  public static final String PROCESS_PROBLEMS = "process.problems";
+
+  /** Finds the problems of the process. */
+  public static final String PROBLEMS = "(" + PROCESS_PROBLEMS + "=true)";
+
   /** {@code out} or {@code err} for the {@code PrintStream} of the launcher. */
   public static final String STREAM = "stream";
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.config.RefusedException;
@@ -14,6 +15,7 @@ import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.eyas.api.control.SourceControl;
+import org.eyas.api.launch.LauncherServices;
 import org.eyas.core.output.Outputs;
 import org.eyas.core.part.Faults;
 import org.eyas.core.rule.RunningRules;
@@ -32,6 +34,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** Collects the problems of all parts, and acts on the faults of bundles: raises an alert and changes the rules. */
 @Component(service = Health.class, immediate = true)
 public final class EngineHealth implements Health, FaultListener {
+  private static final String LAUNCHER = "launcher"; // not a bundle, but it starts them
   private static final String ALERT = "Eyas internal: bundle fault";
 
   private final Faults faults;
@@ -40,6 +43,7 @@ public final class EngineHealth implements Health, FaultListener {
   private final RunningSources running;
   private final OutputProblems outputProblems = new OutputProblems();
   private final SourceProblems sourceProblems = new SourceProblems();
+  private final Supplier<Map<String, Instant>> process;
   private volatile @Nullable SourceControl sources;
 
   @Activate
@@ -47,8 +51,10 @@ public final class EngineHealth implements Health, FaultListener {
       @Reference Faults faults,
       @Reference RunningRules rules,
       @Reference Outputs outputs,
-      @Reference RunningSources running) {
+      @Reference RunningSources running,
+      @Reference(target = LauncherServices.PROBLEMS) Supplier<Map<String, Instant>> process) {
     this.running = running;
+    this.process = process;
     this.faults = faults;
     this.rules = rules;
     this.outputs = outputs;
@@ -99,6 +105,7 @@ public final class EngineHealth implements Health, FaultListener {
   @Override
   public List<HealthProblem> problems() {
     List<HealthProblem> problems = new ArrayList<>(ofSources());
+    process.get().forEach((problem, since) -> problems.add(new HealthProblem(Part.BUNDLE, LAUNCHER, problem, since)));
     problems.addAll(running.problems());
     problems.addAll(outputProblems.of(outputs.states()));
     problems.addAll(ofRules());

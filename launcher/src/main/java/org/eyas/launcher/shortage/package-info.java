@@ -1,0 +1,5 @@
+/** What the program does when the kernel refuses it another thread. */
+@NullMarked
+package org.eyas.launcher.shortage;
+
+import org.jspecify.annotations.NullMarked;
