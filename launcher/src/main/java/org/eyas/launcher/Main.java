@@ -153,7 +153,7 @@ public final class Main {
       streams.registerAt(distribution.context());
       shutdown.cleaning(distribution::abandon);
       Signals.connect(distribution.context(), shutdown);
-      Shutdown.registerAt(distribution.context());
+      shutdown.registerAt(distribution.context());
       ProcessProblems.connect(distribution.context(), problems);
       LogCopies.connect(distribution.context());
       distribution.start();

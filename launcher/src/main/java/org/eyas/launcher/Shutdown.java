@@ -113,10 +113,18 @@ final class Shutdown extends Thread {
   }
 
   /** Registers the service that ends this process as SIGTERM does: a {@code Runnable} with {@code engine=stop}. */
-  static void registerAt(BundleContext context) {
-    // On a thread of its own: exit() does not return, and the caller belongs to a bundle that is about to stop.
-    Runnable stop = () -> Thread.ofPlatform().name("stop").start(() -> Runtime.getRuntime().exit(SIGTERM));
+  void registerAt(BundleContext context) {
+    Runnable stop = this::endAsTold;
     context.registerService(Runnable.class, stop, FrameworkUtil.asDictionary(Map.of(LauncherServices.ENGINE, "stop")));
+  }
+
+  // On a thread of its own: exit() does not return, and the caller belongs to a bundle that is about to stop.
+  private void endAsTold() {
+    try {
+      Thread.ofPlatform().name("stop").start(() -> Runtime.getRuntime().exit(SIGTERM));
+    } catch (OutOfMemoryError e) { // the kernel refuses a thread, and exit() would need another one for this hook
+      endMain();
+    }
   }
 
   /** Sets whether this process runs an engine: then it ends with 0 after a signal. */
@@ -176,18 +184,23 @@ final class Shutdown extends Thread {
     if (finished) {
       return; // an ordinary exit
     }
-    cleanEnd.run();
     if (starting) {
+      cleanEnd.run();
       cleaning.run();
       Runtime.getRuntime().halt(stoppedCode());
     }
+    endMain();
+    while (true) {
+      LockSupport.park(); // the other thread halts
+    }
+  }
+
+  private void endMain() {
+    cleanEnd.run();
     begun = true;
     LockSupport.unpark(limit);
     runAnnouncement();
     main.interrupt();
-    while (true) {
-      LockSupport.park(); // the other thread halts
-    }
   }
 
   private void runAnnouncement() {

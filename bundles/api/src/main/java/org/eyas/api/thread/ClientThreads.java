@@ -3,6 +3,7 @@ package org.eyas.api.thread;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -13,9 +14,11 @@ import java.util.function.Consumer;
  *   execute --> a new thread --- refused --> the spare thread --- busy --> RejectedExecutionException
  * </pre>
  *
- * <p>Any thread may call it. No call waits.
+ * <p>Any thread may call it. A call waits for a moment only if the spare thread is needed and busy.
  */
 public final class ClientThreads implements Executor, AutoCloseable {
+  private static final long PATIENCE_MILLIS = 200;
+
   private final Executor threads;
   private final Consumer<Error> refusal;
   private final SynchronousQueue<Runnable> handover = new SynchronousQueue<>();
@@ -41,9 +44,18 @@ public final class ClientThreads implements Executor, AutoCloseable {
       threads.execute(task);
     } catch (OutOfMemoryError e) { // of the heap: the process has ended
       refusal.accept(e);
-      if (!handover.offer(task)) {
+      if (!isTakenBySpare(task)) {
         throw new RejectedExecutionException("the kernel refuses another thread, and the spare one is busy", e);
       }
+    }
+  }
+
+  private boolean isTakenBySpare(Runnable task) {
+    try {
+      return handover.offer(task, PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,20 +31,6 @@ class ClientThreadsTest {
     served.add(Thread.currentThread().getName());
   }
 
-  // The spare thread waits for a task only a moment after it has ended the last one.
-  private void executeOnSpare(Runnable task) throws InterruptedException {
-    for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);; Thread.onSpinWait()) {
-      try {
-        threads.execute(task);
-        return;
-      } catch (RejectedExecutionException e) {
-        if (System.nanoTime() > end) {
-          throw e;
-        }
-      }
-    }
-  }
-
   @Test
   void eachTaskHasItsOwnThread() throws Exception {
     threads.execute(this::serve);
@@ -56,12 +41,12 @@ class ClientThreadsTest {
   @Test
   void theSpareThreadServesIfAThreadIsRefused() throws Exception {
     refuses = true;
-    executeOnSpare(this::serve);
+    threads.execute(this::serve);
     assertEquals("spare", served.take());
-    executeOnSpare(() -> {
+    threads.execute(() -> {
       throw new IllegalStateException("of the test");
     });
-    executeOnSpare(this::serve);
+    threads.execute(this::serve);
     assertEquals("spare", served.take());
     refuses = false;
     threads.execute(this::serve);
@@ -73,7 +58,7 @@ class ClientThreadsTest {
     refuses = true;
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
-    executeOnSpare(() -> {
+    threads.execute(() -> {
       begun.countDown();
       try {
         end.await();
@@ -84,7 +69,7 @@ class ClientThreadsTest {
     begun.await();
     assertThrows(RejectedExecutionException.class, () -> threads.execute(this::serve));
     end.countDown();
-    executeOnSpare(this::serve);
+    threads.execute(this::serve);
     assertEquals("spare", served.take());
   }
 }
