@@ -83,7 +83,7 @@ arguments() {
   printf '#!/bin/sh\nprintf "%%s\\n" "$@"\n' > "$stub/runtime/bin/java"
   chmod 755 "$stub/runtime/bin/java"
   EYAS_JAVA_OPTS='' "$stub/bin/eyas" 2> /dev/null | sed -e "s:$stub:/opt/eyas:g" -e 's/^-Xm\([sx]\)[0-9]*m$/-Xm\1256m/' \
-    -e 's/the heap of [0-9]* MB/the heap of 256 MB/' -e 's/.* .*/"&"/'
+    -e 's/(-Xmx[0-9]*m)/(-Xmx256m)/' -e 's/.* .*/"&"/'
 }
 
 # The dynamic linker of Debian looks into /lib and /usr/lib; libbpf is loaded by its name at run time.
