@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A start after three runs that were killed is careful, and says so; a run that was told to end does not count. */
+/** A start after three runs that were killed is careful, and says so; a run that a signal ended does not count. */
 class CarefulStartTest {
   private static final String CAREFUL = "This run reads no files of ordinary users, because ";
 
@@ -60,7 +60,7 @@ class CarefulStartTest {
   }
 
   @Test
-  void aRunThatWasToldToEndDoesNotCount() throws Exception {
+  void aRunThatASignalEndsDoesNotCount() throws Exception {
     startAndKill();
     startAndKill();
     start();

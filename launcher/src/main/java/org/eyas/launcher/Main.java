@@ -63,7 +63,7 @@ public final class Main {
     } catch (RuntimeException | Error e) {
       unclean = true;
       if (ThreadShortage.ofProcess().recognizes(e)) {
-        streams.err().println("Error: the run ended, because the kernel refused a thread");
+        streams.err().println(ThreadShortage.RUN_ENDED);
         return Shutdown.NO_THREAD;
       }
       e.printStackTrace(streams.err());
@@ -136,7 +136,7 @@ public final class Main {
 
   private int launchEngine(LaunchOptions options) throws IOException, BundleException, InterruptedException {
     record = StartRecord.begin(System.getenv());
-    shutdown.whenTold(record::ended);
+    shutdown.atRequestedEnd(record::ended);
     if (record.reason().isEmpty()) {
       return launch(options.properties());
     }

@@ -114,12 +114,12 @@ final class Shutdown extends Thread {
 
   /** Registers the service that ends this process as SIGTERM does: a {@code Runnable} with {@code engine=stop}. */
   void registerAt(BundleContext context) {
-    Runnable stop = this::endAsTold;
+    Runnable stop = this::endAsRequested;
     context.registerService(Runnable.class, stop, FrameworkUtil.asDictionary(Map.of(LauncherServices.ENGINE, "stop")));
   }
 
   // On a thread of its own: exit() does not return, and the caller belongs to a bundle that is about to stop.
-  private void endAsTold() {
+  private void endAsRequested() {
     try {
       Thread.ofPlatform().name("stop").start(() -> Runtime.getRuntime().exit(SIGTERM));
     } catch (OutOfMemoryError e) { // the kernel refuses a thread, and exit() would need another one for this hook
@@ -157,8 +157,8 @@ final class Shutdown extends Thread {
     cleaning = last;
   }
 
-  /** Sets what runs when this process was told to end, before anything else. It must not allocate. */
-  void whenTold(Runnable noted) {
+  /** Sets what runs first when a signal or a command ends this process. It must not allocate. */
+  void atRequestedEnd(Runnable noted) {
     cleanEnd = noted;
   }
 

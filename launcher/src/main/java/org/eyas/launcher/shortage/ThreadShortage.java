@@ -26,10 +26,15 @@ import org.slf4j.LoggerFactory;
 public final class ThreadShortage {
   private static final Logger LOG = LoggerFactory.getLogger(ThreadShortage.class);
 
-  /** The line that says why the process ends. */
-  public static final String START_FAILED =
-      "Error: startup did not complete, because the kernel refuses another thread: a limit of processes and threads is reached; end other"
-          + " programs, or raise it (TasksMax= and LimitNPROC= of a service, pids.max of a cgroup, kernel.pid_max, kernel.threads-max)";
+  private static final String REASON_AND_REMEDY =
+      "because the kernel refuses another thread: a limit of processes and threads is reached; end other programs, or raise it"
+          + " (TasksMax= and LimitNPROC= of a service, pids.max of a cgroup, kernel.pid_max, kernel.threads-max)";
+
+  /** The line of a process that ends during its start. */
+  public static final String START_FAILED = "Error: startup did not complete, " + REASON_AND_REMEDY;
+
+  /** The line of a process whose main thread needed another one later. */
+  public static final String RUN_ENDED = "Error: the run ended, " + REASON_AND_REMEDY;
 
   private static final String PROBLEM =
       "The kernel refused a thread: connections, requests and look-ups may fail until others end or the limit of processes and threads"

@@ -123,7 +123,7 @@ public final class StartRecord {
         + " run has lasted ten minutes";
   }
 
-  /** This run ends cleanly: at its own end, or because it was told to end. Later calls change nothing. */
+  /** This run ends cleanly: at its own end, or because a signal or a command ends it. Later calls change nothing. */
   public synchronized void ended() {
     RandomAccessFile open = file;
     if (open == null) {
