@@ -6,6 +6,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Threads that read files of others. If a task takes more than a second, because a file system does not answer, health names it, and
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * <p>All threads are made at once: a user who holds all process ids cannot keep a look-up from being made. Any thread may call it.
  */
 public final class FileThreads implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(FileThreads.class);
+
   /** A task that takes longer is hanging. */
   static final long LIMIT_MILLIS = 1_000;
 
@@ -79,7 +83,11 @@ public final class FileThreads implements AutoCloseable {
    * @throws RejectedExecutionException after {@link #close}
    */
   public void run(Subject subject, long afterMillis, Runnable task) {
-    threads.schedule(() -> runWatched(subject, task), afterMillis, TimeUnit.MILLISECONDS);
+    try {
+      threads.schedule(() -> runWatched(subject, task), afterMillis, TimeUnit.MILLISECONDS);
+    } catch (OutOfMemoryError e) {
+      LOG.warn("no further thread for reading files can be made; those that are there do it", e); // the task is in their queue
+    }
   }
 
   private void runWatched(Subject subject, Runnable task) {
