@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Set;
-import org.eyas.api.control.OwnHealth;
 import org.eyas.api.launch.LauncherServices;
+import org.eyas.testkit.FakeOwnHealth;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,32 +85,18 @@ class OptionalBundlesTest {
     provision.end();
   }
 
-  private static final class NotedHealth implements OwnHealth {
-    private String problem = "";
-
-    @Override
-    public void problem(String text) {
-      problem = text;
-    }
-
-    @Override
-    public void clear() {
-      problem = "";
-    }
-  }
-
   @Test
   void healthSaysThatTheBundleOfKafkaIsWantedAndMissing() throws Exception {
     Configured wanted = new Configured(new String[0], "", "", false, Set.of("kafka"));
     Provision provision = new Provision(framework.context(), wanted);
-    NotedHealth health = new NotedHealth();
+    FakeOwnHealth health = new FakeOwnHealth();
     provision.bindOwnHealth(health);
-    assertTrue(health.problem.contains("eyas.kafka_output is enabled, but its bundle is not installed"), health.problem);
+    assertTrue(health.problem().contains("eyas.kafka_output is enabled, but its bundle is not installed"), health.problem());
     provision.change(console(false));
-    assertEquals("", health.problem);
+    assertEquals("", health.problem());
     TestJar.bundle("org.eyas.output.kafka", "1.0.0").to(Files.createDirectories(home.resolve("bundles/kafka")), "kafka.jar");
     provision.change(wanted);
-    assertEquals("", health.problem);
+    assertEquals("", health.problem());
     provision.end();
   }
 

@@ -6,23 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eyas.api.control.OwnHealth;
+import org.eyas.testkit.FakeOwnHealth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SlownessTest implements OwnHealth {
+class SlownessTest {
   @TempDir private Path root;
-  private String problem = "";
-
-  @Override
-  public void problem(String text) {
-    problem = text;
-  }
-
-  @Override
-  public void clear() {
-    problem = "";
-  }
+  private final FakeOwnHealth health = new FakeOwnHealth();
 
   private void write(String file, String content) throws IOException {
     Path path = root.resolve(file);
@@ -72,21 +62,21 @@ class SlownessTest implements OwnHealth {
     write("proc/self/cgroup", "0::/system.slice\n");
     write("sys/fs/cgroup/system.slice/cpu.max", "20000 100000\n");
     throttled(1_000, 900);
-    Slowness slowness = new Slowness(ProcessorLimit.find(root).orElseThrow(), this);
+    Slowness slowness = new Slowness(ProcessorLimit.find(root).orElseThrow(), health);
     throttled(1_100, 940);
     slowness.look();
-    assertEquals("", problem);
+    assertEquals("", health.problem());
     throttled(1_150, 985);
     slowness.look();
-    assertEquals("", problem, "a start takes only some seconds");
+    assertEquals("", health.problem(), "a start takes only some seconds");
     throttled(1_250, 1_081);
     slowness.look();
     assertEquals(
         "Eyas is slow: its cgroup may use 0.20 processors, and the kernel stopped it in 96 of the last 100 periods. Alerts are late,"
             + " and events may be lost. Raise the limit (CPUQuota= of the service, --cpus of a container, limits.cpu of a pod)",
-        problem);
+        health.problem());
     throttled(1_254, 1_085);
     slowness.look();
-    assertEquals("", problem);
+    assertEquals("", health.problem());
   }
 }

@@ -3,6 +3,7 @@ package org.eyas.spool.delivery;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class DeliveryThread<E> {
     } catch (IOException | RuntimeException e) {
       return isEndAfter(e);
     } catch (OutOfMemoryError e) { // a thread was refused: an overflow of the heap ends the process
-      return isEndAfter(new IOException(e.getMessage(), e));
+      return isEndAfter(new IOException(Reason.of(e), e));
     }
   }
 

@@ -77,7 +77,7 @@ public final class Listener implements AutoCloseable {
     try {
       threads.execute(() -> serve(client, service));
     } catch (RejectedExecutionException e) {
-      serve(client, (exchange, peer) -> exchange.writeLine(Reply.error(e.getMessage() + ": try again later")));
+      serve(client, (exchange, peer) -> exchange.writeLine(Reply.error(Reason.of(e) + ": try again later")));
     }
   }
 

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eyas.api.control.OwnHealth;
 import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldReader.OfBytes;
@@ -33,6 +32,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.source.k8saudit.field.AuditFields;
 import org.eyas.source.k8saudit.webhook.WebhookReceiver;
 import org.eyas.testkit.FakeEvent;
+import org.eyas.testkit.FakeOwnHealth;
 import org.eyas.testkit.LocalPorts;
 import org.eyas.testkit.TestCertificates;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,21 +53,6 @@ class WebhookTest {
   private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private int port;
   private WebhookReceiver receiver;
-
-  /** Remembers the problem. */
-  private static final class Told implements OwnHealth {
-    private volatile String problem = "";
-
-    @Override
-    public void problem(String text) {
-      problem = text;
-    }
-
-    @Override
-    public void clear() {
-      problem = "";
-    }
-  }
 
   /** The keys of Eyas. */
   private record Keys(String token_file, String client_ca, String spool_directory, int spool_limit_mb, boolean spool_fsync)
@@ -261,7 +246,7 @@ class WebhookTest {
   @Test
   void aFullSpoolRefusesWithRetryAfterReportsItAndLosesNothing() throws Exception {
     AuditSource source = onDisk(1); // room for two batches of the largest size, 24 MiB
-    Told health = new Told();
+    FakeOwnHealth health = new FakeOwnHealth();
     receiver.bindOwnHealth(health);
     String filling = " ".repeat(5 << 20);
     try (Capture capture = source.open(ALL)) {
@@ -277,13 +262,13 @@ class WebhookTest {
       List<String> ids = new ArrayList<>();
       poll(capture, 1, ids);
       assertTrue(
-          health.problem.matches("k8s_audit: .*/spool is full \\(eyas.k8saudit.spool.limit_mb: .*\\); .* send again later"),
-          health.problem);
+          health.problem().matches("k8s_audit: .*/spool is full \\(eyas.k8saudit.spool.limit_mb: .*\\); .* send again later"),
+          health.problem());
       ids.addAll(poll(capture));
       assertEquals(accepted, ids);
       assertAccepted(batch(event("last", "get")));
       assertEquals(List.of("last"), poll(capture));
-      assertEquals("", health.problem);
+      assertEquals("", health.problem());
     }
   }
 

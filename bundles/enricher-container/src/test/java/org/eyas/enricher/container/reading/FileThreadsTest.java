@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.eyas.api.control.OwnHealth;
 import org.eyas.enricher.container.reading.FileThreads.Subject;
+import org.eyas.testkit.FakeOwnHealth;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,22 +24,11 @@ class FileThreadsTest {
   @AutoClose private final LookupTimer timer = new LookupTimer();
   @AutoClose private final FileThreads threads = new FileThreads("test-files", 1, timer, health);
   private final CountDownLatch hang = new CountDownLatch(1);
-  private volatile String problem = "";
+  private final FakeOwnHealth own = new FakeOwnHealth();
 
   @BeforeEach
   void useHealth() {
-    health.use(
-        new OwnHealth() {
-          @Override
-          public void problem(String text) {
-            problem = text;
-          }
-
-          @Override
-          public void clear() {
-            problem = "";
-          }
-        });
+    health.use(own);
   }
 
   private void hang() {
@@ -58,9 +47,9 @@ class FileThreadsTest {
     threads.run(BOB, 0, done::countDown);
     assertTrue(done.await(30, TimeUnit.SECONDS), "the other task waits for the one that hangs");
     assertTrue(System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(FileThreads.LIMIT_MILLIS));
-    assertTrue(problem.contains("files of user 1000"), problem);
+    assertTrue(own.problem().contains("files of user 1000"), own.problem());
     hang.countDown();
-    Waiting.until(() -> problem.isEmpty(), () -> problem);
+    Waiting.until(() -> own.problem().isEmpty(), () -> own.problem());
   }
 
   @Test
@@ -69,7 +58,7 @@ class FileThreadsTest {
     Waiting.until(() -> threads.refuses(ALICE), () -> "they are read again at once");
     assertFalse(threads.refuses(BOB));
     hang.countDown();
-    Waiting.until(() -> problem.isEmpty(), () -> problem);
+    Waiting.until(() -> own.problem().isEmpty(), () -> own.problem());
     assertTrue(threads.refuses(ALICE));
   }
 
@@ -85,9 +74,9 @@ class FileThreadsTest {
     }
     Waiting.until(() -> impatient.refuses(BOB), () -> begun + " hang, and others are begun");
     assertTrue(begun.get() <= 9, () -> begun + " hang");
-    assertTrue(problem.contains("more"), problem);
+    assertTrue(own.problem().contains("more"), own.problem());
     hang.countDown();
-    Waiting.until(() -> begun.get() == 20 && problem.isEmpty(), () -> begun + " " + problem);
+    Waiting.until(() -> begun.get() == 20 && own.problem().isEmpty(), () -> begun + " " + own.problem());
     assertFalse(impatient.refuses(BOB));
     impatient.close();
   }
@@ -99,27 +88,15 @@ class FileThreadsTest {
       threads.run(ALICE, 0, done::countDown);
     }
     assertTrue(done.await(30, TimeUnit.SECONDS));
-    assertEquals("", problem);
+    assertEquals("", own.problem());
     assertFalse(threads.refuses(ALICE));
   }
 
   @Test
   void aCarefulStartIsNamedFromTheBeginning() {
     LookupHealth careful = new LookupHealth("the engine ended three times");
-    String[] said = {""};
-    careful.use(
-        new OwnHealth() {
-          @Override
-          public void problem(String text) {
-            said[0] = text;
-          }
-
-          @Override
-          public void clear() {
-            said[0] = "";
-          }
-        });
-    assertTrue(said[0].contains("the engine ended three times"), said[0]);
+    careful.use(own);
+    assertTrue(own.problem().contains("the engine ended three times"), own.problem());
     assertFalse(careful.readsFilesOfUsers());
   }
 }

@@ -1,0 +1,23 @@
+package org.eyas.testkit;
+
+import org.eyas.api.control.OwnHealth;
+
+/** Remembers the problem that a bundle reports last. Any thread may call it. */
+public final class FakeOwnHealth implements OwnHealth {
+  private volatile String problem = "";
+
+  /** The current problem; empty if there is none. */
+  public String problem() {
+    return problem;
+  }
+
+  @Override
+  public void problem(String text) {
+    problem = text;
+  }
+
+  @Override
+  public void clear() {
+    problem = "";
+  }
+}
