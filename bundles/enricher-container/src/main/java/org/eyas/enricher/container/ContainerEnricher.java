@@ -117,11 +117,11 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
 
   @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
   void bindOwnHealth(OwnHealth there) {
-    health.use(there);
+    health.reportTo(there);
   }
 
   void unbindOwnHealth(OwnHealth leaver) {
-    health.leave(leaver);
+    health.stopReportingTo(leaver);
   }
 
   @Override

@@ -41,13 +41,13 @@ public final class LookupHealth {
     report();
   }
 
-  public synchronized void use(OwnHealth service) {
+  public synchronized void reportTo(OwnHealth service) {
     health = service;
     report();
   }
 
   /** The problem ends with the service. Its successor may be in use already. */
-  public synchronized void leave(OwnHealth service) {
+  public synchronized void stopReportingTo(OwnHealth service) {
     if (health == service) {
       health = null;
     }

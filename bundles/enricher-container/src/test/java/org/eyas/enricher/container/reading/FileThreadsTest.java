@@ -27,8 +27,8 @@ class FileThreadsTest {
   private final FakeOwnHealth own = new FakeOwnHealth();
 
   @BeforeEach
-  void useHealth() {
-    health.use(own);
+  void reportToHealth() {
+    health.reportTo(own);
   }
 
   private void hang() {
@@ -95,7 +95,7 @@ class FileThreadsTest {
   @Test
   void aCarefulStartIsNamedFromTheBeginning() {
     LookupHealth careful = new LookupHealth("the engine ended three times");
-    careful.use(own);
+    careful.reportTo(own);
     assertTrue(own.problem().contains("the engine ended three times"), own.problem());
     assertFalse(careful.readsFilesOfUsers());
   }
