@@ -15,6 +15,7 @@ import org.eyas.api.data.Bytes;
  * may have a cgroup of its own, and rules about the host would skip its processes if it counted as a container.
  */
 public final class CgroupPath {
+  private static final int DIGITS = 64;
   private static final String ID = "([0-9a-f]{64})";
   // Units of systemd are not containers.
   private static final String NAME = "(?!.*\\.(?:service|slice|scope)$)([A-Za-z0-9][A-Za-z0-9._-]*)";
@@ -55,17 +56,54 @@ public final class CgroupPath {
   }
 
   /**
-   * The container that a path names; empty on the host.
+   * The container that a path names; empty on the host. A program in a container can make cgroups below that of the container: they belong
+   * to it, whatever their names are. If they are named as containers, they are nested.
    *
    * @param controller the hierarchy that the path is in
    */
   public static Optional<NamedCgroup> find(String controller, String path) {
+    if (!mayName(path)) {
+      return Optional.empty();
+    }
+    Optional<NamedCgroup> whole = named(controller, path);
+    return whole.isPresent() ? whole : above(controller, path);
+  }
+
+  // Most cgroups are those of services and sessions.
+  private static boolean mayName(String path) {
+    if (path.contains("lxc") || path.contains("bpm-") || path.startsWith("/default/") || path.startsWith("/k8s.io/")) {
+      return true;
+    }
+    int digits = 0;
+    for (int i = 0; i < path.length() && digits < DIGITS; i++) {
+      digits = Character.digit(path.charAt(i), 16) >= 0 ? digits + 1 : 0;
+    }
+    return digits == DIGITS;
+  }
+
+  // A service can have cgroups below one with another name that looks like a container's: only the 64 digits count.
+  private static Optional<NamedCgroup> above(String controller, String path) {
+    return namedAbove(controller, path).filter(found -> found.value().length() == DIGITS);
+  }
+
+  // The outermost one, which a program in the container did not name.
+  private static Optional<NamedCgroup> namedAbove(String controller, String path) {
+    for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
+      Optional<NamedCgroup> found = named(controller, path.substring(0, end));
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<NamedCgroup> named(String controller, String path) {
     for (Form form : FORMS) {
       Matcher matcher = form.pattern.matcher(path);
       if (matcher.matches()) {
         int start = matcher.start(1);
-        boolean nested = OUTER.matcher(path).region(0, start).find();
         String directory = path.substring(0, path.lastIndexOf('/', start));
+        boolean nested = OUTER.matcher(path).region(0, start).find() || namedAbove(controller, directory + "/").isPresent();
         return Optional.of(new NamedCgroup(matcher.group(1), form.engine, controller, directory, nested));
       }
     }

@@ -95,6 +95,7 @@ class CgroupPathTest {
   @Test
   void namesOfOtherRuntimesAreTakenWhole() {
     assertEquals(Optional.of("web"), reported("/lxc/web/init"));
+    assertEquals(Optional.of("web"), reported("/lxc/web/docker/" + ID + "/x"));
     assertEquals(Optional.of("web"), reported("/lxc.payload/web"));
     assertEquals(Optional.of("web"), reported("/lxc.payload.web"));
     assertEquals(Optional.of("web"), reported("/user.slice/user-1000.slice/user@1000.service/lxc.payload.web/init.scope"));
@@ -117,6 +118,39 @@ class CgroupPathTest {
   })
   void thePathNamesTheEngineIfOnlyOneUsesIt(String pattern, Engine engine) {
     assertEquals(engine, CgroupPath.find("", pattern.formatted(ID)).orElseThrow().engine());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+          "/docker/%s/x", "/docker/%s/init.scope", "/docker/%s/system.slice/cron.service",
+          "/system.slice/docker-%s.scope/init.scope",
+          "/machine.slice/libpod-%s.scope/container/init.scope", "/kubepods/besteffort/poduid-1/%s/x/y",
+      })
+  void aCgroupThatAProgramMakesInAContainerBelongsToIt(String pattern) {
+    NamedCgroup found = CgroupPath.find("", pattern.formatted(ID)).orElseThrow();
+    assertEquals(ID, found.value());
+    assertEquals(false, found.nested());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+          "/lxc/web/docker/%s", "/lxc.payload.web/system.slice/docker-%s.scope", "/default/cb1/docker/%s", "/sys/bpm-job.a/%s",
+          "/machine.slice/machine-lxc\\x2dguest.scope/libvirt/docker/%s",
+      })
+  void aCgroupWithinAContainerOfAnotherKindIsNested(String pattern) {
+    assertEquals(true, CgroupPath.find("", pattern.formatted(ID)).orElseThrow().nested());
+  }
+
+  @Test
+  void theDirectoryOfAContainersCgroupIsTheOneAboveItsName() {
+    assertEquals("/docker", CgroupPath.find("cpu", "/docker/" + ID).orElseThrow().directory());
+    assertEquals("/docker", CgroupPath.find("cpu", "/docker/" + ID + "/x").orElseThrow().directory());
+    assertEquals("/a.slice", CgroupPath.find("cpu", "/a.slice/libpod-" + ID + ".scope/container").orElseThrow().directory());
+    assertEquals("/lxc", CgroupPath.find("cpu", "/lxc/web/init").orElseThrow().directory());
+    assertEquals("", CgroupPath.find("cpu", "/lxc.payload.web").orElseThrow().directory());
+    assertEquals("cpu", CgroupPath.find("cpu", "/lxc.payload.web").orElseThrow().controller());
   }
 
   @Test
