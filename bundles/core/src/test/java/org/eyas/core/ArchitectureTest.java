@@ -55,7 +55,7 @@ class ArchitectureTest {
     may("engine.pushdown", "syntax", "check", "compile", "compile.node", "format", "memory", "compile.plan", "compile.text",
         "schema", "field",
         "rules");
-    may("engine.lint", "schema", "check", "rules", "pushdown");
+    may("engine.lint", "syntax", "schema", "field", "check", "rules", "pushdown");
     may("engine.explain", "syntax", "check", "compile", "compile.node", "format", "memory", "field", "rules");
     may("engine.state", "schema", "decode", "text");
     may("engine.recording", "schema", "decode", "state");

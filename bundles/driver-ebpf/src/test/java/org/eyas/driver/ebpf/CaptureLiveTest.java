@@ -63,18 +63,7 @@ class CaptureLiveTest {
     while (process.isAlive()) {
       capture.poll(events, 1024);
     }
-    drain(capture, events);
-  }
-
-  // Reads until events are as recent as this moment, or none have come for a while.
-  private static void drain(Capture capture, RecordedEvents events) throws SourceException {
-    long now = System.currentTimeMillis() * 1_000_000;
-    long quiet = System.nanoTime();
-    while (events.lastNanos < now && System.nanoTime() - quiet < TimeUnit.MILLISECONDS.toNanos(200)) {
-      if (capture.poll(events, 1024) > 0) {
-        quiet = System.nanoTime();
-      }
-    }
+    LiveProbe.readToNow(capture, events);
   }
 
   private static long count(RecordedEvents events, int code) {

@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.SourceException;
+import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.Assumptions;
 
 /** The probe in this machine's kernel, for tests. If it cannot be loaded, the test is skipped with the reason. */
@@ -39,6 +41,17 @@ final class LiveProbe {
   /** Whether one program of the probe can run in the middle of another one: then it may find that one's memory in use, and counts a loss. */
   static boolean interruptsPrograms() {
     return major() >= 7;
+  }
+
+  /** Reads until events are as recent as this moment, or none have come for a while. */
+  static void readToNow(Capture capture, RecordedEvents events) throws SourceException {
+    long now = System.currentTimeMillis() * 1_000_000;
+    long quiet = System.nanoTime();
+    while (events.lastNanos < now && System.nanoTime() - quiet < TimeUnit.MILLISECONDS.toNanos(200)) {
+      if (capture.poll(events, 1024) > 0) {
+        quiet = System.nanoTime();
+      }
+    }
   }
 
   private static int major() {

@@ -52,6 +52,7 @@ class UringLiveTest {
       while (python.isAlive()) {
         capture.poll(recorded, 1024);
       }
+      LiveProbe.readToNow(capture, recorded);
       String printed = TestFiles.text(output);
       skipIf(printed.contains("Errno 38]") || printed.contains("Errno 1]"), "no io_uring: " + printed);
       assertEquals(0, python.exitValue(), printed);
