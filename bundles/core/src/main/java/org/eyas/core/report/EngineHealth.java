@@ -52,9 +52,10 @@ public final class EngineHealth implements Health, FaultListener {
       @Reference RunningRules rules,
       @Reference Outputs outputs,
       @Reference RunningSources running,
-      @Reference(target = LauncherServices.PROBLEMS) Supplier<Map<String, Instant>> process) {
+      @Reference(target = LauncherServices.PROBLEMS,
+          cardinality = ReferenceCardinality.OPTIONAL) @Nullable Supplier<Map<String, Instant>> process) {
     this.running = running;
-    this.process = process;
+    this.process = process == null ? Map::of : process; // another launcher may have none
     this.faults = faults;
     this.rules = rules;
     this.outputs = outputs;
