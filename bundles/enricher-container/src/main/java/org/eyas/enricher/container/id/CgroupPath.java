@@ -16,6 +16,8 @@ import org.eyas.api.data.Bytes;
  */
 public final class CgroupPath {
   private static final int DIGITS = 64;
+  private static final int LONGEST = 1_024; // of a path that a runtime makes, in characters
+  private static final int DEEPEST = 16;
   private static final String ID = "([0-9a-f]{64})";
   // Units of systemd are not containers.
   private static final String NAME = "(?!.*\\.(?:service|slice|scope)$)([A-Za-z0-9][A-Za-z0-9._-]*)";
@@ -65,15 +67,17 @@ public final class CgroupPath {
     if (!mayName(path)) {
       return Optional.empty();
     }
-    Optional<NamedCgroup> whole = named(controller, path);
+    Optional<NamedCgroup> whole = path.length() > LONGEST ? Optional.empty() : named(controller, path);
     return whole.isPresent() ? whole : above(controller, path);
   }
 
   // Most cgroups are those of services and sessions.
   private static boolean mayName(String path) {
-    if (path.contains("lxc") || path.contains("bpm-") || path.startsWith("/default/") || path.startsWith("/k8s.io/")) {
-      return true;
-    }
+    return path.contains("lxc") || path.contains("bpm-") || path.startsWith("/default") || path.startsWith("/k8s.io")
+        || hasId(path);
+  }
+
+  private static boolean hasId(String path) {
     int digits = 0;
     for (int i = 0; i < path.length() && digits < DIGITS; i++) {
       digits = Character.digit(path.charAt(i), 16) >= 0 ? digits + 1 : 0;
@@ -86,13 +90,21 @@ public final class CgroupPath {
     return namedAbove(controller, path).filter(found -> found.value().length() == DIGITS);
   }
 
-  // The outermost one, which a program in the container did not name.
+  // The outermost one, which a program in the container did not name. Users make cgroups of any depth, so the work has limits.
   private static Optional<NamedCgroup> namedAbove(String controller, String path) {
-    for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
-      Optional<NamedCgroup> found = named(controller, path.substring(0, end));
+    boolean mayNameBefore = false;
+    int start = 0;
+    int depth = 0;
+    for (int end = path.indexOf('/', 1); end > 0 && end <= LONGEST && depth < DEEPEST; end = path.indexOf('/', end + 1)) {
+      boolean mayName = mayName(path.substring(start, end));
+      Optional<NamedCgroup> found =
+          mayName || mayNameBefore ? named(controller, path.substring(0, end)) : Optional.empty();
       if (found.isPresent()) {
         return found;
       }
+      mayNameBefore = mayName; // the name can follow, as in /lxc/NAME
+      start = end;
+      depth++;
     }
     return Optional.empty();
   }
@@ -117,15 +129,18 @@ public final class CgroupPath {
    */
   public static Optional<NamedCgroup> ofProcess(Bytes cgroups) {
     ByteView entry = new ByteView();
+    String pathBefore = "";
     for (int start = 0; start < cgroups.length();) {
       int end = cgroups.indexOf(0, start);
       end = end < 0 ? cgroups.length() : end;
       String text = cgroups.slice(start, end, entry).toString();
-      int path = text.indexOf('=') + 1;
-      Optional<NamedCgroup> found = find(text.substring(0, Math.max(0, path - 1)), text.substring(path));
+      int equals = Math.max(0, text.indexOf('='));
+      String path = text.substring(text.indexOf('=') + 1);
+      Optional<NamedCgroup> found = path.equals(pathBefore) ? Optional.empty() : find(text.substring(0, equals), path);
       if (found.isPresent()) {
         return found;
       }
+      pathBefore = path; // with version 2, all entries have the same one
       start = end + 1;
     }
     return Optional.empty();

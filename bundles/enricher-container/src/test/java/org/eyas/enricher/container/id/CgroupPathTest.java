@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eyas.api.data.Text;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,6 +142,18 @@ class CgroupPathTest {
       })
   void aCgroupWithinAContainerOfAnotherKindIsNested(String pattern) {
     assertEquals(true, CgroupPath.find("", pattern.formatted(ID)).orElseThrow().nested());
+  }
+
+  @Test
+  @Timeout(20)
+  void deepPathsOfAUserCostLittle() {
+    String deep = "/kubepods".repeat(400) + "/" + ID + "f";
+    String ids = ("/" + ID + "f").repeat(60);
+    for (int i = 0; i < 200; i++) {
+      assertEquals(Optional.empty(), CgroupPath.find("", deep));
+      assertEquals(Optional.empty(), CgroupPath.find("", ids));
+    }
+    assertEquals(ID, CgroupPath.find("", "/docker/" + ID + "/x".repeat(2_000)).orElseThrow().value());
   }
 
   @Test
