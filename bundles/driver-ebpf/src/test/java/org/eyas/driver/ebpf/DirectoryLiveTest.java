@@ -55,6 +55,15 @@ class DirectoryLiveTest {
     assertEquals(List.of("-100 " + folder, "-100 " + folder + "/below", "-100 " + folder + "/renamed"), reported);
   }
 
+  /** The engine joins the path of the call with the directory that it knows. Reported before it, the new directory would count twice. */
+  @Test
+  void aRelativeChangeIsReportedAfterItsEvent() throws Exception {
+    Files.createFile(Files.createDirectories(folder.resolve("below/deeper")).resolve("file"));
+    assertEquals(
+        List.of("-100 " + folder + "/below/deeper"),
+        reported("os.chdir('below')\nos.chdir('deeper')\nos.open('file', os.O_RDONLY)\n"));
+  }
+
   @Test
   void aDescriptorIsReportedOnceForEachDirectory() throws Exception {
     Files.createFile(Files.createDirectory(folder.resolve("below")).resolve("file"));
