@@ -11,6 +11,7 @@ libc.syscall.restype = ctypes.c_long
 AT_FDCWD, AT_SYMLINK_FOLLOW = -100, 0x400
 MS_BIND, MS_PRIVATE = 0x1000, 0x44000
 OTHER = "/etc/other"
+DEEP = "d" * 250
 
 
 def call(number, *arguments):
@@ -49,6 +50,48 @@ def openat2(path):
     call(437, AT_FDCWD, path.encode(), how, len(how))
 
 
+def long_name(path):
+    return path.rjust(4090, "/")
+
+
+def long_open(path):
+    open_(long_name(path))
+
+
+def long_rename(path):
+    os.rename(source(), long_name(path))
+
+
+def long_symlink_to(path):
+    os.symlink(long_name(path), other_name())
+
+
+def deep_directory(levels):
+    os.chdir("/etc")
+    for _ in range(int(levels)):
+        os.makedirs(DEEP, exist_ok=True)
+        os.chdir(DEEP)
+
+
+def from_deep(path):
+    deep_directory(5)
+    return "../" * 5 + os.path.relpath(path, "/etc")
+
+
+def open_from_deep(path):
+    open_(from_deep(path))
+
+
+def rename_from_deep(path):
+    to = from_deep(path)
+    os.rename(make("source"), to)
+
+
+def open_below(levels):
+    deep_directory(levels)
+    open_("file")
+
+
 def by_handle(path):
     size = 128
     buffer = ctypes.create_string_buffer(struct.pack("<Ii", size, 0), size + 8)
@@ -59,6 +102,14 @@ def by_handle(path):
 def relative(path):
     os.chdir(os.path.dirname(path))
     os.open(os.path.basename(path), os.O_WRONLY | os.O_CREAT)
+
+
+def by_steps(path):
+    os.chdir("/")
+    *directories, name = path[1:].split("/")
+    for directory in directories:
+        os.chdir(directory)
+    open_(name)
 
 
 def in_descriptor(path):

@@ -15,6 +15,12 @@ public interface StateChanges {
   long CURRENT_DIRECTORY = -100;
 
   /**
+   * How many bytes a directory with its slash, a path relative to it, and the end of the text may have together, as in Falco. The engine
+   * has no name for a file that is opened by longer ones, so a source that knows the file's real path reports that instead.
+   */
+  int JOINED_PATH_BYTES = 1024;
+
+  /**
    * Returns the path under which the engine knows a directory where relative paths of a thread start, without a slash
    * at its end; absent if it knows none. Valid until the next call.
    *

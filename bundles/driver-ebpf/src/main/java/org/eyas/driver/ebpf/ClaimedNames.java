@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Passes events on, except claims (see {@link Claim}). For a claim it checks whether the path that the program gave is a name of
- * the file that was opened. If it is not, the claim's event with the file's real path is passed on, so that rules see the real
- * path; else the claim is dropped. A claim about a directory corrects the engine's state, and one about another file completes it.
+ * the file that was opened. If it is not, or is too long for the engine, the claim's event with the file's real path is passed on, so
+ * that rules see the real path; else the claim is dropped. A claim about a directory corrects the engine's state, and one about another file completes it.
  */
 final class ClaimedNames implements EventSink, AutoCloseable {
   private final NameCheck check;
@@ -41,9 +41,16 @@ final class ClaimedNames implements EventSink, AutoCloseable {
       correct(claim);
     } else if (claim.isAboutFile()) {
       complete(claim);
-    } else if (!check.isName(claim, System.nanoTime())) {
+    } else if (isTooLong(claim) || !check.isName(claim, System.nanoTime())) {
       into.onEvent(cpu, memory, offset, Claim.eventLength(memory, offset));
     }
+  }
+
+  private boolean isTooLong(Claim claim) {
+    StateChanges known = state;
+    boolean isJoined = known != null && !claim.given().startsWith("/");
+    int directory = isJoined ? known.directory(claim.thread(), claim.directory()).length() + 1 : 0;
+    return directory + claim.given().length() + 1 > StateChanges.JOINED_PATH_BYTES;
   }
 
   private void correct(Claim claim) {

@@ -3,55 +3,68 @@ package org.eyas.engine.text;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.source.StateChanges;
 
 /**
  * Joins a directory and a path: the result is absolute, without {@code .}, {@code ..} and doubled slashes.
  *
  * <p>The directory is used as it is and must end with a slash; it is ignored if the path is absolute. Unprintable bytes
- * become U+FFFD. Results have at most 1023 bytes, as in Falco.
+ * become U+FFFD.
  */
 public final class PathResolver {
-  private static final int LIMIT = 1024;
   private static final Text TOO_LONG = Text.of("/DIR_TOO_LONG/FILENAME_TOO_LONG");
   private static final byte[] REPLACEMENT = {(byte) 0xef, (byte) 0xbf, (byte) 0xbd};
 
   private PathResolver() {}
 
-  /** Replaces the content of {@code out} by the path relative to a directory. */
+  /**
+   * Replaces the content of {@code out} by the path relative to a directory. As in Falco, the result is {@code
+   * /DIR_TOO_LONG/FILENAME_TOO_LONG} if both have more than {@link StateChanges#JOINED_PATH_BYTES} with the end of the text, and
+   * is cut if only the replaced bytes make it longer.
+   */
   public static void resolve(Bytes directory, Bytes path, ByteBuilder out) {
-    out.clear();
-    if (directory.length() + path.length() + 1 > LIMIT) {
-      out.append(TOO_LONG);
-      return;
+    if (directory.length() + path.length() + 1 > StateChanges.JOINED_PATH_BYTES) {
+      out.clear().append(TOO_LONG);
+    } else {
+      resolveLong(directory, path, out);
+      cut(out, StateChanges.JOINED_PATH_BYTES - 1);
     }
+  }
+
+  /** The same without a limit of the length: for the fields that Falco does not have. */
+  public static void resolveLong(Bytes directory, Bytes path, ByteBuilder out) {
+    out.clear();
     boolean relative = !path.isEmpty() && path.at(0) != '/';
     if (relative) {
       out.append(directory);
     }
-    if (append(path, relative && !directory.isEmpty(), out) && out.length() > 1 && endsInSlash(out)) {
+    append(path, relative && !directory.isEmpty(), out);
+    if (out.length() > 1 && endsInSlash(out)) {
       out.truncate(out.length() - 1);
     }
   }
 
-  /** Returns whether the whole path fitted: only replaced bytes can make it longer than the input. */
-  private static boolean append(Bytes path, boolean hasDirectory, ByteBuilder out) {
+  private static void cut(ByteBuilder out, int most) {
+    int length = Math.min(out.length(), most);
+    while (length < out.length() && (out.at(length) & 0xc0) == 0x80) { // in the middle of a character
+      length--;
+    }
+    out.truncate(length);
+  }
+
+  private static void append(Bytes path, boolean hasDirectory, ByteBuilder out) {
     int at = 0;
     while (at < path.length() && path.at(at) != 0) {
       int c = path.at(at);
-      int step;
       if (c == '.' && atSegmentStart(out)) {
-        step = dots(path, at, out);
+        at += dots(path, at, out);
       } else if (c == '/') {
-        step = slash(hasDirectory, out);
+        slash(hasDirectory, out);
+        at++;
       } else {
-        step = plain(path, at, out);
+        at += plain(path, at, out);
       }
-      if (step == 0) {
-        return false;
-      }
-      at += step;
     }
-    return true;
   }
 
   private static int dots(Bytes path, int at, ByteBuilder out) {
@@ -69,16 +82,12 @@ public final class PathResolver {
     return second == 0 ? 1 : plain(path, at, out);
   }
 
-  private static int slash(boolean hasDirectory, ByteBuilder out) {
+  private static void slash(boolean hasDirectory, ByteBuilder out) {
     // If .. has removed all of a relative start, the result stays relative: foo/../a is a, /foo/../a is /a.
     boolean skip = out.length() == 0 ? hasDirectory : endsInSlash(out);
     if (!skip) {
-      if (!hasRoom(out, 1)) {
-        return 0;
-      }
       out.append('/');
     }
-    return 1;
   }
 
   private static int plain(Bytes path, int at, ByteBuilder out) {
@@ -94,17 +103,11 @@ public final class PathResolver {
     if (length > 0) {
       return copy(path, at, length, out);
     }
-    if (!hasRoom(out, REPLACEMENT.length)) {
-      return 0;
-    }
     out.append(REPLACEMENT);
     return -length;
   }
 
   private static int copy(Bytes path, int at, int length, ByteBuilder out) {
-    if (!hasRoom(out, length)) {
-      return 0;
-    }
     out.append(path, at, at + length);
     return length;
   }
@@ -120,10 +123,6 @@ public final class PathResolver {
       length--;
     }
     out.truncate(length);
-  }
-
-  private static boolean hasRoom(ByteBuilder out, int length) {
-    return out.length() + length < LIMIT;
   }
 
   private static boolean isPlain(int c) {

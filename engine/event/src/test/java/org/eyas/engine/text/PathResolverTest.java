@@ -64,6 +64,20 @@ class PathResolverTest {
     assertEquals(1 + 340 * 3, resolve("/", "\n".repeat(500)).getBytes(StandardCharsets.UTF_8).length);
   }
 
+  @Test
+  void aPathThatReplacementsMakeTooLongIsCutBehindACharacter() {
+    assertEquals("/" + "\ufffd".repeat(340) + "ab", resolve("/", "\n".repeat(340) + "ab"));
+    assertEquals("/" + "\ufffd".repeat(340) + "ab", resolve("/", "\n".repeat(340) + "ab\u00fc"));
+  }
+
+  @Test
+  void fieldsOfEyasResolvePathsOfAnyLength() {
+    PathResolver.resolveLong(Text.of("/"), Text.of("/".repeat(4000) + "etc/./x/../shadow"), out);
+    assertEquals("/etc/shadow", out.toText().toString());
+    PathResolver.resolveLong(Text.of("/" + "d".repeat(4000) + "/"), Text.of("../etc/" + "f".repeat(2000)), out);
+    assertEquals("/etc/" + "f".repeat(2000), out.toText().toString());
+  }
+
   private String resolve(String directory, String path) {
     PathResolver.resolve(Text.of(directory), Text.of(path), out);
     return out.toText().toString();

@@ -6,7 +6,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.text.PathResolver;
 
-/** Makes one path parameter absolute, in memory of its own: the result is valid until the next call. */
+/** Makes one path parameter of any length absolute, in memory of its own: the result is valid until the next call. */
 final class AbsolutePath {
   private final PathParam relative = new PathParam();
   private final ByteBuilder out = new ByteBuilder();
@@ -14,10 +14,10 @@ final class AbsolutePath {
   Bytes read(Event event, int param) {
     Bytes path = event.bytes(param);
     if (!path.isEmpty() && path.at(0) == '/') {
-      PathResolver.resolve(Text.EMPTY, path, out);
+      PathResolver.resolveLong(Text.EMPTY, path, out);
     } else {
       out.clear();
-      relative.resolve(event, param, out);
+      relative.resolveLong(event, param, out);
     }
     return out.view();
   }

@@ -52,7 +52,7 @@ final class AliasedPath implements FieldReader.OfBytes {
 
   private Bytes pointedTo(Event event, Bytes given, int linkParam) {
     Bytes link = path.read(event, linkParam);
-    PathResolver.resolve(link.slice(0, link.lastIndexOf('/') + 1, directory), given, target);
+    PathResolver.resolveLong(link.slice(0, link.lastIndexOf('/') + 1, directory), given, target);
     return target.view();
   }
 }

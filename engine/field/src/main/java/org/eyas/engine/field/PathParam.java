@@ -18,11 +18,21 @@ final class PathParam {
 
   /** Puts the absolute path into {@code out}; nothing if the path is already absolute, or cannot be resolved. */
   void resolve(Event event, int param, ByteBuilder out) {
-    Bytes path = event.bytes(param);
-    if (path.isEmpty() || path.at(0) == '/' || path.contentEquals(NOT_AVAILABLE) || !event.process().known()) {
-      return;
+    if (isRelative(event, param)) {
+      PathResolver.resolve(directoryOf(event, param), event.bytes(param), out);
     }
-    PathResolver.resolve(directoryOf(event, param), path, out);
+  }
+
+  /** The same for paths of any length: see {@link PathResolver#resolveLong}. */
+  void resolveLong(Event event, int param, ByteBuilder out) {
+    if (isRelative(event, param)) {
+      PathResolver.resolveLong(directoryOf(event, param), event.bytes(param), out);
+    }
+  }
+
+  private static boolean isRelative(Event event, int param) {
+    Bytes path = event.bytes(param);
+    return !path.isEmpty() && path.at(0) != '/' && !path.contentEquals(NOT_AVAILABLE) && event.process().known();
   }
 
   /** The directory, with a final slash. */
