@@ -20,7 +20,7 @@ enum {
 #define STEPS 19
 #define ROWS 1024
 #define PROGRAMS 16
-enum { RUN_PLAIN = 0, CHECK_NAME = 6, CHECK_BASES, SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE, JUDGE }; // places in the program array
+enum { RUN_PLAIN = 0, CHECK_NAME = 6, CHECK_BASES, SHORT_OPEN = 9, SHORT_OPENAT, SHORT_CLOSE, JUDGE, TELL_DETAILS }; // places in the program array
 enum { NO_PLAN = 2 }; // the two plans are 0 and 1 (judge.h)
 enum { ONLY_FAILED = 1 }; // a success is told by a tracepoint
 #define CATEGORIES 8

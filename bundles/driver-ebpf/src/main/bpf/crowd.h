@@ -20,7 +20,7 @@ struct crowd {
   struct share shares[ROWS_OF_SHARES][SHARES];
 };
 
-// One for the plain ring, or the share of a ring, of each CPU; the last one for the ring of clone, exec and exit.
+// One for the plain ring, or the share of a ring, of each CPU; then for the ring of clone, exec and exit, and for the one beside plain rings.
 struct {
   __uint(type, BPF_MAP_TYPE_ARRAY);
   __uint(max_entries, 1); // the loader sets it

@@ -79,7 +79,11 @@ static __always_inline bool is_known(struct record *e, s32 directory) {
 
 static __always_inline u32 change_of(struct recipe *r) { return r->flags >> 4; }
 
+#define DETAILED 0x100 // beside the number of a record's bases: its event may have details (details.h)
+
 static __always_inline void add_base(struct record *e, s32 fd) { e->base[e->bases++ & 1] = fd; }
+
+static __always_inline u32 bases_of(struct record *e) { return e->bases & (DETAILED - 1); }
 
 // The call may be about the file of its first argument.
 static __always_inline void note_file(struct record *e) {

@@ -73,4 +73,13 @@ enum kind {
   KIND_ARGV,
   KIND_ENVP,
   KIND_EXIT,
+  // class details
+  KIND_ONLY = 96,
+  KIND_GIVEN,
+  KIND_REAL,
+  KIND_NEW_ROOT,
+  KIND_ATTRIBUTE,
+  KIND_OPTIONS,
+  KIND_INODE_FLAGS,
+  KIND_XFLAGS,
 };

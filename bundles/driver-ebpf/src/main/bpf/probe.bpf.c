@@ -2,6 +2,7 @@
 // The programs that are attached, and those that they continue in.
 #include "uring.h" // first: a kernel that rejects its programs does so before it checks the others
 #include "shortcuts.h"
+#include "details.h"
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
@@ -174,16 +175,32 @@ int BPF_PROG(run_plain) {
   return 0;
 }
 
-// Ends an event with relative paths, or about files of which the engine is told.
+// Ends an event with relative paths, or about files of which the engine is told, or with details.
 SEC("tp_btf/sys_exit")
 int BPF_PROG(check_bases) {
   struct record *e = record(place_of(SYS_EXIT));
   if (!e)
     return 0;
-  tell_file(e->place, e->base[0]);
-  if (e->bases > 1)
+  if (bases_of(e))
+    tell_file(e->place, e->base[0]);
+  if (bases_of(e) > 1)
     tell_file(e->place, e->base[1]);
+  if ((e->bases & DETAILED) && (s64)e->args[RET] >= 0)
+    bpf_tail_call_static(ctx, &programs, TELL_DETAILS);
   deliver(e);
+  return 0;
+}
+
+// Ends an event of a call that has more to tell than its parameters.
+SEC("tp_btf/sys_exit")
+int BPF_PROG(tell_details) {
+  struct record *e = record(place_of(SYS_EXIT));
+  if (!e)
+    return 0;
+  if (write_details(e))
+    finish_with_details(e);
+  else
+    deliver(e);
   return 0;
 }
 

@@ -61,6 +61,7 @@ struct record {
   s32 base[2];
   u32 behind;    // bytes of the entry's event behind its path
   u32 rooted; // the path that was walked lies below a root
+  u32 details; // where the next detail goes (details.h)
   u32 walk;   // where the path that is being walked begins in temp
   u32 unwoken; // bytes since the engine was woken from here
   u32 place;   // the record's own

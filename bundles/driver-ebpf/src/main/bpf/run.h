@@ -340,6 +340,8 @@ static __always_inline struct record *run_steps(u32 place, u32 classes) {
       simple_step(place, i);
     else if ((classes & PLAIN) && kind < KIND_OPEN_FLAGS)
       plain_step(place, i);
+    else if ((classes & PLAIN) && kind >= KIND_ONLY)
+      e->bases |= DETAILED;
     else if ((classes & FILES) && kind < KIND_SOCKADDR)
       file_step(place, i);
     else if ((classes & NETWORK) && kind < KIND_PROGRAM)

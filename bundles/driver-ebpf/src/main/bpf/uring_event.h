@@ -153,9 +153,9 @@ int BPF_PROG(uring_event) {
     uring_step(place, i);
   }
   if (!is_rejected(e)) {
-    if (e->kept == OF_CURRENT && e->bases)
+    if (e->kept == OF_CURRENT && bases_of(e))
       tell_file(place, e->base[0]);
-    if (e->kept == OF_CURRENT && e->bases > 1)
+    if (e->kept == OF_CURRENT && bases_of(e) > 1)
       tell_file(place, e->base[1]);
     deliver(e);
   }

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * All recipes: those of {@code recipes.tsv}, and the generic event for system calls without an event of their own. The place of a
+ * All recipes: those of {@code recipes.tsv}, and the generic event for system calls without an event of their own. The
+ * details of {@code details.tsv} go with the events of their calls. The place of a
  * recipe is the number of its system call on this machine; the places of tracepoints follow those of system calls.
  */
 public final class Recipes {
@@ -27,14 +30,20 @@ public final class Recipes {
   public Recipes(SyscallNumbers numbers) {
     this.numbers = numbers;
     StepParser parser = new StepParser(translations);
+    Map<String, List<Step>> details = details(parser);
     for (String[] row : TsvResource.read("recipes.tsv")) {
-      Recipe recipe = recipe(row, parser);
+      Recipe recipe = recipe(row, parser, details.getOrDefault(row[0], List.of()));
       place(recipe).ifPresent(place -> byPlace.put(place, recipe));
     }
-    numbers.all().forEach((name, number) -> byPlace.computeIfAbsent(number, any -> generic(name, parser)));
+    numbers.all().forEach((name, number) -> byPlace.computeIfAbsent(number, any -> generic(name, parser, details)));
   }
 
-  private static Recipe recipe(String[] row, StepParser parser) {
+  private static Map<String, List<Step>> details(StepParser parser) {
+    return TsvResource.read("details.tsv").stream()
+        .collect(Collectors.toMap(row -> row[0], row -> Arrays.stream(row[1].split(" ")).map(parser::parse).toList()));
+  }
+
+  private static Recipe recipe(String[] row, StepParser parser, List<Step> details) {
     List<String> words = new ArrayList<>(Arrays.asList(row[6].split(" ")));
     boolean onlyFailed = words.remove("failed");
     words.remove("");
@@ -45,12 +54,13 @@ public final class Recipes {
         row[4].isEmpty() ? Recipe.Shortcut.NONE : Recipe.Shortcut.valueOf(row[4].toUpperCase(Locale.ROOT)),
         Recipe.Category.valueOf(row[5].toUpperCase(Locale.ROOT)),
         onlyFailed,
-        words.stream().map(parser::parse).toList());
+        Stream.concat(words.stream().map(parser::parse), details.stream()).toList());
   }
 
-  private Recipe generic(String name, StepParser parser) {
+  private Recipe generic(String name, StepParser parser, Map<String, List<Step>> details) {
     List<Step> steps =
-        List.of(parser.parse("const16(" + numbers.scCode(name) + ")"), parser.parse("u16(nr)"));
+        new ArrayList<>(List.of(parser.parse("const16(" + numbers.scCode(name) + ")"), parser.parse("u16(nr)")));
+    steps.addAll(details.getOrDefault(name, List.of()));
     return new Recipe(
         name, GENERIC_EVENT, Recipe.Program.PLAIN, Recipe.Shortcut.NONE, Recipe.Category.OTHER, false, steps);
   }

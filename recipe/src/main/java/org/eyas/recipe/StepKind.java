@@ -76,7 +76,15 @@ public enum StepKind {
   KERNEL_TEXT(82, "kerneltext", 0),
   ARGV(83, "argv", 0, 0),
   ENVP(84, "envp", 0),
-  EXIT(85, "exit", 8, 8, 1, 1, 8);
+  EXIT(85, "exit", 8, 8, 1, 1, 8),
+  ONLY(96, "only"),
+  GIVEN(97, "given"),
+  REAL(98, "real"),
+  NEW_ROOT(99, "newroot"),
+  ATTRIBUTE(100, "attribute"),
+  OPTIONS(101, "options"),
+  INODE_FLAGS(102, "inodeflags"),
+  XFLAGS(103, "xflags");
 
   private static final Map<String, StepKind> BY_NAME =
       Arrays.stream(values())
@@ -96,6 +104,11 @@ public enum StepKind {
   /** Its number in the probe's table of recipes. Kinds of the same class have the same number divided by 16. */
   public int code() {
     return code;
+  }
+
+  /** Whether it writes no parameter, but a detail of the call that goes with the event. */
+  public boolean isDetail() {
+    return code >= ONLY.code;
   }
 
   static @Nullable StepKind named(String name) {

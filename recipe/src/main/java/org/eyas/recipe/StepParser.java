@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Parses steps such as {@code fd(0)}, {@code bits32(2,prot)}, {@code tuple(0,1,ok,progress)}. */
 final class StepParser {
+  /** What a detail says; {@code details.h} of the eBPF probe has the same numbers. */
+  private static final Map<String, Integer> DETAILS =
+      Map.of("changed", 1, "aliased", 2, "attributed", 3, "optional_aliased", 2 + 16);
+
   private final Translations translations;
 
   StepParser(Translations translations) {
@@ -71,12 +76,16 @@ final class StepParser {
 
   private static boolean isNumber(String word) {
     return Character.isDigit(word.charAt(0)) || word.equals("ret") || word.equals("nr") || word.equals("none")
-        || word.startsWith("@");
+        || word.startsWith("@") || DETAILS.containsKey(word);
   }
 
   private static int number(String word) {
     if (word.startsWith("@")) {
       return Recipes.placeOfTracepoint(word);
+    }
+    Integer detail = DETAILS.get(word);
+    if (detail != null) {
+      return detail;
     }
     return switch (word) {
       case "ret", "none" -> Step.RESULT;

@@ -83,10 +83,10 @@ class RecipesTest {
     }
   }
 
-  // Kinds are numbered in groups of 16 (simple: 0, plain: 1, process: 4 and 5).
+  // Kinds are numbered in groups of 16 (simple: 0, plain: 1, process: 4 and 5, details: 6).
   private static Set<Integer> classes(Recipe.Program program) {
     return switch (program) {
-      case PLAIN -> Set.of(0, 1);
+      case PLAIN -> Set.of(0, 1, 6);
       case FILES -> Set.of(0, 2);
       case NETWORK, MESSAGES -> Set.of(0, 1, 3);
       case PROCESS, LIFE -> Set.of(0, 4, 5);

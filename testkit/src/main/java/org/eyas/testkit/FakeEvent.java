@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.event.CallDetails;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.Accounts;
@@ -23,6 +24,7 @@ public final class FakeEvent implements Event {
   public int cpu;
   public ProcessInfo process = FakeProcess.unknown(100);
   public FdInfo fd = FakeFd.unknown(-1);
+  public CallDetails details = CallDetails.NONE;
   public Accounts accounts = new FakeAccounts();
   public final Set<Bytes> localAddresses = new HashSet<>();
   private final @Nullable Object[] params;
@@ -145,5 +147,10 @@ public final class FakeEvent implements Event {
   @Override
   public boolean isLocalAddress(Bytes address) {
     return localAddresses.contains(address);
+  }
+
+  @Override
+  public CallDetails details() {
+    return details;
   }
 }

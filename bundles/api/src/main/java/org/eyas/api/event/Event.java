@@ -64,6 +64,11 @@ public interface Event {
    */
   FdInfo fd();
 
+  /** What the driver reports of the call besides its parameters. Its texts do not change with the next event. */
+  default CallDetails details() {
+    return CallDetails.NONE;
+  }
+
   /** The users and groups of the machine that the event comes from. */
   Accounts accounts();
 

@@ -1,7 +1,7 @@
 /** Events and their types, for sources that deliver events and fields that read them. */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("0.1.1")
 package org.eyas.api.event;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package org.eyas.api.source;
 
 import java.nio.ByteBuffer;
+import org.eyas.api.event.CallDetails;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -26,6 +27,13 @@ public interface EventSink {
    * @param length size of header, lengths and parameters in bytes, equal to {@code len} in the header
    */
   void onEvent(int cpu, ByteBuffer memory, int offset, int length);
+
+  /**
+   * Receives an event of a call of which the source knows more than the parameters say. The details can be kept.
+   */
+  default void onDetailedEvent(int cpu, ByteBuffer memory, int offset, int length, CallDetails details) {
+    onEvent(cpu, memory, offset, length);
+  }
 
   /**
    * Receives an event that only updates the state and that no rule may see. A capture that was written with a filter contains

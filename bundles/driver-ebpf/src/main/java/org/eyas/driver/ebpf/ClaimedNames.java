@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.StateChanges;
 import org.eyas.driver.ebpf.name.Claim;
+import org.eyas.driver.ebpf.name.DetailReader;
 import org.eyas.driver.ebpf.name.DirectoryCheck;
 import org.eyas.driver.ebpf.name.NameCheck;
 import org.eyas.linux.proc.HostProc;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes events on, except claims (see {@link Claim}). For a claim it checks whether the path that the program gave is a name of
  * the file that was opened. If it is not, or is too long for the engine, the claim's event with the file's real path is passed on, so
- * that rules see the real path; else the claim is dropped. A claim about a directory corrects the engine's state, and one about another file completes it.
+ * that rules see the real path; else the claim is dropped. Details of a call go on with its event. A claim about a directory corrects the
+ * engine's state, and one about another file completes it.
  */
 final class ClaimedNames implements EventSink, AutoCloseable {
   private final NameCheck check;
@@ -34,6 +36,10 @@ final class ClaimedNames implements EventSink, AutoCloseable {
   public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
     if (!Claim.isIn(memory, offset, length)) {
       into.onEvent(cpu, memory, offset, length);
+      return;
+    }
+    if (DetailReader.hasDetails(memory, offset)) {
+      into.onDetailedEvent(cpu, memory, offset, Claim.eventLength(memory, offset), DetailReader.read(memory, offset, length));
       return;
     }
     Claim claim = Claim.read(memory, offset, length);

@@ -36,9 +36,12 @@ record MapSizes(int cpus, int plainBytes) {
     return plainBytes > 0;
   }
 
-  /** The number of rings for which the probe compares trees: one for each processor, and that of clone, exec and exit. */
+  /**
+   * The number of rings for which the probe compares trees: one for each processor, that of clone, exec and exit, and the one beside
+   * plain rings.
+   */
   int crowds() {
-    return cpus + 1;
+    return cpus + 2;
   }
 
   /**

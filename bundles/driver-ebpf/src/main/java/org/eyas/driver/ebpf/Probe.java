@@ -44,6 +44,8 @@ final class Probe implements AutoCloseable {
   private static final Map<String, Integer> CHECKS = Map.of("check_name", 6, "check_bases", 7);
   static final String JUDGE = "judge";
   private static final int JUDGE_PLACE = 12;
+  private static final String DETAILS = "tell_details";
+  private static final int DETAILS_PLACE = 13;
   private static final Path MEASURED = Path.of("/proc/sys/kernel/bpf_stats_enabled");
 
   private final ProbeObject object;
@@ -72,6 +74,7 @@ final class Probe implements AutoCloseable {
     tampering = new TamperCheck(control, conditions::restore, steps, rows, operations);
     CHECKS.forEach((name, place) -> chain(place, name));
     chain(JUDGE_PLACE, JUDGE);
+    chain(DETAILS_PLACE, DETAILS);
     PROGRAMS.forEach((program, name) -> chain(program.ordinal(), name));
     SHORTCUTS.forEach((shortcut, name) -> chain(RecipeMemory.place(shortcut), name));
     object.freeze("programs");
@@ -155,6 +158,9 @@ final class Probe implements AutoCloseable {
     }
     if (RingPrograms.ALL.contains(program)) {
       return RingPrograms.lossWithout(program);
+    }
+    if (program.equals(DETAILS)) {
+      return "other names that mounts make, attributes of files and truncate are not seen";
     }
     if (program.equals(JUDGE)) {
       return "more events than needed leave the kernel";

@@ -1,5 +1,6 @@
 package org.eyas.engine.field;
 
+import org.eyas.api.event.CallDetails;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.BytesList;
 import org.eyas.api.field.FieldReader;
@@ -11,11 +12,15 @@ final class ChangedPaths implements FieldReader.OfManyBytes {
   private static final int FLAGS = PathParams.EXCHANGING.indexOf("flags");
   private static final int RENAME_EXCHANGE = 2;
 
+  private final DetailPaths details = new DetailPaths(CallDetails::changed);
   private final AbsolutePath newName = new AbsolutePath();
   private final AbsolutePath oldName = new AbsolutePath();
 
   @Override
   public Presence read(Event event, BytesList out) {
+    if (details.read(event, out) == Presence.PRESENT) {
+      return Presence.PRESENT;
+    }
     int code = event.type().code();
     if (PathParams.OPENED[code] >= 0) {
       return opened(event, out);

@@ -4,6 +4,7 @@ import static org.eyas.api.field.FieldDefinition.Flag.NO_RIGHT_HAND_SIDE;
 import static org.eyas.api.field.FieldDefinition.Flag.NO_TRANSFORMER;
 
 import java.util.List;
+import org.eyas.api.event.CallDetails;
 import org.eyas.api.field.FieldDefinition.Shape;
 
 /** {@code file.*}: what a call does to files, whatever the call is. Falco does not have these fields. */
@@ -12,13 +13,25 @@ final class FileFields {
 
   static List<Field> all() {
     return List.of(
-        Field.textPerUse("file.changed",
-            "The path to which a successful call writes: of a file opened for writing, or the new name of rename, link,"
-                + " symlink, mknod and mount. Two paths if a rename exchanges them.",
-            argument -> new ChangedPaths())
-            .shape(Shape.ANY).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER),
-        Field.textPerUse("file.aliased",
-            "The path for which a successful link, symlink or bind mount made another name.",
-            argument -> new AliasedPath()));
+        paths("file.changed",
+            "The path to which a successful call writes: of a file opened for writing, or that truncate shortens, or the new name of"
+                + " rename, link, symlink, mknod, mount and move_mount. Two paths if a rename exchanges them.",
+            argument -> new ChangedPaths()),
+        paths("file.aliased",
+            "The path for which a successful call made another name: link, symlink, a bind mount, a copy of a mount (open_tree), the"
+                + " directories of an overlay, and the new root of chroot.",
+            argument -> new AliasedPath()),
+        paths("file.attributed",
+            "The path of the file to which a successful call gave an attribute (setxattr and its variants), or whose flags it set"
+                + " (ioctl). Only the eBPF driver reports it.",
+            argument -> new DetailPaths(CallDetails::attributed)),
+        paths("file.attribute",
+            "The name of the extended attribute that this call set, such as security.capability; of ioctl, those of the flags immutable and"
+                + " append that the file has after it. Only the eBPF driver reports it.",
+            argument -> new AttributeNames()));
+  }
+
+  private static Field paths(String name, String description, Field.Readers readers) {
+    return Field.textPerUse(name, description, readers).shape(Shape.ANY).flags(NO_RIGHT_HAND_SIDE, NO_TRANSFORMER);
   }
 }

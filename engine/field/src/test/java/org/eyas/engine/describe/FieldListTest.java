@@ -176,7 +176,7 @@ final class FieldListTest {
       own.addAll(section.fields().stream().map(FieldDefinition::name)
           .filter(name -> name.startsWith("file.") || name.equals("proc.tree.pid")).toList());
     }
-    assertEquals(List.of("proc.tree.pid", "file.changed", "file.aliased"), own);
+    assertEquals(List.of("proc.tree.pid", "file.changed", "file.aliased", "file.attributed", "file.attribute"), own);
     listed.keySet().removeAll(own);
     Map<String, String> expected = expected();
     // Falco says that its argument is required, but accepts it without.

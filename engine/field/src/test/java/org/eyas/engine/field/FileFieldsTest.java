@@ -4,9 +4,13 @@ import static org.eyas.engine.field.FieldsUnderTest.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.eyas.api.data.Text;
+import org.eyas.api.event.CallDetails;
 import org.eyas.api.event.EventType;
 import org.eyas.api.field.BytesList;
+import org.eyas.api.field.FieldReader;
 import org.eyas.api.process.FdType;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.testkit.FakeEvent;
@@ -14,7 +18,7 @@ import org.eyas.testkit.FakeFd;
 import org.eyas.testkit.FakeProcess;
 import org.junit.jupiter.api.Test;
 
-/** {@code file.changed} and {@code file.aliased} for each way to change a file or to give it another name. */
+/** {@code file.*} for each way to change a file or to give it another name. */
 final class FileFieldsTest {
   private static final String CRON = "/etc/cron.d/job";
 
@@ -73,8 +77,16 @@ final class FileFieldsTest {
   }
 
   private static String changed(FakeEvent event) {
+    return all(new ChangedPaths(), event);
+  }
+
+  private static String aliased(FakeEvent event) {
+    return all(new AliasedPath(), event);
+  }
+
+  private static String all(FieldReader.OfManyBytes reader, FakeEvent event) {
     BytesList paths = new BytesList();
-    new ChangedPaths().read(event, paths);
+    reader.read(event, paths);
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < paths.size(); i++) {
       all.append(paths.get(i)).append(' ');
@@ -110,5 +122,78 @@ final class FileFieldsTest {
     FakeProcess shell = shell().with(FakeFd.of(0, FdType.DIRECTORY, "/etc"));
     String unknown = text("file.changed", FakeEvent.of(type("SYSCALL_SYMLINKAT_X"), 0, "/tmp/x", 9, "job").by(shell));
     assertEquals(unknown, text("file.changed", FakeEvent.of(type("SYSCALL_SYMLINKAT_X"), 0, "/tmp/x", null, "job").by(shell)));
+  }
+
+  private static FakeEvent detailed(CallDetails details, String id, Object... params) {
+    FakeEvent event = event(id, params);
+    event.details = details;
+    return event;
+  }
+
+  private static List<Text> texts(String... all) {
+    return Stream.of(all).map(Text::of).toList();
+  }
+
+  private static CallDetails mounted(String options) {
+    return new CallDetails(List.of(), List.of(), List.of(), List.of(), Text.of(options), Text.of("/srv"));
+  }
+
+  private static FakeEvent overlay(String options) {
+    return detailed(mounted(options), "SYSCALL_MOUNT_X", 0, "overlay", "/tmp/m", "overlay", 0);
+  }
+
+  @Test
+  void detailsNameWhatACallWithoutSuchParametersDoes() {
+    CallDetails details = new CallDetails(
+        texts("/tmp/../etc/passwd"), texts("/etc/cron.d", "/cron.d"), texts("/bin/x"), texts("security.capability"), Text.EMPTY,
+        Text.EMPTY);
+    FakeEvent event = detailed(details, "GENERIC_X", 57, 76);
+    assertEquals("/etc/passwd", text("file.changed", event));
+    assertEquals("/etc/cron.d /cron.d ", aliased(event));
+    assertEquals("/bin/x", text("file.attributed", event));
+    assertEquals("security.capability", text("file.attribute", event));
+  }
+
+  @Test
+  void aCallWithoutDetailsHasNoSuchValues() {
+    for (String field : List.of("file.changed", "file.aliased", "file.attributed", "file.attribute")) {
+      assertNull(text(field, event("GENERIC_X", 0, 76)));
+      assertNull(text(field, event("SYSCALL_IOCTL_3_X", 0, 3, 1, 0)));
+    }
+  }
+
+  @Test
+  void anOverlayAliasesItsDirectories() {
+    assertEquals("/etc /usr ", aliased(overlay("lowerdir=/etc:/usr")));
+    assertEquals("/srv/a /etc /srv/b ", aliased(overlay("ro,lowerdir=a::/etc,upperdir=b,workdir=/etc/w")));
+    assertEquals("/etc /opt /usr ", aliased(overlay("lowerdir+=/etc,datadir+=/opt,lowerdir+=/usr")));
+    assertEquals("", aliased(overlay("index=off,lowerdir,=/etc")));
+    assertEquals("", aliased(overlay("workdir=/etc")));
+  }
+
+  @Test
+  void aBackslashInTheOptionsOfAnOverlayStandsForTheNextCharacter() {
+    assertEquals("/etc ", aliased(overlay("lowerdir=/e\\tc")));
+    assertEquals("/a:b /c,d /e ", aliased(overlay("lowerdir=/a\\:b:/c\\,d,upperdir=/e")));
+    assertEquals("/e\\ ", aliased(overlay("lowerdir=/e\\")));
+  }
+
+  @Test
+  void theStepsOfAnOverlayAliasItsDirectories() {
+    assertEquals("/etc /etc/cron.d/x ", aliased(event("SYSCALL_FSCONFIG_X", 0, 5, 1, "lowerdir", null, "/etc:x", 0)));
+    assertEquals("/etc/cron.d ", aliased(event("SYSCALL_FSCONFIG_X", 0, 5, 5, "lowerdir+", null, "", 7)));
+    assertEquals("", aliased(event("SYSCALL_FSCONFIG_X", 0, 5, 1, "source", null, "/etc", 0)));
+    assertEquals("", aliased(event("SYSCALL_FSCONFIG_X", -22, 5, 1, "lowerdir", null, "/etc", 0)));
+  }
+
+  @Test
+  void aNewRootAliasesItsFilesUnlessItIsThatOfTheMounts() {
+    CallDetails real = new CallDetails(List.of(), texts("/etc"), List.of(), List.of(), Text.EMPTY, Text.EMPTY);
+    CallDetails root = new CallDetails(List.of(), texts("/"), List.of(), List.of(), Text.EMPTY, Text.EMPTY);
+    assertEquals("/etc ", aliased(detailed(real, "SYSCALL_CHROOT_X", 0, ".")));
+    assertEquals("", aliased(detailed(root, "SYSCALL_CHROOT_X", 0, "/proc/1/root")));
+    assertEquals("/etc/cron.d ", aliased(event("SYSCALL_CHROOT_X", 0, ".")));
+    assertEquals("", aliased(event("SYSCALL_CHROOT_X", 0, "/")));
+    assertEquals("", aliased(event("SYSCALL_CHROOT_X", -1, "/etc")));
   }
 }

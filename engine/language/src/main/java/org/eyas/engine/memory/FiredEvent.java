@@ -3,6 +3,7 @@ package org.eyas.engine.memory;
 import java.util.List;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.event.CallDetails;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.field.FieldReader;
@@ -152,6 +153,11 @@ public final class FiredEvent implements Event {
   @Override
   public FdInfo fd() {
     return last().fd();
+  }
+
+  @Override
+  public CallDetails details() {
+    return last().details();
   }
 
   @Override

@@ -161,6 +161,9 @@ final class FileFacts {
     if (name.equals("evt.arg")) {
       return differ(use.argument());
     }
+    if (name.startsWith("file.attribut")) {
+      return false;
+    }
     if (name.startsWith("fs.path.") || name.equals("file.changed") || name.equals("evt.abspath")) {
       return isBelowDescriptor();
     }

@@ -2,6 +2,7 @@ package org.eyas.engine.loop;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.eyas.api.event.CallDetails;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
@@ -131,15 +132,20 @@ final class EventPath implements EventSink {
 
   @Override
   public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
-    process(cpu, memory, offset, length, false);
+    process(cpu, memory, offset, length, false, CallDetails.NONE);
+  }
+
+  @Override
+  public void onDetailedEvent(int cpu, ByteBuffer memory, int offset, int length, CallDetails details) {
+    process(cpu, memory, offset, length, false, details);
   }
 
   @Override
   public void onStateEvent(int cpu, ByteBuffer memory, int offset, int length) {
-    process(cpu, memory, offset, length, true);
+    process(cpu, memory, offset, length, true, CallDetails.NONE);
   }
 
-  private void process(int cpu, ByteBuffer memory, int offset, int length, boolean stateOnly) {
+  private void process(int cpu, ByteBuffer memory, int offset, int length, boolean stateOnly, CallDetails details) {
     if (limit.isReached()) {
       return;
     }
@@ -149,7 +155,7 @@ final class EventPath implements EventSink {
     }
     try {
       switch (converter.convert(cursor)) {
-        case CURRENT -> current(stateOnly);
+        case CURRENT -> current(stateOnly, details);
         case DROPPED -> {}
         case UNKNOWN -> damaged("no version of Falco has " + cursor.type() + " with " + cursor.paramCount() + " parameters");
       }
@@ -158,7 +164,7 @@ final class EventPath implements EventSink {
     }
   }
 
-  private void current(boolean stateOnly) {
+  private void current(boolean stateOnly, CallDetails details) {
     events++;
     boolean shown = numbering.count(cursor.type(), stateOnly);
     boolean kept = journal.isActive();
@@ -167,6 +173,7 @@ final class EventPath implements EventSink {
     }
     rules.before(cursor.timestampNanos());
     LoopEvent event = state.apply(); // rules are evaluated even if the state could not process it
+    event.report(details);
     try {
       if (limit.endsAt(event.timestampNanos())) {
         return;

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.eyas.api.event.CallDetails;
 import org.eyas.api.source.EventSink;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,13 @@ final class SwitchPoint {
     public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {
       if (choice.passes(memory, offset)) {
         sink.onEvent(cpu, memory, offset, length);
+      }
+    }
+
+    @Override
+    public void onDetailedEvent(int cpu, ByteBuffer memory, int offset, int length, CallDetails details) {
+      if (choice.passes(memory, offset)) {
+        sink.onDetailedEvent(cpu, memory, offset, length, details);
       }
     }
 

@@ -1,5 +1,6 @@
 package org.eyas.engine.state;
 
+import org.eyas.api.event.CallDetails;
 import org.eyas.api.event.Event;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class KeptEvent {
   final long nanos;
   final long firstNanos;
   final long previousNanos;
+  final CallDetails details;
   final @Nullable ThreadState thread;
   final @Nullable FdState descriptor;
   private final LoopEvent view;
@@ -28,6 +30,7 @@ public final class KeptEvent {
     nanos = of.timestampNanos();
     firstNanos = of.firstTimestampNanos();
     previousNanos = of.previousTimestampNanos();
+    details = of.details();
     ThreadState live = of.thread();
     thread = live == null ? null : live.copy();
     FdState fd = of.descriptor();

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
+import org.eyas.api.event.CallDetails;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.api.process.Accounts;
@@ -36,6 +37,7 @@ public final class LoopEvent implements Event {
   private @Nullable SavedEnter enter;
   private @Nullable AfterRules afterwards;
   private @Nullable LoopEvent view;
+  private CallDetails details = CallDetails.NONE;
 
   LoopEvent(EventCursor cursor, Text source, Accounts accounts, Interfaces interfaces) {
     this.cursor = cursor;
@@ -58,6 +60,16 @@ public final class LoopEvent implements Event {
     descriptor = null;
     enter = null;
     nameBefore = Text.EMPTY;
+  }
+
+  /** Sets what the source reports of the call besides its parameters; called for each event after the state was updated. */
+  public void report(CallDetails reported) {
+    details = reported;
+  }
+
+  @Override
+  public CallDetails details() {
+    return details;
   }
 
   /** Whether more than the id of its thread is known. */
@@ -85,6 +97,7 @@ public final class LoopEvent implements Event {
     nanos = kept.nanos;
     firstNanos = kept.firstNanos;
     previousNanos = kept.previousNanos;
+    details = kept.details;
     thread = kept.thread;
     descriptor = kept.descriptor;
   }

@@ -24,7 +24,9 @@ final class RecipeCompiler {
   }
 
   CompiledRecipe compile(Recipe recipe) {
-    Instruction[] instructions = recipe.steps().stream().map(this::instruction).toArray(Instruction[]::new);
+    // Details go with events of the probe alone.
+    Instruction[] instructions =
+        recipe.steps().stream().filter(step -> !step.kind().isDetail()).map(this::instruction).toArray(Instruction[]::new);
     boolean ofMessages = recipe.program() == Recipe.Program.MESSAGES;
     return new CompiledRecipe(
         recipe.event(), recipe.widths().size(), recipe.onlyFailed(), ofMessages, instructions);
@@ -45,6 +47,8 @@ final class RecipeCompiler {
               CAPABILITIES, PGID, EXIT ->
             process;
           case PROGRAM, ENVIRONMENT, EXE_FLAGS, EXE_INODE, EXE_PATH, KERNEL_TEXT, ARGV, ENVP -> program;
+          case ONLY, GIVEN, REAL, NEW_ROOT, ATTRIBUTE, OPTIONS, INODE_FLAGS, XFLAGS ->
+            throw new IllegalArgumentException("a detail: " + step);
         };
     return set.of(step);
   }
