@@ -245,6 +245,144 @@ def mount_of(path):
     mount(path, other_name(), None, MS_BIND)
 
 
+def new_directory():
+    os.mkdir(other_name())
+    return other_name()
+
+
+def overlay(options):
+    if libc.mount(b"overlay", new_directory().encode(), b"overlay", 0, options.encode()):
+        raise OSError(ctypes.get_errno(), "mount overlay " + options)
+
+
+def overlay_in(directory, options):
+    os.chdir(directory)
+    overlay(options)
+
+
+def put(tree, path):
+    call(429, tree, b"", AT_FDCWD, path.encode(), 4)  # move_mount(MOVE_MOUNT_F_EMPTY_PATH)
+
+
+def overlay_by_steps(key, value):
+    os.chdir("/etc")
+    context = call(430, b"overlay", 0)  # fsopen
+    call(431, context, 1, key.encode(), value.encode(), 0)  # fsconfig(FSCONFIG_SET_STRING)
+    call(431, context, 6, None, None, 0)  # fsconfig(FSCONFIG_CMD_CREATE)
+    put(call(432, context, 0, 0), new_directory())  # fsmount
+
+
+def tree(path):
+    return call(428, AT_FDCWD, path.encode(), 1)  # open_tree(OPEN_TREE_CLONE)
+
+
+def tree_of(path):
+    put(tree(path), new_directory())
+
+
+def tree_in(directory, name):
+    put(call(428, os.open(directory, os.O_RDONLY), name.encode(), 1), new_directory())
+
+
+def tree_of_link(path):
+    os.chdir("/proc/self")
+    tree("root" + path)
+
+
+def tree_with_attributes(path):
+    attributes = struct.pack("<QQQQ", 1, 0, 0, 0)  # MOUNT_ATTR_RDONLY
+    call(467, AT_FDCWD, path.encode(), 1, attributes, len(attributes))
+
+
+def move_mount_of(path):
+    os.makedirs(path, exist_ok=True)
+    child = os.fork()
+    if child == 0:
+        os.execvp("mount", ["mount", "-t", "tmpfs", "none", path])
+    os.waitpid(child, 0)
+    call(429, AT_FDCWD, path.encode(), AT_FDCWD, new_directory().encode(), 0)
+
+
+def tree_at(path):
+    put(tree(OTHER), path)
+
+
+def chroot(path):
+    os.chroot(path)
+
+
+def chroot_here(path):
+    os.chdir(path)
+    os.chroot(".")
+
+
+def plain_file():
+    return make(sys.argv[1] + "/file-%d" % os.getpid())
+
+
+def value_of(attribute):
+    return struct.pack("<IIIII", 0x02000001, 1 << 10, 0, 0, 0) if attribute == "security.capability" else b"x"
+
+
+def setxattr(name):
+    os.setxattr(plain_file(), name, value_of(name))
+
+
+def lsetxattr(name):
+    os.setxattr(plain_file(), name, value_of(name), follow_symlinks=False)
+
+
+def fsetxattr(name):
+    os.setxattr(os.open(plain_file(), os.O_RDONLY), name, value_of(name))
+
+
+def setxattrat(name):
+    value = ctypes.create_string_buffer(value_of(name))
+    arguments = struct.pack("<QII", ctypes.addressof(value), len(value_of(name)), 0)
+    call(463, AT_FDCWD, plain_file().encode(), 0, name.encode(), arguments, len(arguments))
+
+
+def set_flags(flags):
+    fd = os.open(plain_file(), os.O_RDONLY)
+    try:
+        fcntl.ioctl(fd, 0x40086602, struct.pack("<Q", int(flags, 0)))
+    finally:
+        fcntl.ioctl(fd, 0x40086602, struct.pack("<Q", 0))
+
+
+def set_xflags(flags):
+    fd = os.open(plain_file(), os.O_RDONLY)
+    try:
+        fcntl.ioctl(fd, 0x401C5820, struct.pack("<I24x", int(flags, 0)))
+    finally:
+        fcntl.ioctl(fd, 0x401C5820, bytes(28))
+
+
+def file_setattr(flags):
+    path = plain_file().encode()
+    try:
+        call(469, AT_FDCWD, path, struct.pack("<Q16x", int(flags, 0)), 24, 0)
+    finally:
+        call(469, AT_FDCWD, path, bytes(24), 24, 0)
+
+
+def clear_flags(path):
+    fcntl.ioctl(os.open(path, os.O_RDONLY), 0x40086602, bytes(8))
+
+
+def writable(path):
+    return os.open(path, os.O_RDWR | os.O_CREAT)
+
+
+def truncate(path):
+    os.close(writable(path))
+    os.truncate(path, 0)
+
+
+def ftruncate(path):
+    os.ftruncate(writable(path), 0)
+
+
 def chmod(mode):
     os.chmod(source(), int(mode, 8))
 
@@ -386,8 +524,9 @@ def private_etc():
     mount("none", "/", None, MS_PRIVATE)
     mount("none", "/etc", "tmpfs", 0)
     mount("none", "/var/spool", "tmpfs", 0)
+    mount("none", "/var/log", "tmpfs", 0)
     for directory in ("cron.d", "cron.daily", "daily", "systemd/system", "other/.ssh", "ssh", "pam.d", "udev/rules.d", "xdg/autostart",
-                      "xdg/menus"):
+                      "xdg/menus", "work"):
         os.makedirs("/etc/" + directory)
     for directory in ("at", "other"):
         os.mkdir("/var/spool/" + directory)
