@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes events on, except claims (see {@link Claim}). For a claim it checks whether the path that the program gave is a name of
  * the file that was opened. If it is not, or is too long for the engine, the claim's event with the file's real path is passed on, so
- * that rules see the real path; else the claim is dropped. Details of a call go on with its event. A claim about a directory corrects the
+ * that rules see the real path; else the claim is dropped. Details of a call are passed on with its event. A claim about a directory corrects the
  * engine's state, and one about another file completes it.
  */
 final class ClaimedNames implements EventSink, AutoCloseable {

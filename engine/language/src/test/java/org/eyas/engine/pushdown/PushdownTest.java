@@ -105,6 +105,19 @@ class PushdownTest {
     assertEquals("true", text(OPENAT, "evt.type = openat and " + condition));
   }
 
+  /** Their driver reports beside the event what its parameters do not say. */
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {
+      "GENERIC_X | evt.type = truncate and file.changed = /etc/passwd | true",
+      "GENERIC_X | evt.type = open_tree and file.aliased = /etc | true",
+      "GENERIC_X | evt.type = setxattr and file.attribute = security.capability | true",
+      "SYSCALL_CHROOT_X | evt.type = chroot and file.aliased = /etc | true",
+      "SYSCALL_IOCTL_3_X | evt.type = ioctl and evt.rawarg.request = 7 and file.attribute = immutable | request = 7",
+  })
+  void aCheckOfADetailIsTrue(String type, String condition, String expected) throws Exception {
+    assertEquals(expected, text(type, condition));
+  }
+
   @Test
   void aCheckOfAValueThatTheTypeDoesNotHaveIsFalse() throws Exception {
     String rule = "evt.type in (close, openat) and (fs.path.name = /a or fs.path.source = /a or evt.is_open_read = true)";

@@ -7,7 +7,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.CallDetails;
 
 /**
- * Reads what the probe reports of a call besides its event. It is behind the event, in the same record:
+ * Reads what the probe reports of a call besides its event. It follows the event in the same record:
  *
  * <pre>
  *  0         8      10       12
