@@ -350,6 +350,14 @@ def set_flags(flags):
         fcntl.ioctl(fd, 0x40086602, struct.pack("<Q", 0))
 
 
+def set_flags_by_wide_number(flags):
+    fd = os.open(plain_file(), os.O_RDONLY)
+    try:
+        call(16, fd, 0x7_4008_6602, struct.pack("<Q", int(flags, 0)))  # the kernel takes the lower half
+    finally:
+        fcntl.ioctl(fd, 0x40086602, bytes(8))
+
+
 def set_xflags(flags):
     fd = os.open(plain_file(), os.O_RDONLY)
     try:
