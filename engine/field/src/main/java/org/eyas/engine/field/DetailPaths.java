@@ -24,7 +24,7 @@ final class DetailPaths implements FieldReader.OfManyBytes {
   public Presence read(Event event, BytesList out) {
     List<Text> paths = which.apply(event.details());
     for (int i = 0; i < paths.size(); i++) {
-      PathResolver.resolve(Text.EMPTY, paths.get(i), path);
+      PathResolver.resolveLong(Text.EMPTY, paths.get(i), path);
       out.add(path.toText());
     }
     return paths.isEmpty() ? Presence.ABSENT : Presence.PRESENT;

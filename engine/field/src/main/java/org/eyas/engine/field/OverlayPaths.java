@@ -82,7 +82,7 @@ final class OverlayPaths {
     if (!directory.endsWith(SLASH)) {
       base.append(SLASH);
     }
-    PathResolver.resolve(base.view(), given, path);
+    PathResolver.resolveLong(base.view(), given, path);
     return path.toText();
   }
 }
