@@ -35,10 +35,13 @@ final class CaptureFeed implements AutoCloseable {
   private static final int OPENAT_EXIT = 307;
   private static final int EXECVE_EXIT = 293;
   private static final byte[] NOTHING = {};
+  /** How long a program may take to open its capture; a busy machine needs a minute. */
+  private static final int LIMIT_MINUTES = 3;
 
   private final Path pipe;
   private OutputStream out = OutputStream.nullOutputStream();
   private volatile boolean opened;
+  private volatile boolean released;
   private int events;
 
   private CaptureFeed(Path pipe) {
@@ -59,22 +62,36 @@ final class CaptureFeed implements AutoCloseable {
 
   /** Waits until the program reads. */
   void open(Process program) throws IOException {
-    program.onExit().thenRun(this::release);
-    out = new FileOutputStream(pipe.toFile());
-    opened = true;
+    open(program, LIMIT_MINUTES, TimeUnit.MINUTES);
+  }
+
+  void open(Process program, long limit, TimeUnit unit) throws IOException {
+    program.onExit().completeOnTimeout(program, limit, unit).thenRunAsync(this::release);
+    try {
+      out = new FileOutputStream(pipe.toFile());
+    } finally {
+      opened = true;
+    }
     if (!program.isAlive()) {
       throw new IOException("the program ended with " + program.exitValue() + " before it read anything");
+    }
+    if (released) {
+      throw new IOException("the program has not opened " + pipe + " within " + limit + " " + unit);
     }
     out.write(ScapFiles.current().bytes());
   }
 
-  // Opening a pipe waits for the other end, and nothing interrupts that. A pipe that was deleted must not become a file.
+  // Opening a pipe waits for the other end, and nothing interrupts that: the pipe gets one, for as long as it takes, because the
+  // program can end before the pipe is opened here. A pipe that was deleted must not become a file.
   private void release() {
     if (opened) {
       return;
     }
+    released = true;
     try (FileChannel _ = FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      TimeUnit.MILLISECONDS.sleep(100);
+      while (!opened) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
     } catch (IOException | InterruptedException e) {
       return; // the test has ended and the pipe is deleted
     }
