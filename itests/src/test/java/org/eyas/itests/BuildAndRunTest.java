@@ -1,6 +1,8 @@
 package org.eyas.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,27 +12,38 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.TestFiles;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script ./eyas at the root, on a checkout of three files with a fake JDK and a fake Maven. */
 class BuildAndRunTest {
-  // A fake Maven: creates a distribution whose program prints its folder and arguments.
+  // A fake Maven: creates a distribution whose program prints its folder and arguments. It fails if another one runs.
   private static final String MVN =
       """
-      [ -f "$BROKEN" ] && { echo "[ERROR] it is broken"; exit 1; }
       echo "built by $(id -un)" >> "$BUILDS"
+      [ ! -e ROOT/building ] || { echo "[ERROR] two builds at once"; exit 1; }
+      : > ROOT/building
+      rm -rf ROOT/dist/target/eyas-9
+      while [ -e "$HELD" ]; do sleep 0.05; done
+      [ ! -f "$BROKEN" ] || { rm ROOT/building; echo "[ERROR] it is broken"; exit 1; }
       echo "[INFO] Building Eyas :: Core 0.2.0-SNAPSHOT                    [20/44]"
       mkdir -p ROOT/dist/target/eyas-9/bin ROOT/dist/target/eyas-9/lib
       cp ROOT/program ROOT/dist/target/eyas-9/bin/eyas
       echo 'echo trained >> "$BUILDS.trained"' > ROOT/dist/target/eyas-9/lib/train.sh
       while [ "$(wc -c < "$SLOW")" -lt 6 ]; do /bin/sleep 0.05; done
       date -u -d '1 second' +%Y-%m-%dT%H:%M:%SZ > ROOT/dist/target/build-start
+      rm ROOT/building
       """;
+  private static final String WAITS = "Another start of Eyas builds it; waiting for that (log: ";
 
   @TempDir private Path folder;
   private Path root;
@@ -48,13 +61,12 @@ class BuildAndRunTest {
       Files.createDirectories(root.resolve(name));
     }
     for (String name : List.of("pom.xml", "bnd.bnd", "bundles/a/src/A.java", "launcher/pom.xml", "dist/pom.xml")) {
-      Files.writeString(root.resolve(name), "");
+      Files.setLastModifiedTime(Files.writeString(root.resolve(name), ""), FileTime.fromMillis(0));
     }
     copy("eyas");
     copy("dist/src/main/dist/lib/find-java.sh");
     Tools.script(root.resolve("program"), "echo \"$PWD: $*\"\n");
     addJdk("jdk-25", "25.0.1");
-    Files.createSymbolicLink(tools.resolve("cp"), Path.of("/bin/cp"));
     Tools.script(tools.resolve("mvn"), MVN.replace("ROOT", root.toString()));
   }
 
@@ -81,7 +93,12 @@ class BuildAndRunTest {
         .with("EYAS_NO_INSTALL", "1")
         .with("BUILDS", builds)
         .with("BROKEN", folder.resolve("broken"))
+        .with("HELD", held())
         .with("SLOW", "/etc/passwd");
+  }
+
+  private Path held() {
+    return folder.resolve("held");
   }
 
   private int builds() throws IOException {
@@ -114,7 +131,7 @@ class BuildAndRunTest {
   @Test
   void doesNotBuildAgainAfterMavenButMakesTheCacheOfTheJvm() throws Exception {
     Program.of(tools.resolve("mvn").toString()).with("PATH", tools).with("BUILDS", builds).with("BROKEN", "none")
-        .with("SLOW", "/etc/passwd").run();
+        .with("HELD", "none").with("SLOW", "/etc/passwd").run();
     script().run();
     script().run();
     assertEquals(1, builds());
@@ -209,13 +226,239 @@ class BuildAndRunTest {
   void underSudoTheOwnerOfTheCheckoutBuilds() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can be another user");
     Files.writeString(builds, "");
-    for (Path path = folder; path.startsWith("/tmp/") && path.getNameCount() > 1; path = path.getParent()) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
+    makeReadable();
     Program.of("/bin/chown", "-R", "nobody", folder.toString()).run();
     Program.Result result = script().with("SUDO_USER", "nobody").run();
     assertEquals(0, result.exitCode(), result.err());
     assertEquals(List.of("built by nobody"), Files.readAllLines(builds));
-    assertEquals("nobody", Files.getOwner(root.resolve(".eyas/trained")).getName());
+    assertEquals("nobody", Files.getOwner(root.resolve(".eyas/placed")).getName());
+  }
+
+  /** Starts of the script that run at the same time. */
+  private final class Starts implements AutoCloseable {
+    private final List<Process> processes = new ArrayList<>();
+
+    Process add() throws IOException {
+      int number = processes.size();
+      Process process = script("start " + number).start(file("out", number), file("err", number));
+      processes.add(process);
+      return process;
+    }
+
+    private Path file(String kind, int number) {
+      return folder.resolve(kind + number);
+    }
+
+    void awaitError(int number, String text) {
+      Waiting.until(() -> error(number).contains(text), () -> "no '" + text + "' in: " + TestFiles.text(file("err", number)));
+    }
+
+    String error(int number) throws IOException {
+      return Files.readString(file("err", number));
+    }
+
+    void awaitAnswers(int from) throws Exception {
+      for (int number = from; number < processes.size(); number++) {
+        assertTrue(processes.get(number).waitFor(60, TimeUnit.SECONDS), "start " + number + " does not end");
+        assertEquals(folder + ": start " + number + "\n", Files.readString(file("out", number)), error(number));
+        assertEquals(0, processes.get(number).exitValue(), error(number));
+      }
+    }
+
+    @Override
+    public void close() {
+      for (Process process : processes) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  private void removeFlock(boolean remove) throws IOException {
+    if (remove) {
+      Files.deleteIfExists(tools.resolve("flock"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void twentyStartsAtOnceInAStaleTreeBuildOnceAndAllRunTheResult(boolean withoutFlock) throws Exception {
+    removeFlock(withoutFlock);
+    Files.writeString(held(), "");
+    try (Starts starts = new Starts()) {
+      starts.add();
+      starts.awaitError(0, "Building Eyas");
+      for (int number = 1; number < 20; number++) {
+        starts.add();
+      }
+      for (int number = 1; number < 20; number++) {
+        starts.awaitError(number, WAITS);
+      }
+      Files.delete(held());
+      starts.awaitAnswers(0);
+      for (int number = 1; number < 20; number++) {
+        assertEquals(WAITS + root + "/.eyas/build.log)\n", starts.error(number));
+      }
+    }
+    assertEquals(1, builds());
+    assertEquals(1, Files.readAllLines(folder.resolve("builds.trained")).size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBuildThatWasKilledHoldsNobodyUp(boolean withoutFlock) throws Exception {
+    removeFlock(withoutFlock);
+    Files.writeString(held(), "");
+    try (Starts starts = new Starts()) {
+      Process killed = starts.add();
+      Waiting.until(() -> builds() == 1);
+      starts.add();
+      starts.awaitError(1, WAITS);
+      killed.descendants().forEach(ProcessHandle::destroyForcibly);
+      killed.destroyForcibly();
+      Files.delete(root.resolve("building"));
+      Files.delete(held());
+      starts.awaitAnswers(1);
+    }
+    assertEquals(2, builds());
+  }
+
+  @Test
+  void aMavenThatOutlivesItsKilledStartIsWaitedFor() throws Exception {
+    assumeTrue(Files.exists(tools.resolve("flock")), "there is no flock");
+    Files.writeString(held(), "");
+    try (Starts starts = new Starts()) {
+      Process killed = starts.add();
+      Waiting.until(() -> builds() == 1);
+      killed.destroyForcibly();
+      starts.add();
+      starts.awaitError(1, WAITS);
+      Files.delete(held());
+      starts.awaitAnswers(1);
+    }
+    assertEquals(1, builds());
+  }
+
+  @Test
+  void startsThatWaitedForABuildThatFailedDoNotTryItAgain() throws Exception {
+    Files.writeString(folder.resolve("broken"), "");
+    Files.writeString(held(), "");
+    try (Starts starts = new Starts()) {
+      starts.add();
+      Waiting.until(() -> builds() == 1);
+      starts.add();
+      starts.awaitError(1, WAITS);
+      Files.delete(held());
+      for (int number = 0; number < 2; number++) {
+        assertTrue(starts.processes.get(number).waitFor(60, TimeUnit.SECONDS), "start " + number + " does not end");
+        assertTrue(starts.error(number).contains(")\n[ERROR] it is broken\nError: the build failed"), starts.error(number));
+      }
+    }
+    assertEquals(1, builds());
+  }
+
+  private Path current() throws IOException {
+    return root.resolve(".eyas/current").toRealPath();
+  }
+
+  private void buildAgain() throws Exception {
+    makeNewer(root.resolve("bundles/a/src/A.java"));
+    assertEquals(0, script().run().exitCode());
+    Files.setLastModifiedTime(root.resolve("bundles/a/src/A.java"), FileTime.fromMillis(0));
+  }
+
+  @Test
+  void aNewBuildTakesNoFileFromAProgramThatRuns() throws Exception {
+    buildAgain();
+    Path first = current();
+    Process runs =
+        Program.of("/bin/sh", "-c", "sleep 300; :", first + "/bin/eyas").start(folder.resolve("o"), folder.resolve("e"));
+    try {
+      buildAgain();
+      assertNotEquals(first, current());
+      FileTime old = FileTime.fromMillis(System.currentTimeMillis() - TimeUnit.HOURS.toMillis(1));
+      Files.setLastModifiedTime(first, old);
+      buildAgain();
+      assertTrue(Files.exists(first.resolve("bin/eyas")), "it is removed while a program runs from it");
+    } finally {
+      runs.descendants().forEach(ProcessHandle::destroyForcibly);
+      runs.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
+    }
+    buildAgain();
+    assertFalse(Files.exists(first), "it stays for good");
+  }
+
+  @Test
+  void aBuildOfOneModuleAloneDoesNotMakeItStale() throws Exception {
+    script().run();
+    TimeUnit.MILLISECONDS.sleep(20);
+    Files.createDirectories(root.resolve("launcher/target/classes"));
+    assertEquals("", script().run().err());
+    assertEquals(1, builds());
+    TimeUnit.MILLISECONDS.sleep(20);
+    Files.writeString(root.resolve("launcher/bnd.bnd"), "");
+    Files.setLastModifiedTime(root.resolve("launcher/bnd.bnd"), FileTime.fromMillis(0));
+    script().run();
+    assertEquals(2, builds(), "a file of the module's folder was added");
+  }
+
+  @Test
+  void withoutABuildItRunsWhatIsThere() throws Exception {
+    script().run();
+    assertEquals("", script().with("EYAS_NO_BUILD", "1").run().err());
+    makeNewer(root.resolve("bundles/a/src/A.java"));
+    Program.Result stale = script("--version").with("EYAS_NO_BUILD", "1").run();
+    assertEquals(folder + ": --version\n", stale.out());
+    assertEquals("Eyas runs as it was built before, and its sources are newer: EYAS_NO_BUILD is set\n", stale.err());
+    assertEquals(1, builds());
+  }
+
+  @Test
+  void withoutABuildAndWithNothingBuiltTheErrorNamesTheCommand() throws Exception {
+    Program.Result result = script().with("EYAS_NO_BUILD", "1").run();
+    assertEquals(
+        "Error: Eyas is not built, and EYAS_NO_BUILD forbids it; run: env -u EYAS_NO_BUILD " + root + "/eyas --version\n",
+        result.err());
+    assertEquals(1, result.exitCode());
+    assertEquals(0, builds());
+  }
+
+  @Test
+  void withoutMavenItRunsWhatIsThere() throws Exception {
+    script().run();
+    makeNewer(root.resolve("bundles/a/src/A.java"));
+    Files.delete(tools.resolve("mvn"));
+    Program.Result result = script().run();
+    assertEquals("Eyas runs as it was built before, and its sources are newer: missing: maven\n", result.err());
+    assertEquals(0, result.exitCode());
+  }
+
+  @Test
+  void anotherUserRunsWhatTheOwnerBuilt() throws Exception {
+    assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can be another user");
+    makeReadable();
+    Program.Result nothing = asNobody();
+    assertEquals("Error: Eyas is not built, and nobody cannot write to " + root + "; run as root: " + root + "/eyas --version\n",
+        nothing.err());
+    script().run();
+    assertEquals("", asNobody().err());
+    makeNewer(root.resolve("bundles/a/src/A.java"));
+    Program.Result stale = asNobody();
+    assertEquals(
+        "Eyas runs as it was built before, and its sources are newer: nobody cannot write to " + root + "\n", stale.err());
+    assertEquals(folder + ": --version\n", stale.out());
+    assertEquals(1, builds());
+  }
+
+  private Program.Result asNobody() throws Exception {
+    String[] command = {"-u", "nobody", "--", root.resolve("eyas").toString(), "--version"};
+    return Program.of(tools.resolve("runuser"), command).in(folder).with("PATH", tools).with("EYAS_NO_INSTALL", "1")
+        .with("EYAS_JVM_DIR", jdks).with("JAVA_HOME", "").with("BUILDS", builds).run();
+  }
+
+  private void makeReadable() throws IOException {
+    for (Path path = folder; path.startsWith("/tmp/") && path.getNameCount() > 1; path = path.getParent()) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
   }
 }

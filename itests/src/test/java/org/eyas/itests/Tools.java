@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 /** A folder for PATH that contains the usual tools of a system, but not java and mvn. */
 final class Tools {
   private static final List<String> NAMES =
-      List.of("sh", "cat", "chown", "date", "dirname", "env", "find", "grep", "head", "id", "kill", "ls", "mkdir", "readlink",
-          "rm",
-          "runuser", "sed", "sleep", "stat", "tail", "touch", "tr", "wc");
+      List.of("sh", "cat", "chown", "cp", "date", "dirname", "env", "find", "flock", "grep", "head", "id", "kill", "ln", "ls",
+          "mkdir",
+          "mv", "readlink", "rm", "runuser", "sed", "sleep", "stat", "tail", "touch", "tr", "wc");
 
   private Tools() {}
 
