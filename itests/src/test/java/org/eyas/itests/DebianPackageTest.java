@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +98,8 @@ class DebianPackageTest {
     Path program = Files.copy(Path.of("/bin/true"), folder.resolve("eyas-test-run"));
     Path socket = installed.path("/run/notify");
     Process systemd =
-        Program.of("python3", "-c", SYSTEMD, socket.toString()).start(folder.resolve("notified"), folder.resolve("no"));
+        Program.of(InstalledProgram.require("python3"), "-c", SYSTEMD, socket.toString()).start(folder.resolve("notified"),
+            folder.resolve("no"));
     try (EyasRun run = new EyasRun(() -> folder)) {
       Waiting.until(() -> Files.exists(socket), () -> "there is no socket: " + run.read("no"));
       installed.run("install", "-d", "-o", "eyas", "/run/eyas");

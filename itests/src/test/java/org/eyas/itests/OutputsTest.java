@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.ShellKill;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -122,7 +123,7 @@ class OutputsTest {
       Path file = folder.resolve("alerts.txt");
       eyas.await("every alert", () -> eyas.lines("alerts.txt").size() == CaptureFeed.BATCH);
       Files.move(file, folder.resolve("alerts.1"));
-      new ProcessBuilder("kill", "-USR1", String.valueOf(process.pid())).start().waitFor();
+      ShellKill.send("USR1", process);
       eyas.await("a new file", () -> Files.exists(file));
       capture.feed(CaptureFeed.BATCH);
       eyas.await("every alert", () -> eyas.lines("alerts.txt").size() == CaptureFeed.BATCH);

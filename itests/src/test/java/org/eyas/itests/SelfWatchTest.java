@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eyas.testkit.ShellKill;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,7 +47,7 @@ class SelfWatchTest {
   }
 
   private void signal(String name) throws IOException, InterruptedException {
-    assertEquals(0, Program.of("kill", "-" + name, String.valueOf(eyas.process().pid())).run().exitCode());
+    ShellKill.send(name, eyas.process());
   }
 
   private void awaitAlert(String rule, String field) {

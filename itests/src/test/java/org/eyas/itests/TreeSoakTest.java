@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.eyas.testkit.ShellKill;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,6 +108,6 @@ class TreeSoakTest {
   }
 
   private static void signal(Process process, String name) throws Exception {
-    Program.of("kill", "-" + name, String.valueOf(process.pid())).run();
+    ShellKill.send(name, process);
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.eyas.testkit.ShellKill;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +46,7 @@ class CaughtSignalTest {
   }
 
   private void send(String signal) throws IOException, InterruptedException {
-    assertEquals(0, new ProcessBuilder("kill", "-" + signal, String.valueOf(program.pid())).start().waitFor());
+    ShellKill.send(signal, program);
   }
 
   private void awaitExit(int code) throws InterruptedException {

@@ -93,7 +93,7 @@ public abstract class SyscallParametersContract {
     }
     Path numbers = folder().resolve("numbers");
     Files.write(numbers, numbers().entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).toList());
-    return List.of("python3", program.toString(), numbers.toString());
+    return List.of(InstalledProgram.require("python3"), program.toString(), numbers.toString());
   }
 
   private static List<Expected> expected(Path output) throws IOException {

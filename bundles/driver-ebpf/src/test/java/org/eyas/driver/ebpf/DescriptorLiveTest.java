@@ -31,6 +31,7 @@ import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
+import org.eyas.testkit.InstalledProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,7 +167,7 @@ class DescriptorLiveTest {
   /** Reads events until the program made its last call; its descriptors do not change any more. */
   private Process run(Capture capture, String step) throws Exception {
     Path program = Files.writeString(folder.resolve("program"), PROGRAM);
-    Process started = new ProcessBuilder("python3", "-c", PROGRAM, step, program.toString())
+    Process started = new ProcessBuilder(InstalledProgram.require("python3"), "-c", PROGRAM, step, program.toString())
         .redirectError(folder.resolve("errors").toFile()).start();
     process = started.pid();
     EventSink sink = this::take;

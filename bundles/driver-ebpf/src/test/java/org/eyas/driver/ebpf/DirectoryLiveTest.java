@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.StateReporter;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.RecordingState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +26,7 @@ class DirectoryLiveTest {
     try (Capture capture = LiveProbe.open(CODES)) {
       StateReporter.of(capture).follow(state);
       String whole = "import os, time\nos.chdir('" + folder + "')\n" + script + "time.sleep(0.5)\n";
-      Process python = new ProcessBuilder("python3", "-I", "-S", "-c", whole).start();
+      Process python = new ProcessBuilder(InstalledProgram.require("python3"), "-I", "-S", "-c", whole).start();
       pid = python.pid();
       while (python.isAlive()) {
         capture.poll((cpu, memory, offset, length) -> {}, 1024);

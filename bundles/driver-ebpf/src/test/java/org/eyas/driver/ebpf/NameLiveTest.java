@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eyas.api.source.Capture;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,8 @@ class NameLiveTest {
 
     RecordedEvents events = new RecordedEvents();
     try (Capture capture = LiveProbe.open(Set.of(ENTRY, EXIT))) {
-      Process python = new ProcessBuilder("python3", "-c", script.toString()).redirectInput(real.toFile()).start();
+      Process python =
+          new ProcessBuilder(InstalledProgram.require("python3"), "-c", script.toString()).redirectInput(real.toFile()).start();
       events.firstTid = python.pid();
       while (python.isAlive()) {
         capture.poll(events, 1024);

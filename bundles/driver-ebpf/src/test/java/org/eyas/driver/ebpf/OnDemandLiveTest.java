@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSelector;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class OnDemandLiveTest {
   @Test
   void pageFaultsAndSwitchesComeWhileTheyAreAskedFor() throws Exception {
     try (Capture capture = LiveProbe.open(Set.of(CHDIR))) {
-      Process python = new ProcessBuilder("python3", "-c", FAULTS).start();
+      Process python = new ProcessBuilder(InstalledProgram.require("python3"), "-c", FAULTS).start();
       long tid = python.pid();
       events.firstTid = tid;
       BufferedReader output = python.inputReader();

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,7 +89,8 @@ class PreemptionLiveTest {
     try (Capture capture = LiveProbe.open(Set.of(CLOSE, EXIT, SIGNAL, EXEC, OPENAT), options)) {
       String[] numbers = {"" + WORKERS, "" + ROUNDS, "" + SELDOM, "" + NO_DESCRIPTOR};
       Process python =
-          new ProcessBuilder("python3", "-c", WORK, numbers[0], numbers[1], numbers[2], numbers[3]).inheritIO().start();
+          new ProcessBuilder(InstalledProgram.require("python3"), "-c", WORK, numbers[0], numbers[1], numbers[2], numbers[3])
+              .inheritIO().start();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(250);
       while ((python.isAlive() || !isFinished()) && System.nanoTime() < end) {
         capture.poll(events, 1024);

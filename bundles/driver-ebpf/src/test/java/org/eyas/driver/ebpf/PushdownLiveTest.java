@@ -33,6 +33,7 @@ import org.eyas.api.source.EventSelector;
 import org.eyas.driver.ebpf.pushdown.RandomConditions;
 import org.eyas.engine.pushdown.PushdownMatcher;
 import org.eyas.engine.schema.EventSchema;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.TestFiles;
@@ -128,7 +129,7 @@ class PushdownLiveTest {
     Path file = Files.writeString(folder.resolve("calls"), String.join("\n", lines));
     Path root = Files.createTempDirectory(folder, "root");
     Files.createDirectories(root.resolve("kern/a"));
-    return new ProcessBuilder("python3", "-c", CALLER, file.toString(), root.toString())
+    return new ProcessBuilder(InstalledProgram.require("python3"), "-c", CALLER, file.toString(), root.toString())
         .redirectOutput(folder.resolve("out").toFile()).redirectErrorStream(true).start();
   }
 
@@ -208,7 +209,8 @@ class PushdownLiveTest {
   }
 
   private Process flood(int least) throws IOException {
-    return new ProcessBuilder("python3", "-c", FLOOD, String.valueOf(least), folder.resolve("stop").toString())
+    return new ProcessBuilder(InstalledProgram.require("python3"), "-c", FLOOD, String.valueOf(least),
+        folder.resolve("stop").toString())
         .redirectOutput(folder.resolve("flood").toFile()).start();
   }
 
@@ -256,7 +258,7 @@ class PushdownLiveTest {
   /** How many opens for reading and for writing of those that {@link #SAME} makes come. */
   private List<Long> delivered(Capture capture, int calls) throws Exception {
     RecordedEvents events = new RecordedEvents();
-    Process process = new ProcessBuilder("python3", "-c", SAME, String.valueOf(calls)).start();
+    Process process = new ProcessBuilder(InstalledProgram.require("python3"), "-c", SAME, String.valueOf(calls)).start();
     events.firstTid = process.pid();
     while (process.isAlive()) {
       capture.poll(events, 1_024);

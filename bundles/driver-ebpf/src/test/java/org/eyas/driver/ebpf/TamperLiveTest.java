@@ -18,6 +18,7 @@ import org.eyas.api.alert.InternalAlerts;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureRequest;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.RecordedEvents;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class TamperLiveTest {
 
   private int attack(String map, String how) throws Exception {
     Path script = Files.writeString(folder.resolve("attack.py"), ATTACK);
-    List<String> command = new ArrayList<>(List.of("python3", script.toString(), map, how));
+    List<String> command = new ArrayList<>(List.of(InstalledProgram.require("python3"), script.toString(), map, how));
     command.addAll(ownMaps());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes()).strip();

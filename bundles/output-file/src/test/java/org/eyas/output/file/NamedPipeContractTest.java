@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.testkit.OutputChannelContract;
 import org.eyas.testkit.Receiver;
+import org.eyas.testkit.ShellKill;
 import org.jspecify.annotations.Nullable;
 
 /** The contract of outputs, for a named pipe that a real program reads. */
@@ -39,7 +40,7 @@ class NamedPipeContractTest extends OutputChannelContract {
     }
 
     private void signal(String name) throws Exception {
-      run("kill", "-" + name, String.valueOf(Objects.requireNonNull(reader).pid()));
+      ShellKill.send(name, Objects.requireNonNull(reader));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eyas.testkit.LocalPorts;
+import org.eyas.testkit.ShellKill;
 import org.eyas.testkit.TestCertificates;
 import org.eyas.testkit.Waiting;
 import org.jspecify.annotations.Nullable;
@@ -199,7 +200,7 @@ public final class KafkaBroker implements AutoCloseable {
   void signal(String name) throws IOException, InterruptedException {
     Process running = process;
     if (running != null) {
-      new ProcessBuilder("kill", "-" + name, String.valueOf(running.pid())).start().waitFor();
+      ShellKill.send(name, running);
     }
   }
 

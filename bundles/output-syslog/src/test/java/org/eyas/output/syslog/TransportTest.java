@@ -67,8 +67,9 @@ class TransportTest {
     }
     StreamTransport transport = new StreamTransport(new Server("localhost", port), new PlainSockets());
     IOException thrown = assertThrows(IOException.class, () -> transport.send(MESSAGE));
-    assertEquals(
-        "failed to send to localhost port " + port + " (eyas.syslog_output): Connection refused", thrown.getMessage());
+    // How the JVM goes on depends on the number of addresses that the name has.
+    String expected = "failed to send to localhost port " + port + " (eyas.syslog_output): Connection refused";
+    assertTrue(thrown.getMessage().startsWith(expected), thrown.getMessage());
   }
 
   @Test

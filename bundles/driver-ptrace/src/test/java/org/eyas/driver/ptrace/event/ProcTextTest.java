@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
+import org.eyas.testkit.InstalledProgram;
 import org.junit.jupiter.api.Test;
 
 class ProcTextTest {
@@ -43,7 +44,7 @@ class ProcTextTest {
   void aRecordThatIsLongerThanAPageIsReadAsAWhole() throws Exception {
     assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can have 2,000 groups");
     String program = "import os; os.setgroups(range(3000000000, 3000002000)); print(flush=True); input()";
-    Process process = new ProcessBuilder("python3", "-c", program).start();
+    Process process = new ProcessBuilder(InstalledProgram.require("python3"), "-c", program).start();
     try {
       assertEquals('\n', process.getInputStream().read(), "it has no groups");
       text.read(SystemCalls.AT_FDCWD, path("/proc/" + process.pid() + "/status"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class ThreadExecLiveTest {
 
   @Test
   void theProgramOfAThreadHasTheFactsOfItsProcess() throws IOException {
-    List<String> command = List.of("python3", "-c", PROGRAM);
+    List<String> command = List.of(InstalledProgram.require("python3"), "-c", PROGRAM);
     assertEquals(0, RecordedCommand.run(command, folder.resolve("output"), recorded));
     RecordedEvent event =
         recorded.events.stream()
