@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions of libbpf.so.1 that the loader calls, under their original names. */
 final class Libbpf {
+  static final String LIBRARY = "libbpf.so.1";
+
   static {
-    Native.register(Libbpf.class, NativeLibrary.getInstance("libbpf.so.1"));
+    Native.register(Libbpf.class, NativeLibrary.getInstance(LIBRARY));
   }
 
   private Libbpf() {}

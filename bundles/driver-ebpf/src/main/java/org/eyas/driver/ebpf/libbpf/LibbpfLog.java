@@ -29,8 +29,13 @@ public final class LibbpfLog {
 
   private LibbpfLog() {}
 
-  /** Redirects libbpf's messages from standard error to this class. */
+  /**
+   * Redirects libbpf's messages from standard error to this class.
+   *
+   * @throws UnsatisfiedLinkError if there is no libbpf: each time, and not any more once it was installed
+   */
   public static void install() {
+    NativeLibrary.getInstance(Libbpf.LIBRARY); // a class that failed once to find its library would never be tried again
     Libbpf.libbpf_set_print(PRINTER);
   }
 
