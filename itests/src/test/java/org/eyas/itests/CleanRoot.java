@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,6 +21,24 @@ final class CleanRoot implements AutoCloseable {
   private static final String ENTER =
       """
       mount --rbind /proc "$0/proc" && mount --rbind /sys "$0/sys" && exec chroot "$0" "$@"
+      """;
+  /** Shows folders of this machine at their places; what is written there stays in memory. With the network of this machine. */
+  private static final String ENTER_WITH_FOLDERS =
+      """
+      root=$0 folders=$1 work=$2
+      shift 2
+      set -e
+      mount --bind "$root" "$root"
+      for folder in proc sys dev; do mount --rbind "/$folder" "$root/$folder"; done
+      mount -t tmpfs tmpfs "$root/mnt"
+      number=0
+      for folder in $folders; do
+        number=$((number + 1))
+        mkdir -p "$root$folder" "$root/mnt/$number/up" "$root/mnt/$number/work"
+        mount -t overlay overlay "$root$folder" \
+          -o "lowerdir=$folder,upperdir=$root/mnt/$number/up,workdir=$root/mnt/$number/work"
+      done
+      exec chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 sh -c 'cd "$0" && exec "$@"' "$work" "$@"
       """;
   // Copies and logs of the package manager, and what the test copies there.
   private static final String NOT_OURS = "./(tmp|var/lib/dpkg)/.*|./etc/(group|gshadow|passwd|shadow)-|./var/log/dpkg.log";
@@ -61,6 +80,18 @@ final class CleanRoot implements AutoCloseable {
         .and(command)
         .with("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
         .with("DEBIAN_FRONTEND", "noninteractive");
+  }
+
+  /** A program that runs in one of some folders of this machine, which it can read and seems to write. */
+  Program programThatSees(List<Path> folders, Path work, List<String> command) {
+    String all = folders.stream().map(Path::toString).collect(Collectors.joining(" "));
+    return Program.of("unshare", "--mount", "--propagation", "private", "sh", "-c", ENTER_WITH_FOLDERS, root.toString(), all,
+        work.toString()).and(command);
+  }
+
+  /** Removes a library, with the links to it. */
+  void removeLibrary(String name) throws IOException, InterruptedException {
+    run("find", "/usr/lib", "-name", name + "*", "-delete");
   }
 
   /** Runs a program of it that must succeed. */
