@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,11 +62,31 @@ class BadInputTest {
 
   @Test
   void aConfigurationThatCannotBeUsed() throws Exception {
-    assertOneLine("nofile.yaml", "-c", "nofile.yaml", "-r", "good.yaml");
+    assertOneLine("Could not find configuration file at nofile.yaml", "-c", "nofile.yaml", "-r", "good.yaml");
     assertOneLine("engine.kind", "-r", "good.yaml", "-o", "engine.kind=ebpff");
     assertOneLine("engine.replay.capture_file", "-r", "good.yaml", "-o", "engine.kind=replay");
     assertOneLine("key=val", "-r", "good.yaml", "-o", "json_output");
     assertOneLine("-M", "-r", "good.yaml", "-M", "soon");
+  }
+
+  @Test
+  void aConfigurationOfTheCommandLineWithoutRules() throws Exception {
+    String wanted = "You must specify at least one rules file/directory via -r or a rules_file entry in falco.yaml";
+    Files.createFile(folder.resolve("nothing.yaml"));
+    Files.writeString(folder.resolve("falco.yaml"), "rules_files: [/no/such/rules.yaml]\n");
+    for (String file : List.of("nothing.yaml", "falco.yaml")) {
+      assertOneLine(wanted, "-c", file, "--dry-run");
+      assertOneLine(wanted, "-c", file, "-L");
+      assertOneLine(wanted, "-c", file, "-o", "rules_files[]=none.yaml", "--dry-run");
+      for (List<String> works :
+          List.of(
+              List.of("--dry-run", "-r", "good.yaml"), List.of("--dry-run", "-o", "rules_files[]=good.yaml"),
+              List.of("-V", "good.yaml"), List.of("-L", "-o", "eyas.rules.shipped=always"))) {
+        Program.Result result =
+            Program.quietEyas("-c", file, "-o", "engine.kind=nodriver").and(works.toArray(String[]::new)).in(folder).run();
+        assertEquals(0, result.exitCode(), () -> file + works + result.err());
+      }
+    }
   }
 
   @Test

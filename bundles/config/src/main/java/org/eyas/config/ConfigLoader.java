@@ -72,10 +72,14 @@ final class ConfigLoader {
     for (String override : overrides) {
       parsed.add(KeyOverride.parse(override));
     }
-    Defaults whose = Defaults.of(main, requestedDefaults(given, parsed));
+    String wanted = requestedDefaults(given, parsed);
+    Defaults whose = Defaults.of(main, wanted);
     Map<String, Object> defaults = KeyDefaults.of(table, whose);
     if (!file.isEmpty()) {
       defaults.put("config_files", List.of()); // the folder of the standard file does not belong to another file
+      if (!Defaults.areOfEyas(wanted)) {
+        defaults.put("rules_files", List.of()); // nor do its rules: as in Falco, the file must name some
+      }
     }
     if (whose == Defaults.EYAS) {
       parsed.forEach(override -> override.seed(given, defaults));
@@ -84,7 +88,7 @@ final class ConfigLoader {
     include(main == null ? new ConfigTree(given, Map.of()) : new ConfigTree(given, defaults), main);
     applyAll(parsed, given, false);
     listEntries(given);
-    new KeyChecks(table, sources, findings, whose).check(given);
+    new KeyChecks(table, sources, findings, whose, defaults).check(given);
     return checked(given, defaults);
   }
 

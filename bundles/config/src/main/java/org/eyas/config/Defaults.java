@@ -27,6 +27,11 @@ enum Defaults {
     };
   }
 
+  /** Whether a value of {@link #KEY} asks for the defaults of Eyas, whatever the file is. */
+  static boolean areOfEyas(String wanted) {
+    return wanted.equals("eyas");
+  }
+
   // /etc/falco/falco.yaml, /etc/falco/site.yaml, ./falco-test.yaml
   private static boolean isFalcos(Path main) {
     Path folder = main.getParent();

@@ -16,13 +16,20 @@ final class KeyChecks {
   private final ConfigSources sources;
   private final Findings findings;
   private final Defaults defaults;
+  private final Map<String, Object> applied;
   private final List<String> wrong = new ArrayList<>();
   private ConfigTree wanted = new ConfigTree(Map.of(), Map.of());
 
-  /** @param defaults the values of keys that are absent or wrong */
-  KeyChecks(KeyTable table, ConfigSources sources, Findings findings, Defaults defaults) {
+  /**
+   * Makes checks for one configuration.
+   *
+   * @param defaults whose defaults apply
+   * @param applied the values of keys that are absent or wrong, as a tree: these defaults, except lists that do not apply to this file
+   */
+  KeyChecks(KeyTable table, ConfigSources sources, Findings findings, Defaults defaults, Map<String, Object> applied) {
     this.table = table;
     this.defaults = defaults;
+    this.applied = applied;
     this.sources = sources;
     this.findings = findings;
   }
@@ -33,7 +40,7 @@ final class KeyChecks {
    * @throws ConfigException if a value is wrong and Falco rejects it too
    */
   void check(Map<String, Object> given) throws ConfigException {
-    wanted = new ConfigTree(given, KeyDefaults.of(table, defaults));
+    wanted = new ConfigTree(given, applied);
     check("", given, table.root());
     wrong.forEach(path -> remove(given, path));
   }
@@ -103,8 +110,14 @@ final class KeyChecks {
       throw refused(path, what);
     }
     wrong.add(path);
-    String taken = defaults.of(key).isEmpty() ? "nothing" : defaults.of(key);
-    findings.add(new Mistake(sources.place(path), what, "; the default is used: " + taken));
+    findings.add(new Mistake(sources.place(path), what, "; the default is used: " + taken(key)));
+  }
+
+  private String taken(Key key) {
+    if (applied.get(key.name()) instanceof List<?> list && list.isEmpty()) {
+      return "[]";
+    }
+    return defaults.of(key).isEmpty() ? "nothing" : defaults.of(key);
   }
 
   // Falco does not check it: in a file it does not end the start.

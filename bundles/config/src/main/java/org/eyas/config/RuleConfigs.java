@@ -52,8 +52,15 @@ final class RuleConfigs {
     return switch (tree.text("eyas.rules.shipped")) {
       case "always" -> true;
       case "never" -> false;
-      default -> options.texts("rules").isEmpty() && !namesOtherRules();
+      default -> options.texts("rules").isEmpty() && !namesOtherRules() && (!options.has("config") || saysWhichRules());
     };
+  }
+
+  // Without -c, the rules that ship make a start without any configuration useful. With -c, Falco requires that rules are named: an
+  // empty file, or one that is just being written, must not run other rules than those that somebody chose.
+  private boolean saysWhichRules() {
+    return !tree.texts("rules_files").isEmpty() || tree.isGiven("eyas.rules.shipped")
+        || !tree.texts("eyas.sigma.rules_files").isEmpty();
   }
 
   // Rules that the command line names stand alone.

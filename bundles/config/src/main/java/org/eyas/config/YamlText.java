@@ -29,7 +29,7 @@ final class YamlText {
       // A byte that is not UTF-8 does not make the rest unreadable.
       return document(file.toString(), new StringReader(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
     } catch (NoSuchFileException e) {
-      throw new ConfigException("Cannot read config file (" + file + "): it does not exist");
+      throw new ConfigException("Could not find configuration file at " + file);
     } catch (IOException e) {
       throw new ConfigException("Cannot read config file (" + file + "): " + Reason.of(e));
     }

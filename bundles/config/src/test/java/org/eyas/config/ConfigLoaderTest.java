@@ -142,7 +142,8 @@ class ConfigLoaderTest {
 
   @Test
   void mistakesAreNamed() throws Exception {
-    assertMessage("it does not exist", folder.resolve("none.yaml").toString(), List.of());
+    String none = folder.resolve("none.yaml").toString();
+    assertMessage("Could not find configuration file at " + none, none, List.of());
     assertMessage("a.yaml:2 is not YAML", file("a.yaml", "a: 1\n  b: : [\n"), List.of());
     assertMessage("Error parsing config option \"nonsense\"", "", List.of("nonsense"));
     assertMessage("'json_output' must be true or false, not 'maybe'", "", List.of("json_output=maybe"));

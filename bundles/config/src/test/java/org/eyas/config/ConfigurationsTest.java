@@ -6,19 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The configuration of each bundle, from the keys of the file. */
 class ConfigurationsTest {
+  @TempDir private Path folder;
+
   private final Map<String, String> options = new HashMap<>();
   private final Map<String, String> environment = new HashMap<>(Map.of("FALCO_HOSTNAME", "shop"));
 
   private Map<String, Map<String, Object>> configured(String... overrides) throws ConfigException {
-    ConfigTree tree = new ConfigLoader(name -> null, List.of()).load("", List.of(overrides));
+    String file = options.getOrDefault("eyas.option.config", "");
+    ConfigTree tree = new ConfigLoader(name -> null, List.of()).load(file, List.of(overrides));
     return new Configurations(tree, new LaunchProperties(options::get), environment).byPid();
   }
 
@@ -77,6 +85,28 @@ class ConfigurationsTest {
     assertTrue(configured("eyas.rules.shipped=always").containsKey("org.eyas.rules.standard"));
     options.put("eyas.option.validate.0", "mine.yaml");
     assertFalse(configured("eyas.rules.shipped=always").containsKey("org.eyas.rules.standard"));
+  }
+
+  /** A file that is empty, perhaps because somebody is just writing it, must not start other rules than those of its author. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "# nothing\n", "json_output: true\n", "rules_files: []\n", "rules_files: {a: b}\n"})
+  void aFileOfTheCommandLineThatNamesNoRulesHasNone(String text) throws Exception {
+    for (String name : List.of("eyas.yaml", "falco.yaml")) {
+      options.put("eyas.option.config", Files.writeString(folder.resolve(name), text).toString());
+      assertFalse(configured().containsKey("org.eyas.rules.standard"), name);
+      assertArrayEquals(new String[0], (String[]) configured().get("org.eyas.rules.file").get("files"), name);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+          "eyas.rules.shipped=always", "eyas.rules.shipped=auto", "eyas.defaults=eyas", "eyas.sigma.rules_files=/a",
+          "rules_files=[/etc/eyas/eyas_rules.local.yaml, /etc/eyas/rules.d]"
+      })
+  void aFileOfTheCommandLineHasTheShippedRulesThatItAsksFor(String override) throws Exception {
+    options.put("eyas.option.config", Files.createFile(folder.resolve("eyas.yaml")).toString());
+    assertTrue(configured(override).containsKey("org.eyas.rules.standard"), override);
   }
 
   @Test

@@ -40,7 +40,7 @@ class DefaultsTest {
     assertEquals(List.of("log", "alert"), tree.texts("syscall_event_drops.actions"));
     assertEquals(List.of(), loader.warnings());
     for (Key key : KeyTable.all().keys()) {
-      boolean own = List.of("json_output", "eyas.audit.file", "config_files").contains(key.name());
+      boolean own = List.of("json_output", "eyas.audit.file", "config_files", "rules_files").contains(key.name());
       if (key.isCurrent() && !key.name().contains("[]") && !own) {
         assertEquals(shipped.at(key.name()), tree.at(key.name()), key.name());
       }
@@ -79,5 +79,15 @@ class DefaultsTest {
     assertEquals(List.of("/etc/eyas/config.d"),
         new ConfigLoader(name -> null, List.of(standard)).load("", List.of()).texts("config_files"));
     assertEquals(List.of(), loader.load(standard.toString(), List.of()).texts("config_files"));
+  }
+
+  @Test
+  void rulesOfTheMachineBelongToAFileOfTheCommandLineOnlyIfItAsksForThem() throws Exception {
+    assertEquals(List.of(), loader.load(file("eyas.yaml", ""), List.of()).texts("rules_files"));
+    assertEquals(List.of("a"), loader.load(file("eyas.yaml", ""), List.of("rules_files[]=a")).texts("rules_files"));
+    assertEquals(List.of("a"), loader.load(file("eyas.yaml", "rules_files: [a]\n"), List.of()).texts("rules_files"));
+    assertEquals(
+        List.of("/etc/eyas/eyas_rules.local.yaml", "/etc/eyas/rules.d"),
+        loader.load(file("eyas.yaml", "eyas: {defaults: eyas}\n"), List.of()).texts("rules_files"));
   }
 }

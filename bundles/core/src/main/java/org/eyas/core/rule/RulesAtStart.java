@@ -15,8 +15,13 @@ public final class RulesAtStart {
 
   private RulesAtStart() {}
 
+  /** The rules that a start would run; no rule file at all is an error, too. */
   public static LoadResult load(Assembly assembly) throws Exception {
-    return requireSound(assembly.load());
+    return load(assembly.load());
+  }
+
+  static LoadResult load(LoadResult loaded) throws EngineException {
+    return requireFiles(requireSound(loaded));
   }
 
   static LoadResult requireSound(LoadResult loaded) throws EngineException {
@@ -35,10 +40,12 @@ public final class RulesAtStart {
   }
 
   /** A start without any rule file is an error. Files without a rule that could fire are not, as in Falco. */
-  static LoadResult requireFiles(LoadResult loaded) throws EngineException {
+  private static LoadResult requireFiles(LoadResult loaded) throws EngineException {
     if (loaded.report().results().isEmpty()) {
+      // The first part is Falco's, word for word.
       throw new EngineException(
-          "no rule files were found: name files or directories with -r, or under rules_files in the configuration");
+          "You must specify at least one rules file/directory via -r or a rules_file entry in falco.yaml"
+              + " (no rule files were found; name them with -r or under rules_files, or set eyas.rules.shipped to always)");
     }
     if (loaded.rules().isEmpty()) {
       LOG.warn("No rules are loaded, so no alert will be raised");

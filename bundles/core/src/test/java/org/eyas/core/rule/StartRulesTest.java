@@ -40,7 +40,8 @@ class StartRulesTest {
   void aStartWithoutRuleFilesFails() {
     EngineException refused = assertThrows(EngineException.class, () -> start(Map.of()).load());
     assertEquals(
-        "no rule files were found: name files or directories with -r, or under rules_files in the configuration",
+        "You must specify at least one rules file/directory via -r or a rules_file entry in falco.yaml"
+            + " (no rule files were found; name them with -r or under rules_files, or set eyas.rules.shipped to always)",
         refused.getMessage());
   }
 
