@@ -78,10 +78,9 @@ class BadInputTest {
       assertOneLine(wanted, "-c", file, "--dry-run");
       assertOneLine(wanted, "-c", file, "-L");
       assertOneLine(wanted, "-c", file, "-o", "rules_files[]=none.yaml", "--dry-run");
-      for (List<String> works :
-          List.of(
-              List.of("--dry-run", "-r", "good.yaml"), List.of("--dry-run", "-o", "rules_files[]=good.yaml"),
-              List.of("-V", "good.yaml"), List.of("-L", "-o", "eyas.rules.shipped=always"))) {
+      for (List<String> works : List.of(
+          List.of("--dry-run", "-r", "good.yaml"), List.of("--dry-run", "-o", "rules_files[]=good.yaml"),
+          List.of("-V", "good.yaml"), List.of("-L", "-o", "eyas.rules.shipped=always"))) {
         Program.Result result =
             Program.quietEyas("-c", file, "-o", "engine.kind=nodriver").and(works.toArray(String[]::new)).in(folder).run();
         assertEquals(0, result.exitCode(), () -> file + works + result.err());
@@ -102,6 +101,29 @@ class BadInputTest {
     assertTrue(result.out().startsWith("bad.yaml: Invalid\n1 Errors:\n"), result.out());
     assertTrue(result.out().contains("LOAD_ERR_COMPILE_CONDITION"), result.out());
     assertTrue(result.out().contains("did you mean 'evt.type'?"), result.out());
+    assertEquals("Error: bad.yaml: Invalid\n", result.err(), "the report is there once");
+  }
+
+  @Test
+  void aReportInJsonIsOnStandardErrorAsText() throws Exception {
+    Program.Result result = Program.quietEyas("-V", "bad.yaml", "-o", "json_output=true").in(folder).run();
+    assertTrue(result.out().startsWith("{\"falco_load_results\":[{\"errors\":[{"), result.out());
+    assertTrue(result.err().startsWith("Error: bad.yaml: Invalid\n1 Errors:\n"), result.err());
+  }
+
+  @Test
+  void aLikelyMistakeIsNamedBesideTheResult() throws Exception {
+    rule("odd.yaml", "evt.type = open and fd.name = /etc/*");
+    String hint =
+        "Hint: odd.yaml:1: rule 'example': the '*' of '/etc/*' stands for itself; did you mean 'fd.name glob /etc/*'?"
+            + " (LINT_GLOB_AS_TEXT)\n";
+    Program.Result result = Program.eyas("-V", "odd.yaml").in(folder).run();
+    assertEquals(0, result.exitCode());
+    assertEquals("odd.yaml: Ok\n", result.out());
+    assertTrue(result.err().contains(hint), result.err());
+    Program.Result linted = Program.quietEyas("rules", "lint", "odd.yaml").in(folder).run();
+    assertEquals(1, linted.exitCode());
+    assertTrue(linted.out().contains("did you mean 'fd.name glob /etc/*'? (LINT_GLOB_AS_TEXT)"), linted.out());
   }
 
   @Test

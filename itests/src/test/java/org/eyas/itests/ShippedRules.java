@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -39,6 +40,14 @@ record ShippedRules(Path rules, Path tests) {
 
   private static List<String> found(Pattern pattern, String text) {
     return pattern.matcher(text).results().map((MatchResult found) -> found.group(1)).toList();
+  }
+
+  /** The rule files as options {@code -V}, the vocabulary first. */
+  List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(rules)) {
+      return files.sorted(Comparator.comparing((Path file) -> !file.endsWith("vocabulary.yaml")).thenComparing(file -> file))
+          .flatMap(file -> Stream.of("-V", file.toString())).toList();
+    }
   }
 
   int testCount() throws IOException {

@@ -1,6 +1,7 @@
 package org.eyas.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -35,5 +36,13 @@ class StandardRulesTest {
     assertEquals(0, result.exitCode(), result.err());
     assertEquals("", result.err());
     assertTrue(result.out().contains("Terminal shell in a container"), result.out());
+  }
+
+  @Test
+  void nothingInThemIsTakenForAMistake() throws Exception {
+    Program.Result result =
+        Program.eyas("-o", "eyas.k8saudit.input=-").and(RULES.files()).and(ShippedRules.of("audit", "audit").files()).run();
+    assertEquals(0, result.exitCode(), result.err());
+    assertFalse(result.err().contains("Hint: "), result.err());
   }
 }

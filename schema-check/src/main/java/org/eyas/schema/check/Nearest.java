@@ -12,8 +12,13 @@ public final class Nearest {
    * the end.
    */
   public static Optional<String> of(String wrong, Iterable<String> known) {
+    return within(Math.max(1, wrong.length() / 3), wrong, known);
+  }
+
+  /** The nearest known word of which at most so many letters are wrong; empty if there is none. */
+  public static Optional<String> within(int most, String wrong, Iterable<String> known) {
     String nearest = "";
-    int least = Math.max(1, wrong.length() / 3);
+    int least = most;
     for (String word : known) {
       int distance = Math.abs(word.length() - wrong.length()) <= least ? distance(wrong, word) : Integer.MAX_VALUE;
       boolean first = nearest.isEmpty() && distance <= least;

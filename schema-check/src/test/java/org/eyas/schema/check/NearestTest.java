@@ -25,6 +25,12 @@ class NearestTest {
   }
 
   @Test
+  void theNumberOfWrongLettersCanBeLimited() {
+    assertEquals(Optional.of("proc.name"), Nearest.within(1, "proc.nam", WORDS));
+    assertEquals(Optional.empty(), Nearest.within(1, "proc.na", WORDS));
+  }
+
+  @Test
   void ofTwoThatAreEquallyNearTheFirstIsMeant() {
     assertEquals(Optional.of("proc.name"), Nearest.of("proc.xname", List.of("proc.name", "proc.pname")));
   }

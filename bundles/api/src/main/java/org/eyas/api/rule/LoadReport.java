@@ -32,14 +32,23 @@ public record LoadReport(List<Result> results) {
    * @param warnings findings that do not refuse the document
    * @param schema the result of the schema check
    * @param schemaWarnings keys and values that the schema does not allow; they do not refuse the document
+   * @param hints parts that are probably not meant as they are written; Falco says nothing about them
    */
   public record Result(
       String document,
       List<Diagnostic> errors,
       List<Diagnostic> warnings,
       SchemaState schema,
-      List<String> schemaWarnings) {
+      List<String> schemaWarnings,
+      List<Diagnostic> hints) {
+    /** A result without hints. */
+    public Result(
+        String document, List<Diagnostic> errors, List<Diagnostic> warnings, SchemaState schema, List<String> schemaWarnings) {
+      this(document, errors, warnings, schema, schemaWarnings, List.of());
+    }
+
     public Result {
+      hints = List.copyOf(hints);
       errors = List.copyOf(errors);
       warnings = List.copyOf(warnings);
       schemaWarnings = List.copyOf(schemaWarnings);

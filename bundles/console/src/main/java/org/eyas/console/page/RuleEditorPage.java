@@ -106,6 +106,7 @@ final class RuleEditorPage implements Page {
       result.errors().forEach(diagnostic -> remarks.add(remark(diagnostic, own, document)));
       if (own) {
         result.warnings().forEach(diagnostic -> remarks.add(remark(diagnostic, true, document)));
+        result.hints().forEach(diagnostic -> remarks.add(remark(diagnostic, true, document)));
         result.schemaWarnings().forEach(text -> remarks.add(new Json.Remark(false, TextPlace.WHOLE, text)));
       }
     }

@@ -152,7 +152,15 @@ final class FakeRules implements RuleControl, RuleEngine {
                         new Diagnostic.Location("\"broken\"", "condition expression", "", line + 1, 9, at)),
                     "evt.type = openat and broken\n                      ^\n", "unknown field 'broken'",
                     "did you mean proc.name?"));
-    return new LoadReport.Result(document.name(), errors, List.of(), LoadReport.SchemaState.OK, List.of());
+    Diagnostic.Location first = new Diagnostic.Location(document.name(), "rule", "", 0, 0, 0);
+    List<Diagnostic> hints =
+        !document.content().contains("odd")
+            ? List.of()
+            : List.of(
+                new Diagnostic(
+                    "LINT_NEAR_LIST", "Likely mistake", Diagnostic.Severity.WARNING, List.of(first), "", "did you mean even?",
+                    ""));
+    return new LoadReport.Result(document.name(), errors, List.of(), LoadReport.SchemaState.OK, List.of(), hints);
   }
 
   @Override

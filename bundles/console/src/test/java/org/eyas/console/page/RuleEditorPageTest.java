@@ -50,6 +50,13 @@ class RuleEditorPageTest {
   }
 
   @Test
+  void aLikelyMistakeIsAWarningAtItsRule() {
+    assertEquals(
+        "[{\"error\":false,\"line\":1,\"column\":1,\"length\":0,\"text\":\"did you mean even?\"}]",
+        Visitor.raw(send("check", "- rule: odd\r\n")));
+  }
+
+  @Test
   void aTextWithAnErrorIsNotSavedAndTheAnswerSaysWhere() {
     Reply reply = send("save", BROKEN);
     assertEquals(409, reply.status());

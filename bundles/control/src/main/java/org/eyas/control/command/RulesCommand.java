@@ -90,6 +90,7 @@ public final class RulesCommand implements Command {
       if (asked || !result.successful()) {
         print(result.errors(), answer);
         print(asked ? result.warnings() : List.of(), answer);
+        print(asked ? result.hints() : List.of(), answer);
       }
     }
     if (report.successful()) {

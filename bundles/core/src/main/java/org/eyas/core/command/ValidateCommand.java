@@ -7,11 +7,13 @@ import org.eyas.api.launch.LauncherServices;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleReadException;
 import org.eyas.core.rule.Assembly;
+import org.eyas.core.rule.HintedReport;
 import org.eyas.core.rule.LimitedWork;
 import org.eyas.core.rule.RulesAtStart;
 import org.eyas.core.setting.EngineException;
 import org.eyas.core.setting.EngineSettings;
 import org.eyas.core.source.Progress;
+import org.eyas.engine.lint.LintReport;
 import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.RuleLoader;
 import org.osgi.service.component.annotations.Activate;
@@ -71,9 +73,12 @@ public final class ValidateCommand implements Callable<Integer> {
     loaded.report().results().forEach(result -> LOG.info("   {}", result.document()));
     ValidationText text = ValidationText.of(loaded.report());
     text.warnings().forEach(LOG::warn);
+    // On standard error, so that the result is what Falco prints.
+    HintedReport.mistakes(loaded).forEach(mistake -> LOG.warn("Hint: {}", LintReport.line(mistake)));
     print(text, loaded);
     if (!loaded.report().successful()) {
-      throw new EngineException(text.summary());
+      // Falco repeats the whole summary. JSON has no text for people, so there it is not a repetition.
+      throw new EngineException(settings.json() ? text.summary() : text.invalid());
     }
     return 0;
   }

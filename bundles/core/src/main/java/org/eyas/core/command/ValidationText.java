@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.engine.rules.LoadReportJson;
 import org.eyas.engine.rules.LoadReportText;
@@ -24,6 +25,12 @@ record ValidationText(LoadReport report, String summary, List<String> warnings) 
       }
     }
     return new ValidationText(report, String.join("\n", lines), List.copyOf(warnings));
+  }
+
+  /** The documents with errors, as one line. */
+  String invalid() {
+    return report.results().stream().filter(result -> !result.successful()).map(result -> result.document() + ": Invalid")
+        .collect(Collectors.joining(", "));
   }
 
   /** The whole result as JSON, with descriptions if there are any. */

@@ -118,7 +118,7 @@ public final class RunningRules implements PartsListener {
 
   /** Checks other documents with the current fields and sources. */
   public LoadReport validate(List<RuleDocument> documents) throws RefusedException {
-    return inTurn(() -> called(() -> assembly.validate(documents).report()));
+    return inTurn(() -> called(() -> HintedReport.of(assembly.validate(documents))));
   }
 
   /** Runs work that takes much time and memory, while no other such work runs. */

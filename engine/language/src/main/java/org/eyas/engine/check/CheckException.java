@@ -30,6 +30,11 @@ public final class CheckException extends Exception {
     return position;
   }
 
+  /** The name of an event type that does not exist; empty if that is not what is wrong. */
+  public String unknownEventType() {
+    return getCause() instanceof UnknownEventTypeException type ? type.name() : "";
+  }
+
   /** Whether it names a field or an event type that does not exist. Another version, or a plugin, may have it. */
   public boolean namesSomethingUnknown() {
     return switch (getCause()) {

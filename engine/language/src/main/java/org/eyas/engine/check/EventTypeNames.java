@@ -34,6 +34,11 @@ public final class EventTypeNames {
     return new TreeSet<>(List.of(ASYNCHRONOUS, "pluginevent"));
   }
 
+  /** All names that a condition may compare event types with. */
+  public static SortedSet<String> known() {
+    return new TreeSet<>(ALL);
+  }
+
   private static SortedSet<String> all() {
     SortedSet<String> all = new TreeSet<>(EventSchema.current().names());
     for (int code = 1; code < Syscalls.count(); code++) {

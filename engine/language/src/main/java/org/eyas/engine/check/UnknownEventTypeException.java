@@ -4,7 +4,14 @@ package org.eyas.engine.check;
 final class UnknownEventTypeException extends ValueException {
   private static final long serialVersionUID = 1L;
 
+  private final String name;
+
   UnknownEventTypeException(String name) {
     super("unknown event type " + name);
+    this.name = name;
+  }
+
+  String name() {
+    return name;
   }
 }

@@ -27,6 +27,18 @@ public record LintFinding(
   /** An exception trusts what an ordinary user can choose. */
   public static final String TRUSTED_NAME = "LINT_TRUSTED_NAME";
 
+  /** A constant is nearly the name of a list, which is compared as text. */
+  public static final String NEAR_LIST = "LINT_NEAR_LIST";
+
+  /** An operator that compares texts has a constant with {@code *}. */
+  public static final String GLOB_AS_TEXT = "LINT_GLOB_AS_TEXT";
+
+  /** No event has the argument that a field names. */
+  public static final String UNKNOWN_ARGUMENT = "LINT_UNKNOWN_ARGUMENT";
+
+  /** A rule, macro or list replaces one of the same name in the same file. */
+  public static final String REDEFINED = "LINT_REDEFINED";
+
   public LintFinding {
     types = List.copyOf(types);
     checks = List.copyOf(checks);

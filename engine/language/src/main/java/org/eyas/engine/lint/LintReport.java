@@ -24,7 +24,8 @@ public record LintReport(List<LintFinding> findings) {
     return lines + findings.size() + (findings.size() == 1 ? " finding.\n" : " findings.\n");
   }
 
-  private static String line(LintFinding finding) {
+  /** The finding with its place, as compilers print it. */
+  public static String line(LintFinding finding) {
     String item = finding.item().isEmpty() ? "" : " " + finding.item();
     String types = finding.types().isEmpty() ? "" : " on " + names(finding.types());
     return finding.document() + ":" + finding.line() + ":" + item + types + ": " + finding.message() + " (" + finding.code()

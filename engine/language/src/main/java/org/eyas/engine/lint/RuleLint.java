@@ -23,7 +23,7 @@ import org.eyas.engine.rules.RuleBook;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * Finds what the loader warns about, conditions that never hold, and checks because of which all events of a type are needed. Rules
+ * Finds what the loader warns about, likely mistakes, conditions that never hold, and checks because of which all events of a type are needed. Rules
  * that read no system calls only have the warnings of the loader.
  */
 public final class RuleLint {
@@ -51,6 +51,7 @@ public final class RuleLint {
     RuleLint lint = new RuleLint(loaded, documents);
     loaded.report().results().forEach(lint::diagnostics);
     lint.rules();
+    lint.findings.addAll(LikelyMistakes.of(loaded, documents));
     lint.findings.sort(Comparator.comparing(LintFinding::document).thenComparingInt(LintFinding::line));
     return lint.findings.stream().distinct().toList();
   }

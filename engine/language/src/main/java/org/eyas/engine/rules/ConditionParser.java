@@ -67,7 +67,8 @@ final class ConditionParser {
       throw new LoadFault(
           LoadCode.LOAD_ERR_COMPILE_CONDITION,
           Reason.of(e),
-          context.inCondition(e.position(), expanded));
+          context.inCondition(e.position(), expanded),
+          SyntaxHint.at(expanded, e.position().offset()));
     }
   }
 }

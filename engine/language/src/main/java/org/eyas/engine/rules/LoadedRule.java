@@ -86,6 +86,11 @@ public record LoadedRule(
     return memory != null && memory.isOfSeveralSources();
   }
 
+  /** The fields that the output prints. */
+  public List<FieldUse> printed() {
+    return alert.message().fields();
+  }
+
   /** The fields of earlier events that the output prints; empty for a rule that evaluates each event alone. */
   public List<FieldUse> kept() {
     return memory == null ? List.of() : memory.kept();

@@ -3,13 +3,22 @@ package org.eyas.engine.rules;
 import java.util.List;
 import org.eyas.engine.syntax.Expr;
 
-/** The content of the documents except the rules, for descriptions: requirements, macros and lists. */
+/**
+ * The content of the documents except the rules, for descriptions: requirements, macros and lists.
+ *
+ * @param redefined what was defined twice in one document, so that the first definition has no effect
+ */
 public record RuleBook(
-    Version requiredEngine, List<List<RequiredPlugin>> requiredPlugins, List<MacroText> macros, List<ListText> lists) {
+    Version requiredEngine,
+    List<List<RequiredPlugin>> requiredPlugins,
+    List<MacroText> macros,
+    List<ListText> lists,
+    List<Redefinition> redefined) {
   public RuleBook {
     requiredPlugins = List.copyOf(requiredPlugins);
     macros = List.copyOf(macros);
     lists = List.copyOf(lists);
+    redefined = List.copyOf(redefined);
   }
 
   /** A macro: as written, and with lists and macros replaced. */

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The definitions of all documents so far, after redefinitions and changes; in the order of first definition. */
 final class RuleCollector {
+  private static final int MOST_REDEFINED = 1_000;
+
   private final Map<String, Definition.OfList> lists = new LinkedHashMap<>();
   private final Map<String, Definition.OfMacro> macros = new LinkedHashMap<>();
   private final Map<String, RuleDraft> rules = new LinkedHashMap<>();
   private final List<PluginRequirement> plugins = new ArrayList<>();
+  private final List<Redefinition> redefined = new ArrayList<>();
   private final Map<String, FieldCatalog> sources;
   private final Version engine;
   private final RuleLimits limits;
@@ -49,6 +52,17 @@ final class RuleCollector {
 
   List<PluginRequirement> plugins() {
     return plugins;
+  }
+
+  /** What was defined twice in one document. */
+  List<Redefinition> redefined() {
+    return redefined;
+  }
+
+  private void compare(@Nullable Context before, Context now) {
+    if (before != null && before.document() == now.document() && redefined.size() < MOST_REDEFINED) {
+      redefined.add(new Redefinition(before.location(), now.location()));
+    }
   }
 
   /** The newest engine version that a document requires. */
@@ -103,6 +117,7 @@ final class RuleCollector {
       before.visibility = nextIndex++;
       return;
     }
+    compare(before == null ? null : before.context, item.context());
     int index = nextIndex++;
     int place = before == null ? index : before.index;
     lists.put(item.name(), new Definition.OfList(item.name(), place, index, item.items(), item.context()));
@@ -121,12 +136,14 @@ final class RuleCollector {
       before.visibility = nextIndex++;
       return;
     }
+    compare(before == null ? null : before.context, item.context());
     int index = nextIndex++;
     macros.put(item.name(), new Definition.OfMacro(item, before == null ? index : before.index, index));
   }
 
   private void define(RuleDefinition rule, Findings findings) {
-    before(rule.name(), rule.source(), rule.context());
+    RuleDraft before = before(rule.name(), rule.source(), rule.context());
+    compare(before == null ? null : before.context, rule.context());
     FieldCatalog catalog = sources.get(rule.source());
     List<ExceptionItem> exceptions = completed(rule.exceptions(), catalog);
     String unknown = unknownSource(rule);

@@ -211,8 +211,12 @@ final class RuleItemReader {
   }
 
   private static Priority priority(YamlMapping rule) {
-    return Priority.parse(rule.text("priority"))
-        .orElseThrow(() -> LoadFault.structure("Invalid priority", rule.at("priority", ItemType.RULE_PRIORITY)));
+    String written = rule.text("priority");
+    return Priority.parse(written)
+        .orElseThrow(
+            () -> new LoadFault(
+                LoadCode.LOAD_ERR_YAML_VALIDATE, "Invalid priority", rule.at("priority", ItemType.RULE_PRIORITY),
+                PriorityHint.of(written)));
   }
 
   private void readOverrides(YamlMapping rule, String source, Overrides overrides) {

@@ -146,7 +146,7 @@ public final class RuleLoader {
     RuleBook book =
         usable && resolved != null
             ? resolved.usage().book()
-            : new RuleBook(collector.required(), List.of(), List.of(), List.of());
+            : new RuleBook(collector.required(), List.of(), List.of(), List.of(), List.of());
     return new LoadResult(report, rules, parked(), context.sources(), missingPlugin(), book);
   }
 

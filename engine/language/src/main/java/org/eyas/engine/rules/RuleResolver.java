@@ -17,6 +17,7 @@ import org.eyas.api.rule.Diagnostic;
 import org.eyas.engine.check.CheckException;
 import org.eyas.engine.check.Checked;
 import org.eyas.engine.check.Checker;
+import org.eyas.engine.check.EventTypeNames;
 import org.eyas.engine.check.Interruption;
 import org.eyas.engine.compile.plan.SamePredicates;
 import org.eyas.engine.field.FieldCatalog;
@@ -315,7 +316,7 @@ final class RuleResolver {
 
   private static String hint(CheckException e, FieldCatalog catalog) {
     if (!(e.getCause() instanceof FieldException unusable)) {
-      return "";
+      return e.unknownEventType().isEmpty() ? "" : Suggestion.of(e.unknownEventType(), EventTypeNames.known());
     }
     return switch (unusable.kind()) {
       case WITHOUT_ARGUMENT -> "the field needs an argument: " + unusable.field() + ".NAME";

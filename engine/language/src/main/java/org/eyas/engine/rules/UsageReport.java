@@ -67,6 +67,6 @@ final class UsageReport {
     }
     List<List<RequiredPlugin>> plugins = new ArrayList<>();
     collector.plugins().forEach(plugin -> plugins.add(plugin.alternatives()));
-    return new RuleBook(collector.required(), plugins, macroTexts, listTexts);
+    return new RuleBook(collector.required(), plugins, macroTexts, listTexts, collector.redefined());
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.eyas.api.field.FieldProvider;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
@@ -17,6 +18,7 @@ import org.eyas.engine.check.CheckException;
 import org.eyas.engine.check.Checker;
 import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
+import org.eyas.engine.lint.LikelyMistakes;
 import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
 import org.eyas.testkit.SharedFiles;
@@ -59,6 +61,13 @@ class OfficialRulesTest {
     }
     codes.removeAll(List.of("LOAD_UNUSED_MACRO", "LOAD_UNUSED_LIST"));
     assertEquals(List.of(), codes);
+  }
+
+  @Test
+  void takesNothingInThemForAMistake() throws IOException {
+    List<String> files = new ArrayList<>(SYSCALL_FILES);
+    files.add("k8s_audit_rules.yaml");
+    assertEquals(List.of(), LikelyMistakes.of(load(files), Set.copyOf(files)));
   }
 
   @Test

@@ -1,0 +1,22 @@
+package org.eyas.engine.rules;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.eyas.api.alert.Priority;
+
+/** Names the priority that was probably meant, such as {@code WARNING} by {@code WARN}; or else all of them. */
+final class PriorityHint {
+  private static final int SHORTEST_BEGINNING = 3;
+
+  private PriorityHint() {}
+
+  static String of(String wrong) {
+    String upper = wrong.strip().toUpperCase(Locale.ROOT);
+    List<String> names = Arrays.stream(Priority.values()).map(Priority::name).toList();
+    List<String> begun =
+        upper.length() < SHORTEST_BEGINNING ? List.of() : names.stream().filter(name -> name.startsWith(upper)).toList();
+    String meant = begun.isEmpty() ? Suggestion.of(upper, names) : "did you mean '" + begun.getFirst() + "'?";
+    return meant.isEmpty() ? "priorities are " + String.join(", ", names) : meant;
+  }
+}
