@@ -9,23 +9,41 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** A SHA-256 of the content of files and folders, to find out whether it has changed. */
 public final class Fingerprint {
   private final MessageDigest digest = sha256();
+  private final Map<Path, byte[]> contents;
 
-  private Fingerprint() {}
+  private Fingerprint(Map<Path, byte[]> contents) {
+    this.contents = contents;
+  }
 
   /** The fingerprint of files, and of the files directly in folders. That a path does not exist is part of the fingerprint. */
   public static String of(Collection<Path> paths) {
-    Fingerprint fingerprint = new Fingerprint();
+    return of(paths, Map.of());
+  }
+
+  /**
+   * The fingerprint that files had when they were read.
+   *
+   * @param contents what was read of some of the files; the others are read now
+   */
+  public static String of(Collection<Path> paths, Map<Path, byte[]> contents) {
+    Fingerprint fingerprint = new Fingerprint(contents);
     paths.forEach(fingerprint::add);
     return HexFormat.of().formatHex(fingerprint.digest.digest());
   }
 
   private void add(Path path) {
     put(path.toString().getBytes(StandardCharsets.UTF_8));
+    byte[] known = contents.get(path);
+    if (known != null) {
+      put(known);
+      return;
+    }
     try {
       if (Files.isDirectory(path)) {
         filesIn(path).forEach(this::add);

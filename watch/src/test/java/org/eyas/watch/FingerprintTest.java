@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +39,15 @@ class FingerprintTest {
     Files.move(rules.resolve("a"), rules.resolve("b"));
     String renamed = now("rules.d");
     assertEquals(3, List.of(empty, one, renamed).stream().distinct().count());
+  }
+
+  @Test
+  void aFileThatWasReadBeforeCountsWithWhatWasRead() throws IOException {
+    Path file = Files.writeString(folder.resolve("a"), "read");
+    String before = now("a");
+    Files.writeString(file, "changed");
+    assertEquals(before, Fingerprint.of(List.of(file), Map.of(file, "read".getBytes(StandardCharsets.UTF_8))));
+    assertNotEquals(before, now("a"));
   }
 
   @Test

@@ -1,13 +1,14 @@
 package org.eyas.config;
 
 import java.io.IOException;
-import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,7 @@ final class ConfigLoader {
   private final ConfigSources sources = new ConfigSources();
   private final Findings findings = new Findings();
   private final List<String> notes = new ArrayList<>();
+  private final Map<Path, byte[]> contents = new HashMap<>();
   private final Map<String, String> statuses = new LinkedHashMap<>();
   private final List<String> folders = new ArrayList<>();
   private final Map<Path, String> proposed;
@@ -143,6 +145,11 @@ final class ConfigLoader {
     return List.copyOf(notes);
   }
 
+  /** What was read of each file. */
+  Map<Path, byte[]> contents() {
+    return contents;
+  }
+
   /** The files that were read, in order. */
   List<String> files() {
     return List.copyOf(statuses.keySet());
@@ -195,8 +202,9 @@ final class ConfigLoader {
 
   private Map<String, Object> read(Path file) throws ConfigException {
     String text = proposed.get(file);
-    YamlDocument document =
-        text == null ? YamlText.file(file) : YamlText.document(file.toString(), new StringReader(text));
+    byte[] content = text == null ? YamlText.bytes(file) : text.getBytes(StandardCharsets.UTF_8);
+    contents.put(file, content);
+    YamlDocument document = YamlText.document(file, content);
     Map<String, Object> map = new EnvironmentText(environment).expand(document.map());
     ConfigSource source = new ConfigSource(file.toString(), map, document.lines());
     sources.add(source);

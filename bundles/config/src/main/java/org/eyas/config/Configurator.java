@@ -29,7 +29,7 @@ public final class Configurator {
 
   private final LaunchProperties options;
   private final PidWriter writer;
-  private @Nullable Reading atStart;
+  private volatile @Nullable Reading delivered; // written by the thread of a reload
 
   @Activate
   public Configurator(BundleContext context, @Reference ConfigurationAdmin admin) throws IOException {
@@ -42,9 +42,9 @@ public final class Configurator {
 
   private Set<String> deliver(Map<String, Map<String, Object>> all) throws IOException {
     System.setProperty("eyas.log.copies", String.valueOf(all.containsKey(Configurations.LOG_SYSLOG)));
-    Map<String, Map<String, Object>> delivered = new LinkedHashMap<>(all);
-    delivered.put(Delivery.LAST, Map.of());
-    return writer.write(delivered);
+    Map<String, Map<String, Object>> complete = new LinkedHashMap<>(all);
+    complete.put(Delivery.LAST, Map.of());
+    return writer.write(complete);
   }
 
   private Map<String, Map<String, Object>> start(ConfigLoader loader) {
@@ -57,8 +57,9 @@ public final class Configurator {
       StartLog.head(options);
       logFiles(loader);
       StartLog.system(options, tree);
-      atStart = Reading.of(loader, tree, options);
-      return atStart.byPid();
+      Reading first = Reading.of(loader, tree, options);
+      delivered = first;
+      return first.byPid();
     } catch (ConfigException e) {
       return Map.of(Configurations.REFUSE, Map.of("error", Reason.of(e)));
     } finally {
@@ -67,9 +68,9 @@ public final class Configurator {
     }
   }
 
-  /** The configuration at the start of the program; null if it was invalid. */
-  Reading atStart() {
-    return Objects.requireNonNull(atStart);
+  /** The configuration that bundles have: that of the start, or of the last reload. It exists if an engine runs. */
+  Reading delivered() {
+    return Objects.requireNonNull(delivered);
   }
 
   /** Reads everything again, without publishing it. */
@@ -97,6 +98,7 @@ public final class Configurator {
   Set<String> write(Reading next) throws IOException {
     configureLogger(next.tree());
     Set<String> changed = deliver(next.byPid());
+    delivered = next;
     if (!changed.isEmpty()) {
       next.loader().warnings().forEach(LOG::warn);
     }

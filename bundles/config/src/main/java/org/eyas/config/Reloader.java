@@ -56,9 +56,13 @@ public final class Reloader implements Runnable {
     this.configurator = configurator;
     this.engine = engine;
     this.alerts = alerts;
-    current = configurator.atStart();
+    current = configurator.delivered();
     follow(current);
-    fingerprint = Fingerprint.of(paths);
+    fingerprint = Fingerprint.of(paths, current.loader().contents());
+    if (watch != null && !Fingerprint.of(paths).equals(fingerprint)) {
+      // A file has changed since it was read, before the watch began. A reload waits for the first rules.
+      Thread.ofPlatform().daemon().name("reload-missed").start(this::onChange);
+    }
   }
 
   /** SIGHUP: reloads whether or not a file looks changed. */

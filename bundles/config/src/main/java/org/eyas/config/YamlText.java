@@ -25,9 +25,18 @@ final class YamlText {
 
   /** The content of a file; an empty file is an empty mapping. */
   static YamlDocument file(Path file) throws ConfigException {
+    return document(file, bytes(file));
+  }
+
+  // A byte that is not UTF-8 does not make the rest unreadable.
+  static YamlDocument document(Path file, byte[] content) throws ConfigException {
+    return document(file.toString(), new StringReader(new String(content, StandardCharsets.UTF_8)));
+  }
+
+  /** The bytes of a configuration file. */
+  static byte[] bytes(Path file) throws ConfigException {
     try {
-      // A byte that is not UTF-8 does not make the rest unreadable.
-      return document(file.toString(), new StringReader(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new ConfigException("Could not find configuration file at " + file);
     } catch (IOException e) {

@@ -20,14 +20,24 @@ final class Parts {
   private static final String ENGINE = "org.eyas.core";
   private static final String DRIVERS = "org.eyas.driver.";
 
-  // Drivers first: the kernel verifies a probe on a thread of its own, while the other bundles start.
-  private static final Comparator<Bundle> ORDER =
-      Comparator.comparing(part -> !part.getSymbolicName().startsWith(DRIVERS));
+  private static final String WEB = "org.eyas.web";
+  private static final Comparator<Bundle> ORDER = Comparator.comparingInt(part -> rank(part.getSymbolicName()));
 
   private final BundleContext context;
 
   Parts(BundleContext context) {
     this.context = context;
+  }
+
+  /**
+   * When a bundle starts. Drivers are first: the kernel verifies a probe on a thread of its own, while the other bundles start. The
+   * web server is next: whoever waits for the engine asks it from the beginning.
+   */
+  static int rank(String symbolicName) {
+    if (symbolicName.startsWith(DRIVERS)) {
+      return 0;
+    }
+    return symbolicName.equals(WEB) ? 1 : 2;
   }
 
   /** Starts all chosen bundles and stops all others. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -42,5 +43,13 @@ class SelectionTest {
         List.of("output-htpp", "web2"),
         new Selection(List.of("*", "output-htpp", "!web2", "!web"))
             .unknown(List.of("org.eyas.output.http", "org.eyas.web")));
+  }
+
+  @Test
+  void driversStartFirstAndThenTheWebServer() {
+    List<String> names = List.of("org.eyas.output.file", "org.eyas.web", "org.eyas.web.other", "org.eyas.driver.ebpf");
+    assertEquals(
+        List.of("org.eyas.driver.ebpf", "org.eyas.web", "org.eyas.output.file", "org.eyas.web.other"),
+        names.stream().sorted(Comparator.comparingInt(Parts::rank)).toList());
   }
 }
