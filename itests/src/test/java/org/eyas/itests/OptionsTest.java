@@ -72,6 +72,7 @@ class OptionsTest {
     assertTrue(plugins.matches("(?s)\\d+ Plugins Loaded:\n\nName: .*"), plugins);
     assertTrue(plugins.contains("Name: container\n"), plugins);
     String info = eyas("--plugin-info", "container").out();
+    assertEquals(info, eyas("--plugin-info", "/usr/share/falco/plugins/libcontainer.so").out());
     assertTrue(info.contains("  - Async Events\n"), info);
     assertTrue(info.contains("Init config schema type: JSON\n{\n"), info);
     assertTrue(eyas("--plugin-info", "nothing").err().contains("can't find plugin and print its info: nothing"));

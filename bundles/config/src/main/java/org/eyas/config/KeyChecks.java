@@ -133,7 +133,7 @@ final class KeyChecks {
   }
 
   private static String wrongType(String path, Object value, Key key) {
-    return "'" + path + "' must be " + key.type().expected() + ", not " + shown(value);
+    return FalcosWords.of(path, shown(value), "'" + path + "' must be " + key.type().expected() + ", not " + shown(value));
   }
 
   private ConfigException refused(String path, String what) {

@@ -57,7 +57,7 @@ public final class ListPluginsCommand implements Callable<Integer> {
 
   private PluginDescription named(List<PluginDescription> plugins) throws EngineException {
     return plugins.stream()
-        .filter(plugin -> plugin.name().equals(config.name()))
+        .filter(plugin -> plugin.isNamed(config.name()))
         .findFirst()
         .orElseThrow(
             () -> new EngineException(

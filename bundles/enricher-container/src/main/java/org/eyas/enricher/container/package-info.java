@@ -8,7 +8,7 @@
         "description='Finds the container of each process and its properties'",
         "contact='Eyas'",
         "schema='/org/eyas/enricher/container/init_config.schema.json'",
-        "offers:List<String>='Field Extraction,Event Parsing,Async Events,Capture Listening'"
+        "offers:List<String>='Field Extraction,Event Parsing,Async Events'"
     })
 package org.eyas.enricher.container;
 

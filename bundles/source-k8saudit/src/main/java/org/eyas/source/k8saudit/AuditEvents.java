@@ -100,7 +100,7 @@ final class AuditEvents {
         add(at);
       }
     } else {
-      refusals.add(document.place(), "it is neither an Event nor an EventList with items");
+      refusals.addUnrecognized(document.place());
     }
   }
 

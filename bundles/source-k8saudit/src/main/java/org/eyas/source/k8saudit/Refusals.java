@@ -26,6 +26,15 @@ final class Refusals {
 
   /** @param place the file and line, or the sender */
   void add(String place, String reason) {
+    addLine(place + ": not used as audit event: " + reason);
+  }
+
+  /** JSON of another kind. The words before the colon are those of Falco's plugin, which scripts look for. */
+  void addUnrecognized(String place) {
+    addLine(place + ": data not recognized as a k8s audit event: it is neither an Event nor an EventList with items");
+  }
+
+  private void addLine(String line) {
     count.incrementAndGet();
     long now = nanoTime.getAsLong();
     if (inWindow < 0 || now - windowNanos >= WINDOW_NANOS) {
@@ -34,7 +43,7 @@ final class Refusals {
     }
     inWindow++;
     if (inWindow <= LINES) {
-      log.accept(place + ": not used as audit event: " + reason);
+      log.accept(line);
     } else if (inWindow == LINES + 1) {
       log.accept(
           "More than " + LINES + " audit events were refused within a minute: the next ones are only counted (eyas sources).");

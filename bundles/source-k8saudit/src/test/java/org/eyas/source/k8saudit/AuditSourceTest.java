@@ -164,13 +164,13 @@ class AuditSourceTest extends EventSourceContract {
     assertEquals(
         List.of(
             "f:1: not used as audit event: the document has no end at offset 15",
-            "f:2: not used as audit event: it is neither an Event nor an EventList with items",
-            "f:3: not used as audit event: it is neither an Event nor an EventList with items",
+            "f:2: data not recognized as a k8s audit event: it is neither an Event nor an EventList with items",
+            "f:3: data not recognized as a k8s audit event: it is neither an Event nor an EventList with items",
             "f:4, event 2 of 4, auditID x: not used as audit event: it has no stageTimestamp in the form of RFC 3339",
             "f:4, event 3 of 4, auditID y: not used as audit event: it has no stageTimestamp in the form of RFC 3339",
             "f:5, auditID a: not used as audit event: it has " + large.length()
                 + " bytes, and 200 are allowed (eyas.k8saudit.max_event_kb)",
-            "f:6: not used as audit event: it is neither an Event nor an EventList with items"),
+            "f:6: data not recognized as a k8s audit event: it is neither an Event nor an EventList with items"),
         refusals);
   }
 
@@ -252,7 +252,9 @@ class AuditSourceTest extends EventSourceContract {
     }
     assertEquals(51, events(copies, 4 << 20).size());
     assertEquals(
-        List.of("all/fal_01_003.json:1: not used as audit event: it is neither an Event nor an EventList with items"), refusals);
+        List.of(
+            "all/fal_01_003.json:1: data not recognized as a k8s audit event: it is neither an Event nor an EventList with items"),
+        refusals);
   }
 
   @Test

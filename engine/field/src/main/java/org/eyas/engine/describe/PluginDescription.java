@@ -14,6 +14,12 @@ public record PluginDescription(
       "No suggested open params available: plugin has not been configured, or it does not implement the open params suggestion"
           + " functionality";
 
+  /** Whether a text is its name, or the path of the library of Falco's plugin: {@code libk8saudit.so}. */
+  public boolean isNamed(String text) {
+    String file = text.substring(text.lastIndexOf('/') + 1);
+    return text.equals(name) || file.equals("lib" + name + ".so");
+  }
+
   /** The text that {@code --list-plugins} prints for it, in Falco's layout. */
   public String text() {
     StringBuilder out = new StringBuilder();

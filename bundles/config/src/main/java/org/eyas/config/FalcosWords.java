@@ -1,0 +1,20 @@
+package org.eyas.config;
+
+import java.util.Map;
+
+/** What Falco prints about wrong values of some keys. Scripts and test suites look for these words. */
+final class FalcosWords {
+  private static final Map<String, String> BY_KEY =
+      Map.of(
+          "syscall_event_drops.threshold", "syscall event drops threshold must be a double in the range [0, 1]",
+          "syscall_event_timeouts.max_consecutives",
+          "the maximum consecutive timeouts without an event must be an unsigned integer > 0");
+
+  private FalcosWords() {}
+
+  /** Falco's words about a wrong value of a key, with the key and the value; or else those of Eyas. */
+  static String of(String path, String shown, String words) {
+    String falcos = BY_KEY.get(path);
+    return falcos == null ? words : falcos + " ('" + path + "' is " + shown + ")";
+  }
+}
