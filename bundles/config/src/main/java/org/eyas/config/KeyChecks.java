@@ -12,6 +12,9 @@ import org.eyas.config.key.Scalar;
 
 /** Checks the keys that were given against the table: their types, and whether they have an effect. */
 final class KeyChecks {
+  /** No path, address or template is longer; a key has a limit so that no message or page has to print more. */
+  private static final int LONGEST_VALUE = 65_536;
+
   private final KeyTable table;
   private final ConfigSources sources;
   private final Findings findings;
@@ -75,6 +78,9 @@ final class KeyChecks {
       checkUnread(path, value, key);
       return;
     }
+    if (isTooLong(value)) {
+      throw refused(path, "'" + path + "' has a value of more than " + LONGEST_VALUE + " characters; shorten it");
+    }
     if (key.type().fits(value) || path.contains("[") && value.equals("")) {
       checkState(path, value, key);
     } else {
@@ -88,6 +94,14 @@ final class KeyChecks {
         }
       }
     }
+  }
+
+  private static boolean isTooLong(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> map.entrySet().stream().anyMatch(each -> isTooLong(each.getKey()) || isTooLong(each.getValue()));
+      case List<?> list -> list.stream().anyMatch(KeyChecks::isTooLong);
+      default -> String.valueOf(value).length() > LONGEST_VALUE;
+    };
   }
 
   private void checkSection(String path, Object value, KeyNode node) throws ConfigException {

@@ -1,5 +1,7 @@
 package org.eyas.config;
 
+import org.eyas.api.failure.Reason;
+
 /**
  * A key or value that is a mistake: unknown, written twice, or of the wrong type. A change by the console or the command
  * line is rejected because of it; in a file it is logged and has no effect, as in Falco.
@@ -15,6 +17,6 @@ record Mistake(String place, String what, String consequence) {
 
   /** The line of the log. */
   String line() {
-    return place + ": " + what + consequence;
+    return place + ": " + Reason.shortened(what) + consequence;
   }
 }

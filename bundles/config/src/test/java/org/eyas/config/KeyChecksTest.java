@@ -87,6 +87,24 @@ class KeyChecksTest {
   }
 
   @Test
+  void aValueOfAMillionCharactersIsRefusedAndNeverEchoed() {
+    String digits = "9".repeat(1_000_000);
+    String tooLong = "has a value of more than 65536 characters; shorten it";
+    for (String text : List.of(
+        "priority: " + digits, "outputs_queue: {capacity: " + digits + "}", "rules_files: [" + digits + "]",
+        "metrics: {interval: " + digits + "s}")) {
+      String message = refusal(text + "\n");
+      assertTrue(message.contains(tooLong) && message.length() < 300, () -> message.substring(0, 300));
+    }
+    String message = String.valueOf(
+        assertThrows(ConfigException.class, () -> overridden("outputs_queue.capacity=" + digits)).getMessage());
+    assertTrue(message.contains(tooLong), () -> message.substring(0, 300));
+    String shorter = String.valueOf(
+        assertThrows(ConfigException.class, () -> overridden("priority=" + digits.substring(0, 60_000))).getMessage());
+    assertTrue(shorter.length() < 500, () -> shorter.substring(0, 500));
+  }
+
+  @Test
   void aWrongValueOfTheCommandLineIsRefused() {
     assertEquals(
         "Error parsing config option \"json_output=maybe\": 'json_output' must be true or false, not 'maybe'",

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class Reason {
   private static final int DEEPEST = 10;
   private static final String NO_DESCRIPTORS = "Too many open files";
+  private static final int LONGEST_WORD = 500;
+  private static final int SHOWN_OF_A_WORD = 100;
+  private static final int LONGEST_MESSAGE = 4_000;
+  private static final int SHOWN_OF_AN_END = 300;
 
   private Reason() {}
 
@@ -31,6 +35,30 @@ public final class Reason {
     }
     String words = words(told);
     return words.contains(NO_DESCRIPTORS) ? words + " (raise the limit: LimitNOFILE= of the service, ulimit -n)" : words;
+  }
+
+  /**
+   * A message that echoes what somebody wrote, at a length that a person reads: of a word of more than 500 characters, only the
+   * first 100 remain, and of a message of more than 4,000 characters only the beginning and the end.
+   */
+  public static String shortened(String message) {
+    if (message.length() <= LONGEST_WORD) {
+      return message;
+    }
+    StringBuilder out = new StringBuilder();
+    int start = 0;
+    for (int at = 0; at <= message.length(); at++) {
+      if (at == message.length() || Character.isWhitespace(message.charAt(at))) {
+        boolean tooLong = at - start > LONGEST_WORD;
+        out.append(message, start, tooLong ? start + SHOWN_OF_A_WORD : at).append(tooLong ? "..." : "");
+        out.append(message, at, Math.min(at + 1, message.length()));
+        start = at + 1;
+      }
+    }
+    int length = out.length();
+    return length <= LONGEST_MESSAGE
+        ? out.toString()
+        : out.substring(0, SHOWN_OF_AN_END) + " ... " + out.substring(length - SHOWN_OF_AN_END);
   }
 
   private static boolean hasWords(Throwable failure) {

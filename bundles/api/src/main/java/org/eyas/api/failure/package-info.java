@@ -1,7 +1,7 @@
 /** Texts for failures. */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("0.1.1")
 package org.eyas.api.failure;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 package org.eyas.api.failure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -26,6 +27,17 @@ import org.junit.jupiter.api.Test;
 class ReasonTest {
   private static void says(String words, Throwable failure) {
     assertEquals(words, Reason.of(failure));
+  }
+
+  @Test
+  void aMessageThatEchoesALongTextIsShortened() {
+    String path = "/" + "d".repeat(400);
+    assertEquals("cannot read " + path, Reason.shortened("cannot read " + path));
+    assertEquals(
+        "'" + "9".repeat(99) + "... is not a number", Reason.shortened("'" + "9".repeat(1_000_000) + "' is not a number"));
+    String shortened = Reason.shortened("'" + "a b ".repeat(250_000) + "' is not a number");
+    assertEquals(605, shortened.length());
+    assertTrue(shortened.startsWith("'a b a b ") && shortened.endsWith(" a b ' is not a number"), shortened);
   }
 
   @Test

@@ -194,6 +194,25 @@ class RuleTextTest {
     assertOnlyGood(good.replace("title: Rule", "title: Rule\ndescription: " + "x ".repeat(33_000)));
   }
 
+  @Test
+  void valuesOfAMillionCharactersAreRefusedInAShortMessage() {
+    String digits = "9".repeat(1_000_000);
+    for (String check : List.of(
+        "DestinationPort: " + digits, "User: " + digits, "DestinationIp|cidr: 10.0.0.0/" + digits, "Image|re: '" + digits + "'",
+        "? '" + digits + "'\n  : 1")) {
+      String reason = refused(check);
+      assertTrue(reason.contains("has more than 65536 characters; shorten it"), reason);
+      assertTrue(reason.length() < 300, reason);
+    }
+    String shorter = refused("DestinationPort|gte: x" + digits.substring(0, 60_000));
+    assertTrue(shorter.contains("needs a whole number, not 'x999") && shorter.length() < 300, shorter);
+  }
+
+  private static String refused(String check) {
+    String rule = SigmaBench.sigma("network_connection", "a:\n  " + check + "\ncondition: a\n");
+    return load(convert(rule).documents()).parked().getFirst().reason();
+  }
+
   private static void assertRefused(String check) {
     assertOnlyGood(SigmaBench.sigma("network_connection", "a:\n  " + check + "\ncondition: a\n"));
   }

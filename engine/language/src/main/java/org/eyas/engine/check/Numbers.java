@@ -12,6 +12,11 @@ import org.eyas.api.event.ValueType;
 /** Reads constants of numeric types as Falco does: decimal, with a sign, truncated to the width of the type. */
 final class Numbers {
   private static final Pattern DECIMAL = Pattern.compile("\\s*[+-]?[0-9]+");
+  private static final Pattern LEADING = Pattern.compile("^0+(?=[0-9])");
+
+  /** More digits than the largest number of 64 bits has. Reading more takes time that grows with the square of their number. */
+  private static final int ENOUGH_DIGITS = 20;
+
   private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
 
   private Numbers() {}
@@ -51,7 +56,10 @@ final class Numbers {
     if (!DECIMAL.matcher(text).matches()) {
       throw new ValueException(text + " is not a valid number");
     }
-    return new BigInteger(text.strip().replace("+", ""));
+    String written = text.strip();
+    String digits = LEADING.matcher(written.replaceFirst("^[+-]", "")).replaceFirst("");
+    BigInteger number = new BigInteger(digits.length() > ENOUGH_DIGITS ? "9".repeat(ENOUGH_DIGITS + 1) : digits);
+    return written.startsWith("-") ? number.negate() : number;
   }
 
   private static long bool(String text) throws ValueException {

@@ -20,6 +20,8 @@ import org.yaml.snakeyaml.nodes.Node;
 record Context(
     @Nullable Context parent, RuleDocument document, Location location, Shown shown, Offsets offsets) {
   private static final int SHOWN_CONDITION = 20;
+  private static final int LONGEST_NAME = 1_000;
+  private static final int SHOWN_OF_A_NAME = 40;
 
   /** A place in a text: in the document, or in one condition. */
   record Shown(String text, int offset) {}
@@ -46,11 +48,12 @@ record Context(
   /** The same place, for an item with a name. */
   Context named(ItemType type, String name) {
     Location inner =
-        new Location(document.name(), type.label(), name, location.line(), location.column(), location.offset());
+        new Location(document.name(), type.label(), shown(name), location.line(), location.column(), location.offset());
     return new Context(this, document, inner, shown, offsets);
   }
 
-  Context at(@Nullable Mark mark, ItemType type, String name) {
+  Context at(@Nullable Mark mark, ItemType type, String written) {
+    String name = shown(written);
     Location inner =
         mark == null
             ? new Location(document.name(), type.label(), name, 0, 0, 0)
@@ -79,6 +82,11 @@ record Context(
             location.column() + column,
             location.offset() + offset);
     return new Context(this, document, inner, new Shown(condition, offset), offsets);
+  }
+
+  /** The name of an item, or its beginning: it may be a key or a value that somebody wrote. */
+  private static String shown(String name) {
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, SHOWN_OF_A_NAME) + "...";
   }
 
   private static String shortened(String condition) {

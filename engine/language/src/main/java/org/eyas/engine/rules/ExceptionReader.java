@@ -33,6 +33,7 @@ final class ExceptionReader {
     if (!(node instanceof SequenceNode sequence)) {
       throw LoadFault.structure("Rule exceptions must be a sequence", place);
     }
+    limits.checkExceptionValues(sequence.getValue().size(), rule.context());
     List<ExceptionItem> exceptions = new ArrayList<>();
     for (Node element : sequence.getValue()) {
       exceptions.add(read(element, rule.context(), place, exceptions, append));
@@ -59,6 +60,9 @@ final class ExceptionReader {
 
   private void warnAboutTwin(String name, List<ExceptionItem> before, Context context) {
     for (ExceptionItem other : before) {
+      if (findings.isFull()) {
+        return;
+      }
       if (other.name().equals(name)) {
         findings.warn(
             LoadCode.LOAD_EXCEPTION_NAME_NOT_UNIQUE,

@@ -2,6 +2,7 @@ package org.eyas.engine.rules;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.LoadReport.SchemaState;
@@ -30,9 +31,14 @@ final class Findings {
   }
 
   void warn(LoadCode code, String message, Context context, String hint) {
-    if (warnings.size() < MOST_WARNINGS) {
+    if (!isFull()) {
       warnings.add(diagnostic(code, code.label(), message, context, hint));
     }
+  }
+
+  /** Whether further warnings are left out. */
+  boolean isFull() {
+    return warnings.size() >= MOST_WARNINGS;
   }
 
   /** A rule that was written in another language cannot be used. */
@@ -58,7 +64,8 @@ final class Findings {
   /** Adds the result of checking one more YAML document against the schema. */
   void schema(List<String> faults) {
     schemaChecked = true;
-    schemaWarnings.addAll(faults.subList(0, Math.clamp(MOST_WARNINGS - schemaWarnings.size(), 0, faults.size())));
+    int room = Math.clamp(MOST_WARNINGS - schemaWarnings.size(), 0, faults.size());
+    faults.subList(0, room).forEach(fault -> schemaWarnings.add(Reason.shortened(fault)));
   }
 
   LoadReport.Result result() {
@@ -74,6 +81,6 @@ final class Findings {
 
   private static Diagnostic diagnostic(LoadCode code, String label, String message, Context context, String hint) {
     return new Diagnostic(
-        code.name(), label, code.severity(), context.locations(), context.snippet(), message, hint);
+        code.name(), label, code.severity(), context.locations(), context.snippet(), Reason.shortened(message), hint);
   }
 }

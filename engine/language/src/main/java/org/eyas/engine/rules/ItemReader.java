@@ -36,6 +36,7 @@ final class ItemReader {
 
   /** Reads an item whose context is the whole document. */
   void read(YamlMapping item) {
+    LongValues.refuse(item);
     if (item.has("required_engine_version")) {
       Context place = requirements.readEngine(item);
       warnAboutUnknownKeys(item, Set.of("required_engine_version"), place);

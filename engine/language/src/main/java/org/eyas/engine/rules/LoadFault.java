@@ -1,5 +1,7 @@
 package org.eyas.engine.rules;
 
+import org.eyas.api.failure.Reason;
+
 /** The first error of a document, which ends its loading. Only {@link RuleLoader} catches it. */
 final class LoadFault extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -12,7 +14,7 @@ final class LoadFault extends RuntimeException {
   }
 
   LoadFault(LoadCode code, String message, Context context, String hint) {
-    super(message, null, false, false);
+    super(Reason.shortened(message), null, false, false);
     this.code = code;
     this.context = context;
     this.hint = hint;

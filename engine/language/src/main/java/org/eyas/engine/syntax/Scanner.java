@@ -12,6 +12,11 @@ import java.util.function.UnaryOperator;
 final class Scanner {
   private static final char END = '\0';
 
+  /** No parameter of an event is longer, so a longer constant equals none. */
+  private static final int LONGEST_VALUE = 65_536;
+
+  private static final int SHOWN_OF_A_VALUE = 60;
+
   private final String text;
   private final UnaryOperator<String> known;
   private int at;
@@ -119,33 +124,33 @@ final class Scanner {
     return peek(at) == '(' || isLetter(peek(at));
   }
 
-  boolean identifier() {
+  boolean identifier() throws SyntaxException {
     int end = identifierEnd(at);
-    return end > at && take(end);
+    return end > at && takeValue(end);
   }
 
   /** Takes at least two identifiers with dots between them. */
-  boolean fieldName() {
+  boolean fieldName() throws SyntaxException {
     int end = identifierEnd(at);
     int parts = end > at ? 1 : 0;
     while (parts > 0 && peek(end) == '.' && isLetter(peek(end + 1))) {
       end = identifierEnd(end + 1);
       parts++;
     }
-    return parts > 1 && take(end);
+    return parts > 1 && takeValue(end);
   }
 
-  boolean number() {
+  boolean number() throws SyntaxException {
     return hexadecimal() || decimal();
   }
 
   /** Takes a value without quotes. */
-  boolean bareText() {
+  boolean bareText() throws SyntaxException {
     return bareText("()\"'=,");
   }
 
   /** Takes an argument in brackets without quotes. */
-  boolean bareArgument() {
+  boolean bareArgument() throws SyntaxException {
     return bareText("[]\"'");
   }
 
@@ -158,6 +163,7 @@ final class Scanner {
     // As in Falco, a quote after a backslash does not end the text, even if that backslash is itself escaped.
     for (int end = at + 1; end < text.length(); end++) {
       if (text.charAt(end) == quote && (text.charAt(end - 1) != '\\' || end == at + 1)) {
+        requireLength(at + 1, end);
         String inside = text.substring(at + 1, end);
         advance(end + 1);
         token = unescape(inside, quote);
@@ -205,7 +211,7 @@ final class Scanner {
     return c;
   }
 
-  private boolean hexadecimal() {
+  private boolean hexadecimal() throws SyntaxException {
     if (peek(at) != '0' || peek(at + 1) != 'x' && peek(at + 1) != 'X') {
       return false;
     }
@@ -213,10 +219,10 @@ final class Scanner {
     while (Character.digit(peek(end), 16) >= 0 && peek(end) < 128) {
       end++;
     }
-    return end > at + 2 && take(end);
+    return end > at + 2 && takeValue(end);
   }
 
-  private boolean decimal() {
+  private boolean decimal() throws SyntaxException {
     int start = peek(at) == '+' || peek(at) == '-' ? at + 1 : at;
     int end = digitsEnd(start);
     if (end == start) {
@@ -227,15 +233,15 @@ final class Scanner {
       int exponent = digitsEnd(end + 2);
       end = exponent > end + 2 ? exponent : end;
     }
-    return take(end);
+    return takeValue(end);
   }
 
-  private boolean bareText(String excluded) {
+  private boolean bareText(String excluded) throws SyntaxException {
     int end = at;
     while (end < text.length() && !isSpace(text.charAt(end)) && excluded.indexOf(text.charAt(end)) < 0) {
       end++;
     }
-    return end > at && take(end);
+    return end > at && takeValue(end);
   }
 
   private int identifierEnd(int from) {
@@ -254,6 +260,19 @@ final class Scanner {
       end++;
     }
     return end;
+  }
+
+  private boolean takeValue(int end) throws SyntaxException {
+    requireLength(at, end);
+    return take(end);
+  }
+
+  private void requireLength(int from, int to) throws SyntaxException {
+    if (to - from > LONGEST_VALUE) {
+      String start = text.substring(from, from + SHOWN_OF_A_VALUE);
+      throw new SyntaxException(
+          "the value '" + start + "...' has more than " + LONGEST_VALUE + " characters; shorten it", position());
+    }
   }
 
   private boolean take(int end) {

@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.LoadReport;
 import org.eyas.api.rule.RuleDocument;
@@ -143,6 +147,99 @@ class RuleLimitsTest {
     assertRefused(
         rule("evt.type = open").replace("rule: R", "rule: " + "x".repeat(5_000_000)),
         "the line has more than 1600000 characters" + SIZE, "value for", 0);
+  }
+
+  private LoadReport.Result loadSoon(String text) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadCpuTime(); // other programs of the machine do not count
+    LoadReport.Result result = load(text);
+    long millis = (threads.getCurrentThreadCpuTime() - before) / 1_000_000;
+    assertTrue(millis < 3_000, () -> "it took " + millis + " ms of processor time");
+    return result;
+  }
+
+  private void assertShortRefusal(String what, String text, String message) {
+    LoadReport.Result result = loadSoon(text);
+    assertEquals(1, result.errors().size(), () -> what + ": " + result.successful());
+    String told = result.errors().getFirst().message();
+    assertTrue(told.contains(message), () -> what + ": " + Reason.shortened(told));
+    assertTrue(LoadReportText.verbose(result).length() < 3_000, () -> what + ": the report is not short");
+  }
+
+  private static String folded(String condition) {
+    return rule(">\n    " + condition);
+  }
+
+  @Test
+  void constantsOfAMillionCharactersAreRefusedAtOnceInAShortMessage() {
+    int million = 1_000_000;
+    String digits = "9".repeat(million);
+    String tooLong = "...' has more than 65536 characters; shorten it";
+    Map<String, String> conditions = new LinkedHashMap<>();
+    conditions.put("number", "proc.pid=" + digits);
+    conditions.put("number of an order", "proc.pid<" + digits);
+    conditions.put("hexadecimal number", "proc.pid<0x" + digits);
+    conditions.put("fraction", "proc.pid<" + digits + "." + digits.substring(500_000));
+    conditions.put("number among others", "proc.pid in (1, " + digits + ")");
+    conditions.put("port", "fd.sport=" + digits);
+    conditions.put("time", "evt.rawtime=" + digits);
+    conditions.put("text", "proc.name='" + "a b ".repeat(million / 4) + "'");
+    conditions.put("address", "fd.sip=" + "1.".repeat(million / 2));
+    conditions.put("address of IPv6", "fd.sip='" + "1:".repeat(million / 2) + "'");
+    conditions.put("network", "fd.snet='10.0.0.0/" + digits + "'");
+    conditions.put("regular expression", "proc.name regex '" + "a+".repeat(million / 2) + "'");
+    conditions.put("glob", "proc.name glob '" + "*a".repeat(million / 2) + "'");
+    conditions.put("path", "fd.name pmatch ('" + "/a".repeat(million / 2) + "')");
+    conditions.put("bytes", "evt.buffer bcontains " + digits);
+    conditions.put("argument", "proc.aname[" + digits + "]=a");
+    conditions.put("field", "proc." + "a".repeat(million) + "=a");
+    conditions.put("name of a macro", "a".repeat(million));
+    conditions.put("argument of a transformer", "concat('a', " + digits + ")=a");
+    conditions.forEach((what, condition) -> assertShortRefusal(what, folded(condition), tooLong));
+  }
+
+  @Test
+  void valuesOfAMillionCharactersInOtherPlacesOfARuleAreRefusedAtOnce() {
+    String digits = "9".repeat(1_000_000);
+    String tooLong = "...' has more than 65536 characters; shorten it";
+    String plain = rule("evt.type = open");
+    String exception = plain + "  exceptions:\n    - name: e\n      fields: [proc.pid]\n      comps: [=]\n      values: [[1]]\n";
+    Map<String, String> documents = new LinkedHashMap<>();
+    documents.put("item of a list", "- list: l\n  items:\n    - " + digits + "\n");
+    documents.put("value of an exception", exception.replace("[[1]]", "[[" + digits + "]]"));
+    documents.put("operator of an exception", exception.replace("[=]", "[" + digits + "]"));
+    documents.put("field of an exception", exception.replace("[proc.pid]", "[" + digits + "]"));
+    documents.put("name", plain.replace("rule: R", "rule: " + digits));
+    documents.put("priority", plain.replace("NOTICE", digits));
+    documents.put("source", plain + "  source: " + digits + "\n");
+    documents.put("switch", plain + "  enabled: " + digits + "\n");
+    documents.put("key", plain + "  ? \"" + digits + "\"\n  : 1\n");
+    documents.put("key of an item", "- ? \"" + digits + "\"\n  : 1\n");
+    documents.put("override", "- rule: R\n  desc: d\n  override:\n    desc: \"" + digits + "\"\n");
+    documents.put("version of the engine", "- required_engine_version: " + digits + "\n");
+    documents.put("plugin", "- required_plugin_versions:\n  - name: " + digits + "\n    version: 1.0.0\n");
+    documents.put("time", "- rule: T\n  desc: d\n  threshold:\n    condition: evt.type=open\n    count: 3\n    within: " + digits
+        + "s\n  output: o\n  priority: NOTICE\n");
+    documents.forEach((what, text) -> assertShortRefusal(what, text, tooLong));
+  }
+
+  @Test
+  void acceptsNumbersOfThousandsOfDigitsAsFalcoDoes() {
+    assertLoads(rule("proc.pid = " + "0".repeat(60_000) + "7 or proc.pid = -" + "9".repeat(60_000)));
+    LoadReport.Result many = loadSoon(folded("proc.pid in (" + repeated(24, ", ", "9".repeat(60_000)) + ")"));
+    assertTrue(many.successful());
+  }
+
+  @Test
+  void aHundredThousandItemsTakeNoTimeThatGrowsWithTheSquareOfTheirNumber() {
+    String rule = rule("proc.name in (l)");
+    assertShortRefusal("items", "- list: l\n  items:\n" + repeated(100_000, "", "    - x#\n") + rule, "checks and constants");
+    assertShortRefusal(
+        "exceptions",
+        rule("evt.type = open") + "  exceptions:\n" + repeated(100_000, "", "    - {name: e, fields: [proc.name], values: [[a]]}\n"),
+        "exceptions of the rule have more than 10000");
+    assertTrue(loadSoon(repeated(100_000, "", "- list: l#\n  items: [a]\n") + rule.replace("(l)", "(l7)")).successful());
+    assertTrue(loadSoon(rule("evt.type = open") + repeated(100_000, "", "  k#: 1\n")).successful());
   }
 
   @Test

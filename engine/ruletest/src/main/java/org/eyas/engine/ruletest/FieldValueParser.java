@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.event.ValueType.Form;
+import org.eyas.api.failure.Reason;
 import org.eyas.api.field.FieldDefinition;
 import org.eyas.api.field.FieldDefinition.Shape;
 import org.yaml.snakeyaml.nodes.Node;
@@ -137,6 +138,6 @@ final class FieldValueParser {
   }
 
   private MisfitException misfit(String wanted, String text) {
-    return new MisfitException("field '" + name + "' takes " + wanted + ", not '" + text + "'");
+    return new MisfitException("field '" + name + "' takes " + wanted + ", not '" + Reason.shortened(text) + "'");
   }
 }

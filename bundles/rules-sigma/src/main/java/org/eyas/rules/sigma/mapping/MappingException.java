@@ -1,11 +1,13 @@
 package org.eyas.rules.sigma.mapping;
 
+import org.eyas.api.failure.Reason;
+
 /** Says what is wrong in a mapping file; the message names the file and is shown to the user. */
 public final class MappingException extends Exception {
   private static final long serialVersionUID = 1;
 
   MappingException(String message) {
-    super(message);
+    super(Reason.shortened(message));
   }
 
   /** The mistake, for people. */

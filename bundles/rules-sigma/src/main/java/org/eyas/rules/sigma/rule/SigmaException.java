@@ -1,11 +1,13 @@
 package org.eyas.rules.sigma.rule;
 
+import org.eyas.api.failure.Reason;
+
 /** Says why a Sigma rule, or a part of it, cannot be used. The message names the part; it is shown to the user. */
 public final class SigmaException extends Exception {
   private static final long serialVersionUID = 1;
 
   public SigmaException(String message) {
-    super(message);
+    super(Reason.shortened(message));
   }
 
   /** The reason, for people. */

@@ -54,6 +54,10 @@ public final class SigmaReader {
   private static Optional<SigmaRule> rule(String file, Node document) {
     int line = document.getStartMark().getLine();
     if (document instanceof MappingNode mapping) {
+      Optional<String> tooLong = LongTexts.mistake(mapping);
+      if (tooLong.isPresent()) {
+        return Optional.of(unreadable(file, line, tooLong.get()));
+      }
       YamlKeys keys = YamlKeys.of(mapping);
       return Optional.of(new SigmaRule(header(file, keys, line), body(keys)));
     }
@@ -63,7 +67,7 @@ public final class SigmaReader {
 
   private static SigmaRule unreadable(String file, int line, String reason) {
     Header header = new Header(file, "", "", "", "", "", "", List.of(), List.of(), line);
-    return new SigmaRule(header, new Unreadable(reason));
+    return new SigmaRule(header, new Unreadable(Reason.shortened(reason)));
   }
 
   private static Header header(String file, YamlKeys keys, int line) {

@@ -1,0 +1,54 @@
+package org.eyas.engine.rules;
+
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * Refuses an item with a key or a value that is longer than any parameter of an event: many steps after this one would take long
+ * for it, and messages would repeat it. Conditions and texts for people have limits of their own.
+ */
+final class LongValues {
+  private static final int LONGEST = 65_536;
+  private static final int SHOWN = 60;
+  private static final Set<String> OTHER_LIMITS = Set.of("condition", "output", "desc");
+
+  private final Context place;
+
+  private LongValues(Context place) {
+    this.place = place;
+  }
+
+  static void refuse(YamlMapping item) {
+    new LongValues(item.context()).check(item.node(), "");
+  }
+
+  private void check(Node node, String key) {
+    switch (node) {
+      case ScalarNode scalar -> checkLength(scalar, key);
+      case SequenceNode sequence -> sequence.getValue().forEach(element -> check(element, key));
+      case MappingNode mapping -> mapping.getValue().forEach(this::checkEntry);
+      default -> {}
+    }
+  }
+
+  private void checkEntry(NodeTuple entry) {
+    check(entry.getKeyNode(), "");
+    String key = YamlMapping.keyText(entry.getKeyNode());
+    if (!(entry.getValueNode() instanceof ScalarNode) || !OTHER_LIMITS.contains(key)) {
+      check(entry.getValueNode(), key);
+    }
+  }
+
+  private void checkLength(ScalarNode scalar, String key) {
+    String value = scalar.getValue();
+    if (value.length() > LONGEST) {
+      throw LoadFault.structure(
+          "the value '" + value.substring(0, SHOWN) + "...' has more than " + LONGEST + " characters; shorten it",
+          place.at(scalar, ItemType.VALUE_FOR, key));
+    }
+  }
+}
