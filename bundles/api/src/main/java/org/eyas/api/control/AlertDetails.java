@@ -13,10 +13,23 @@ import java.util.TreeMap;
  *     as they are known; empty if it is not known
  * @param explanation why the rule fired, as {@code eyas explain} prints it, without colours; empty if it is not known
  * @param read the values that the rule's condition read, by the names of their fields
+ * @param leftOut 0 if nothing was left out; else how many alerts of that minute, up to this one, have no processes and explanation,
+ *     or no explanation, because others came first
  */
-public record AlertDetails(List<AlertProcess> processes, String explanation, SortedMap<String, String> read) {
+public record AlertDetails(
+    List<AlertProcess> processes, String explanation, SortedMap<String, String> read, long leftOut) {
   /** The details of an alert for which they were not collected. */
   public static final AlertDetails NONE = new AlertDetails(List.of(), "", Collections.emptySortedMap());
+
+  /** Details of which nothing was left out. */
+  public AlertDetails(List<AlertProcess> processes, String explanation, SortedMap<String, String> read) {
+    this(processes, explanation, read, 0);
+  }
+
+  /** The details of an alert for which they were left out. */
+  public static AlertDetails leftOut(long number) {
+    return new AlertDetails(List.of(), "", Collections.emptySortedMap(), number);
+  }
 
   public AlertDetails {
     processes = List.copyOf(processes);

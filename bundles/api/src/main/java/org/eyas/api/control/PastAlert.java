@@ -6,7 +6,7 @@ import org.eyas.api.alert.Alert;
  * An alert that was raised, as the history keeps it.
  *
  * @param number ascending numbers, from 1; they continue after a restart if the history is on disk
- * @param details {@link AlertDetails#NONE} if there were too many alerts in that second
+ * @param details those of few alerts per second: see {@link AlertDetails#leftOut}
  */
 public record PastAlert(long number, Alert alert, AlertDetails details) {
   /** An alert without details. */

@@ -13,6 +13,7 @@ final class AlertPage implements Page {
   /**
    * @param document the address of its rule in its document; empty if the rule is not there
    * @param collected whether there are details at all
+   * @param leftOut how many alerts of that minute have none, or no explanation; empty if nothing was left out
    * @param near alerts that have something to do with it; only on a page of its own
    * @param nearNote why some of them may be missing; empty if none are
    * @param completeness what the rule saw in the minute of the alert; empty if that is not known
@@ -21,7 +22,7 @@ final class AlertPage implements Page {
    * @param test a unit test of its rule, as far as the fields that are known allow
    */
   private record Model(
-      AlertRow alert, String document, boolean collected, List<ProcessRow> processes, List<FieldGroup> groups, String explanation,
+      AlertRow alert, String document, boolean collected, String leftOut, List<ProcessRow> processes, List<FieldGroup> groups, String explanation,
       List<RelatedAlerts.Row> near, String nearNote,
       String completeness, List<AlertEvents> events, String test, boolean tryable, CapturePage.Model next) {}
 
@@ -80,6 +81,7 @@ final class AlertPage implements Page {
         AlertRow.of(past),
         whole ? document(past.alert().rule()) : "",
         past.details().areCollected(),
+        past.details().leftOut() == 0 ? "" : Figures.count(past.details().leftOut(), "alert"),
         ProcessRow.tree(past),
         whole ? FieldGroup.of(past, catalog) : FieldGroup.together(past, catalog),
         past.details().explanation(),

@@ -14,6 +14,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.AlertProcess;
 import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.FoundAlerts;
+import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
 import org.eyas.api.failure.Reason;
 
@@ -67,7 +68,14 @@ final class RelatedAlerts {
     boolean complete = near.next() == 0 && rows.size() <= MOST;
     return new Found(
         rows.size() <= MOST ? rows : rows.subList(0, MOST),
-        complete ? "" : "There are too many alerts at that time to compare or show all of them.");
+        complete ? "" : note(search, all.size(), rows.size()));
+  }
+
+  private String note(AlertSearch search, int compared, int related) throws RefusedException {
+    FoundGroups around = search.groups(window());
+    return "%s of %s of these minutes %s compared with this one, and %s of %d that belong to it are shown.".formatted(
+        Figures.count(compared), (around.next() == 0 ? "" : "at least ") + Figures.count(Math.max(around.alerts(), compared), "alert"),
+        compared == 1 ? "was" : "were", Math.min(related, MOST), related);
   }
 
   private Stream<Row> row(PastAlert other) {

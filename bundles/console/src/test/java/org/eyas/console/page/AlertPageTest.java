@@ -97,12 +97,13 @@ class AlertPageTest {
     visitor.engine.alerts.raiseInPod("First", "web", "shop", "web-1");
     visitor.engine.alerts.raiseInPod("Second", "web", "shop", "web-1");
     assertTrue(visitor.page("/alert", "number", "2").contains(", in <b>shop/web-1 web</b>"));
-    assertFalse(visitor.page("/alert", "number", "2").contains("too many alerts at that time"));
+    assertFalse(visitor.page("/alert", "number", "2").contains("compared with this one"));
     for (int i = 0; i < 1_100; i++) {
       visitor.engine.alerts.raiseUndetailed("Storm", "noise");
     }
     String page = visitor.page("/alert", "number", "2");
-    assertTrue(page.contains("/alert?number=3\">Second</a>") && page.contains("too many alerts at that time"), page);
+    assertTrue(page.contains("/alert?number=3\">Second</a>") 
+        && page.contains("1\u202f000 of 1\u202f103 alerts of these minutes were compared with this one, and 1 of 1 that belong"), page);
   }
 
   @Test
@@ -114,7 +115,10 @@ class AlertPageTest {
   @Test
   void anAlertWithoutDetailsSaysWhy() {
     visitor.engine.alerts.raiseUndetailed("Other", "from elsewhere");
-    assertTrue(visitor.page("/alert", "number", "2").contains("Not collected: too many alerts came at that time"));
+    assertTrue(visitor.page("/alert", "number", "2").contains("Not collected: the history was not on disk"));
+    visitor.engine.alerts.raiseLeftOut("Other", 1_234);
+    String page = visitor.page("/alert", "number", "3");
+    assertTrue(page.contains("Not collected: up to this one, 1\u202f234 alerts of that minute were left out"), page);
   }
 
   @Test

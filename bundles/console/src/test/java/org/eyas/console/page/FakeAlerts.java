@@ -77,6 +77,16 @@ final class FakeAlerts implements AlertHistory {
             new TreeSet<>()));
   }
 
+  /** An alert of a minute in which so many alerts, up to this one, have no details. */
+  void raiseLeftOut(String rule, long number) {
+    Alert alert =
+        new Alert(
+            Instant.now().toEpochMilli() * 1_000_000, Priority.NOTICE, rule, "syscall", "left out", new TreeMap<>(),
+            new TreeSet<>());
+    memory.describe(alert, AlertDetails.leftOut(number));
+    memory.add(alert);
+  }
+
   /** An alert of an event that has no process. */
   void raiseExplained(String rule, String message) {
     Alert alert =

@@ -40,6 +40,9 @@ final class AlertRow {
     Row row =
         of(past).with("fields", past.alert().fields().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());
     AlertDetails details = past.details();
+    if (details.leftOut() > 0) {
+      row = row.with("left_out", details.leftOut());
+    }
     return details.areCollected()
         ? row.with("processes", details.lineage().stream().map(AlertProcess::line).toList()).with("explanation",
             details.explanation())

@@ -14,8 +14,8 @@ import org.eyas.api.control.AlertProcess;
 import org.eyas.api.control.AlertProcess.Relation;
 
 /**
- * The details of an archived alert as bytes, big-endian. The first number identifies the layout: -1 is this one. Earlier layouts
- * began with the number of ancestors, each one line of text.
+ * The details of an archived alert as bytes, big-endian. The first number identifies the layout: -1 is this one; in -2 the number of
+ * alerts that were left out follows. The earliest layouts began with the number of ancestors, each one line of text.
  *
  * <pre>
  *   +----+------------------+-------------+------------------------+
@@ -25,11 +25,12 @@ import org.eyas.api.control.AlertProcess.Relation;
  */
 final class ArchivedDetails {
   private static final int LAYOUT = -1;
+  private static final int WITH_LEFT_OUT = -2;
 
   private ArchivedDetails() {}
 
   static void write(AlertDetails details, DataOutputStream out) throws IOException {
-    out.writeInt(LAYOUT);
+    out.writeInt(details.leftOut() == 0 ? LAYOUT : WITH_LEFT_OUT);
     out.writeInt(details.processes().size());
     for (AlertProcess process : details.processes()) {
       write(process, out);
@@ -39,6 +40,9 @@ final class ArchivedDetails {
     for (Map.Entry<String, String> field : details.read().entrySet()) {
       text(out, field.getKey());
       text(out, field.getValue());
+    }
+    if (details.leftOut() != 0) {
+      out.writeLong(details.leftOut());
     }
   }
 
@@ -62,7 +66,7 @@ final class ArchivedDetails {
 
   static AlertDetails read(ByteBuffer in) {
     int first = in.getInt();
-    if (first != LAYOUT) {
+    if (first != LAYOUT && first != WITH_LEFT_OUT) {
       return earlier(first, in);
     }
     List<AlertProcess> processes = new ArrayList<>();
@@ -74,9 +78,10 @@ final class ArchivedDetails {
     for (int left = in.getInt(); left > 0; left--) {
       read.put(text(in), text(in));
     }
-    return processes.isEmpty() && explanation.isEmpty() && read.isEmpty()
+    long leftOut = first == WITH_LEFT_OUT ? in.getLong() : 0;
+    return processes.isEmpty() && explanation.isEmpty() && read.isEmpty() && leftOut == 0
         ? AlertDetails.NONE
-        : new AlertDetails(processes, explanation, read);
+        : new AlertDetails(processes, explanation, read, leftOut);
   }
 
   private static AlertProcess process(ByteBuffer in) {

@@ -19,6 +19,7 @@ import org.eyas.api.control.PastAlert;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.archive.ArchiveWriter;
 import org.eyas.engine.loop.AlertFollowing;
+import org.eyas.engine.loop.MinuteCount;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertMemory implements AlertHistory, AlertFollowing {
   private static final int DESCRIBED = 200;
+  private static final String INTERNAL = "internal";
 
   private record Remembered(PastAlert alert, int bytes) {}
 
@@ -35,6 +37,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   private final Map<Alert, AlertDetails> details = new IdentityHashMap<>();
   private final Deque<Alert> described = new ArrayDeque<>();
   private final AtomicLong skipped = new AtomicLong();
+  private final MinuteCount ofMinute = new MinuteCount();
   private final Deque<Remembered> kept = new ArrayDeque<>();
   private final List<Follower> followers = new CopyOnWriteArrayList<>();
   private final AtomicInteger followerNumber = new AtomicInteger();
@@ -121,7 +124,13 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
     synchronized (details) {
       own = details.remove(alert);
     }
-    return new PastAlert(count, alert, own == null ? AlertDetails.NONE : own);
+    return new PastAlert(count, alert, own == null ? missing(alert) : own);
+  }
+
+  /** The engine's own alerts have no event that could be described. */
+  private AlertDetails missing(Alert alert) {
+    long number = keepsDetails() && !alert.source().equals(INTERNAL) ? ofMinute.current(System.nanoTime()) : 0;
+    return number == 0 ? AlertDetails.NONE : AlertDetails.leftOut(number);
   }
 
   // Loops call this. They must not wait for a search, which holds the lock of the alerts.
@@ -139,9 +148,10 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   @Override
   public void skipped() {
     skipped.incrementAndGet();
+    ofMinute.add(System.nanoTime());
   }
 
-  /** How many alerts have no details, because there were too many at that time. */
+  /** How many alerts have no details, because others came first. */
   public long withoutDetails() {
     return skipped.get();
   }

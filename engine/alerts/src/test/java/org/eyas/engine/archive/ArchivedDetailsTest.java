@@ -29,6 +29,7 @@ class ArchivedDetailsTest {
     AlertDetails details = SomeAlerts.numbered(7).details();
     assertEquals(details, ArchivedDetails.read(written(details)));
     assertSame(AlertDetails.NONE, ArchivedDetails.read(written(AlertDetails.NONE)));
+    assertEquals(AlertDetails.leftOut(1_234), ArchivedDetails.read(written(AlertDetails.leftOut(1_234))));
   }
 
   @Test

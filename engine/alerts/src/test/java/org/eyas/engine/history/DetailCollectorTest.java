@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.control.AlertDetails;
 import org.eyas.api.control.AlertProcess;
@@ -124,6 +126,56 @@ class DetailCollectorTest {
     long described = described();
     assertTrue(described >= 20 && described < 200, () -> described + " of 1000");
     assertEquals(1_000, described + memory.withoutDetails());
+  }
+
+  @Test
+  void anAlertThatIsLeftOutSaysHowManyAreUpToIt() throws Exception {
+    try (var _ = memory.follow(alert -> {})) {
+      run(load(Files.readString(EXAMPLES.resolve("camera.yaml"))), flood(new DetailCollector(memory), "Camera opened", 1_000));
+    }
+    List<PastAlert> newestFirst = memory.recent(Integer.MAX_VALUE);
+    assertEquals(memory.withoutDetails(), newestFirst.getFirst().details().leftOut());
+    assertTrue(newestFirst.stream().allMatch(past -> past.details().areCollected() == (past.details().leftOut() == 0)));
+  }
+
+  @Test
+  void urgentAlertsAreExplainedAlsoIfManyRulesFireForTheFirstTime() throws Exception {
+    String rules = IntStream.range(0, 25)
+        .mapToObj(i -> """
+            - rule: Urgent %d
+              desc: d
+              condition: evt.type = openat and fd.name = /dev/video0
+              output: opened
+              priority: CRITICAL
+            """.formatted(i))
+        .collect(Collectors.joining());
+    try (var _ = memory.follow(alert -> {})) {
+      run(load(rules), new DetailCollector(memory));
+    }
+    List<PastAlert> all = memory.recent(Integer.MAX_VALUE);
+    assertEquals(25, all.size());
+    assertEquals(List.of(), all.stream().filter(past -> past.details().explanation().isEmpty()).toList());
+  }
+
+  @Test
+  void rulesOfLowPriorityThatFireForTheFirstTimeAreExplainedWithinTheirBudgetAndTheOthersCounted() throws Exception {
+    String rules = IntStream.range(0, 25)
+        .mapToObj(i -> """
+            - rule: Plain %d
+              desc: d
+              condition: evt.type = openat and fd.name = /dev/video0
+              output: opened
+              priority: NOTICE
+            """.formatted(i))
+        .collect(Collectors.joining());
+    try (var _ = memory.follow(alert -> {})) {
+      run(load(rules), new DetailCollector(memory));
+    }
+    List<PastAlert> unexplained =
+        memory.recent(Integer.MAX_VALUE).stream().filter(past -> past.details().explanation().isEmpty()).toList();
+    assertFalse(unexplained.isEmpty());
+    assertEquals(unexplained.size(), unexplained.getFirst().details().leftOut());
+    assertTrue(unexplained.getFirst().details().areCollected(), "there are no processes");
   }
 
   @Test

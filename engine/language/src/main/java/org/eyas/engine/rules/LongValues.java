@@ -30,15 +30,16 @@ final class LongValues {
     switch (node) {
       case ScalarNode scalar -> checkLength(scalar, key);
       case SequenceNode sequence -> sequence.getValue().forEach(element -> check(element, key));
-      case MappingNode mapping -> mapping.getValue().forEach(this::checkEntry);
+      case MappingNode mapping -> mapping.getValue().forEach(entry -> checkEntry(entry, key.equals("override")));
       default -> {}
     }
   }
 
-  private void checkEntry(NodeTuple entry) {
+  private void checkEntry(NodeTuple entry, boolean ofOverride) {
     check(entry.getKeyNode(), "");
     String key = YamlMapping.keyText(entry.getKeyNode());
-    if (!(entry.getValueNode() instanceof ScalarNode) || !OTHER_LIMITS.contains(key)) {
+    boolean otherLimit = !ofOverride && entry.getValueNode() instanceof ScalarNode && OTHER_LIMITS.contains(key);
+    if (!otherLimit) {
       check(entry.getValueNode(), key);
     }
   }

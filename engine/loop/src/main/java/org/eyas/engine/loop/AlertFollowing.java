@@ -11,6 +11,6 @@ public interface AlertFollowing {
   /** Adds details to an alert that is about to be sent. */
   void describe(Alert alert, AlertDetails details);
 
-  /** An alert gets no details, because there are too many alerts. Called for each of them, so it must be cheap. */
+  /** An alert gets no details, because others of its minute come first. Called for each of them, so it must be cheap. */
   void skipped();
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import org.eyas.api.alert.Alert;
 import org.eyas.api.control.AlertDetails;
 import org.eyas.api.event.Event;
+import org.eyas.api.process.ContainerDescription;
+import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.explain.ExplainedAlert;
 import org.eyas.engine.explain.RuleExplainer;
 import org.eyas.engine.field.FieldCatalog;
@@ -31,6 +33,7 @@ public final class DetailCollector implements AlertWatch {
   private final AlertFollowing following;
   private final DetailBudget budget = new DetailBudget(System.nanoTime());
   private final TokenBucket prepared = new TokenBucket(NEW_PER_SECOND, NEW_AT_ONCE, System.nanoTime());
+  private final MinuteCount unexplained = new MinuteCount();
   private final Map<String, RuleExplainer> explainers = new HashMap<>();
   private @Nullable LoadResult known;
   private boolean failed;
@@ -49,18 +52,32 @@ public final class DetailCollector implements AlertWatch {
       budget.forgetRules();
       known = loaded;
     }
-    if (budget.claim(rule.name(), System.nanoTime())) {
+    ProcessInfo process = event.process();
+    int program = process.known() ? process.program().comm().hashCode() : 0;
+    if (budget.claim(rule.name(), alert.priority(), program, place(process), System.nanoTime())) {
       describe(loaded, rule, event, alert);
     } else {
       following.skipped();
     }
   }
 
+  /** A container, or a user of the host: unlike a name, a process cannot choose it freely. */
+  private static int place(ProcessInfo process) {
+    if (!process.known()) {
+      return FirstAlerts.ROOT;
+    }
+    return process.attachment(ContainerDescription.KEY) instanceof ContainerDescription container && container.id().isPresent()
+        ? container.id().hashCode()
+        : FirstAlerts.ofUser(process.credentials().uid());
+  }
+
   private void describe(LoadResult loaded, LoadedRule rule, Event event, Alert alert) {
     try {
       ExplainedAlert explained = explained(loaded, rule, event);
       following.describe(
-          alert, new AlertDetails(ProcessTree.of(event, Relatives::children), explained.text(), explained.read()));
+          alert,
+          new AlertDetails(
+              ProcessTree.of(event, Relatives::children), explained.text(), explained.read(), leftOut(explained)));
     } catch (RuntimeException e) {
       if (!failed) {
         failed = true;
@@ -69,10 +86,14 @@ public final class DetailCollector implements AlertWatch {
     }
   }
 
+  private long leftOut(ExplainedAlert explained) {
+    return explained == ExplainedAlert.NOTHING ? unexplained.add(System.nanoTime()) : 0;
+  }
+
   private ExplainedAlert explained(LoadResult loaded, LoadedRule rule, Event event) {
     RuleExplainer explainer = explainers.get(rule.name());
     if (explainer == null) {
-      if (!prepared.claim(System.nanoTime())) {
+      if (!DetailBudget.isUrgent(rule.alert().priority()) && !prepared.claim(System.nanoTime())) {
         return ExplainedAlert.NOTHING;
       }
       FieldCatalog catalog = loaded.catalogs().getOrDefault(rule.source(), new FieldCatalog(List.of()));

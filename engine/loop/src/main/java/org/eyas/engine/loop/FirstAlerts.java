@@ -1,0 +1,67 @@
+package org.eyas.engine.loop;
+
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Recognizes the first alert of each rule, program and place within a minute, in tables of a fixed size. A program's name is the word
+ * of whoever runs it. So each place has a table and a budget of its own: somebody who invents names uses up those of his own place.
+ * For one thread.
+ */
+final class FirstAlerts {
+  /** The place of the host's root, which nobody else shares. */
+  static final int ROOT = 0;
+
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+  private static final int PLACES = 64;
+  private static final int ENTRIES = 128;
+  private static final int OF_PLACE_PER_SECOND = 1;
+  private static final int OF_PLACE_AT_ONCE = 30;
+
+  private final long[] keys = new long[PLACES * ENTRIES];
+  private final long[] times = new long[PLACES * ENTRIES];
+  private final TokenBucket[] budgets = new TokenBucket[PLACES];
+  private final int seed;
+
+  FirstAlerts(long nowNanos) {
+    this(nowNanos, ThreadLocalRandom.current().nextInt());
+  }
+
+  /** @param seed decides which places share a table; unknown to others, so that nobody can aim at the table of another place */
+  FirstAlerts(long nowNanos, int seed) {
+    this.seed = seed;
+    Arrays.fill(times, nowNanos - MINUTE);
+    Arrays.setAll(budgets, i -> new TokenBucket(OF_PLACE_PER_SECOND, OF_PLACE_AT_ONCE, nowNanos));
+  }
+
+  /** The place of a process of the host. The ids of a user's namespaces are one place, because the user chooses among them. */
+  static int ofUser(long uid) {
+    return uid >> 16 == 0 ? (int) uid : -1 - (int) (uid >> 16);
+  }
+
+  /** Takes the cost of an alert if it is the first of its kind and its place has a budget. */
+  boolean claim(int rule, int program, int place, long nowNanos) {
+    int table = table(place);
+    long key = (long) rule << 32 | program & 0xffff_ffffL;
+    int entry = table * ENTRIES + (mixed(rule * 31 + program) & ENTRIES - 1);
+    boolean known = keys[entry] == key && nowNanos - times[entry] < MINUTE;
+    if (known || !budgets[table].claim(nowNanos)) {
+      return false;
+    }
+    keys[entry] = key;
+    times[entry] = nowNanos;
+    return true;
+  }
+
+  /** The table of a place. */
+  int table(int place) {
+    return place == ROOT ? 0 : 1 + Integer.remainderUnsigned(mixed(place ^ seed), PLACES - 1);
+  }
+
+  private static int mixed(int bits) {
+    int mixed = bits * 0x9e3779b9;
+    mixed = (mixed ^ mixed >>> 16) * 0x85ebca6b;
+    return mixed ^ mixed >>> 13;
+  }
+}
