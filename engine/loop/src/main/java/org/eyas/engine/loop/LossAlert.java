@@ -19,11 +19,13 @@ final class LossAlert {
   }
 
   /**
+   * @param all the events lost since the source was opened
    * @param trees the process trees that lost most of them; empty if none is known
    * @param ebpf whether the events come from an eBPF probe
    */
-  static Alert of(long nanos, CaptureStats second, String trees, boolean ebpf) {
+  static Alert of(long nanos, CaptureStats second, long all, String trees, boolean ebpf) {
     SortedMap<String, @Nullable Object> fields = fields(second, ebpf);
+    fields.put("eyas.lost_since_start", Long.toString(all));
     if (!trees.isEmpty()) {
       fields.put("eyas.lost_by", trees);
     }

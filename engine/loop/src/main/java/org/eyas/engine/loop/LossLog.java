@@ -31,6 +31,7 @@ final class LossLog {
   private long events;
   private long lost;
   private volatile long all;
+  private volatile boolean lostWhileRunning;
   private volatile long lastNanos;
   private volatile String noisy = "";
 
@@ -49,9 +50,22 @@ final class LossLog {
     this.log = log;
   }
 
+  /** Counts what the source lost before its first event, while the engine started. That alone is not reported. */
+  void begin(CaptureStats start) {
+    all = start.dropped();
+  }
+
   /** @param counters the counters of process trees, for the next lines */
   void begin(Supplier<List<TreeCounts>> counters) {
     trees.begin(counters);
+  }
+
+  /**
+   * The number of lost events since the source was opened: the one number of the log, health, the alert, the final statistics, and
+   * (except for simulated losses) the metrics. Any thread may call it.
+   */
+  long all() {
+    return all;
   }
 
   /**
@@ -78,6 +92,7 @@ final class LossLog {
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes the counts
   private void count(CaptureStats second) {
     if (second.dropped() > 0) {
+      lostWhileRunning = true;
       lastNanos = clock.getAsLong();
       all += second.dropped();
     } else if (lost == 0) {
@@ -102,7 +117,7 @@ final class LossLog {
   /** The text for health while losses are not older than five minutes; empty otherwise. */
   String problem() {
     long ago = clock.getAsLong() - lastNanos;
-    return all == 0 || ago > RECENT_NANOS
+    return !lostWhileRunning || ago > RECENT_NANOS
         ? ""
         : "%d system calls were lost since the start, the last ones %d s ago. %s%s".formatted(all,
             TimeUnit.NANOSECONDS.toSeconds(ago), noisy, remedy);

@@ -1,5 +1,6 @@
 package org.eyas.engine.loop;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -43,6 +44,7 @@ final class LossWatch {
   /** @param start counters at the start, with which later ones are compared */
   void begin(CaptureStats start) {
     before = start;
+    log.begin(start);
   }
 
   /**
@@ -117,7 +119,7 @@ final class LossWatch {
       LOG.debug(LossAlert.message(second));
     }
     if (actions.contains(LossAction.ALERT)) {
-      alerts.accept(LossAlert.of(nanos, second, trees.since(), ebpf));
+      alerts.accept(LossAlert.of(nanos, second, log.all(), trees.since(), ebpf));
     }
     if (actions.contains(LossAction.EXIT)) {
       LOG.error("{} Exiting.", LossAlert.message(second));
@@ -139,12 +141,23 @@ final class LossWatch {
     return log.problem();
   }
 
-  /** The lines for the final statistics. May be called from any thread. */
+  /**
+   * The lines for the final statistics: those of Falco, whose occurrences are seconds above the threshold, and if events were lost, how
+   * many. May be called from any thread.
+   */
   List<String> lines() {
-    return nextNanos == Long.MAX_VALUE ? List.of()
-        : List.of(
-            "Syscall event drop monitoring:",
-            "   - event drop detected: " + detected + " occurrences",
-            "   - num times actions taken: " + acted);
+    if (nextNanos == Long.MAX_VALUE) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("Syscall event drop monitoring:");
+    lines.add("   - event drop detected: " + detected + " occurrences");
+    lines.add("   - num times actions taken: " + acted);
+    if (log.all() > 0) {
+      lines.add(
+          "   - system calls lost: " + log.all() + " (occurrences are seconds in which a greater share was lost than"
+              + " syscall_event_drops.threshold)");
+    }
+    return lines;
   }
 }

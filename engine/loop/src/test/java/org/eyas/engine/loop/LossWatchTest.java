@@ -79,25 +79,45 @@ class LossWatchTest {
     expected.putAll(
         Map.of(
             "n_evts", "110", "n_drops", "20", "n_drops_buffer_total", "20", "n_drops_scratch_map", "0",
-            "n_drops_page_faults", "0", "n_drops_bug", "0", "ebpf_enabled", "1"));
+            "n_drops_page_faults", "0", "n_drops_bug", "0", "ebpf_enabled", "1", "eyas.lost_since_start", "25"));
     assertEquals(expected, alert.fields());
     assertEquals(
         List.of(
             "Syscall event drop monitoring:",
             "   - event drop detected: 1 occurrences",
-            "   - num times actions taken: 1"),
+            "   - num times actions taken: 1",
+            "   - system calls lost: 25 (occurrences are seconds in which a greater share was lost than"
+                + " syscall_event_drops.threshold)"),
         watch.lines());
+  }
+
+  @Test
+  void lossesBelowTheThresholdAndAtTheEndAreTheSameNumberEverywhere() throws Exception {
+    dropped = 3; // before the first event
+    begin();
+    second(10_000, 170);
+    watch.end(new CaptureStats(events + 10, dropped + 8));
+    assertEquals("0 0 181", numbers());
+    assertTrue(watch.problem().startsWith("181 system calls were lost since the start"), watch.problem());
+  }
+
+  @Test
+  void withoutLossesTheFinalStatisticsAreFalcos() throws Exception {
+    begin();
+    second(10_000, 0);
+    watch.end(stats());
+    assertEquals(3, watch.lines().size());
   }
 
   @Test
   void aShareUpToTheThresholdTakesNoAction() throws Exception {
     begin();
     second(90, 10);
-    assertEquals("0 0", numbers());
+    assertEquals("0 0 10", numbers());
     second(89, 11);
-    assertEquals("1 1", numbers());
+    assertEquals("1 1 21", numbers());
     second(100, 0);
-    assertEquals("1 1", numbers());
+    assertEquals("1 1 21", numbers());
   }
 
   @Test
@@ -113,7 +133,7 @@ class LossWatchTest {
     for (int i = 0; i < 10; i++) {
       second(0, 1);
     }
-    assertEquals("10 6", numbers(), "two at once, then one every other second");
+    assertEquals("10 6 10", numbers(), "two at once, then one every other second");
     assertEquals(6, alerts.size());
   }
 
@@ -122,7 +142,7 @@ class LossWatchTest {
     policy = new LossPolicy(.1, Set.of(LossAction.IGNORE), 1, 1, false);
     begin();
     assertTrue(second(0, 1));
-    assertEquals("1 1", numbers());
+    assertEquals("1 1 1", numbers());
     assertEquals(List.of(), alerts);
   }
 
@@ -141,7 +161,7 @@ class LossWatchTest {
     begin();
     second(1_000, 0);
     second(0, 0);
-    assertEquals("2 2", numbers());
+    assertEquals("2 2 2", numbers());
     assertEquals("1", alerts.getLast().fields().get("n_drops"));
   }
 
@@ -151,6 +171,6 @@ class LossWatchTest {
     policy = new LossPolicy(0, Set.of(LossAction.ALERT), 0, 1, false);
     second(1_000, 1);
     second(1_000, 1);
-    assertEquals("2 1", numbers());
+    assertEquals("2 1 2", numbers());
   }
 }
