@@ -1,7 +1,7 @@
 package org.example.faulty;
 
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 
 /** Starts a thread and never stops it. */
 public final class FaultyThreads implements Runnable {
@@ -14,11 +14,7 @@ public final class FaultyThreads implements Runnable {
 
   private void poll() {
     action.mark("polling");
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    new Semaphore(0).acquireUninterruptibly();
   }
 
   @Override

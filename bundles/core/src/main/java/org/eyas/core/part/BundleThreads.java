@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eyas.engine.guard.LeftThreads;
+import org.eyas.engine.guard.SpinningThreads;
 import org.eyas.engine.guard.ThreadGrowth;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -21,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whenever a bundle has stopped, finds the threads that it left running; they have seven seconds to end. Once per second, also
- * finds bundles that keep starting threads.
+ * Whenever a bundle has stopped, finds the threads that it left running; they have seven seconds to end before they are
+ * interrupted. Once per second, also finds bundles that keep starting threads, and those whose threads spin.
  */
 final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BundleThreads.class);
@@ -33,6 +34,7 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
   private final BundleContext context;
   private final LeftThreads left;
   private final ThreadGrowth growth;
+  private final SpinningThreads spinning;
   private final ScheduledExecutorService later =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("watch-bundles").unstarted(task));
@@ -40,8 +42,10 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
   /**
    * @param left collects the threads that were found
    * @param growth checked once per second
+   * @param spinning the same
    */
-  BundleThreads(BundleContext context, LeftThreads left, ThreadGrowth growth) {
+  BundleThreads(BundleContext context, LeftThreads left, ThreadGrowth growth, SpinningThreads spinning) {
+    this.spinning = spinning;
     this.left = left;
     this.growth = growth;
     this.context = context;
@@ -52,6 +56,7 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
   private void look() {
     try {
       growth.look();
+      spinning.look();
     } catch (RuntimeException e) {
       LOG.error("The threads of bundles could not be checked due to an internal error", e); // and check again later
     }
@@ -73,9 +78,11 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
     if (wiring == null) {
       return;
     }
-    LeftThreads.Left threads = LeftThreads.of(String.valueOf(bundle.getSymbolicName()), classes(wiring), ownLoader(wiring));
+    LeftThreads.Left threads = LeftThreads.of(
+        String.valueOf(bundle.getSymbolicName()), bundle.getVersion().toString(), classes(wiring), ownLoader(wiring));
     try {
-      later.schedule(() -> left.add(threads), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      later.schedule(() -> left.interrupt(threads), GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      later.schedule(() -> left.add(threads), GRACE_MILLIS + LOOK_MILLIS, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.trace("the engine ends", e);
     }

@@ -19,6 +19,7 @@ import org.eyas.engine.guard.LeftThreads;
 import org.eyas.engine.guard.Origin;
 import org.eyas.engine.guard.ReportedProblems;
 import org.eyas.engine.guard.Role;
+import org.eyas.engine.guard.SpinningThreads;
 import org.eyas.engine.guard.ThreadGrowth;
 import org.eyas.engine.guard.Watchdog;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ public final class Faults {
   private final LeftThreads left = new LeftThreads();
   private final ReportedProblems reportedProblems = new ReportedProblems();
   private final ThreadGrowth growth;
+  private final SpinningThreads spinning;
   private final @Nullable BundleThreads threads;
   private final @Nullable BundleContext context;
   private volatile FaultPolicy policy;
@@ -60,8 +62,10 @@ public final class Faults {
     this.context = context;
     policy = policy(config);
     watchdog.start();
-    growth = new ThreadGrowth(book, new ThreadOwners(context));
-    threads = new BundleThreads(context, left, growth);
+    ThreadOwners owners = new ThreadOwners(context);
+    growth = new ThreadGrowth(book, owners);
+    spinning = new SpinningThreads(book, owners::ofOthers);
+    threads = new BundleThreads(context, left, growth, spinning);
   }
 
   @Modified
@@ -77,6 +81,7 @@ public final class Faults {
   private Faults() {
     context = null;
     growth = new ThreadGrowth(book, (_, _) -> Optional.empty());
+    spinning = new SpinningThreads(book, (_, _) -> Optional.empty());
     threads = null;
     policy = FaultPolicy.USUAL;
   }
@@ -111,6 +116,7 @@ public final class Faults {
     problems.addAll(book.problems());
     problems.addAll(left.problems());
     problems.addAll(growth.problems());
+    problems.addAll(spinning.problems());
     problems.addAll(reportedProblems.problems());
     return problems;
   }

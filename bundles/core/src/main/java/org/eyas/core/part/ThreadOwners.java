@@ -11,6 +11,8 @@ import org.osgi.framework.BundleReference;
 
 /** Finds the bundle that owns a thread, by the outermost class of its stack or its context class loader. Used by one thread. */
 final class ThreadOwners implements ThreadGrowth.Owners {
+  private static final String SHIPPED = "org.eyas.";
+
   private final BundleContext context;
   private final Map<String, Optional<String>> byClass = new HashMap<>();
 
@@ -22,6 +24,11 @@ final class ThreadOwners implements ThreadGrowth.Owners {
   public Optional<String> of(Thread thread, String outermost) {
     Optional<String> byName = outermost.isEmpty() ? Optional.empty() : byClass.computeIfAbsent(outermost, this::find);
     return byName.isPresent() ? byName : ofLoader(thread);
+  }
+
+  /** The bundle of a thread if it does not ship with Eyas: threads of the engine and its sources may use a whole processor. */
+  Optional<String> ofOthers(Thread thread, String outermost) {
+    return of(thread, outermost).filter(bundle -> !bundle.startsWith(SHIPPED));
   }
 
   private static Optional<String> ofLoader(Thread thread) {

@@ -32,6 +32,10 @@ public final class Guard {
   private final Origin origin;
   private final FaultBook book;
   private final Tally tally;
+
+  /** The faults of this service alone, without those of an earlier version of its bundle. */
+  private final Tally own;
+
   private final ForeignFault fault;
   private final List<WeakReference<Gate>> gates = new ArrayList<>();
   private final List<Guard> parts = new ArrayList<>();
@@ -49,6 +53,7 @@ public final class Guard {
     this.origin = origin;
     this.book = book;
     this.tally = tally;
+    own = new Tally(origin, tally.times());
     fault = new ForeignFault(origin.toString());
   }
 
@@ -160,7 +165,8 @@ public final class Guard {
     if (thrown instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
-    if (tally.failed() <= EXAMINED) {
+    tally.failed();
+    if (own.failed() <= EXAMINED) {
       examine(thrown);
     }
   }
@@ -169,6 +175,7 @@ public final class Guard {
     StackTraceElement[] trace = thrown.getStackTrace();
     String place = trace.length == 0 ? "" : " at " + trace[0];
     tally.last(thrown + place);
+    own.last(thrown + place);
     if (isFirst(thrown.getClass().getName() + place)) {
       LOG.error("{} failed. The same fault is only counted from now on.", origin, thrown);
     }
@@ -182,6 +189,7 @@ public final class Guard {
   void late(long nanos) {
     String text = String.format(Locale.ROOT, "a call took %.1f ms", nanos / 1e6);
     tally.late(text);
+    own.late(text);
     if (isFirst("late")) {
       LOG.warn("{}: {}; events wait meanwhile (eyas.faults.budget_ms). Further ones are only counted.", origin, text);
     }
@@ -192,6 +200,7 @@ public final class Guard {
   void greedy(long bytes) {
     String text = "a call allocated " + (bytes >> 10) + " KB";
     tally.greedy(text);
+    own.greedy(text);
     if (isFirst("greedy")) {
       LOG.warn("{}: {} (eyas.faults.budget_kb). Further ones are only counted.", origin, text);
     }
@@ -204,7 +213,9 @@ public final class Guard {
     if (role.hasBudget()) {
       return; // already counted as late
     }
-    tally.late("a call did not return for " + TimeUnit.NANOSECONDS.toSeconds(role.patience() * Watchdog.PERIOD_NANOS) + " s");
+    String text = "a call did not return for " + TimeUnit.NANOSECONDS.toSeconds(role.patience() * Watchdog.PERIOD_NANOS) + " s";
+    tally.late(text);
+    own.late(text);
     strike("does not return", "that did not return in time", policy().disables());
   }
 
@@ -222,6 +233,7 @@ public final class Guard {
       takeOut(does, "after " + policy.limit() + " calls " + calls);
     } else {
       tally.noted();
+      own.noted();
     }
   }
 
@@ -249,7 +261,7 @@ public final class Guard {
     if (isOut()) {
       return Optional.of(new HealthProblem(Part.BUNDLE, origin.bundle(), reason, outSince));
     }
-    return tally.burst().map(since -> new HealthProblem(Part.BUNDLE, origin.bundle(), origin + ": " + tally.summary(), since));
+    return own.burst().map(since -> new HealthProblem(Part.BUNDLE, origin.bundle(), origin + ": " + own.summary(), since));
   }
 
   /** Allows calls again. */

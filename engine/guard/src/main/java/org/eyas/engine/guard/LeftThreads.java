@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,14 @@ public final class LeftThreads {
   /** The part of a lambda's class name after the name of the class that contains it. */
   private static final String LAMBDA = "$$Lambda";
 
-  /** Threads of a bundle at the moment it stopped. */
-  public record Left(String bundle, List<Thread> threads, Instant since) {
+  private static final int NAMED = 5;
+
+  /**
+   * Threads of a bundle at the moment it stopped.
+   *
+   * @param version the version that stopped; empty if that does not matter
+   */
+  public record Left(String bundle, String version, List<Thread> threads, Instant since) {
     List<Thread> alive() {
       return threads.stream().filter(Thread::isAlive).toList();
     }
@@ -38,7 +45,7 @@ public final class LeftThreads {
    *
    * @param classes the names of its classes
    */
-  public static Left of(String bundle, Set<String> classes, @Nullable ClassLoader loader) {
+  public static Left of(String bundle, String version, Set<String> classes, @Nullable ClassLoader loader) {
     List<Thread> threads = new ArrayList<>();
     Thread.getAllStackTraces()
         .forEach(
@@ -48,7 +55,7 @@ public final class LeftThreads {
                 threads.add(thread);
               }
             });
-    return new Left(bundle, threads, Instant.now());
+    return new Left(bundle, version, threads, Instant.now());
   }
 
   private static boolean isOf(Thread thread, @Nullable ClassLoader loader) {
@@ -67,17 +74,30 @@ public final class LeftThreads {
     return "";
   }
 
-  /** Counts the threads as leaked that still run a moment after the bundle stopped. */
+  /** Interrupts the threads that still run a moment after the bundle stopped: one that waits can end. */
+  public void interrupt(Left left) {
+    left.alive().forEach(Thread::interrupt);
+  }
+
+  /** Counts the threads as leaked that run on although they were interrupted. The log names those of a bundle once. */
   public void add(Left left) {
     List<Thread> alive = left.alive();
     if (!alive.isEmpty()) {
-      all.add(new Left(left.bundle(), alive, left.since()));
-      LOG.warn("Bundle {} has stopped, but some of its threads still run: {}", left.bundle(), names(alive));
+      boolean known = running().stream().anyMatch(other -> other.bundle().equals(left.bundle()));
+      all.add(new Left(left.bundle(), left.version(), alive, left.since()));
+      if (!known) {
+        LOG.warn("Bundle {}: {}", left.bundle(), text(List.of(left)));
+      }
     }
   }
 
   private static String names(List<Thread> threads) {
-    return String.join(", ", threads.stream().map(Thread::getName).sorted().toList());
+    Map<String, Long> counts =
+        threads.stream().collect(Collectors.groupingBy(Thread::getName, TreeMap::new, Collectors.counting()));
+    String shown = counts.entrySet().stream().limit(NAMED)
+        .map(each -> each.getValue() == 1 ? each.getKey() : each.getKey() + " (" + each.getValue() + " times)")
+        .collect(Collectors.joining(", "));
+    return counts.size() <= NAMED ? shown : shown + " and others";
   }
 
   /** The number of threads that still run, by bundle. */
@@ -90,7 +110,13 @@ public final class LeftThreads {
   }
 
   public List<HealthProblem> problems() {
-    return running().stream().map(LeftThreads::problem).toList();
+    Map<String, List<Left>> byBundle = new TreeMap<>();
+    running().forEach(left -> byBundle.computeIfAbsent(left.bundle(), _ -> new ArrayList<>()).add(left));
+    return byBundle.entrySet().stream()
+        .map(
+            each -> new HealthProblem(
+                Part.BUNDLE, each.getKey(), text(each.getValue()), each.getValue().getFirst().since()))
+        .toList();
   }
 
   private List<Left> running() {
@@ -98,9 +124,12 @@ public final class LeftThreads {
     return List.copyOf(all);
   }
 
-  private static HealthProblem problem(Left left) {
-    List<Thread> alive = left.alive();
-    String problem = "it has stopped, but " + alive.size() + " of its threads still run: " + names(alive);
-    return new HealthProblem(Part.BUNDLE, left.bundle(), problem, left.since());
+  /** Names the versions: a later one, which may run, has not left these threads. */
+  private static String text(List<Left> ofBundle) {
+    List<Thread> alive = ofBundle.stream().flatMap(left -> left.alive().stream()).toList();
+    String versions = ofBundle.stream().map(Left::version).filter(version -> !version.isEmpty()).distinct().sorted()
+        .collect(Collectors.joining(", "));
+    String who = versions.isEmpty() ? "it" : "its version " + versions;
+    return who + " has stopped, but " + alive.size() + " of its threads still run: " + names(alive);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.control.FaultCount;
 
-/** The faults of one service since the start, also if it left and came again. May be used from any thread. */
+/** The faults of one service. May be used from any thread. */
 final class Tally {
   /** After a failure, the service counts as faulty for this time. */
   private static final Duration RECENT = Duration.ofMinutes(1);
@@ -15,13 +15,19 @@ final class Tally {
   private final AtomicLong failures = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong greedy = new AtomicLong();
-  private final CallTimes times = new CallTimes();
+  private final CallTimes times;
   private volatile String last = "";
   private volatile Instant lastTime = Instant.EPOCH;
   private volatile Instant burst = Instant.EPOCH;
 
   Tally(Origin origin) {
+    this(origin, new CallTimes());
+  }
+
+  /** @param times the durations, which several tallies may share */
+  Tally(Origin origin, CallTimes times) {
     this.origin = origin;
+    this.times = times;
   }
 
   CallTimes times() {

@@ -83,7 +83,7 @@ public final class ThreadGrowth {
       return;
     }
     LeftThreads.Left known = many.get(bundle);
-    LeftThreads.Left now = new LeftThreads.Left(bundle, threads, known == null ? Instant.now() : known.since());
+    LeftThreads.Left now = new LeftThreads.Left(bundle, "", threads, known == null ? Instant.now() : known.since());
     many.put(bundle, now);
     String problem = problem(now);
     LOG.error("Bundle {}: {}", bundle, problem);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eyas.api.control.HealthProblem;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,10 @@ class LeftThreadsTest {
   @Test
   void aThreadThatRunsWorkOfTheBundleIsNamedUntilItEnds() throws Exception {
     Thread thread = start("acme-poller", new AcmeWork());
-    left.add(LeftThreads.of("org.acme", Set.of(AcmeWork.class.getName()), null));
+    left.add(LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName()), null));
     assertEquals(Map.of("org.acme", 1), left.counts());
     assertEquals(
-        List.of("it has stopped, but 1 of its threads still run: acme-poller"),
+        List.of("its version 1.0.0 has stopped, but 1 of its threads still run: acme-poller"),
         left.problems().stream().map(problem -> problem.problem()).toList());
     released.countDown();
     thread.join();
@@ -72,14 +73,14 @@ class LeftThreadsTest {
         return () -> Acme.wait(released);
       }
     }.work());
-    left.add(LeftThreads.of("org.acme", Set.of(LeftThreadsTest.class.getName() + "$1"), null));
+    left.add(LeftThreads.of("org.acme", "1.0.0", Set.of(LeftThreadsTest.class.getName() + "$1"), null));
     assertEquals(Map.of("org.acme", 1), left.counts());
   }
 
   @Test
   void aThreadThatOnlyCallsTheBundleDoesNotBelongToIt() {
     start("other", () -> Acme.wait(released));
-    left.add(LeftThreads.of("org.acme", Set.of(Acme.class.getName()), null));
+    left.add(LeftThreads.of("org.acme", "1.0.0", Set.of(Acme.class.getName()), null));
     assertEquals(List.of(), left.problems());
   }
 
@@ -93,7 +94,7 @@ class LeftThreadsTest {
                 Thread.currentThread().setContextClassLoader(loader);
                 Acme.wait(released);
               });
-      left.add(LeftThreads.of("org.acme", NONE, loader));
+      left.add(LeftThreads.of("org.acme", "1.0.0", NONE, loader));
       assertEquals(Map.of("org.acme", 1), left.counts());
       released.countDown();
       pooled.join();
@@ -101,9 +102,35 @@ class LeftThreadsTest {
   }
 
   @Test
+  void aThreadThatWaitsEndsIfItIsInterrupted() throws Exception {
+    Thread thread = start("acme-poller", new AcmeWork());
+    LeftThreads.Left seen = LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName()), null);
+    left.interrupt(seen);
+    thread.join(TimeUnit.SECONDS.toMillis(10));
+    left.add(seen);
+    assertEquals(List.of(), left.problems());
+  }
+
+  @Test
+  void threadsThatABundleLeavesAgainAndAgainAreOneProblemWithTheirNumber() {
+    for (int i = 0; i < 8; i++) {
+      start(i < 2 ? "acme-poller" : "acme-" + i, new AcmeWork());
+    }
+    LeftThreads.Left seen = LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName()), null);
+    left.add(new LeftThreads.Left("org.acme", "1.0.0", seen.threads().subList(0, 4), seen.since()));
+    left.add(new LeftThreads.Left("org.acme", "1.1.0", seen.threads().subList(4, 8), seen.since()));
+    List<String> problems = left.problems().stream().map(HealthProblem::problem).toList();
+    assertEquals(
+        List.of(
+            "its version 1.0.0, 1.1.0 has stopped, but 8 of its threads still run: acme-2, acme-3, acme-4, acme-5, acme-6"
+                + " and others"),
+        problems);
+  }
+
+  @Test
   void aThreadThatEndsInTimeIsNotReported() throws Exception {
     Thread thread = start("acme-poller", new AcmeWork());
-    LeftThreads.Left seen = LeftThreads.of("org.acme", Set.of(AcmeWork.class.getName()), null);
+    LeftThreads.Left seen = LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName()), null);
     released.countDown();
     thread.join(TimeUnit.SECONDS.toMillis(10));
     left.add(seen);
