@@ -119,7 +119,7 @@ class ConsoleAccessTest {
     assertFalse(configuration.contains("keystore"), configuration);
     HttpResponse<String> saved =
         run.post("/system/console/configMgr/org.eyas.console", "apply", "true", "propertylist", "port", "port", "1");
-    assertTrue(saved.statusCode() >= 400, saved + saved.body());
+    assertEquals(403, saved.statusCode(), saved + saved.body());
     assertEquals(200, run.get("/").statusCode(), "the console runs on as it was");
   }
 
@@ -129,9 +129,16 @@ class ConsoleAccessTest {
     String component = "/system/console/components/org.eyas.core.setting.DispatchSettings";
     assertEquals(403, run.post("/system/console/bundles/org.eyas.fields.syslog", "action", "stop").statusCode());
     assertEquals(403, run.post(component, "action", "disable").statusCode());
+    String configuration = "/system/console/configMgr/org.eyas.console";
+    assertEquals(403, run.post(configuration, "unbind", "true").statusCode());
+    assertEquals(403, run.post(configuration, "unbind", "").statusCode());
+    assertEquals(403, run.get(configuration + "?post=true&unbind=true").statusCode());
+    String bound = run.post(configuration).body();
+    assertTrue(bound.contains("bundleLocation") && !bound.contains("unbound:bundle/location"), bound);
     assertTrue(run.get("/system/console/bundles/org.eyas.fields.syslog.json").body().contains("\"state\":\"Active\""));
     String audit = run.get("/audit").body();
-    assertTrue(audit.contains("/system/console/bundles/org.eyas.fields.syslog") && audit.contains(component), audit);
+    assertTrue(audit.contains("/system/console/bundles/org.eyas.fields.syslog") && audit.contains(component)
+        && audit.contains(configuration), audit);
   }
 
   @Test

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
 import org.eyas.console.access.FelixPages;
 import org.eyas.console.access.Gate;
@@ -73,8 +72,11 @@ public final class Doorkeeper implements Preprocessor {
       boolean edits = session.filter(who -> who.isAdmin() && !who.mustChangePassword()).isPresent();
       FormRequest form = FormRequest.read(request, edits ? FormBody.LARGE_BYTES : FormBody.SMALL_BYTES);
       ServletRequestView view = new ServletRequestView(form);
-      if (changesFelix(view)) {
-        session.ifPresent(by -> site.note(view, by, "attempt: Felix", view.path(), true));
+      Optional<String> complaint = FelixPages.complaint(view.path(), form.getParameterMap().keySet());
+      if (complaint.isPresent()) {
+        session.ifPresent(by -> site.note(view, by, "Felix", view.path(), false));
+        send(response, site.refusal(view, Optional.empty(), 403, complaint.get()));
+        return;
       }
       chain.doFilter(form, response);
     } catch (FormBody.ClientGoneException e) {
@@ -94,14 +96,6 @@ public final class Doorkeeper implements Preprocessor {
     FelixHeader page = new FelixHeader(response);
     chain.doFilter(request, page);
     page.send("<link rel=\"stylesheet\" href=\"/static/felix.css\">" + site.header(session.get()));
-  }
-
-  // A form of Felix without one of these only requests details. A change is rejected later, but written to the audit log
-  // first.
-  private static boolean changesFelix(ServletRequestView request) {
-    return request.path().startsWith(FelixPages.ROOT)
-        && Stream.of("action", "apply", "create", "delete", "unbind", "update")
-            .anyMatch(name -> !request.parameter(name).isEmpty());
   }
 
   private static boolean browses(HttpServletRequest request) {

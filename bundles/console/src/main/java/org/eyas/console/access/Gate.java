@@ -73,8 +73,9 @@ public final class Gate {
     if (pages.contains(path)) {
       return new Verdict.Pass(Optional.of(session));
     }
+    boolean harmless = reads && !FelixPages.changesByGet(request);
     return FelixPages.complaint(request)
-        .<Verdict>map(why -> new Verdict.Refuse(403, why, reads ? Optional.empty() : Optional.of(session)))
+        .<Verdict>map(why -> new Verdict.Refuse(403, why, harmless ? Optional.empty() : Optional.of(session)))
         .orElse(new Verdict.Pass(Optional.of(session)));
   }
 

@@ -84,6 +84,27 @@ class GateTest {
     assertPasses(FakeRequest.post("/system/console/configMgr/org.eyas.core", Map.of()).by(admin));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"post", "unbind", "apply", "delete", "update", "create"})
+  void aGetThatFelixTakesForAPostIsRefusedAndNoted(String parameter) {
+    FakeRequest get = FakeRequest.get("/system/console/configMgr/org.eyas.core").by(admin);
+    FakeRequest change =
+        new FakeRequest(get.method(), get.path(), get.headers(), Map.of(parameter, "true"), get.cookie(), get.secure());
+    Verdict.Refuse refuse = assertInstanceOf(Verdict.Refuse.class, gate.judge(change));
+    assertEquals(403, refuse.status());
+    assertEquals(Optional.of(admin), refuse.admin(), "the attempt is noted");
+    assertPasses(get);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unbind", "apply", "delete", "update", "create", "action"})
+  void aFormThatChangesAConfigurationIsRefused(String parameter) {
+    String path = "/system/console/configMgr/org.eyas.core";
+    assertTrue(FelixPages.complaint(path, Set.of(parameter)).isPresent());
+    assertEquals(Optional.empty(), FelixPages.complaint(path, Set.of("pidFilter")));
+    assertEquals(Optional.empty(), FelixPages.complaint("/rules", Set.of(parameter)));
+  }
+
   @Test
   void aRequestOfAnotherSiteChangesNothing() {
     FakeRequest post = FakeRequest.post("/rules", Map.of()).by(admin);
