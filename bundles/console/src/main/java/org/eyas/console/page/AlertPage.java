@@ -22,7 +22,8 @@ final class AlertPage implements Page {
    * @param test a unit test of its rule, as far as the fields that are known allow
    */
   private record Model(
-      AlertRow alert, String document, boolean collected, String leftOut, List<ProcessRow> processes, List<FieldGroup> groups, String explanation,
+      AlertRow alert, String document, boolean collected, String leftOut, List<ProcessRow> processes, List<FieldGroup> groups,
+      String explanation,
       List<RelatedAlerts.Row> near, String nearNote,
       String completeness, List<AlertEvents> events, String test, boolean tryable, CapturePage.Model next) {}
 

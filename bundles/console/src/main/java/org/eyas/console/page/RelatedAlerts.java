@@ -74,7 +74,8 @@ final class RelatedAlerts {
   private String note(AlertSearch search, int compared, int related) throws RefusedException {
     FoundGroups around = search.groups(window());
     return "%s of %s of these minutes %s compared with this one, and %s of %d that belong to it are shown.".formatted(
-        Figures.count(compared), (around.next() == 0 ? "" : "at least ") + Figures.count(Math.max(around.alerts(), compared), "alert"),
+        Figures.count(compared),
+        (around.next() == 0 ? "" : "at least ") + Figures.count(Math.max(around.alerts(), compared), "alert"),
         compared == 1 ? "was" : "were", Math.min(related, MOST), related);
   }
 

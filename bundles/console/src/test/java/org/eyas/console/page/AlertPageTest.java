@@ -102,8 +102,9 @@ class AlertPageTest {
       visitor.engine.alerts.raiseUndetailed("Storm", "noise");
     }
     String page = visitor.page("/alert", "number", "2");
-    assertTrue(page.contains("/alert?number=3\">Second</a>") 
-        && page.contains("1\u202f000 of 1\u202f103 alerts of these minutes were compared with this one, and 1 of 1 that belong"), page);
+    assertTrue(page.contains("/alert?number=3\">Second</a>")
+        && page.contains("1\u202f002 of 1\u202f103 alerts of these minutes were compared with this one, and 1 of 1 that belong"),
+        page);
   }
 
   @Test

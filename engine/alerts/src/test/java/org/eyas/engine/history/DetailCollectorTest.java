@@ -153,7 +153,7 @@ class DetailCollectorTest {
       run(load(rules), new DetailCollector(memory));
     }
     List<PastAlert> all = memory.recent(Integer.MAX_VALUE);
-    assertEquals(25, all.size());
+    assertEquals(50, all.size());
     assertEquals(List.of(), all.stream().filter(past -> past.details().explanation().isEmpty()).toList());
   }
 

@@ -236,7 +236,8 @@ class RuleLimitsTest {
     assertShortRefusal("items", "- list: l\n  items:\n" + repeated(100_000, "", "    - x#\n") + rule, "checks and constants");
     assertShortRefusal(
         "exceptions",
-        rule("evt.type = open") + "  exceptions:\n" + repeated(40_000, "", "    - {name: e, fields: [proc.name], values: [[a]]}\n"),
+        rule("evt.type = open") + "  exceptions:\n"
+            + repeated(40_000, "", "    - {name: e, fields: [proc.name], values: [[a]]}\n"),
         "exceptions of the rule have more than 10000");
     assertTrue(loadSoon(repeated(100_000, "", "- list: l#\n  items: [a]\n") + rule.replace("(l)", "(l7)")).successful());
     assertTrue(loadSoon(rule("evt.type = open") + repeated(100_000, "", "  k#: 1\n")).successful());
