@@ -35,11 +35,17 @@ import org.osgi.service.component.annotations.Reference;
 public final class Assembly {
   private final EngineParts parts;
   private final EngineSettings settings;
+  private final RuleWarnings warnings = new RuleWarnings();
 
   @Activate
   public Assembly(@Reference EngineParts parts, @Reference EngineSettings settings) {
     this.parts = parts;
     this.settings = settings;
+  }
+
+  /** The warnings that were logged about the documents, so that a reload does not repeat them. */
+  RuleWarnings warnings() {
+    return warnings;
   }
 
   /** The current ingredients. */

@@ -17,14 +17,14 @@ public final class RulesAtStart {
 
   /** The rules that a start would run; no rule file at all is an error, too. */
   public static LoadResult load(Assembly assembly) throws Exception {
-    return load(assembly.load());
+    return load(assembly.load(), assembly.warnings());
   }
 
-  static LoadResult load(LoadResult loaded) throws EngineException {
-    return requireFiles(requireSound(loaded));
+  static LoadResult load(LoadResult loaded, RuleWarnings warnings) throws EngineException {
+    return requireFiles(requireSound(loaded, warnings));
   }
 
-  static LoadResult requireSound(LoadResult loaded) throws EngineException {
+  static LoadResult requireSound(LoadResult loaded, RuleWarnings warnings) throws EngineException {
     requirePlugins(loaded);
     LOG.info("Loading rules from:");
     for (LoadReport.Result result : loaded.report().results()) {
@@ -32,10 +32,8 @@ public final class RulesAtStart {
       if (!result.successful()) {
         throw new EngineException(LoadReportText.verbose(result));
       }
-      if (!result.warnings().isEmpty()) {
-        LOG.warn("{}", LoadReportText.verbose(result));
-      }
     }
+    warnings.log(loaded.report().results());
     return loaded;
   }
 

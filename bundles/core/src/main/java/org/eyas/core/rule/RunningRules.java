@@ -233,7 +233,7 @@ public final class RunningRules implements PartsListener {
     try {
       return limited(
           () -> {
-            LoadResult loaded = RulesAtStart.requireSound(assembly.load(next));
+            LoadResult loaded = RulesAtStart.requireSound(assembly.load(next), assembly.warnings());
             Generation before = assembler.get();
             return new Prepared(
                 next, atOnce ? assembly.trees(next, loaded, before) : assembly.compile(next, loaded, before));

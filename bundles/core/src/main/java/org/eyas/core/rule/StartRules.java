@@ -74,7 +74,7 @@ public final class StartRules {
 
   /** The rules from this input. An error ends the start, as in Falco. */
   public Generation load(Ingredients first) throws Exception {
-    LoadResult loaded = RulesAtStart.load(assembly.load(first));
+    LoadResult loaded = RulesAtStart.load(assembly.load(first), assembly.warnings());
     StartLog.selection(first.settings().rules().selection());
     StartLog.hostName(first.settings().alerts().givenHostName());
     BufferText.printInBase64(first.settings().alerts().base64());

@@ -1,6 +1,9 @@
 package org.eyas.engine.rules;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eyas.api.rule.Diagnostic;
 import org.eyas.api.rule.Diagnostic.Location;
 import org.eyas.api.rule.LoadReport.Result;
@@ -8,6 +11,7 @@ import org.eyas.api.rule.LoadReport.Result;
 /** Prints one document's result as Falco does. */
 public final class LoadReportText {
   private static final String RULE = "------\n";
+  private static final int SHOWN_OF_SCHEMA = 5;
 
   private LoadReportText() {}
 
@@ -49,24 +53,51 @@ public final class LoadReportText {
     };
   }
 
+  /** The warnings as {@link #verbose} prints them, for a log: of equal ones only the first, with their number. */
+  public static String grouped(Result result) {
+    Map<String, List<Diagnostic>> equal = new LinkedHashMap<>();
+    for (Diagnostic each : result.warnings()) {
+      equal.computeIfAbsent(code(each) + each.message(), text -> new ArrayList<>()).add(each);
+    }
+    List<Diagnostic> first = equal.values().stream().map(LoadReportText::firstWithNumber).toList();
+    int schema = result.schemaWarnings().size();
+    List<String> shown = new ArrayList<>(result.schemaWarnings().subList(0, Math.min(schema, SHOWN_OF_SCHEMA)));
+    if (schema > SHOWN_OF_SCHEMA) {
+      shown.add((schema - SHOWN_OF_SCHEMA) + " more; eyas -V with this file prints all");
+    }
+    return verbose(result, shown, first);
+  }
+
+  private static Diagnostic firstWithNumber(List<Diagnostic> equal) {
+    Diagnostic first = equal.getFirst();
+    String number = equal.size() == 1 ? "" : " (" + equal.size() + " times in this file)";
+    return new Diagnostic(
+        first.code(), first.codeDescription(), first.severity(), first.locations(), first.snippet(), first.message() + number,
+        first.hint());
+  }
+
   /** Every finding with its places and its line; a hint that Falco does not have follows it. */
   public static String verbose(Result result) {
+    return verbose(result, result.schemaWarnings(), result.warnings());
+  }
+
+  private static String verbose(Result result, List<String> schemaWarnings, List<Diagnostic> warnings) {
     StringBuilder out = new StringBuilder(head(result));
-    if (!result.schemaWarnings().isEmpty()) {
+    if (!schemaWarnings.isEmpty()) {
       out.append('\n').append(result.schemaWarnings().size()).append(" Schema warnings:\n");
-      result.schemaWarnings().forEach(warning -> out.append(RULE).append(warning).append('\n'));
+      schemaWarnings.forEach(warning -> out.append(RULE).append(warning).append('\n'));
       out.append(RULE);
     }
-    append(out, "Errors", result.errors());
-    append(out, "Warnings", result.warnings());
+    append(out, "Errors", result.errors().size(), result.errors());
+    append(out, "Warnings", result.warnings().size(), warnings);
     return out.toString();
   }
 
-  private static void append(StringBuilder out, String kind, List<Diagnostic> diagnostics) {
+  private static void append(StringBuilder out, String kind, int count, List<Diagnostic> diagnostics) {
     if (diagnostics.isEmpty()) {
       return;
     }
-    out.append('\n').append(diagnostics.size()).append(' ').append(kind).append(":\n");
+    out.append('\n').append(count).append(' ').append(kind).append(":\n");
     for (Diagnostic diagnostic : diagnostics) {
       places(out, diagnostic.locations());
       out.append(RULE).append(diagnostic.snippet()).append(RULE);
