@@ -82,8 +82,9 @@ public final class SpinningThreads {
   }
 
   private static Use next(@Nullable Use last, long used, long span) {
-    boolean whole = last != null && used - last.usedNanos() >= WHOLE * span;
-    return whole ? new Use(used, last.beginNanos(), last.looks() + 1) : new Use(used, used, 0);
+    return last == null || used - last.usedNanos() < WHOLE * span
+        ? new Use(used, used, 0)
+        : new Use(used, last.beginNanos(), last.looks() + 1);
   }
 
   private static boolean spins(@Nullable Use use) {

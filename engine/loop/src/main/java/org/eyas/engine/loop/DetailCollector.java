@@ -52,19 +52,30 @@ public final class DetailCollector implements AlertWatch {
       budget.forgetRules();
       known = loaded;
     }
+    try {
+      if (claim(rule, event, alert)) {
+        describe(loaded, rule, event, alert);
+      } else {
+        following.skipped();
+      }
+    } catch (RuntimeException e) {
+      if (!failed) {
+        failed = true;
+        LOG.error("Alerts of rule '{}' are sent without details due to an internal error", rule.name(), e);
+      }
+    }
+  }
+
+  private boolean claim(LoadedRule rule, Event event, Alert alert) {
     ProcessInfo process = event.process();
     int program = process.known() ? process.program().comm().hashCode() : 0;
-    if (budget.claim(rule.name(), alert.priority(), program, place(process), System.nanoTime())) {
-      describe(loaded, rule, event, alert);
-    } else {
-      following.skipped();
-    }
+    return budget.claim(rule.name(), alert.priority(), program, place(process), System.nanoTime());
   }
 
   /** A container, or a user of the host: unlike a name, a process cannot choose it freely. */
   private static int place(ProcessInfo process) {
     if (!process.known()) {
-      return FirstAlerts.ROOT;
+      return FirstAlerts.UNKNOWN;
     }
     return process.attachment(ContainerDescription.KEY) instanceof ContainerDescription container && container.id().isPresent()
         ? container.id().hashCode()
@@ -72,18 +83,10 @@ public final class DetailCollector implements AlertWatch {
   }
 
   private void describe(LoadResult loaded, LoadedRule rule, Event event, Alert alert) {
-    try {
-      ExplainedAlert explained = explained(loaded, rule, event);
-      following.describe(
-          alert,
-          new AlertDetails(
-              ProcessTree.of(event, Relatives::children), explained.text(), explained.read(), leftOut(explained)));
-    } catch (RuntimeException e) {
-      if (!failed) {
-        failed = true;
-        LOG.error("Alerts of rule '{}' are sent without details due to an internal error", rule.name(), e);
-      }
-    }
+    ExplainedAlert explained = explained(loaded, rule, event);
+    following.describe(
+        alert,
+        new AlertDetails(ProcessTree.of(event, Relatives::children), explained.text(), explained.read(), leftOut(explained)));
   }
 
   private long leftOut(ExplainedAlert explained) {

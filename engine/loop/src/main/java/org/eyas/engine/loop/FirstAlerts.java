@@ -13,6 +13,9 @@ final class FirstAlerts {
   /** The place of the host's root, which nobody else shares. */
   static final int ROOT = 0;
 
+  /** The place of all processes of which nothing is known. */
+  static final int UNKNOWN = -1;
+
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
   private static final int PLACES = 64;
   private static final int ENTRIES = 128;
@@ -37,7 +40,10 @@ final class FirstAlerts {
 
   /** The place of a process of the host. The ids of a user's namespaces are one place, because the user chooses among them. */
   static int ofUser(long uid) {
-    return uid >> 16 == 0 ? (int) uid : -1 - (int) (uid >> 16);
+    if (uid < 0) {
+      return UNKNOWN;
+    }
+    return uid >> 16 == 0 ? (int) uid : UNKNOWN - (int) (uid >> 16);
   }
 
   /** Takes the cost of an alert if it is the first of its kind and its place has a budget. */

@@ -67,6 +67,9 @@ class DetailBudgetTest {
     FirstAlerts firsts = new FirstAlerts(0, 7);
     assertEquals(FirstAlerts.ofUser(131_072), FirstAlerts.ofUser(131_072 + 65_535));
     assertEquals(FirstAlerts.ROOT, FirstAlerts.ofUser(0));
+    assertEquals(FirstAlerts.UNKNOWN, FirstAlerts.ofUser(-1));
+    assertNotEquals(0, firsts.table(FirstAlerts.UNKNOWN));
+    assertNotEquals(0, firsts.table(FirstAlerts.ofUser(0xffff_ffffL)));
     for (int user = 1; user < 100_000; user++) {
       assertNotEquals(0, firsts.table(FirstAlerts.ofUser(user)));
     }
