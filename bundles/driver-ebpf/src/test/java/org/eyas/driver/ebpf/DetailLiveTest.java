@@ -3,7 +3,9 @@ package org.eyas.driver.ebpf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Recipes;
 import org.eyas.recipe.Step;
 import org.eyas.recipe.SyscallNumbers;
+import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,8 @@ class DetailLiveTest {
       os.mkdir('below')
       open('file', 'w').close()
       """;
+
+  private static final int FLOOD = 60_000;
 
   @TempDir Path folder;
 
@@ -159,6 +164,42 @@ class DetailLiveTest {
             """);
     assertEquals(Text.of("size=1m"), mounted.mountOptions());
     assertEquals(Text.of(folder.toString()), mounted.directory());
+  }
+
+  /** The flood is larger than the ring, and nobody reads meanwhile. */
+  @Test
+  void aFloodOfDetailsDoesNotHideThoseOfOtherSessions() throws Exception {
+    try (Capture capture = LiveProbe.open(Set.of(1))) {
+      Details flood = new Details(run("for i in range(%d):\n    os.truncate('%s', 0)\n".formatted(FLOOD, empty("flood"))));
+      Details quiet = new Details(run("os.truncate('%s', 0)\n".formatted(empty("quiet"))));
+      EventSink both = new EventSink() {
+        @Override
+        public void onEvent(int cpu, ByteBuffer memory, int offset, int length) {}
+
+        @Override
+        public void onDetailedEvent(int cpu, ByteBuffer memory, int offset, int length, CallDetails details) {
+          flood.onDetailedEvent(cpu, memory, offset, length, details);
+          quiet.onDetailedEvent(cpu, memory, offset, length, details);
+        }
+      };
+      Waiting.until(() -> {
+        capture.poll(both, 100_000);
+        return !quiet.seen.isEmpty();
+      }, () -> "the details of the quiet session are lost; the flood has " + flood.seen.size());
+      assertEquals(below("quiet"), quiet.seen.getFirst().changed());
+      assertTrue(flood.seen.size() < FLOOD, "the ring had room for the whole flood");
+    }
+  }
+
+  private Path empty(String name) throws IOException {
+    return Files.createFile(folder.resolve(name));
+  }
+
+  // In a session of its own.
+  private static long run(String script) throws Exception {
+    Process python = new ProcessBuilder("setsid", "python3", "-I", "-S", "-c", "import os\n" + script).inheritIO().start();
+    assertEquals(0, python.waitFor());
+    return python.pid();
   }
 
   @Test
