@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eyas.api.data.Text;
+import org.eyas.api.event.CallDetails;
 import org.eyas.api.event.Event;
 import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
@@ -48,6 +50,19 @@ class KeptEventTest {
     assertEquals(second.event().sequence() - 1, first.event().sequence());
     assertEquals(second.event().previousTimestampNanos(), first.event().timestampNanos());
     assertEquals("/second", second.event().bytes(2).toString());
+  }
+
+  @Test
+  void itShowsTheDetailsOfItsOwnCall() {
+    CallDetails details =
+        new CallDetails(List.of(Text.of("/etc/passwd")), List.of(), List.of(), List.of(), Text.EMPTY, Text.EMPTY);
+    LoopEvent event = machine.begin(Machine.SHELL, "GENERIC_X", 57, 76);
+    event.report(details);
+    KeptEvent kept = event.keep();
+    machine.finish();
+    event.report(CallDetails.NONE);
+    assertEquals(details, kept.event().details());
+    assertEquals(CallDetails.NONE, open("/first").event().details());
   }
 
   @Test
