@@ -68,7 +68,7 @@ class HungTestsTest {
         end.await();
         return;
       } catch (InterruptedException e) {
-        // goes on
+        // continues to wait
       }
     }
   }
