@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eyas.testkit.InstalledProgram;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -122,7 +123,7 @@ class DriverSwitchTest {
                 time.sleep(0.002)
         """;
     Process opener =
-        Program.of("/usr/bin/python3", "-c", program, stop.toString(), folder + "/e/").in(folder)
+        Program.of(InstalledProgram.require("python3"), "-c", program, stop.toString(), folder + "/e/").in(folder)
             .start(folder.resolve("opener"), folder.resolve("opener"));
     try (Swapped eyas = new Swapped(folder)) {
       eyas.rules(RULES);

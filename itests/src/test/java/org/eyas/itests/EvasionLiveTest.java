@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.eyas.testkit.InstalledProgram;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,7 @@ class EvasionLiveTest {
   private Outcome done(LiveEngine engine, Path rules, Path actions, int chance) throws Exception {
     engine.start(List.of("-r", rules.toString()));
     Path place = Files.createDirectories(folder.resolve(chance + "/place"));
-    Program.Result done = Program.of("python3", actions.toString(), place.toString()).run();
+    Program.Result done = Program.of(InstalledProgram.require("python3"), actions.toString(), place.toString()).run();
     Set<String> impossible = LiveEngine.impossible(done.out());
     engine.stop();
     assertEquals("", done.err());

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Objects;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.PrometheusText;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.AutoClose;
@@ -79,7 +80,7 @@ class PushdownLiveTest {
   }
 
   private Process flood(double pauseSeconds) throws IOException {
-    String[] command = {"python3", "-c", FLOOD, folder.resolve("stop").toString(), Double.toString(pauseSeconds)};
+    String[] command = {InstalledProgram.require("python3"), "-c", FLOOD, folder.resolve("stop").toString(), Double.toString(pauseSeconds)};
     return new ProcessBuilder(command).redirectOutput(folder.resolve("flood").toFile()).start();
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.ShellKill;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,7 @@ class SelfWatchTest {
     signal("HUP"); // a reload is not an attack
     Path script = Files.writeString(folder.resolve("attack.py"), SEIZE_AND_OPEN);
     Program.Result attack =
-        Program.of("python3", script.toString(), String.valueOf(eyas.process().pid())).run();
+        Program.of(InstalledProgram.require("python3"), script.toString(), String.valueOf(eyas.process().pid())).run();
     assertEquals(0, attack.exitCode(), attack.err());
     awaitAlert("Engine manipulated by another process", "\"evt.type\":\"ptrace\"");
     awaitAlert("Engine manipulated by another process", "\"evt.type\":\"pidfd_open\"");

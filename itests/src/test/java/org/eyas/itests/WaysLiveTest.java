@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eyas.testkit.InstalledProgram;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +52,7 @@ class WaysLiveTest {
     List<String> options = new ArrayList<>(rules);
     options.addAll(List.of("-o", "json_output=true", "-o", "rule_matching=all"));
     engine.start(options);
-    Program.Result done = Program.of("python3", engine.copy("ways.py").toString(), folder.toString(), rows.toString()).run();
+    Program.Result done = Program.of(InstalledProgram.require("python3"), engine.copy("ways.py").toString(), folder.toString(), rows.toString()).run();
     Set<String> impossible = LiveEngine.impossible(done.out());
     engine.stop();
     assertEquals("", done.err());

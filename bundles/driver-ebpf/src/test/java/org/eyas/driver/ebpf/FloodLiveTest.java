@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureDetails.TreeCounts;
 import org.eyas.api.source.DetailedCounters;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class FloodLiveTest {
     try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("flood.py"))) {
       Files.write(script, in.readAllBytes());
     }
-    List<String> command = new ArrayList<>(List.of("python3", script.toString()));
+    List<String> command = new ArrayList<>(List.of(InstalledProgram.require("python3"), script.toString()));
     command.addAll(List.of(kindsAndCounts));
     Process python = new ProcessBuilder(command).inheritIO().start();
     assertEquals(0, python.waitFor());

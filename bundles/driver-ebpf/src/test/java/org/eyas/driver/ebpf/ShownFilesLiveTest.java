@@ -31,6 +31,7 @@ import org.eyas.api.source.StateReporter;
 import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.state.StateEngine;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.TestFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,7 +181,7 @@ class ShownFilesLiveTest {
       state.keepFiles(kept);
       StateReporter.of(capture).snapshot(state);
       state.machine(MachineThreads.of(capture));
-      Process program = new ProcessBuilder("python3", "-I", "-S", "-c", script, folder.toString())
+      Process program = new ProcessBuilder(InstalledProgram.require("python3"), "-I", "-S", "-c", script, folder.toString())
           .redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
       process = program.pid();
       EventSink sink = this::take;

@@ -26,6 +26,7 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.field.SyscallFields;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.syntax.Parser;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.TestFiles;
 import org.eyas.testkit.Waiting;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,7 @@ class ThreadClassLiveTest {
   }
 
   private Process tree() throws Exception {
+    InstalledProgram.require("python3");
     Path python = Path.of("/usr/bin/python3").toRealPath();
     Path script = Files.writeString(folder.resolve("tree.py"), TREE);
     List<String> command = new ArrayList<>(List.of("setsid", "-w", "", script.toString(), String.valueOf(seed % 100_000), "2"));

@@ -17,6 +17,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.event.ValueType;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.CaptureStats;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.RecordedEvents;
 import org.eyas.testkit.SyscallParametersContract;
@@ -44,7 +45,7 @@ class UringLiveTest {
     RecordedEvents recorded = new RecordedEvents();
     try (Capture capture = LiveProbe.open(CODES)) {
       Process python =
-          new ProcessBuilder("python3", "-I", "-S", program().toString(), how, folder.toString())
+          new ProcessBuilder(InstalledProgram.require("python3"), "-I", "-S", program().toString(), how, folder.toString())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
