@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -42,12 +41,10 @@ record ShippedRules(Path rules, Path tests) {
     return pattern.matcher(text).results().map((MatchResult found) -> found.group(1)).toList();
   }
 
-  /** The rule files as options {@code -V}, the vocabulary first. */
-  List<String> files() throws IOException {
-    try (Stream<Path> files = Files.list(rules)) {
-      return files.sorted(Comparator.comparing((Path file) -> !file.endsWith("vocabulary.yaml")).thenComparing(file -> file))
-          .flatMap(file -> Stream.of("-V", file.toString())).toList();
-    }
+  /** All rules as one text, the vocabulary first, because macros see only macros before them. */
+  String text() throws IOException {
+    String vocabulary = Files.readString(rules.resolve("vocabulary.yaml"));
+    return vocabulary + all(rules).replace(vocabulary, "");
   }
 
   int testCount() throws IOException {

@@ -72,7 +72,7 @@ public final class LikelyMistakes {
         literals.globsIn(check).forEach(message -> add(place, LintFinding.GLOB_AS_TEXT, message));
       }
       default -> {
-        // Numbers and addresses are no texts: a wrong constant is an error.
+        // A wrong constant for numbers and addresses is an error.
       }
     }
   }

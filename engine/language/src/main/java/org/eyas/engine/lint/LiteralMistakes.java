@@ -41,7 +41,8 @@ final class LiteralMistakes {
       String word = constant.toString();
       if (word.length() >= SHORTEST && word.indexOf('_') > 0) {
         list(word).ifPresent(
-            list -> messages.add("'" + word + "' is no list, so it is compared as text; did you mean the list '" + list + "'?"));
+            list -> messages
+                .add("'" + word + "' is not a list, so it is compared as text; did you mean the list '" + list + "'?"));
       }
     });
     return messages;

@@ -63,7 +63,7 @@ class LikelyMistakesTest {
     String written = condition.contains("bnis") ? "shell_bnis" : "shell_binz";
     assertEquals(
         List.of(
-            "'" + written + "' is no list, so it is compared as text; did you mean the list 'shell_bins'? (LINT_NEAR_LIST)"),
+            "'" + written + "' is not a list, so it is compared as text; did you mean the list 'shell_bins'? (LINT_NEAR_LIST)"),
         inCondition(condition));
   }
 
