@@ -83,7 +83,8 @@ class BareMachineTest {
         String source = Files.readString(file);
         String name = sources.relativize(file).toString().replace(".java", "");
         boolean compiled = Files.exists(module.resolve("target/test-classes").resolve(name + ".class"));
-        if (compiled && one.matcher(source).find() && other.matcher(source).find() && LEFT_OUT.stream().noneMatch(name::endsWith)) {
+        if (compiled && one.matcher(source).find() && other.matcher(source).find()
+            && LEFT_OUT.stream().noneMatch(name::endsWith)) {
           names.add(name.replace('/', '.'));
         }
       }

@@ -80,7 +80,8 @@ class PushdownLiveTest {
   }
 
   private Process flood(double pauseSeconds) throws IOException {
-    String[] command = {InstalledProgram.require("python3"), "-c", FLOOD, folder.resolve("stop").toString(), Double.toString(pauseSeconds)};
+    String[] command =
+        {InstalledProgram.require("python3"), "-c", FLOOD, folder.resolve("stop").toString(), Double.toString(pauseSeconds)};
     return new ProcessBuilder(command).redirectOutput(folder.resolve("flood").toFile()).start();
   }
 

@@ -52,7 +52,8 @@ class WaysLiveTest {
     List<String> options = new ArrayList<>(rules);
     options.addAll(List.of("-o", "json_output=true", "-o", "rule_matching=all"));
     engine.start(options);
-    Program.Result done = Program.of(InstalledProgram.require("python3"), engine.copy("ways.py").toString(), folder.toString(), rows.toString()).run();
+    Program.Result done = Program
+        .of(InstalledProgram.require("python3"), engine.copy("ways.py").toString(), folder.toString(), rows.toString()).run();
     Set<String> impossible = LiveEngine.impossible(done.out());
     engine.stop();
     assertEquals("", done.err());
