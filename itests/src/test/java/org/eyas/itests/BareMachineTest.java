@@ -34,6 +34,7 @@ class BareMachineTest {
   private static final List<String> LEFT_OUT = List.of("ThreadLimitTest", "BuildAndRunTest", "BareMachineTest");
 
   @TempDir private Path folder;
+  private final List<String> failures = new ArrayList<>();
 
   @Test
   void testsPassOrAreSkippedWithNothingButAJdk() throws Exception {
@@ -49,6 +50,7 @@ class BareMachineTest {
       Path itests = Dist.checkout().resolve("itests");
       String classPath = itests.resolve("target/test-classes") + ":" + junit();
       assertTrue(run(root, itests, classPath, testsThat(itests, CLEANS_UP, MAY_BE_SKIPPED)), "no test was found");
+      assertEquals("", String.join("\n", failures));
       System.out.println("tests of " + modules + " other modules ran, those that Maven tested before");
     }
   }
@@ -93,7 +95,7 @@ class BareMachineTest {
   }
 
   // Returns whether there are tests.
-  private static boolean run(CleanRoot root, Path module, String classPath, List<String> tests) throws Exception {
+  private boolean run(CleanRoot root, Path module, String classPath, List<String> tests) throws Exception {
     if (tests.isEmpty()) {
       return false;
     }
@@ -109,7 +111,9 @@ class BareMachineTest {
     tests.forEach(test -> command.addAll(List.of("-c", test)));
     List<Path> visible = List.of(Dist.checkout(), Path.of(System.getProperty("user.home"), ".m2/repository"), java);
     Program.Result result = root.programThatSees(visible, module, command).within(900).run();
-    assertEquals(0, result.exitCode(), () -> module + ": " + result.out() + result.err());
+    if (result.exitCode() != 0) {
+      failures.add(module + ": " + result.out() + result.err());
+    }
     Matcher found = FOUND.matcher(result.out());
     assumeTrue(found.find() && !found.group(1).equals("0"), () -> module + ": no test was found: " + result.out());
     result.out().lines().filter(line -> line.startsWith("SKIPPED "))

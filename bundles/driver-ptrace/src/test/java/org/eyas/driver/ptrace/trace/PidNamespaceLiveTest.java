@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.eyas.testkit.InstalledProgram;
 import org.eyas.testkit.RecordedEvent;
 import org.eyas.testkit.RecordedEvents;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ class PidNamespaceLiveTest {
   @Test
   void theNamespaceOfChildrenIsTheOneAtTheirFork() throws IOException {
     assumeTrue(isFirst(), "skipped: all processes here are in another pid namespace");
-    assertEquals(0, RecordedCommand.run(List.of("python3", "-c", GOES_AND_COMES_BACK), folder.resolve("output"), recorded));
+    assertEquals(0, RecordedCommand.run(List.of(InstalledProgram.require("python3"), "-c", GOES_AND_COMES_BACK), folder.resolve("output"), recorded));
     assertEquals(List.of(false, true, false), lastThree(nested(false)));
     assertEquals(List.of(false, true, false), lastThree(nested(true)));
   }
