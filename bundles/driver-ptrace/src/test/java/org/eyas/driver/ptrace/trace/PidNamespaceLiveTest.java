@@ -60,7 +60,8 @@ class PidNamespaceLiveTest {
   @Test
   void theNamespaceOfChildrenIsTheOneAtTheirFork() throws IOException {
     assumeTrue(isFirst(), "skipped: all processes here are in another pid namespace");
-    assertEquals(0, RecordedCommand.run(List.of(InstalledProgram.require("python3"), "-c", GOES_AND_COMES_BACK), folder.resolve("output"), recorded));
+    assertEquals(0, RecordedCommand.run(List.of(InstalledProgram.require("python3"), "-c", GOES_AND_COMES_BACK),
+        folder.resolve("output"), recorded));
     assertEquals(List.of(false, true, false), lastThree(nested(false)));
     assertEquals(List.of(false, true, false), lastThree(nested(true)));
   }
