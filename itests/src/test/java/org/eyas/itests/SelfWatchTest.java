@@ -20,10 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SelfWatchTest {
   private static final String SEIZE_AND_OPEN =
       """
-      import ctypes, sys
+      import ctypes, resource, sys
       libc = ctypes.CDLL(None)
       assert libc.ptrace(0x4206, int(sys.argv[1]), None, None) == 0  # PTRACE_SEIZE
       assert libc.syscall(434, int(sys.argv[1]), 0) > 0  # pidfd_open
+      resource.prlimit(int(sys.argv[1]), resource.RLIMIT_CORE, (0, 0))
       """;
 
   @TempDir private Path folder;
@@ -94,6 +95,34 @@ class SelfWatchTest {
   }
 
   @Test
+  void resourcesThatAnotherProcessTakesAwayAreReported() throws Exception {
+    start("nodriver");
+    awaitAlert("Eyas internal: heartbeat", "\"eyas.rules\":1,");
+    String pid = String.valueOf(eyas.process().pid());
+    assertEquals(0, Program.of("renice", "-n", "19", "-p", pid).run().exitCode());
+    awaitAlert("Eyas internal: resources taken away", "nice value raised from 0 to 19 for the thread java");
+    assertEquals(1, eyas.count("out", "resources taken away"), "what the engine changes itself is no loss");
+    assertEquals(0, Program.of("prlimit", "--pid", pid, "--nofile=200:200").run().exitCode());
+    awaitAlert("Eyas internal: resources taken away", "hard limit of open files lowered from ");
+    assertEquals(2, eyas.count("out", "resources taken away"));
+  }
+
+  @Test
+  void aFrozenCgroupIsReportedAfterwards() throws Exception {
+    start("nodriver");
+    awaitAlert("Eyas internal: heartbeat", "\"eyas.rules\":1,");
+    try (FreezingCgroup freezer = FreezingCgroup.required(eyas.process().pid())) {
+      freezer.freeze();
+      Program.of("sleep", "11").run(); // the limit is 10 s
+      freezer.thaw();
+      awaitAlert("Eyas internal: engine did not run", "\"eyas.seconds\":1");
+      awaitAlert("Eyas internal: resources taken away", "cgroup changed from ");
+      eyas.process().destroy();
+      eyas.awaitEnd();
+    }
+  }
+
+  @Test
   void aFileOfFalcoHasNoSuchAlerts() throws Exception {
     eyas.write("rules.yaml", ReadyEngine.READY_RULE);
     eyas.write("falco.yaml", "engine: {kind: nodriver}\nstdout_output: {enabled: true}\n");
@@ -114,6 +143,7 @@ class SelfWatchTest {
     Program.Result attack =
         Program.of(InstalledProgram.require("python3"), script.toString(), String.valueOf(eyas.process().pid())).run();
     assertEquals(0, attack.exitCode(), attack.err());
+    awaitAlert("Engine manipulated by another process", "\"evt.type\":\"prlimit\"");
     awaitAlert("Engine manipulated by another process", "\"evt.type\":\"ptrace\"");
     awaitAlert("Engine manipulated by another process", "\"evt.type\":\"pidfd_open\"");
     signal("STOP");

@@ -32,6 +32,16 @@ final class SelfAlerts {
     }
   }
 
+  /** @param losses what the engine has lost; nothing happens if it is empty */
+  void resources(List<String> losses) {
+    if (!losses.isEmpty()) {
+      new OwnAlert("resources taken away", "Another program took resources away from Eyas")
+          .with("count", (long) losses.size())
+          .with("losses", losses.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")))
+          .raise(alerts, Priority.WARNING); // an administrator may have done it
+    }
+  }
+
   /** Somebody changed the engine, or tried to. */
   void changed(AuditEntry entry) {
     new OwnAlert(

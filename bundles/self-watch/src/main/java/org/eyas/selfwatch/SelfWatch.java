@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Raises an alert when the engine is stopped or did not run, when the clock is set, when one of its files changes on disk, and
- * when somebody changes it through the control socket or the console. The rules that ship notice who does it by system calls.
+ * Raises an alert when the engine is stopped or did not run, when the clock is set, when the engine loses limits or priority, when one
+ * of its files changes on disk, and when somebody changes it through the control socket or the console. The rules that ship notice who does it by system calls.
  *
  * <p>It works on two threads of its own: {@code self-watch}, once per second, and {@code watch-files}. The launcher calls
  * {@link #run} before the process ends.
@@ -54,6 +54,7 @@ public final class SelfWatch implements Runnable {
   private final Authors authors;
   private final AuditFollower follower = new AuditFollower(this::audit);
   private final ClockWatch clock = new ClockWatch(System.nanoTime(), System.currentTimeMillis());
+  private final ResourceWatch resources = new ResourceWatch(Path.of("/"));
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("self-watch").factory());
 
@@ -89,6 +90,7 @@ public final class SelfWatch implements Runnable {
     try {
       clock.tick(System.nanoTime(), System.currentTimeMillis());
       alerts.clock(clock);
+      alerts.resources(resources.losses());
       follower.fresh().forEach(alerts::changed);
     } catch (RuntimeException e) {
       LOG.error("the engine cannot watch itself due to an internal error", e); // otherwise the timer would end silently

@@ -1,0 +1,125 @@
+package org.eyas.selfwatch;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.eyas.selfwatch.CgroupFiles.Share;
+
+/**
+ * What the kernel grants the engine at one moment: limits, a place among the threads that wait for a processor, and cgroups. Any of
+ * it can be changed by another process of root. Immutable.
+ *
+ * @param limits by name: {@code setrlimit(2)}
+ * @param oomScore how soon the kernel ends the engine if memory runs out: /proc/self/oom_score_adj
+ * @param threads by number
+ * @param permitted the processors that the cgroup of the engine has; read after the threads, see {@link ThreadStanding#losesProcessors}
+ * @param shares the limits of the cgroups above the engine, by their files
+ */
+record OwnResources(
+    Map<String, ResourceLimit> limits, int oomScore, Map<String, ThreadStanding> threads, BitSet permitted,
+    Map<Path, Share> shares) {
+
+  /** @param root the root of the file system; another one in tests */
+  static OwnResources read(Path root) throws IOException {
+    Path self = root.resolve("proc/self");
+    Map<String, ThreadStanding> threads = threads(self.resolve("task"));
+    CgroupFiles groups = CgroupFiles.of(root, self.resolve("cgroup"));
+    return new OwnResources(
+        ResourceLimit.parse(Files.readString(self.resolve("limits"))),
+        Integer.parseInt(Files.readString(self.resolve("oom_score_adj")).strip()),
+        threads,
+        groups.processors(),
+        groups.shares());
+  }
+
+  private static Map<String, ThreadStanding> threads(Path folder) throws IOException {
+    Map<String, ThreadStanding> threads = new HashMap<>();
+    try (DirectoryStream<Path> tasks = Files.newDirectoryStream(folder)) {
+      for (Path task : tasks) {
+        try {
+          threads.put(task.getFileName().toString(), thread(task));
+        } catch (NoSuchFileException e) {
+          continue; // it ended
+        } catch (IOException e) {
+          if (Files.exists(task)) { // one that ends during a read fails with ESRCH
+            throw e;
+          }
+        }
+      }
+    }
+    return threads;
+  }
+
+  private static ThreadStanding thread(Path task) throws IOException {
+    return ThreadStanding.parse(
+        Files.readString(task.resolve("stat")),
+        Files.readString(task.resolve("status")),
+        Files.readString(task.resolve("cgroup")));
+  }
+
+  /**
+   * What a later moment lacks, in words, for example "soft limit of open files lowered from 20000 to 64". What became better for the
+   * engine is not among it: the engine and the JVM raise some of their limits and priorities themselves.
+   */
+  List<String> lossesUntil(OwnResources later) {
+    List<String> losses = new ArrayList<>();
+    limits.forEach((name, limit) -> losses.addAll(limit.lossesUntil(name, later.limits.getOrDefault(name, limit))));
+    if (later.oomScore > oomScore) {
+      losses.add("oom_score_adj raised from " + oomScore + " to " + later.oomScore);
+    }
+    losses.addAll(threadLosses(later));
+    new TreeMap<>(shares).forEach((file, share) -> {
+      Share now = later.shares.getOrDefault(file, share);
+      if (now.value() < share.value()) {
+        losses.add(file + " lowered from " + share.text() + " to " + now.text());
+      }
+    });
+    return losses;
+  }
+
+  // Most attacks change many threads in the same way: one text for all of them.
+  private List<String> threadLosses(OwnResources later) {
+    Map<String, List<String>> names = new LinkedHashMap<>();
+    threads.forEach((number, before) -> {
+      ThreadStanding now = later.threads.get(number);
+      if (now != null && now.isSameThread(before)) {
+        for (String loss : losses(before, now, later.permitted)) {
+          names.computeIfAbsent(loss, key -> new ArrayList<>()).add(before.name());
+        }
+      }
+    });
+    return names.entrySet().stream().map(loss -> loss.getKey() + " for " + ofThreads(loss.getValue())).toList();
+  }
+
+  private static List<String> losses(ThreadStanding before, ThreadStanding now, BitSet permitted) {
+    List<String> losses = new ArrayList<>();
+    BiFunction<Object, Object, String> change = (from, to) -> " from " + from + " to " + to;
+    if (now.nice() > before.nice()) {
+      losses.add("nice value raised" + change.apply(before.nice(), now.nice()));
+    }
+    if (now.policy() != before.policy()) {
+      losses.add("scheduling policy changed" + change.apply(before.policyName(), now.policyName()));
+    }
+    if (before.losesProcessors(now, permitted)) {
+      losses.add("processors reduced" + change.apply(before.processors(), now.processors()));
+    }
+    if (!now.cgroups().equals(before.cgroups())) {
+      losses.add("cgroup changed" + change.apply(before.cgroupsNotIn(now), now.cgroupsNotIn(before)));
+    }
+    return losses;
+  }
+
+  private static String ofThreads(List<String> names) {
+    return names.size() == 1 ? "the thread " + names.getFirst() : names.size() + " threads";
+  }
+}

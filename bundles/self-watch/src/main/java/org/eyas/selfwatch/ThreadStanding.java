@@ -1,0 +1,86 @@
+package org.eyas.selfwatch;
+
+import java.util.BitSet;
+import java.util.List;
+import org.eyas.linux.proc.ProcStatus;
+
+/**
+ * How the kernel schedules one thread of the engine at one moment. All of it is set for each thread alone, so that an attacker may
+ * change only the one that reads events.
+ *
+ * @param name a name that only the engine can give it
+ * @param startTicks when it started: a later thread may have its number
+ * @param nice -20 to 19; the highest is the last to run
+ * @param policy the number of sched(7), such as 0 for SCHED_OTHER
+ * @param processors on which it may run
+ * @param cgroups the content of its file cgroup
+ */
+record ThreadStanding(
+    String name, long startTicks, int nice, int policy, BitSet processors, String cgroups) {
+  /** The driver that traces by ptrace moves its thread to the processor of the traced program, and back. */
+  private static final String MOVES_ITSELF = "ptrace";
+
+  private static final List<String> POLICIES =
+      List.of("SCHED_OTHER", "SCHED_FIFO", "SCHED_RR", "SCHED_BATCH", "4", "SCHED_IDLE", "SCHED_DEADLINE", "SCHED_EXT");
+
+  // Indexes of the values after the name in parentheses, from 0 (proc(5) counts these from 3).
+  private static final int NICE = 16;
+  private static final int START = 19;
+  private static final int POLICY = 38;
+
+  /**
+   * Parses three files of /proc/self/task/TID.
+   *
+   * @throws RuntimeException if they do not have the format of proc(5)
+   */
+  static ThreadStanding parse(String stat, String status, String cgroups) {
+    int close = stat.lastIndexOf(')');
+    String[] values = stat.substring(close + 2).strip().split(" ");
+    return new ThreadStanding(
+        stat.substring(stat.indexOf('(') + 1, close),
+        Long.parseLong(values[START]),
+        Integer.parseInt(values[NICE]),
+        Integer.parseInt(values[POLICY]),
+        processors(new ProcStatus("\n" + status).value("Cpus_allowed_list")),
+        cgroups.strip());
+  }
+
+  /** Parses a list of processors such as 0-3,8. */
+  static BitSet processors(String list) {
+    BitSet processors = new BitSet();
+    for (String range : list.strip().split(",")) {
+      if (!range.isEmpty()) {
+        String[] ends = range.split("-");
+        processors.set(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]) + 1);
+      }
+    }
+    return processors;
+  }
+
+  boolean isSameThread(ThreadStanding other) {
+    return startTicks == other.startTicks;
+  }
+
+  /**
+   * Whether a later standing lacks processors that this one has.
+   *
+   * @param permitted those that the cgroup has: a service manager may change them for many processes, and the kernel does if one is
+   *     switched off
+   */
+  boolean losesProcessors(ThreadStanding later, BitSet permitted) {
+    BitSet lost = (BitSet) processors.clone();
+    lost.and(permitted);
+    lost.andNot(later.processors);
+    return !lost.isEmpty() && !name.equals(MOVES_ITSELF);
+  }
+
+  String policyName() {
+    return policy >= 0 && policy < POLICIES.size() ? POLICIES.get(policy) : String.valueOf(policy);
+  }
+
+  /** The cgroups of this standing that the other one does not have. */
+  String cgroupsNotIn(ThreadStanding other) {
+    List<String> others = other.cgroups.lines().toList();
+    return String.join(" ", cgroups.lines().filter(line -> !others.contains(line)).toList());
+  }
+}
