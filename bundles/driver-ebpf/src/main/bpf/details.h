@@ -19,6 +19,7 @@ enum item {
   OPTIONS,     // of a mount, where paths may stand
   BASE,        // of the item before, which is relative
   INODE_FLAGS, // u32
+  MTIME,       // of the last change that the file shall have: s64 seconds
 };
 #define OPTIONAL 16 // beside an item: not if the call's path is empty
 
@@ -111,6 +112,34 @@ static __always_inline u32 wanted_flags(u64 address) {
   return (flags & XFLAG_IMMUTABLE ? S_IMMUTABLE : 0) | (flags & XFLAG_APPEND ? S_APPEND : 0);
 }
 
+enum { TIMESPECS, TIMEVALS, SECONDS }; // two times, as pairs with a fraction or as seconds alone; the second is the file's mtime
+#define UTIME_NOW 0x3fffffff
+#define UTIME_OMIT 0x3ffffffe
+
+// Whether a time was chosen: without an address it is the present.
+__noinline int add_mtime(u32 place, u64 address, u32 format) {
+  struct record *e = record(place);
+  if (!e || !address)
+    return 0;
+  u64 word = e->compat ? 4 : 8, at = address + (format == SECONDS ? word : 2 * word);
+  s64 seconds = 0;
+  u64 fraction = 0;
+  if (e->compat) {
+    s32 narrow = 0;
+    bpf_probe_read_user(&narrow, sizeof(narrow), (void *)at);
+    bpf_probe_read_user(&fraction, 4, (void *)(at + 4));
+    seconds = narrow;
+  } else {
+    bpf_probe_read_user(&seconds, sizeof(seconds), (void *)at);
+    bpf_probe_read_user(&fraction, sizeof(fraction), (void *)(at + 8));
+  }
+  if (format == TIMESPECS && (fraction == UTIME_NOW || fraction == UTIME_OMIT))
+    return 0;
+  *(s64 *)(detail_at(e) + 4) = seconds;
+  add_detail(e, MTIME, sizeof(seconds));
+  return 1;
+}
+
 // Whether there can be more of them.
 __noinline int detail_step(u32 place, u32 index) {
   struct record *e = record(place);
@@ -138,6 +167,8 @@ __noinline int detail_step(u32 place, u32 index) {
     if (add_text(e, value, OPTIONS))
       add_path(place, AT_FDCWD, BASE);
     break;
+  case KIND_MTIME: // first: the format
+    return add_mtime(place, value, s->first);
   case KIND_XFLAGS: // those of file_setattr, at an address
     add_flags(e, wanted_flags(value));
     break;

@@ -82,4 +82,5 @@ enum kind {
   KIND_OPTIONS,
   KIND_INODE_FLAGS,
   KIND_XFLAGS,
+  KIND_MTIME,
 };

@@ -167,6 +167,7 @@ int BPF_PROG(run_plain) {
   if (!e)
     return 0;
   note_file(e);
+  note_stream(e);
   if (is_judged(e))
     bpf_tail_call_static(ctx, &programs, JUDGE);
   if (e->bases)
@@ -339,6 +340,7 @@ int BPF_PROG(process_exec, struct task_struct *p, int old_pid, struct linux_binp
   e->judged = 0;
   e->removes = false;
   count_closing(); // of those that are closed on exec
+  tell_socket(place, 0);
   e->cpu = bpf_get_smp_processor_id();
   begin(e, RECIPE_EXEC, bpf_get_current_pid_tgid());
   e->args[RET] = 0;

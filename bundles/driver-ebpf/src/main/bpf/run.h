@@ -4,6 +4,7 @@
 #pragma once
 #include "network.h"
 #include "directories.h"
+#include "streams.h"
 #include "judge.h"
 #include "executable.h"
 #include "kinds.h"

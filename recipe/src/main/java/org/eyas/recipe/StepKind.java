@@ -84,7 +84,8 @@ public enum StepKind {
   ATTRIBUTE(100, "attribute"),
   OPTIONS(101, "options"),
   INODE_FLAGS(102, "inodeflags"),
-  XFLAGS(103, "xflags");
+  XFLAGS(103, "xflags"),
+  MTIME(104, "mtime");
 
   private static final Map<String, StepKind> BY_NAME =
       Arrays.stream(values())

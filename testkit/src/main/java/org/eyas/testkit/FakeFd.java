@@ -29,6 +29,7 @@ public final class FakeFd implements FdInfo {
   public int serverPort;
   public boolean nameChanged;
   public long pidfdPid = -1;
+  public long pair;
 
   private FakeFd(long number, FdType type, String name) {
     this.number = number;
@@ -165,6 +166,11 @@ public final class FakeFd implements FdInfo {
   @Override
   public boolean nameChanged() {
     return nameChanged;
+  }
+
+  @Override
+  public long pair() {
+    return pair;
   }
 
   @Override

@@ -19,6 +19,7 @@ public final class RecordingState implements StateSink {
   public final List<HostInfo> hosts = new ArrayList<>();
   public final List<String> directories = new ArrayList<>();
   public final List<String> files = new ArrayList<>();
+  public final List<String> sockets = new ArrayList<>();
   public Bytes knownDirectory = Text.ABSENT;
   public int restarts;
 
@@ -40,6 +41,11 @@ public final class RecordingState implements StateSink {
   @Override
   public void onFile(long tid, long fd, Text path) {
     files.add(tid + " " + fd + " " + path);
+  }
+
+  @Override
+  public void onSocket(long tid, long fd, Bytes tuple, boolean isStream) {
+    sockets.add(tid + " " + fd + " " + tuple.length() + " " + isStream);
   }
 
   @Override

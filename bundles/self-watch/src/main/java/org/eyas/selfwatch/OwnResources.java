@@ -3,7 +3,6 @@ package org.eyas.selfwatch;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -30,28 +29,26 @@ record OwnResources(
     Map<Path, Share> shares) {
 
   /** @param root the root of the file system; another one in tests */
-  static OwnResources read(Path root) throws IOException {
+  static OwnResources read(Path root, ProcTexts texts) throws IOException {
     Path self = root.resolve("proc/self");
-    Map<String, ThreadStanding> threads = threads(self.resolve("task"));
+    Map<String, ThreadStanding> threads = threads(self.resolve("task"), texts);
     CgroupFiles groups = CgroupFiles.of(root, self.resolve("cgroup"));
     return new OwnResources(
-        ResourceLimit.parse(Files.readString(self.resolve("limits"))),
-        Integer.parseInt(Files.readString(self.resolve("oom_score_adj")).strip()),
+        ResourceLimit.parse(texts.read(self.resolve("limits"))),
+        Integer.parseInt(texts.read(self.resolve("oom_score_adj"))),
         threads,
         groups.processors(),
         groups.shares());
   }
 
-  private static Map<String, ThreadStanding> threads(Path folder) throws IOException {
+  private static Map<String, ThreadStanding> threads(Path folder, ProcTexts texts) throws IOException {
     Map<String, ThreadStanding> threads = new HashMap<>();
     try (DirectoryStream<Path> tasks = Files.newDirectoryStream(folder)) {
       for (Path task : tasks) {
         try {
-          threads.put(task.getFileName().toString(), thread(task));
-        } catch (NoSuchFileException e) {
-          continue; // it ended
+          threads.put(task.getFileName().toString(), thread(task, texts));
         } catch (IOException e) {
-          if (Files.exists(task)) { // one that ends during a read fails with ESRCH
+          if (Files.exists(task)) { // otherwise the thread has ended
             throw e;
           }
         }
@@ -60,11 +57,9 @@ record OwnResources(
     return threads;
   }
 
-  private static ThreadStanding thread(Path task) throws IOException {
+  private static ThreadStanding thread(Path task, ProcTexts texts) throws IOException {
     return ThreadStanding.parse(
-        Files.readString(task.resolve("stat")),
-        Files.readString(task.resolve("status")),
-        Files.readString(task.resolve("cgroup")));
+        texts.read(task.resolve("stat")), texts.read(task.resolve("status")), texts.read(task.resolve("cgroup")));
   }
 
   /**

@@ -14,6 +14,7 @@ final class ResourceWatch {
   private static final int CALLS = 5;
 
   private final Path root;
+  private final ProcTexts texts = new ProcTexts();
   private @Nullable OwnResources before;
   private String failure = "";
   private int calls = CALLS - 1;
@@ -30,7 +31,7 @@ final class ResourceWatch {
       return List.of();
     }
     try {
-      OwnResources now = OwnResources.read(root);
+      OwnResources now = OwnResources.read(root, texts);
       List<String> losses = before == null ? List.of() : before.lossesUntil(now);
       before = now;
       failure = "";

@@ -42,7 +42,7 @@ record ThreadStanding(
         Integer.parseInt(values[NICE]),
         Integer.parseInt(values[POLICY]),
         processors(new ProcStatus("\n" + status).value("Cpus_allowed_list")),
-        cgroups.strip());
+        cgroups);
   }
 
   /** Parses a list of processors such as 0-3,8. */

@@ -27,7 +27,7 @@ class OwnResourcesTest {
     write(GROUP + "memory.max", "max\n");
     thread(7, "main", 1, 0, "0-3,8", "0::/kubepods/pod1");
     thread(8, "ptrace", 2, 0, "0-3,8", "0::/kubepods/pod1");
-    before = OwnResources.read(root);
+    before = OwnResources.read(root, new ProcTexts());
   }
 
   private void write(String file, String content) throws IOException {
@@ -50,7 +50,7 @@ class OwnResourcesTest {
   }
 
   private List<String> losses() throws IOException {
-    return before.lossesUntil(OwnResources.read(root));
+    return before.lossesUntil(OwnResources.read(root, new ProcTexts()));
   }
 
   @Test
@@ -92,7 +92,7 @@ class OwnResourcesTest {
   void lessMemoryForACgroupAboveTheEngineIsNoticed() throws IOException {
     write("sys/fs/cgroup/kubepods/memory.max", "1000000\n");
     assertEquals(List.of(), losses(), "a file that was not there before");
-    before = OwnResources.read(root);
+    before = OwnResources.read(root, new ProcTexts());
     write("sys/fs/cgroup/kubepods/memory.max", "4096\n");
     write(GROUP + "memory.max", "8192\n");
     Path groups = root.resolve("sys/fs/cgroup/kubepods");

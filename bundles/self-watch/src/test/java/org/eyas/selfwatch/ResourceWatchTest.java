@@ -141,7 +141,7 @@ class ResourceWatchTest {
         losses.getFirst());
   }
 
-  // Of version 1, that of the processors; of version 2, one below the own group.
+  // In the hierarchy of processors for version 1, at the top for version 2.
   private Path makeGroup() throws IOException {
     Path above = Files.exists(GROUPS.resolve("cpu")) ? GROUPS.resolve("cpu") : GROUPS;
     Path group = above.resolve("eyas-test-" + pid());

@@ -63,6 +63,14 @@ public interface FdInfo {
   /** Whether the current event changed the name or an address. */
   boolean nameChanged();
 
+  /**
+   * A number that both ends of a pipe or of a pair of Unix sockets have, and no other descriptor of the same time; 0 for other
+   * descriptors, and if it is not known.
+   */
+  default long pair() {
+    return 0;
+  }
+
   /** The process that a pidfd refers to; -1 for other descriptors. */
   long pidfdPid();
 

@@ -1,7 +1,7 @@
 /** Processes and file descriptors in the engine's tables, and what enrichers attach to them. */
 @NullMarked
 @Export
-@Version("0.1.0")
+@Version("0.1.1")
 package org.eyas.api.process;
 
 import org.jspecify.annotations.NullMarked;

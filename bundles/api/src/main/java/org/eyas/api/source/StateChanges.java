@@ -43,6 +43,16 @@ public interface StateChanges {
    */
   default void onFile(long tid, long fd, Text path) {}
 
+  /**
+   * Reports an internet socket that is a standard stream, or from which one is being copied, and of which no event may have said what it
+   * is. The engine adds it to its table unless it knows a socket with the number. Called before the event that shows it.
+   *
+   * @param tuple both ends, as events encode them (SOCKTUPLE): the own end first. The destination's port is 0 if it is not connected.
+   *     Valid until this call returns
+   * @param isStream whether its type is SOCK_STREAM
+   */
+  default void onSocket(long tid, long fd, Bytes tuple, boolean isStream) {}
+
   /** Reports all users and groups after a change. They replace all that were reported before. */
   default void onAccounts(List<UserEntry> all) {}
 }

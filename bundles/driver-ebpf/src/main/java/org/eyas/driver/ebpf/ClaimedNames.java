@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Passes events on, except claims (see {@link Claim}). For a claim it checks whether the path that the program gave is a name of
  * the file that was opened. If it is not, or is too long for the engine, the claim's event with the file's real path is passed on, so
  * that rules see the real path; else the claim is dropped. Details of a call are passed on with its event. A claim about a directory corrects the
- * engine's state, and one about another file completes it.
+ * engine's state, and one about another file or a socket completes it.
  */
 final class ClaimedNames implements EventSink, AutoCloseable {
   private final NameCheck check;
@@ -47,6 +47,8 @@ final class ClaimedNames implements EventSink, AutoCloseable {
       correct(claim);
     } else if (claim.isAboutFile()) {
       complete(claim);
+    } else if (claim.isAboutSocket()) {
+      name(claim);
     } else if (isTooLong(claim) || !check.isName(claim, System.nanoTime())) {
       into.onEvent(cpu, memory, offset, Claim.eventLength(memory, offset));
     }
@@ -70,6 +72,13 @@ final class ClaimedNames implements EventSink, AutoCloseable {
     StateChanges completed = state;
     if (completed != null) {
       completed.onFile(claim.thread(), claim.directory(), claim.realPath());
+    }
+  }
+
+  private void name(Claim claim) {
+    StateChanges completed = state;
+    if (completed != null) {
+      completed.onSocket(claim.thread(), claim.directory(), claim.socketEnds(), claim.isOfStream());
     }
   }
 

@@ -22,12 +22,13 @@ final class FileFields {
                 + " directories of an overlay, and the new root of chroot.",
             argument -> new AliasedPath()),
         paths("file.attributed",
-            "The path of the file to which a successful call gave an attribute (setxattr and its variants), or whose flags it set"
-                + " (ioctl). Only the eBPF driver reports it.",
+            "The path of the file to which a successful call gave an attribute (setxattr and its variants), or whose flags (ioctl)"
+                + " or times (utimensat and its variants) it set. Only the eBPF driver reports it.",
             argument -> new DetailPaths(CallDetails::attributed)),
         paths("file.attribute",
             "The name of the extended attribute that this call set, such as security.capability; of ioctl, those of the flags immutable and"
-                + " append that the file has after it. Only the eBPF driver reports it.",
+                + " append that the file has after it; mtime, if the call set the time of the last change to more than an hour before (utimensat"
+                + " and its variants). Only the eBPF driver reports it.",
             argument -> new AttributeNames()));
   }
 

@@ -27,6 +27,7 @@ final class ProcessFields {
     fields.addAll(ExecutableFields.all());
     fields.addAll(ThreadFields.all());
     fields.addAll(StandardFdFields.all());
+    fields.addAll(RelayFields.all());
     return fields;
   }
 

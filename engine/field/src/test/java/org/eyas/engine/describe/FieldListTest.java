@@ -174,9 +174,12 @@ final class FieldListTest {
     for (FieldSection section : core()) {
       section.fields().forEach(field -> listed.put(field.name(), facts(field)));
       own.addAll(section.fields().stream().map(FieldDefinition::name)
-          .filter(name -> name.startsWith("file.") || name.equals("proc.tree.pid")).toList());
+          .filter(name -> name.startsWith("file.") || name.startsWith("proc.relay.") || name.startsWith("proc.pipe.")
+              || name.equals("proc.tree.pid"))
+          .toList());
     }
-    assertEquals(List.of("proc.tree.pid", "file.changed", "file.aliased", "file.attributed", "file.attribute"), own);
+    assertEquals(List.of("proc.tree.pid", "proc.relay.connection", "proc.relay.exepath", "proc.relay.pid", "proc.pipe.stdin",
+        "proc.pipe.stdout", "file.changed", "file.aliased", "file.attributed", "file.attribute"), own);
     listed.keySet().removeAll(own);
     Map<String, String> expected = expected();
     // Falco says that its argument is required, but accepts it without.

@@ -19,7 +19,8 @@ import org.eyas.testkit.SharedFiles;
 import org.junit.jupiter.api.Test;
 
 final class SyscallFieldsTest {
-  private static final Set<String> OWN = Set.of("proc.tree.pid");
+  private static final Set<String> OWN = Set.of("proc.tree.pid", "proc.relay.connection", "proc.relay.exepath", "proc.relay.pid",
+      "proc.pipe.stdin", "proc.pipe.stdout");
 
   private static final List<FieldDefinition> ALL = SyscallFields.providers().stream()
       .flatMap(provider -> provider.classes().stream()).flatMap(c -> c.fields().stream()).toList();

@@ -215,6 +215,11 @@ final class LoopState implements StateSink {
   }
 
   @Override
+  public void onSocket(long tid, long fd, Bytes tuple, boolean isStream) {
+    guarded("socket", () -> engine.onSocket(tid, fd, tuple, isStream));
+  }
+
+  @Override
   public void onRestart() {
     restarting.run();
     engine = fresh();

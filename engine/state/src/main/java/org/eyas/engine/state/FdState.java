@@ -227,6 +227,17 @@ final class FdState implements FdInfo {
   }
 
   @Override
+  public long pair() {
+    SocketEnds sockets = ends;
+    return switch (type) {
+      case PIPE -> inode;
+      // The kernel's addresses of both, whichever end this is.
+      case UNIX -> sockets == null ? 0 : sockets.sourcePointer ^ sockets.destinationPointer;
+      default -> 0;
+    };
+  }
+
+  @Override
   public long pidfdPid() {
     return pidfdPid;
   }

@@ -33,6 +33,7 @@ public final class StateEngine implements StateSink {
   private final FdPool pool = new FdPool();
   private final Lineage lineage = new Lineage(table, pool);
   private final Directories directories = new Directories(table, pool);
+  private final ReportedSockets reportedSockets;
   private final OpenedFiles opened = new OpenedFiles();
   private final Purge purge = new Purge(table, lineage);
   private final EnterLedger enters = new EnterLedger();
@@ -59,6 +60,7 @@ public final class StateEngine implements StateSink {
     threadAlone = new ThreadEvent(schema.type("PROCINFO_E"), accounts);
     ProgramTexts texts = new ProgramTexts();
     SocketNames names = new SocketNames();
+    reportedSockets = new ReportedSockets(table, pool, names);
     PathCache paths = new PathCache();
     reported =
         new ReportedThreads(table, lineage, notifier, new Snapshot(lineage, texts), new SnapshotFds(lineage, pool, texts, names));
@@ -187,6 +189,11 @@ public final class StateEngine implements StateSink {
   @Override
   public void onFile(long tid, long fd, Text path) {
     directories.add(tid, fd, path);
+  }
+
+  @Override
+  public void onSocket(long tid, long fd, Bytes tuple, boolean isStream) {
+    reportedSockets.add(tid, fd, tuple, isStream);
   }
 
   @Override

@@ -20,13 +20,16 @@ import org.eyas.api.data.Text;
  * @param given the path argument in the program's memory at the end of the call
  * @param real the file's path below the caller's root
  * @param hash the hash of the given path and the file; 0 if the pair cannot be stored in {@link KnownNames}; -1 if the record is
- *     about a directory, -2 if it is about another file that a descriptor names
+ *     about a directory, -2 if it is about another file that a descriptor names, -4 if it is about a socket: the real path is then its
+ *     two ends, as in a parameter of the type SOCKTUPLE, and its type, a byte
  */
 public record Claim(long thread, long directory, String given, String real, long hash) {
   public static final int CURRENT_DIRECTORY = -100;
 
   private static final long ABOUT_DIRECTORY = -1;
   private static final long ABOUT_FILE = -2;
+  private static final long ABOUT_SOCKET = -4;
+  private static final int STREAM = 1;
   private static final int HEADER = 26;
   private static final int LENGTH = 16;
 
@@ -51,6 +54,21 @@ public record Claim(long thread, long directory, String given, String real, long
   /** Whether the record only names the file of a descriptor that the next event of the thread is about. */
   public boolean isAboutFile() {
     return hash == ABOUT_FILE;
+  }
+
+  /** Whether the record only says what a socket is. */
+  public boolean isAboutSocket() {
+    return hash == ABOUT_SOCKET;
+  }
+
+  /** The ends of the socket that the record is about, as events have them. */
+  public Text socketEnds() {
+    return Text.copyOf(real.substring(0, Math.max(0, real.length() - 1)).getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Whether the socket that the record is about is of the type SOCK_STREAM. */
+  public boolean isOfStream() {
+    return !real.isEmpty() && real.charAt(real.length() - 1) == STREAM;
   }
 
   /** The length of the event in the record, in bytes. */

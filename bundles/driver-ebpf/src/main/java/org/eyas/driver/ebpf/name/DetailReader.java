@@ -1,8 +1,10 @@
 package org.eyas.driver.ebpf.name;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.CallDetails;
 
@@ -31,6 +33,8 @@ public final class DetailReader {
   private static final int OPTIONS = 5;
   private static final int BASE = 6;
   private static final int INODE_FLAGS = 7;
+  private static final int MTIME = 8;
+  private static final long PAST_SECONDS = TimeUnit.HOURS.toSeconds(1);
   private static final int APPEND = 4;
   private static final int IMMUTABLE = 8;
 
@@ -42,7 +46,11 @@ public final class DetailReader {
   private Text directory = Text.EMPTY;
   private List<Text> last = changed;
 
-  private DetailReader() {}
+  private final long eventSeconds;
+
+  private DetailReader(long eventNanos) {
+    eventSeconds = TimeUnit.NANOSECONDS.toSeconds(eventNanos);
+  }
 
   /** Whether a record that is longer than its event contains details. */
   public static boolean hasDetails(ByteBuffer memory, int offset) {
@@ -51,7 +59,7 @@ public final class DetailReader {
 
   /** Reads the details in a record of {@code length} bytes. */
   public static CallDetails read(ByteBuffer memory, int offset, int length) {
-    DetailReader reader = new DetailReader();
+    DetailReader reader = new DetailReader(memory.getLong(offset));
     int at = offset + Claim.eventLength(memory, offset) + Long.BYTES;
     int end = offset + length;
     while (at + 4 <= end) {
@@ -75,6 +83,7 @@ public final class DetailReader {
       case ATTRIBUTE -> attributes.add(Text.copyOf(bytes));
       case OPTIONS -> mountOptions = Text.copyOf(bytes);
       case BASE -> base(bytes);
+      case MTIME -> time(bytes);
       case INODE_FLAGS -> flags(bytes.length > 0 ? bytes[0] : 0);
       default -> {} // of a probe that does not belong to this driver
     }
@@ -111,6 +120,14 @@ public final class DetailReader {
     }
     if ((flags & APPEND) != 0) {
       attributes.add(Text.of("append"));
+    }
+  }
+
+  // A program that copies a file that was just made does the same.
+  private void time(byte[] bytes) {
+    if (bytes.length == Long.BYTES
+        && ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong() < eventSeconds - PAST_SECONDS) {
+      attributes.add(Text.of("mtime"));
     }
   }
 

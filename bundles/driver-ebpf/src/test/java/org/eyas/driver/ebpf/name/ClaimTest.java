@@ -34,6 +34,17 @@ class ClaimTest {
   }
 
   @Test
+  void namesTheEndsAndTheTypeOfASocket() {
+    String ends = "\u0002\u007f\0\0\u0001\0\u0010\u00c0\0\u0002\u0007\u00bb\u0001";
+    ByteBuffer memory = record(0, true, ends + "\u0001", "");
+    memory.limit(memory.limit() + 8).putLong(memory.limit() - 8, -4);
+    Claim claim = Claim.read(memory, OFFSET, memory.limit() - OFFSET);
+    assertTrue(claim.isAboutSocket());
+    assertTrue(claim.isOfStream());
+    assertEquals(ends, new String(claim.socketEnds().toArray(), StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
   void namesBothPathsOfOpenat() {
     ByteBuffer memory = record(5, true, "/real/\u00fcber", "given");
     int length = memory.limit() - OFFSET;

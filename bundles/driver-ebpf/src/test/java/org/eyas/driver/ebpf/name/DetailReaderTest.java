@@ -21,6 +21,7 @@ final class DetailReaderTest {
   private static final int OPTIONS = 5;
   private static final int BASE = 6;
   private static final int INODE_FLAGS = 7;
+  private static final int MTIME = 8;
 
   private final ByteBuffer memory = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -51,6 +52,20 @@ final class DetailReaderTest {
     assertTrue(DetailReader.hasDetails(memory, 0));
     assertEquals(texts("/etc/passwd"), details().attributed());
     assertEquals(texts("security.capability"), details().attributes());
+  }
+
+  @Test
+  void aTimeIsAnAttributeIfItIsInThePast() {
+    memory.putLong(0, 10_000_000_000_000L);
+    with(MTIME, seconds(6_400));
+    assertEquals(List.of(), details().attributes());
+    with(MTIME, seconds(6_399)).with(MTIME, new byte[2]).with(ATTRIBUTED, "/etc/passwd");
+    assertEquals(texts("mtime"), details().attributes());
+    assertEquals(texts("/etc/passwd"), details().attributed());
+  }
+
+  private static byte[] seconds(long seconds) {
+    return ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(seconds).array();
   }
 
   @Test

@@ -47,7 +47,7 @@ final class RecipeCompiler {
               CAPABILITIES, PGID, EXIT ->
             process;
           case PROGRAM, ENVIRONMENT, EXE_FLAGS, EXE_INODE, EXE_PATH, KERNEL_TEXT, ARGV, ENVP -> program;
-          case ONLY, GIVEN, REAL, NEW_ROOT, ATTRIBUTE, OPTIONS, INODE_FLAGS, XFLAGS ->
+          case ONLY, GIVEN, REAL, NEW_ROOT, ATTRIBUTE, OPTIONS, INODE_FLAGS, XFLAGS, MTIME ->
             throw new IllegalArgumentException("a detail: " + step);
         };
     return set.of(step);

@@ -34,8 +34,8 @@ public record Estimate(double cost, double odds) {
       Set.of(
           "evt.arg", "evt.args", "evt.info", "evt.res", "proc.cmdline", "proc.pcmdline", "proc.args", "proc.exeline",
           "proc.aname", "proc.aexe", "proc.aexepath", "proc.acmdline", "fd.containerdirectory",
-          "thread.cap_effective", "thread.cap_permitted", "proc.sname", "proc.tree.pid", "evt.abspath", "fs.path.name",
-          "fs.path.source", "fs.path.target");
+          "thread.cap_effective", "thread.cap_permitted", "proc.sname", "proc.tree.pid", "proc.relay.connection",
+          "proc.relay.exepath", "proc.relay.pid", "evt.abspath", "fs.path.name", "fs.path.source", "fs.path.target");
 
   static Estimate of(TypedExpr expr) {
     return switch (expr) {
