@@ -55,10 +55,13 @@ final class ClaimedNames implements EventSink, AutoCloseable {
   }
 
   private boolean isTooLong(Claim claim) {
-    StateChanges known = state;
-    boolean isJoined = known != null && !claim.given().startsWith("/");
-    int directory = isJoined ? known.directory(claim.thread(), claim.directory()).length() + 1 : 0;
+    int directory = claim.given().startsWith("/") ? 0 : lengthOfDirectory(claim);
     return directory + claim.given().length() + 1 > StateChanges.JOINED_PATH_BYTES;
+  }
+
+  private int lengthOfDirectory(Claim claim) {
+    StateChanges known = state;
+    return known == null ? 0 : known.directory(claim.thread(), claim.directory()).length() + 1;
   }
 
   private void correct(Claim claim) {
