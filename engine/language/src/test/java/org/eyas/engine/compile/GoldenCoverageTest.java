@@ -42,8 +42,8 @@ class GoldenCoverageTest {
 
   private static final Pattern TEXT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-  /** Messages that no text can cause: for trees that only macros create, and the part of a message for templates. */
-  private static final Set<String> WITHOUT_TEXT = Set.of("filter error: condition is nested more than ");
+  /** Messages without a case: for trees that only macros create, and for a value that is too long for a file (RuleLimitsTest has it). */
+  private static final Set<String> WITHOUT_TEXT = Set.of("filter error: condition is nested more than ", "...' has more than ");
 
   private final FakeFields fields = FakeFields.ofEveryKind();
 
