@@ -314,8 +314,9 @@ class BuildAndRunTest {
       Waiting.until(() -> builds() == 1);
       starts.add();
       starts.awaitError(1, WAITS);
-      killed.descendants().forEach(ProcessHandle::destroyForcibly);
-      killed.destroyForcibly();
+      List<ProcessHandle> below = killed.descendants().toList();
+      killed.destroyForcibly(); // first, so that it does not see its Maven fail
+      below.forEach(ProcessHandle::destroyForcibly);
       Files.delete(root.resolve("building"));
       Files.delete(held());
       starts.awaitAnswers(1);

@@ -36,19 +36,20 @@ final class RuleCheck {
     List<String> command = new ArrayList<>(List.of(program.toString(), "-o", "log_level=error"));
     command.addAll(options);
     command.addAll(what);
-    Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var _ = process.onExit().orTimeout(LIMIT_MINUTES, TimeUnit.MINUTES).exceptionally(late -> process.destroyForcibly());
     try {
-      String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor() == 0 ? "" : reason(errors, process.exitValue());
+      String report = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.waitFor() == 0 ? "" : reason(report, process.exitValue());
     } finally {
       process.destroy();
     }
   }
 
-  // A check that was killed says nothing. That is not the same as nothing that is wrong.
-  private String reason(String errors, int code) {
-    return errors.isBlank() ? program + " ended with " + code + " and checked nothing"
-        : errors.strip().replaceFirst("^Error: ", "");
+  // A check that was killed says nothing. That is not the same as nothing that is wrong. One of files ends with the names of those
+  // that are wrong, on standard error.
+  private String reason(String report, int code) {
+    return report.isBlank() ? program + " ended with " + code + " and checked nothing"
+        : report.strip().replaceFirst("^Error: ", "").replaceFirst("\nError: [^\n]*: Invalid$", "");
   }
 }
