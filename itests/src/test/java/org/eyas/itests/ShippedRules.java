@@ -65,7 +65,8 @@ record ShippedRules(Path rules, Path tests) {
     String text = all(tests);
     List<String> untested = new ArrayList<>();
     for (String rule : names()) {
-      boolean hit = text.contains("  expect: [" + rule + "]\n") || text.contains("  expect: [" + rule + ", " + rule) || text.contains("\n      - rule: " + rule + "\n");
+      boolean hit = text.contains("  expect: [" + rule + "]\n") || text.contains("  expect: [" + rule + ", " + rule)
+          || text.contains("\n      - rule: " + rule + "\n");
       boolean miss =
           text.contains("  - name: '" + rule + ", near miss: ") || text.contains("  - name: " + rule + ", near miss: ");
       if (!hit || !miss) {

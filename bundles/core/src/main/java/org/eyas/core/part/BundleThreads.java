@@ -7,6 +7,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eyas.engine.guard.LeftThreads;
 import org.eyas.engine.guard.SpinningThreads;
 import org.eyas.engine.guard.ThreadGrowth;
@@ -79,7 +81,7 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
       return;
     }
     LeftThreads.Left threads = LeftThreads.of(
-        String.valueOf(bundle.getSymbolicName()), bundle.getVersion().toString(), classes(wiring), ownLoader(wiring));
+        String.valueOf(bundle.getSymbolicName()), bundle.getVersion().toString(), onlyIn(bundle, wiring), ownLoader(wiring));
     try {
       later.schedule(() -> left.interrupt(threads), GRACE_MILLIS, TimeUnit.MILLISECONDS);
       later.schedule(() -> left.add(threads), GRACE_MILLIS + LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -91,6 +93,21 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
   // The bundles that ship share the loader of the program, which does not show whose a thread is.
   private static @Nullable ClassLoader ownLoader(BundleWiring wiring) {
     return wiring.getClassLoader() instanceof BundleReference ? wiring.getClassLoader() : null;
+  }
+
+  // A class that another running bundle contains, too, such as that of a library, does not show whose a thread is.
+  private Predicate<String> onlyIn(Bundle bundle, BundleWiring wiring) {
+    Set<String> own = classes(wiring);
+    return name -> own.contains(name)
+        && Stream.of(context.getBundles())
+            .noneMatch(other -> other != bundle && other.getState() == Bundle.ACTIVE && contains(other, name));
+  }
+
+  private static boolean contains(Bundle bundle, String name) {
+    BundleWiring wiring = bundle.adapt(BundleWiring.class);
+    int dot = name.lastIndexOf('.');
+    return wiring != null && !wiring.listResources("/" + name.substring(0, Math.max(0, dot)).replace('.', '/'),
+        name.substring(dot + 1) + CLASS, BundleWiring.LISTRESOURCES_LOCAL).isEmpty();
   }
 
   private static Set<String> classes(BundleWiring wiring) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -43,15 +43,15 @@ public final class LeftThreads {
   /**
    * Finds the running threads of a bundle that has just stopped.
    *
-   * @param classes the names of its classes
+   * @param classes whether a class with a name is in this bundle, and in no other one that runs
    */
-  public static Left of(String bundle, String version, Set<String> classes, @Nullable ClassLoader loader) {
+  public static Left of(String bundle, String version, Predicate<String> classes, @Nullable ClassLoader loader) {
     List<Thread> threads = new ArrayList<>();
     Thread.getAllStackTraces()
         .forEach(
             (thread, stack) -> {
               if (thread != Thread.currentThread()
-                  && (isOf(thread, loader) || classes.contains(outermost(stack)))) {
+                  && (isOf(thread, loader) || classes.test(outermost(stack)))) {
                 threads.add(thread);
               }
             });

@@ -56,7 +56,7 @@ class LeftThreadsTest {
   @Test
   void aThreadThatRunsWorkOfTheBundleIsNamedUntilItEnds() throws Exception {
     Thread thread = start("acme-poller", new AcmeWork());
-    left.add(LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName()), null));
+    left.add(LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName())::contains, null));
     assertEquals(Map.of("org.acme", 1), left.counts());
     assertEquals(
         List.of("its version 1.0.0 has stopped, but 1 of its threads still run: acme-poller"),
@@ -73,14 +73,14 @@ class LeftThreadsTest {
         return () -> Acme.wait(released);
       }
     }.work());
-    left.add(LeftThreads.of("org.acme", "1.0.0", Set.of(LeftThreadsTest.class.getName() + "$1"), null));
+    left.add(LeftThreads.of("org.acme", "1.0.0", Set.of(LeftThreadsTest.class.getName() + "$1")::contains, null));
     assertEquals(Map.of("org.acme", 1), left.counts());
   }
 
   @Test
   void aThreadThatOnlyCallsTheBundleDoesNotBelongToIt() {
     start("other", () -> Acme.wait(released));
-    left.add(LeftThreads.of("org.acme", "1.0.0", Set.of(Acme.class.getName()), null));
+    left.add(LeftThreads.of("org.acme", "1.0.0", Set.of(Acme.class.getName())::contains, null));
     assertEquals(List.of(), left.problems());
   }
 
@@ -94,7 +94,7 @@ class LeftThreadsTest {
                 Thread.currentThread().setContextClassLoader(loader);
                 Acme.wait(released);
               });
-      left.add(LeftThreads.of("org.acme", "1.0.0", NONE, loader));
+      left.add(LeftThreads.of("org.acme", "1.0.0", NONE::contains, loader));
       assertEquals(Map.of("org.acme", 1), left.counts());
       released.countDown();
       pooled.join();
@@ -104,7 +104,7 @@ class LeftThreadsTest {
   @Test
   void aThreadThatWaitsEndsIfItIsInterrupted() throws Exception {
     Thread thread = start("acme-poller", new AcmeWork());
-    LeftThreads.Left seen = LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName()), null);
+    LeftThreads.Left seen = LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName())::contains, null);
     left.interrupt(seen);
     thread.join(TimeUnit.SECONDS.toMillis(10));
     left.add(seen);
@@ -116,7 +116,7 @@ class LeftThreadsTest {
     for (int i = 0; i < 8; i++) {
       start(i < 2 ? "acme-poller" : "acme-" + i, new AcmeWork());
     }
-    LeftThreads.Left seen = LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName()), null);
+    LeftThreads.Left seen = LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName())::contains, null);
     left.add(new LeftThreads.Left("org.acme", "1.0.0", seen.threads().subList(0, 4), seen.since()));
     left.add(new LeftThreads.Left("org.acme", "1.1.0", seen.threads().subList(4, 8), seen.since()));
     List<String> problems = left.problems().stream().map(HealthProblem::problem).toList();
@@ -130,7 +130,7 @@ class LeftThreadsTest {
   @Test
   void aThreadThatEndsInTimeIsNotReported() throws Exception {
     Thread thread = start("acme-poller", new AcmeWork());
-    LeftThreads.Left seen = LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName()), null);
+    LeftThreads.Left seen = LeftThreads.of("org.acme", "1.0.0", Set.of(AcmeWork.class.getName())::contains, null);
     released.countDown();
     thread.join(TimeUnit.SECONDS.toMillis(10));
     left.add(seen);
