@@ -319,11 +319,11 @@ activity_engine() { "$eyas" --version; "$eyas" -V "$here/src/main/rules/attack.y
 # --- Containers
 
 activity_podman() {
-  cp "$(command -v busybox)" busybox
-  printf 'FROM scratch\nCOPY busybox /bin/busybox\nRUN ["/bin/busybox", "ln", "-s", "busybox", "/bin/sh"]\nCMD ["/bin/sh", "-c", "echo x"]\n' > Containerfile
+  mkdir -p image/bin && cp "$(command -v busybox)" image/bin/busybox
   local storage=(--root "$PWD/root" --runroot "$PWD/run" --storage-driver vfs --cgroup-manager cgroupfs)
-  podman "${storage[@]}" build -q -t noise . && podman "${storage[@]}" run --rm --network none noise
-  podman "${storage[@]}" run -d --name n --network none noise /bin/busybox sleep 100
+  tar -C image -c . | podman "${storage[@]}" import - noise
+  podman "${storage[@]}" run --rm --ulimit host --network none noise /bin/busybox echo x
+  podman "${storage[@]}" run -d --ulimit host --name n --network none noise /bin/busybox sleep 100
   podman "${storage[@]}" exec n /bin/busybox ls / && podman "${storage[@]}" rm -f -t 0 n && podman "${storage[@]}" rmi -f noise
 }
 
@@ -333,7 +333,7 @@ activity_docker() {
   export DOCKER_HOST=unix://$PWD/sock
   for i in $(seq 100); do docker version > /dev/null 2>&1 && break; sleep 0.2; done
   printf 'FROM scratch\nCOPY busybox /bin/busybox\nCMD ["/bin/busybox", "echo", "x"]\n' > Dockerfile
-  DOCKER_BUILDKIT=0 docker build -q -t noise . && docker run --rm --network none noise
+  DOCKER_BUILDKIT=0 docker build -q --ulimit host -t noise . && docker run --rm --network none noise
   docker run -d --name n --network none noise /bin/busybox sleep 100 && docker exec n /bin/busybox ls / && docker logs n && docker rm -f n && docker rmi -f noise
   kill $daemon; wait $daemon || true
 }
