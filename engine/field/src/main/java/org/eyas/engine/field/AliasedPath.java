@@ -15,8 +15,8 @@ import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.text.PathResolver;
 
 /**
- * Reads {@code file.aliased}. This is the one place that knows which calls give a file another name. A relative symbolic link is resolved from the link's own directory, as the
- * kernel does.
+ * Reads {@code file.aliased}. This is the one place that knows which calls give a file another name. A relative symbolic link is
+ * resolved from the link's own directory, as the kernel does.
  */
 final class AliasedPath implements FieldReader.OfManyBytes {
   private static final EventType LINK_AT = EventSchema.current().type("SYSCALL_LINKAT_2_X");
