@@ -58,7 +58,7 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
   private void look() {
     try {
       growth.look();
-      spinning.look();
+      spinning.readTimes();
     } catch (RuntimeException e) {
       LOG.error("The threads of bundles could not be checked due to an internal error", e); // and check again later
     }

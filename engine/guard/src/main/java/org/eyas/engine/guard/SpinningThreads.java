@@ -60,7 +60,7 @@ public final class SpinningThreads {
   }
 
   /** Reads the processor time of all threads if ten seconds are over. */
-  public void look() {
+  public void readTimes() {
     long span = clock.getAsLong() - before;
     if (span < PERIOD_NANOS) {
       return;

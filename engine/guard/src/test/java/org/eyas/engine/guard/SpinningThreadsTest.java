@@ -40,7 +40,7 @@ class SpinningThreadsTest {
     for (int i = 0; i < seconds; i++) {
       now += SECOND;
       used += (long) (share * SECOND);
-      threads.look();
+      threads.readTimes();
     }
   }
 
