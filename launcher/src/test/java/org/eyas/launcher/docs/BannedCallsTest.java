@@ -61,7 +61,7 @@ class BannedCallsTest {
     Map<String, String> sources = new LinkedHashMap<>();
     try (Stream<Path> modules = Files.walk(Documents.ROOT, 4)) {
       for (Path main : modules.filter(folder -> folder.endsWith("src/main")).toList()) {
-        if (List.of("testkit", "bench", "examples", "dist").contains(Documents.ROOT.relativize(main).getName(0).toString())) {
+        if (List.of("test", "examples", "dist").contains(Documents.ROOT.relativize(main).getName(0).toString())) {
           continue; // not part of the program
         }
         try (Stream<Path> files = Files.walk(main)) {

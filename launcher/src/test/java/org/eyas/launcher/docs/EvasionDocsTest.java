@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** docs/evasions.md names every evasion that the live tests perform, no other, and says how many there are. */
 class EvasionDocsTest {
-  private static final Path TESTS = Documents.ROOT.resolve("itests/src/test/resources/org/eyas/itests/evasions");
+  private static final Path TESTS = Documents.ROOT.resolve("test/itests/src/test/resources/org/eyas/itests/evasions");
   private static final Pattern ACTIONS = Pattern.compile("ACTIONS = \\[([^]]+)]");
   private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** No test waits for good: every module gets the time limit of the testkit, and no test has a longer one. */
 class TestLimitsTest {
   private static final String PROPERTIES = "junit-platform.properties";
-  private static final Path SHARED = Documents.ROOT.resolve("testkit/src/main/resources").resolve(PROPERTIES);
+  private static final Path SHARED = Documents.ROOT.resolve("test/testkit/src/main/resources").resolve(PROPERTIES);
   private static final Pattern DEFAULT = Pattern.compile("(?m)^junit\\.jupiter\\.execution\\.timeout\\.default = (\\d+) m$");
   private static final Pattern KILL = Pattern.compile("LIMIT = Duration\\.ofMinutes\\((\\d+)\\)");
   private static final Pattern OWN = Pattern.compile("@Timeout\\((?:value = )?(\\d[\\d_]*)([^)]*)\\)");
@@ -49,7 +49,7 @@ class TestLimitsTest {
 
   @Test
   void theTestkitAndTheModuleBelowItHaveTheSameLimit() throws IOException {
-    Path below = Documents.ROOT.resolve("bundles/api/src/test/resources").resolve(PROPERTIES);
+    Path below = Documents.ROOT.resolve("api/src/test/resources").resolve(PROPERTIES);
     assertEquals(settings(SHARED), settings(below));
   }
 
@@ -59,7 +59,7 @@ class TestLimitsTest {
 
   @Test
   void aTestIsInterruptedBeforeItsProgramsAreKilled() throws IOException {
-    long kill = number(KILL, Documents.ROOT.resolve("testkit/src/main/java/org/eyas/testkit/HungTests.java"));
+    long kill = number(KILL, Documents.ROOT.resolve("test/testkit/src/main/java/org/eyas/testkit/HungTests.java"));
     assertEquals(kill - 1, number(DEFAULT, SHARED));
   }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the rules and the events are: an event that the pushdown rejects matches no rule. {@code bench/pushdown} runs more. */
+/** Whatever the rules and the events are: an event that the pushdown rejects matches no rule. {@code test/bench/pushdown} runs more. */
 class PushdownProofTest {
   private static final int SETS = Integer.getInteger("eyas.pushdown.sets", 300);
   private static final int SETS_AT_ONCE = 300;
