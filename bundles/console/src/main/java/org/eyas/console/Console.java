@@ -103,7 +103,10 @@ public final class Console {
     }
   }
 
-  /** The port is open, so users can log in. The password is only logged now, when it can be used. */
+  /**
+   * Called when the port is open, so that users can log in. Logs the first password now, because it can be used only
+   * from now on.
+   */
   void listening(Endpoint endpoint) {
     samples.start();
     try {
@@ -129,7 +132,7 @@ public final class Console {
     return problem;
   }
 
-  /** Where to listen; empty if the console cannot listen. */
+  /** The address and port on which to listen; empty if the console cannot listen. */
   Optional<Endpoint> endpoint() {
     return Optional.ofNullable(endpoint);
   }

@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the console listens.
+ * The address and port on which the console listens.
  *
  * @param tls null for plain HTTP
  */

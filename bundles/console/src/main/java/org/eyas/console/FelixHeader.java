@@ -17,8 +17,8 @@ import org.eyas.console.access.FelixPages;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response of Felix' console that gets the header of Eyas' pages, so that one finds back. It keeps the page in memory until it is
- * complete. Used by the thread of one request.
+ * A response of Felix' console to which the header of Eyas' pages is added, so that users find the way back. The page
+ * stays in memory until it is complete. Used by the thread of one request.
  */
 final class FelixHeader extends HttpServletResponseWrapper {
   private static final Pattern BODY = Pattern.compile("<body[^>]*>");
@@ -61,15 +61,15 @@ final class FelixHeader extends HttpServletResponseWrapper {
 
   @Override
   public void setContentLength(int length) {
-    // It will be longer.
+    // The header makes the page longer.
   }
 
   @Override
   public void setContentLengthLong(long length) {
-    // It will be longer.
+    // The header makes the page longer.
   }
 
-  /** Sends the page with the header; something else than a page is sent as it is. */
+  /** Sends the page with the header. A response that is not HTML is sent unchanged. */
   void send(String header) throws IOException {
     if (writer != null) {
       writer.flush();

@@ -56,7 +56,7 @@ final class FormBody {
   }
 
   /**
-   * Checks what the head of a request says about the body.
+   * Checks the length and the type that the head of a request declares for the body.
    *
    * @param length as in the head; negative if the head has none
    */

@@ -13,8 +13,9 @@ import org.osgi.service.metatype.MetaTypeService;
 import org.osgi.service.metatype.ObjectClassDefinition;
 
 /**
- * The settings of components that did not come with Eyas, as keys: {@code eyas.components[PID].config.NAME}. Their bundles describe
- * them by metatype; those of Eyas are in the table of keys.
+ * Reads the settings of components that do not belong to Eyas, as keys: {@code eyas.components[PID].config.NAME}. The
+ * bundles of these components describe the settings by metatype. The keys of Eyas' own components are in the table of
+ * keys.
  */
 final class MetatypeKeys {
   private static final List<String> KNOWN = List.of("org.eyas.", "org.apache.felix.", "org.osgi.");

@@ -8,7 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Checks whether the console can listen on a port before the web server tries, which would only log a stack trace. */
+/**
+ * Checks whether the console can listen on a port. If the port is in use, the web server would only log a stack trace.
+ */
 final class Port {
   private static final int PAUSE_MILLIS = 50;
 

@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.eyas.console.access.FelixPages;
 
-/** The headers that tell a browser what a page may load, and who may show it. Every response has them. */
+/**
+ * The security headers of every response. They tell a browser which resources a page may load, and which sites may
+ * embed the page.
+ */
 final class SecurityHeaders {
   private static final String OWN =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'";

@@ -44,7 +44,10 @@ record Tls(List<X509Certificate> chain, PrivateKey key) {
     return names;
   }
 
-  /** Writes both to a key store that only this process's user can read; the web server requires one. */
+  /**
+   * Writes the certificate and the key to a key store that only the user of this process can read. The web server
+   * requires a key store.
+   */
   void store(Path file, String password) throws IOException {
     Files.deleteIfExists(file);
     Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -52,7 +52,7 @@ public final class Accounts {
     return Optional.ofNullable(byUser().get(user));
   }
 
-  /** Whether an account exists and has still this role and password; false if the file cannot be read. */
+  /** Whether an account still exists with the same role and password; false if the file cannot be read. */
   public boolean isCurrent(Account account) {
     return find(account.user()).filter(account::equals).isPresent();
   }
@@ -79,7 +79,9 @@ public final class Accounts {
     failure = reason;
   }
 
-  /** The account with that password; takes the same time whether or not there is such a user. */
+  /**
+   * The account of a user if the password is correct. The call takes as long for an unknown user as for a known one.
+   */
   Optional<Account> authenticate(String user, String password) {
     Optional<Account> account = find(user);
     boolean fits = account.map(Account::hash).orElse(PasswordHash.ofUnknownUser()).fits(password);

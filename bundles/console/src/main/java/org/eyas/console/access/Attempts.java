@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Wrong passwords, counted by user and by network. After a few of them further attempts are blocked, each time twice as
- * long, up to a quarter of an hour; the correct password clears the count. The number of counts has a limit: a blocked one
- * is never removed to make room for another, and if all are blocked, new users and networks are blocked too.
+ * Counts wrong passwords by user and by network. After a few of them, further attempts are blocked, each time for twice
+ * as long, up to a quarter of an hour. The correct password clears the count. The number of counts is limited: a
+ * blocked count is never removed to make room for another, and if all are blocked, new users and networks are blocked
+ * too.
  */
 final class Attempts {
   private static final int FREE = 5;

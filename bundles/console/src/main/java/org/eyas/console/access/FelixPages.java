@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The access of admins to Felix' pages: they are read-only. A change there would bypass the configuration file and the
- * checks of Eyas' own pages, and could stop the engine. Pages that print configurations, properties and environment with all
- * secrets are closed.
+ * The access of admins to Felix' pages, which are read-only. A change there would bypass the configuration file and the
+ * checks of Eyas' own pages, and could stop the engine. Pages that print configurations, properties and environment
+ * with all secrets are closed.
  */
 public final class FelixPages {
   public static final String ROOT = "/system/console";

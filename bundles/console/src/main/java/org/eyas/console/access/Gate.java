@@ -14,7 +14,7 @@ public final class Gate {
 
   public static final String LOG_OUT = "/logout";
 
-  /** The path of the searches and columns that users keep for themselves: viewers, too. */
+  /** The path of a user's saved searches and columns. Viewers may change theirs, too. */
   public static final String SEARCHES = "/alerts/searches";
 
   private static final String REFRESH = "Eyas-Refresh";
@@ -51,7 +51,7 @@ public final class Gate {
       return new Verdict.Refuse(403, "This request comes from another site.");
     }
     String id = request.cookie(Login.cookieName(request.secure()));
-    // A page that refreshes itself does not show that somebody uses it.
+    // The request of a page that refreshes itself does not count as use of the session.
     Optional<Session> session = request.header(REFRESH).isEmpty() ? sessions.visit(id) : sessions.find(id);
     if (open.contains(request.path())) {
       return new Verdict.Pass(session);

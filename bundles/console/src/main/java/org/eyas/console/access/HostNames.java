@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The host names of the console. An attacker's site can let its own name resolve to this machine and then read responses of
- * the console; its name is not one of these. Addresses are always accepted, because nobody can let them resolve to another
- * machine.
+ * The host names of the console, as a protection against DNS rebinding. An attacker's site can let its own name resolve
+ * to this machine and then read responses of the console; requests with such a name are rejected. Addresses are always
+ * accepted, because an address cannot resolve to another machine.
  */
 public final class HostNames {
   private final Set<String> names;

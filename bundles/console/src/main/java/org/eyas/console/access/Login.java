@@ -15,7 +15,7 @@ public final class Login {
     attempts = new Attempts(nanoTime);
   }
 
-  /** The result: a session, or why there is none. */
+  /** The result of a log-in: a session, or the reason for the rejection. */
   public sealed interface Outcome {
     record In(Session session) implements Outcome {}
 
@@ -40,7 +40,7 @@ public final class Login {
     return new Outcome.In(sessions.begin(account.get()));
   }
 
-  /** The session that continues after its password was changed: all others of the user end. */
+  /** Begins a new session after a change of the password, and ends all earlier sessions of the user. */
   public Session renew(Session session) {
     sessions.endAllOf(session.user());
     return sessions.begin(accounts.find(session.user()).orElseThrow());

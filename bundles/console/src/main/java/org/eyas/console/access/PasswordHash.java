@@ -52,7 +52,7 @@ public record PasswordHash(String text) {
     return NOBODY;
   }
 
-  /** Whether a text has that form. */
+  /** Whether the text has the form of a hash. */
   boolean isValid() {
     Matcher matcher = SHAPE.matcher(text);
     return matcher.matches() && Integer.parseInt(matcher.group(1)) <= MOST_ITERATIONS;

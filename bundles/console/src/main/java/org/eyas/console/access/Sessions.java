@@ -26,7 +26,7 @@ public final class Sessions {
   private final long idleNanos;
   private final long longestNanos;
 
-  /** @param current whether an account is there unchanged; asked at each request */
+  /** @param current tests whether an account exists unchanged; called at each request */
   public Sessions(Predicate<Account> current, Duration idle, Duration longest, LongSupplier nanoTime) {
     this.current = current;
     idleNanos = idle.toNanos();

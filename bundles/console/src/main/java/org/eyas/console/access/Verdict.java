@@ -5,20 +5,20 @@ import java.util.Optional;
 /** The decision about a request. */
 public sealed interface Verdict {
   /**
-   * It is allowed.
+   * The request is allowed.
    *
    * @param session empty at open paths if nobody is logged in
    */
   record Pass(Optional<Session> session) implements Verdict {}
 
-  /** Nobody is logged in. */
+  /** The client is not logged in. */
   record LogIn() implements Verdict {}
 
   /** The user must change the password first. */
   record ChangePassword() implements Verdict {}
 
   /**
-   * It is rejected.
+   * The request is rejected.
    *
    * @param status the HTTP status
    * @param admin the admin who tried to change something, for the audit log; mostly empty

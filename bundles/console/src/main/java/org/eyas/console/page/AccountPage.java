@@ -12,9 +12,9 @@ import org.eyas.console.access.Role;
 import org.eyas.console.access.Session;
 import org.eyas.console.access.Sessions;
 
-/** The page for one's own password; for an admin also for the other accounts. */
+/** The page on which users change their own password, and admins also the other accounts. */
 final class AccountPage implements Page {
-  /** @param error why the password was not changed; empty if nobody tried */
+  /** @param error the reason why the password was not changed; empty before an attempt */
   private record Model(boolean must, int shortest, boolean manages, List<Row> accounts, String error) {}
 
   private record Row(String user, String role, boolean self) {}

@@ -7,7 +7,7 @@ import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.api.failure.Reason;
 
-/** The proposed mute for the alerts that are like one, and what it would have hidden, as a part of the page of tuning. */
+/** A part of the page of tuning: the mute that is proposed for an alert, and the alerts that it would have hidden. */
 final class AdvicePage implements Page {
   /** @param possible whether the mute can be written here */
   record Model(

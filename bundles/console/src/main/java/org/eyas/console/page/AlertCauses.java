@@ -12,7 +12,7 @@ import org.eyas.api.control.AlertStatistics;
 /**
  * The most frequent rules, programs, containers, pods or users of alerts.
  *
- * @param title what the values are
+ * @param title the kind of the values, for people
  * @param rows the most frequent one first
  */
 record AlertCauses(String title, List<Row> rows) {
@@ -26,7 +26,7 @@ record AlertCauses(String title, List<Row> rows) {
    */
   record Row(String value, String count, int share, String alerts) {}
 
-  /** Which alerts are counted: more terms of a query for them, and more parameters of its address. */
+  /** The alerts that are counted, as additional terms of a query and as additional parameters of its address. */
   record Scope(String terms, String parameters) {
     static final Scope DAY = new Scope(" since:24h", "");
 

@@ -12,9 +12,10 @@ import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of a day for the start page: over time, the most frequent causes, and what is new; the causes also of a shorter time.
- * It is counted again after fifty times the time that it took, but at most a minute, however many browsers show it. Meanwhile, others
- * get what was counted before: they only wait if there is nothing yet. Any thread may call it.
+ * A cache of the digest that the start page shows: the alerts of a day over time, their most frequent causes, and new
+ * programs; causes and new programs also for a shorter time. A result stays in the cache for fifty times as long as
+ * counting took, from 2 s to a minute, so the number of browsers does not matter. While one thread counts again, other
+ * threads get the previous result; they wait only if there is none. Any thread may call it.
  */
 final class AlertDigest {
   private static final int MOST_KEPT = 8;
@@ -24,7 +25,7 @@ final class AlertDigest {
 
   private record Kept(DigestView view, long untilNanos) {}
 
-  /** What was counted for one time. */
+  /** The cached result for one time. */
   private static final class Counted {
     private final ReentrantLock counting = new ReentrantLock();
     private volatile @Nullable Kept kept;
@@ -39,7 +40,9 @@ final class AlertDigest {
     this.nanoTime = nanoTime;
   }
 
-  /** @param during the time of the causes and of what is new; empty for the day. The steps are always those of the day */
+  /**
+   * @param during the time of the causes and the new programs; empty for the whole day. The steps always cover the day
+   */
   @SuppressWarnings("LockNotBeforeTry") // the two ways to the lock meet before it
   DigestView view(Optional<TimeRange> during) {
     Counted counted = counted(during);

@@ -27,12 +27,12 @@ enum AlertEvents {
     this.these = these;
   }
 
-  /** For people who look at the alert. */
+  /** The name of the scope in sentences for people. */
   String these() {
     return these;
   }
 
-  /** As requests name it. */
+  /** The name of the scope in requests. */
   String word() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -41,7 +41,7 @@ enum AlertEvents {
     return Stream.of(values()).filter(events -> events.word().equals(word)).findFirst();
   }
 
-  /** Whether the alert has such a thing. */
+  /** Whether the alert names its processes, its container or its session. */
   boolean isKnown(PastAlert past) {
     return !condition(past).isEmpty();
   }
@@ -49,7 +49,7 @@ enum AlertEvents {
   /**
    * A rule that fires for these events.
    *
-   * @throws RefusedException if the alert does not say which they are
+   * @throws RefusedException if the alert does not name them
    */
   RuleDocument rule(PastAlert past) throws RefusedException {
     String condition = condition(past);

@@ -5,7 +5,7 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.FoundAlerts;
 import org.eyas.api.failure.Reason;
 
-/** Single alerts as a part of a page: those of a group that is opened. */
+/** A part of the page of alerts: the single alerts of a group that the user opened. */
 final class AlertListPage implements Page {
   private static final int MOST = 20;
 

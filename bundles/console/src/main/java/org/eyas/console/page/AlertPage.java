@@ -8,17 +8,17 @@ import org.eyas.api.control.PastAlert;
 import org.eyas.api.control.RuleControl;
 import org.eyas.api.field.FieldClass;
 
-/** One alert: who caused it, what happened, why its rule fired, and what else happened around it. */
+/** The page of one alert: its processes and fields, the reason why its rule fired, and related alerts and events. */
 final class AlertPage implements Page {
   /**
    * @param document the address of its rule in its document; empty if the rule is not there
    * @param collected whether there are details at all
-   * @param leftOut how many alerts of that minute have none, or no explanation; empty if nothing was left out
-   * @param near alerts that have something to do with it; only on a page of its own
-   * @param nearNote why some of them may be missing; empty if none are
-   * @param completeness what the rule saw in the minute of the alert; empty if that is not known
-   * @param next the capture of what happens next
-   * @param events which recorded events one can ask for
+   * @param leftOut the number of alerts of that minute without details or explanation; empty if there are none
+   * @param near the related alerts; only on a page of its own
+   * @param nearNote the reason why related alerts may be missing; empty if none are
+   * @param completeness the events that the rule saw in the minute of the alert; empty if they are not known
+   * @param next the capture of the events that follow
+   * @param events the scopes of recorded events that a user can request
    * @param test a unit test of its rule, as far as the fields that are known allow
    */
   private record Model(
@@ -31,7 +31,7 @@ final class AlertPage implements Page {
   private final Templates templates;
   private final boolean whole;
 
-  /** @param whole whether it is a page; otherwise it is the part below the row of a list */
+  /** @param whole whether this is the whole page; otherwise the part below the row of a list */
   AlertPage(Services services, Templates templates, boolean whole) {
     this.services = services;
     this.templates = templates;
@@ -58,7 +58,7 @@ final class AlertPage implements Page {
         : Optional.empty();
   }
 
-  /** The number itself, whether or not there is such an alert. */
+  /** The parameter {@code number} itself, whether or not the history has such an alert. */
   static long number(Visit visit) throws RefusedException {
     String number = visit.parameter("number");
     if (!number.matches("\\d{1,18}")) {

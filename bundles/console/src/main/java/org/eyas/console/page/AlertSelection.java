@@ -9,14 +9,14 @@ import org.eyas.api.control.AlertSearch;
 import org.eyas.console.access.Request;
 
 /**
- * The alerts that a page shows, as its address says.
+ * The selection of alerts that the address of a page describes.
  *
  * @param query see docs/how-to/search-alerts.md
  * @param grouped whether groups are shown instead of single alerts
  * @param below only alerts with smaller numbers
  * @param shown for a stream: the number of the newest alert that the browser has; negative if it does not say so
  * @param columns the fields that the reader wants to see of each alert
- * @param during the only time of the alerts; empty if any is shown
+ * @param during the time to which the alerts are restricted; empty without a restriction
  */
 record AlertSelection(
     String query, boolean grouped, long below, long shown, List<Column> columns, Optional<TimeRange> during) {
@@ -39,17 +39,17 @@ record AlertSelection(
     return text.matches("\\d{1,18}") ? Long.parseLong(text) : otherwise;
   }
 
-  /** The query for what is shown: that of the reader, and the time. */
+  /** The whole query: the reader's query and the terms of the time. */
   String searched() {
     return (query + during.map(time -> " " + time.terms()).orElse("")).strip();
   }
 
-  /** Whether new alerts can belong to it. */
+  /** Whether new alerts can match the selection. */
   boolean isLive() {
     return below == Long.MAX_VALUE && during.filter(time -> time.isOver(Instant.now())).isEmpty();
   }
 
-  /** Which list is shown, as addresses name it. */
+  /** The name of the list in addresses: {@code groups} or {@code alerts}. */
   String view() {
     return grouped ? "groups" : SINGLE;
   }

@@ -47,7 +47,7 @@ public final class AlertStream implements AutoCloseable {
    * Writes alerts to a browser until it disconnects, on its own thread.
    *
    * @param request the address of the browser, and the alerts that it shows
-   * @param end called then
+   * @param end called when the stream ends
    * @return false if there are too many streams
    */
   public boolean open(Session session, Request request, Writer out, Runnable end) {
@@ -134,7 +134,7 @@ public final class AlertStream implements AutoCloseable {
     }
   }
 
-  // No stream followed between two histories. The alerts of that time come first.
+  // Between two histories no stream received alerts. The alerts of that time are sent first.
   private static AlertHistory.Following followFrom(AlertHistory history, long start, StreamBatch batch, Writer out)
       throws IOException {
     synchronized (batch) {

@@ -10,7 +10,7 @@ import org.eyas.api.control.PastAlert;
 import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
-/** An alert as a line of a file. */
+/** Formats an alert as one line of an exported file: JSON or comma-separated values. */
 final class AlertText {
   static final String CSV_HEADER = "number,time,priority,rule,source,container,pod,message,tags,fields\r\n";
 

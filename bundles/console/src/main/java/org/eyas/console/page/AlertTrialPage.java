@@ -9,13 +9,14 @@ import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.Trial;
 
 /**
- * What the journal of recent events says about an alert, as a part of its page: the events of its processes, container or session, and
- * the events for which its rule nearly fired. A trial may take seconds, so admins request it.
+ * A part of the page of an alert, from the journal of recent events: the events of the alert's processes, container or
+ * session, or the events for which its rule nearly fired. A trial may take seconds, so it runs only if an admin
+ * requests it.
  */
 final class AlertTrialPage implements Page {
   private static final int MOST_EVENTS = 200;
 
-  /** @param these what the events have in common with the alert */
+  /** @param these the processes, container or session to which the events and the alert belong */
   private record Model(JournalRow journal, String matches, String these, boolean more, List<AlertRow> alerts, String nearest) {}
 
   private final Services services;

@@ -4,11 +4,14 @@ import java.util.List;
 import org.eyas.api.control.AlertProcess;
 import org.eyas.api.control.PastAlert;
 
-/** Values of an alert by the names of their fields: those that it was sent with, that its condition read, and of its processes. */
+/**
+ * Finds the value of a field of an alert: among the fields that were sent with the alert, the fields that the rule's
+ * condition read, and the fields of the alert's processes.
+ */
 final class AlertValues {
   private AlertValues() {}
 
-  /** Empty if the history does not have it. */
+  /** The value; empty if the history does not have it. */
   static String of(PastAlert past, String field) {
     Object sent = past.alert().fields().get(field);
     if (sent != null) {

@@ -16,7 +16,7 @@ final class AlertsPage implements Page {
 
   /**
    * @param error why the query was rejected; empty if it was not
-   * @param note what the list does not contain; empty if it is complete
+   * @param note a sentence about alerts that the list does not contain; empty if it is complete
    * @param older the address of the next page; empty on the last one
    * @param newest the number of the newest alert that the list may contain
    */

@@ -8,11 +8,14 @@ import org.eyas.api.data.VisibleText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records who changed, or tried to change, what: in the audit log if there is one, otherwise in the engine's log. */
+/**
+ * Records each change and each attempted change with its user: in the audit log if there is one, otherwise in the
+ * engine's log.
+ */
 final class Audit {
   /**
-   * The beginning of the entry that is written before a change, so that a change that stops or breaks something cannot hide
-   * who made it.
+   * The beginning of the entry that is written before a change. So the user of a change is on record even if the change
+   * stops or breaks something.
    */
   static final String ATTEMPT = "attempt: ";
 
@@ -31,8 +34,8 @@ final class Audit {
   }
 
   /**
-   * Makes a change, with an entry before it and, if it was made, one after it; {@link Site} writes the entry about a
-   * rejected change.
+   * Makes a change. Writes an entry before the change and, if the change succeeds, one after it. {@link Site} writes
+   * the entry about a rejected change.
    */
   void make(Visit visit, String what, String detail, Change change) throws RefusedException, IOException {
     add(visit.who(), ATTEMPT + what, detail, true);

@@ -13,7 +13,7 @@ final class BundlesPage implements Page {
   private record Model(boolean known, List<FaultRow> faults, List<Row> parts, List<Row> others) {}
 
   /**
-   * @param effect what happens if it is stopped
+   * @param effect the effect of stopping the bundle
    * @param link the address of its configuration; empty if it has none
    */
   private record Row(
@@ -75,7 +75,7 @@ final class BundlesPage implements Page {
     return Reply.to(visit.request().path());
   }
 
-  /** Calls the services of a bundle again that were taken out. */
+  /** Readmits the services of a bundle that were taken out because of faults. */
   private void readmit(Visit visit, String bundle) throws RefusedException, IOException {
     Health health = services.health().orElseThrow(() -> new RefusedException("Health is not available."));
     audit.make(visit, "call bundle again", bundle, () -> health.readmit(bundle));

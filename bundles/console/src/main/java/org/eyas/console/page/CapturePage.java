@@ -8,7 +8,10 @@ import org.eyas.api.config.RefusedException;
 import org.eyas.api.control.CaptureControl;
 import org.jspecify.annotations.Nullable;
 
-/** Starts and ends a capture of what happens next; a part of the page of an alert, which fetches it again while it is written. */
+/**
+ * A part of the page of an alert: starts and ends a capture of the events that follow. The page fetches this part again
+ * while the capture is written.
+ */
 final class CapturePage implements Page {
   static final String PATH = "/alert/capture";
 

@@ -7,7 +7,7 @@ import org.eyas.api.control.CaptureStatus;
  * A requested capture as the page of an alert shows it.
  *
  * @param path of the file; empty until it exists
- * @param writing whether it is not over
+ * @param writing whether the capture still runs
  * @param content how much the file has, in words; empty if nothing
  * @param problem why it is incomplete; empty if it is not
  */

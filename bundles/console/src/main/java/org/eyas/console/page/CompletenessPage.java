@@ -10,7 +10,10 @@ import org.eyas.api.control.RuleCompleteness;
 import org.eyas.api.control.SeenMinute;
 import org.eyas.api.control.SourceControl;
 
-/** What each rule saw, did not see, and left in the kernel; and which rules prevent that more stays there. */
+/**
+ * The page of completeness: the events that each rule saw, lost or left in the kernel, and the rules because of which
+ * other events do not stay there.
+ */
 final class CompletenessPage implements Page {
   private static final Map<String, Duration> SPANS =
       Map.of("15m", Duration.ofMinutes(15), "1h", Duration.ofHours(1), "24h", Duration.ofHours(24));

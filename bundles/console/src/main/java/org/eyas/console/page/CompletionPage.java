@@ -16,7 +16,7 @@ import org.eyas.api.control.RuleControl;
 import org.eyas.api.field.FieldDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** Names and values that continue a query, as JSON: those of the newest alerts, the most frequent ones first. */
+/** Completes a query: returns names and values of the newest alerts as JSON, the most frequent ones first. */
 final class CompletionPage implements Page {
   private static final String ALL_FIELDS = "*"; // no name of a query
   private static final int LOOKED_AT = 2_000;
@@ -84,7 +84,7 @@ final class CompletionPage implements Page {
     return services.rules().map(RuleControl::rules).orElse(List.of()).stream().map(status -> status.rule().name());
   }
 
-  /** Passes the texts of an alert on. */
+  /** Passes texts of an alert to a consumer. */
   private interface Texts {
     void of(Alert alert, Consumer<String> texts);
   }

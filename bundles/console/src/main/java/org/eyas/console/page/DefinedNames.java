@@ -25,7 +25,7 @@ final class DefinedNames {
 
   private DefinedNames() {}
 
-  /** Empty if the document is not YAML: a file may be saved by hand while nobody checks it. */
+  /** The macros and lists of a document; empty if it is not YAML, because a file may be edited outside the console. */
   static List<RuleWord> of(RuleDocument document) {
     List<RuleWord> words = new ArrayList<>();
     LoaderOptions options = new LoaderOptions();

@@ -11,11 +11,11 @@ import org.eyas.api.control.AlertSearch;
 import org.eyas.api.control.AlertStatistics;
 
 /**
- * What the start page shows of the alerts of a day.
+ * The digest of the alerts of a day, in the form that the start page shows.
  *
  * @param steps {@code [[begin in seconds since the epoch, errors, warnings, others], ...]}
  * @param nothingNew why {@code fresh} is empty
- * @param note what was not counted, or why nothing was; empty if everything was
+ * @param note a sentence about alerts that were not counted; empty if all were
  */
 record DigestView(
     String steps, long stepSeconds, String total, List<AlertCauses> tops, List<Fresh> fresh, String nothingNew, String note) {
@@ -55,7 +55,10 @@ record DigestView(
         : "Not known yet: the history has no alerts that are older than a day.";
   }
 
-  /** A part of the day: only the causes and what is new are of that time. */
+  /**
+   * The digest of a part of the day. The causes and the new programs are those of that part; the steps are those of the
+   * day.
+   */
   static DigestView part(AlertSearch search, TimeRange time, DigestView day) throws RefusedException {
     Duration back = Duration.between(time.from(), Instant.now());
     AlertStatistics part = search.statistics(time.terms(), back.compareTo(SPAN) < 0 ? SPAN : back, 1);

@@ -13,7 +13,7 @@ import org.eyas.api.control.RuleControl;
 import org.eyas.api.control.RuleFiles;
 import org.eyas.api.rule.RuleDocument;
 
-/** The documents of rules, and which of them are files that can be written. */
+/** The rule documents, and those of them that are writable files. */
 final class Documents {
   /** A document and the loader that can save it. */
   record Editable(RuleFiles loader, RuleDocument document) {}

@@ -15,7 +15,7 @@ import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of an alert that belong together, with what they mean. */
+/** A group of fields of an alert that belong together, with their descriptions. */
 record FieldGroup(String title, List<Row> fields) {
   private static final String OTHERS = "Fields";
 
@@ -40,14 +40,14 @@ record FieldGroup(String title, List<Row> fields) {
         .toList();
   }
 
-  /** The same in one group, without descriptions; nothing if there are no fields. */
+  /** The same fields in one group, without descriptions; empty if there are no fields. */
   static List<FieldGroup> together(PastAlert past, List<FieldClass> catalog) {
     List<Row> rows = new ArrayList<>();
     kept(past).forEach((name, kept) -> rows.add(row(name, kept, catalog, "")));
     return rows.isEmpty() ? List.of() : List.of(new FieldGroup(OTHERS, rows));
   }
 
-  /** Whether a field is in the catalog of a source that runs; true if the engine does not. */
+  /** Whether the catalog of a running source has a field; true if the engine does not run. */
   static boolean isKnown(String name, Services services) {
     return services.engine().isEmpty()
         || catalog(services).anyMatch(fieldClass -> definition(name, fieldClass).isPresent());

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.eyas.api.field.FieldClass;
 import org.eyas.api.field.FieldDefinition;
 
-/** What the number of a field means. */
+/** The meaning of a number in a field: a time, a duration or something else. */
 enum FieldKind {
-  /** Nothing that a page shows in another way. */
+  /** Neither a time nor a duration: pages show the number unchanged. */
   PLAIN,
   /** Nanoseconds since the epoch. */
   TIME,
@@ -16,7 +16,7 @@ enum FieldKind {
 
   private static final String EVENT_TIME = "evt.time";
 
-  /** Of a field in the catalog, or of one of its values: {@code proc.aname[2]}. */
+  /** The kind of a field of the catalog, also with an argument: {@code proc.aname[2]}. */
   static FieldKind of(String name, List<FieldClass> catalog) {
     if (name.equals(EVENT_TIME)) {
       return TIME; // a text in the catalog, but alerts contain nanoseconds

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The value of a field of an alert as pages show it.
  *
- * @param text as it is; of a duration, in units for people
- * @param moment of a time; null for other values
- * @param exact what the text leaves out; empty if nothing
+ * @param text the value unchanged; a duration in units for people
+ * @param moment the time; null for other values
+ * @param exact the exact value if the text is rounded; otherwise empty
  */
 record FieldValue(String text, @Nullable Moment moment, String exact) {
-  /** What fits into a number of 64 bits, up to the year 2255. */
+  /** The numbers that fit into 64 bits, up to the year 2255. */
   private static final Pattern NANOS = Pattern.compile("\\d{1,18}|[1-8]\\d{18}");
 
   static FieldValue of(String text, FieldKind kind) {

@@ -8,19 +8,19 @@ import org.eyas.api.control.FoundGroups;
 /**
  * A group of alerts as a row of the list.
  *
- * @param key the same for the same group
+ * @param key identifies the group
  * @param urgency 0 for emergency to 7 for debug
  * @param number the number of alerts
  * @param course its alerts of the last day
  * @param list the address of its alerts, as a part of the page
- * @param page the same as a page
+ * @param page the address of its alerts, as a page of its own
  * @param newest the number of its newest alert
  */
 record GroupRow(
     String key, int urgency, String priority, String level, long number, String count, String rule, String program, String place,
     Moment first, Moment last, Sparkline course,
     String list, String page, long newest) {
-  /** Without a course: new alerts. */
+  /** The row of a group of new alerts, without a course. */
   static GroupRow of(AlertGroup group, AlertSelection selection) {
     return of(group, List.of(), selection);
   }

@@ -3,7 +3,7 @@ package org.eyas.console.page;
 import java.util.Locale;
 
 /**
- * The keys that the page of keys shows, as its address says; if all parts are empty, only the sections.
+ * The filter in the address of the page of keys. If all parts are empty, the page shows only the sections.
  *
  * @param text a part of the name or of the description
  * @param section see {@link KeyRow#section}

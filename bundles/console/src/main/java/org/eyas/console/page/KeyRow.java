@@ -24,7 +24,7 @@ record KeyRow(ConfigurationKey key, String name, boolean adding, Templates.Raw v
   /** A choice of a menu. */
   record Option(String word, boolean selected) {}
 
-  /** The same spelling for the same meaning. */
+  /** A value in its one spelling: {@code yes} and {@code on} become {@code true}. */
   static String spelled(ConfigurationKey key, String value) {
     String small = value.toLowerCase(Locale.ROOT);
     return switch (key.shape()) {
@@ -59,7 +59,7 @@ record KeyRow(ConfigurationKey key, String name, boolean adding, Templates.Raw v
     return words.stream().map(word -> new Option(word, word.equals(value.text()))).toList();
   }
 
-  /** How several values are written; empty if there is one. */
+  /** A hint on how to write several values; empty for a single value. */
   String form() {
     return switch (key.shape()) {
       case TEXTS -> "One per line.";

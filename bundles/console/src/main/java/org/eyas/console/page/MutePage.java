@@ -13,11 +13,14 @@ import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteTrial;
 import org.eyas.api.failure.Reason;
 
-/** Mutes alerts that are like one: chooses the fields, shows what that would have hidden, and writes the mute. */
+/**
+ * The page that mutes the alerts that are like a given one. The user chooses the fields and sees the alerts that the
+ * mute would have hidden; the page then writes the mute.
+ */
 final class MutePage implements Page {
   static final String ADMINS_TRY = "Only admins can try what it would have hidden, and mute.";
 
-  /** Before the name of a field in the names of parameters. */
+  /** The prefix of parameters that name a field. */
   static final String FIELD = "field:";
 
   static final List<Time> TIMES =

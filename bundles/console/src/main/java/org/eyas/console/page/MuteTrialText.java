@@ -2,14 +2,14 @@ package org.eyas.console.page;
 
 import org.eyas.api.control.MuteTrial;
 
-/** What a mute would have hidden, in sentences. */
+/** Sentences about the alerts that a mute would have hidden. */
 final class MuteTrialText {
   /** A trial returns at most this many alerts for the recorded events. */
   private static final int MOST_RECORDED = 1_000;
 
   private MuteTrialText() {}
 
-  /** What it does to the alerts in the history. */
+  /** The sentence about the alerts in the history. */
   static String sentence(MuteTrial trial) {
     String alike = "Hides " + Figures.count(trial.hiddenAlike()) + " of " + Figures.count(trial.alike()) + " such alerts";
     if (trial.others() == 0) {
@@ -24,7 +24,7 @@ final class MuteTrialText {
             + " others of this rule.";
   }
 
-  /** What it does to the alerts of the recorded events; empty if there are none. */
+  /** The sentence about the alerts of the recorded events; empty if there are none. */
   static String recorded(MuteTrial trial) {
     String which = trial.recorded() >= MOST_RECORDED ? "Of the newest " : "Of the ";
     return trial.recorded() == 0

@@ -11,7 +11,7 @@ import org.eyas.api.control.Mute;
 import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteStatus;
 
-/** The mutes that the engine uses, with what they hid; they can be ended. */
+/** The page of the active mutes, with the number of alerts that each has hidden. A mute can be ended here. */
 final class MutesPage implements Page {
   private static final String END = "end mute";
   private static final int MOST_ENTRIES = 100;
@@ -50,7 +50,7 @@ final class MutesPage implements Page {
     return templates.page("mutes", "Mutes", visit, model);
   }
 
-  // Only about what exists or was done, so that nobody can put a message into a link.
+  // The text names only a mute that exists or was ended, so that a link cannot carry another message.
   private String done(Visit visit, List<MuteStatus> mutes) {
     String added = visit.parameter("added");
     Optional<MuteStatus> there = mutes.stream().filter(status -> status.mute().id().equals(added)).findFirst();

@@ -9,7 +9,7 @@ import org.eyas.api.control.MuteControl;
 import org.eyas.api.control.MuteSum;
 import org.eyas.api.failure.Reason;
 
-/** What the mutes that the page of tuning proposes for a rule would have hidden together, as a part of that page. */
+/** A part of the page of tuning: the number of alerts that all proposed mutes of a rule would have hidden together. */
 final class MutesTogetherPage implements Page {
   static final String PATH = "/mute/advice/together";
   static final String NUMBERS = "numbers";

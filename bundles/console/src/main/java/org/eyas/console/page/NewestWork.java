@@ -6,10 +6,10 @@ import java.util.Map;
 import org.eyas.api.config.RefusedException;
 
 /**
- * Work of which only the newest counts, such as the check of a text that is being typed: it interrupts the work with the same
- * key that still runs. Any thread may call it; the work runs on this thread.
+ * Runs work of which only the newest counts, such as the check of a text while a user types it. New work interrupts
+ * older work with the same key. Any thread may call it; the work runs on the calling thread.
  *
- * @param <K> what the works are for: by {@code equals}
+ * @param <K> the key of work, compared by {@code equals}
  */
 final class NewestWork<K> {
   /** Work that ends soon after its thread is interrupted. */
@@ -36,7 +36,7 @@ final class NewestWork<K> {
     }
   }
 
-  // Nobody interrupts this thread after this: it still has to send its answer.
+  // From now on no newer work interrupts this thread, which still has to send its answer.
   private synchronized void end(K key) {
     running.remove(key, Thread.currentThread());
     Thread.interrupted();

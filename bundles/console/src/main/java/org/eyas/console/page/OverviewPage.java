@@ -62,7 +62,7 @@ final class OverviewPage implements Page {
     return templates.page("overview", "Overview", visit, model);
   }
 
-  /** What works, in one sentence; used if there is no problem. */
+  /** One sentence about the running sources and outputs; used if there is no problem. */
   private String sentence(List<Samples.Step> steps) {
     double rate = steps.isEmpty() ? 0 : steps.getLast().eventsPerSecond();
     List<SourceStatus> sources = services.sourceControl().map(SourceControl::sources).orElse(List.of());

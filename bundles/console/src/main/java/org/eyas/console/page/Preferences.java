@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What users keep for themselves: searches, and the columns of the list of alerts. It is in a file of lines beside that of the
- * accounts: {@code search USER NAME ADDRESS} and {@code columns USER NAME,NAME}. The file is read at each use; any thread may call.
+ * The saved searches of each user, and the columns of the user's list of alerts. They are lines of a file beside the
+ * file of accounts: {@code search USER NAME ADDRESS} and {@code columns USER NAME,NAME}. The file is read at each use;
+ * any thread may call.
  */
 final class Preferences {
   /** A search with a name, and the query of its address. */

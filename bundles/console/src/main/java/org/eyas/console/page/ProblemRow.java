@@ -10,8 +10,8 @@ import org.eyas.api.control.HealthProblem;
 /**
  * A problem of the engine as the overview shows it.
  *
- * @param links the pages where one sees more and acts
- * @param changes what somebody changed shortly before and can be the cause, the newest first
+ * @param links the pages with details and actions
+ * @param changes recent changes that can be the cause, the newest first
  */
 record ProblemRow(String part, String name, String problem, Moment since, List<Link> links, List<Change> changes) {
   private static final Duration BEFORE = Duration.ofMinutes(2);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.eyas.api.control.PushdownType;
 import org.eyas.api.control.PushdownType.UnlimitedRule;
 
-/** A type of events, and which of them rules need. */
+/** A type of events, and the events of this type that rules need. */
 record PushdownRow(String type, int rules, String condition, List<Reason> reasons, String more, boolean applied, String share) {
   private static final int MOST_REASONS = 6;
 

@@ -26,7 +26,7 @@ final class RelatedAlerts {
   static final String SESSION = "session.id";
 
   /**
-   * @param why what they have in common
+   * @param why the common ground: the same processes, session or container
    * @param when the time from the alert to this one
    */
   record Row(AlertRow alert, String why, String when) {}
@@ -34,7 +34,7 @@ final class RelatedAlerts {
   /** @param note why some may be missing; empty if none are */
   record Found(List<Row> rows, String note) {}
 
-  /** A process: ids are used again. */
+  /** Identifies a process by its id and its start, because ids are used again. */
   private record Identity(long pid, long startNanos) {}
 
   private final PastAlert past;

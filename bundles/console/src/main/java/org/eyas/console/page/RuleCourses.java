@@ -8,7 +8,9 @@ import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.RuleStatus;
 import org.eyas.api.failure.Reason;
 
-/** What the table of rules shows of the time: the matches of the last half hour, or the alerts of a chosen time. */
+/**
+ * The activity of rules over time, for their table: the matches of the last half hour, or the alerts of a chosen time.
+ */
 final class RuleCourses {
   /**
    * The course of one rule.
@@ -49,7 +51,7 @@ final class RuleCourses {
     }
   }
 
-  /** What was not counted; empty if everything was. */
+  /** A sentence about alerts that were not counted; empty if all were. */
   String note() {
     return note;
   }

@@ -18,7 +18,7 @@ import org.eyas.console.access.Session;
  * The page of a rule document: the engine checks it while a user types, tries it on recent events, and its loader saves it.
  */
 final class RuleEditorPage implements Page {
-  /** What a check is for: only the newest one of an editor counts. */
+  /** The key of a check: only the newest check of an editor counts. */
   private record Check(Session session, String document) {}
 
   private record Model(

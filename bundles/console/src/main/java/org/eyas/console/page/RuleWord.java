@@ -11,7 +11,7 @@ import java.util.Set;
  * @param sources the event sources whose rules may use it; empty: all
  */
 record RuleWord(Kind kind, String name, String detail, String text, Set<String> sources) {
-  /** What a word is. */
+  /** The kind of a word. */
   enum Kind {
     FIELD,
     MACRO,
@@ -19,7 +19,7 @@ record RuleWord(Kind kind, String name, String detail, String text, Set<String> 
     OPERATOR,
     TRANSFORMER,
     KEY,
-    /** A key below one of the keys of a rule that remembers; the detail names those. */
+    /** A key below one of the keys of a stateful rule; the detail names those keys. */
     PART,
     PRIORITY,
     SOURCE

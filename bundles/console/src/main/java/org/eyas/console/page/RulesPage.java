@@ -16,7 +16,7 @@ import org.eyas.api.control.RuleStatus;
 import org.eyas.api.rule.RuleDocument;
 import org.jspecify.annotations.Nullable;
 
-/** The page of rules: which run, which do not and why, how often they fired, and what they cost. */
+/** The page of rules: the state of each rule with its reason, its matches, and its cost. */
 final class RulesPage implements Page {
   private static final String ENABLE = "enable rule";
   private static final String DISABLE = "disable rule";
@@ -64,7 +64,7 @@ final class RulesPage implements Page {
             .map(there -> SavedDocument.of(there.document(), services.rules()));
   }
 
-  // Only about what exists and was done, so that nobody can put a message into a link.
+  // The text names only a rule that exists and was switched, so that a link cannot carry another message.
   private String done(Visit visit, List<RuleStatus> all) {
     String rule = visit.parameter("switched");
     boolean known = all.stream().anyMatch(status -> status.rule().name().equals(rule));

@@ -27,7 +27,7 @@ public final class Samples implements AutoCloseable {
   /**
    * The counts of one step.
    *
-   * @param secondsAgo when it ended
+   * @param secondsAgo the time since its end
    */
   record Step(double secondsAgo, double eventsPerSecond, double lostPerSecond, long alerts) {}
 

@@ -11,7 +11,7 @@ import org.eyas.api.rule.RuleSetView.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of saving a rule document.
+ * The result of saving a rule document.
  *
  * @param name of the document
  * @param since when the engine began to use it; null if it does not

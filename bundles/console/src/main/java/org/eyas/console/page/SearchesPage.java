@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.eyas.api.config.RefusedException;
 
-/** Keeps searches and columns for the user who asks; the page of alerts shows them. Any user may do that. */
+/** Saves searches and columns of the user of the session; the page of alerts shows them. Viewers may do that, too. */
 final class SearchesPage implements Page {
   private static final int MOST_COLUMNS = 8;
   private static final Pattern FIELD = Pattern.compile("[a-z][A-Za-z0-9_.]{1,80}(\\[[A-Za-z0-9_./*-]{1,80}])?");

@@ -6,7 +6,7 @@ import org.eyas.api.control.SeenMinute;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a rule saw, or what it saw in one minute.
+ * The events that a rule saw, lost or left in the kernel: in all, or in one minute.
  *
  * @param rule the name of the rule, empty for a minute
  * @param minute the begin of the minute, null for a rule

@@ -108,7 +108,7 @@ public final class Site {
     }
   }
 
-  /** An answer that says why there is no page: a page for a browser, otherwise one line. */
+  /** An answer with the reason why there is no page: HTML for a browser, otherwise one line. */
   public Reply refusal(Request request, Optional<Session> session, int status, String why) {
     if (!request.header("Accept").contains("text/html")) {
       return Reply.text(status, why);

@@ -11,7 +11,7 @@ import org.eyas.api.rule.Diagnostic;
 record SnippetWord(String text, int number) {
   private static final String NOT_IN_WORDS = "(),=<>!\"'";
 
-  /** Empty if the snippet has no caret, or no word before it. */
+  /** The word at the caret; empty if the snippet has no caret, or no word before it. */
   static Optional<SnippetWord> of(String snippet) {
     String[] lines = snippet.split("\n", -1);
     int caret = lines.length < 2 ? -1 : lines[1].indexOf('^');

@@ -9,7 +9,7 @@ import org.eyas.api.control.RuleCompleteness;
 import org.eyas.api.control.SeenEvents;
 
 /**
- * What the rules of a source saw in the last half hour, by the minutes of completeness.
+ * The events of a source that its rules saw or lost in the last half hour, from the minutes of completeness.
  *
  * @param text empty if no rule uses the source
  * @param whole whether every rule saw every event

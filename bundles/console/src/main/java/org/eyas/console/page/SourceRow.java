@@ -11,7 +11,7 @@ import org.eyas.api.control.SourceStatus;
  * A source as tables show it.
  *
  * @param lost since the source was opened
- * @param coverage what its rules saw in the last half hour
+ * @param coverage the events that its rules saw or lost in the last half hour
  */
 record SourceRow(
     String source, String kind, String state, String level, String reason, String rate, String events, String lost,

@@ -7,7 +7,7 @@ import java.util.Locale;
  * Counts over time as a small picture without axes.
  *
  * @param path the bars, as the path of an SVG of {@link #WIDTH} by {@link #HEIGHT}; empty if all counts are 0
- * @param words the same for people who do not see it
+ * @param words a description for people who do not see the picture
  */
 record Sparkline(String path, String words) {
   static final int WIDTH = RuleSamples.STEPS * 2;
@@ -26,7 +26,7 @@ record Sparkline(String path, String words) {
 
   /**
    * @param counts of steps of half a minute in half an hour, the oldest first
-   * @param words what they say
+   * @param words a description of the counts
    */
   static Sparkline of(List<Long> counts, String words) {
     return of(counts, RuleSamples.STEPS, words);
@@ -35,7 +35,7 @@ record Sparkline(String path, String words) {
   /**
    * @param counts the oldest first
    * @param steps how many of them fill the picture; if there are fewer, the oldest are missing
-   * @param words what they say
+   * @param words a description of the counts
    */
   static Sparkline of(List<Long> counts, int steps, String words) {
     long most = counts.stream().mapToLong(Long::longValue).max().orElse(0);

@@ -3,7 +3,7 @@ package org.eyas.console.page;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What happens if a bundle is stopped, in one sentence each. */
+/** The effect of stopping a bundle, in one sentence for each bundle. */
 final class StopEffect {
   private static final Map<String, String> BY_NAME = byName();
   private static final String OTHER = "What it offers is missing until it starts again; rules that need its fields are parked.";

@@ -12,18 +12,18 @@ import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.PastAlert;
 
 /**
- * The alerts that came since a browser got the last ones, bounded: the newest, or counts by group. The thread of the history
- * adds, the thread of the stream takes.
+ * A bounded batch of alerts for a browser: those that came since the previous batch, as the newest alerts or as counts
+ * by group. The thread of the history adds alerts; the thread of the stream removes them.
  */
 final class StreamBatch {
   private static final int MOST_ROWS = 50;
   private static final int MOST_GROUPS = 100;
 
   /**
-   * What a browser gets.
+   * The content of a batch, as a browser gets it.
    *
    * @param alerts oldest first
-   * @param more alerts that are not part of it
+   * @param more the number of alerts that are not part of it
    * @param newest the number of the newest alert until now
    */
   record Content(List<PastAlert> alerts, List<AlertGroup> groups, long more, long newest) {}

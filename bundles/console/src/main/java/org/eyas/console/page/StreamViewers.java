@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.eyas.console.access.ClientNetwork;
 
 /**
- * The browsers to which streams of alerts go, and how many there may be: of one user, of one network, and of all. Any thread may call
- * it.
+ * The browsers that receive streams of alerts. Their number is limited for one user, for one network, and in all. Any
+ * thread may call it.
  */
 final class StreamViewers {
   private static final int MOST = 16;

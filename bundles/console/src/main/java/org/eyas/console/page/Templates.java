@@ -35,8 +35,8 @@ final class Templates {
    * The frame of a page.
    *
    * @param during the time that the page shows; null if that is the present
-   * @param kept the same as the end of the links to other pages
-   * @param present whether the page shows the present whatever the time is
+   * @param kept the same time as the end of links to other pages
+   * @param present whether the page shows the present even if a time is chosen
    * @param path of the page, without the time
    */
   private record Frame(

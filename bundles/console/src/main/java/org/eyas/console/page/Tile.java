@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
  *
  * @param page the address of the page with more about it
  * @param bad whether it is a loss
- * @param unit what the figure counts, in which time
- * @param before how it compares with the time before; empty if that is not known yet
+ * @param unit the unit of the figure, and its time
+ * @param before the comparison with the time before; empty if it is not known yet
  * @param trend the figure in the last half hour; without a path if there is nothing to show
  */
 record Tile(String page, String figure, boolean bad, String unit, String before, Sparkline trend) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eyas.console.access.Request;
 
 /**
- * The time that the pages show, as their addresses say: {@code during=FROM..TO} with times of ISO 8601.
+ * The time range in the addresses of pages: {@code during=FROM..TO} with times of ISO 8601.
  *
  * @param from inclusive
  * @param to exclusive
@@ -40,7 +40,7 @@ record TimeRange(Instant from, Instant to) {
     return !time.isBefore(from) && time.isBefore(to);
   }
 
-  /** Whether no new alert belongs to it. */
+  /** Whether the range is over, so that new alerts cannot belong to it. */
   boolean isOver(Instant now) {
     return !now.isBefore(to);
   }

@@ -7,8 +7,8 @@ import org.eyas.api.control.Journal;
 import org.eyas.api.control.Trial;
 
 /**
- * The alerts that a changed document would have raised for the recent events, and the journal of these events. Parts of the
- * editor's page.
+ * Parts of the editor's page: the alerts that a changed document would have raised for the recent events, and the
+ * journal of these events.
  */
 final class TrialPage implements Page {
   private static final int MOST = 50;

@@ -14,14 +14,14 @@ import org.eyas.api.control.AlertGroup;
 import org.eyas.api.control.FoundGroups;
 import org.eyas.api.failure.Reason;
 
-/** The loudest rules, and for each the mutes that remove most of its alerts. */
+/** The page of tuning: the rules with most alerts, and for each rule the mutes that remove most of them. */
 final class TuningPage implements Page {
   private static final int MOST_RULES = 10;
   static final int MOST_CAUSES = 4;
   private static final List<String> SPANS = List.of("1h", "24h", "7d");
 
   /**
-   * @param note what was not counted; empty if everything was
+   * @param note a sentence about alerts that were not counted; empty if all were
    * @param error why nothing can be shown; empty otherwise
    */
   private record Model(boolean known, String error, String count, String note, List<Span> spans, List<Rule> rules) {}
@@ -30,7 +30,7 @@ final class TuningPage implements Page {
 
   /**
    * @param share of all alerts, in percent
-   * @param together the address of what the mutes of all causes hide; empty if there is one cause
+   * @param together the address of the part with the sum of all these mutes; empty if there is one cause
    */
   private record Rule(String name, String count, int share, String alerts, List<Cause> causes, String together, String more) {}
 

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The destination of a secret of the configuration: the values in its section that decide who receives it. Falco's
- * http_output and eyas.http_output are one section; each element of a list of receivers is a section.
+ * The destination of a secret of the configuration: the values in the secret's section that decide which server
+ * receives the secret. Falco's http_output and eyas.http_output are one section; each element of a list of receivers is
+ * a section.
  */
 final class Destination {
   private static final Pattern HTTP = Pattern.compile("(?:eyas\\.)?http_output(?=[.\\[]|$)|eyas\\.http_outputs\\[\\d+]");
@@ -22,7 +23,7 @@ final class Destination {
   private Destination() {}
 
   /**
-   * The keys, other than the secret's own, by which two configurations send it to different receivers; empty if there are
+   * The keys, other than the secret's own, whose change sends the secret to a different receiver; empty if there are
    * none.
    */
   static List<String> changed(Leaf secret, List<Leaf> before, List<Leaf> after) {

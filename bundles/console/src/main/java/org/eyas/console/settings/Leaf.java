@@ -5,8 +5,8 @@ package org.eyas.console.settings;
  *
  * @param path for example {@code eyas.http_outputs[0].url}
  * @param key the last key of the path
- * @param document which of several documents it is in, from 0; the first one counts
- * @param start where it begins in the text
- * @param end after its last character
+ * @param document the number of its document in the text, from 0; only the first document counts
+ * @param start the offset of its first character in the text
+ * @param end the offset after its last character
  */
 record Leaf(String path, String key, int document, String value, int start, int end) {}

@@ -1,6 +1,6 @@
 // The words that a rule may contain, from the engine and from the text that is edited.
 
-/** What the value of a key consists of. */
+/** The kinds of values that a key can have. */
 const KINDS = {
   condition: ['field', 'macro', 'list', 'operator', 'transformer'],
   by: ['field', 'transformer'],
@@ -46,7 +46,7 @@ export class Words {
   }
 }
 
-/** What may be typed at a position: the kinds of words, the key that they belong to, and the event source of the rule. */
+/** Returns the words that fit at a position: their kinds, the key that they belong to, and the source of the rule. */
 export function expected(doc, position) {
   const item = itemAround(doc, position);
   const line = doc.lineAt(position);
