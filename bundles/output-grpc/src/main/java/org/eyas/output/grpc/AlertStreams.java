@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes alerts to the streams of clients, and keeps the newest ones for clients that come later.
  *
- * <p>An alert is kept until a {@code get} fetches it or newer alerts replace it. A client that subscribes first receives the kept
- * alerts that were sent to nobody, so that none is lost while the only client is away for a short time.
+ * <p>An alert is kept until a {@code get} fetches it or newer alerts replace it. A client that subscribes first
+ * receives the kept alerts that no client has received yet, so that none is lost while the only client is away for a
+ * short time.
  */
 final class AlertStreams {
   private final Delivery delivery;
@@ -28,7 +29,7 @@ final class AlertStreams {
   /**
    * Queues an alert. Never waits for a client.
    *
-   * @throws IOException if an older alert that was sent to nobody had to be removed for it
+   * @throws IOException if an older alert that no client had received was removed for it
    */
   void send(KeptAlert alert) throws IOException {
     KeptAlert oldest = offer(alert);

@@ -1,6 +1,6 @@
 package org.eyas.output.grpc;
 
-/** Who gets an alert. */
+/** The clients that receive an alert. */
 enum Delivery {
   /** All clients that have subscribed. */
   BROADCAST,

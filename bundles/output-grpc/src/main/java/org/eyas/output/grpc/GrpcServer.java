@@ -44,7 +44,10 @@ public final class GrpcServer {
   private final AlertServer server;
   private final Thread start;
 
-  /** It comes and goes with the engine, but clients that receive alerts must stay connected. */
+  /**
+   * A dynamic reference: the service comes and goes with the engine, but clients that receive alerts must stay
+   * connected.
+   */
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
@@ -82,8 +85,8 @@ public final class GrpcServer {
   /**
    * Queues an alert. Never waits for a client.
    *
-   * @throws IOException if the server does not listen, which it has logged itself, or if an alert that was sent to nobody had to
-   *     be removed
+   * @throws IOException if the server does not listen, which it has logged itself, or if an alert that no client had
+   *     received was removed
    */
   void send(KeptAlert alert) throws IOException {
     if (!server.fault().isEmpty()) {

@@ -2,13 +2,16 @@ package org.eyas.output.http;
 
 import java.net.http.HttpResponse;
 
-/** Knows what the answers of a kind of server mean. Called once for each answer, by the thread of the output. */
+/** Classifies the answers of one kind of server. Called once for each answer, by the thread of the output. */
 interface Answers {
   int SHOWN_CHARS = 200;
 
   Outcome outcome(HttpResponse<String> answer);
 
-  /** What an answer says, in one line for the log: its status, where the server moved to, and the beginning of its body. */
+  /**
+   * An answer in one line for the log: its status, the address to which the server moved, and the beginning of its
+   * body.
+   */
   static String text(HttpResponse<String> answer) {
     String location =
         answer.headers().firstValue("Location").map(place -> ", moved to " + Target.withoutSecrets(place)).orElse("");

@@ -5,7 +5,7 @@ import javax.net.ssl.SSLException;
 import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** Says why there was no answer; exceptions of the JDK often have no message. */
+/** Describes why there was no answer. Exceptions of the JDK often have no message. */
 final class FailureText {
   private FailureText() {}
 

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * The result of one request.
  *
- * @param kind what can be done about it
+ * @param kind the kind of the result, which decides about another try
  * @param status the HTTP status of the answer; 0 if there was none
  * @param text what happened, for the log
  * @param waitMillis how long the server asks to wait before the next request; 0 if it does not
@@ -14,7 +14,7 @@ record Outcome(Kind kind, int status, String text, long waitMillis) {
   // Other statuses, such as for a wrong address, password or method, do not depend on the alert. OTLP rejects records with 2xx.
   private static final Set<Integer> ABOUT_THE_ALERT = Set.of(400, 409, 413, 415, 422);
 
-  /** What can be done about a result. */
+  /** The kind of a result, which decides about another try. */
   enum Kind {
     ACCEPTED,
     /** The server works and rejects this request: another try would have the same result. */

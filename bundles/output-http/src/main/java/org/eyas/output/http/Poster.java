@@ -36,7 +36,7 @@ final class Poster implements AutoCloseable {
   record Style(String userAgent, Map<String, String> headers, long timeoutMillis, boolean compress, Answers answers) {}
 
   /**
-   * Where requests go.
+   * The address of requests, and the way to it.
    *
    * @param output the name of the output, for the log
    * @param proxy null means none

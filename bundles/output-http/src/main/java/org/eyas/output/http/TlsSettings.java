@@ -12,7 +12,7 @@ import org.eyas.pem.TlsContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the server and the client authenticate each other, from the keys with the same names.
+ * The settings with which the server and the client authenticate each other, from the keys with the same names.
  *
  * @param keys the names of the user's keys
  * @param insecure whether every server is accepted
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown the client certificate; null means none
  */
 record TlsSettings(KeyNames keys, boolean insecure, Trust trust, @Nullable Shown shown) {
-  /** Where certificates of authorities are. The first path that is not empty is used. */
+  /** The paths of certificates of authorities. The first path that is not empty is used. */
   record Trust(String caCert, String caBundle, String caPath) {}
 
   /** The files with the client certificate and its key. */

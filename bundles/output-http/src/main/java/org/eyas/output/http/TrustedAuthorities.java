@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The authorities with which the server's certificate is checked: those that the user gave, else those of the Java installation.
+ * The authorities that may have signed the server's certificate: those that the user configured, otherwise those of the
+ * Java installation.
  */
 final class TrustedAuthorities {
   private static final Logger LOG = LoggerFactory.getLogger(TrustedAuthorities.class);
@@ -74,7 +75,7 @@ final class TrustedAuthorities {
     }
   }
 
-  /** What checks the server; null if Java's own authorities do. */
+  /** The managers that check the server; null if Java's own authorities count. */
   TrustManager @Nullable [] managers() throws IOException, GeneralSecurityException {
     return certificates.isEmpty() ? null : TlsContext.trusting(certificates);
   }

@@ -2,11 +2,14 @@ package org.eyas.output.kafka;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 
-/** Kafka loads some of its classes by their names with the context loader of the thread, which does not see this bundle. */
+/**
+ * Makes Kafka's classes visible. Kafka loads some of them by name with the context loader of the thread, which does not
+ * see this bundle.
+ */
 final class KafkaClasses {
   private KafkaClasses() {}
 
-  /** What is done while they are visible. */
+  /** The action that runs while the classes are visible. */
   interface Action<T, E extends Exception> {
     T perform() throws E;
   }

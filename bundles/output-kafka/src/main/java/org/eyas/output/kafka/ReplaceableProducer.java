@@ -46,7 +46,7 @@ final class ReplaceableProducer {
     return made;
   }
 
-  /** The producer is broken: the next record gets another one. */
+  /** Closes a broken producer; the next record gets another one. */
   synchronized void replace() {
     KafkaProducer<byte[], byte[]> broken = producer;
     producer = null;
@@ -60,7 +60,7 @@ final class ReplaceableProducer {
     return Thread.ofPlatform().daemon().name("kafka-close").start(() -> last.close(Duration.ofMillis(millis)));
   }
 
-  /** Ends it. Records that were sent may still arrive for this long; the others fail. */
+  /** Closes the producer. Records that were sent may still arrive for this long; the others fail. */
   void close(long millis) {
     KafkaProducer<byte[], byte[]> last;
     synchronized (this) {

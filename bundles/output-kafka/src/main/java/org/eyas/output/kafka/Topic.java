@@ -79,7 +79,7 @@ final class Topic {
     return unknown ? "no broker answers, or there is no topic " + name + " (" + reason + ")" : reason;
   }
 
-  /** Ends it. Records that were sent may still arrive for this long; the others fail. */
+  /** Closes the producer. Records that were sent may still arrive for this long; the others fail. */
   void close(long millis) {
     producer.close(millis);
   }

@@ -3,8 +3,8 @@ package org.eyas.output.program;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long to wait before a program that ended is started again: the first time not at all, then longer each time it ended soon
- * after its start.
+ * The back-off before a program that ended is started again: no wait at first, then a longer one each time the program
+ * ended soon after its start.
  */
 final class Backoff {
   private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

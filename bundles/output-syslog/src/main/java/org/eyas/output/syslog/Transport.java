@@ -2,7 +2,7 @@ package org.eyas.output.syslog;
 
 import java.io.IOException;
 
-/** Sends messages to a syslog daemon. It opens at the first message, and again after a failure. */
+/** Sends messages to a syslog daemon. The socket is opened at the first message, and again after a failure. */
 sealed interface Transport permits LocalTransport, UdpTransport, StreamTransport {
   /**
    * Checks the settings without waiting for a server.
@@ -17,6 +17,6 @@ sealed interface Transport permits LocalTransport, UdpTransport, StreamTransport
   /** Closes the socket. The next message opens it again. */
   void disconnect();
 
-  /** Closes it for good. May be called while {@link #send} waits. */
+  /** Closes the transport for good. May be called while {@link #send} waits. */
   void close();
 }

@@ -5,7 +5,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one datagram per message (RFC 5426). That the server is down is noticed only if its host reports it. */
+/** Sends one datagram per message (RFC 5426). A server that is down is noticed only if its host reports it. */
 final class UdpTransport implements Transport {
   private final Server server;
   private volatile @Nullable DatagramSocket socket;
