@@ -3,8 +3,8 @@ package org.eyas.json;
 import java.util.Arrays;
 
 /**
- * Where the values of one JSON document are in its bytes. Values are numbered in the order of the document; the index stores
- * offsets only:
+ * An index of one JSON document: the offsets of its values in its bytes. Values are numbered in the order of the
+ * document:
  *
  * <pre>
  *          {  "a"  :  [  1 ,  "x"  ]  ,  "b"  :  {  }  }
@@ -12,9 +12,9 @@ import java.util.Arrays;
  *   after  7   2      5  4     5          6      7
  * </pre>
  *
- * <p>The first node inside an object or array follows it directly; {@link #after} skips a whole value. In an object, names and
- * values alternate. One index is used for many documents and belongs to one thread. It borrows the bytes of the last document, and
- * keeps the memory that the largest one needed.
+ * <p>The first node inside an object or array follows it directly; {@link #after} skips a whole value. In an object,
+ * names and values alternate. One index is used for many documents and belongs to one thread. It borrows the bytes of
+ * the last document, and keeps the memory that the largest one needed.
  */
 public final class JsonIndex {
   /** The node of a value that does not exist. */

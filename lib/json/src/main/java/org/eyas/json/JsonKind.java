@@ -1,6 +1,6 @@
 package org.eyas.json;
 
-/** What a value of JSON is. The name of a member of an object is a {@link #STRING} too. */
+/** The kind of a JSON value. The name of a member of an object is a {@link #STRING} too. */
 public enum JsonKind {
   OBJECT,
   ARRAY,

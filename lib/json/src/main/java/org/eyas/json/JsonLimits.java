@@ -1,7 +1,7 @@
 package org.eyas.json;
 
 /**
- * What a document may have at most, so that hostile bytes cannot take much memory or time.
+ * The limits of a document, so that hostile bytes cannot take much memory or time.
  *
  * @param depth objects and arrays inside each other
  * @param nodes values and names of members; each takes 13 bytes in an index

@@ -100,7 +100,7 @@ public final class ApiClient implements AutoCloseable {
     return connection.address();
   }
 
-  /** Cuts off what still runs. */
+  /** Aborts requests that still run. */
   @Override
   public void close() {
     connection.close();

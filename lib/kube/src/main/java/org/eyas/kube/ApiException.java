@@ -28,7 +28,7 @@ public final class ApiException extends IOException {
     return status;
   }
 
-  /** Whether the token or certificate does not count, or no longer. */
+  /** Whether the server does not accept the token or certificate, or no longer does. */
   public boolean isUnauthorized() {
     return status == UNAUTHORIZED;
   }

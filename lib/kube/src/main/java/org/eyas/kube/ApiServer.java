@@ -6,10 +6,10 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to reach the API server, as one reading of the files says.
+ * The address of the API server and the access to it, from one reading of the files.
  *
  * @param address scheme, host and port, perhaps a path; without a slash at the end
- * @param tls whom to trust and which certificate to show; null without TLS
+ * @param tls the trusted authorities and the certificate of the client; null without TLS
  * @param token read for each request
  */
 public record ApiServer(URI address, @Nullable SSLContext tls, Token token) {

@@ -2,9 +2,15 @@ package org.eyas.kube;
 
 import java.util.List;
 
-/** Takes the objects of one resource. Called by the thread of its {@link ListWatch}, one call after another; it may take a lock. */
+/**
+ * Receives the objects of one resource. Called by the thread of its {@link ListWatch}, one call after another; it may
+ * take a lock.
+ */
 public interface Changes {
-  /** All objects that there are; others no longer are. Comes first, and again when the changes in between are not known. */
+  /**
+   * All objects that exist; others do not exist any more. Called first, and again when changes in between are not
+   * known.
+   */
   void listed(List<KubeObject> all);
 
   /** An object is new or has changed. */
@@ -12,7 +18,9 @@ public interface Changes {
 
   void removed(KubeObject object);
 
-  /** Objects are not known, or no longer up to date: the text says why. Comes after each attempt that fails. */
+  /**
+   * An attempt failed, so objects are not known or not up to date; the text says why. Called after each failed attempt.
+   */
   void failed(String problem);
 
   /** The server answers. */

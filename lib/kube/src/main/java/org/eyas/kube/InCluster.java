@@ -13,7 +13,7 @@ import org.eyas.pem.PemFile;
  * @param folder with the files {@code token} and {@code ca.crt}
  */
 public record InCluster(Map<String, String> environment, Path folder) implements ApiServer.Source {
-  /** Where the kubelet puts the files. */
+  /** The folder into which the kubelet puts the files. */
   public static final Path USUAL = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
   private static final String HOST = "KUBERNETES_SERVICE_HOST";

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Steps through JSON in which everything may be missing, null or of another type. What is not asked for is skipped unread. */
+/**
+ * Steps through JSON in which everything may be missing, null or of another type. Values for which a caller does not
+ * ask are skipped unread.
+ */
 final class JsonParts {
   private JsonParts() {}
 

@@ -3,7 +3,7 @@ package org.eyas.kube;
 import java.util.Map;
 
 /**
- * What is kept of an object of the API. Texts that the server did not send are empty. Immutable.
+ * The parts of an object of the API that are kept. Texts that the server did not send are empty. Immutable.
  *
  * @param owner the object that controls it
  * @param selector the labels by which a service chooses its pods; empty for other kinds, and for services without pods

@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * What is kept of a pod besides its metadata.
+ * The parts of a pod that are kept besides its metadata.
  *
  * @param ip its first address; empty as long as it has none
- * @param containers the names of its containers and their ids without the name of the runtime, as far as its node has reported them
- * @param staticHash for a pod that the kubelet reads from a file: its name in the paths of cgroups, in place of the uid; else empty
+ * @param containers the names of its containers and their ids without the name of the runtime, as far as its node has
+ *     reported them
+ * @param staticHash for a pod that the kubelet reads from a file: its name in the paths of cgroups, in place of the
+ *     uid; else empty
  */
 public record PodDetails(String ip, Map<String, String> containers, String staticHash) {
   public PodDetails {

@@ -4,7 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One kind of objects to list and watch.
+ * A resource of the API: one kind of objects to list and watch.
  *
  * @param name the name in rights and messages: {@code replicasets}
  * @param path of the collection: {@code /apis/apps/v1/replicasets}

@@ -23,7 +23,7 @@ final class ServerConnection {
   private String address = "";
   private boolean closed;
 
-  /** What the files said, and the client that was made with it. */
+  /** The content of the files, and the client that was made with it. */
   record Opened(ApiServer server, HttpClient http) {}
 
   ServerConnection(ApiServer.Source source) {
@@ -71,7 +71,7 @@ final class ServerConnection {
     return address;
   }
 
-  /** Cuts off what still runs. */
+  /** Aborts requests that still run. */
   synchronized void close() {
     closed = true;
     Opened open = opened;

@@ -14,7 +14,8 @@ final class Tls {
   private Tls() {}
 
   /**
-   * @param authorities who may have signed the server's certificate; null: those of the Java installation
+   * @param authorities the authorities that may have signed the server's certificate; null: those of the Java
+   *     installation
    * @param identity the certificate of the client; null: none
    */
   static SSLContext context(@Nullable PemFile authorities, @Nullable Identity identity) throws IOException {

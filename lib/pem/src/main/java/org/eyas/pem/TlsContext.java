@@ -19,8 +19,8 @@ public final class TlsContext {
   /**
    * Makes a context.
    *
-   * @param identity what this side presents; null means nothing
-   * @param trusted what checks the other side; null means the authorities of the Java installation
+   * @param identity the certificate and key that this side presents; null means none
+   * @param trusted the managers that check the other side; null means the authorities of the Java installation
    */
   public static SSLContext of(@Nullable KeyManager identity, TrustManager @Nullable [] trusted)
       throws GeneralSecurityException {
@@ -30,7 +30,7 @@ public final class TlsContext {
     return context;
   }
 
-  /** What accepts the certificates that one of these authorities has signed. */
+  /** The managers that accept the certificates that one of these authorities has signed. */
   public static TrustManager[] trusting(Collection<X509Certificate> authorities)
       throws IOException, GeneralSecurityException {
     KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
@@ -41,7 +41,8 @@ public final class TlsContext {
     return initialised(store);
   }
 
-  // A context that gets no checks makes those of Java itself, but says nothing if their file cannot be read, and rejects everyone.
+  // A context without managers creates Java's own, but does not report it if their file cannot be read, and rejects
+  // every certificate.
   private static TrustManager[] initialised(@Nullable KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);

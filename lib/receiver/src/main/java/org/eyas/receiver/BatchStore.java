@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where batches wait between the server and the consumer, in the order in which they were added. The server's threads add; one
- * thread of the consumer calls {@link #next}, {@link #isRepeated} and {@link #commit}, in this order for each batch. Any thread
- * may read the figures.
+ * The store in which batches wait between the server and the consumer, in the order in which they were added. The
+ * server's threads add; one thread of the consumer calls {@link #next}, {@link #isRepeated} and {@link #commit}, in
+ * this order for each batch. Any thread may read the figures.
  */
 public interface BatchStore extends Closeable {
   /**

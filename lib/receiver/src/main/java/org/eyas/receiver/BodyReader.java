@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.HttpStatus;
 import org.eyas.receiver.Client.Phase;
 
 /**
- * Receives the body of one request. Memory grows with what has arrived, so that slow clients occupy little; the client's time
- * grows, too. Whoever creates it must close it when the batch needs no memory any more.
+ * Receives the body of one request. Memory grows with what has arrived, so that slow clients occupy little; the
+ * client's time grows, too. The creator must close it when the batch needs no memory any more.
  */
 final class BodyReader implements AutoCloseable {
   private static final int FIRST_BYTES = 8 << 10;

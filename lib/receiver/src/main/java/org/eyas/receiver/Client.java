@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection as the limits see it: what its thread waits for, since when and until when. The connection's thread writes it;
- * {@link Clients} reads it and may close the socket at any time, which ends the thread's wait with an exception.
+ * The state of one connection for the limits: the phase in which its thread waits, and the begin and the limit of the
+ * wait. The connection's thread writes it; {@link Clients} reads it and may close the socket at any time, which ends
+ * the thread's wait with an exception.
  */
 final class Client {
   private static final Logger LOG = LoggerFactory.getLogger(Client.class);

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.receiver.Client.Phase;
 
 /**
- * All connections. Its thread {@code receive-limits} closes those that are too slow, four times a second. If there are too many,
- * or too little memory, it closes the one that is missed least, so that slow clients cannot keep others out.
+ * All connections. Its thread {@code receive-limits} closes those that are too slow, four times a second. If there are
+ * too many, or too little memory, it closes the least useful connection, so that slow clients cannot keep others out.
  */
 final class Clients implements AutoCloseable {
   private static final long CHECK_MILLIS = 250;

@@ -6,7 +6,7 @@ import java.time.Duration;
  * The limits of a {@link BatchServer}.
  *
  * @param batchBytes the largest body
- * @param memoryBytes what all bodies that are being received or written may need together
+ * @param memoryBytes the memory that all bodies that are being received or written may need together
  * @param connections how many clients may be connected
  * @param pace how slow they may be
  */

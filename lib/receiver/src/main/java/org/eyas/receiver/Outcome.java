@@ -1,6 +1,6 @@
 package org.eyas.receiver;
 
-/** What became of a request or a connection. */
+/** The result of a request or a connection. */
 public enum Outcome {
   /** The batch was kept. */
   KEPT,
@@ -14,7 +14,7 @@ public enum Outcome {
   /** The token was missing or wrong. */
   UNAUTHORIZED,
 
-  /** A wrong path or method, or a request or body that is not what the receiver takes. */
+  /** The path or method was wrong, or the receiver does not accept such a request or body. */
   INVALID,
 
   /** The body was larger than the limit. */

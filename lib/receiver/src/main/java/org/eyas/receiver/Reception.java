@@ -1,4 +1,4 @@
 package org.eyas.receiver;
 
-/** What all connections of a server share. */
+/** The objects that all connections of a server share. */
 record Reception(ServerSettings settings, BatchStore store, Memory memory, Counters counters, RefusalLog log) {}

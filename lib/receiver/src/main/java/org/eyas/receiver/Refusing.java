@@ -3,7 +3,10 @@ package org.eyas.receiver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Why a store keeps no batches at the moment, if so. Logs when that begins, changes and ends. Any thread may call it. */
+/**
+ * The back pressure of a store: the reason why it accepts no batches at the moment. Logs when that begins, changes and
+ * ends. Any thread may call it.
+ */
 final class Refusing {
   private static final Logger LOG = LoggerFactory.getLogger(Refusing.class);
 
@@ -16,7 +19,7 @@ final class Refusing {
     }
   }
 
-  /** Ends if it is still for this reason. */
+  /** Ends the back pressure if it is still for this reason. */
   synchronized void end(String reason) {
     if (problem.equals(reason)) {
       end();

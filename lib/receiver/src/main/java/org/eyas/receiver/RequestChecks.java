@@ -10,7 +10,10 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the head of a request: first the token, so that nobody without it learns anything, then path, method and headers. */
+/**
+ * Checks the head of a request: first the token, so that a sender without it learns nothing, then path, method and
+ * headers.
+ */
 final class RequestChecks {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,100}");
 

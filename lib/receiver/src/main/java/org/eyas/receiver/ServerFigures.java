@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * The figures of a {@link BatchServer} since its start.
  *
- * @param outcomes requests and connections by what became of them
+ * @param outcomes the numbers of requests and connections by outcome
  * @param keptBytes the size of the bodies that were kept
  * @param connections clients that are connected now
  */

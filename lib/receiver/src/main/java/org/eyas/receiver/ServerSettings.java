@@ -3,7 +3,7 @@ package org.eyas.receiver;
 import java.net.InetSocketAddress;
 
 /**
- * What a {@link BatchServer} needs.
+ * The settings of a {@link BatchServer}.
  *
  * @param address port 0 means any free port
  * @param path the path that senders use: {@code /k8s-audit}. {@code /k8s-audit/NAME} gives the sender a name

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Batches on disk, in a {@link Spool}. What {@link #add} has kept is there after the end of the process, however it ends; with
- * fsync also after a loss of power. A batch that was taken but not committed is taken again by the next process, unless it is the
- * one that ended the processes before ({@link FirstBatch}).
+ * Batches on disk, in a {@link Spool}. A batch that {@link #add} has kept is there after the end of the process,
+ * however it ends; with fsync also after a loss of power. A batch that was taken but not committed is taken again by
+ * the next process, unless it is the one that ended the processes before ({@link FirstBatch}).
  *
  * <pre>
  *   add --> thread receive-write: all that wait, one write, one flush --> [ spool ] --> next, isRepeated, commit
@@ -28,7 +28,7 @@ public final class SpooledBatches implements BatchStore {
   private static final Logger LOG = LoggerFactory.getLogger(SpooledBatches.class);
 
   /**
-   * Where batches are kept.
+   * The directory of the batches, and its limits.
    *
    * @param directory is created if it does not exist
    * @param maxBytes maximum size of all batches; must be larger than the largest batch
@@ -37,7 +37,7 @@ public final class SpooledBatches implements BatchStore {
    */
   public record Storage(Path directory, long maxBytes, boolean fsync, String limitKey) {}
 
-  /** What writes files. */
+  /** Work that writes files. */
   private interface Work {
     void run() throws IOException;
   }
