@@ -3,12 +3,12 @@ package org.eyas.driver.ebpf;
 import java.util.Arrays;
 import org.eyas.linux.libc.Libc;
 
-/** Ends the wait of the thread that reads the rings. May be rung by any thread, also after it was closed. */
+/** Ends the wait of the thread that reads the rings. Any thread may call it, also after it was closed. */
 final class Bell {
   private final int fd = Libc.bell();
   private boolean closed;
 
-  /** These descriptors and the bell's own, for epoll. */
+  /** Returns these descriptors and its own descriptor, for epoll. */
   int[] with(int[] fds) {
     int[] all = Arrays.copyOf(fds, fds.length + 1);
     all[fds.length] = fd;

@@ -11,10 +11,11 @@ import org.eyas.linux.proc.HostProc;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes events on, except claims (see {@link Claim}). For a claim it checks whether the path that the program gave is a name of
- * the file that was opened. If it is not, or is too long for the engine, the claim's event with the file's real path is passed on, so
- * that rules see the real path; else the claim is dropped. Details of a call are passed on with its event. A claim about a directory corrects the
- * engine's state, and one about another file or a socket completes it.
+ * Passes events on and resolves claims (see {@link Claim}). For a claim it checks whether the path that the program
+ * gave is a name of the opened file. If so, it drops the claim. If not, or if the path is too long for the engine, it
+ * passes on the claim's event with the real path of the file, so that rules see the real path. It passes the details of
+ * a call on with the event of the call. A claim about a directory corrects the engine's state. A claim about another
+ * file or about a socket completes the engine's state.
  */
 final class ClaimedNames implements EventSink, AutoCloseable {
   private final NameCheck check;

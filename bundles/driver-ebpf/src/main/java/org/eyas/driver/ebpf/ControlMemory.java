@@ -83,7 +83,10 @@ final class ControlMemory implements DescriptorNotes {
     memory.putInt(OWN, pid);
   }
 
-  /** Sets the random seed of the hashes of names. It is secret, so that nobody can construct a path with a chosen hash. */
+  /**
+   * Sets the random seed of the hashes of names. The seed is secret, so that an attacker cannot construct a path with a
+   * chosen hash.
+   */
   void seed(long random) {
     memory.putLong(SEED, random);
   }
@@ -93,7 +96,10 @@ final class ControlMemory implements DescriptorNotes {
     memory.putInt(PLAN, number);
   }
 
-  /** Sets the places of the calls whose events change what the engine knows of a thread; returns whether others were set before. */
+  /**
+   * Sets the places of the calls whose events change the engine's state of a thread. Returns whether other places were
+   * set before.
+   */
   boolean changes(Set<Integer> places) {
     long[] words = bits(places, Recipes.SYSCALLS / 64);
     boolean changed = false;
@@ -104,7 +110,7 @@ final class ControlMemory implements DescriptorNotes {
     return changed;
   }
 
-  /** The engine may add descriptors by other means than events, from now on. */
+  /** From now on, the engine may learn of descriptors by other means than events. */
   @Override
   public void forget() {
     told++;
@@ -150,10 +156,10 @@ final class ControlMemory implements DescriptorNotes {
   }
 
   /**
-   * Sets everything back that somebody else has changed: root can open this memory by the number of its map. The flag that the
-   * probe clears is not compared.
+   * Restores all settings that another program has changed. Root can open this memory by the number of its map. The
+   * flag that the probe itself clears is not compared.
    *
-   * @return whether there was such a change
+   * @return whether another program had changed a setting
    */
   boolean restore() {
     boolean changed = memory.restore(0, WAKE_AT_ONCE);

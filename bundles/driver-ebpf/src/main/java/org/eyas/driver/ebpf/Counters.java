@@ -70,7 +70,7 @@ final class Counters implements AutoCloseable {
     return counts;
   }
 
-  /** The number of requests of io_uring whose events do not contain their results, because too many are in progress. */
+  /** The number of io_uring requests whose events lack the result, because too many requests were in progress. */
   long early() {
     return sum(EARLY);
   }
@@ -88,7 +88,9 @@ final class Counters implements AutoCloseable {
     return new CaptureStats(sum(0), losses.values().stream().mapToLong(Long::longValue).sum(), losses);
   }
 
-  /** The counters of each processor that has recorded an event. The machine may have places for many more processors. */
+  /**
+   * The counters of each processor that has recorded an event. The machine may have slots for many more processors.
+   */
   List<ProcessorCounts> processors() {
     List<ProcessorCounts> counts = new ArrayList<>();
     for (int cpu = 0; cpu < cpus; cpu++) {
@@ -109,7 +111,7 @@ final class Counters implements AutoCloseable {
     return dropped;
   }
 
-  /** The events that count as lost for each cause that is about a full ring, by the recipes that write them. */
+  /** The types of the events that each loss cause of a full ring concerns, from the recipes that write them. */
   static Map<LossCause, Set<Integer>> lossTypes(Collection<Recipe> recipes) {
     Map<LossCause, Set<Integer>> types = new EnumMap<>(LossCause.class);
     for (Recipe recipe : recipes) {

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs that events of io_uring do not contain results, at most once a minute. Any thread looks. */
+/** Logs, at most once a minute, that events of io_uring lack results. Any thread may call it. */
 final class EarlyRequests {
   private static final Logger LOG = LoggerFactory.getLogger(EarlyRequests.class);
   private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -12,7 +12,10 @@ final class EarlyRequests {
   private long reported;
   private long nextNanos = Long.MIN_VALUE;
 
-  /** Returns how many requests are new in the log. */
+  /**
+   * Logs the requests that were not logged yet, unless the last line is too recent. Returns the number of requests in
+   * the new line.
+   */
   synchronized long look(long requests, long nowNanos) {
     long more = requests - reported;
     if (more == 0 || nextNanos != Long.MIN_VALUE && nowNanos - nextNanos < 0) {

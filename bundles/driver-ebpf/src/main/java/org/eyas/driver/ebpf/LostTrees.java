@@ -13,7 +13,8 @@ import org.eyas.linux.libc.Libc;
 import org.eyas.linux.libc.Mapping;
 
 /**
- * Which process trees lost events because a ring was crowded, in memory that the probe shares: 32 places for each ring.
+ * The process trees that lost events because a ring was crowded. The counts are in memory that the probe shares: 32
+ * places for each ring.
  *
  * <pre>
  *  0            4         8            16             32
@@ -22,8 +23,8 @@ import org.eyas.linux.libc.Mapping;
  *  +------------+---------+------------+--------------+
  * </pre>
  *
- * <p>The probe gives a place to another tree when that loses an event; what the former one lost after the last {@link #look} is
- * then unknown. Any thread looks, about once per second.
+ * <p>When another tree loses an event, the probe may give it the place of an earlier tree. The events that the earlier
+ * tree lost after the last {@link #look} are then unknown. Any thread may call {@link #look}, about once per second.
  */
 final class LostTrees implements AutoCloseable {
   private static final int PLACES = 32;
@@ -45,13 +46,13 @@ final class LostTrees implements AutoCloseable {
     Arrays.fill(seen, new Seen(0, 0));
   }
 
-  /** The trees that lost most events since the probe was loaded, most first. */
+  /** The trees that lost the most events since the probe was loaded, in descending order. */
   synchronized List<TreeCounts> counts() {
     look();
     return trees.values().stream().sorted(Comparator.comparingLong(TreeCounts::lost).reversed()).limit(REPORTED).toList();
   }
 
-  /** Adds what was lost since the last call. */
+  /** Adds the events that were lost since the last call. */
   synchronized void look() {
     for (int place = 0; place < seen.length; place++) {
       look(place);

@@ -13,7 +13,7 @@ import org.eyas.linux.ring.PlainRing;
  *     buffers
  */
 record MapSizes(int cpus, int plainBytes) {
-  /** The number of programs that the kernel calls. Each has memory of its own on each processor. */
+  /** The number of programs that the kernel calls. Each program has its own memory on each processor. */
   static final int WRITERS = 8;
 
   private static final Map<String, Integer> FOR_EACH_CPU =
@@ -37,8 +37,8 @@ record MapSizes(int cpus, int plainBytes) {
   }
 
   /**
-   * The number of rings for which the probe compares trees: one for each processor, that of clone, exec and exit, and the one beside
-   * plain rings.
+   * The number of rings for which the probe counts lost events by process tree: one for each processor, the ring for
+   * clone, exec and exit, and the ring beside the plain rings.
    */
   int crowds() {
     return cpus + 2;

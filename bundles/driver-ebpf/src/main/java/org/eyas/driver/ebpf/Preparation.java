@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.eyas.driver.ebpf.libbpf.ProbeException;
 
-/** A value that is made ahead of time on a thread of its own. */
+/** Makes a value ahead of time on its own thread. */
 final class Preparation<T> {
   /** Makes the value. */
   interface Work<T> {
@@ -22,7 +22,7 @@ final class Preparation<T> {
   /**
    * Starts the thread that makes the value.
    *
-   * @param discard releases the value if it is not needed any more
+   * @param discard releases the value if the caller abandons it
    */
   static <T> Preparation<T> begin(String thread, Work<T> work, Consumer<T> discard) {
     Preparation<T> preparation = new Preparation<>(discard);
@@ -40,8 +40,8 @@ final class Preparation<T> {
   }
 
   /**
-   * Waits for the value, even if the calling thread is interrupted, because it takes less than a second. A failure is thrown
-   * unchanged.
+   * Waits for the value, even if the calling thread is interrupted, because making it takes less than a second. Throws
+   * the original failure unchanged.
    */
   T await() throws ProbeException {
     try {
@@ -60,7 +60,7 @@ final class Preparation<T> {
     };
   }
 
-  /** Releases the value as soon as it is there. Called instead of {@link #await}. */
+  /** Releases the value as soon as it is made. Call this instead of {@link #await}. */
   void abandon() {
     made.thenAccept(discard);
   }

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loaded probe. If the kernel rejects a program, the probe works without it; its events are missing then, and a log line says
- * so.
+ * The loaded probe. If the kernel rejects one of its programs, the probe works without that program. The events of the
+ * rejected program are then missing, and a log line says so.
  */
 final class Probe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
@@ -193,12 +193,15 @@ final class Probe implements AutoCloseable {
     return !rejected.containsKey("check_name");
   }
 
-  /** Whether it reports where relative paths start, and other files that the engine may not know. */
+  /**
+   * Whether the probe reports the directories in which relative paths start, and other files that the engine may not
+   * know.
+   */
   boolean reportsFiles() {
     return CHECKS.keySet().stream().noneMatch(rejected::containsKey);
   }
 
-  /** The memory of KnownNames: hashes of pairs of a path and a file that belong together. */
+  /** The memory of {@code KnownNames}: a hash for each pair of a path and a file that belong together. */
   ByteBuffer knownNames() {
     return object.section(".bss.known_names");
   }
@@ -221,7 +224,10 @@ final class Probe implements AutoCloseable {
     return object.section(".bss.threads");
   }
 
-  /** Counts the changes of threads by the calls at these places. When it returns, each of their events is counted. */
+  /**
+   * Makes the probe count the thread changes by the calls at these places. After the return, every event of these calls
+   * is counted.
+   */
   void countChanges(Set<Integer> places) {
     if (control.changes(places)) {
       awaitPrograms();
@@ -290,8 +296,8 @@ final class Probe implements AutoCloseable {
   }
 
   /**
-   * How many calls of the programs the kernel skipped. It skips a call if the same program was preempted on this processor and
-   * has not finished. Not every skipped call would have made an event.
+   * The number of program calls that the kernel skipped. The kernel skips a call if the same program was preempted on
+   * this processor and has not finished. Not every skipped call would have made an event.
    */
   long skippedCalls() {
     return Stream.of(ATTACHED.keySet(), ON_DEMAND.keySet(), RingPrograms.ALL)

@@ -24,8 +24,9 @@ import org.eyas.recipe.Translations;
  *  +------+------+------+-------+--------------+--------------+
  * </pre>
  *
- * <p>The upper half of the category's byte is the {@link Rank}, that of the byte "only failed" the {@link DescriptorChange}. Beside the recipes is the table of translations: rows of three u32:
- * mask, match, scap.
+ * <p>The upper half of the category byte is the {@link Rank}. The upper half of the byte "only failed" is the
+ * {@link DescriptorChange}. The table of translations is beside the recipes. Each of its rows is three u32: mask,
+ * match, scap.
  */
 final class RecipeMemory {
   static final int STEP_BYTES = 8;

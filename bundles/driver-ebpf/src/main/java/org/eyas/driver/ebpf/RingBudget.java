@@ -28,8 +28,9 @@ record RingBudget(int cpusPerRing, int ringBytes) {
   }
 
   /**
-   * Bytes for events in the plain ring of each processor; 0 if that would be too few. It is twice the processor's share of a BPF
-   * ring buffer: a single busy processor can use all of a shared ring, but only its own plain ring.
+   * Bytes for events in the plain ring of each processor; 0 if the ring would be too small. A plain ring has twice the
+   * processor's share of a BPF ring buffer, because a single busy processor can fill a whole shared ring, but only its
+   * own plain ring.
    */
   int plainBytes() {
     int share = cpusPerRing == 0 ? 0 : 2 * Integer.highestOneBit(ringBytes / Math.max(2, cpusPerRing));

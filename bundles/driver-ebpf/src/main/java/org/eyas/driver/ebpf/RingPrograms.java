@@ -8,7 +8,9 @@ import org.eyas.driver.ebpf.libbpf.ProbeObject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The programs that follow the requests of io_uring. None of them is of use without the others, except the one for overflows. */
+/**
+ * The programs that follow the requests of io_uring. Each of them needs the others, except the program for overflows.
+ */
 final class RingPrograms {
   private static final String NOTHING_SEEN = "operations of io_uring are not seen, which needs Linux 6.1";
   private static final String NO_OVERFLOWS = "operations of io_uring whose results have no room in the ring are not seen";
@@ -25,12 +27,12 @@ final class RingPrograms {
 
   private RingPrograms() {}
 
-  /** What is missing without one of the programs. */
+  /** Says which events are missing without one of the programs. */
   static String lossWithout(String program) {
     return program.equals(OVERFLOWED) ? NO_OVERFLOWS : NOTHING_SEEN;
   }
 
-  /** Takes all programs out if one of them is taken out. */
+  /** Leaves all programs out if one of them is left out. */
   static void leaveOutTogether(String failed, String reason, Map<String, String> rejected) {
     if (ALL.contains(failed) && !failed.equals(OVERFLOWED)) {
       ALL.forEach(program -> rejected.putIfAbsent(program, reason));

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Finds changes of the probe's memory that the engine did not make, and undoes them. Root can open the memory by the number of
- * its map, and so blind the probe without detaching it. The loop's thread calls it, once per second for the settings, and every
- * ten seconds for the recipes and the conditions, which are larger.
+ * Finds and undoes changes of the probe's memory that the engine did not make. Root can open the memory by the number
+ * of its map, and can thus blind the probe without detaching it. The loop's thread calls this class. It checks the
+ * settings once per second, and the larger recipes and conditions every ten seconds.
  */
 final class TamperCheck {
   private static final long SETTINGS_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -23,7 +23,7 @@ final class TamperCheck {
   private long settingsNanos = System.nanoTime();
   private long recipesNanos = settingsNanos;
 
-  /** Memory of the probe and what it must contain, also where the engine wrote nothing. */
+  /** Memory of the probe and its expected content, also where the engine wrote nothing. */
   private record Section(ByteBuffer memory, ByteBuffer wanted) {
     private static Section of(ByteBuffer memory) {
       ByteBuffer wanted = ByteBuffer.allocate(memory.capacity());
@@ -41,8 +41,9 @@ final class TamperCheck {
   }
 
   /**
-   * @param conditions restores the conditions by which events are left out; returns whether somebody has changed them
-   * @param written memory that has its contents and is not written again
+   * @param conditions restores the conditions by which events are left out; returns whether another program had changed
+   *     them
+   * @param written memory that already has its final content
    */
   TamperCheck(ControlMemory control, BooleanSupplier conditions, ByteBuffer... written) {
     this.control = control;
@@ -50,7 +51,7 @@ final class TamperCheck {
     sections = Stream.of(written).map(Section::of).toList();
   }
 
-  /** Sets the receiver of the names of the memory that was changed. */
+  /** Sets the listener that receives the name of each memory that another program changed. */
   void listener(Consumer<String> receiver) {
     listener = receiver;
   }

@@ -2,7 +2,10 @@ package org.eyas.driver.ebpf;
 
 import java.nio.ByteBuffer;
 
-/** Memory that is shared with the kernel, and a copy of what the engine has written, by which changes of others are noticed. */
+/**
+ * Memory that the engine shares with the kernel, with a copy of the values that the engine wrote. The copy shows the
+ * changes that other programs made.
+ */
 final class WatchedMemory {
   private final ByteBuffer memory;
   private final ByteBuffer wanted; // what the engine has written
@@ -40,7 +43,7 @@ final class WatchedMemory {
     memory.putInt(offset, value);
   }
 
-  /** Sets back what others have changed in a range; returns whether there was something. */
+  /** Restores the values of a range that other programs have changed. Returns whether there was a change. */
   boolean restore(int from, int to) {
     if (memory.slice(from, to - from).equals(wanted.slice(from, to - from))) {
       return false;

@@ -32,7 +32,7 @@ public final class LibbpfLog {
   /**
    * Redirects libbpf's messages from standard error to this class.
    *
-   * @throws UnsatisfiedLinkError if there is no libbpf: each time, and not any more once it was installed
+   * @throws UnsatisfiedLinkError if libbpf is not installed; a call after its installation succeeds
    */
   public static void install() {
     NativeLibrary.getInstance(Libbpf.LIBRARY); // a class that failed once to find its library would never be tried again
@@ -69,7 +69,7 @@ public final class LibbpfLog {
     return LINES.stream().map(FAILED::matcher).filter(Matcher::find).map(matcher -> matcher.group(1)).findFirst();
   }
 
-  /** The verifier's last lines about it, before its summary. */
+  /** The verifier's last lines about the rejected program, before the verifier's summary. */
   public static synchronized String reason() {
     return List.copyOf(LINES).stream()
         .filter(line -> line.contains("BEGIN PROG LOAD LOG"))

@@ -105,8 +105,8 @@ public final class ProbeObject implements AutoCloseable {
   }
 
   /**
-   * Stores the descriptors of maps at the places of a map of maps, from the first place on. In one call where the kernel can do that,
-   * because it waits for all running programs before such a call returns.
+   * Stores the descriptors of maps in a map of maps, from the first place on. It does so in one call if the kernel
+   * supports that, because the kernel waits for all running programs before each such call returns.
    */
   public void putAll(String map, int[] fds) {
     try (Memory keys = new Memory(4L * fds.length); Memory values = new Memory(4L * fds.length); Memory count = new Memory(4)) {
@@ -129,12 +129,15 @@ public final class ProbeObject implements AutoCloseable {
     put(map, place, Libbpf.bpf_program__fd(program(program)));
   }
 
-  /** From now on no program can change a map, not even this one. Without effect in kernels that do not have this. */
+  /**
+   * Freezes a map: from now on no program can change it, not even this one. Has no effect in kernels without this
+   * function.
+   */
   public void freeze(String map) {
     Libbpf.bpf_map_freeze(mapFd(map));
   }
 
-  /** How often and for how long a loaded program has run. */
+  /** The number of runs and the run time of a loaded program. */
   public ProgramInfo info(String program) {
     return ProgramInfo.of(Libbpf.bpf_program__fd(program(program)));
   }

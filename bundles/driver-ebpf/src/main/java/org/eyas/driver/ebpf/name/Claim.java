@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.eyas.api.data.Text;
 
 /**
- * A record of the probe about an opened file if the probe could not confirm that the given path is a name of the file. It is the
- * event of the call's entry with the file's real path, followed by
+ * A record of the probe about an opened file whose given path the probe could not confirm as a name of the file. The
+ * record is the event of the call's entry with the real path of the file, followed by
  *
  * <pre>
  *  0         8
@@ -39,8 +39,8 @@ public record Claim(long thread, long directory, String given, String real, long
   }
 
   /**
-   * Whether the record is not about a file: its real path is that of the directory from which a relative path of the thread
-   * starts.
+   * Whether the record is about a directory: its real path is the path of the directory in which a relative path of the
+   * thread starts.
    */
   public boolean isAboutDirectory() {
     return hash == ABOUT_DIRECTORY;
@@ -51,12 +51,12 @@ public record Claim(long thread, long directory, String given, String real, long
     return Text.copyOf(real.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Whether the record only names the file of a descriptor that the next event of the thread is about. */
+  /** Whether the record only names the file of a descriptor. The next event of the thread uses this descriptor. */
   public boolean isAboutFile() {
     return hash == ABOUT_FILE;
   }
 
-  /** Whether the record only says what a socket is. */
+  /** Whether the record only describes a socket. */
   public boolean isAboutSocket() {
     return hash == ABOUT_SOCKET;
   }

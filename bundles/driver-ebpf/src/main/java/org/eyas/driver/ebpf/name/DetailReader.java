@@ -9,7 +9,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.CallDetails;
 
 /**
- * Reads what the probe reports of a call besides its event. It follows the event in the same record:
+ * Reads the details that the probe reports of a call besides its event. They follow the event in the same record:
  *
  * <pre>
  *  0         8      10       12
@@ -19,9 +19,9 @@ import org.eyas.api.event.CallDetails;
  *              u16    u16
  * </pre>
  *
- * <p>A relative path is followed by the item {@code BASE}: the real path of the directory from which it starts. A path that the program gave
- * comes before the kernel's path of the same file. The latter is left out if it is the end of the former, because the path of a detached mount
- * begins at the root of its file system.
+ * <p>A relative path is followed by the item {@code BASE}: the real path of the directory from which it starts. A path
+ * that the program gave comes before the kernel's path of the same file. The kernel's path is left out if it is the end
+ * of the given path, because the kernel's path in a detached mount begins at the root of the file system.
  */
 public final class DetailReader {
   private static final long WITH_DETAILS = -3;

@@ -6,8 +6,9 @@ import org.eyas.api.data.Text;
 import org.eyas.api.source.StateChanges;
 
 /**
- * Compares the directories that the engine knows with those that the probe reports. If the engine's path is another name of the
- * same directory (a symbolic link), it stays, because users know the directory by it. Called on the event loop's thread only.
+ * Compares the directories that the engine knows with those that the probe reports. If the engine's path is another
+ * name of the same directory (a symbolic link), the engine's path stays, because users know the directory by that name.
+ * Called on the event loop's thread only.
  */
 public final class DirectoryCheck {
   private final NameCheck names;
@@ -16,7 +17,7 @@ public final class DirectoryCheck {
     this.names = names;
   }
 
-  /** Corrects the engine's path of a directory if it does not lead there. */
+  /** Corrects the engine's path of a directory if that path does not lead to the reported directory. */
   public void compare(Claim claim, StateChanges state, long nowNanos) {
     Text real = claim.realPath();
     Bytes known = state.directory(claim.thread(), claim.directory());

@@ -8,9 +8,9 @@ import org.eyas.driver.ebpf.name.NameLookup.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks up names that the file system itself has to resolve, on a thread of its own, because a file system can take any time to
- * answer. The event loop waits briefly for the answer, which is long enough for most file systems. A later answer is used for the
- * next event with this name.
+ * Looks up names that only the file system can resolve. It does so on its own thread, because a file system can take
+ * any time to answer. The event loop waits briefly for the answer; most file systems answer within that time. An answer
+ * that comes later serves the next event with the same name.
  */
 final class FileSystemQuestions implements AutoCloseable {
   /** Loads a rarely used class early: a capture keeps running while its bundle is updated, but can load no new classes then. */

@@ -3,8 +3,8 @@ package org.eyas.driver.ebpf.name;
 import java.nio.ByteBuffer;
 
 /**
- * Pairs of a path and a file that are known to belong together, in memory that the probe reads, so that it makes no more claims
- * about them. All pairs are removed from time to time, because links can change.
+ * Pairs of a path and a file that are known to belong together. They are in memory that the probe reads, so that the
+ * probe makes no more claims about them. All pairs are removed from time to time, because links can change.
  */
 final class KnownNames {
   private static final long KEPT_NANOS = 60_000_000_000L;

@@ -16,11 +16,12 @@ import org.eyas.api.pushdown.RawCondition.Path;
 import org.eyas.api.pushdown.RawCondition.ProcessClass;
 
 /**
- * A condition as checks that are run one after the other: each names the next one for its answer, or ends the run. Every check is
- * before those that it names, so a run has at most as many steps as there are checks. Numbers are compared before paths.
+ * Compiles a condition into checks that run one after the other. For each of its two answers, a check names the next
+ * check or ends the run. Every check stands before the checks that it names, so a run has at most as many steps as
+ * there are checks. Numbers are compared before paths.
  */
 final class CheckCode {
-  /** How many checks a condition can have; the probe's loop ends there. */
+  /** The maximum number of checks of a condition; the probe's loop ends there. */
   static final int MOST_CHECKS = 40;
 
   static final int PASSES = 0xfffe;
@@ -118,7 +119,7 @@ final class CheckCode {
     return next;
   }
 
-  /** The parts in the order in which they are written, which is backwards: those that look at paths come first. */
+  /** The parts in the order in which they are written, which is backwards: checks of paths come first. */
   private static List<RawCondition> expensiveFirst(List<RawCondition> parts) {
     return parts.stream().sorted(Comparator.comparing(CheckCode::looksAtPaths).reversed()).toList();
   }

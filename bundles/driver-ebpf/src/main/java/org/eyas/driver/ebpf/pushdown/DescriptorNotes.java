@@ -1,13 +1,13 @@
 package org.eyas.driver.ebpf.pushdown;
 
-/** What the probe notes of descriptors that the engine does not have ({@code descriptors.h}). */
+/** Controls the probe's notes of descriptors that the engine does not have ({@code descriptors.h}). */
 public interface DescriptorNotes {
-  /** All of it is void. */
+  /** Voids all notes. */
   void forget();
 
   /**
-   * Sets whether the tables of the engine may lack opened files: then the probe notes which opens the engine keeps, and reports files that
-   * rules may print.
+   * Sets whether the tables of the engine may lack opened files. If so, the probe notes the opens that the engine
+   * keeps, and reports the files that rules may print.
    */
   void lackFiles(boolean lack);
 }

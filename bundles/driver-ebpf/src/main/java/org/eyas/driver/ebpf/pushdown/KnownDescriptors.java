@@ -10,7 +10,10 @@ import org.eyas.api.pushdown.RawCondition.KnownDescriptor;
 import org.eyas.api.pushdown.RawCondition.Numbers;
 import org.eyas.api.pushdown.RawCondition.OpenedDirectory;
 
-/** Conditions with a check whether the engine has a descriptor. The probe makes that check apart from the others, and before them. */
+/**
+ * Conditions that check whether the engine has a descriptor. The probe makes this check separately, before the other
+ * checks.
+ */
 final class KnownDescriptors {
   private KnownDescriptors() {}
 
@@ -23,7 +26,7 @@ final class KnownDescriptors {
     };
   }
 
-  /** Whether opens that opened a directory pass, and the engine keeps those that are delivered. */
+  /** Whether opens of directories pass, and whether the engine keeps the opens that are delivered. */
   static boolean keep(RawCondition condition) {
     return switch (condition) {
       case AllOf all -> all.parts().stream().anyMatch(KnownDescriptors::keep);
@@ -33,7 +36,10 @@ final class KnownDescriptors {
     };
   }
 
-  /** What is left of a condition for a descriptor that the engine does not have, and that is not of a directory if that counts. */
+  /**
+   * The rest of a condition for a descriptor that the engine does not have, and that is not a directory if the
+   * condition tests for directories.
+   */
   static RawCondition without(RawCondition condition) {
     return switch (condition) {
       case AllOf all -> Weakening.allOf(all.parts().stream().map(KnownDescriptors::without).toList());
@@ -47,7 +53,7 @@ final class KnownDescriptors {
   /**
    * Whether an open succeeded and the engine may have the descriptor.
    *
-   * @param directories whether the same applies to one that opened a directory
+   * @param directories whether an open of a directory counts too
    */
   static RawCondition success(boolean directories) {
     RawCondition known = new KnownDescriptor(0);

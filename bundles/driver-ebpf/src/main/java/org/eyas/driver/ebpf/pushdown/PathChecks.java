@@ -9,7 +9,10 @@ import org.eyas.driver.ebpf.pushdown.CheckCode.Kind;
 import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Recipe.Shortcut;
 
-/** Opens that the probe can reject again, because it rejected one with the same path, flags and mode. */
+/**
+ * Finds the conditions by which the probe can reject an open because it has rejected an open with the same path, flags
+ * and mode before.
+ */
 final class PathChecks {
   private static final Set<Shortcut> OPENS = Set.of(Shortcut.OPEN, Shortcut.OPENAT);
   private static final Set<String> PARAMS = Set.of("name", "flags", "mode");
@@ -17,8 +20,8 @@ final class PathChecks {
   private PathChecks() {}
 
   /**
-   * Whether the checks search a path, and look at nothing that may differ between opens with the same path, flags and mode by threads
-   * of the same classes, of which both failed or none did.
+   * Whether the checks search a path, and give the same answer for two opens with the same path, flags and mode if the
+   * threads have the same classes and both opens failed or both succeeded.
    */
   static boolean suffice(EventType type, Collection<Recipe> recipes, List<Instruction> checks) {
     return recipes.stream().allMatch(recipe -> OPENS.contains(recipe.shortcut()))

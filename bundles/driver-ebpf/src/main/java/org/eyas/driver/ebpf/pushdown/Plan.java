@@ -22,7 +22,8 @@ import org.eyas.recipe.Recipe;
 import org.eyas.recipe.Recipes;
 
 /**
- * The conditions of all types, compiled for the probe. Immutable once it is made; made for each request of the engine.
+ * The conditions of all event types, compiled for the probe. Immutable. There is a new plan for each request of the
+ * engine.
  *
  * <p>Recipes of the same event type, such as those of fchmodat and fchmodat2, are judged alike.
  */
@@ -30,13 +31,13 @@ final class Plan {
   static final int MOST_CHECKS = 2_048;
 
   /**
-   * How the calls of one recipe are judged.
+   * The way in which the calls of one recipe are judged.
    *
    * @param results calls with other results are rejected
-   * @param first the place of the first check of the others
+   * @param first the place of the first check of calls that are not rejected by their results
    * @param checks the number of checks; 0 if their results are enough
-   * @param known which descriptor the engine must have, or else the checks decide
-   * @param ofPath whether an open is rejected if one with the same path was ({@link PathChecks})
+   * @param known the descriptor that the engine must have; if the engine lacks it, the checks decide
+   * @param ofPath whether an open is rejected if an open with the same path was rejected before ({@link PathChecks})
    * @param directories whether an open of a directory passes
    */
   record Judged(Range results, int first, int checks, Known known, boolean ofPath, boolean directories) {}
@@ -81,7 +82,10 @@ final class Plan {
     return plan;
   }
 
-  /** The condition that all recipes of a type can apply; always true if it differs, or if one of them is not of a system call. */
+  /**
+   * The condition that all recipes of a type can apply. It is always true if the recipes can apply different
+   * conditions, or if one of the recipes is not for a system call.
+   */
   private static RawCondition common(RawCondition condition, SortedMap<Integer, Recipe> recipes, Weakening weakening) {
     if (recipes.isEmpty() || recipes.lastKey() >= Recipes.SYSCALLS) {
       return Always.TRUE;
@@ -122,12 +126,12 @@ final class Plan {
     return closes ? Known.OF_ARGUMENT : Known.OF_RESULT;
   }
 
-  /** Whether it depends on what the probe knows of descriptors. */
+  /** Whether the plan depends on the probe's knowledge of descriptors. */
   boolean usesDescriptors() {
     return byPlace.values().stream().anyMatch(judged -> judged.known() != Known.NONE);
   }
 
-  /** The conditions that the probe applies: those that were asked for, or weaker ones. */
+  /** The conditions that the probe applies: the requested conditions or weaker ones. */
   Map<EventType, RawCondition> applied() {
     return applied;
   }
@@ -145,7 +149,7 @@ final class Plan {
     return checks.stream().anyMatch(check -> check.kind() == CheckCode.Kind.CLASS);
   }
 
-  /** A bit for each class that depends on other threads too. */
+  /** A bit for each class of threads that depends on other threads too. */
   long ofAncestors() {
     return ofAncestors;
   }

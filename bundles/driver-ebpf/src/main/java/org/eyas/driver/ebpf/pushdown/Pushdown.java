@@ -12,8 +12,8 @@ import org.eyas.api.source.CaptureDetails.PushdownCounts;
 import org.eyas.recipe.Recipe;
 
 /**
- * The raw conditions that the engine asks for, as far as the probe applies them. The loop's thread calls {@link #want} at each new
- * request; any thread may read {@link #counts}.
+ * Applies the raw conditions that the engine requests, as far as the probe can judge them. The loop's thread calls
+ * {@link #want} at each new request. Any thread may read {@link #counts}.
  */
 public final class Pushdown {
   private final PushdownMemory memory;
@@ -25,7 +25,7 @@ public final class Pushdown {
   private boolean usesDescriptors;
   private Map<EventType, RawCondition> wanted = Map.of();
   private ThreadClasses wantedClasses = ThreadClasses.NONE;
-  /** Types whose condition is not applied any more are always true. */
+  /** The applied conditions. A type whose condition is no longer applied has a condition that is always true. */
   private volatile Map<EventType, RawCondition> applied = Map.of();
 
   /**
@@ -45,8 +45,9 @@ public final class Pushdown {
   }
 
   /**
-   * Leaves out events that do not satisfy these conditions, from now on. All events of other types pass. If that fails, all events
-   * pass: earlier conditions would leave out events that the engine needs now.
+   * From now on, leaves out the events that do not satisfy these conditions. All events of other types pass. If the
+   * conditions cannot be applied, all events pass, because the earlier conditions would leave out events that the
+   * engine needs now.
    */
   public void want(Map<EventType, RawCondition> conditions, ThreadClasses classes) {
     // The same object, because classes with equal texts can differ: a text shows only some of many constants.
@@ -86,12 +87,15 @@ public final class Pushdown {
     wantedClasses = classes;
   }
 
-  /** The engine has heard of all descriptors: its tables contain all files, unless their opens may be left out. */
+  /**
+   * Called when the engine has heard of all descriptors. Its tables then contain all files, unless opens of files may
+   * be left out.
+   */
   public void reported() {
     notes.lackFiles(usesDescriptors);
   }
 
-  /** The questions about threads that conditions ask. */
+  /** The probe's questions about threads. */
   public Questions questions() {
     return questions;
   }
@@ -104,7 +108,10 @@ public final class Pushdown {
     return Map.copyOf(all);
   }
 
-  /** What is applied now, and how many events conditions passed and rejected since the beginning, by the names of the types. */
+  /**
+   * The applied conditions, and the numbers of events that passed and that were rejected since the beginning, by the
+   * names of the event types.
+   */
   public List<PushdownCounts> counts() {
     List<PushdownCounts> counts = new ArrayList<>();
     applied.forEach((type, condition) -> counts.add(counts(type, condition)));

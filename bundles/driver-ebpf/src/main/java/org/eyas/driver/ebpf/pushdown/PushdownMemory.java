@@ -80,7 +80,7 @@ public final class PushdownMemory {
     copy(number);
   }
 
-  /** No answer about a thread holds any more. */
+  /** Voids all answers about threads. */
   void forgetThreads() {
     if (inUse != NO_PLAN && asksForThreads) {
       written[inUse].putLong(EPOCH, ++epoch);
@@ -88,7 +88,7 @@ public final class PushdownMemory {
     }
   }
 
-  /** What answers about threads must have in their seals now; 0 if no condition is about threads. */
+  /** The epoch that valid answers about threads have in their seals; 0 if no condition is about threads. */
   int epoch() {
     return inUse != NO_PLAN && asksForThreads ? epoch : 0;
   }
@@ -98,7 +98,7 @@ public final class PushdownMemory {
     begin(number);
   }
 
-  /** No event is left out from now on. */
+  /** From now on, no event is left out. */
   void useNone() {
     begin(NO_PLAN);
   }
@@ -143,8 +143,9 @@ public final class PushdownMemory {
   }
 
   /**
-   * Sets the plan in use back if somebody else has changed it; returns whether that was so. No event is left out while it is
-   * written. Its new number voids what programs kept of events that the changed plan rejected.
+   * Restores the plan in use if another program has changed it. Returns whether there was a change. No event is left
+   * out while the plan is written. The plan gets a new number, which voids the probe's memory of events that the
+   * changed plan rejected.
    */
   public boolean restore() {
     int number = inUse;

@@ -7,10 +7,11 @@ import java.util.function.LongSupplier;
 import org.eyas.api.source.ClassQuestions.Answers;
 
 /**
- * The probe's questions about threads, and their answers. For the thread of the loop.
+ * Passes the probe's questions about threads to the engine, and the answers back. Used by the loop's thread.
  *
- * <p>An answer must consider every event that was made before it is asked for. So the counts of changes and the time are noted first, and
- * the engine is asked when it has processed all events until then. If a count has grown meanwhile, the answer does not hold.
+ * <p>An answer must consider every event before the question. So the counts of changes and the time are noted first.
+ * The engine is asked when it has processed all events up to that time. If a count has grown in the meantime, the
+ * answer is void.
  */
 public final class Questions {
   private static final int MOST = 256; // at a time; the probe asks again
@@ -29,9 +30,10 @@ public final class Questions {
   private long answered;
 
   /**
-   * @param plans say which answers hold
+   * @param plans tells which answers are valid
    * @param clock the time that events would have now
-   * @param changing sets the codes of the events that change threads, before a plan is used that asks for them
+   * @param changing sets the codes of the events that change threads; called before the first plan that asks about
+   *     threads is used
    */
   public Questions(
       Verdicts verdicts, ThreadMemory threads, PushdownMemory plans, LongSupplier clock, Consumer<Set<Integer>> changing) {
@@ -101,12 +103,12 @@ public final class Questions {
     count++;
   }
 
-  /** Answers so far hold no more. */
+  /** Voids all answers so far. */
   public void forget() {
     plans.forgetThreads();
   }
 
-  /** How many answers have been written. */
+  /** The number of answers that were written. */
   public long answered() {
     return answered;
   }

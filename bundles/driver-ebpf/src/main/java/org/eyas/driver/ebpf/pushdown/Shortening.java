@@ -24,13 +24,16 @@ import org.eyas.api.pushdown.RawCondition.ProcessClass;
  * Makes a condition that has too many checks for the probe shorter, and weaker where it must: an event that passes the condition passes
  * the shorter one.
  *
- * <p>Alternatives with the same checks of numbers share them, and their paths of the same kind become one check. Where a path decides, the
- * thread need not. If that is still too long, the result of the call need not either, and one of several checks of the path is enough.
+ * <p>Alternatives with the same checks of numbers share these checks, and their checks of paths of the same kind become
+ * one check. Where a check of a path is left, the checks of the thread are dropped. If the condition is still too long,
+ * the checks of the result are dropped too, and only one of several checks of the path stays.
  */
 final class Shortening {
   private Shortening() {}
 
-  /** The condition itself if it has at most so many checks; one that is as short as it can be otherwise. */
+  /**
+   * The condition itself if it has at most this many checks; otherwise the shortest condition that can be made of it.
+   */
   static RawCondition to(int most, RawCondition condition) {
     if (CheckCode.length(condition) <= most) {
       return condition;
@@ -39,7 +42,7 @@ final class Shortening {
     return CheckCode.length(shorter) <= most ? shorter : shared(withOnePath(withoutBesidePaths(shorter, Shortening::isOfResult)));
   }
 
-  /** Without the parts of a kind, where a path must pass as well. */
+  /** The condition without the dispensable parts, where a path must pass as well. */
   private static RawCondition withoutBesidePaths(RawCondition condition, Predicate<RawCondition> dispensable) {
     return switch (condition) {
       case AllOf(var parts) -> {
@@ -52,7 +55,9 @@ final class Shortening {
     };
   }
 
-  /** With one of the checks of the path that must all pass: the shortest that is true for few paths. */
+  /**
+   * The condition with only one of the path checks that must all pass: the shortest check that is true for few paths.
+   */
   private static RawCondition withOnePath(RawCondition condition) {
     return switch (condition) {
       case AllOf(var parts) -> {
@@ -91,7 +96,7 @@ final class Shortening {
     };
   }
 
-  /** The same condition, in which alternatives with the same checks of numbers have them once. */
+  /** The same condition, in which alternatives share equal checks of numbers. */
   private static RawCondition shared(RawCondition condition) {
     Map<Set<RawCondition>, List<RawCondition>> rests = new LinkedHashMap<>();
     for (RawCondition alternative : alternatives(List.of(condition)).toList()) {
@@ -107,7 +112,7 @@ final class Shortening {
     return Weakening.anyOf(groups);
   }
 
-  /** What is left of a condition where others are true. */
+  /** The rest of a condition, given that other conditions are true. */
   private static RawCondition given(Set<RawCondition> facts, RawCondition condition) {
     if (facts.contains(condition)) {
       return Always.TRUE;
@@ -119,7 +124,7 @@ final class Shortening {
     };
   }
 
-  /** One of these is true: paths of the same kind are one check with the texts of all. */
+  /** The condition that one of these is true. Path checks of the same kind become one check with the texts of all. */
   private static RawCondition joined(List<RawCondition> conditions) {
     Map<Path, Set<Text>> texts = new LinkedHashMap<>();
     Set<RawCondition> others = new LinkedHashSet<>();

@@ -13,9 +13,10 @@ import org.eyas.api.data.Text;
 import org.eyas.api.pushdown.RawCondition.Form;
 
 /**
- * Finds the texts of many checks in one pass over a path (Aho-Corasick): in the probe, the cost does not depend on how many there are.
- * Each check has a bit; a path that the engine changes, and so nobody can judge, has another one. A text that a path begins with
- * starts with a mark that stands before the first byte of every path and nowhere else.
+ * Finds the texts of many checks in one pass over a path (Aho-Corasick). In the probe, the cost does not depend on the
+ * number of checks. Each check has a bit. Another bit marks a path that the engine changes, which the probe therefore
+ * cannot judge. A text that must be at the beginning of a path starts with a mark, which stands before the first byte
+ * of every path and nowhere else.
  */
 final class TextAutomaton {
   static final int STATES = 2_048;
@@ -23,7 +24,7 @@ final class TextAutomaton {
   static final long NOT_PLAIN = 1L << 63;
 
   private static final int BEGINNING = 1; // the state after the mark
-  private static final int CHANGED = 2; // the state of a path that the engine changes, whatever follows
+  private static final int CHANGED = 2; // the state of a path that the engine changes; every byte keeps it
   private static final int MARK = 256;
   private static final int MOST_CHECKS = 63;
   private static final int OTHER = 0; // the class of bytes that are in no text
@@ -123,8 +124,8 @@ final class TextAutomaton {
   }
 
   /**
-   * Writes the automaton as the probe reads it: the class of each byte, what each state says about the path up to it, what it says
-   * about a path that ends in it, and the next state for each class.
+   * Writes the automaton as the probe reads it: the class of each byte, the bits of each state for the path so far, the
+   * bits of each state for a path that ends there, and the next state for each class.
    */
   void write(ByteBuffer toClasses, ByteBuffer toSeen, ByteBuffer toLast, ByteBuffer toNext) {
     for (int letter = 0; letter < 256; letter++) {
@@ -141,7 +142,10 @@ final class TextAutomaton {
     }
   }
 
-  /** The next state for each class, in the order of the length of texts: a state is as its failure where no text continues. */
+  /**
+   * The next state for each class, computed in the order of the length of texts. Where no text continues, a state goes
+   * on as its failure state does.
+   */
   private int[][] steps() {
     int[][] steps = new int[nodes.size()][CLASSES];
     Queue<Integer> waiting = new ArrayDeque<>(List.of(0));

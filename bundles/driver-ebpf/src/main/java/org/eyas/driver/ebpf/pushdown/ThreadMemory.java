@@ -15,8 +15,9 @@ import java.nio.ByteBuffer;
  *  +----------------+------------------------------------------------------------------------+
  * </pre>
  *
- * <p>The probe counts in {@code changes} and {@code relatives}; the engine writes the rest. The seal is a hash of both counts, the
- * thread, the plan and the answer: whatever a program reads while an answer is written, it takes none that nobody gave.
+ * <p>The probe counts in {@code changes} and {@code relatives}; the engine writes the rest. The seal is a hash of both
+ * counts, the thread, the plan and the answer. So a program that reads while an answer is written never takes a
+ * half-written answer.
  */
 public final class ThreadMemory {
   static final int PLACES = 16_384;
@@ -36,18 +37,18 @@ public final class ThreadMemory {
     return FIRST + (tid & PLACES - 1) * PLACE_BYTES;
   }
 
-  /** How many events so far changed a thread at the place of this one. */
+  /** The number of events so far that changed a thread at the place of this thread. */
   long changes(int tid) {
     return memory.getLong(place(tid));
   }
 
-  /** How many events so far changed a thread on which others depend. */
+  /** The number of events so far that changed a thread on which other threads depend. */
   long relatives() {
     return memory.getLong(0);
   }
 
   /**
-   * Writes an answer, which holds as long as both counts are these.
+   * Writes an answer. It is valid as long as both counts have these values.
    *
    * @param epoch of the plan
    */

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import org.eyas.recipe.Recipes;
 
 /**
- * How many calls the probe passed and rejected, in memory that it shares with the engine: for each processor the passed calls by
- * place, then the rejected ones, as u64; then how often it asked about a thread, and the last 64 threads, as u32. Calls without a
- * condition are not counted. Any thread may read it.
+ * The numbers of calls that the probe passed and rejected, in memory that it shares with the engine. For each
+ * processor, the memory has the passed calls by place, then the rejected calls, as u64; then the number of questions
+ * about threads, and the last 64 threads, as u32. Calls without a condition are not counted. Any thread may read it.
  */
 public final class Verdicts {
   private static final int REJECTED = Recipes.SYSCALLS * Long.BYTES;
@@ -36,7 +36,7 @@ public final class Verdicts {
     return sum(REJECTED + place * Long.BYTES);
   }
 
-  /** How often a processor asked about a thread. */
+  /** The number of questions about threads by a processor. */
   long asks(int cpu) {
     return memory.getLong(cpu * BYTES + ASKS);
   }

@@ -20,8 +20,9 @@ import org.eyas.recipe.Step;
 import org.eyas.recipe.StepKind;
 
 /**
- * What the probe applies of the raw condition of a recipe: the same condition, or a weaker one if the probe cannot decide all of it.
- * Checks of sockets become true: a connect changes the state if it succeeds, and says nothing about its descriptor if it fails.
+ * Weakens the raw condition of a recipe to a condition that the probe can decide. The condition stays the same if the
+ * probe can decide all of it. Checks of sockets become true, because a successful connect changes the state, and a
+ * failed connect says nothing about its descriptor.
  */
 final class Weakening {
   private static final int MOST_PARAMS = 16;
@@ -117,7 +118,7 @@ final class Weakening {
     return rest.isEmpty() ? Always.FALSE : rest.size() == 1 ? rest.getFirst() : new AnyOf(rest);
   }
 
-  /** What a condition says about the result of the call alone. */
+  /** The part of a condition that depends on the result of the call alone. */
   private static RawCondition results(RawCondition condition) {
     Optional<Range> range = resultRange(condition);
     if (range.isEmpty()) {

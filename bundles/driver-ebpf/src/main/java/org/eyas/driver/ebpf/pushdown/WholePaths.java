@@ -9,8 +9,8 @@ import org.eyas.api.pushdown.RawCondition.Part;
 import org.eyas.api.pushdown.RawCondition.Path;
 
 /**
- * Checks of a part of a path as checks of the whole path, which is all that the probe looks at. The result has the same answer for
- * every plain path, or is true for more of them.
+ * Turns checks of a part of a path into checks of the whole path, because the probe checks only whole paths. The new
+ * check has the same answer for every plain path, or is true for more paths.
  */
 final class WholePaths {
   private WholePaths() {}
