@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The system calls of one tree of processes. It ends with the command, or with the last of the attached processes. While
- * nobody reads its events, the tree waits; only events that cannot be written are lost.
+ * The system calls of one tree of processes. The capture ends with the command, or with the last of the attached
+ * processes. The tree waits until its events are read. Only events that cannot be written are lost.
  */
 final class PtraceCapture implements Capture, StateReporter, EventSelector, MachineThreads {
   private static final Logger LOG = LoggerFactory.getLogger(PtraceCapture.class);

@@ -28,10 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The source of system calls that needs no privileges: it watches one command, or processes of the same user, and everything
- * that they start.
+ * The source of system calls that needs no privileges. It watches one command, or processes of the same user, and all
+ * processes that they start.
  *
- * <p>It is also the service that gives the launcher the exit status of the command.
+ * <p>This class is also the service that gives the launcher the exit status of the command.
  */
 @Component(
     service = {EventSource.class, IntSupplier.class, Runnable.class},
@@ -105,7 +105,7 @@ public final class PtraceSource implements EventSource, IntSupplier, Runnable {
     return tracing == null ? -1 : tracing.exitStatus().orElse(0);
   }
 
-  /** This process gets SIGTERM: the command gets it first, and has time to end. */
+  /** Called when this process gets SIGTERM. The command gets the signal first, and has time to end. */
   @Override
   public void run() {
     TracingThread tracing = last;

@@ -13,7 +13,7 @@ final class SupportedMachine {
 
   private SupportedMachine() {}
 
-  /** @throws SourceException if this machine is another one */
+  /** @throws SourceException if this machine does not support the source */
   static void require() throws SourceException {
     if (!System.getProperty("os.arch").equals(ARCHITECTURE)) {
       throw new SourceException("ptrace works on x86_64 only", "use engine.kind=modern_ebpf");

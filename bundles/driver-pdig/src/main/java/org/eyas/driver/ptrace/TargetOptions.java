@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 import org.eyas.api.source.SourceException;
 import org.eyas.driver.ptrace.trace.Target;
 
-/** Reads what is traced from the settings of the source: the words of a command, or the ids of processes. */
+/**
+ * Reads the target of the tracing from the settings of the source: the words of a command, or the ids of processes.
+ */
 final class TargetOptions {
   private static final String COMMAND = "command.";
   private static final String PIDS = "pids";

@@ -11,7 +11,10 @@ import org.eyas.recipe.Interest;
 import org.eyas.recipe.Recipes;
 import org.eyas.recipe.SyscallNumbers;
 
-/** The system calls that a tracer stops at: those whose events the engine requests, and those that it watches itself. */
+/**
+ * The system calls at which a tracer stops: the calls whose events the engine requests, and the calls that the tracer
+ * watches itself.
+ */
 final class WantedCalls {
   // The tracer names programs that fail because they are traced already, and those that can hide calls.
   private static final Set<String> ALWAYS = Set.of("ptrace", "seccomp");

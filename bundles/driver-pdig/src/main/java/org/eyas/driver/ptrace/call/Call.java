@@ -1,8 +1,8 @@
 package org.eyas.driver.ptrace.call;
 
 /**
- * A system call of a traced thread when it returns. The tracer's thread reuses one object for all calls; it is valid only during
- * a call of {@link EventWriter}, while the thread stands still.
+ * A system call of a traced thread when it returns. The tracer's thread reuses one object for all calls; It is valid
+ * only during a call of {@link EventWriter}, while the thread stands still.
  */
 public interface Call {
   /** The id of the thread, in the pid namespace of the tracer. */
@@ -14,7 +14,7 @@ public interface Call {
   /** The number of the system call in the native table of this machine, also for calls of 32-bit programs. */
   int number();
 
-  /** An argument as it was when the call began; from 0 to 5. */
+  /** An argument at the beginning of the call; the index is from 0 to 5. */
   long argument(int index);
 
   /** Whether a 32-bit program made the call: pointers and structures in its memory are narrow. */
@@ -22,7 +22,7 @@ public interface Call {
     return false;
   }
 
-  /** What the call returns: a value, or a negative errno. */
+  /** The result of the call: a value, or a negative errno. */
   long result();
 
   /** The memory of the thread's process as it is now. */

@@ -67,7 +67,7 @@ final class BufferSteps {
     event.putBytes(joined, 0, done);
   }
 
-  /** The descriptors of poll and what happened on them: their number, then 8 bytes and 2 for each. */
+  /** The descriptors of poll and their events: the number of descriptors, then 8 bytes and 2 bytes for each. */
   void polled(EventDraft event, long address, Step step) {
     int count = (int) Math.min(event.argument(1) & 0xffff_ffffL, POLLED);
     CallerMemory memory = event.memory();

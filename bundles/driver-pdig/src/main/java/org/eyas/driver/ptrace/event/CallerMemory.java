@@ -26,7 +26,7 @@ final class CallerMemory {
     return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Reads the memory of another call from now on. */
+  /** From now on, reads the memory of another call. */
   void of(TraceeMemory of) {
     memory = of;
   }
@@ -83,12 +83,12 @@ final class CallerMemory {
     return -1;
   }
 
-  /** Reads a number of 8 bytes; 0 if it is not readable. */
+  /** Reads a number of 8 bytes. Returns 0 if it is not readable. */
   long longAt(long address) {
     return read(address, 8) ? longOf(0) : 0;
   }
 
-  /** Reads a number of 4 bytes, without a sign; 0 if it is not readable. */
+  /** Reads an unsigned number of 4 bytes. Returns 0 if it is not readable. */
   long intAt(long address) {
     return read(address, 4) ? intOf(0) & 0xffff_ffffL : 0;
   }

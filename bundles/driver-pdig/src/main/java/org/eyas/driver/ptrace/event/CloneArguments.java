@@ -7,9 +7,9 @@ import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.call.TraceeMemory;
 
 /**
- * Remembers the flags of clone3 from its entry on. They are in the memory of the caller, which may use it for something else
- * before the new thread reports the call. Used by the tracer's thread only. A table without objects: if two callers share a place,
- * the flags of one are read from memory again.
+ * Keeps the flags of clone3 from the entry of the call on. The flags are in the memory of the caller, which may
+ * overwrite them before the new thread reports the call. Used by the tracer's thread only. The table allocates no
+ * objects. If two callers share a place in it, the flags of one caller are read from memory again.
  */
 final class CloneArguments implements TraceeMemory {
   private static final int PLACES = 1024;
@@ -27,7 +27,7 @@ final class CloneArguments implements TraceeMemory {
     return (int) (call.pid() ^ call.argument(0) >> 3) & PLACES - 1;
   }
 
-  /** A thread begins the call. */
+  /** Called when a thread begins the call. */
   void begin(Call call) {
     int place = place(call);
     memory.of(call.memory());

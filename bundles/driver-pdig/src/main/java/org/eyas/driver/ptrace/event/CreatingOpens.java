@@ -1,9 +1,10 @@
 package org.eyas.driver.ptrace.event;
 
 /**
- * Finds out whether an open with O_CREAT created its file. At the entry the path is looked up in the kernel's memory, which never
- * waits: a file that is there is not created. If the kernel does not know, the time of the file's birth decides at the return.
- * Used by the tracer's thread only. A table without objects: if two threads share a place, the answer of one is "not created".
+ * Finds out whether an open with O_CREAT created its file. At the entry, the path is looked up in the kernel's memory,
+ * without waiting. A file that exists at the entry is not created. If the kernel does not know the path, the birth time
+ * of the file decides at the return. Used by the tracer's thread only. The table allocates no objects. If two threads
+ * share a place in it, the answer for one thread is "not created".
  */
 final class CreatingOpens {
   private static final int O_EXCL = 0200;
@@ -16,13 +17,13 @@ final class CreatingOpens {
     return tid & PLACES - 1;
   }
 
-  /** A thread begins an open of a file that exists. */
+  /** Called when a thread begins an open of a file that exists. */
   void existed(int tid) {
     threads[place(tid)] = 0;
   }
 
   /**
-   * A thread begins an open of a file that is not known to exist.
+   * Called when a thread begins an open of a file that is not known to exist.
    *
    * @param nanos a file born at this time or later is new; 0 if it is certain that the file did not exist
    */

@@ -1,6 +1,6 @@
 package org.eyas.driver.ptrace.event;
 
-/** Which signals name a process. */
+/** Knows the signals whose events name the sender. */
 final class DeliveredSignal {
   private static final int SIGHUP = 1;
   private static final int SIGINT = 2;
@@ -13,7 +13,7 @@ final class DeliveredSignal {
 
   private DeliveredSignal() {}
 
-  /** Whether the event of the signal has its sender; Falco leaves it out for others. */
+  /** Whether the event of the signal has the sender. Falco leaves the sender out for other signals. */
   static boolean namesSender(int signal) {
     return switch (signal) {
       case SIGHUP, SIGINT, SIGQUIT, SIGKILL, SIGTERM, SIGCHLD, SIGTSTP -> true;

@@ -7,8 +7,8 @@ import org.eyas.recipe.Step;
 import org.eyas.recipe.StepFlag;
 
 /**
- * The event that is being written, and the call that it is about. The tracer's thread reuses one object for all events. The
- * parameters go into the buffer of the tracer at once, after the place of the header and of the lengths.
+ * The event that is being written, and its call. The tracer's thread reuses one object for all events. The parameters
+ * go into the buffer of the tracer at once, after the place of the header and of the lengths.
  */
 final class EventDraft {
   static final int HEADER = 26;
@@ -112,7 +112,7 @@ final class EventDraft {
     return (step.has(StepFlag.OK) && result < 0) || (step.has(StepFlag.ZERO) && result != 0);
   }
 
-  /** Where the last text begins in the buffer. */
+  /** The place in the buffer where the last text begins. */
   int path() {
     return path;
   }
@@ -122,7 +122,7 @@ final class EventDraft {
     return pathLength;
   }
 
-  /** Where the event ends so far. */
+  /** The place in the buffer where the event ends so far. */
   int end() {
     return position;
   }
@@ -136,7 +136,7 @@ final class EventDraft {
     int at = position;
     if (at + length - start > MOST_BYTES) {
       isTooLarge = true;
-      return start + HEADER; // nobody reads this event
+      return start + HEADER; // this event is never read
     }
     to.putShort(start + HEADER + 2 * parameters, (short) length);
     parameters++;
@@ -200,8 +200,9 @@ final class EventDraft {
   }
 
   /**
-   * Writes texts that lie one after the other in the caller's memory, the first of them as a parameter of its own; the last one is
-   * cut if they are too long. Writes nothing and returns false if they are not readable or have no first one.
+   * Writes texts that are adjacent in the caller's memory, the first text as a separate parameter. The last text is cut
+   * if the texts are too long. Writes nothing and returns false if the texts are not readable or there is no first
+   * text.
    */
   boolean putFirstAndOthers(long from, long to, int most) {
     int length = (int) Math.min(most, Math.max(0, to - from));
@@ -220,7 +221,7 @@ final class EventDraft {
     putBytes(memory.bytes(), 0, memory.read(address, size) ? size : 0);
   }
 
-  /** Writes texts that lie one after the other in the caller's memory; the last one is cut if they are too long. */
+  /** Writes texts that are adjacent in the caller's memory. The last text is cut if the texts are too long. */
   void putTexts(long from, long to, int most) {
     int length = (int) Math.min(most, Math.max(0, to - from));
     if (length <= 0 || !memory.read(from, length)) {

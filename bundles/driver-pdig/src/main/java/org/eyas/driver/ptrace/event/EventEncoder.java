@@ -13,9 +13,9 @@ import org.eyas.recipe.SyscallNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the events of traced calls by the recipes that the eBPF probe runs in the kernel. The bytes are the same, except those
- * that nobody outside the kernel knows (docs/ptrace-driver.md). The tracer's thread calls it; nothing is allocated for an event,
- * except at the end of a process with threads and children.
+ * Writes the events of traced calls by the recipes that the eBPF probe runs in the kernel. The bytes are the same,
+ * except the values that only the kernel knows (docs/ptrace-driver.md). The tracer's thread calls it. It allocates
+ * nothing for an event, except at the end of a process with threads and children.
  */
 public final class EventEncoder implements EventWriter {
   private static final int MOST_MESSAGES = 16;

@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * The attributes of one file, as the kernel has them in memory (statx(2)). Used by the tracer's thread only; an object has the
- * attributes of the file that was looked up last.
+ * The attributes of one file, as the kernel has them in memory (statx(2)). Used by the tracer's thread only. An object
+ * has the attributes of the file that was looked up last.
  */
 final class FileFacts {
   private static final int BYTES = 256;
@@ -41,7 +41,7 @@ final class FileFacts {
     this.kernel = kernel;
   }
 
-  /** Looks up the file to which a path below an open folder leads; false if it cannot be found. */
+  /** Looks up the file to which a path below an open folder leads. Returns false if the file cannot be found. */
   boolean look(int folder, MemorySegment path) {
     isKnown = kernel.attributes(folder, path, MASK, attributes) == 0;
     return isKnown;
@@ -67,7 +67,7 @@ final class FileFacts {
     return isKnown ? DeviceNumber.of(attributes.get(JAVA_INT, MAJOR), attributes.get(JAVA_INT, MINOR)) : 0;
   }
 
-  /** Whether its file system is on a device, and not one that has none of its own, such as an overlay. */
+  /** Whether the file system is on a device. A file system such as an overlay has no device. */
   boolean isOnDisk() {
     return isKnown && attributes.get(JAVA_INT, MAJOR) != 0;
   }
@@ -96,7 +96,9 @@ final class FileFacts {
     return isKnown && (attributes.get(JAVA_LONG, ATTRIBUTES) & IMMUTABLE) != 0;
   }
 
-  /** The number of its mount that no other mount ever had; -1 if it is not known, as before Linux 6.8. */
+  /**
+   * The unique number of the file's mount, which no other mount ever had; -1 if it is not known, as before Linux 6.8.
+   */
   long uniqueMount() {
     return has(MOUNT_IS_UNIQUE) ? attributes.get(JAVA_LONG, MOUNT) : -1;
   }
@@ -111,17 +113,17 @@ final class FileFacts {
     return isKnown && (attributes.get(JAVA_INT, 0) & fact) != 0;
   }
 
-  /** When the file was created, in nanoseconds since the epoch; 0 if its file system does not know. */
+  /** The time of the file's creation, in nanoseconds since the epoch; 0 if its file system does not know. */
   long bornNanos() {
     return has(BORN_IS_KNOWN) ? nanos(BORN) : 0;
   }
 
-  /** When its attributes changed, in nanoseconds since the epoch. */
+  /** The time of the last change of the attributes, in nanoseconds since the epoch. */
   long changedNanos() {
     return isKnown ? nanos(CHANGED) : 0;
   }
 
-  /** When its content changed, in nanoseconds since the epoch. */
+  /** The time of the last change of the content, in nanoseconds since the epoch. */
   long modifiedNanos() {
     return isKnown ? nanos(MODIFIED) : 0;
   }

@@ -29,7 +29,10 @@ final class FolderTable {
     return threads[place(tid)] == tid ? folders[place(tid)] : NONE;
   }
 
-  /** Opens a folder and keeps it as that of a thread, instead of the one that has its place. Returns it, or a negative errno. */
+  /**
+   * Opens a folder and keeps it as the folder of a thread, in place of the folder at the same place of the table.
+   * Returns the folder, or a negative errno.
+   */
   int open(int tid, int parent, MemorySegment name) {
     forget(threads[place(tid)]);
     int folder = kernel.openPath(parent, name);

@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * The path of an open file, as a link of {@code /proc} shows it, without what the kernel adds to it for readers. Used by the
- * tracer's thread only.
+ * The path of an open file, as a link of {@code /proc} shows it, without the kernel's additions for human readers. Used
+ * by the tracer's thread only.
  */
 final class LinkTarget {
   private static final byte[] DELETED = ProcPath.bytes(" (deleted)");
@@ -22,7 +22,7 @@ final class LinkTarget {
   /**
    * Reads a link below an open folder.
    *
-   * @param isLinked false if the file has no name any more: the kernel says so after the path
+   * @param isLinked false if the file has no name any more: the kernel then appends a remark to the path
    */
   void read(int folder, MemorySegment link, boolean isLinked) {
     text.readLink(folder, link);

@@ -33,7 +33,7 @@ final class MountFlags {
   }
 
   /**
-   * Asks for a mount; false if the kernel does not show it.
+   * Asks the kernel for a mount. Returns false if the kernel does not show it.
    *
    * @param uniqueNumber {@link FileFacts#uniqueMount}
    */

@@ -38,14 +38,14 @@ final class NamedFile {
     given = new FileFacts(kernel);
   }
 
-  /** Another event begins: no file is known, and there is nothing to check. */
+  /** Called when another event begins: no file is known, and there is nothing to check. */
   void reset() {
     opened.forget();
     entry = 0;
   }
 
   /**
-   * The event is to be checked, if its call succeeded.
+   * Requests the check of the event, if its call succeeded.
    *
    * @param step its parameters are the place of the recipe of the call's entry, and the bytes that both events have after the path
    */

@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * Asks the kernel about the open descriptors of threads, by the links in their folder {@code fd}. The folders of the threads that
- * were asked last stay open. Unlike those of {@link ThreadFolders}, such a folder keeps its owner: it is opened again for a new
- * program. Used by the tracer's thread only; nothing is allocated.
+ * Asks the kernel about the open descriptors of threads, by the links in their folder {@code fd}. The folders of the
+ * threads that were asked last stay open. Unlike the folders of {@link ThreadFolders}, such a folder keeps its owner,
+ * so it is opened again for a new program. Used by the tracer's thread only; nothing is allocated.
  */
 final class OpenDescriptors {
   private static final MemorySegment FOLDER = ProcPath.name("fd");
@@ -44,7 +44,10 @@ final class OpenDescriptors {
     return names.ofDescriptor(fd);
   }
 
-  /** The thread has ended, and another one can get its id; or it executes a program, and its folder can get another owner. */
+  /**
+   * Called when the thread has ended, so that another thread can get its id; or when it executes a program, so that its
+   * folder can get another owner.
+   */
   void forget(int tid) {
     table.forget(tid);
   }

@@ -4,7 +4,7 @@ import org.eyas.driver.ptrace.call.Call;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 import org.eyas.recipe.SyscallNumbers;
 
-/** The entries of calls that can create a file. Used by the tracer's thread only. */
+/** Watches the entries of calls that can create a file. Used by the tracer's thread only. */
 final class Opens {
   private static final int NONE = -1;
   private static final int O_CREAT = 0100;
@@ -29,7 +29,7 @@ final class Opens {
     return number == open || number == openat || number == openat2;
   }
 
-  /** An open begins: looks whether its file exists, if the call could create it. */
+  /** Called when an open begins. Finds out whether the file exists, if the call could create it. */
   void begin(Call call) {
     memory.of(call.memory());
     boolean hasDirectory = call.number() != open;

@@ -8,10 +8,10 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * On which layer of an overlay a file is. Containers have the files of their image on lower layers, and what they create on the
- * upper one. The kernel shows it in the handle of a file (name_to_handle_at(2) with AT_HANDLE_FID, since Linux 6.6), for which it
- * asks nobody. A file of a lower layer that was changed is on the upper one, but its handle remains that of the lower layer.
- * Used by the tracer's thread only.
+ * Finds the layer of an overlay that a file is on. Containers have the files of their image on lower layers, and the
+ * files that they create on the upper layer. The kernel shows the layer in the handle of a file (name_to_handle_at(2)
+ * with AT_HANDLE_FID, since Linux 6.6), without asking another program. A changed file of a lower layer is on the upper
+ * layer, but it keeps its handle of the lower layer. Used by the tracer's thread only.
  */
 final class OverlayLayers {
   static final int NONE = 0;
@@ -37,7 +37,7 @@ final class OverlayLayers {
   /**
    * The layer of a file: {@link #UPPER}, {@link #LOWER}, or {@link #NONE} if it is not on an overlay or the kernel does not say.
    *
-   * @param folder where a relative path begins
+   * @param folder the folder in which a relative path begins
    * @param path leads to the file
    * @param attributes of the file
    */

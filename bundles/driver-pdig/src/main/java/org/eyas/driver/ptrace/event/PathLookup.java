@@ -9,8 +9,8 @@ import java.util.Arrays;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * Looks up paths from the point of view of a thread: its root, its current directory, its descriptors. Asks the kernel's memory
- * only, so that a file system that does not answer cannot hold up the tracer. Used by the tracer's thread only.
+ * Looks up paths from the point of view of a thread: its root, its current directory, its descriptors. Asks the
+ * kernel's memory only, so that a hanging file system cannot hold up the tracer. Used by the tracer's thread only.
  */
 final class PathLookup {
   private static final int MOST_BYTES = 4096;

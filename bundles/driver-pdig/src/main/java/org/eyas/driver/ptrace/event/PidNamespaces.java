@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * Whether threads live or create processes in a pid namespace other than the first one of the machine. A thread never changes its
- * own namespace, which is that of the tracer or one below it. It can change that of its children at any time, with unshare(2) and
- * setns(2). Used by the tracer's thread only.
+ * Finds out whether a thread lives or creates processes in a pid namespace other than the first pid namespace of the
+ * machine. A thread never changes its own namespace, which is the tracer's namespace or one below it. A thread can
+ * change the namespace of its children at any time, with unshare(2) and setns(2). Used by the tracer's thread only.
  */
 final class PidNamespaces {
   private static final long FIRST = 0xeffffffcL; // its inode, the same on every Linux

@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * The content of one small file of {@code /proc}, in reused memory, and its numbers. A file that cannot be read is empty. Used by
- * the tracer's thread only.
+ * The content of one small file of {@code /proc}, in reused memory, and its numbers. A file that cannot be read counts
+ * as empty. Used by the tracer's thread only.
  */
 final class ProcText {
   private static final int MOST_BYTES = 32 << 10;

@@ -4,12 +4,13 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * Whether the file system of a program is read-only. The kernel is asked for its mount; if it does not show that, the thread's
- * {@code mountinfo} is read, which takes much longer. statfs(2) would ask the file system, which a traced program may serve. Used by
- * the tracer's thread only.
+ * Finds out whether the file system of a program is read-only. It asks the kernel for the mount of the program. If the
+ * kernel does not show the mount, it reads the thread's {@code mountinfo}, which takes much longer. statfs(2) would ask
+ * the file system, which may itself be a traced program. Used by the tracer's thread only.
  *
- * <p>A line of mountinfo: number, parent, device, root, place, options of the mount, optional fields, a hyphen, type, source,
- * options of the file system. As for the probe, only the last ones count; they begin with ro or rw.
+ * <p>A line of mountinfo: number, parent, device, root, place, options of the mount, optional fields, a hyphen, type,
+ * source, options of the file system. As for the probe, only the options of the file system count; they begin with ro
+ * or rw.
  */
 final class ReadOnlyMounts {
   private static final int MOST_BYTES = 1 << 20; // a machine with many containers has thousands of mounts

@@ -26,7 +26,7 @@ final class Reaper {
     children = new ProcText(kernel);
   }
 
-  /** The thread's id; 0 if there are no children, -1 if it is not known. */
+  /** The id of that thread; 0 if there are no children, -1 if the thread is not known. */
   int of(int tid) {
     children.read(folders.of(tid), CHILDREN); // only its first record: whether there are any
     if (children.length() == 0) {

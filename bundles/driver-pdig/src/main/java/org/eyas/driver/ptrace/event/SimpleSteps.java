@@ -85,7 +85,8 @@ final class SimpleSteps implements InstructionSet {
   }
 
   /**
-   * How many bytes of a buffer an event keeps. A failed write shows the bytes that were to be written, a failed read nothing.
+   * The number of bytes of a buffer that an event keeps. A failed write shows the bytes that the program wanted to
+   * write; a failed read shows none.
    *
    * @param size the size of the buffer
    */

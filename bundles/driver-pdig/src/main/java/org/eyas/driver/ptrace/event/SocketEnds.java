@@ -9,9 +9,10 @@ import java.lang.foreign.MemorySegment;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * The addresses of both ends of a socket of another process. The tracer takes a copy of the descriptor for as long as it asks
- * (pidfd_getfd(2), since Linux 5.6): only the kernel knows the addresses after a connect or accept. If the kernel refuses, the
- * tables of {@code /proc} are read. Used by the tracer's thread only; an object describes the socket that was looked up last.
+ * The addresses of both ends of a socket of another process. Only the kernel knows the addresses after a connect or
+ * accept, so the tracer makes a copy of the descriptor while it asks (pidfd_getfd(2), since Linux 5.6). If the kernel
+ * refuses the copy, the tables of {@code /proc} are read. Used by the tracer's thread only. An object describes the
+ * socket that was looked up last.
  */
 final class SocketEnds {
   static final int UNIX = 1;
@@ -37,7 +38,7 @@ final class SocketEnds {
     this.tables = tables;
   }
 
-  /** Looks up a socket; false if the descriptor is none or its socket is not known. */
+  /** Looks up a socket. Returns false if the descriptor is not a socket or the socket is not known. */
   boolean look(int pid, int fd) {
     own.fill((byte) 0);
     other.fill((byte) 0);
@@ -52,7 +53,7 @@ final class SocketEnds {
     return family != 0;
   }
 
-  /** Looks up how full the queue of a listening socket is; false if it is not known. */
+  /** Looks up the length and the limit of a listening socket's queue. Returns false if they are not known. */
   boolean lookAtQueue(int pid, int fd) {
     int socket = take(pid, fd);
     if (socket < 0) {

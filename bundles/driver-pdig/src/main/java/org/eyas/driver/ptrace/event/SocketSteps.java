@@ -129,7 +129,7 @@ final class SocketSteps implements InstructionSet {
     return putEnd(second, width, isInbound ? own : other);
   }
 
-  // The kernel's addresses of both ends are known to nobody outside the kernel: they are 0.
+  // Only the kernel knows its addresses of both ends, so they are 0 here.
   private int putUnix(EventDraft event, long given, boolean isInbound) {
     Arrays.fill(written, 1, UNIX_PARAMETER, (byte) 0);
     if (!isInbound && !ends.hasOther() && given != 0) {

@@ -19,9 +19,9 @@ import org.eyas.linux.proc.ProcSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ends of sockets as {@code /proc/PID/net} lists them: for kernels before 5.6, and for containers whose seccomp profile forbids
- * pidfd_getfd, as docker's does. Slower than asking the socket, and it allocates; connections are remembered. Used by the tracer's
- * thread only.
+ * The ends of sockets as {@code /proc/PID/net} lists them. They serve for kernels before 5.6, and for containers whose
+ * seccomp profile forbids pidfd_getfd, as docker's profile does. Reading them is slower than asking the socket, and it
+ * allocates, so connections are cached. Used by the tracer's thread only.
  */
 final class SocketTables {
   private static final int MOST = 1024;

@@ -4,18 +4,18 @@ import org.eyas.driver.ptrace.kernel.SystemCalls;
 import org.eyas.recipe.SyscallNumbers;
 
 /**
- * What steps ask about the thread of the current event besides its registers and memory. One object for each tracer, used by its
- * thread only.
+ * The objects by which steps ask about the thread of the current event, besides its registers and memory. Each tracer
+ * has one, which only the tracer's thread uses.
  *
  * @param kernel system calls of the tracer
  * @param folders the folders of threads in /proc
- * @param thread what /proc says about the thread
+ * @param thread the values of /proc about the thread
  * @param descriptors the open descriptors of threads
  * @param lookup finds files by the paths of the thread
  * @param opened the file that the call of the current event opened, once a step has looked it up
  * @param sockets the ends of sockets
- * @param named whether a path is a name of the opened file
- * @param creating which opens create their file
+ * @param named checks whether a path is a name of the opened file
+ * @param creating finds out which opens create their file
  */
 record Surroundings(
     SystemCalls kernel,

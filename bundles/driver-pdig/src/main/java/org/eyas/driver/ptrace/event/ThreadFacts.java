@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * What {@code /proc} says about the thread of the current event, read when a step first needs it. Used by the tracer's thread
- * only. A value that cannot be read is 0.
+ * The values of {@code /proc} about the thread of the current event, read when a step first needs them. Used by the
+ * tracer's thread only. A value that cannot be read is 0.
  */
 final class ThreadFacts {
   // Fields of /proc/PID/task/TID/stat, as proc(5) counts them.
@@ -45,7 +45,7 @@ final class ThreadFacts {
     program = new ProgramFile(kernel, folders);
   }
 
-  /** Forgets everything: another event begins. */
+  /** Forgets all values, because another event begins. */
   void of(int ofTid) {
     tid = ofTid;
     hasStat = false;

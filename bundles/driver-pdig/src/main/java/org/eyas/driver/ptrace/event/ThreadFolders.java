@@ -3,9 +3,9 @@ package org.eyas.driver.ptrace.event;
 import org.eyas.driver.ptrace.kernel.SystemCalls;
 
 /**
- * The folders {@code /proc/TID/task/TID} of threads. Those of the threads that were asked last stay open, because the kernel then
- * looks up one name instead of up to five for each of their files. A folder is that of its thread until the thread ends, whatever
- * program it executes. Used by the tracer's thread only; nothing is allocated.
+ * The folders {@code /proc/TID/task/TID} of threads. The folders of the last requested threads stay open, because the
+ * kernel then looks up one name instead of up to five for each of their files. A folder belongs to its thread until the
+ * thread ends, also when the thread executes another program. Used by the tracer's thread only; nothing is allocated.
  */
 final class ThreadFolders {
   private final ProcPath paths = new ProcPath();
@@ -21,7 +21,7 @@ final class ThreadFolders {
     return folder >= 0 ? folder : table.open(tid, SystemCalls.AT_FDCWD, paths.ofThread(tid));
   }
 
-  /** The thread is gone, and another one can get its id. */
+  /** Called when the thread is gone, so that another thread can get its id. */
   void forget(int tid) {
     table.forget(tid);
   }

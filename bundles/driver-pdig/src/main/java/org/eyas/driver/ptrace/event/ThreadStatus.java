@@ -33,7 +33,7 @@ final class ThreadStatus {
     return -1;
   }
 
-  /** A decimal number of a line; otherwise if there is none. */
+  /** A decimal number of a line, or {@code otherwise} if the line has none. */
   long number(byte[] name, int column, long otherwise) {
     int at = first(name);
     for (int i = 0; i < column && at >= 0; i++) {
@@ -42,7 +42,7 @@ final class ThreadStatus {
     return at < 0 ? otherwise : text.decimal(at);
   }
 
-  /** The last number of a line that is not 0: an id in the innermost namespace that has one for it. */
+  /** The last number of a line that is not 0: the thread's id in the innermost namespace that has an id for it. */
   long last(byte[] name) {
     int at = first(name);
     long value = 0;
@@ -53,7 +53,7 @@ final class ThreadStatus {
     return value;
   }
 
-  /** How many numbers a line has. */
+  /** The number of numbers in a line. */
   int count(byte[] name) {
     int numbers = 0;
     for (int at = first(name); at >= 0; at = text.nextWord(text.endOfWord(at))) {

@@ -12,8 +12,9 @@ import org.eyas.driver.ptrace.kernel.Registers;
 import org.eyas.driver.ptrace.kernel.Signals;
 
 /**
- * Installs a filter in a stopped tracee: lets it perform the system calls for this, with the instruction by which it made its last
- * one. The filter holds for it and all its descendants, and cannot be removed. The tracee must have a single thread.
+ * Installs a filter in a stopped tracee. It lets the tracee perform the necessary system calls, with the instruction by
+ * which the tracee made its last system call. The filter applies to the tracee and all its descendants, and cannot be
+ * removed. The tracee must have a single thread.
  */
 public final class FilterInjection {
   private static final int PRCTL = 157;
@@ -52,8 +53,8 @@ public final class FilterInjection {
   /**
    * Installs a filter.
    *
-   * @return true if set-uid programs of this tree run without their privileges from now on. Without CAP_SYS_ADMIN, the kernel
-   *     accepts a filter only under this condition.
+   * @return true if set-uid programs of this tree run without their privileges from now on; without CAP_SYS_ADMIN, the
+   *     kernel accepts a filter only under this condition
    */
   public static boolean install(Ptrace ptrace, ProcessMemory memory, int tid, byte[] program) throws IOException {
     try (Arena arena = Arena.ofConfined()) {

@@ -5,8 +5,9 @@ import java.nio.ByteOrder;
 import java.util.BitSet;
 
 /**
- * A seccomp filter: a program that the kernel runs at every system call, and that either lets the call pass or reports it to the
- * tracer. It only compares numbers: the kernel then finds out once which calls always pass, and does not run it for them.
+ * A seccomp filter: a program that the kernel runs at every system call, and that either lets the call pass or reports
+ * it to the tracer. The program only compares numbers. So the kernel finds out once which calls always pass, and does
+ * not run the program for them.
  */
 public final class FilterProgram {
   private static final int LOAD = 0x20;

@@ -12,7 +12,10 @@ import java.lang.invoke.MethodHandle;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** On which processors threads may run: sched_setaffinity(2). Any thread may call it, but not for each event. */
+/**
+ * Reads and sets the processors on which a thread may run: sched_setaffinity(2). Any thread may call it, but not for
+ * each event.
+ */
 public final class Affinity {
   private static final int BYTES = 1_024; // for 8192 processors, as many as the kernel can have
   private static final FunctionDescriptor TYPE = FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS);

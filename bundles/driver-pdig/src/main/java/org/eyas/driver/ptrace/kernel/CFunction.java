@@ -58,7 +58,7 @@ final class CFunction {
     return (int) ERRNO_VALUE.get(state, 0L);
   }
 
-  /** A function cannot throw; the compiler does not know it. */
+  /** Wraps an exception that a C function cannot throw. The compiler does not know that. */
   static IllegalStateException impossible(Throwable e) {
     return new IllegalStateException("a function of the C library threw an exception", e);
   }

@@ -6,7 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
 
-/** {@code struct ptrace_syscall_info}: where in a system call a tracee stopped. */
+/** {@code struct ptrace_syscall_info}: the point of a system call at which a tracee stopped. */
 public final class CallInfo {
   static final int BYTES = 88;
 
@@ -30,13 +30,13 @@ public final class CallInfo {
     memory.fill((byte) 0);
   }
 
-  /** The call begins: the number and the arguments are known. */
+  /** Whether the call begins: the number and the arguments are known. */
   public boolean isEntry() {
     byte place = memory.get(JAVA_BYTE, 0);
     return place == ENTRY || place == SECCOMP;
   }
 
-  /** The call returns: the result is known. */
+  /** Whether the call returns: the result is known. */
   public boolean isExit() {
     return memory.get(JAVA_BYTE, 0) == EXIT;
   }

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * ptrace(2) and waitpid(2). Every thread that traces has one of its own, because the kernel connects tracees with a thread. A
+ * ptrace(2) and waitpid(2). Every tracing thread has its own object, because the kernel binds tracees to a thread. A
  * result below 0 is a negative errno.
  */
 public final class Ptrace {
@@ -115,12 +115,12 @@ public final class Ptrace {
     }
   }
 
-  /** The number that belongs to the event at which a tracee stopped: the new thread, or the former id. */
+  /** The number that belongs to the event at which a tracee stopped: the id of the new thread, or the former id. */
   public long message(int tid) {
     return request(GETEVENTMSG, tid, 0, scratch.address()) < 0 ? 0 : scratch.get(JAVA_LONG, 0);
   }
 
-  /** The process that the information about a signal names (si_pid), at whose delivery a tracee stopped; 0: none. */
+  /** The process (si_pid) in the information about the signal at whose delivery a tracee stopped; 0 for none. */
   public int sender(int tid) {
     if (request(GETSIGINFO, tid, 0, scratch.address()) < 0) {
       return 0;

@@ -39,7 +39,7 @@ public final class Registers {
     return registers.get(JAVA_LONG, RSP);
   }
 
-  /** What the system call returned. */
+  /** The result of the system call. */
   public long result() {
     return registers.get(JAVA_LONG, RAX);
   }

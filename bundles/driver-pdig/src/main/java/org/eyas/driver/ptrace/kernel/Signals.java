@@ -9,7 +9,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Sends signals, and sets what they do in this process. Any thread may call it, but not for each event. */
+/** Sends signals, and sets their actions in this process. Any thread may call it, but not for each event. */
 public final class Signals {
   public static final int INT = 2;
   public static final int QUIT = 3;
@@ -18,7 +18,10 @@ public final class Signals {
   public static final int CONT = 18;
   public static final int STOP = 19;
 
-  /** Interrupts a wait of the tracer's thread and does nothing else. Neither the JVM nor the C library uses it. */
+  /**
+   * The signal that interrupts a wait of the tracer's thread and does nothing else. Neither the JVM nor the C library
+   * uses it.
+   */
   private static final int WAKE = 50;
 
   private static final int SYS_GETTID = 186;
@@ -65,7 +68,7 @@ public final class Signals {
     }
   }
 
-  /** Ends a wait of a thread of this process, if it waits at this moment. {@link #allowWake} comes first. */
+  /** Ends the wait of a thread of this process, if the thread waits at this moment. Call {@link #allowWake} first. */
   public static void wake(int thread) {
     syscall(SYS_TGKILL, ProcessHandle.current().pid(), thread, WAKE);
   }
@@ -79,7 +82,7 @@ public final class Signals {
   /**
    * Ignores a signal in this process. Programs that it started before do not notice.
    *
-   * @return sets what the signal did before
+   * @return restores the signal's earlier action
    */
   public static Runnable ignore(int signal) {
     MemorySegment before = handler(signal, IGNORE);

@@ -14,8 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts a command as a child of the calling thread. It shares terminal, directory and environment with this process, and stops
- * itself before it becomes the command. ProcessBuilder cannot do this: the JVM waits for its children on a thread of its own.
+ * Starts a command as a child of the calling thread. The child shares terminal, directory and environment with this
+ * process, and stops itself before it becomes the command. ProcessBuilder cannot do this: the JVM waits for its
+ * children on a thread of its own.
  */
 public final class Spawn {
   private static final String SHELL = "/bin/sh";

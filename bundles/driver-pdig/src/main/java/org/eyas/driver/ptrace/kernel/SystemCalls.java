@@ -10,8 +10,9 @@ import java.lang.invoke.MethodHandle;
 import org.eyas.recipe.SyscallNumbers;
 
 /**
- * The system calls by which the writer of events asks the kernel about a thread and its files. Used by the tracer's thread only;
- * calls do not allocate and do not wait for file systems. All results are those of the kernel: a value, or a negative errno.
+ * The system calls by which the writer of events asks the kernel about a thread and its files. Used by the tracer's
+ * thread only. The calls do not allocate and do not wait for file systems. All results are the kernel's results: a
+ * value, or a negative errno.
  */
 public final class SystemCalls {
   public static final int AT_FDCWD = -100;
@@ -134,14 +135,14 @@ public final class SystemCalls {
     return (int) call(statx, fd, empty.address(), AT_EMPTY_PATH | AT_STATX_DONT_SYNC, mask, to.address());
   }
 
-  /** A handle by which the kernel recognises a file, but does not open it. Since Linux 6.6. */
+  /** A handle that identifies a file for the kernel but cannot open the file. Since Linux 6.6. */
   public int handle(int folder, MemorySegment path, MemorySegment to) {
     return (int) call(
         nameToHandleAt, folder, path.address(), to.address(), ignored.address(), AT_HANDLE_FID | AT_SYMLINK_FOLLOW);
   }
 
   /**
-   * What the kernel has in memory about a mount. Since Linux 6.8. Returns 0 or a negative errno.
+   * The kernel's data in memory about a mount. Since Linux 6.8. Returns 0 or a negative errno.
    *
    * @param request a struct mnt_id_req
    * @param to a struct statmount

@@ -19,7 +19,7 @@ final class Attachment {
     this.tracer = tracer;
   }
 
-  /** Traces all threads of a process. Each stops soon, and then stops at every system call. */
+  /** Traces all threads of a process. Each thread stops soon, and then stops at every system call. */
   void seize(int pid) throws IOException {
     Path threads = Path.of("/proc/" + pid + "/task");
     if (!Files.isDirectory(threads)) {
@@ -59,9 +59,10 @@ final class Attachment {
   }
 
   /**
-   * Lets all threads continue without the tracer. Only a stopped thread can be let go: each is interrupted first.
+   * Lets all threads continue without the tracer. Only a stopped thread can be released, so each thread is interrupted
+   * first.
    *
-   * @param deadlineNanos a thread that the kernel does not let stop until then is let go when the tracer's thread ends
+   * @param deadlineNanos a thread that does not stop by this time is released when the tracer's thread ends
    */
   void release(long deadlineNanos) {
     Ptrace ptrace = tools.ptrace();

@@ -10,8 +10,8 @@ import org.eyas.driver.ptrace.call.EventWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of events from the tracer's thread to the event loop: a ring in memory with one writer and one reader, without locks.
- * If it is full, the writer waits, and with it the traced programs: no event is lost.
+ * Passes events from the tracer's thread to the event loop: a ring in memory with one writer and one reader, without
+ * locks. If the ring is full, the writer waits, and the traced programs wait too, so that no event is lost.
  *
  * <pre>
  *  0            4          8
@@ -66,7 +66,7 @@ public final class EventQueue {
     }
   }
 
-  /** An event could not be written. Called by the tracer's thread. */
+  /** Counts an event that could not be written. Called by the tracer's thread. */
   void lose() {
     lost.incrementAndGet();
   }
@@ -83,13 +83,13 @@ public final class EventQueue {
     }
   }
 
-  /** There are no more events. Called by the tracer's thread. */
+  /** Tells the reader that there are no more events. Called by the tracer's thread. */
   void end() {
     ended = true;
     LockSupport.unpark(sleeper);
   }
 
-  /** Nobody reads any more: the writer does not wait for room. */
+  /** Stops reading: from now on, the writer does not wait for room. */
   public void close() {
     closed = true;
   }
@@ -118,8 +118,8 @@ public final class EventQueue {
   }
 
   /**
-   * Sleeps until there probably are events. While they come, this is a short time, and nobody has to end the sleep: waking a
-   * thread costs the traced program more than the event. Called by the loop.
+   * Sleeps until there are probably events. While events come, the sleep is short, and the writer does not end it,
+   * because waking a thread costs the traced program more than the event. Called by the loop.
    *
    * @param isQuiet whether there was no event the last time
    */

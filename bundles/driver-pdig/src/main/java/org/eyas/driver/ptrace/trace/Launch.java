@@ -13,7 +13,7 @@ final class Launch {
   private Launch() {}
 
   /**
-   * Starts a command. It is stopped and has the filter; {@link #release} lets it run.
+   * Starts a command. The command is stopped and has the filter. {@link #release} lets it run.
    *
    * @return its process
    */

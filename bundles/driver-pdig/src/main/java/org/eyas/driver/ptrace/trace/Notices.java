@@ -10,7 +10,7 @@ import org.eyas.driver.ptrace.kernel.Ptrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Log lines about programs that do not run under a tracer as they do without. Each is written once. */
+/** Writes log lines about programs that behave differently under a tracer. Writes each line once. */
 final class Notices {
   private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
   private static final int PTRACE = 101;
@@ -22,24 +22,24 @@ final class Notices {
   private boolean privilegesAreLost;
   private long narrowCalls;
 
-  /** Programs with the set-uid bit run without the privileges of their owner. */
+  /** Called when programs with the set-uid bit run without the privileges of their owner. */
   void privilegesAreLost() {
     privilegesAreLost = true;
   }
 
-  /** A call of a 32-bit program stopped. */
+  /** Called when a 32-bit program stopped at a call. */
   void narrow(int pid) {
     if (narrowCalls++ == 0) {
       LOG.info("{} (pid {}) is a 32-bit program: its system calls are recorded too", program(pid), pid);
     }
   }
 
-  /** Tracing is over. */
+  /** Called when the tracing is over. */
   void end() {
     LOG.debug("{} calls of 32-bit programs stopped", narrowCalls);
   }
 
-  /** A call returned. */
+  /** Called when a call has returned. */
   void returned(Tracee tracee) {
     if (tracee.number() == PTRACE && tracee.result() == -Ptrace.EPERM && said.add("ptrace")) {
       LOG.warn(
@@ -59,7 +59,7 @@ final class Notices {
     return tracee.number() == SECCOMP && tracee.result() >= 0 && (tracee.argument(1) & NEW_LISTENER) != 0;
   }
 
-  /** A process runs another program. */
+  /** Called when a process runs another program. */
   void executed(int pid) {
     if (privilegesAreLost && isSetUid(pid)) {
       String program = program(pid);

@@ -7,19 +7,22 @@ import org.eyas.driver.ptrace.kernel.Processor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether the tracer and its tracees share one processor. A stop costs 18 us then, and 98 us otherwise, because an idle
- * processor has to be woken twice; but programs that compute at the same time need all processors. So they share one while there
- * are so many stops that the wake-ups would take most of the time, and they stop sharing it when a second thread waits for it.
- * Owned by the tracer's thread.
+ * Decides whether the tracer and its tracees share one processor. A stop costs 18 us on a shared processor, and 98 us
+ * otherwise, because an idle processor has to be woken twice. But programs that compute at the same time need all
+ * processors. So the tracer and its tracees share a processor while there are so many stops that the wake-ups would
+ * take most of the time. They stop sharing it when a second thread waits for it. Owned by the tracer's thread.
  */
 final class Placement {
   private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final double SECOND = 1e9;
 
-  /** Stops per second from which on one processor is better. */
+  /** The number of stops per second from which one processor is better. */
   private static final int MANY = 5_000;
 
-  /** Stops per second above which one processor is better although another thread waits for it: the tracer serves them in turn. */
+  /**
+   * The number of stops per second above which one processor is better although another thread waits for it: the tracer
+   * serves the threads in turn.
+   */
   private static final int VERY_MANY = 20_000;
 
   private static final int FEW = 1_000;
@@ -50,7 +53,7 @@ final class Placement {
     return shared != null;
   }
 
-  /** A tracee has stopped. */
+  /** Called when a tracee has stopped. */
   void stopped(int tid) {
     stops++;
     resumed = tid;
@@ -92,12 +95,12 @@ final class Placement {
     }));
   }
 
-  /** A thread was created. It inherits the processors of its creator, the shared one too. */
+  /** Called when a thread was created. It inherits the processors of its creator, also the shared processor. */
   void created(Tracee creator, Tracee child) {
     child.processors = creator.processors;
   }
 
-  /** Gives all threads back the processors that they had, except those that have chosen others meanwhile. */
+  /** Restores the processors of all threads, except threads that have chosen other processors in the meantime. */
   void separate() {
     BitSet one = shared;
     if (one != null) {

@@ -37,7 +37,7 @@ final class Recording {
     clock = new BootClock(memory);
   }
 
-  /** A call begins. */
+  /** Records the beginning of a call. */
   void entered(Tracee tracee) {
     if (writer.watchesEntry(tracee.number())) {
       record(Moment.ENTERED, tracee, 0, 0);
@@ -49,12 +49,12 @@ final class Recording {
     return writer.foretell(tracee);
   }
 
-  /** A call returned; for a new thread, the call that created it. */
+  /** Records the return of a call; for a new thread, of the call that created it. */
   void returned(Tracee tracee) {
     record(Moment.RETURNED, tracee, 0, 0);
   }
 
-  /** There is no thread with this id any more. */
+  /** Called when no thread has this id any more. */
   void forget(int tid) {
     writer.forget(tid);
   }
@@ -67,7 +67,7 @@ final class Recording {
     record(Moment.ENDED, tracee, status, 0);
   }
 
-  /** A thread has ended before it could stop. */
+  /** Records the end of a thread that ended before it could stop. */
   void isGone(Tracee tracee, int status) {
     record(Moment.GONE, tracee, status, 0);
   }

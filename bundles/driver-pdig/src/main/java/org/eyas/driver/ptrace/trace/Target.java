@@ -2,10 +2,10 @@ package org.eyas.driver.ptrace.trace;
 
 import java.util.List;
 
-/** What is traced. */
+/** The target of the tracing: a command or running processes. */
 public sealed interface Target {
   /**
-   * A command, which the tracer starts, and everything that it starts. It ends with the tracer.
+   * A command that the tracer starts, and all processes that the command starts. The command ends with the tracer.
    *
    * @param words the program and its arguments
    */
@@ -16,7 +16,7 @@ public sealed interface Target {
   }
 
   /**
-   * Processes that run already, and everything that they start from now on. They continue without the tracer.
+   * Processes that run already, and all processes that they start from now on. They continue without the tracer.
    *
    * @param pids their ids
    */

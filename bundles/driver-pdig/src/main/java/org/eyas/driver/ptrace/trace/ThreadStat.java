@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What {@code /proc/TID/stat} says about a thread. Read on the tracer's thread, in rare cases only. */
+/** The content of {@code /proc/TID/stat} about a thread. Read on the tracer's thread, in rare cases only. */
 final class ThreadStat {
   private static final int STATE = 2; // after the parenthesis that ends the name
   private static final int PARENT = 4;

@@ -4,7 +4,7 @@ import java.lang.foreign.Arena;
 import org.eyas.driver.ptrace.kernel.ProcessMemory;
 import org.eyas.driver.ptrace.kernel.Ptrace;
 
-/** The access to the kernel of the thread that traces. Nothing of it may be used by another thread. */
+/** The tracing thread's access to the kernel. No other thread may use it. */
 record Tools(Ptrace ptrace, ProcessMemory memory) {
   /** @param memory lives as long as the thread */
   static Tools in(Arena memory) {

@@ -4,11 +4,11 @@ import java.util.BitSet;
 import org.eyas.driver.ptrace.filter.FilterProgram;
 
 /**
- * The system calls at which tracees stop. Fixed when the command starts: the kernel does not let anybody change the filter of a
- * process that runs.
+ * The system calls at which tracees stop. They are fixed when the command starts, because the filter of a running
+ * process cannot be changed.
  *
  * @param numbers their native numbers
- * @param narrow how 32-bit programs make them
+ * @param narrow the numbers of these calls in 32-bit programs
  */
 public record TracedCalls(BitSet numbers, NarrowCalls narrow) {
   private static final int EXIT = 60;
@@ -20,7 +20,10 @@ public record TracedCalls(BitSet numbers, NarrowCalls narrow) {
     return FilterProgram.of(numbers, narrow.of(numbers));
   }
 
-  /** Whether the thread must stop again when a call returns, by its native number: not for calls that never do. */
+  /**
+   * Whether the thread must stop again when a call returns, by the call's native number. It is false for calls that
+   * never return.
+   */
   boolean returns(int number) {
     return number >= 0 && numbers.get(number) && number != EXIT && number != EXIT_GROUP && number != SIGRETURN;
   }

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class Tracee implements Call {
   private static final int NO_CALL = -1;
 
-  /** What the tracer knows about the beginning of a thread. */
+  /** The tracer's knowledge about the beginning of a thread. */
   enum Birth {
-    /** It has stopped for the first time, and no thread has reported yet that it created it. It waits. */
+    /** The thread has stopped for the first time, and its creator has not reported it yet. The thread waits. */
     UNANNOUNCED,
-    /** Its creator has reported it; it has not stopped yet. */
+    /** The creator has reported the thread; the thread has not stopped yet. */
     ANNOUNCED,
-    /** It runs. */
+    /** The thread runs. */
     STARTED
   }
 
@@ -33,7 +33,7 @@ final class Tracee implements Call {
   Birth birth;
   boolean hasEnded;
 
-  /** The processors that it had before it shared one with the tracer; null if it never did. */
+  /** The processors of the thread before it shared a processor with the tracer; null if it never shared one. */
   @Nullable BitSet processors;
 
   /** @param memory reads the memory of any tracee */
@@ -44,7 +44,7 @@ final class Tracee implements Call {
     this.memory = memory;
   }
 
-  /** The thread begins a call. */
+  /** Called when the thread begins a call. */
   void enters(CallInfo info) {
     number = info.number();
     narrow = !info.isNative();
@@ -53,34 +53,36 @@ final class Tracee implements Call {
     }
   }
 
-  /** The call has another number in the native table. */
+  /** Sets the number of the call in the native table. */
   void isNatively(int nativeNumber) {
     number = nativeNumber;
   }
 
-  /** The call has other arguments: some calls of 32-bit programs pass the address of their arguments. */
+  /** Sets an argument of the call, because some calls of 32-bit programs pass the address of their arguments. */
   void argument(int index, long value) {
     arguments[index] = value;
   }
 
-  /** The thread has to stop when the call returns. */
+  /** Requires the thread to stop when the call returns. */
   void awaitReturn() {
     awaitsReturn = true;
   }
 
-  /** The call returns. */
+  /** Called when the call returns. */
   void returns(long value) {
     result = value;
     awaitsReturn = false;
   }
 
-  /** The thread is in no call any more. */
+  /** Called when the thread is in no call any more. */
   void leaves() {
     number = NO_CALL;
     awaitsReturn = false;
   }
 
-  /** The thread is in the call that another thread began: one that created it, or itself under its former id. */
+  /**
+   * Copies the call that another thread began: the creator of this thread, or this thread itself under its former id.
+   */
   void inherits(Tracee other) {
     number = other.number;
     narrow = other.narrow;
@@ -88,12 +90,15 @@ final class Tracee implements Call {
     result = 0;
   }
 
-  /** The thread belongs to this process. */
+  /** Sets the process of the thread. */
   void isOf(int process) {
     pid = process;
   }
 
-  /** Whether another thread can use the descriptors of this one. Both can, from the moment that one created the other. */
+  /**
+   * Sets whether this thread and its new child share their descriptors. They can do so from the creation of the child
+   * on.
+   */
   void shares(Tracee child, boolean descriptors) {
     sharesDescriptors |= descriptors;
     child.sharesDescriptors = descriptors;
@@ -103,7 +108,10 @@ final class Tracee implements Call {
     return sharesDescriptors;
   }
 
-  /** The thread executes a program: it is now the only one of its process, and of its descriptors. */
+  /**
+   * Called when the thread executes a program. The thread is now the only thread of its process, and shares its
+   * descriptors with no other thread.
+   */
   void isAlone() {
     pid = tid;
     sharesDescriptors = false;

@@ -54,8 +54,9 @@ final class Tracees {
   }
 
   /**
-   * Whether the report of the thread that created this one can still come. Between the creation and the report, the creator
-   * runs or is stopped for the tracer, and it is of the same process, of the parent or, with CLONE_PARENT, has the same parent.
+   * Whether the report of the thread that created this one can still come. Between the creation and the report, the
+   * creator runs or is stopped for the tracer. The creator belongs to the same process, to the parent process or, with
+   * CLONE_PARENT, to a process with the same parent.
    */
   boolean canHaveCreatorOf(Tracee child) {
     int parent = ThreadStat.of(child.tid()).parent();

@@ -45,12 +45,12 @@ final class Tracer {
     this.notices = notices;
   }
 
-  /** A thread that is traced from now on. It has to be stopped, and continues with {@link #resume}. */
+  /** Adds a thread that is traced from now on. The thread has to be stopped, and continues with {@link #resume}. */
   void add(int tid, int pid) {
     tracees.add(new Tracee(tid, pid, Birth.STARTED, memory));
   }
 
-  /** A thread that only starts the command: nothing of it is recorded until it executes the command. */
+  /** Adds the thread that starts the command. Its calls are not recorded until it executes the command. */
   void addStarting(int tid) {
     add(tid, tid);
     starting = tid;
@@ -60,12 +60,12 @@ final class Tracer {
     return tracees;
   }
 
-  /** On which processors the tracees run. */
+  /** The choice of the processors on which the tracees run. */
   Placement placement() {
     return placement;
   }
 
-  /** A thread has changed its state, as waitpid(2) reports it. */
+  /** Called when a thread has changed its state, as waitpid(2) reports it. */
   void on(int tid, int status) {
     if ((status & 0xff) == Ptrace.STOPPED) {
       placement.stopped(tid);
@@ -80,7 +80,7 @@ final class Tracer {
     return unannounced > 0;
   }
 
-  /** Lets new threads run whose creators cannot report them any more. Called when no thread waits for the tracer. */
+  /** Lets a new thread run if its creator cannot report it any more. Called when no thread waits for the tracer. */
   void beginAbandoned() {
     tracees.forEach(this::beginsWithoutCreator);
   }

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread {@code ptrace}: starts the command or attaches to processes, and then waits for their stops until they have ended.
- * The kernel connects tracees with the thread that traces them, so that it alone does everything; a command ends with it.
+ * The thread {@code ptrace}: starts the command or attaches to processes, and then waits for their stops until they
+ * have ended. The kernel binds tracees to the tracing thread, so this thread alone makes all requests. A command ends
+ * with this thread.
  *
  * <p>Other threads may call the public methods.
  */
@@ -97,8 +98,8 @@ public final class TracingThread implements AutoCloseable {
   }
 
   /**
-   * Lets the thread decide again on which processors the tracees run, if they share one. Without a stop it would not wake up.
-   * Called by the loop, at least ten times per second.
+   * Lets the thread decide again on which processors the tracees run, if they share one. Without a stop, the thread
+   * would not wake up. Called by the loop, at least ten times per second.
    */
   public void look(long nowNanos) {
     if (sharesProcessor && nowNanos - lookNanos > LOOK_NANOS) {
@@ -121,7 +122,10 @@ public final class TracingThread implements AutoCloseable {
     return OptionalInt.of((last & 0x7f) == 0 ? last >> 8 & 0xff : 128 + (last & 0x7f));
   }
 
-  /** Sends SIGTERM to the command and waits until it has ended, but at most this long. Does nothing if it does not run. */
+  /**
+   * Sends SIGTERM to the command and waits until it has ended, but at most for this time. Does nothing if the command
+   * does not run.
+   */
   public void terminate(Duration limit) {
     int command = root;
     if (command != 0 && status == NO_STATUS && Signals.kill(command, Signals.TERM) == 0) {

@@ -6,8 +6,8 @@ import org.eyas.driver.ptrace.kernel.ProcessMemory;
 import org.eyas.driver.ptrace.kernel.Ptrace;
 
 /**
- * The flags of the calls that create threads. Keeps new threads in the tree: CLONE_UNTRACED would let a thread create one that
- * the kernel does not trace. Used by the tracer's thread.
+ * Keeps new threads in the traced tree by changing the flags of the calls that create threads. With CLONE_UNTRACED, a
+ * thread could create a thread that the kernel does not trace. Used by the tracer's thread.
  */
 final class TreeBond {
   private static final int CLONE = 56;
@@ -29,7 +29,7 @@ final class TreeBond {
     this.memory = memory;
   }
 
-  /** A thread begins a call: the flag is taken out of its arguments. */
+  /** Called when a thread begins a call. Removes the flag from the arguments of the call. */
   void keep(Tracee tracee) {
     long first = tracee.argument(0);
     if (tracee.number() == CLONE && (first & CLONE_UNTRACED) != 0) {
@@ -40,8 +40,8 @@ final class TreeBond {
   }
 
   /**
-   * Whether a thread and the one that it creates may have one table of descriptors. Clone3 has its flags in memory, which
-   * another thread can change before the kernel reads it: nobody knows.
+   * Whether a thread and the one that it creates may have one table of descriptors. The flags of clone3 are in memory,
+   * which another thread can change before the kernel reads it. So for clone3 the answer is always true.
    */
   static boolean mayShareDescriptors(Tracee creator) {
     return switch (creator.number()) {
