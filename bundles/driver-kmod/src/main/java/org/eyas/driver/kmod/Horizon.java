@@ -1,9 +1,10 @@
 package org.eyas.driver.kmod;
 
 /**
- * Up to which time events are complete on all processors. The module reads the wall clock. If somebody sets it back, events of
- * before that would seem to lie in the future; to wait for that time could take hours, while the rings overflow. So all events count
- * as complete until they are read or the clock has caught up, and those of different processors may be out of order by microseconds.
+ * The time up to which events are complete on all processors. The module reads the wall clock. If the clock is set
+ * back, earlier events seem to lie in the future. Waiting for their time could take hours, while the rings overflow. So
+ * all events count as complete until they are read or the clock has caught up. Meanwhile, events of different
+ * processors may be out of order by microseconds.
  */
 final class Horizon {
   private static final long GUARD_NANOS = 100_000; // time of the module from reading the clock to moving the head of the ring
@@ -26,7 +27,10 @@ final class Horizon {
     return now - GUARD_NANOS;
   }
 
-  /** All events up to the last {@link #until} were read: if the clock is behind, none of before that is left. */
+  /**
+   * Tells that all events up to the last {@link #until} were read. If the clock was set back, no event from before that
+   * is left.
+   */
   void reached() {
     if (now - setBackTo > ENDED_NANOS) {
       latest = now;

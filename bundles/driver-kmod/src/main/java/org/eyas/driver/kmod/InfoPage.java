@@ -17,8 +17,8 @@ import org.eyas.api.source.LossCause;
  *  +--------+--------+------------------+---------------+--------------------------------+
  * </pre>
  *
- * <p>Schema 3 has a counter for enter events and one for exit events of most categories; schema 4 has no enter events left in some
- * of them, so its later counters are at other places. Any thread may read.
+ * <p>Schema 3 has a counter for enter events and one for exit events of most categories. Schema 4 has no enter events
+ * in some categories, so its later counters are at other places. Any thread may read.
  */
 final class InfoPage {
   private static final int EVENTS = 8;
@@ -59,12 +59,12 @@ final class InfoPage {
     return page.getLong(EVENTS) - page.getLong(NO_ROOM) - lost(LossCause.PAGE_FAULTS);
   }
 
-  /** The number of events that were not recorded, whatever the cause. */
+  /** The number of events that were not recorded, for any cause. */
   long lost() {
     return losses().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** The lost events by cause. Those for which there was no room and that are of no category are counted as other ones. */
+  /** The lost events by cause. Events of no category for which there was no room count as other events. */
   Map<LossCause, Long> losses() {
     Map<LossCause, Long> losses = new EnumMap<>(LossCause.class);
     long uncategorized = page.getLong(NO_ROOM);

@@ -61,7 +61,7 @@ record InstalledModule(String name, List<Map.Entry<Integer, Path>> devices, Path
     return number(RING_BYTES);
   }
 
-  /** Changes what {@link #ringBytes} returns. It does not concern readers that are there. */
+  /** Changes the value that {@link #ringBytes} returns. Open readers keep their size. */
   void ringBytes(int bytes) throws IOException {
     if (ringBytes() != bytes) {
       Files.writeString(parameters.resolve(RING_BYTES), Integer.toString(bytes));

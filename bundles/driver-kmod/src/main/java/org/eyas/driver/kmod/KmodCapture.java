@@ -48,7 +48,8 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
 
   /**
    * @param open closed by the capture
-   * @param shiftNanos what is to be added to the module's times, so that they agree with the time base of {@code machine}
+   * @param shiftNanos nanoseconds to add to the module's times, so that they agree with the time base of
+   *     {@code machine}
    */
   KmodCapture(OpenRings open, Interest interest, LiveMachine machine, OthersEvents others, long shiftNanos) {
     this.open = open;
@@ -150,7 +151,7 @@ final class KmodCapture implements Capture, StateReporter, EventSelector, Machin
     selection.want(interest.places(changed));
   }
 
-  /** Counts the events of this process, too: the module records them. */
+  /** The counts include the events of this process, because the module records them. */
   @Override
   public CaptureStats stats() {
     Map<LossCause, Long> losses = new EnumMap<>(LossCause.class);

@@ -24,7 +24,9 @@ import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The live source of system calls that reads the kernel module scap (or falco), which somebody else has loaded. */
+/**
+ * The live source of system calls that reads the kernel module scap (or falco). Eyas does not load the module itself.
+ */
 @Component(property = EventSource.KIND + "=kmod")
 public final class KmodSource implements EventSource {
   private static final Logger LOG = LoggerFactory.getLogger(KmodSource.class);
@@ -39,7 +41,7 @@ public final class KmodSource implements EventSource {
     this(List.of(Path.of("/"), HostProc.of(System.getenv()).root()), ModuleDevice::open);
   }
 
-  /** @param roots folders with dev and sys; the first with devices of the module is taken */
+  /** @param roots folders with dev and sys; the first folder with devices of the module is used */
   KmodSource(List<Path> roots, Reader.Opener opener) {
     this.roots = roots;
     this.opener = opener;

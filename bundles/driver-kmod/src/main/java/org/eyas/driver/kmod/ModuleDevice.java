@@ -32,8 +32,8 @@ final class ModuleDevice implements Device {
   private static native int ioctl(int fd, long request, Pointer answer) throws LastErrorException;
 
   /**
-   * Opens a device. To the module, the calling thread is the reader: no thread can open a device twice, and the devices that one
-   * thread opened belong together.
+   * Opens a device. The module takes the calling thread for the reader. So no thread can open a device twice, and the
+   * devices that one thread opened belong together.
    */
   static Device open(Path path) {
     return new ModuleDevice(open(path.toString(), O_RDWR | O_SYNC | O_CLOEXEC));

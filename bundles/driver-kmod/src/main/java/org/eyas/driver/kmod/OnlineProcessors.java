@@ -20,7 +20,7 @@ final class OnlineProcessors {
     readNanos = nowNanos;
   }
 
-  /** Whether others are online than at the beginning. If the list cannot be read, nothing has changed. */
+  /** Whether other processors are online than at the beginning. If the list cannot be read, it counts as unchanged. */
   boolean areOthers(long nowNanos) {
     if (nowNanos - readNanos <= REFRESH_NANOS) {
       return false;

@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.EventSink;
 
 /**
- * Passes on the events of other processes. The module also records the system calls of its reader; without this filter, an alert
- * that is written to a file causes an event, which can cause an alert. (The probe of driver-ebpf leaves them out in the kernel.)
+ * Drops the events of this process, and passes on the events of other processes. The module also records the system
+ * calls of its reader. Without this filter, an alert that is written to a file causes an event, which can cause an
+ * alert. (The probe of driver-ebpf leaves these events out in the kernel.)
  *
- * <p>The first event of a thread is the end of the clone that made it, and contains the id of its process; the last one is its exit.
- * Because events can be lost, the threads are also read from /proc once per second; a thread that
- * is gone there counts as this process's for another second. The loop's thread makes all calls.
+ * <p>The first event of a thread is the end of the clone that made it; it contains the id of the process. The last
+ * event of a thread is its exit. Because events can be lost, the threads are also read from /proc once per second. A
+ * thread that is no longer there counts as a thread of this process for another second. The loop's thread makes all
+ * calls.
  */
 final class OthersEvents implements EventSink {
   private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(1);

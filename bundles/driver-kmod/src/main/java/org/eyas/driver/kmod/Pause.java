@@ -4,8 +4,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long to wait for events: the module has no way to wake its reader. The wait doubles while there are no events, up to 30 ms, so
- * that an idle machine is not woken often.
+ * Waits for events, because the module has no way to wake its reader. The wait doubles while there are no events, up to
+ * 30 ms, so that an idle machine is not woken often.
  */
 final class Pause {
   private static final long SHORTEST_NANOS = TimeUnit.MICROSECONDS.toNanos(500);

@@ -12,9 +12,9 @@ import org.eyas.linux.libc.Mapping;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The devices that one thread opened. The module tells its readers apart by the kernel's address of the thread that opened a
- * device, so each capture has a thread of its own, which lives until the devices are closed: otherwise a new thread could get the
- * same address, and be taken for this reader.
+ * The devices that one thread opened. The module tells its readers apart by the kernel's address of the thread that
+ * opened a device. So each capture has its own thread, which lives until the devices are closed. Otherwise, a new
+ * thread could get the same address, and the module would take it for this reader.
  */
 final class Reader implements AutoCloseable {
   private static final int ENODEV = 19;

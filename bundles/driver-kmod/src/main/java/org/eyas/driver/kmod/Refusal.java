@@ -7,7 +7,7 @@ import org.eyas.api.source.SourceException;
 import org.eyas.linux.proc.Capabilities;
 import org.eyas.linux.proc.Capability;
 
-/** What the user is told if the module refuses something. */
+/** Explains to the user why the module refused a request. */
 final class Refusal {
   private static final int EPERM = 1;
   private static final int ENOMEM = 12;
@@ -45,7 +45,7 @@ final class Refusal {
     return "allow access to the device: DeviceAllow= of a service, --device or --privileged of a container";
   }
 
-  /** The versions could not be asked for, or the memory not be mapped. */
+  /** The module did not tell its versions, or its memory could not be mapped. */
   SourceException onMap() {
     if (cause.getErrorCode() == ENOTTY) {
       return because(
@@ -57,7 +57,7 @@ final class Refusal {
         "another program may have changed the size of the rings meanwhile; try again");
   }
 
-  /** What to record could not be set. */
+  /** The selection of recorded events could not be set. */
   SourceException onStart() {
     return because(
         "the kernel module '" + module.name() + "' refuses what is to be recorded: " + Reason.of(cause),

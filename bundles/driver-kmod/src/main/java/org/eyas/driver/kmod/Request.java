@@ -1,6 +1,6 @@
 package org.eyas.driver.kmod;
 
-/** What a device of the module can be asked for by ioctl, with the numbers of the module's ABI. */
+/** The requests to a device of the module by ioctl, with the numbers of the module's ABI. */
 enum Request {
   SNAPLEN(4),
   API_VERSION(24),

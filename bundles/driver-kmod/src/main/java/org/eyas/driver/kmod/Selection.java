@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.recipe.Recipes;
 
 /**
- * The system calls and tracepoints that the module records for one reader. A reader begins with none. The loop's thread changes it
- * between two batches.
+ * The system calls and tracepoints that the module records for one reader. A new reader has none. The loop's thread
+ * changes the selection between two batches.
  */
 final class Selection {
   // Numbers of the module's ABI. On arm64, the tracepoints of fork and exec stand for the exit events of clone and execve, which the
@@ -47,9 +47,9 @@ final class Selection {
   }
 
   /**
-   * Enables the tracepoints again, once per second. The module gives a new reader the number of present readers as its id, so ids
-   * repeat: if two readers have the same, the tracepoints of both are off when one of them closes. The request has no effect if
-   * they are on.
+   * Enables the tracepoints again, once per second. The module gives a new reader the number of present readers as its
+   * id, so ids repeat. If two readers have the same id, the tracepoints of both are off when one of them closes. The
+   * request has no effect on tracepoints that are on.
    */
   void renew(long nowNanos) {
     if (nowNanos - renewedNanos > RENEWAL_NANOS) {

@@ -5,9 +5,9 @@ import java.nio.ByteOrder;
 import org.eyas.api.source.EventSink;
 
 /**
- * Passes on events with another time. The module reads the wall clock; a capture that follows one of another driver has to use
- * that one's time base, so that no event is lost or doubled when the engine switches. The memory of the ring cannot be written, so the
- * event is copied. The loop's thread makes all calls.
+ * Passes on events with another time. The module reads the wall clock. A capture that follows a capture of another
+ * driver has to use the time base of that capture, so that no event is lost or doubled when the engine switches. The
+ * memory of the ring is read-only, so each event is copied. The loop's thread makes all calls.
  */
 final class ShiftedEvents implements EventSink {
   private static final int LONGEST = 1 << 16;
@@ -16,7 +16,7 @@ final class ShiftedEvents implements EventSink {
   private final long nanos;
   private EventSink into = (cpu, memory, offset, length) -> {};
 
-  /** @param nanos what is added to the time of each event */
+  /** @param nanos nanoseconds to add to the time of each event */
   ShiftedEvents(long nanos) {
     this.nanos = nanos;
   }
