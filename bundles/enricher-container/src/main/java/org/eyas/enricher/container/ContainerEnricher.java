@@ -36,13 +36,13 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Finds the container of each process, by the names of its cgroups, and looks up what its runtime knows about it: in the files
- * of the runtime first, then over its socket. The call never waits; see docs/adr/0040.
+ * Finds the container of each process by the names of the process's cgroups. It looks up the facts of the container's
+ * runtime: first in the files of the runtime, then over the runtime's socket. The call never waits; see docs/adr/0040.
  */
 @Component(configurationPid = "org.eyas.plugin.container", configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = ContainerEnricher.Config.class)
 public final class ContainerEnricher implements Enricher, MetricSource, ContainerEvents {
-  /** The framework property with the reason why this run of the engine reads nothing of users. */
+  /** The framework property with the reason why this run of the engine reads no files of users. */
   private static final String CAREFUL = "eyas.start.careful";
 
   private final LookupCounts counts = new LookupCounts();
@@ -52,7 +52,7 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
   private final @Nullable ContainerInfo only;
   private final CapturedContainers captured;
 
-  /** The settings of {@code init_config} of the plugin, and where the runtimes have their files. */
+  /** The settings of {@code init_config} of the plugin, and the directories in which the runtimes have their files. */
   @ObjectClassDefinition(name = "Eyas containers")
   @interface Config {
     @AttributeDefinition(description = "init_config of the plugin container, as JSON; empty for the defaults")
@@ -87,7 +87,7 @@ public final class ContainerEnricher implements Enricher, MetricSource, Containe
   private record DiskSettings(HostRoot host, Roots roots) {}
 
   /**
-   * @param machine where the runtimes of this machine have their files; empty for a capture
+   * @param machine the directories in which the runtimes of this machine have their files; empty for a capture
    * @param unreadReason why files of users are not read; empty if they are
    */
   private ContainerEnricher(Settings settings, Optional<DiskSettings> machine, String unreadReason) {

@@ -53,12 +53,15 @@ record Settings(Json json) {
     return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : Facts.LABEL_LENGTH;
   }
 
-  /** Whether containers of an engine count. Those of a path that several engines use always do. */
+  /** Whether containers of an engine count. Containers in a cgroup path that several engines use always count. */
   boolean isEnabled(Engine engine) {
     return engine == Engine.ANY || isEnabled(engine.key());
   }
 
-  /** The container to which every process belongs, if {@code engines.static} is enabled: where Eyas watches one container. */
+  /**
+   * The container to which every process belongs, if {@code engines.static} is enabled because Eyas watches one
+   * container.
+   */
   Optional<ContainerInfo> only() {
     Json only = json.at("engines", "static");
     if (!only.at("enabled").isTrue()) {

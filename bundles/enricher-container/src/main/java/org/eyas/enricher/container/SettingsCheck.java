@@ -24,7 +24,7 @@ final class SettingsCheck {
 
   private SettingsCheck() {}
 
-  /** The mistakes, each with the key that it is about and what is allowed there. */
+  /** The mistakes, each with its key and the values that the key allows. */
   static List<String> mistakes(Json config) {
     SettingsCheck check = new SettingsCheck();
     check.keys(config, "", TOP);

@@ -10,8 +10,8 @@ import org.eyas.linux.libc.FileState;
 import org.eyas.linux.libc.OpenedPath;
 
 /**
- * The file passwd or group of a container, which may be missing. Of what the container put there, only a regular file of limited
- * size is read.
+ * The file passwd or group of a container, which may be missing. It is read only if it is a regular file of limited
+ * size, because the container controls it.
  */
 record AccountFile(Optional<OpenedPath> file) implements AutoCloseable {
   static final int MOST_BYTES = 256 * 1024;

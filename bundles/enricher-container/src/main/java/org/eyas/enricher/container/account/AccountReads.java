@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Attaches to each process in a container the accounts of that container, and reads them on threads of its own
- * ({@code container-accounts}). A container whose file system hangs gets no accounts, and keeps none of the others waiting.
+ * Attaches the accounts of a container to each process in that container, and reads the accounts on its own threads
+ * ({@code container-accounts}). A container with a hanging file system gets no accounts, and delays no other container.
  */
 public final class AccountReads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AccountReads.class);
@@ -46,7 +46,10 @@ public final class AccountReads implements AutoCloseable {
   /** One process that waits. */
   private record Wanted(FileThreads.Subject container, OwnAccounts accounts, long pid, String cgroup, Attachments out) {}
 
-  /** Attaches the accounts of its container to a process, now or later. Called on the loop's thread: returns at once. */
+  /**
+   * Attaches the accounts of a process's container to the process, now or later. Called on the loop's thread. Returns
+   * at once.
+   */
   public void attach(ContainerId id, OwnAccounts accounts, ProcessInfo process, Attachments out) {
     if (accounts.attach(out, System.nanoTime())) {
       Wanted wanted = new Wanted(subject(id), accounts, process.pid(), cgroup(process.place().rawCgroups()), out);
@@ -66,7 +69,10 @@ public final class AccountReads implements AutoCloseable {
         : new FileThreads.Subject(id.value(), "accounts in container " + id.reported());
   }
 
-  /** A process on the host: what it inherited from a parent in a container does not hold for it. */
+  /**
+   * Attaches the accounts of the machine to a process on the host, if the process has inherited the accounts of a
+   * container.
+   */
   public static void onHost(ProcessInfo process, Attachments out) {
     if (process.attachment(ContainerAccounts.KEY) != null) {
       out.put(ContainerAccounts.KEY, ContainerAccounts.MACHINE);

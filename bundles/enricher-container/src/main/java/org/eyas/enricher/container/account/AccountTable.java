@@ -11,8 +11,8 @@ import org.eyas.api.source.UserEntry;
 import org.eyas.enricher.container.info.Interned;
 
 /**
- * The users and groups of one container. Immutable; shared by all its processes. Sorted arrays, because the loop looks ids up for
- * events and must not allocate.
+ * The users and groups of one container. Immutable; shared by all processes of the container. It uses sorted arrays,
+ * because the loop looks ids up for events and must not allocate.
  */
 final class AccountTable implements Accounts {
   private final IdMap uids;
@@ -23,8 +23,8 @@ final class AccountTable implements Accounts {
   private final Column groups;
 
   /**
-   * @param users if several have one id, the last one counts, as for the accounts of the machine
-   * @param uids how the container numbers users
+   * @param users the users; if several have one id, the last user counts, as for the accounts of the machine
+   * @param uids the mapping of user ids of the container
    */
   AccountTable(List<UserEntry> users, List<UserEntry> groups, IdMap uids, IdMap gids) {
     this.uids = uids;

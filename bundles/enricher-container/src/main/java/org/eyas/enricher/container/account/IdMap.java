@@ -3,7 +3,10 @@ package org.eyas.enricher.container.account;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a user namespace numbers the ids of the host: the content of /proc/PID/uid_map or gid_map (user_namespaces(7)). */
+/**
+ * The mapping from the ids of the host to the ids of a user namespace: the content of /proc/PID/uid_map or gid_map
+ * (user_namespaces(7)).
+ */
 record IdMap(List<Range> ranges) {
   static final long UNMAPPED = -1;
 
@@ -26,7 +29,10 @@ record IdMap(List<Range> ranges) {
     return new IdMap(List.copyOf(ranges));
   }
 
-  /** The id within the namespace; {@link #UNMAPPED} if it has none. Called for events: does not allocate. */
+  /**
+   * The id within the namespace; {@link #UNMAPPED} if the namespace has none. Called for events, so it does not
+   * allocate.
+   */
   long inside(long outside) {
     for (int i = 0; i < ranges.size(); i++) {
       Range range = ranges.get(i);

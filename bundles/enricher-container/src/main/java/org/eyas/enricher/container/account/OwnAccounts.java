@@ -8,8 +8,8 @@ import org.eyas.api.process.Attachments;
 import org.eyas.api.process.ContainerAccounts;
 
 /**
- * The accounts of one container as far as they were read, and the processes that wait for them. Any thread may call it; the lock is
- * held for a few stores.
+ * The accounts of one container as far as they were read, and the processes that wait for them. Any thread may call it.
+ * The lock is held for a few stores only.
  */
 public final class OwnAccounts {
   static final int MOST_WAITING = 10_000;
@@ -21,8 +21,9 @@ public final class OwnAccounts {
   private long readNanos;
 
   /**
-   * Attaches what is known to a process. Returns whether it now waits for more, so that the caller must read: until the accounts are
-   * known, and then once per second, because users are added while a container runs.
+   * Attaches the known accounts to a process. Returns whether the process now waits for more, so that the caller must
+   * read. It does so until the accounts are known, and then once per second, because users are added while a container
+   * runs.
    */
   synchronized boolean attach(Attachments process, long nowNanos) {
     process.put(ContainerAccounts.KEY, known());
@@ -30,7 +31,7 @@ public final class OwnAccounts {
     return !current && waiting.size() < MOST_WAITING && waiting.add(process);
   }
 
-  /** Begins to read for a process that waits; false if another thread reads. {@link #end} ends it. */
+  /** Begins to read for a process that waits. Returns false if another thread reads. {@link #end} ends the reading. */
   synchronized boolean begin() {
     boolean free = !reading;
     reading = true;
@@ -49,7 +50,7 @@ public final class OwnAccounts {
     return content;
   }
 
-  /** Takes what was read, for all processes that wait. */
+  /** Attaches the accounts that were read to all processes that wait. */
   synchronized void set(RootFiles.Content read, long nowNanos) {
     content = Optional.of(read);
     readNanos = nowNanos;

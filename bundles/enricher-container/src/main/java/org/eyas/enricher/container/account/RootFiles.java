@@ -25,23 +25,24 @@ final class RootFiles {
   }
 
   /**
-   * What was read, and of which files.
+   * The accounts that were read, and the files from which they were read.
    *
    * @param stamps the attributes that change with the content
    */
   record Content(Accounts accounts, Origin origin, List<Map<String, Object>> stamps) {}
 
   /**
-   * Where a process has its accounts. Any program of the container can move into a directory, a mount namespace or a user namespace of its
-   * own, as sshd does before a login; what is there holds for that program only.
+   * The place of a process's account files. Any program of the container can move into its own root directory, mount
+   * namespace or user namespace, as sshd does before a login. The accounts in such a place apply to that program only.
    */
   record Origin(Map<String, Object> root, long mount, IdMap uids, IdMap gids) {}
 
   /**
    * The accounts for a process; empty if it still has the root directory of the host, as it has until the runtime changes it.
    *
-   * @param cgroup the last name in the path of a cgroup of it: another process that has its id by now is recognized by it
-   * @param earlier what was read before; it is returned if the files are the same, or if this process is not where they were read
+   * @param cgroup the last name in the path of a cgroup of the process; it reveals another process that got the same id
+   * @param earlier the accounts that were read before; they are returned if the files are the same, or if this process
+   *     has another place of account files
    * @throws IOException if the process has ended, or must not be read
    */
   Optional<Content> read(long pid, String cgroup, Optional<Content> earlier) throws IOException {

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the JSON with which Falco's plugin, and Falco and sysdig before it, describe a container in a capture. Older texts have
- * fewer members and no surrounding object.
+ * Reads the JSON that describes a container in a capture. Falco's plugin writes it; earlier, Falco and sysdig wrote it.
+ * Older texts have fewer members and no surrounding object.
  */
 public final class CapturedContainers {
   private static final Logger LOG = LoggerFactory.getLogger(CapturedContainers.class);

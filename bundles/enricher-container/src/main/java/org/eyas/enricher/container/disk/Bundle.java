@@ -18,7 +18,7 @@ record Bundle(Json spec, String id) {
     return new Bundle(spec, id);
   }
 
-  /** Adds what the bundle knows. */
+  /** Adds the facts of the bundle. */
   void addTo(Facts facts) throws IOException {
     Map<String, String> annotations = spec.at("annotations").textMembers();
     if (annotations.containsKey("io.kubernetes.cri-o.ContainerType")) {
@@ -32,7 +32,7 @@ record Bundle(Json spec, String id) {
     facts.mounts(new BundleMounts(id).of(spec.at("mounts").elements()));
   }
 
-  /** Adds whether the container uses the namespaces of the host that the containers of a pod share. */
+  /** Adds whether the container uses the host's namespaces of the kinds that the containers of a pod share. */
   void addSharedNamespaces(Facts facts) {
     facts.set(Part.HOST_NETWORK, !has("network", namespaces()));
     facts.set(Part.HOST_IPC, !has("ipc", namespaces()));

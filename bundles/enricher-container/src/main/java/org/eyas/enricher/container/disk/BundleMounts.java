@@ -7,7 +7,10 @@ import org.eyas.enricher.container.info.Mount;
 import org.eyas.enricher.container.info.Mounts;
 import org.eyas.enricher.container.json.Json;
 
-/** Finds the mounts of a container in an OCI bundle: those of the host's directories, without those that the runtime adds. */
+/**
+ * Finds the mounts of a container in an OCI bundle: the mounts of the host's directories, without the mounts that the
+ * runtime adds.
+ */
 record BundleMounts(String id) {
   private static final Set<String> PROPAGATIONS = Set.of("private", "rprivate", "slave", "rslave", "shared", "rshared");
 

@@ -7,8 +7,8 @@ import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
 
 /**
- * The results of the network plugins, which the CNI library keeps in {@code /var/lib/cni/results/NETWORK-ID-INTERFACE}: the
- * addresses of a pod, known before its first program runs. The id is that of the sandbox.
+ * The results of the network plugins, which the CNI library keeps in {@code /var/lib/cni/results/NETWORK-ID-INTERFACE}:
+ * the addresses of a pod, known before its first program runs. The id is the id of the sandbox.
  */
 record CniResults(TrustedFiles files) {
   private static final int LONGEST = 4096; // as Falco's plugin has it

@@ -6,7 +6,9 @@ import org.eyas.enricher.container.info.ImageName;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
 
-/** What containerd writes into the bundles of Kubernetes' containers, as annotations {@code io.kubernetes.cri.*}. */
+/**
+ * Reads the annotations {@code io.kubernetes.cri.*} that containerd writes into the bundles of Kubernetes' containers.
+ */
 final class ContainerdAnnotations {
   private static final String PREFIX = "io.kubernetes.cri.";
 

@@ -5,7 +5,7 @@ import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
 
-/** What a bundle of containerd says about its container, whether the bundle is read from its file or by containerd's API. */
+/** Reads the facts about a container in its bundle of containerd, which comes from a file or from containerd's API. */
 public final class ContainerdBundle {
   private ContainerdBundle() {}
 
@@ -15,7 +15,7 @@ public final class ContainerdBundle {
     Json of(String id) throws IOException;
   }
 
-  /** Adds what the bundle of a container knows. Returns whether there is one. */
+  /** Adds the facts of a container's bundle. Returns whether there is a bundle. */
   public static boolean describe(Specs specs, String id, Facts facts) throws IOException {
     Json spec = specs.of(id);
     facts.id(id);

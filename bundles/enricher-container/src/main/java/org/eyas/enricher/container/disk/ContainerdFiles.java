@@ -6,8 +6,9 @@ import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.json.Json;
 
 /**
- * The bundles that containerd keeps below its state directory, {@code io.containerd.runtime.v2.task/NAMESPACE/ID/config.json}.
- * Those of Kubernetes name container, image and pod.
+ * The bundles that containerd keeps below its state directory,
+ * {@code io.containerd.runtime.v2.task/NAMESPACE/ID/config.json}. The bundles of Kubernetes name container, image and
+ * pod.
  */
 final class ContainerdFiles implements Place {
   private static final String TASKS = "io.containerd.runtime.v2.task";
@@ -34,7 +35,7 @@ final class ContainerdFiles implements Place {
   }
 
   /**
-   * Adds what the bundle of a container knows.
+   * Adds the facts of a container's bundle.
    *
    * @param bundles the folder of all bundles of one namespace, below the root of the files; with a slash at the end, or empty
    */

@@ -7,7 +7,10 @@ import org.eyas.enricher.container.info.ImageName;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
 
-/** What CRI-O writes into its bundles, as annotations {@code io.kubernetes.cri-o.*}: all that its API knows. */
+/**
+ * Reads the annotations {@code io.kubernetes.cri-o.*} that CRI-O writes into its bundles. They contain everything that
+ * its API knows.
+ */
 final class CrioAnnotations {
   private static final String PREFIX = "io.kubernetes.cri-o.";
   private static final int LONGEST_CNI = 4096; // as Falco's plugin has it

@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds containers in the files of their runtimes. That takes a fraction of a millisecond and needs no daemon: the files are
- * there before the container's first program runs. Those of a user describe that user's containers alone. Any thread may call it.
+ * Finds containers in the files of their runtimes. That takes a fraction of a millisecond and needs no daemon, because
+ * the files exist before the container's first program runs. The files of a user describe only the containers of that
+ * user. Any thread may call it.
  */
 public final class DiskLookup {
   private static final Logger LOG = LoggerFactory.getLogger(DiskLookup.class);
@@ -43,7 +44,7 @@ public final class DiskLookup {
   /**
    * The facts about a container; empty if no files describe it.
    *
-   * @param above the process of the owner's runtime above one of the container's
+   * @param above the process of the owner's runtime that is an ancestor of a process of the container
    */
   public Optional<Facts> find(ContainerId id, Optional<RuntimeProcess> above) {
     List<Place> all = new ArrayList<>(id.isRoots() ? places.of(id) : List.of());
@@ -62,7 +63,7 @@ public final class DiskLookup {
     return Optional.empty();
   }
 
-  /** Loads what the first look-up needs. */
+  /** Loads the classes that the first look-up needs. */
   public void warmUp() {
     find(new ContainerId("0".repeat(64), Engine.ANY), Optional.empty());
     try {

@@ -14,7 +14,8 @@ import org.eyas.enricher.container.json.Json;
 
 /**
  * The files that dockerd keeps of each container below its data-root: {@code containers/ID/config.v2.json} and
- * {@code hostconfig.json}. It writes them before the container's cgroup exists, and again when the container has started.
+ * {@code hostconfig.json}. Docker writes these files before the container's cgroup exists, and again when the container
+ * has started.
  */
 final class DockerFiles implements Place {
   private final TrustedFiles files;

@@ -5,11 +5,14 @@ import org.eyas.enricher.container.info.ImageName;
 import org.eyas.enricher.container.json.Json;
 
 /**
- * Docker's file of image names, {@code image/DRIVER/repositories.json}: for each repository its references (tags and digests)
- * and the image id of each. Docker with the image store of containerd has no such file; its images then have no digest here.
+ * Docker's file of image names, {@code image/DRIVER/repositories.json}: for each repository its references (tags and
+ * digests) and the image id of each. Docker with the image store of containerd has no such file, so the images then
+ * have no digest here.
  */
 record DockerImages(Json file) {
-  /** Adds to the requested name of an image what is missing: the tag, the digest, or both if the request was an id. */
+  /**
+   * Adds the missing parts to the requested name of an image: the tag, the digest, or both if the request was an id.
+   */
   ImageName complete(ImageName requested, String imageId) {
     ImageName image = isId(requested, imageId) ? tagged(imageId, requested) : requested.orLatest();
     String digest = image.digest().isEmpty() ? digest(image.repository(), imageId) : image.digest();

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.eyas.linux.proc.HostProc;
 
 /**
- * The root directory of the host. If Eyas runs in a container, HOST_ROOT names the directory where it is mounted; absolute
- * symbolic links of the host then mean a path below it, which the system does not know.
+ * The root directory of the host. If Eyas runs in a container, HOST_ROOT names the directory where the host's root is
+ * mounted. The targets of the host's absolute symbolic links are then below that directory, but the system would not
+ * look for them there.
  *
  * @param directory "/" or the directory that HOST_ROOT names
  */
@@ -25,13 +26,13 @@ public record HostRoot(Path directory) {
     return new HostRoot(HostProc.of(environment).root().normalize());
   }
 
-  /** Where a path of the host is, as Eyas sees it. Links are not followed. */
+  /** The path at which Eyas sees a path of the host. Links are not followed. */
   public Path at(String path) {
     return directory.resolve(path.replaceFirst("^/+", "")).normalize();
   }
 
   /**
-   * Where a path of the host is after following its links, as a path without links.
+   * The path at which Eyas sees a path of the host after following its links, as a path without links.
    *
    * @throws IOException if it does not exist
    */

@@ -8,8 +8,9 @@ import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.json.Json;
 
 /**
- * The place that the shim or conmon above a process names: so containers of a runtime with directories of its own, and those of
- * podman without root, are found without configuration. Files must belong to the user that runs it.
+ * The files in the directory that the shim or conmon above a process names. So containers are found without
+ * configuration if their runtime has its own directories, or if podman runs without root. The files must belong to the
+ * user that runs the shim or conmon.
  */
 final class NamedPlace implements Place {
   private final HostRoot host;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.eyas.enricher.container.id.ContainerId;
 
-/** The places below the configured directories, with the most likely one for a form of id first. */
+/** The runtimes' files below the configured directories, with the most likely runtime for a form of id first. */
 record Places(HostRoot host, Roots roots, int labelLength) {
   private static final int DIGITS = 64;
 

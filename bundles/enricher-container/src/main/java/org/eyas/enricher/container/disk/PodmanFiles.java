@@ -11,8 +11,9 @@ import org.eyas.enricher.container.json.Json;
 
 /**
  * The files of containers/storage, which podman and CRI-O use: {@code overlay-containers/containers.json} and
- * {@code volatile-containers.json} (of {@code run --rm}) have a list of all containers, {@code ID/userdata/config.json} is the
- * OCI bundle. Podman's API does not answer before a container has started; the files are there before its cgroup.
+ * {@code volatile-containers.json} (of {@code run --rm}) have a list of all containers; {@code ID/userdata/config.json}
+ * is the OCI bundle. Podman's API does not answer before a container has started, but the files exist before the
+ * container's cgroup.
  */
 final class PodmanFiles implements Place {
   private static final String FOLDER = "overlay-containers/";

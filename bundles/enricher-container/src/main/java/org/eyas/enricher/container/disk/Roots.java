@@ -3,7 +3,7 @@ package org.eyas.enricher.container.disk;
 import java.util.List;
 
 /**
- * The directories of the host in which the runtimes keep their files. Only what is below them counts.
+ * The directories of the host in which the runtimes keep their files. Only files below these directories count.
  *
  * @param docker docker's data-root
  * @param podman storage of podman and CRI-O (graphroot)
@@ -11,7 +11,7 @@ import java.util.List;
  * @param cni the results of network plugins
  */
 public record Roots(List<String> docker, List<String> podman, List<String> containerd, List<String> cni) {
-  /** Where the runtimes have them unless they are configured otherwise. */
+  /** The default directories of the runtimes. */
   public static final Roots USUAL =
       new Roots(
           List.of("/var/lib/docker"),

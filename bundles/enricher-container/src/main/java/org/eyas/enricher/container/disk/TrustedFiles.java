@@ -17,10 +17,11 @@ import org.eyas.linux.libc.OpenedPath;
 /**
  * Reads files below a directory that the administrator or a runtime of the host named, such as docker's data-root.
  *
- * <p>Below that directory nothing may be a symbolic link, and everything must belong to the owner of the storage and be writable by
- * nobody else: so a container cannot place a file where one of the runtime is expected. Each directory and the file are checked after
- * they were found, so that their owner cannot exchange them in between, and opened so that nobody can make the reader wait. Of a user's
- * files only the first 256 KB count: a larger one is refused.
+ * <p>Below that directory nothing may be a symbolic link. Everything must belong to the owner of the storage, and only
+ * the owner may have the right to write. So a container cannot place a file where the runtime's file is expected. Each
+ * directory and the file are checked after they were opened, so that their owner cannot exchange them in between. They
+ * are opened in a way that cannot make the reader wait. A file of a user must not be larger than 256 KB; a larger file
+ * is refused.
  *
  * @param root the directory, without links
  * @param owner the user who must own directories and files
@@ -50,7 +51,8 @@ public record TrustedFiles(Path root, long owner) {
   }
 
   /**
-   * The first wanted element of a file that is a JSON array. What comes after it is not parsed, and the elements before it are not kept.
+   * The first wanted element of a file that is a JSON array. The part after this element is not parsed, and the
+   * elements before it are not kept.
    *
    * @param relative the path below the directory
    * @throws IOException as {@link #json}

@@ -6,8 +6,8 @@ import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.json.Json;
 
 /**
- * Runs what the first look-up needs, so that the JVM has loaded it: the first container of a machine would otherwise be found
- * some 100 ms later than the others, after its first program has begun.
+ * Runs the code of the first look-up, so that the JVM has loaded it. Otherwise, the first container of a machine would
+ * be found some 100 ms later than the others, after its first program has begun.
  */
 final class WarmUp {
   private static final String ID = "0".repeat(64);

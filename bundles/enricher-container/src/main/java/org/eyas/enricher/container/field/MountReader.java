@@ -8,7 +8,10 @@ import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 import org.eyas.enricher.container.info.Mounts;
 
-/** Reads one mount, or a part of it: by its index, or by a glob that its source (for sources: its destination) matches. */
+/**
+ * Reads one mount or a part of a mount. The mount is selected by its index, or by a glob that its source matches. For a
+ * field that shows the source, the glob is compared with the destination.
+ */
 final class MountReader implements FieldReader.OfBytes {
   private final Mounts.Piece piece;
   private final Mounts.Piece compared;

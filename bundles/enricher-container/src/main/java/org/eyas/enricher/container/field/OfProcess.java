@@ -6,7 +6,7 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.enricher.container.info.ContainerInfo;
 import org.eyas.enricher.container.info.Facts;
 
-/** Finds the information that the enricher attached to the process of an event. */
+/** Finds the container that the enricher attached to the process of an event. */
 final class OfProcess {
   /** For a process that is not in the table: nothing is known. */
   private static final ContainerInfo UNKNOWN = new Facts().settled();

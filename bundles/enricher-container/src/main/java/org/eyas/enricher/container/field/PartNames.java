@@ -3,7 +3,7 @@ package org.eyas.enricher.container.field;
 import org.eyas.enricher.container.info.Part;
 import org.jspecify.annotations.Nullable;
 
-/** Which field shows which part. */
+/** Knows the part of a container that each field shows. */
 final class PartNames {
   private PartNames() {}
 

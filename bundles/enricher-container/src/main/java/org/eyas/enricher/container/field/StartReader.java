@@ -6,7 +6,9 @@ import org.eyas.api.field.Presence;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.enricher.container.info.ContainerInfo;
 
-/** Reads when a container started: its first process, which the kernel knows, started its pid namespace. */
+/**
+ * Reads the start time of a container. It is the start time of the container's pid namespace, which the kernel knows.
+ */
 final class StartReader {
   private StartReader() {}
 

@@ -10,9 +10,10 @@ import org.eyas.api.data.Bytes;
 /**
  * Finds the container id in the path of a cgroup.
  *
- * <p>Runtimes that use runc write 64 hexadecimal digits after a prefix of their own; Falco reports the first 12 of these as the
- * id. LXC, libvirt, BPM and containerd's client ctr use names. A name counts only where one of these runtimes writes it: any service
- * may have a cgroup of its own, and rules about the host would skip its processes if it counted as a container.
+ * <p>Runtimes that use runc write 64 hexadecimal digits after their own prefix; Falco reports the first 12 digits as
+ * the id. LXC, libvirt, BPM and containerd's client ctr use names. A name counts only where one of these runtimes
+ * writes it: any service may have a cgroup of its own, and rules about the host would skip its processes if it counted
+ * as a container.
  */
 public final class CgroupPath {
   private static final int DIGITS = 64;
@@ -58,8 +59,9 @@ public final class CgroupPath {
   }
 
   /**
-   * The container that a path names; empty on the host. A program in a container can make cgroups below that of the container: they belong
-   * to it, whatever their names are. If they are named as containers, they are nested.
+   * The container that a path names; empty on the host. A program in a container can make cgroups below the cgroup of
+   * the container. These cgroups belong to the container under any name. If they have names of containers, they are
+   * nested.
    *
    * @param controller the hierarchy that the path is in
    */

@@ -3,8 +3,8 @@ package org.eyas.enricher.container.id;
 import org.eyas.linux.runtime.CgroupOwners;
 
 /**
- * The id of a container, and whose it is. What one user says about an id holds for that user's container alone, because anybody can
- * use an id again that root's runtime has made.
+ * The id of a container, and the owner of the container. A user's statements about an id apply only to that user's
+ * container, because any user can reuse an id that root's runtime has made.
  *
  * @param value the whole id: 64 hexadecimal digits, or a name
  * @param engine the engine that uses this form of path
@@ -25,7 +25,7 @@ public record ContainerId(String value, Engine engine, long owner) {
     return owner == ROOT;
   }
 
-  /** Whether an ordinary user made the container: that user chose its id, and all that is known about it. */
+  /** Whether an ordinary user made the container. Then that user chose the id and all facts about the container. */
   public boolean isUsers() {
     return owner != ROOT && owner != NOBODY;
   }

@@ -10,12 +10,13 @@ import org.eyas.linux.runtime.ContainerRuntimes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shim of containerd or the conmon of podman above a process: its command line names the container and its bundle, so that
- * no default path has to be right.
+ * The shim of containerd or the conmon of podman above a process. Its command line names the container and the bundle,
+ * so the look-up depends on no default path.
  *
- * <p>It is trusted only if it runs on the host itself: a program in a container may have any name and any arguments. One of root must be
- * a runtime ({@link ContainerRuntimes}), because a user can start a set-uid program under any name and with any arguments. One of a
- * user speaks for that user's containers and files alone.
+ * <p>The process is trusted only if it runs on the host itself, because a program in a container may have any name and
+ * any arguments. A process of root must be a runtime ({@link ContainerRuntimes}), because a user can start a set-uid
+ * program under any name and with any arguments. A process of a user speaks only for the containers and files of that
+ * user.
  *
  * @param bundle the directory of the OCI bundle; for a shim that of its first container, which is beside the others
  * @param id the container that the command line names; for a pod's shim that of the sandbox
@@ -42,7 +43,7 @@ public record RuntimeProcess(Kind kind, String bundle, String id, long uid) {
     return nearest(process, ancestor -> ancestor.credentials().uid() == owner);
   }
 
-  /** The nearest runtime process above a process, whoever runs it. */
+  /** The nearest runtime process above a process, for any owner. */
   public static Optional<RuntimeProcess> above(ProcessInfo process) {
     return nearest(process, ancestor -> true);
   }

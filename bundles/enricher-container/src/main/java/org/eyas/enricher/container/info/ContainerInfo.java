@@ -6,9 +6,9 @@ import org.eyas.api.field.Presence;
 import org.eyas.api.process.ContainerDescription;
 
 /**
- * What is known about the container of a process, or that it runs on the host. Immutable; shared by all processes of the
- * container. Each part is a value, {@link Text#ABSENT}, or {@link Text#PENDING} while it is looked up. The loop reads it for
- * each event that needs it: nothing here allocates.
+ * The facts about the container of a process, or the fact that the process runs on the host. Immutable; shared by all
+ * processes of the container. Each part is a value, {@link Text#ABSENT}, or {@link Text#PENDING} while it is looked up.
+ * The loop reads it for each event that needs it, so no method that the loop calls allocates.
  */
 public final class ContainerInfo implements ContainerDescription {
 
@@ -53,7 +53,10 @@ public final class ContainerInfo implements ContainerDescription {
     return facts.mounts(Mounts.NONE).labels(Labels.NONE).podLabels(Labels.NONE).settled();
   }
 
-  /** Nothing is described for the host, nor while the name is looked up: a description with it follows. */
+  /**
+   * The description as JSON. It is empty for the host, and while the name is being looked up; a description with the
+   * name follows.
+   */
   @Override
   public Text json() {
     return this == HOST || part(Part.NAME) == Text.PENDING ? Text.EMPTY : Description.of(this);
@@ -69,7 +72,10 @@ public final class ContainerInfo implements ContainerDescription {
     return address.isPresent() && address.contentEquals(wanted);
   }
 
-  /** The user id on the host of the user whose runtime made the container; negative on the host, and if there is no evidence for any. */
+  /**
+   * The host's user id of the owner: the user that runs the container's runtime. Negative on the host, and if there is
+   * no evidence for an owner.
+   */
   public long owner() {
     return owner;
   }

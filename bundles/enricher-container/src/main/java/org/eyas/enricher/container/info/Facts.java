@@ -8,14 +8,17 @@ import org.eyas.api.data.Text;
 import org.eyas.enricher.container.id.ContainerId;
 
 /**
- * What one or several sources know about a container. A part is pending until a source sets it; the first source that knows it
- * decides. Not thread-safe.
+ * Collects the facts of one or several sources about a container. A part is pending until a source sets it. The first
+ * source that knows a part decides. Not thread-safe.
  */
 public final class Facts {
   /** Falco's default of {@code label_max_len}. */
   public static final int LABEL_LENGTH = 100;
 
-  /** Longer texts are cut: names and references of images come from files and runtimes of users too. In characters. */
+  /**
+   * The limit of texts in characters; longer texts are cut. Names and references of images also come from files and
+   * runtimes of users.
+   */
   static final int LONGEST_TEXT = 1_024;
 
   private static final int LONGEST_JSON = 4_096;
@@ -73,7 +76,7 @@ public final class Facts {
     return set(Part.FULL_ID, fullId).set(Part.ID, shortened(fullId));
   }
 
-  /** The user whose runtime made the container; {@link ContainerId#NOBODY} if that is not known. */
+  /** Sets the owner: the user that runs the container's runtime; {@link ContainerId#NOBODY} if it is not known. */
   public Facts owner(long uid) {
     owner = uid;
     return this;
@@ -88,7 +91,10 @@ public final class Facts {
     return set(Part.FULL_SANDBOX_ID, fullId).set(Part.SANDBOX_ID, shortened(fullId));
   }
 
-  /** The reference of the image as it was requested, with its repository, tag and digest as far as it has them. */
+  /**
+   * Sets the reference of the image as it was requested, with the repository, tag and digest as far as the reference
+   * has them.
+   */
   public Facts image(ImageName image) {
     set(Part.IMAGE, image.reference());
     set(Part.REPOSITORY, image.repository());
@@ -140,7 +146,7 @@ public final class Facts {
     return parts[part.ordinal()].toString();
   }
 
-  /** The source knows all that it ever will about the pod: a container without one has none of these. */
+  /** Settles the parts about the pod: parts that the source has not set are absent. */
   public Facts withoutPod() {
     for (Part part : List.of(Part.POD_NAME, Part.POD_NAMESPACE, Part.POD_UID)) {
       parts[part.ordinal()] = has(part) ? parts[part.ordinal()] : Text.ABSENT;
@@ -148,7 +154,7 @@ public final class Facts {
     return this;
   }
 
-  /** Takes the parts that another source knows and this one does not. */
+  /** Adds the parts that another source knows and this source does not know. */
   public Facts addAll(Facts other) {
     for (int i = 0; i < parts.length; i++) {
       parts[i] = parts[i] == Text.PENDING ? other.parts[i] : parts[i];

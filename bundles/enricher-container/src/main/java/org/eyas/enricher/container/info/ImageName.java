@@ -22,7 +22,7 @@ public record ImageName(String reference, String repository, String tag, String 
         at < 0 ? "" : reference.substring(at + 1));
   }
 
-  /** The same with the tag that runtimes take if a reference has neither tag nor digest. */
+  /** The same reference, with the tag that runtimes use if a reference has neither tag nor digest. */
   public ImageName orLatest() {
     return tag.isEmpty() && digest.isEmpty() ? new ImageName(reference, repository, "latest", "") : this;
   }

@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.data.Text;
 
-/** Texts that many containers share, such as the names of labels, images and users: one object for each. Any thread may call it. */
+/**
+ * A pool of the texts that many containers share, such as the names of labels, images and users. There is one object
+ * for each text. Any thread may call it.
+ */
 public final class Interned {
   private static final int MOST = 4_096;
   private static final int LONGEST = 128;

@@ -12,7 +12,7 @@ public final class Labels {
   /** There are no labels. */
   public static final Labels NONE = new Labels(new Bytes[0], Text.EMPTY, Text.ABSENT);
 
-  /** Nobody knows the labels. */
+  /** The labels are not known. */
   public static final Labels UNKNOWN = new Labels(new Bytes[0], Text.ABSENT, Text.ABSENT);
 
   /** The labels are looked up. */
@@ -32,7 +32,8 @@ public final class Labels {
   }
 
   /**
-   * Labels; those that follow 16,384 characters of names and values are left out, because whoever makes an image chooses them.
+   * Makes labels. Labels after the first 16,384 characters of names and values are left out, because the maker of an
+   * image chooses them.
    *
    * @param longest labels with a longer value, in bytes, are left out
    */

@@ -34,7 +34,7 @@ public final class Mounts {
   /** There are no mounts. */
   public static final Mounts NONE = new Mounts(Text.EMPTY, new int[0]);
 
-  /** Nobody knows the mounts. */
+  /** The mounts are not known. */
   public static final Mounts UNKNOWN = new Mounts(Text.ABSENT, new int[0]);
 
   /** The mounts are looked up. */
@@ -48,7 +48,10 @@ public final class Mounts {
     this.bounds = bounds;
   }
 
-  /** Mounts; those that follow 32,768 bytes of text are left out, because whoever starts a container chooses them. */
+  /**
+   * Makes mounts. Mounts after the first 32,768 bytes of text are left out, because the user that starts a container
+   * chooses them.
+   */
   public static Mounts of(List<Mount> mounts) {
     ByteBuilder text = new ByteBuilder();
     int[] bounds = new int[mounts.size() * BOUNDS];

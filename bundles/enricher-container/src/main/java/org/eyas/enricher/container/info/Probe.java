@@ -12,7 +12,7 @@ import org.eyas.api.process.ProcessInfo;
  * @param shown all of them, separated by spaces
  */
 public record Probe(Text exe, Text args, Text shown) {
-  /** What a probe is for. */
+  /** The purpose of a probe. */
   public enum Kind {
     HEALTHCHECK,
     LIVENESS,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The health check and the probes of a container. Immutable. */
 public final class Probes {
-  /** There are none, or nobody knows them. */
+  /** There are no probes, or they are not known. */
   public static final Probes NONE = new Probes(Map.of());
 
   private static final int LEVELS = 8;
@@ -21,7 +21,7 @@ public final class Probes {
     this.probes = probes;
   }
 
-  /** These and one more; a command without words adds nothing. */
+  /** These probes and one more. A command without words adds nothing. */
   Probes with(Probe.Kind kind, List<String> command) {
     if (command.isEmpty()) {
       return this;

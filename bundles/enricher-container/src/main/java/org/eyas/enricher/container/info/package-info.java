@@ -1,4 +1,4 @@
-/** What is known about one container, as field readers need it. */
+/** The facts about one container, in the form that field readers need. */
 @NullMarked
 package org.eyas.enricher.container.info;
 

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of JSON in a text that somebody else wrote: everything may be missing or of another type. A part that is missing or
- * of the wrong type reads as an empty text or an empty collection. Immutable.
+ * A value of JSON in a text of another program. Any part may be missing or may have another type. A part that is
+ * missing or has the wrong type reads as an empty text or an empty collection. Immutable.
  */
 public final class Json {
   /** A value that is not there. */
@@ -45,7 +45,7 @@ public final class Json {
   }
 
   /**
-   * The first wanted element of an array. What comes after it is not parsed.
+   * The first wanted element of an array. The part after this element is not parsed.
    *
    * @throws IOException if the text is not an array, or not JSON up to that element
    */
@@ -118,7 +118,7 @@ public final class Json {
     return members;
   }
 
-  /** The members of an object whose values are texts, such as labels. */
+  /** The members of an object that have texts as values, such as labels. */
   public Map<String, String> textMembers() {
     Map<String, String> texts = new LinkedHashMap<>();
     members().forEach((name, member) -> texts.put(name, member.text()));

@@ -32,7 +32,7 @@ final class JsonTree {
     try {
       return Long.valueOf(text);
     } catch (NumberFormatException e) {
-      return text; // a fraction: nobody here calculates with it
+      return text; // a fraction: it is only shown, never used in a calculation
     }
   }
 

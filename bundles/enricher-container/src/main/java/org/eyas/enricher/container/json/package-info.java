@@ -1,4 +1,4 @@
-/** Reads JSON that somebody else wrote. */
+/** Reads JSON of other programs, in which any part may be missing or wrong. */
 @NullMarked
 package org.eyas.enricher.container.json;
 

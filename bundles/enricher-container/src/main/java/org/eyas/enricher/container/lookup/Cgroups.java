@@ -14,8 +14,8 @@ final class Cgroups {
   }
 
   /**
-   * Whether a set of cgroups was removed: none of its paths is there in a hierarchy of its controller (cgroup v1) or in the
-   * common one (v2). If the hierarchies are not mounted here, nobody knows, and nothing counts as removed.
+   * Whether a set of cgroups was removed: none of its paths exists in the hierarchy of its controller (cgroup v1) or in
+   * the common hierarchy (v2). If the hierarchies are not mounted here, nothing counts as removed.
    */
   boolean areGone(Bytes cgroups) {
     if (!Files.isDirectory(mounted)) {

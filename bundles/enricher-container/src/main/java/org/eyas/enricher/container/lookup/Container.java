@@ -13,8 +13,8 @@ import org.eyas.enricher.container.info.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One container in the cache: what is known about it, and the processes that wait for the rest. While steps of its look-up are
- * open, unknown parts are pending; after the last step they are absent.
+ * One container in the cache: the known facts, and the processes that wait for more facts. While steps of the look-up
+ * are open, unknown parts are pending. After the last step, unknown parts are absent.
  *
  * <p>Any thread may call it. The lock is held for the few stores that one process needs.
  */
@@ -44,14 +44,17 @@ public final class Container {
     return id;
   }
 
-  /** Its users and groups, which have no part in the look-up: they are read in its own files. */
+  /**
+   * The users and groups of the container. The look-up does not include them, because they are read in the container's
+   * own files.
+   */
   OwnAccounts accounts() {
     return accounts;
   }
 
   /**
-   * Attaches the information to a process now, and again whenever there is more. If too many processes wait, what is unknown
-   * now is absent for this one, and stays so.
+   * Attaches the facts to a process now, and again whenever there are more facts. If too many processes wait, the parts
+   * that are unknown now stay absent for this process.
    */
   public synchronized void attach(Attachments process) {
     Facts open = facts;
@@ -65,7 +68,7 @@ public final class Container {
     }
   }
 
-  /** Whether the caller has to look it up: true once, unless it is settled. */
+  /** Whether the caller has to look the container up. Returns true once, unless the container is settled. */
   synchronized boolean begin() {
     boolean first = live && !begun && facts != null;
     begun = true;
@@ -84,14 +87,17 @@ public final class Container {
     }
   }
 
-  /** Takes what a source found. Facts that come after the end of the look-up are not used. */
+  /** Adds the facts that a source found. Facts that come after the end of the look-up are ignored. */
   public synchronized void add(Facts found) {
     if (facts != null) {
       publish(facts.addAll(found).pending());
     }
   }
 
-  /** Takes the description in a capture, in place of an earlier one; that of a user's container does not replace that of root's. */
+  /**
+   * Sets the description from a capture, in place of an earlier description. The description of a user's container does
+   * not replace the description of root's container.
+   */
   synchronized void describe(Facts found) {
     if (info.owner() == ContainerId.ROOT && found.owner() != ContainerId.ROOT) {
       return;

@@ -12,9 +12,10 @@ import org.eyas.enricher.container.id.ContainerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The containers that were seen, by id and by the cgroups of their processes. A machine has few different sets of cgroups, so a
- * process costs one look-up in a map. Of more than 5,000 containers of root, those that were not needed for the longest time are
- * forgotten; users have 500 in all, so that they cannot displace those of root. Any thread may call it.
+ * The containers that were seen, by id and by the cgroups of their processes. A machine has few different sets of
+ * cgroups, so a process costs one look-up in a map. The cache holds 5,000 containers of root, and drops the least
+ * recently used ones. It holds 500 containers of all users together, so that users cannot displace the containers of
+ * root. Any thread may call it.
  */
 final class ContainerCache {
   static final int MOST_CONTAINERS = 5_000;
@@ -39,7 +40,7 @@ final class ContainerCache {
 
   private record ContainerKey(String id, long owner) {}
 
-  /** What is known about a set of cgroups; null if it was not seen before. */
+  /** The container of a set of cgroups, or the host; null if the set was not seen before. */
   synchronized @Nullable Place find(Bytes cgroups) {
     Place place = byCgroups.get(first(cgroups));
     return place == null ? byCgroups.get(cgroups) : place;
@@ -59,12 +60,15 @@ final class ContainerCache {
     return end < 0 ? cgroups : cgroups.slice(0, end, view);
   }
 
-  /** The container with an id, which is made if it is new. */
+  /** The container with an id. A new container is made if there is none. */
   synchronized Container of(ContainerId id) {
     return map(id).computeIfAbsent(key(id), ignored -> new Container(id, labelLength, live));
   }
 
-  /** A container of nobody, of which only the id is known: it must not pass for another one with the same id. */
+  /**
+   * A container without an owner, of which only the id is known. It is not cached, because it must not pass for another
+   * container with the same id.
+   */
   Container ofNobody(ContainerId id) {
     Container container = new Container(id, labelLength, live);
     container.end();
@@ -90,7 +94,7 @@ final class ContainerCache {
     return all;
   }
 
-  /** Forgets the containers whose cgroups are gone. The test may take its time: nothing is locked while it runs. */
+  /** Drops the containers whose cgroups are gone. The test may take long, because no lock is held while it runs. */
   void removeIf(Predicate<Bytes> isGone) {
     List<Bytes> gone = new ArrayList<>();
     for (Bytes cgroups : cgroupsOfContainers()) {

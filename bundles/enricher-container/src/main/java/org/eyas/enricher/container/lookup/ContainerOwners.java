@@ -6,12 +6,14 @@ import org.eyas.enricher.container.id.ContainerId;
 import org.eyas.enricher.container.id.NamedCgroup;
 import org.eyas.linux.runtime.CgroupOwners;
 
-/** Decides whose a container is, by evidence that an ordinary user cannot make. */
+/** Finds the owner of a container, by evidence that an ordinary user cannot forge. */
 interface ContainerOwners {
   /** The owner of the container that the cgroup of a process names; {@link ContainerId#NOBODY} without evidence. */
   long of(NamedCgroup cgroup, ProcessInfo process);
 
-  /** On this machine: {@link CgroupOwners#owner}. What a program in a container names is evidence of nothing. */
+  /**
+   * The owners on this machine: {@link CgroupOwners#owner}. A name that a program in a container chose is no evidence.
+   */
   static ContainerOwners ofMachine(HostRoot host) {
     CgroupOwners owners = new CgroupOwners(host.at("/sys/fs/cgroup"));
     return (cgroup, process) -> cgroup.nested()
@@ -19,7 +21,10 @@ interface ContainerOwners {
         : owners.owner(cgroup.controller(), cgroup.directory(), process);
   }
 
-  /** In a capture there is no evidence: as for Falco, the path decides. The description of a container may name its owner. */
+  /**
+   * The owners in a capture, which has no evidence. As in Falco, the path decides. The description of a container may
+   * name its owner.
+   */
   static ContainerOwners ofCapture() {
     return (cgroup, process) -> cgroup.nested() ? ContainerId.NOBODY : ContainerId.ROOT;
   }

@@ -21,8 +21,8 @@ import org.eyas.enricher.container.reading.LookupTimer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attaches to each process the information about its container. At the first sight of a container's cgroup it begins to look the
- * container up; the call itself never waits.
+ * Attaches the facts about its container to each process. When a container's cgroup is seen for the first time, the
+ * look-up of the container begins. The call itself never waits.
  */
 public final class Containers implements RuntimeEvents, AutoCloseable {
   private final ContainerCache cache;
@@ -34,14 +34,15 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
 
   /** Makes the clients of the runtimes. */
   public interface Runtimes {
-    /** @param listener takes the runtimes' events */
+    /** @param listener receives the runtimes' events */
     List<RuntimeClient> open(RuntimeEvents listener);
   }
 
   /**
    * Containers of this machine.
    *
-   * @param enabled the engines whose containers count; processes of others count as the host's
+   * @param enabled the engines whose containers count; processes in containers of other engines count as processes of
+   *     the host
    */
   public Containers(
       DiskLookup disk,
@@ -160,7 +161,7 @@ public final class Containers implements RuntimeEvents, AutoCloseable {
     }
   }
 
-  /** Takes the description of a container in a capture. */
+  /** Sets the description of a container from a capture. */
   public void described(ContainerId id, Facts facts) {
     if (lookups == null) {
       cache.of(id).describe(facts);

@@ -5,23 +5,23 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what the look-ups did. Any thread may call it. */
+/** Counts the look-ups and their results. Any thread may call it. */
 public final class LookupCounts {
   private final LongAdder begun = new LongAdder();
   private final Map<String, LongAdder> described = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> failed = new ConcurrentHashMap<>();
 
-  /** The look-up of a container began. */
+  /** Counts a look-up that began. */
   void begin() {
     begun.increment();
   }
 
-  /** A source described a container: files, events, or a runtime. */
+  /** Counts a container that a source described: files, events, or a runtime. */
   public void described(String source) {
     described.computeIfAbsent(source, name -> new LongAdder()).increment();
   }
 
-  /** A look-up failed: the name of a source, or why there was none. */
+  /** Counts a failed look-up by its cause: the name of a source, or the reason why no source was asked. */
   public void failed(String cause) {
     failed.computeIfAbsent(cause, name -> new LongAdder()).increment();
   }

@@ -2,5 +2,5 @@ package org.eyas.enricher.container.lookup;
 
 import org.eyas.enricher.container.reading.LookupHealth;
 
-/** Where look-ups report what they did, and what goes wrong. */
+/** The objects to which look-ups report their results and their problems. */
 public record LookupReports(LookupCounts counts, LookupHealth health) {}

@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ladder: first the files of the runtimes, on one thread for those of root ({@code container-files}) and one for those of users
- * ({@code container-user-files}); then the runtimes that may know more, each on its own thread. A container is settled after a bounded
- * time, whatever a runtime or a file system does.
+ * Looks containers up in two steps: first in the files of the runtimes, then over the sockets of the runtimes that may
+ * know more. One thread reads the files of root ({@code container-files}), and one thread reads the files of users
+ * ({@code container-user-files}). Each runtime has its own thread. A container is settled after a bounded time, even if
+ * a runtime or a file system hangs.
  */
 final class Lookups implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Lookups.class);
@@ -27,7 +28,7 @@ final class Lookups implements AutoCloseable {
   private static final long SWEEP_MILLIS = TimeUnit.SECONDS.toMillis(30);
   private static final FileThreads.Subject OF_ROOT = new FileThreads.Subject("root", "files of the container runtimes of root");
 
-  /** The event loop may lag the runtimes: events of a container that has ended can still arrive. */
+  /** The event loop may lag behind the runtimes, so events of a container that has ended can still arrive. */
   private static final long KEPT_MILLIS = TimeUnit.SECONDS.toMillis(10);
 
   // The files of a container are there before its cgroup, except for one in a hundred.

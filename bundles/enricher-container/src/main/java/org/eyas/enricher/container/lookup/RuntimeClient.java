@@ -1,16 +1,16 @@
 package org.eyas.enricher.container.lookup;
 
-/** Asks one container runtime on a thread of its own, so that a runtime that hangs costs the others nothing. */
+/** Asks one container runtime on its own thread, so that a hanging runtime does not delay the others. */
 public interface RuntimeClient extends AutoCloseable {
   /**
-   * Whether this runtime may know more about a container than its files said.
+   * Whether this runtime may know more about a container than the container's files.
    *
-   * @param container what is known so far
+   * @param container the facts that are known so far
    */
   boolean mayKnowMore(Container container);
 
   /**
-   * Looks a container up. Returns at once. Calls {@link Container#add} for what it finds, and in any case
+   * Looks a container up. Returns at once. Calls {@link Container#add} for the facts that it finds, and in any case
    * {@link Container#endStep} after a bounded time.
    */
   void lookUp(Container container);

@@ -1,4 +1,4 @@
-/** Looks containers up on threads of the bundle, and keeps what was found. */
+/** Looks containers up on threads of the bundle, and caches the results. */
 @NullMarked
 package org.eyas.enricher.container.lookup;
 

@@ -10,16 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that read files of others. If a task takes more than a second, because a file system does not answer, health names it, and
- * another thread does the other tasks. Files of the same party are then not read for a minute, so that it cannot occupy one thread
- * after the other; at most 8 threads are occupied in this way.
+ * Threads that read files of containers and users. If a task takes more than a second because a file system does not
+ * answer, health names the files, and another thread does the other tasks. Files of the same party are then not read
+ * for a minute, so that the party cannot occupy one thread after the other. At most 8 threads are occupied in this way.
  *
- * <p>All threads are made at once: a user who holds all process ids cannot keep a look-up from being made. Any thread may call it.
+ * <p>All threads are made at the start, so that a user who holds all process ids cannot prevent a look-up. Any thread
+ * may call it.
  */
 public final class FileThreads implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileThreads.class);
 
-  /** A task that takes longer is hanging. */
+  /** A task that takes longer counts as hanging. */
   static final long LIMIT_MILLIS = 1_000;
 
   private static final int MOST_HANGING = 8;
@@ -34,10 +35,10 @@ public final class FileThreads implements AutoCloseable {
   private int hanging;
 
   /**
-   * Whose files a task reads.
+   * The owner of the files that a task reads.
    *
-   * @param party what is refused if a task hangs: a user, a container
-   * @param files in words, for health: "the files of user 1000"
+   * @param party the party whose further tasks are refused if a task hangs: a user or a container
+   * @param files a description for health: "the files of user 1000"
    */
   public record Subject(Object party, String files) {}
 

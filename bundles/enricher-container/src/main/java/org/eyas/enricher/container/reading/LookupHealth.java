@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Names in health and in the log the files that do not answer, and why files are not read. Any thread may call it. */
+/** Reports to health and to the log which files do not answer, and why files are not read. Any thread may call it. */
 public final class LookupHealth {
   private static final Logger LOG = LoggerFactory.getLogger(LookupHealth.class);
   private static final int MOST_NAMED = 3;
@@ -46,7 +46,7 @@ public final class LookupHealth {
     report();
   }
 
-  /** The problem ends with the service. Its successor may be in use already. */
+  /** Stops reporting to a service, unless its successor is in use already. The problem ends with the service. */
   public synchronized void stopReportingTo(OwnHealth service) {
     if (health == service) {
       health = null;

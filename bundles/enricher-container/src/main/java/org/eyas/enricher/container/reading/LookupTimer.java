@@ -4,7 +4,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The thread that ends what takes too long ({@code container-limits}). Its tasks read no files, so nothing holds it up. */
+/**
+ * The thread that ends tasks that take too long ({@code container-limits}). Its own tasks read no files, so they cannot
+ * hang.
+ */
 public final class LookupTimer implements AutoCloseable {
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name("container-limits").factory());

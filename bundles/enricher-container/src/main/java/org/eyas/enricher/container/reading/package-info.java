@@ -1,4 +1,4 @@
-/** Threads that read files of others, which can hang. */
+/** Threads that read files of containers and users; such reads can hang. */
 @NullMarked
 package org.eyas.enricher.container.reading;
 

@@ -14,8 +14,8 @@ import org.eyas.enricher.container.json.Json;
 import org.eyas.enricher.container.lookup.Container;
 
 /**
- * Containerd's own API, for containers that {@code ctr} and nerdctl started: their bundles do not name the image. For those of
- * Kubernetes it has what is in the bundle, before the bundle is on disk.
+ * Containerd's own API. It serves for containers that {@code ctr} and nerdctl started, because their bundles do not
+ * name the image. For containers of Kubernetes it has the content of the bundle before the bundle is on disk.
  */
 final class ContainerdApi implements RuntimeApi {
   static final String USUAL = "default";
@@ -52,7 +52,10 @@ final class ContainerdApi implements RuntimeApi {
     return false;
   }
 
-  /** What containerd has stored about a container before it created it; empty if it does not have it. */
+  /**
+   * The facts that containerd stored about a container before it created the container; empty if containerd does not
+   * have the container.
+   */
   Optional<Facts> describe(String namespace, String id) throws IOException {
     Protobuf found = get(namespace, id);
     if (!found.text(1).equals(id)) {

@@ -11,9 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The events of containerd about containers of one namespace. One that creates a container has only its id and image, so
- * containerd is asked at once for the configuration of the container, which it has stored before. The thread that reads the events
- * waits for the answer. Look-ups of other containers at this containerd wait meanwhile, at most 500 ms for each container that is created.
+ * The events of containerd about containers of one namespace. The event of a new container has only the id and the
+ * image. So containerd is asked at once for the configuration of the container, which it has stored before. The thread
+ * that reads the events waits for the answer. Meanwhile, look-ups of other containers at this containerd wait, at most
+ * 500 ms for each new container.
  */
 record ContainerdEvents(Engine engine, UnixSocket socket, ContainerdApi api, RuntimeEvents listener) {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerdEvents.class);

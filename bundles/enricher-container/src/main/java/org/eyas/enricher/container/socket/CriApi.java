@@ -11,9 +11,10 @@ import org.eyas.enricher.container.json.Json;
 import org.eyas.enricher.container.lookup.Container;
 
 /**
- * The API by which Kubernetes talks to containerd and CRI-O ({@code runtime.v1}). It answers before a container's first program
- * runs; a sandbox is known only when it runs. GetContainerEvents is never called: containerd passes each event to one
- * subscriber only, and that would be missing at the kubelet. The numbers are those of the fields in the protocol.
+ * The API by which Kubernetes talks to containerd and CRI-O ({@code runtime.v1}). It answers before a container's first
+ * program runs, but it knows a sandbox only when the sandbox runs. GetContainerEvents is never called, because
+ * containerd passes each event to one subscriber only, and the kubelet would miss the event. The numbers are the
+ * numbers of the fields in the protocol.
  */
 final class CriApi implements RuntimeApi {
   private static final String SERVICE = "/runtime.v1.RuntimeService/";

@@ -10,7 +10,10 @@ import org.eyas.enricher.container.info.Mounts;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
 
-/** The facts in the status of a container in the API of Kubernetes ({@code runtime.v1}). The numbers are those of the protocol. */
+/**
+ * The facts in the status of a container in the API of Kubernetes ({@code runtime.v1}). The numbers are the numbers of
+ * the fields in the protocol.
+ */
 final class CriStatus {
   private CriStatus() {}
 

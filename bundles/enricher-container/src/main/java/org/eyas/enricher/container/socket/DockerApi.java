@@ -13,8 +13,8 @@ import org.eyas.enricher.container.json.Json;
 import org.eyas.enricher.container.lookup.Container;
 
 /**
- * Docker's API, which podman offers too. Docker answers a list at any time, but an inspection only after the container has
- * started; podman answers neither before.
+ * Docker's API, which podman offers too. Docker answers a list at any time, but an inspection only after the container
+ * has started. Podman answers both only after the start.
  */
 final class DockerApi implements RuntimeApi {
   private static final long LIST_MILLIS = 500;

@@ -7,7 +7,10 @@ import org.eyas.enricher.container.id.Engine;
 import org.eyas.enricher.container.json.Json;
 import org.eyas.enricher.container.lookup.RuntimeEvents;
 
-/** The events of docker or podman about containers. One that creates a container has its name, image and labels. */
+/**
+ * The events of docker or podman about containers. The event of a new container has the container's name, image and
+ * labels.
+ */
 record DockerEvents(Engine engine, UnixSocket socket, DockerApi api, RuntimeEvents listener) {
   private static final String ID = "[0-9a-f]{64}";
 

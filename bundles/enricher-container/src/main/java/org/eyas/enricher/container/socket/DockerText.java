@@ -3,7 +3,7 @@ package org.eyas.enricher.container.socket;
 import org.eyas.enricher.container.info.Facts;
 import org.eyas.enricher.container.info.ImageName;
 
-/** How docker, podman and containerd write images, names and ids in their answers. */
+/** Reads images, names and ids as docker, podman and containerd write them in their answers. */
 final class DockerText {
   private DockerText() {}
 

@@ -9,8 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the events of a runtime: a container is known as soon as it is created, 100 ms and more before its first program runs.
- * A stream that ends, or has nonsense in it, is opened again after some seconds. Called on the runtime's thread.
+ * Follows the events of a runtime. So a container is known as soon as it is created, 100 ms or more before its first
+ * program runs. A stream that ends or has invalid content is opened again after some seconds. Called on the runtime's
+ * thread.
  */
 final class EventFeed {
   private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);

@@ -6,9 +6,9 @@ import java.io.IOException;
 /** An open stream of a runtime's events. Called on the runtime's thread. */
 interface EventStream extends Closeable {
   /**
-   * Takes the events that have arrived, without waiting for more.
+   * Reads the events that have arrived, without waiting for more.
    *
-   * @throws IOException if the stream has ended, or has nonsense in it
+   * @throws IOException if the stream has ended, or has invalid content
    */
   void read() throws IOException;
 }

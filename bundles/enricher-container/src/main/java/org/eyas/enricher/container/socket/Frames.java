@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * The frames of HTTP/2 that arrive, piece by piece. Not thread-safe.
+ * Reads the frames of HTTP/2 from the bytes that arrive piece by piece. Not thread-safe.
  *
  * <pre>
  *  frame    length u24 | type u8 | flags u8 | stream u32 | payload        (big-endian)
@@ -25,7 +25,7 @@ final class Frames {
 
   private final ByteArrayOutputStream received = new ByteArrayOutputStream();
 
-  /** Takes a frame. */
+  /** Receives a frame. */
   interface Taker {
     /** @param payload is valid during the call */
     void take(int type, int flags, ByteBuffer payload) throws IOException;

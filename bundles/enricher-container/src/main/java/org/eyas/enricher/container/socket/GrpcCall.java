@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The answer to a call of gRPC over HTTP/2 on a connection of its own: one message, or a stream of messages without end. Headers of
- * the answer are not decoded: a call that fails has no message, and that is all that callers have to know.
+ * The answer to a call of gRPC over HTTP/2 on its own connection: one message, or an endless stream of messages. The
+ * headers of the answer are not decoded. A failed call has no message, and callers need to know no more.
  *
  * <pre>
  *  message  compressed u8 | length u32 | protobuf        (big-endian)
@@ -19,7 +19,7 @@ import java.util.List;
 final class GrpcCall {
   static final int MESSAGE_HEADER = 5;
 
-  /** How much the other end may send before the client says that there is room again; also the limit of a message. */
+  /** The number of bytes that the other end may send before the client grants more; also the limit of a message. */
   static final int WINDOW = 8 * 1024 * 1024;
 
   private static final int END_STREAM = 1;
@@ -89,7 +89,7 @@ final class GrpcCall {
     return bytes;
   }
 
-  /** The message of an answer that is done; empty if the call failed, for example because there is no such container. */
+  /** The message of a complete answer; empty if the call failed, for example because there is no such container. */
   byte[] message() throws IOException {
     List<byte[]> messages = takeMessages();
     if (messages.isEmpty() && data.size() > 0) {

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** The bytes of a call of gRPC over HTTP/2: everything that the client has to say, except for what {@link GrpcCall} answers. */
+/**
+ * The bytes of a call of gRPC over HTTP/2: everything that the client sends, except the replies of {@link GrpcCall}.
+ */
 final class GrpcRequest {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final int FIRST_STREAM = 1;
@@ -16,7 +18,7 @@ final class GrpcRequest {
   private GrpcRequest() {}
 
   /**
-   * A call with one message, on a connection of its own.
+   * A call with one message, on its own connection.
    *
    * @param metadata headers of the call, in lower case
    */

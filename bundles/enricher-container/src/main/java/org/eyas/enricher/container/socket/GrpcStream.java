@@ -7,14 +7,14 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.Map;
 
-/** The events of containerd: a call of gRPC whose answer does not end, with one message for each event. */
+/** The events of containerd: a call of gRPC with an endless answer, which has one message for each event. */
 final class GrpcStream implements EventStream {
   private final SocketChannel channel;
   private final Taker taker;
   private final GrpcCall call = new GrpcCall();
   private final ByteBuffer in = ByteBuffer.allocate(64 * 1024);
 
-  /** Takes a message. */
+  /** Receives a message. */
   interface Taker {
     void take(Protobuf message) throws IOException;
   }
@@ -24,7 +24,7 @@ final class GrpcStream implements EventStream {
     this.taker = taker;
   }
 
-  /** Opens a stream; the selector notices when something arrives. */
+  /** Opens a stream. The selector reports when data arrives. */
   static GrpcStream open(UnixSocket socket, String method, byte[] request, Selector selector, Taker taker)
       throws IOException {
     SocketChannel channel = socket.send(GrpcRequest.of(method, Map.of(), request));

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * Reads a response of HTTP/1.1 piece by piece: the head, and a body of known length, in chunks, or up to the end of the
- * connection. Everything has a limit, because nobody knows what is at the other end. Not thread-safe.
+ * connection. Everything has a limit, because the other end is not trusted. Not thread-safe.
  */
 final class HttpResponse {
   private static final int MOST_HEAD = 64 * 1024;
@@ -31,7 +31,7 @@ final class HttpResponse {
   private long length = -1;
   private long rest;
 
-  /** @param mostBody how many bytes of the body may wait for {@link #takeBody} */
+  /** @param mostBody the maximum number of bytes of the body that wait for {@link #takeBody} */
   HttpResponse(int mostBody) {
     this.mostBody = mostBody;
   }

@@ -10,7 +10,7 @@ import org.eyas.enricher.container.info.Mounts;
 import org.eyas.enricher.container.info.Part;
 import org.eyas.enricher.container.json.Json;
 
-/** What docker and podman answer about one container that was inspected. */
+/** Reads the answer of docker or podman to the inspection of one container. */
 record Inspection(String type, int labelLength) {
   /** Finds the repository digests of an image. */
   interface Digests {

@@ -9,7 +9,7 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Consumer;
 import org.eyas.enricher.container.json.Json;
 
-/** The events of docker and podman: an answer of HTTP that does not end, with one JSON text in each line. */
+/** The events of docker and podman: an endless answer of HTTP, with one JSON text in each line. */
 final class JsonLines implements EventStream {
   private static final int MOST_LINE = 1024 * 1024;
 
@@ -24,7 +24,7 @@ final class JsonLines implements EventStream {
     this.taker = taker;
   }
 
-  /** Opens a stream; the selector notices when something arrives. */
+  /** Opens a stream. The selector reports when data arrives. */
   static JsonLines open(UnixSocket socket, String request, Selector selector, Consumer<Json> taker) throws IOException {
     SocketChannel channel = socket.send(UnixSocket.head(request, true));
     channel.register(selector, SelectionKey.OP_READ);

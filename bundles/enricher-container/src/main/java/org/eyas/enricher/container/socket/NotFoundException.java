@@ -2,7 +2,7 @@ package org.eyas.enricher.container.socket;
 
 import java.io.IOException;
 
-/** A runtime answers that it does not have what was requested. */
+/** Thrown if a runtime answers that it does not have the requested object. */
 final class NotFoundException extends IOException {
   private static final long serialVersionUID = 1;
 

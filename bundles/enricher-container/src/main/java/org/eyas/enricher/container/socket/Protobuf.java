@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A message in the encoding of Protocol Buffers, without its schema: fields are found by their numbers. A field that is missing,
- * or of another type, reads as empty, which is what a missing field means there.
+ * A message in the encoding of Protocol Buffers, without its schema: fields are found by their numbers. A field that is
+ * missing or has another type reads as empty, which is the meaning of a missing field in this encoding.
  */
 final class Protobuf {
   private static final int VARINT = 0;
@@ -104,7 +104,7 @@ final class Protobuf {
     return texts;
   }
 
-  /** A message with a text in field 1 and, if requested, true in field 2: what all requests here consist of. */
+  /** A message with a text in field 1 and, if requested, true in field 2. All requests here have this form. */
   static byte[] request(String text, boolean second) {
     byte[] value = text.getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream out = new ByteArrayOutputStream();

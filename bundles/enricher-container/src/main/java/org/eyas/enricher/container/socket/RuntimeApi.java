@@ -15,10 +15,10 @@ interface RuntimeApi {
   }
 
   /**
-   * Looks a container up and adds what it finds. Takes a bounded time.
+   * Looks a container up and adds the facts that it finds. Takes a bounded time.
    *
    * @return whether the runtime has the container
-   * @throws IOException if there is no answer in time, or nonsense
+   * @throws IOException if there is no answer in time, or the answer is invalid
    */
   boolean find(Container container) throws IOException;
 }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A runtime behind one unix socket, with one thread ({@code container-docker} and the like) for look-ups and events. A runtime that
- * hangs or answers nonsense is not asked for some seconds; nobody waits for it meanwhile.
+ * A runtime behind one unix socket, with one thread ({@code container-docker} and the like) for look-ups and events. A
+ * runtime that hangs or gives an invalid answer is not asked for some seconds. Meanwhile, no process waits for it.
  */
 final class SocketRuntime implements RuntimeClient, Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SocketRuntime.class);

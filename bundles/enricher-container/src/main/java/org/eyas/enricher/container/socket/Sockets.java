@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * The sockets of the runtimes, as paths on the host.
  *
  * @param cri sockets of containerd and CRI-O, for the containers of Kubernetes
- * @param containerd sockets of containerd, for those of ctr and nerdctl
+ * @param containerd sockets of containerd, for the containers of ctr and nerdctl
  * @param hears whether the events of the runtimes are followed
  */
 public record Sockets(

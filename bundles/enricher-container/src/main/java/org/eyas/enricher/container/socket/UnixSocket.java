@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import jdk.net.ExtendedSocketOptions;
 import org.eyas.enricher.container.id.ContainerId;
 
-/** Sends requests of HTTP to a unix socket. Each has a deadline, whatever is at the other end. */
+/** Sends requests of HTTP to a unix socket. Each request has a deadline, even if the other end hangs. */
 final class UnixSocket {
   private static final int MOST_BODY = 8 * 1024 * 1024;
   private static final Path OWN_PROCESS = Path.of("/proc/self");
@@ -32,7 +32,7 @@ final class UnixSocket {
   }
 
   /**
-   * The user whose containers this runtime describes: the owner of the socket. The user that this engine runs as counts
+   * The owner of the socket. This runtime describes containers of that user only. The user that runs this engine counts
    * as root. {@link ContainerId#NOBODY} if there is no socket.
    */
   long owner() {
@@ -141,7 +141,7 @@ final class UnixSocket {
     return head.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Opens a connection that never blocks and sends a request. */
+  /** Opens a non-blocking connection and sends a request. */
   SocketChannel send(byte[] request) throws IOException {
     SocketChannel channel = connect();
     try {
@@ -170,7 +170,7 @@ final class UnixSocket {
     }
   }
 
-  /** Writes bytes that are fewer than the buffer of a socket takes. */
+  /** Writes bytes that fit into the buffer of a socket. */
   static void write(SocketChannel channel, byte[] bytes) throws IOException {
     ByteBuffer out = ByteBuffer.wrap(bytes);
     channel.write(out);
