@@ -19,7 +19,10 @@ final class AcceptedConnections implements ProcessDescriptors.FdVisitor {
     this.before = before;
   }
 
-  /** @param before the connection that the process inherited: it is still the login if the process has accepted others since */
+  /**
+   * @param before the connection that the process inherited; it stays the login if the process has accepted other
+   *     connections since
+   */
   static Connection of(ProcessInfo process, Connection before) {
     AcceptedConnections connections = new AcceptedConnections(before);
     process.descriptors().forEachFd(connections);

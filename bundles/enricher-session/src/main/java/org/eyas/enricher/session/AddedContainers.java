@@ -21,17 +21,17 @@ import org.jspecify.annotations.Nullable;
  *   first program of each container --> beginnings -------------------------------------+--> session
  * </pre>
  *
- * <p>The three come in any order, within a minute from the start of the program. A container with the processes of another one has no
- * process 1: there the first program that enters it counts. It may as well be an exec, so {@link ExecJoiner} gets it at the same time, and
- * no exec waits for a container that does not start.
+ * <p>The three come in any order, within a minute from the start of the program. A container that shares the process
+ * namespace of another container has no process 1, so the first program that enters it counts. This program may also be
+ * an exec, so {@link ExecJoiner} gets it at the same time. So no exec waits for a container that does not start.
  *
- * <p>Loops call {@link #entered}, whoever reads requests calls {@link #add}, and a thread of its own {@link #sweep}. Times are in
- * nanoseconds since the epoch, of this machine.
+ * <p>Loops call {@link #entered}, the reader of requests calls {@link #add}, and a separate thread calls
+ * {@link #sweep}. Times are in nanoseconds since the epoch, of this machine.
  */
 final class AddedContainers {
-  /** How long an added container may take to start: its image is pulled first. */
+  /** The maximum time until an added container starts. Its image is pulled first. */
   static final long START_NANOS = 600_000_000_000L;
-  /** How long a first program waits to learn who has added its container. */
+  /** The maximum time for which a first program waits for the request that added its container. */
   static final long WAIT_NANOS = 60_000_000_000L;
 
   private static final int MOST = 256;
@@ -62,7 +62,10 @@ final class AddedContainers {
     this.joiner = joiner;
   }
 
-  /** Somebody added a container to a pod. If two requests have the same name, the first one has added it. */
+  /**
+   * Records that a person added a container to a pod. If two requests have the same name, the first request added the
+   * container.
+   */
   synchronized void add(PodExec request, long now) {
     starting.putIfAbsent(new Place(request.namespace(), request.pod(), request.container()), new Starting(request, now));
     removeOldest(starting);
@@ -75,12 +78,12 @@ final class AddedContainers {
     }
   }
 
-  /** Whether an added container has not started yet, as far as is known. */
+  /** Whether there is a known request for a container that has not started yet. */
   boolean isStarting() {
     return isStarting;
   }
 
-  /** Whether a person may have added this container: its first program waits for that. */
+  /** Whether a person may have added this container. If so, its first program waits for the request. */
   boolean expects(Text container) {
     return isStarting || isAdded(container); // the status of the pod can be known before the events of the program are read
   }
@@ -89,7 +92,10 @@ final class AddedContainers {
     return added.containsKey(container);
   }
 
-  /** A process of a program that entered a container. It gets a session if the program turns out to begin an added container. */
+  /**
+   * Registers a process of a program that entered a container. The process gets a session if the program begins an
+   * added container.
+   */
   synchronized void entered(Entered program, Attachments process, long now) {
     if (!program.isFirst()) {
       joiner.entered(program, process, now);
@@ -112,7 +118,7 @@ final class AddedContainers {
   }
 
   /**
-   * Decides what can be decided. Called several times per second.
+   * Decides all programs that can be decided. Called several times per second.
    *
    * @param directory finds the id of the container that a request added
    */
@@ -154,7 +160,7 @@ final class AddedContainers {
     }
   }
 
-  // Somebody else may attach to the container and type there, which no program shows.
+  // Another person may attach to the container and type there, which no program shows.
   private static Session session(Entered program, PodExec request) {
     Session.Login login = new Session.Login(Kind.DEBUG, program.login().pid(), program.login().startNanos());
     Connection client = new Connection(request.address(), 0, Connection.Source.REQUEST);

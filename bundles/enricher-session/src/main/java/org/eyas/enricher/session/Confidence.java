@@ -2,7 +2,7 @@ package org.eyas.enricher.session;
 
 import org.eyas.api.data.Text;
 
-/** How well a session's user and source are known. */
+/** The degree of certainty of a session's user and source. */
 enum Confidence {
   /** The kernel's login user id and the program that logged the user in agree. */
   EXACT("exact"),

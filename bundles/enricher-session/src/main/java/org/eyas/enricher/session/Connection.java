@@ -7,10 +7,10 @@ import org.eyas.api.data.Text;
  *
  * @param address 4 or 16 bytes in network byte order; absent if unknown
  * @param port 0 if unknown
- * @param source where it is known from
+ * @param source the source of the address and port
  */
 record Connection(Text address, int port, Source source) {
-  /** Where a connection is known from. */
+  /** The source of the knowledge about a connection. */
   enum Source {
     NOTHING,
     /** The socket that the server accepted. */

@@ -4,15 +4,16 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Finds the id of a container in cgroups: docker, podman, containerd and CRI-O use 64 hexadecimal digits. A name below a user's slice does
- * not count, because the user chose it; a name elsewhere may be a user's too. {@link RootsContainer} requires more.
+ * Finds the id of a container in cgroups: docker, podman, containerd and CRI-O use 64 hexadecimal digits. A name below
+ * a user's slice does not count, because the user chose it. Elsewhere, a user may have chosen the name too, so
+ * {@link RootsContainer} requires more evidence.
  */
 final class ContainerCgroup {
   private static final int DIGITS = 64;
 
   private ContainerCgroup() {}
 
-  /** Whether there is the id of a container. */
+  /** Whether the cgroups contain the id of a container. */
   static boolean isContainers(Bytes cgroups) {
     return end(cgroups) >= 0;
   }

@@ -8,15 +8,17 @@ import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program that was started in a container from outside: in a running one, or as its first. It waits for the request that explains
- * it. All processes that it starts share it. Two with the same content are the same: a trial of rules sees a process once more.
+ * A program that was started in a container from outside: in a running container, or as the first program of a
+ * container. It waits for the request that explains it. All processes that it starts share this object. Two objects
+ * with the same content are equal, because a trial of rules sees a process once more.
  *
  * @param container the id of the container
  * @param command the program and its arguments as the caller gave them, each followed by a zero byte; {@link #cut}. Empty for the first
  *     program of a container
  * @param login the first process
  * @param tty the number of the terminal; 0 for none
- * @param isPending whether alerts wait too. Most containers are not added by a person, so alerts do not wait for that
+ * @param isPending whether alerts wait too; most containers are not added by a person, so alerts do not wait for such a
+ *     request
  */
 record Entered(Text container, Text command, Session.Login login, long tty, boolean isPending) implements Trail {
   private static final long FIRST_OF_CONTAINER = 1;
@@ -27,8 +29,8 @@ record Entered(Text container, Text command, Session.Login login, long tty, bool
   }
 
   /**
-   * What a process entered when it executed its program; null if it is on the host, or was started by a process of its own
-   * container. Before the exec, a runtime prepares the process.
+   * The container entry of a process that has executed its program; null if the process is on the host, or was started
+   * by a process of its own container. Before the exec, a runtime prepares the process.
    */
   static @Nullable Entered of(ProcessInfo process) {
     boolean isInside = process.ids().vpid() != process.pid() && process.ids().vpid() != FIRST_OF_CONTAINER;
@@ -43,9 +45,9 @@ record Entered(Text container, Text command, Session.Login login, long tty, bool
   }
 
   /**
-   * What a process entered as the first one of a container; null if it is another process.
+   * The container entry of the first process of a container; null if the process is not the first.
    *
-   * @param pending whether alerts wait, by the id of the container
+   * @param pending decides by the id of the container whether alerts wait
    */
   static @Nullable Entered first(ProcessInfo process, Predicate<Text> pending) {
     if (process.ids().vpid() != FIRST_OF_CONTAINER || process.pid() == FIRST_OF_CONTAINER) {
@@ -69,7 +71,7 @@ record Entered(Text container, Text command, Session.Login login, long tty, bool
     return new ByteBuilder().append(process.program().exe()).append(0).append(arguments).toText();
   }
 
-  /** The beginning of a command, by which it is compared: at most 4 KB. */
+  /** The beginning of a command, which is used to compare commands: at most 4 KB. */
   static Text cut(Text command) {
     return command.length() <= MOST_COMMAND_BYTES ? command
         : new ByteBuilder().append(command, 0, MOST_COMMAND_BYTES).toText();

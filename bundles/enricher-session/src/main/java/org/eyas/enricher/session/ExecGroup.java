@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  * it, one thread at a time.
  */
 final class ExecGroup {
-  /** The most programs, and the most requests. A decision takes time by their product. */
+  /** The maximum number of programs, and of requests. The time of a decision grows with their product. */
   private static final int MOST = 256;
 
-  /** Requests stay as long as a program that they can explain may be decided. */
+  /** Requests stay until all programs that they can explain are decided. */
   private static final long REQUEST_NANOS = ExecJoiner.LIMIT_NANOS + ExecRun.START_NANOS;
-  /** Programs stay longer than their requests, which would otherwise seem to be free to explain other programs. */
+  /**
+   * Programs stay longer than their requests. Otherwise, the requests would seem to be free to explain other programs.
+   */
   private static final long PROGRAM_NANOS = REQUEST_NANOS + 2 * ExecRun.CLOCKS_NANOS;
 
   private final Map<Entered, WaitingProgram> programs = new LinkedHashMap<>();
   private final List<PodExec> requests = new ArrayList<>();
   private long lastNews;
   private boolean changed;
-  private boolean overflowed; // something is missing, so that nobody may be named
+  private boolean overflowed; // a program or request is missing, so no person may be named
 
   ExecGroup(long now) {
     lastNews = now;
@@ -95,7 +97,10 @@ final class ExecGroup {
     Objects.requireNonNull(programs.get(program)).decide(program, possible);
   }
 
-  /** Forgets what is too old to be joined, and ends the waiting of programs that nothing explains. Returns whether nothing is left. */
+  /**
+   * Drops programs and requests that are too old to be joined, and ends the waiting of programs that no request
+   * explains. Returns whether the group is empty.
+   */
   boolean expire(long now) {
     requests.removeIf(request -> now - request.timeNanos() > REQUEST_NANOS);
     programs.forEach((program, waiting) -> {

@@ -7,9 +7,9 @@ import java.util.function.BiConsumer;
 import org.eyas.api.process.PodExec;
 
 /**
- * Programs with the same command in one container, and the requests that can explain them by time: every program that one of the
- * requests can explain is in the run, so other programs do not matter. In the order of time, the requests of each program follow
- * each other:
+ * Programs with the same command in one container, and the requests that can explain them by time. Every program that
+ * one of the requests can explain is in the run, so other programs do not matter. In the order of time, the requests of
+ * each program are adjacent:
  *
  * <pre>
  *   requests   R0   R1 R2          R3
@@ -19,7 +19,7 @@ import org.eyas.api.process.PodExec;
 final class ExecRun {
   /** The clocks of the API server and of this machine may differ by this much. */
   static final long CLOCKS_NANOS = 1_000_000_000L;
-  /** How long after its request a program may start. */
+  /** The maximum time from a request to the start of its program. */
   static final long START_NANOS = 10_000_000_000L;
 
   /** The requests from {@code from} to before {@code to} can explain a program. */
@@ -69,8 +69,8 @@ final class ExecRun {
   }
 
   /**
-   * Whether each program can have a request of its own. If not, one of the programs has another origin, such as a probe, or its
-   * request was lost: nobody knows which.
+   * Whether each program can have a request of its own. If not, one of the programs has another origin, such as a
+   * probe, or its request was lost. It is unknown which program that is.
    */
   boolean isExplained() {
     int next = 0;

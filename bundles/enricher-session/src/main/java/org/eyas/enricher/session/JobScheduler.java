@@ -6,7 +6,10 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.ProcessInfo;
 
-/** Recognizes the programs that start the jobs of others at times that they chose, by file, owner and unit. */
+/**
+ * Recognizes job schedulers such as cron and at, which start the jobs of users at chosen times. It recognizes them by
+ * file, owner and unit.
+ */
 final class JobScheduler {
   private static final List<Text> FILES = Stream.of("/cron", "/crond", "/atd", "/anacron").map(Text::of).toList();
 

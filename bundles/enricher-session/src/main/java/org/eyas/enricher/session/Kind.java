@@ -2,7 +2,7 @@ package org.eyas.enricher.session;
 
 import org.eyas.api.data.Text;
 
-/** How a session began, or by which program the account changed in it. */
+/** The way in which a session began, or the program that changed the account in a session. */
 enum Kind {
   SSH("ssh"),
   CONSOLE("console"),
@@ -21,7 +21,7 @@ enum Kind {
     this.label = Text.of(label);
   }
 
-  /** Whether a session always begins with it; the others may also be only a change of the account. */
+  /** Whether this kind always begins a session. The other kinds may also be only a change of the account. */
   boolean isLogin() {
     return this == SSH || this == CONSOLE || this == EXEC || this == DEBUG;
   }

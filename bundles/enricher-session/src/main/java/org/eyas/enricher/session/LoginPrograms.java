@@ -7,8 +7,8 @@ import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Recognizes the programs that open sessions, by the path of the executable. The name that a process gives itself and its first
- * argument are ignored: anybody can choose them.
+ * Recognizes the programs that open sessions, by the path of the executable. The name that a process gives itself and
+ * its first argument are ignored, because any program can choose them.
  */
 final class LoginPrograms {
   private record Named(Text file, Kind kind) {}
@@ -43,8 +43,8 @@ final class LoginPrograms {
   }
 
   /**
-   * Whether an sshd without a connection waits for connections, rather than serves one. Both may be the same program, but then the
-   * one that serves executes it, while the other only forks to go to the background.
+   * Whether an sshd without a connection waits for connections, rather than serves one. Both may be the same program.
+   * But then the serving sshd executes the program, while the waiting sshd only forks to go to the background.
    */
   static boolean isListener(ProcessInfo process) {
     boolean isServed =

@@ -13,7 +13,7 @@ import org.eyas.api.process.ProcessInfo;
  */
 record Opening(Session outer, Session.Login login, Connection connection, Caller caller, long loginuidBefore)
     implements Trail {
-  /** Where the login program was called: the account, and the number of the terminal (0 for none). */
+  /** The caller of the login program: the account, and the number of the terminal (0 for none). */
   record Caller(long uid, long tty) {}
 
   Kind kind() {
@@ -59,7 +59,7 @@ record Opening(Session outer, Session.Login login, Connection connection, Caller
     return new Session(began, Person.account(user), connection, caller.tty(), confidence, null);
   }
 
-  // Without a terminal, nobody types: a script of a service or of cron calls sudo too.
+  // Without a terminal, no person types: a script of a service or of cron calls sudo too.
   private Session called(ProcessInfo program) {
     if (caller.tty() == 0) {
       return Session.NONE;
@@ -87,7 +87,7 @@ record Opening(Session outer, Session.Login login, Connection connection, Caller
     return isLoginuidSet(program) ? program.credentials().loginuid() : otherwise;
   }
 
-  // A login program that somebody started by hand has that person's id from the beginning.
+  // A login program that a person started by hand has that person's id from the beginning.
   private boolean isLoginuidSet(ProcessInfo program) {
     return program.credentials().loginuid() != Account.UNKNOWN && program.credentials().loginuid() != loginuidBefore;
   }

@@ -5,7 +5,7 @@ import org.eyas.api.data.Text;
 /**
  * The user of a session.
  *
- * @param uid the account on this machine; {@link Account#UNKNOWN} if it has none or is not known
+ * @param uid the account on this machine; {@link Account#UNKNOWN} if the user has none or it is not known
  * @param name the name of a user who is not an account of this machine; else absent
  */
 record Person(long uid, Text name) {

@@ -6,13 +6,17 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.linux.runtime.ContainerRuntimes;
 
 /**
- * Decides whether a process is in a container that root runs. A cgroup with the name of a container is not enough: somebody to whom a
- * subtree was left makes one by {@code mkdir}. Nobody but root starts a process below a container runtime of root.
+ * Decides whether a process is in a container that root runs. A cgroup with the name of a container is not enough,
+ * because a user to whom root delegated a subtree can make such a cgroup by {@code mkdir}. But only root starts a
+ * process below a container runtime of root.
  */
 final class RootsContainer {
   private RootsContainer() {}
 
-  /** Whether a process is in a container. A runtime may be unknown, or gone; then its program is a file of an image. */
+  /**
+   * Whether a process is in a container of root. If the runtime above the process is unknown or gone, the process
+   * counts if its program is a file of an image.
+   */
   static boolean holds(ProcessInfo process) {
     return ContainerCgroup.isContainers(process.place().rawCgroups())
         && (SystemProgram.isOfImage(process.exeFile()) || ContainerRuntimes.above(process).known());

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A login session, as the processes of one channel or terminal share it.
  *
- * @param login how and when it began
+ * @param login the program that opened the session, and its start time
  * @param user the person
  * @param connection the client, for a login over the network
  * @param tty the number of the terminal; 0 if there is none
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Session(
     Login login, Person user, Connection connection, long tty, Confidence confidence, @Nullable Change change)
     implements Trail {
-  /** Of processes that no person started: daemons, and everything that they start. */
+  /** The value for processes that no person started: daemons, and all processes that daemons start. */
   static final Session NONE =
       new Session(new Login(Kind.SSH, 0, 0), Person.UNKNOWN, Connection.UNKNOWN, 0, Confidence.LIKELY, null);
 
@@ -24,10 +24,13 @@ record Session(
    * The program that opened a session.
    *
    * @param pid its process
-   * @param startNanos when that process started, in nanoseconds since the epoch; 0 if unknown
+   * @param startNanos the start time of that process, in nanoseconds since the epoch; 0 if unknown
    */
   record Login(Kind kind, long pid, long startNanos) {
-    /** A process without a trail was there before the first event: /proc says when it was first read, not when it started. */
+    /**
+     * The start time of a process; 0 if it is unknown. A process without a trail existed before the first event, so its
+     * start time is unknown.
+     */
     static long start(ProcessInfo process) {
       return process.attachment(KEY) == null ? 0 : process.usage().startNanos();
     }

@@ -17,16 +17,16 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Attaches to each process the login session that it belongs to. Sessions of this machine come from events alone, so a replay has
- * the same ones as the run that was captured. Sessions in pods come from requests to Kubernetes' API server, seconds later; see
- * docs/adr/0051.
+ * Attaches to each process the login session that it belongs to. Sessions of this machine come from events alone, so a
+ * replay has the same sessions as the captured run. Sessions in pods come from requests to Kubernetes' API server,
+ * seconds later; see docs/adr/0051.
  */
 @Component
 public final class SessionEnricher implements Enricher, PodSessions {
-  /** The bundles that know the pods of this machine. Without one, no program waits for a request. */
+  /** The bundles that know the pods of this machine. Without such a bundle, no program waits for a request. */
   @Reference volatile List<PodDirectory> directories = List.of();
 
-  /** The properties of the sources that report requests. Without one, no program waits either. */
+  /** The properties of the sources that report requests. Without such a source, no program waits either. */
   @Reference(service = EventSource.class,
       target = "(" + PodSessions.REPORTER + "=true)") volatile List<Map<String, Object>> reporters = List.of();
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionReaders {
   private SessionReaders() {}
 
-  /** Writes a value; writing nothing means that there is none. */
+  /** Writes a value. If it writes nothing, there is no value. */
   interface Writer {
     void write(Session session, Accounts accounts, ByteBuilder out);
   }

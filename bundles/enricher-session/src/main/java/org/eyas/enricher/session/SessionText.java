@@ -5,7 +5,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.process.Accounts;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the texts of sessions. Used on a loop's thread, for each event that needs one; allocates nothing. */
+/** Writes the texts of sessions. Used on a loop's thread, for each event that needs such a text. Allocates nothing. */
 final class SessionText {
   private SessionText() {}
 

@@ -8,7 +8,10 @@ import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread {@code join-sessions}: decides what can be decided four times a second, from the first need on. */
+/**
+ * The thread {@code join-sessions}. It decides the sessions that can be decided, four times a second. It starts when it
+ * is first needed.
+ */
 final class SweepThread implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SweepThread.class);
   private static final long EVERY_MILLIS = 250;

@@ -7,7 +7,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.ExeFile;
 import org.eyas.api.process.ProcessInfo;
 
-/** What distinguishes a program of the machine from one that a user or a container brings along. */
+/** Distinguishes the programs of the machine from programs of a user or a container. */
 final class SystemProgram {
   /** Directories in which only root can write. */
   private static final List<Text> DIRECTORIES = Stream.of("/usr/", "/bin/", "/sbin/", "/nix/store/").map(Text::of).toList();

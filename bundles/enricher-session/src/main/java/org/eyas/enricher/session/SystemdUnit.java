@@ -6,8 +6,8 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Recognizes units of systemd in cgroups. Below the slice of a user, that user gives cgroups any name; elsewhere only root does, except in
- * a subtree that an administrator has left to somebody.
+ * Recognizes units of systemd in cgroups. Below the slice of a user, that user can give cgroups any name. Elsewhere
+ * only root can do so, except in a subtree that an administrator has delegated to a user.
  */
 final class SystemdUnit {
   private static final Text USERS = Text.of("/user.slice");

@@ -3,8 +3,8 @@ package org.eyas.enricher.session;
 import org.eyas.api.process.ProcessInfo;
 
 /**
- * Decides the trail of a process from that of the process that it comes from, which is its parent, or itself before it executed
- * another program. Called for every clone and exec; a process for which nothing changes keeps the same object.
+ * Decides the trail of a process from an earlier trail: the trail of its parent, or its own trail before it executed
+ * another program. Called for every clone and exec. If nothing changes for a process, it keeps the same object.
  */
 final class TrailStep {
   private static final int LEVELS = 64;
@@ -47,7 +47,7 @@ final class TrailStep {
     return hasExecuted && !isSame;
   }
 
-  // A scheduler that somebody restarted belongs to a session, but the jobs that it starts do not.
+  // A scheduler that a person restarted belongs to a session, but the jobs that it starts do not.
   private static boolean isJob(ProcessInfo process, Trail before) {
     return before != Session.NONE && JobScheduler.hasMade(process);
   }

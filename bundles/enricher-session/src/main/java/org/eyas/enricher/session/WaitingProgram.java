@@ -31,7 +31,7 @@ final class WaitingProgram {
     return true;
   }
 
-  /** Takes the requests that may have started the program. A decision that is settled stays. */
+  /** Decides the session by the requests that may have started the program. A settled decision stays. */
   void decide(Entered program, List<PodExec> possible) {
     decide(session(program, possible));
   }
@@ -43,7 +43,7 @@ final class WaitingProgram {
     }
   }
 
-  /** Ends the waiting: without a session so far, there is none. */
+  /** Ends the waiting. If the program has no session so far, it gets none. */
   void settle() {
     if (session == null) {
       decide(Session.NONE);
