@@ -32,15 +32,16 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Finds the pod of each process, by the names of its cgroups, among the pods of this node that the API server has. The call never
- * waits: other threads keep the objects up to date. For other bundles, it finds the containers of a pod. See docs/adr/0047.
+ * Finds the pod of each process by the names of the process's cgroups, among the pods of this node that the API server
+ * has. The call never waits, because other threads keep the objects up to date. For other bundles, it finds the
+ * containers of a pod. See docs/adr/0047.
  */
 @Component(configurationPid = K8sEnricher.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = K8sEnricher.Config.class)
 public final class K8sEnricher implements Enricher, PodDirectory, MetricSource {
   static final String PID = "org.eyas.plugin.k8smeta";
 
-  /** Where the API server is, and the settings of {@code init_config} of the plugin. */
+  /** The address of the API server, and the settings of {@code init_config} of the plugin. */
   @ObjectClassDefinition(name = "Eyas Kubernetes")
   @interface Config {
     @AttributeDefinition(description = "init_config of the plugin k8smeta, as JSON; empty if there is none")

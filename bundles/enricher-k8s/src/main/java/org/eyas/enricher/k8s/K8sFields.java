@@ -26,7 +26,7 @@ public final class K8sFields implements FieldProvider {
     this(config.suggest());
   }
 
-  /** @param suggested whether the output of every rule gets the name of the pod and its namespace */
+  /** @param suggested whether the output of every rule gets the names of the pod and its namespace */
   K8sFields(boolean suggested) {
     classes =
         List.of(

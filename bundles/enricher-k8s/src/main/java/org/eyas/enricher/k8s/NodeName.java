@@ -9,7 +9,7 @@ import java.util.Locale;
 final class NodeName {
   private NodeName() {}
 
-  /** The name of this machine, in lower case, if nobody has configured another one. */
+  /** The name of this machine in lower case, which is the kubelet's default. */
   static String ofThisMachine() {
     try {
       return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip().toLowerCase(Locale.ROOT);

@@ -11,8 +11,8 @@ import org.eyas.enricher.k8s.id.PodPath;
 import org.eyas.linux.runtime.CgroupOwners;
 
 /**
- * The known pods by the cgroups of their processes. A machine has few different sets of cgroups, so a process costs one look-up in a map.
- * Any thread may call it.
+ * Caches the pods by the cgroups of their processes. A machine has few different sets of cgroups, so a process costs
+ * one look-up in a map. Any thread may call it.
  */
 final class Places {
   private static final int MOST = 8_192;
@@ -31,7 +31,7 @@ final class Places {
         }
       };
 
-  /** Whose the cgroups of a process are. */
+  /** Finds the owner of a process's cgroups. */
   interface Owners {
     /** As {@link CgroupOwners#owner}. */
     long of(String controller, String directory, ProcessInfo process);

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the problems of the watches, each once, and reports to health if pods are not up to date for a minute. A kind other than pods may
- * be left out of the rights on purpose: then the log is enough. The threads of the watches call it.
+ * Logs the problems of the watches, each once, and reports to health if pods are not up to date for a minute. For other
+ * kinds the log is enough, because an administrator may withhold the rights to them on purpose. The threads of the
+ * watches call it.
  */
 final class ServerHealth implements Cluster.Problems {
   private static final Logger LOG = LoggerFactory.getLogger(ServerHealth.class);
@@ -24,10 +25,10 @@ final class ServerHealth implements Cluster.Problems {
   private final Map<Kind, Failure> failing = new EnumMap<>(Kind.class);
   private @Nullable OwnHealth health;
 
-  /** @param sinceNanos when it began */
+  /** @param sinceNanos the time at which the failure began */
   private record Failure(String problem, long sinceNanos) {}
 
-  /** @param node whose pods are followed */
+  /** @param node the node with the pods that are followed */
   ServerHealth(String node, LongSupplier nanoTime) {
     this.node = node;
     this.nanoTime = nanoTime;
@@ -76,7 +77,7 @@ final class ServerHealth implements Cluster.Problems {
     report();
   }
 
-  /** The problem ends with the service. Its successor may be in use already. */
+  /** Stops reporting to a service, unless its successor is in use already. The problem ends with the service. */
   synchronized void leave(OwnHealth service) {
     if (health == service) {
       health = null;

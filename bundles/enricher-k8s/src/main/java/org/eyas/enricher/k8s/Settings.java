@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The keys of {@code init_config} of Falco's plugin {@code k8smeta}.
  *
  * @param nodeName empty if it is missing
- * @param mistakes what is wrong, each with its key
+ * @param mistakes the mistakes, each with its key
  * @param unneeded keys about Falco's collector, which Eyas does not need
  */
 record Settings(String nodeName, List<String> mistakes, Set<String> unneeded) {
@@ -76,7 +76,8 @@ record Settings(String nodeName, List<String> mistakes, Set<String> unneeded) {
   }
 
   /**
-   * The name of this node: that of the key, of {@code init_config}, of the environment, or else the name of the host.
+   * The name of this node: the value of the key, of {@code init_config} or of the environment, or else the name of the
+   * host.
    *
    * @param key eyas.k8s.node; empty if it is not set
    */

@@ -20,7 +20,7 @@ final class Watches implements AutoCloseable {
   private final ApiClient client;
   private final Cluster cluster;
 
-  /** Starts. */
+  /** Starts a watch for each kind. */
   Watches(ApiServer.Source server, String node, Cluster cluster, Pace pace) {
     this.cluster = cluster;
     client = new ApiClient(server);

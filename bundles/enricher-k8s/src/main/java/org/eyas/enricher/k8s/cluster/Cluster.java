@@ -10,10 +10,11 @@ import org.eyas.kube.Changes;
 import org.eyas.kube.KubeObject;
 
 /**
- * What is known of the cluster: the pods of this node, and everything that belongs to them. The threads of the watches change it; the
- * loop calls {@link #find} at the first sight of a cgroup.
+ * The known objects of the cluster: the pods of this node, and the objects that belong to them. The threads of the
+ * watches change them. The loop calls {@link #find} when it sees a cgroup for the first time.
  *
- * <p>Until each kind was listed once, or could not be, everything is pending. After that, an unknown pod is absent until it comes.
+ * <p>Everything is pending until each kind was listed once, or could not be listed. After that, an unknown pod is
+ * absent until the API server reports it.
  */
 public final class Cluster {
   private final Relations relations = new Relations();
@@ -21,13 +22,16 @@ public final class Cluster {
   private final Problems problems;
   private final Set<Kind> awaited = EnumSet.allOf(Kind.class);
 
-  /** Takes the problems of the watches. */
+  /** Receives the problems of the watches. */
   public interface Problems {
     void failed(Kind kind, String problem);
 
     void works(Kind kind);
 
-    /** The first list of pods is empty. Every node has some, so its name is probably wrong. */
+    /**
+     * Called when the first list of pods is empty. Every node has pods, so the configured name of the node is probably
+     * wrong.
+     */
     void hasNoPods();
   }
 
@@ -36,7 +40,7 @@ public final class Cluster {
     pods = new PodTable(nanoTime);
   }
 
-  /** What to attach to the processes of a cgroup. */
+  /** The reference to attach to the processes of a cgroup. */
   public synchronized PodRef find(PodPath path) {
     return pods.find(path, isListed() ? PodInfo.UNKNOWN : PodInfo.PENDING);
   }
@@ -44,23 +48,23 @@ public final class Cluster {
   /**
    * The id of a container of this node.
    *
-   * @param container empty for the pod's only one
+   * @param container the name of the container; empty for the pod's only container
    */
   public synchronized Optional<String> containerId(String namespace, String pod, String container) {
     return pods.containerId(namespace, pod, container);
   }
 
-  /** Whether each kind was listed once, or could not be. */
+  /** Whether each kind was listed once, or could not be listed. */
   public synchronized boolean isListed() {
     return awaited.isEmpty();
   }
 
-  /** How many objects of a kind there are. */
+  /** The number of known objects of a kind. */
   public synchronized int count(Kind kind) {
     return kind == Kind.PODS ? pods.size() : relations.count(kind);
   }
 
-  /** Takes the objects of one kind. */
+  /** The receiver of the objects of one kind. */
   public Changes changes(Kind kind) {
     return new KindChanges(kind);
   }

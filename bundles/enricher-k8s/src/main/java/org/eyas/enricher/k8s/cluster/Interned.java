@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eyas.api.data.Text;
 
-/** Texts that many objects share, such as labels: one object for each. */
+/** A pool of the texts that many objects share, such as labels. There is one object for each text. */
 final class Interned {
   private static final int MOST = 8_192;
 

@@ -2,7 +2,7 @@ package org.eyas.enricher.k8s.cluster;
 
 import org.eyas.kube.Resource;
 
-/** The kinds of objects that are followed: those that fields show, and no more. */
+/** The kinds of objects that are followed. Only kinds that fields show are followed. */
 public enum Kind {
   PODS("/api/v1/pods", false),
   NAMESPACES("/api/v1/namespaces", true),
@@ -22,7 +22,7 @@ public enum Kind {
     return all.name();
   }
 
-  /** What to follow: of the pods those of one node, of all others all. */
+  /** The objects of this kind to follow: the pods of one node, or all objects of another kind. */
   public Resource resource(String node) {
     return this == PODS ? all.where("spec.nodeName", node) : all;
   }

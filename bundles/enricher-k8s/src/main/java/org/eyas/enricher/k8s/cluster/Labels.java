@@ -10,7 +10,7 @@ import org.eyas.api.field.BytesList;
 
 /** The labels of an object, each as {@code key:value}: a key contains no colon. Immutable; reading allocates nothing. */
 public final class Labels {
-  /** There are none, or nobody knows them. */
+  /** There are no labels, or they are not known. */
   public static final Labels NONE = new Labels(new Text[0]);
 
   private final Text[] pairs;

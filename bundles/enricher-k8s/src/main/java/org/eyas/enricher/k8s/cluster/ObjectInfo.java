@@ -5,7 +5,10 @@ import org.eyas.api.data.Text;
 import org.eyas.kube.KubeObject;
 import org.eyas.kube.Owner;
 
-/** What fields show of one object. Each part may be absent, or pending until the first list is there. Immutable. */
+/**
+ * The values of one object that fields show. Each part may be absent, or pending until the first list has arrived.
+ * Immutable.
+ */
 public record ObjectInfo(Bytes uid, Bytes name, Labels labels) {
   /** There is no such object. */
   public static final ObjectInfo ABSENT = new ObjectInfo(Text.ABSENT, Text.ABSENT, Labels.NONE);
@@ -17,7 +20,7 @@ public record ObjectInfo(Bytes uid, Bytes name, Labels labels) {
     return new ObjectInfo(Text.of(object.id().uid()), Text.of(object.id().name()), Labels.of(object.labels()));
   }
 
-  /** An object that is known from those that it owns: without the right to list it, this is all. */
+  /** An object that is known only from the objects that it owns, because the right to list it is missing. */
   static ObjectInfo of(Owner owner) {
     return new ObjectInfo(Text.of(owner.uid()), Text.of(owner.name()), Labels.NONE);
   }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.kube.KubeObject;
 
-/** A pod in the table: its newest version, and what is attached to its processes. The lock of the cluster guards it. */
+/**
+ * A pod in the table: its newest version, and the references that are attached to its processes. The lock of the
+ * cluster guards it.
+ */
 final class PodEntry {
   private final List<PodRef> refs = new ArrayList<>(1);
   private KubeObject pod;
@@ -21,14 +24,14 @@ final class PodEntry {
     pod = newer;
   }
 
-  /** Processes of this pod that were seen before the pod. */
+  /** Adds the reference of processes of this pod that were seen before the pod. */
   void adopt(PodRef ref) {
     if (!refs.contains(ref)) {
       refs.add(ref);
     }
   }
 
-  /** What its processes get from now on. */
+  /** The reference for further processes of the pod. */
   PodRef ref() {
     if (refs.isEmpty()) {
       refs.add(new PodRef(PodInfo.PENDING));

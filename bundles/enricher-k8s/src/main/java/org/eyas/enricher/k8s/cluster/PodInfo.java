@@ -5,8 +5,8 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * A pod with everything that belongs to it, as of one moment. Immutable; the loop reads it for each event that needs it, and nothing
- * here allocates.
+ * A pod with all objects that belong to it, at one moment. Immutable. The loop reads it for each event that needs it,
+ * so reading does not allocate.
  */
 public final class PodInfo {
   /** A pod that the API server does not have, or no pod at all. */
@@ -21,7 +21,7 @@ public final class PodInfo {
 
   /**
    * @param parts in the order of {@link Part}
-   * @param services those whose selector chooses the pod, in the order of their names
+   * @param services the services that select the pod, in the order of their names
    */
   PodInfo(ObjectInfo[] parts, ObjectInfo[] services, Bytes ip) {
     this.parts = parts;
@@ -35,7 +35,7 @@ public final class PodInfo {
     return new PodInfo(parts, new ObjectInfo[0], ip);
   }
 
-  /** Whether it is that of a pod. */
+  /** Whether the pod is known. */
   public boolean isKnown() {
     return this != UNKNOWN && this != PENDING;
   }

@@ -6,8 +6,8 @@ import org.eyas.api.process.AttachmentKey;
 import org.eyas.api.process.Attachments;
 
 /**
- * The pod of a process, attached to it for good: what is known about the pod changes with each new label, and processes live long.
- * All processes of a pod share it.
+ * The reference to the pod of a process, which stays attached to the process. The facts about the pod behind it can
+ * change, for example with each new label. All processes of a pod share one reference.
  *
  * <p>The loop reads {@link #info} for each event that needs it, without a lock; the threads of the watches replace it.
  */
@@ -26,12 +26,15 @@ public final class PodRef {
     this.info = info;
   }
 
-  /** What is known now. */
+  /** The facts that are known now. */
   public PodInfo info() {
     return info;
   }
 
-  /** Attaches this to a process; again when the first list is there, so that alerts that wait for it are decided. */
+  /**
+   * Attaches this reference to a process. Attaches it again when the first list has arrived, so that waiting alerts are
+   * decided.
+   */
   public void attach(Attachments process) {
     process.put(KEY, this);
     if (info == PodInfo.PENDING) {

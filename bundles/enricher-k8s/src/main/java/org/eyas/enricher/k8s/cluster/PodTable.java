@@ -17,8 +17,9 @@ import org.eyas.kube.KubeObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pods of this node, by all names under which a cgroup may know them: uid, hash of the kubelet's file, ids of the containers. A
- * deleted pod stays for a minute, because its last events may still come. The lock of the cluster guards it.
+ * The pods of this node, by all names under which a cgroup may refer to them: uid, hash of the kubelet's file, ids of
+ * the containers. A deleted pod stays for a minute, because its last events may still come. The lock of the cluster
+ * guards it.
  */
 final class PodTable {
   static final int MOST_DELETED = 1_024;
@@ -36,7 +37,10 @@ final class PodTable {
     this.nanoTime = nanoTime;
   }
 
-  /** What to attach to the processes of a cgroup. If the pod is not known, they get it when it comes. */
+  /**
+   * The reference to attach to the processes of a cgroup. If the pod is not known, the reference gets the pod when it
+   * arrives.
+   */
   PodRef find(PodPath path, PodInfo otherwise) {
     dropDeleted();
     PodEntry entry = byName.get(path.pod());
@@ -55,9 +59,9 @@ final class PodTable {
   }
 
   /**
-   * The id of a container. Of several pods with the same name, the newest counts, unless it has ended.
+   * The id of a container. If several pods have the same name, the newest pod counts, unless it has ended.
    *
-   * @param container empty for the pod's only one
+   * @param container the name of the container; empty for the pod's only container
    */
   Optional<String> containerId(String namespace, String pod, String container) {
     return pods.values().stream().map(PodEntry::pod)
@@ -72,7 +76,7 @@ final class PodTable {
         : Optional.ofNullable(containers.get(name));
   }
 
-  /** Takes a new pod, or the newer version of a known one. */
+  /** Adds a new pod, or the newer version of a known pod. */
   PodEntry put(KubeObject pod) {
     String uid = pod.id().uid();
     deleted.remove(uid);
@@ -86,7 +90,7 @@ final class PodTable {
     return entry;
   }
 
-  // Whoever creates a pod can write the hash of another one into it: the first one keeps it until it has ended.
+  // The creator of a pod can write the hash of another pod into it, so the first pod keeps the hash until it has ended.
   private boolean isFree(String hash, PodEntry entry) {
     @Nullable PodEntry holder = byName.get(hash);
     return !hash.isEmpty() && (holder == null || holder == entry || deleted.containsKey(holder.pod().id().uid()));
@@ -113,7 +117,7 @@ final class PodTable {
     return names;
   }
 
-  /** A pod has ended. */
+  /** Marks a pod as ended. */
   void remove(String uid) {
     if (pods.containsKey(uid)) {
       deleted.putIfAbsent(uid, nanoTime.getAsLong());
@@ -121,7 +125,7 @@ final class PodTable {
     }
   }
 
-  /** Takes all pods that there are; others have ended. */
+  /** Sets all existing pods. Pods that are not among them have ended. */
   void replaceAll(Collection<KubeObject> all) {
     Set<String> gone = new HashSet<>(pods.keySet());
     all.forEach(pod -> gone.remove(pod.id().uid()));
@@ -154,12 +158,12 @@ final class PodTable {
     return pods.values();
   }
 
-  /** How many pods there are without those that have ended. */
+  /** The number of pods, without the pods that have ended. */
   int size() {
     return pods.size() - deleted.size();
   }
 
-  /** The processes whose pod was not in the first list do not wait any longer. */
+  /** Ends the waiting of the processes whose pod was not in the first list. */
   void settleUnknown() {
     List<PodRef> refs = new ArrayList<>(unknown.values());
     refs.forEach(ref -> ref.publish(PodInfo.UNKNOWN));

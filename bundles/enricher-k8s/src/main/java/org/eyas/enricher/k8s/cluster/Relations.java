@@ -13,15 +13,15 @@ import org.eyas.kube.KubeObject;
 import org.eyas.kube.Owner;
 import org.jspecify.annotations.Nullable;
 
-/** The objects other than pods, and which of them belong to a pod. The lock of the cluster guards it. */
+/** The objects other than pods, and their relations to pods. The lock of the cluster guards it. */
 final class Relations {
   private final Map<Kind, Map<String, Related>> byUid = new EnumMap<>(Kind.class);
   private final Map<String, String> namespaceUids = new HashMap<>();
   private final Map<String, Map<String, Related>> services = new HashMap<>();
 
   /**
-   * @param place the namespace in which it may concern pods
-   * @param selector of a service
+   * @param place the namespace in which the object may concern pods
+   * @param selector the selector of a service
    */
   private record Related(String place, ObjectInfo info, Owner owner, Map<String, String> selector) {
     static Related of(Kind kind, KubeObject object) {
@@ -53,7 +53,10 @@ final class Relations {
     all.forEach(object -> put(kind, object));
   }
 
-  /** Takes a new or changed object. Returns whether anything changed that fields show, or that decides what belongs together. */
+  /**
+   * Adds a new or changed object. Returns whether a value changed that fields show, or that decides which objects
+   * belong together.
+   */
   boolean put(Kind kind, KubeObject object) {
     Related next = Related.of(kind, object);
     String uid = object.id().uid();
@@ -78,7 +81,7 @@ final class Relations {
     }
   }
 
-  /** Everything that belongs to a pod. */
+  /** Joins a pod with all objects that belong to it. */
   PodInfo resolve(KubeObject pod) {
     ObjectInfo[] parts = new ObjectInfo[Part.values().length];
     parts[Part.POD.ordinal()] = ObjectInfo.of(pod);

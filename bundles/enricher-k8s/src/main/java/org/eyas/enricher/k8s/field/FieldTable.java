@@ -20,7 +20,10 @@ import org.eyas.api.field.FieldDefinition.Shape;
 public final class FieldTable {
   private FieldTable() {}
 
-  /** @param suggested whether the fields that Falco's plugin suggests for the output of every rule are marked so */
+  /**
+   * @param suggested whether the fields that Falco's plugin suggests for the output of every rule are marked as
+   *     suggested
+   */
   public static List<FieldDefinition> read(boolean suggested) {
     try (InputStream in = Objects.requireNonNull(FieldTable.class.getResourceAsStream("fields.tsv"));
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {

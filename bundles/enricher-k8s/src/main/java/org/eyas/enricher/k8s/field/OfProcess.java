@@ -13,7 +13,7 @@ final class OfProcess {
     return event.process().attachment(PodRef.KEY) instanceof PodRef pod ? pod.info() : PodInfo.UNKNOWN;
   }
 
-  /** Whether a list of values is one: an empty list has no value. */
+  /** The presence of a list of values: an empty list counts as no value. */
   static Presence presence(PodInfo pod, int size) {
     return pod == PodInfo.PENDING ? Presence.PENDING : Presence.of(size > 0);
   }

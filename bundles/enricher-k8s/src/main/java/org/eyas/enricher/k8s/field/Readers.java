@@ -10,7 +10,7 @@ public final class Readers {
 
   private Readers() {}
 
-  /** @param key of a label; empty for other fields */
+  /** @param key the key of a label; empty for other fields */
   public static FieldReader of(String field, String key) {
     String[] names = field.split("\\.");
     return names[OBJECT].equals("svc") ? ofServices(names[VALUE], key) : of(part(names[OBJECT]), names[VALUE], key);

@@ -12,7 +12,7 @@ import org.eyas.api.field.Presence;
 import org.eyas.enricher.k8s.cluster.ObjectInfo;
 import org.eyas.enricher.k8s.cluster.PodInfo;
 
-/** Makes the readers of fields that show the services of a pod: each has the values of all of them. */
+/** Makes the readers of fields that show the services of a pod. Each field has the values of all services. */
 final class ServiceReaders {
   private ServiceReaders() {}
 
@@ -47,7 +47,7 @@ final class ServiceReaders {
     };
   }
 
-  /** The list keeps its values until it is read: each needs a view of its own. */
+  /** The list keeps its values until it is read, so each value needs its own view. */
   private static final class LabelReader implements FieldReader.OfManyBytes {
     private final Text prefix;
     private final List<ByteView> views = new ArrayList<>();

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.eyas.api.data.Bytes;
 
 /**
- * What the path of a cgroup says about a pod:
+ * The pod and the container that the path of a cgroup names:
  *
  * <pre>
  * /kubepods/burstable/pod5869489f-8c7f-45dc-9abd-1b1620787bb1/2f92...                               cgroupfs
@@ -14,8 +14,8 @@ import org.eyas.api.data.Bytes;
  * /system.slice/crio-2f92....scope                                                                  the container only
  * </pre>
  *
- * <p>Only the outermost pod and container count. A path within the cgroup of another container was named in there, and says
- * nothing: a program could pass for any pod. The same holds where ordinary users can make cgroups.
+ * <p>Only the outermost pod and container count. A path within the cgroup of another container is no evidence, because
+ * a program in that container could name it like any pod. The same applies where ordinary users can make cgroups.
  *
  * @param pod the uid of the pod, or for a pod that the kubelet reads from a file the hash of that file; empty if the path has none
  * @param container the whole id of the container; empty if the path has none
@@ -29,7 +29,7 @@ public record PodPath(String pod, String container) {
   private static final PodPath NOTHING = new PodPath("", "");
   private static final Pattern CONTAINER = Pattern.compile("[/:-]([0-9a-f]{64})(?=[./]|$)");
 
-  /** Says whether only root can make cgroups in a directory. */
+  /** Checks whether only root can make cgroups in a directory. */
   public interface Evidence {
     /**
      * Called with the directory that contains the cgroup of a pod or container.
@@ -40,7 +40,8 @@ public record PodPath(String pod, String container) {
   }
 
   /**
-   * Reads the cgroups of a process. The first one that names a pod decides, else the first that names a container.
+   * Reads the cgroups of a process. The first cgroup that names a pod decides, or else the first cgroup that names a
+   * container.
    *
    * @param cgroups entries subsystem=path, each followed by a zero byte
    */
