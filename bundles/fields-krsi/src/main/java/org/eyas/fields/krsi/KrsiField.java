@@ -30,7 +30,10 @@ record KrsiField(FieldDefinition definition, Supplier<FieldReader> readers) {
       calls("res", "connect", "symlink", "symlinkat", "link", "linkat", "unlink", "unlinkat", "mkdir", "mkdirat", "rename",
           "renameat", "renameat2");
 
-  /** From here on, numbers are those of descriptors that belong to a ring of io_uring: the low bits are their place in it. */
+  /**
+   * The first number of the descriptors that belong to a ring of io_uring. The low bits of such a number are the place
+   * in the ring.
+   */
   private static final long DIRECT = 0x40000000;
 
   private static final long PLACES = 0xfffff;

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 
-/** Where a value is among the parameters of the ends of some system calls. Used by one thread. */
+/** Finds the index of a value among the parameters of the exit events of some system calls. Used by one thread. */
 final class ParamPlaces {
-  /** More than there are types of events. */
+  /** The size of the table; it is larger than the number of event types. */
   private static final int CODES = 1024;
 
   private static final byte NONE = -1;
