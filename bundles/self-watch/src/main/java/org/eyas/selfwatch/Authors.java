@@ -17,8 +17,8 @@ import org.eyas.api.control.PastAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds who did something to the engine a moment ago: a client of the control socket or the console, from the audit log; or a
- * program, from the alert of a rule that names the same file.
+ * Finds the author of a recent action on the engine. The author is a client of the control socket or the console, from
+ * the audit log, or a program, from the alert of a rule that names the same file.
  */
 final class Authors {
   private static final Duration MOMENT = Duration.ofSeconds(15);
@@ -42,13 +42,13 @@ final class Authors {
     this.log = log;
   }
 
-  /** Who asked the engine to stop; "a signal" if nobody asked through the engine itself. */
+  /** The client that asked the engine to stop; "a signal" if no client asked through the engine itself. */
   String ofStop(Instant now) {
     return entries(now).filter(entry -> entry.what().endsWith("stop engine")).findFirst().map(AuditEntry::who)
         .orElse("a signal");
   }
 
-  /** Who changed one of these files; "unknown" if nothing names an author. */
+  /** The author of a change of one of these files; "unknown" if nothing names an author. */
   String ofChange(List<FileChange> changes, Instant now) {
     return entries(now).filter(entry -> entry.done() && WRITING.contains(entry.what().replace(ATTEMPT, "")))
         .findFirst()

@@ -57,7 +57,7 @@ record CgroupFiles(Path root, List<Path> folders) {
         mount.resolve(parts[2].substring(1)).normalize(), folder -> folder != null && folder.startsWith(mount), Path::getParent));
   }
 
-  /** The processors that the engine's cgroup has; all that are switched on if it has no such file. */
+  /** The processors that the engine's cgroup may use; all online processors if the cgroup has no such file. */
   BitSet processors() {
     Stream<Path> files =
         folders.stream()

@@ -5,11 +5,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * Compares clocks between two calls that should be a second apart. Only one thread calls it.
  *
- * <p>The monotonic clock runs while the process is stopped, but not while the machine sleeps. So a long time between two calls
- * means that the process did not run; and if the wall clock moved by another amount, it was set, or the machine slept.
+ * <p>The monotonic clock runs while the process is stopped, but not while the machine sleeps. So a long time between
+ * two calls means that the process did not run. If the wall clock moved by another amount, the clock was set or the
+ * machine slept.
  */
 final class ClockWatch {
-  /** A machine under full load may not run a thread for seconds; this is longer. */
+  /** The limit is longer than the seconds for which a machine under full load may not run a thread. */
   static final long LIMIT_SECONDS = 10;
 
   private long lastNanos;
@@ -36,12 +37,12 @@ final class ClockWatch {
     return Math.abs(seconds) < LIMIT_SECONDS ? 0 : seconds;
   }
 
-  /** For how many seconds the process did not run before the last call; 0 if it was less than the limit. */
+  /** The seconds for which the process did not run before the last call; 0 if they are fewer than the limit. */
   long stoppedSeconds() {
     return stoppedSeconds;
   }
 
-  /** By how many seconds the wall clock was set, negative if backwards; 0 if it was less than the limit. */
+  /** The seconds by which the wall clock was set, negative if it was set back; 0 if they are fewer than the limit. */
   long jumpedSeconds() {
     return jumpedSeconds;
   }

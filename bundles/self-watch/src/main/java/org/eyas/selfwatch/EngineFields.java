@@ -65,7 +65,7 @@ public final class EngineFields implements FieldProvider {
     return new TargetReader(engine);
   }
 
-  /** Its memory: the place of the target in the parameters of the event type that was read last. */
+  /** Caches the place of the target in the parameters of the event type that was read last. */
   private static final class TargetReader implements FieldReader.OfNumber {
     private static final Set<String> CALLS =
         Set.of("kill", "tkill", "tgkill", "ptrace", "process_vm_readv", "process_vm_writev", "prlimit", "pidfd_open");

@@ -17,7 +17,8 @@ import org.eyas.linux.proc.ProcStat;
  *
  * @param pid its number on the host; {@link #UNKNOWN} if that cannot be found out
  * @param group its process group on the host; 0 if not known
- * @param startNanos when it started, since the epoch; a system call of an earlier time meant another process
+ * @param startNanos the time of its start, in nanoseconds since the epoch; an earlier system call concerned another
+ *     process
  */
 record EngineProcess(long pid, long group, long startNanos) {
   /** All processes that the caller may signal, as the first argument of kill. */
@@ -40,7 +41,7 @@ record EngineProcess(long pid, long group, long startNanos) {
     }
   }
 
-  /** Whether the thread that caused an event means the engine by this number. */
+  /** Whether this number means the engine for the thread that caused an event. */
   boolean isMeant(long target, Event event) {
     return isNumber(target) && event.timestampNanos() >= startNanos && countsAsHost(event.process());
   }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state of files at one moment, without reading them: a stamp for each file, made of its inode, size, owner, mode and the time
- * of its last change, which no program can set. Immutable.
+ * The state of files at one moment. Each file has a stamp of its inode, size, owner, mode and the time of its last
+ * change, which no program can set. The content of the files is not read. Immutable.
  *
  * @param stamps by path
  */

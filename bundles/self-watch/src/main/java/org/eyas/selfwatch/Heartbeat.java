@@ -24,8 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Raises an alert at an interval, on the thread {@code heartbeat}. A receiver that expects it notices a host whose engine is
- * stopped, or whose alerts no longer arrive.
+ * Raises an alert at an interval, on the thread {@code heartbeat}. A receiver that expects the alert notices when the
+ * engine of a host is stopped, or when its alerts no longer arrive.
  */
 @Component(
     service = Heartbeat.class,

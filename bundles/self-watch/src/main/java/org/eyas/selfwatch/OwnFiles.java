@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of the program, and those of its configuration, rules and bundles: notices which of them change. The thread
- * {@code watch-files} calls it, and the one that configures the component.
+ * Watches the files of the program, and the files of its configuration, rules and bundles, for changes. The thread
+ * {@code watch-files} calls it, and the thread that configures the component.
  */
 final class OwnFiles {
   private static final Logger LOG = LoggerFactory.getLogger(OwnFiles.class);
@@ -43,7 +43,7 @@ final class OwnFiles {
     follow(named);
   }
 
-  /** Watches other files from now on. Those that changed before are reported. */
+  /** From now on, watches other files. Files that changed before are reported. */
   synchronized void follow(String[] named) {
     compare();
     List<Path> wanted = new ArrayList<>();

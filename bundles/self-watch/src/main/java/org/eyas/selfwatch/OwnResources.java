@@ -15,11 +15,12 @@ import java.util.function.BiFunction;
 import org.eyas.selfwatch.CgroupFiles.Share;
 
 /**
- * What the kernel grants the engine at one moment: limits, a place among the threads that wait for a processor, and cgroups. Any of
- * it can be changed by another process of root. Immutable.
+ * The resources that the kernel grants the engine at one moment: limits, scheduling of the threads, and cgroups.
+ * Another process of root can change each of them. Immutable.
  *
  * @param limits by name: {@code setrlimit(2)}
- * @param oomScore how soon the kernel ends the engine if memory runs out: /proc/self/oom_score_adj
+ * @param oomScore the rank of the engine among the processes that the kernel ends if memory runs out:
+ *     /proc/self/oom_score_adj
  * @param threads by number
  * @param permitted the processors that the cgroup of the engine has; read after the threads, see {@link ThreadStanding#losesProcessors}
  * @param shares the limits of the cgroups above the engine, by their files
@@ -63,8 +64,9 @@ record OwnResources(
   }
 
   /**
-   * What a later moment lacks, in words, for example "soft limit of open files lowered from 20000 to 64". What became better for the
-   * engine is not among it: the engine and the JVM raise some of their limits and priorities themselves.
+   * Describes the resources that are lost at a later moment, for example "soft limit of open files lowered from 20000
+   * to 64". Gains are not described, because the engine and the JVM raise some of their limits and priorities
+   * themselves.
    */
   List<String> lossesUntil(OwnResources later) {
     List<String> losses = new ArrayList<>();

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Reads files that do not tell their size, all into the same memory: those of the engine's threads are some 200. Used by one thread. */
+/**
+ * Reads files that do not tell their size. It reads all of them into the same memory, because the engine's threads have
+ * some 200 such files. Used by one thread.
+ */
 final class ProcTexts {
   private static final int FIRST_BYTES = 8 << 10;
 

@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The lowest limit of processor time of the engine's cgroup and those above it (cgroups(7)). Others are not watched, although one that
- * many share may be reached earlier. In a container, {@code /proc} may show a path of the host, while the files of the container's own
- * group are at the top.
+ * The lowest limit of processor time of the engine's cgroup and the cgroups above it (cgroups(7)). Higher limits are
+ * not watched, although a limit that many processes share may be reached earlier. In a container, {@code /proc} may
+ * show a path of the host, while the files of the container's own group are at the top.
  *
  * @param group the folder of the cgroup
  * @param processors how many processors it may use
  */
 record ProcessorLimit(Path group, double processors) {
   /**
-   * How often the kernel withheld the processor so far.
+   * The number of times that the kernel withheld the processor so far.
    *
    * @param periods the periods in which the cgroup ran
-   * @param throttled those in which it was stopped because its share was used up
+   * @param throttled the periods in which the cgroup was stopped because its share was used up
    */
   record Throttling(long periods, long throttled) {
     Throttling since(Throttling before) {

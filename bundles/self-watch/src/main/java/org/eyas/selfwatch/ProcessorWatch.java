@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every ten seconds whether the limit of the cgroup makes the engine slow, on the thread {@code watch-processor}. Without a limit at the start there is no such thread.
+ * Checks every ten seconds whether the limit of the cgroup makes the engine slow, on the thread
+ * {@code watch-processor}. If there is no limit at the start, there is no such thread.
  */
 @Component(
     service = ProcessorWatch.class,

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * One line of /proc/self/limits.
  *
  * @param soft the limit that is in force, as the file has it: a number or "unlimited"
- * @param hard how far the process may raise it
+ * @param hard the limit up to which the process may raise the soft limit
  */
 record ResourceLimit(String soft, String hard) {
   private static final Pattern LINE = Pattern.compile("Max (.+?) {2,}(\\S+) +(\\S+) .*");

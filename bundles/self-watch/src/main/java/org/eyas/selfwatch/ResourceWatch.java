@@ -7,8 +7,8 @@ import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what the kernel grants the engine with what it granted five calls ago. One thread calls it once per second; the files of
- * all threads are not read more often than that.
+ * Compares the resources that the kernel grants the engine with the resources of five calls ago. One thread calls it
+ * once per second. The files of all threads are read only at every fifth call.
  */
 final class ResourceWatch {
   private static final int CALLS = 5;
@@ -24,7 +24,7 @@ final class ResourceWatch {
     this.root = root;
   }
 
-  /** What the engine has lost, in words; usually nothing. The first call returns nothing. */
+  /** Describes the resources that the engine has lost; usually there are none. The first call returns none. */
   List<String> losses() {
     calls = (calls + 1) % CALLS;
     if (calls != 0) {

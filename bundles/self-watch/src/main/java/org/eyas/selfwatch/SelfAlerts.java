@@ -16,7 +16,7 @@ final class SelfAlerts {
     this.alerts = alerts;
   }
 
-  /** What the last tick has noticed. */
+  /** Raises alerts for the clock changes that the last tick noticed. */
   void clock(ClockWatch clock) {
     if (clock.stoppedSeconds() != 0) {
       new OwnAlert(
@@ -32,7 +32,7 @@ final class SelfAlerts {
     }
   }
 
-  /** @param losses what the engine has lost; nothing happens if it is empty */
+  /** @param losses the resources that the engine has lost; nothing happens if there are none */
   void resources(List<String> losses) {
     if (!losses.isEmpty()) {
       new OwnAlert("resources taken away", "Another program took resources away from Eyas")
@@ -42,7 +42,7 @@ final class SelfAlerts {
     }
   }
 
-  /** Somebody changed the engine, or tried to. */
+  /** Raises an alert for a change of the engine, or for an attempt to change it. */
   void changed(AuditEntry entry) {
     new OwnAlert(
         "engine changed", entry.done() ? "Somebody changed the engine" : "Somebody was refused a change of the engine")
@@ -53,9 +53,9 @@ final class SelfAlerts {
   }
 
   /**
-   * Files have changed.
+   * Raises an alert for changed files.
    *
-   * @param by who may have changed them
+   * @param by the possible author of the changes
    */
   void files(List<FileChange> changes, String by) {
     new OwnAlert("files changed", "Files of the engine changed")
@@ -65,7 +65,7 @@ final class SelfAlerts {
         .raise(alerts, Priority.WARNING);
   }
 
-  /** @param by who stops the engine */
+  /** @param by the client that stops the engine */
   void stopping(String by) {
     new OwnAlert("engine stopping", "Eyas is stopping").with("by", by).raise(alerts, Priority.WARNING);
   }

@@ -26,10 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Raises an alert when the engine is stopped or did not run, when the clock is set, when the engine loses limits or priority, when one
- * of its files changes on disk, and when somebody changes it through the control socket or the console. The rules that ship notice who does it by system calls.
+ * Raises an alert when the engine is stopped or did not run, when the clock is set, when the engine loses limits or
+ * priority, when one of its files changes on disk, and when a client changes the engine through the control socket or
+ * the console. The shipped rules notice programs that do so by system calls.
  *
- * <p>It works on two threads of its own: {@code self-watch}, once per second, and {@code watch-files}. The launcher calls
+ * <p>It works on two threads: {@code self-watch}, once per second, and {@code watch-files}. The launcher calls
  * {@link #run} before the process ends.
  */
 @Component(
@@ -80,7 +81,7 @@ public final class SelfWatch implements Runnable {
     return audit;
   }
 
-  /** Files that the new configuration names are watched from now on; those that changed before are reported. */
+  /** From now on, watches the files that the new configuration names. Files that changed before are reported. */
   @Modified
   void follow(Config config) {
     files.follow(config.files());
@@ -101,7 +102,7 @@ public final class SelfWatch implements Runnable {
     alerts.files(changes, authors.ofChange(changes, Instant.now()));
   }
 
-  /** The process ends because of a signal or a command: the outputs send this alert before they close. */
+  /** Called when the process ends because of a signal or a command. The outputs send this alert before they close. */
   @Override
   public void run() {
     alerts.stopping(authors.ofStop(Instant.now()));

@@ -7,13 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the limit of a cgroup makes the engine slow: the kernel stopped it in half of the periods in which it ran, at two looks in a
- * row, because a start needs much for some seconds. The log says when that begins and ends, health while it lasts. Used by one thread.
+ * Judges whether the limit of a cgroup makes the engine slow. It does if the kernel throttled the engine in half of the
+ * periods in which it ran, at two checks in a row. One check is not enough, because a start needs much processor time
+ * for some seconds. The log tells when the throttling begins and ends; health reports it while it lasts. Used by one
+ * thread.
  */
 final class Slowness {
   private static final Logger LOG = LoggerFactory.getLogger(Slowness.class);
 
-  /** Fewer periods, which usually take 100 ms each, say little. */
+  /** The minimum number of periods for a judgement. A period usually takes 100 ms. */
   private static final long FEWEST_PERIODS = 10;
 
   private final ProcessorLimit limit;

@@ -5,14 +5,14 @@ import java.util.List;
 import org.eyas.linux.proc.ProcStatus;
 
 /**
- * How the kernel schedules one thread of the engine at one moment. All of it is set for each thread alone, so that an attacker may
- * change only the one that reads events.
+ * The scheduling of one thread of the engine by the kernel at one moment. All values are set for each thread
+ * separately, so an attacker may change only the thread that reads events.
  *
  * @param name a name that only the engine can give it
- * @param startTicks when it started: a later thread may have its number
- * @param nice -20 to 19; the highest is the last to run
+ * @param startTicks the time of its start; a later thread may have the same number
+ * @param nice -20 to 19; a thread with the highest value runs last
  * @param policy the number of sched(7), such as 0 for SCHED_OTHER
- * @param processors on which it may run
+ * @param processors the processors on which it may run
  * @param cgroups the content of its file cgroup
  */
 record ThreadStanding(
@@ -62,10 +62,10 @@ record ThreadStanding(
   }
 
   /**
-   * Whether a later standing lacks processors that this one has.
+   * Whether the thread has fewer processors at a later moment.
    *
-   * @param permitted those that the cgroup has: a service manager may change them for many processes, and the kernel does if one is
-   *     switched off
+   * @param permitted the processors of the cgroup; a service manager may change them for many processes, and the kernel
+   *     changes them if a processor is switched off
    */
   boolean losesProcessors(ThreadStanding later, BitSet permitted) {
     BitSet lost = (BitSet) processors.clone();
@@ -78,7 +78,7 @@ record ThreadStanding(
     return policy >= 0 && policy < POLICIES.size() ? POLICIES.get(policy) : String.valueOf(policy);
   }
 
-  /** The cgroups of this standing that the other one does not have. */
+  /** The cgroups of this moment that the other moment does not have. */
   String cgroupsNotIn(ThreadStanding other) {
     List<String> others = other.cgroups.lines().toList();
     return String.join(" ", cgroups.lines().filter(line -> !others.contains(line)).toList());

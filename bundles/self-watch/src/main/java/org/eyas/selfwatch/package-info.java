@@ -1,4 +1,4 @@
-/** Watches the engine itself: a heartbeat, and alerts when somebody stops, changes or manipulates it. */
+/** Watches the engine itself: a heartbeat, and alerts when a person or a program stops, changes or manipulates it. */
 @NullMarked
 package org.eyas.selfwatch;
 
