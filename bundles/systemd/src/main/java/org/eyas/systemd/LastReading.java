@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * When system calls were last read, across restarts of the unit: a file in the folder that systemd gives the unit below /run. systemd
- * keeps the folder when it restarts the unit, and removes it when the unit is stopped. One thread uses it at a time.
+ * Keeps the time at which system calls were last read, across restarts of the unit. It is a file in the folder that
+ * systemd gives the unit below /run. systemd keeps the folder when it restarts the unit, and removes it when the unit
+ * is stopped. One thread uses it at a time.
  *
  * <p>The file has the number of the process and the time since the boot, which no change of the clock moves. No file there
  * outlives a boot.
@@ -48,7 +49,7 @@ final class LastReading {
   }
 
   /**
-   * The one in the folder that systemd named.
+   * The time in the folder that systemd named.
    *
    * @return null if it named none: the engine was started in another way, or its unit has no such folder
    */
@@ -64,10 +65,10 @@ final class LastReading {
   }
 
   /**
-   * System calls are read now. A failure is logged once.
+   * Notes that system calls are read now. A failure is logged once.
    *
-   * @return for how long none were read, at most, if another process has noted the time before: the one before a restart. An
-   *     update of the core within this process loses no events
+   * @return the maximum time for which no system calls were read, if another process noted the time before, which is
+   *     the process before a restart; an update of the core within this process loses no events
    */
   Optional<Duration> note() {
     try {

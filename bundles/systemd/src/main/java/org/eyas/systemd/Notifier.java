@@ -13,7 +13,7 @@ interface Notifier {
   boolean send(String text);
 
   /**
-   * The one that sends to the socket that systemd named.
+   * The notifier that sends to the socket that systemd named.
    *
    * @return null if it named none: the engine was started in another way
    */

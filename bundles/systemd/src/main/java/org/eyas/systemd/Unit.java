@@ -51,8 +51,8 @@ public final class Unit implements Runnable {
 
   /**
    * @param notifier null if systemd expects no reports; then no thread is started
-   * @param lastReading when system calls were last read; null if the unit has no folder for it
-   * @param resumed takes for how long none were read, at most, before this process did
+   * @param lastReading the time at which system calls were last read; null if the unit has no folder for it
+   * @param resumed receives the maximum time for which no system calls were read before this process read them
    */
   Unit(
       SourceControl sources, Health health, @Nullable Notifier notifier, @Nullable LastReading lastReading,
@@ -104,7 +104,7 @@ public final class Unit implements Runnable {
     }
   }
 
-  /** The process ends because of a signal or a command. */
+  /** Called when the process ends because of a signal or a command. */
   @Override
   public synchronized void run() {
     noteReading(reading);
