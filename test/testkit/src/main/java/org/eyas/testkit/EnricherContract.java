@@ -12,7 +12,7 @@ import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.junit.jupiter.api.Test;
 
-/** What every enricher has to do. The test of an enricher extends this class and supplies processes. */
+/** The contract test of every enricher. The test of an enricher extends this class and supplies processes. */
 public abstract class EnricherContract {
   private static final int ROUNDS = 200;
   private static final long BUDGET_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -23,7 +23,7 @@ public abstract class EnricherContract {
   /** Processes for which the enricher finds something, others for which it does not, and some that are not in the table. */
   protected abstract List<FakeProcess> processes();
 
-  /** Records what was attached. */
+  /** Records the attached values. */
   private static final class Attached implements Attachments {
     private final Map<AttachmentKey<?>, Object> values = new HashMap<>();
 

@@ -22,8 +22,8 @@ import org.eyas.api.source.StateReporter;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every event source and its captures have to do. The test of a source extends this class and supplies a way to make an
- * event happen.
+ * The contract test of every event source and its captures. The test of a source extends this class and supplies a way
+ * to cause an event.
  */
 public abstract class EventSourceContract {
   private static final int HEADER = 26;
@@ -41,7 +41,7 @@ public abstract class EventSourceContract {
   /** Makes at least one event happen. A replay does nothing here. */
   protected abstract void causeEvents() throws Exception;
 
-  /** Why the source cannot run on this machine; empty if it can. */
+  /** The reason why the source cannot run on this machine; empty if it can. */
   protected String cannotRun() {
     return "";
   }

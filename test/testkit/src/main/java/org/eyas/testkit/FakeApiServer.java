@@ -27,8 +27,9 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stand-in for the API server of Kubernetes: list in pages and watch, as a real server of 1.34 answers, with rights. It allows
- * nothing that {@link #allow} does not name. A test lets it refuse, cut, forget and be silent.
+ * A stand-in for the API server of Kubernetes. It answers lists in pages and watches as a real server of 1.34 does, and
+ * checks rights. It allows only requests that {@link #allow} names. A test can let it refuse requests, cut connections,
+ * forget changes and be silent.
  */
 public final class FakeApiServer implements AutoCloseable {
   private static final int LAST = -1;
@@ -45,7 +46,7 @@ public final class FakeApiServer implements AutoCloseable {
   private int generation;
   private boolean closed;
 
-  /** An answer other than the usual one. */
+  /** An answer that replaces the usual answer. */
   private record Refusal(int status, String retryAfter, String body) {}
 
   private FakeApiServer(HttpServer server) {
@@ -133,7 +134,7 @@ public final class FakeApiServer implements AutoCloseable {
     notifyAll();
   }
 
-  /** Sends a recorded line of a watch, which must not be a list's. */
+  /** Sends a recorded line of a watch. The line must not come from a list. */
   public synchronized void line(String path, String type, JsonObject object) {
     of(path).line(type, object, ++version);
     notifyAll();
@@ -174,7 +175,7 @@ public final class FakeApiServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /** How many requests of a kind there were: "watch /api/v1/pods". */
+  /** The number of requests of a kind: "watch /api/v1/pods". */
   public synchronized long count(String beginning) {
     return requests.stream().filter(request -> request.startsWith(beginning)).count();
   }
@@ -266,7 +267,7 @@ public final class FakeApiServer implements AutoCloseable {
     return token.isEmpty() ? 0 : Long.parseLong(token.replace("from-", ""));
   }
 
-  /** What a watch sends next. */
+  /** The next line of a watch. */
   private record Line(long version, String text, boolean last) {}
 
   private void watch(HttpExchange exchange, FakeQuery query, int opened) throws IOException, InterruptedException {

@@ -7,7 +7,7 @@ import org.eyas.api.control.Health;
 import org.eyas.api.control.HealthProblem;
 
 /**
- * The health of an engine with the problems that a test says.
+ * The health of an engine, with the problems that a test chooses.
  *
  * @param current called for each request
  */

@@ -2,7 +2,7 @@ package org.eyas.testkit;
 
 import org.eyas.api.control.OwnHealth;
 
-/** Remembers the problem that a bundle reports last. Any thread may call it. */
+/** Keeps the problem that a bundle reported last. Any thread may call it. */
 public final class FakeOwnHealth implements OwnHealth {
   private volatile String problem = "";
 

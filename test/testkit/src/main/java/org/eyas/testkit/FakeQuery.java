@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a client asks a {@link FakeApiServer} for. */
+/** A client's request to a {@link FakeApiServer}. */
 final class FakeQuery {
   private final Map<String, String> parameters = new HashMap<>();
   private final String path;

@@ -7,7 +7,7 @@ import org.eyas.api.control.SourceControl;
 import org.eyas.api.control.SourceStatus;
 
 /**
- * The sources of an engine in the states that a test says.
+ * The sources of an engine, in the states that a test chooses.
  *
  * @param current called for each request
  */

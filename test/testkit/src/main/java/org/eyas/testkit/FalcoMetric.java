@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * A row of docs/falco-metrics.tsv.
  *
  * @param holds "number" or "text"
- * @param when the condition under which Falco has it
- * @param whyNot why the engine does not have it; empty if it has
+ * @param when the condition under which Falco has the metric
+ * @param whyNot the reason why the engine does not have the metric; empty if it has
  */
 record FalcoMetric(String metric, String type, Set<String> labels, String field, String holds, String when, String whyNot) {
   private static final String EACH_TAG = "tag_*";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The fields whose values are known to differ from Falco's: docs/field-differences.tsv. */
+/** The fields with values that are known to differ from Falco's values: docs/field-differences.tsv. */
 public final class FieldDifferences {
   private static final int CAPTURE = 0;
   private static final int FIELD = 1;
@@ -15,7 +15,10 @@ public final class FieldDifferences {
 
   private FieldDifferences() {}
 
-  /** How many values of each field in one capture differ from Falco's, by the field's name with its argument. */
+  /**
+   * The number of values of each field in one capture that differ from Falco's values, by the field's name with its
+   * argument.
+   */
   public static Map<String, Integer> in(String capture) throws IOException {
     Map<String, Integer> counts = new TreeMap<>();
     for (String[] line : lines()) {

@@ -24,7 +24,7 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.NumberList;
 import org.junit.jupiter.api.Test;
 
-/** What every field provider has to do. The test of a provider extends this class and supplies events. */
+/** The contract test of every field provider. The test of a provider extends this class and supplies events. */
 public abstract class FieldProviderContract {
   private static final int WARM_UP = 20_000;
   private static final int READS = 10_000;

@@ -6,7 +6,7 @@ public final class HeapUse {
 
   private HeapUse() {}
 
-  /** The bytes in use, the fewest after several collections. */
+  /** The bytes in use: the minimum after several collections. */
   public static long bytes() {
     long least = Long.MAX_VALUE;
     for (int i = 0; i < COLLECTIONS; i++) {

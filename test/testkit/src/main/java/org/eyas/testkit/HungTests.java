@@ -13,18 +13,18 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Ends tests that wait for good in calls which no interrupt ends: opening a named pipe, reading the output of a program. The time
- * limit of {@code junit-platform.properties} has interrupted them before. First the programs that the tests started are killed,
- * which ends most of these calls; if that does not help, this JVM ends, and the build fails. Active in every module that depends on
- * the testkit.
+ * Ends tests that hang forever in calls that no interrupt ends, such as opening a named pipe or reading the output of a
+ * program. The time limit of {@code junit-platform.properties} has interrupted these tests before. First, the programs
+ * that the tests started are killed, which ends most of these calls. If that does not help, this JVM ends, and the
+ * build fails. Active in every module that depends on the testkit.
  */
 public final class HungTests implements TestExecutionListener {
-  /** More than the time limit of a test. */
+  /** The time after which a test counts as hung. It is longer than the time limit of a test. */
   private static final Duration LIMIT = Duration.ofMinutes(21);
-  /** How long a test may take to end after its programs were killed. */
+  /** The time in which a test must end after its programs were killed. */
   private static final Duration GRACE = Duration.ofMinutes(1);
 
-  /** What happens to tests that hang. */
+  /** The measures against tests that hang. */
   interface Measures {
     /** Kills the programs that tests started. */
     void killPrograms();

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Runs a main class of the tests in a JVM with the same heap and collector as the engine on a machine with enough memory. */
 public final class LauncherJvm {
   private static final Path LAUNCHER = Path.of("../../dist/src/main/dist/bin/eyas");
-  /** As lib/heap.sh sets it if no cgroup limits the memory. */
+  /** The value that lib/heap.sh sets if no cgroup limits the memory. */
   private static final String HEAP_MB = "256";
 
   private static final Pattern HEAP = Pattern.compile("^\\s*(-XX:\\S+( -X\\S+)+)", Pattern.MULTILINE);
@@ -26,7 +26,7 @@ public final class LauncherJvm {
   /**
    * Runs the class and prints its output.
    *
-   * @param seconds time after which it is killed
+   * @param seconds the time after which the JVM is killed
    * @return the figures that it printed: from lines that consist of a name, a space and an integer; the numbers of each name in
    *     order
    */

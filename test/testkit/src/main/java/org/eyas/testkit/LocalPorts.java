@@ -22,8 +22,8 @@ public final class LocalPorts {
   private LocalPorts() {}
 
   /**
-   * A port on which nobody listens. The system does not assign it to other sockets, and processes of the same user that call
-   * this get other ports, until {@value #COUNT} were given.
+   * A free port, on which no program listens. The system does not assign this port to other sockets. Other processes of
+   * the same user that call this method get other ports, until {@value #COUNT} ports were given.
    */
   public static synchronized int free() throws IOException {
     int low = lowestAssigned() - COUNT;
@@ -71,7 +71,7 @@ public final class LocalPorts {
     }
   }
 
-  /** Whether somebody listens on a port. */
+  /** Whether a program listens on a port. */
   public static boolean isTaken(int port) throws IOException {
     try (Socket socket = new Socket(HOST, port)) {
       return socket.isConnected();

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every output channel has to do, whatever its receiver does. The test of an output extends this class and supplies a
- * receiver.
+ * The contract test of every output channel, for any behaviour of its receiver. The test of an output extends this
+ * class and supplies a receiver.
  */
 @Timeout(90)
 public abstract class OutputChannelContract {

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A class of these tests as a process of its own, under what a command does to it: fewer descriptors, fewer capabilities. */
+/**
+ * Runs a class of the tests as a separate process. A command before it restricts the process: fewer descriptors, fewer
+ * capabilities.
+ */
 public final class OwnProcess {
   private OwnProcess() {}
 
-  /** What it prints. */
+  /** Runs the class and returns its output. */
   public static String output(List<String> under, List<String> options, Class<?> main) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(under);
     command.add(System.getProperty("java.home") + "/bin/java");

@@ -10,7 +10,7 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 
-/** Records all state that a source reports. */
+/** Records the whole state that a source reports. */
 public final class RecordingState implements StateSink {
   public final List<ProcessSnapshot> processes = new ArrayList<>();
   public final List<FdSnapshot> fds = new ArrayList<>();

@@ -3,7 +3,7 @@ package org.eyas.testkit;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** The kill that every shell has. Not every machine has a program of that name. */
+/** The kill command that every shell has. Not every machine has a program of that name. */
 public final class ShellKill {
   private static final int LIMIT_SECONDS = 60;
 

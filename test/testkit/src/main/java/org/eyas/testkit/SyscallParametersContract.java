@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What every driver of system calls has to record: each parameter of each event, byte by byte, as the caller knows it. The program
- * {@code calls.py} makes the calls and prints what their events must contain. The test of a driver extends this class and records
- * the program's events.
+ * The contract test of every driver of system calls: each parameter of each event must be the value that the caller
+ * knows, byte by byte. The program {@code calls.py} makes the calls and prints the expected content of their events.
+ * The test of a driver extends this class and records the program's events.
  */
 public abstract class SyscallParametersContract {
   private static final int PRCTL = 401;

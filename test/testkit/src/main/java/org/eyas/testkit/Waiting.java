@@ -10,9 +10,9 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * How tests wait for other threads and programs: long enough for a busy machine, on which a broker or a cluster can need more than a
- * minute to start. Conditions are evaluated on the test's thread.
- * If one throws an {@link IOException}, for example because a file or server does not exist yet, it counts as not met.
+ * Waits in tests for other threads and programs. The wait is long enough for a busy machine, on which a broker or a
+ * cluster can need more than a minute to start. Conditions are evaluated on the test's thread. A condition that throws
+ * an {@link IOException}, for example because a file or server does not exist yet, counts as not met.
  */
 public final class Waiting {
   private static final Duration LIMIT = Duration.ofMinutes(3);

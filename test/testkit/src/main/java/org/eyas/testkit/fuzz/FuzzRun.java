@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Feeds a target one damaged input after the other. Each has its own seed, the first seed plus its number, so that each
- * input can be repeated alone.
+ * Feeds a target one damaged input after the other. The seed of an input is the first seed plus the number of the
+ * input, so that each input can be repeated alone.
  */
 public final class FuzzRun {
   private static final int MOST_PRINTED = 20;

@@ -8,8 +8,8 @@ public interface FuzzTarget extends AutoCloseable {
   /**
    * Makes one damaged input and feeds it.
    *
-   * @param random the same input each time for the same seed
-   * @return what went wrong, one line each; empty if the input was read or rejected properly
+   * @param random the source of the damage; the same seed makes the same input each time
+   * @return the problems, one line each; empty if the input was read or rejected properly
    * @throws Exception an exception that must not leave the program; counts as wrong too
    */
   List<String> feed(Random random) throws Exception;

@@ -22,9 +22,9 @@ public final class HttpTarget implements FuzzTarget {
 
   /**
    * @param server is closed at the end
-   * @param requests which are damaged; the first one is the ordinary one, and ends its connection
-   * @param words which are inserted into requests
-   * @param answered whether a whole answer is that to the ordinary request
+   * @param requests the requests to damage; the first is the ordinary request, which ends its connection
+   * @param words the words that are inserted into requests
+   * @param answered tests whether a whole answer is the answer to the ordinary request
    */
   public HttpTarget(
       AutoCloseable server, int port, List<String> requests, List<String> words, Predicate<String> answered) {

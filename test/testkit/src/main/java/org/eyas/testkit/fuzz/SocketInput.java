@@ -17,7 +17,8 @@ public final class SocketInput {
   private SocketInput() {}
 
   /**
-   * The answer of the server, as ISO-8859-1: what came until it closed the connection, or until it was silent for a moment.
+   * The answer of the server, as ISO-8859-1: all bytes until the server closed the connection, or was silent for a
+   * moment.
    *
    * @param input the bytes, as ISO-8859-1
    */
