@@ -47,7 +47,8 @@ final class Commands {
           new Command(Command.pid("lint"), Needs.RULES, options -> options.command().equals(LINT), Commands::lint),
           new Command(Command.pid(SIGMA), Needs.BUNDLES, options -> options.command().equals(SIGMA), Commands::sigma),
           new Command(
-              ImportFalcoCommand.PID, Needs.NOTHING, options -> options.command().equals(IMPORT_FALCO), Commands::importFalco),
+              Command.pid(IMPORT_FALCO), Needs.NOTHING, options -> options.command().equals(IMPORT_FALCO),
+              Commands::importFalco),
           new Command(Configurations.RUN, Needs.START, options -> options.command().equals(RUN), Commands::run),
           new Command("", Needs.RULES, options -> !options.command().isEmpty(), Commands::unknown),
           new Command(Command.pid("validate"), Needs.START, options -> !options.texts("validate").isEmpty(),
