@@ -6,15 +6,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What only the event of an alert contains. It is collected for a limited number of alerts per second, see
- * docs/how-to/search-alerts.md.
+ * The details of an alert that only its event contains. They are collected for a limited number of alerts per second,
+ * see docs/how-to/search-alerts.md.
  *
- * @param processes the process that caused the event, its ancestors from the parent upwards, then its siblings and children as far
- *     as they are known; empty if it is not known
+ * @param processes the process that caused the event, its ancestors from the parent upwards, then its siblings and
+ *     children as far as they are known; empty if the process is not known
  * @param explanation why the rule fired, as {@code eyas explain} prints it, without colours; empty if it is not known
  * @param read the values that the rule's condition read, by the names of their fields
- * @param leftOut 0 if nothing was left out; else how many alerts of that minute, up to this one, have no processes and explanation,
- *     or no explanation, because others came first
+ * @param leftOut 0 if nothing was left out; otherwise the number of alerts of that minute, up to this one, that lack
+ *     processes and explanation, or only the explanation, because earlier alerts reached the limit
  */
 public record AlertDetails(
     List<AlertProcess> processes, String explanation, SortedMap<String, String> read, long leftOut) {

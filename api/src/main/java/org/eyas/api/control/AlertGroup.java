@@ -20,7 +20,7 @@ import org.eyas.api.alert.Priority;
 public record AlertGroup(
     String rule, String program, String container, String pod, Priority priority, long count, long firstNanos, long lastNanos,
     long newest) {
-  /** What the alerts of a group have in common. */
+  /** The values that all alerts of a group have in common. */
   public record Key(String rule, String program, String container) {}
 
   /** A group of one alert. */
@@ -36,7 +36,7 @@ public record AlertGroup(
     return new Key(rule, program, container);
   }
 
-  /** The alerts of both. */
+  /** The group with the alerts of both groups. */
   public AlertGroup and(AlertGroup other) {
     AlertGroup newer = newest >= other.newest ? this : other;
     return new AlertGroup(

@@ -3,7 +3,7 @@ package org.eyas.api.control;
 /**
  * A process as it was when an alert was raised. Texts that are longer than a limit are cut.
  *
- * @param relation what it is to the process that caused the event
+ * @param relation its relation to the process that caused the event
  * @param pid its id on the host
  * @param parentPid the id of its parent; -1 if that is not known
  * @param name the name that the kernel stores
@@ -16,7 +16,7 @@ public record AlertProcess(
     Relation relation, long pid, long parentPid, String name, String user, String path, String commandLine, long startNanos,
     String container) {
 
-  /** What a process is to the process that caused the event. */
+  /** The relation of a process to the process that caused the event. */
   public enum Relation {
     ITSELF,
     /** The parent, or the parent of an ancestor. */

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Records who changed what in the running engine, and when, by appending to a file. Any thread may call it. */
+/**
+ * Records each change to the running engine, with its time and the person who made it, by appending to a file. Any
+ * thread may call it.
+ */
 @ProviderType
 public interface AuditLog {
   /** Adds an entry. When this returns, the entry is on disk, or the log says that it could not be written. */
@@ -18,7 +21,8 @@ public interface AuditLog {
   List<AuditEntry> recent(int limit);
 
   /**
-   * The most recent entries that a filter accepts, newest first, of all that the log can still read. May take long for a large file.
+   * The most recent entries that a filter accepts, newest first, among all entries that the log can still read. May
+   * take long for a large file.
    *
    * @param limit the maximum number of entries
    */

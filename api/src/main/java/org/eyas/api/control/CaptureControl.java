@@ -5,8 +5,8 @@ import org.eyas.api.config.RefusedException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Writes the system calls that happen from now on to a capture file, which begins with all processes of this moment. The file is
- * where {@code capture.path_prefix} says. Any thread may call it.
+ * Writes the system calls that follow a request to a capture file, which begins with all processes of that moment. The
+ * setting {@code capture.path_prefix} determines the place of the file. Any thread may call it.
  */
 @ProviderType
 public interface CaptureControl {

@@ -8,8 +8,8 @@ import org.eyas.api.alert.Alert;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Which events each rule saw and did not see, by the minute, for the last {@link #KEPT}. Any thread may call it; a call waits for the
- * end of the loops' current batch. The figures are those of the rules that are in use now.
+ * Counts the events that each rule saw and did not see, by the minute, for the last {@link #KEPT}. Any thread may call
+ * it; a call waits for the end of the loops' current batch. The counts are those of the rules that are in use now.
  */
 @ProviderType
 public interface Completeness {
@@ -40,10 +40,13 @@ public interface Completeness {
     return rule(name, Instant.now().minus(span), Instant.MAX);
   }
 
-  /** What a rule saw in the minute of a time; empty if that is not known, or there is no enabled rule with this name. */
+  /**
+   * The events that a rule saw in the minute of a time; empty if they are not known, or there is no enabled rule with
+   * this name.
+   */
   Optional<SeenMinute> minute(String name, Instant time);
 
-  /** What the rule of an alert saw in its minute; empty if that is not known. */
+  /** The events that the rule of an alert saw in the minute of the alert; empty if they are not known. */
   default Optional<SeenMinute> minute(Alert alert) {
     return minute(alert.rule(), Instant.ofEpochSecond(0, alert.timestampNanos()));
   }

@@ -15,7 +15,7 @@ public record FoundGroups(List<AlertGroup> groups, Map<AlertGroup.Key, List<Long
   /** The number of hours until now of which the alerts are counted. */
   public static final int HOURS = 24;
 
-  /** Nothing. */
+  /** No groups. */
   public static final FoundGroups NONE = new FoundGroups(List.of(), Map.of(), 0, 0);
 
   public FoundGroups {

@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface Journal {
-  /** What the journal holds now. */
+  /** The content of the journal now. */
   JournalSpan span();
 
   /**

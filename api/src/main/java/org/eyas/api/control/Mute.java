@@ -6,9 +6,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Hides alerts of a rule that have certain values, until a time. It is an exception of the rule in a rule file of its own.
+ * Hides alerts of a rule that have certain values, until a time. It is an exception of the rule in a rule file of its
+ * own.
  *
- * @param id identifies it
+ * @param id identifies the mute
  * @param fields the values that an alert must have to be hidden, by the names of its fields
  * @param owner the user who is responsible for it
  * @param reason in the words of the owner, on one line

@@ -22,7 +22,8 @@ public record MuteChoice(PastAlert alert, List<Field> fields) {
   /**
    * A field of the alert.
    *
-   * @param proposed whether it belongs to the choice that names the cause of all alike alerts and, if possible, of no other one
+   * @param proposed whether the field is proposed: the proposed fields identify the cause of all alike alerts and, if
+   *     possible, of no other alert
    */
   public record Field(String name, String value, boolean proposed) {}
 
@@ -31,7 +32,7 @@ public record MuteChoice(PastAlert alert, List<Field> fields) {
     return fields.stream().anyMatch(PROGRAM::contains);
   }
 
-  /** Whether the proposed fields do. */
+  /** Whether the proposed fields restrict a mute to one program or user. */
   public boolean namesProgram() {
     return namesProgram(proposed());
   }

@@ -14,7 +14,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface MuteControl {
   /**
-   * The fields by which the alerts that are like one of the history can be muted.
+   * Returns the fields by which alerts that are like an alert of the history can be muted.
    *
    * @param alert its number
    * @throws RefusedException if it is no longer kept, or has no field that identifies it
@@ -22,7 +22,7 @@ public interface MuteControl {
   MuteChoice choose(long alert) throws RefusedException;
 
   /**
-   * What a mute with these fields of an alert would have hidden; changes nothing.
+   * Counts the alerts that a mute with these fields of an alert would have hidden; changes nothing.
    *
    * @param fields names of {@link MuteChoice} of that alert
    * @throws RefusedException if one of them is not among these, or there is none
@@ -30,7 +30,7 @@ public interface MuteControl {
   MuteTrial attempt(long alert, Set<String> fields) throws RefusedException;
 
   /**
-   * What mutes with the proposed fields of these choices would have hidden together; changes nothing.
+   * Counts the alerts that mutes with the proposed fields of these choices would have hidden together; changes nothing.
    *
    * @param choices at least one, all of alerts of the same rule; one that proposes no field hides nothing
    */
@@ -45,7 +45,7 @@ public interface MuteControl {
    */
   Mute add(long alert, Set<String> fields, Terms terms) throws RefusedException, IOException;
 
-  /** Who mutes, why, and for how long. */
+  /** The owner of a mute, its reason, and the time for which it lasts. */
   record Terms(String owner, String reason, Duration time) {}
 
   /** The mutes that the engine uses, the next one to end first. */

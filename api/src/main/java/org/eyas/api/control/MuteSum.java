@@ -1,7 +1,8 @@
 package org.eyas.api.control;
 
 /**
- * What several mutes of one rule would have hidden together. An alert that two of them hide counts once.
+ * The number of alerts that several mutes of one rule would have hidden together. An alert that two of them hide counts
+ * once.
  *
  * @param hidden alerts in the history that at least one of them hides
  * @param alerts all alerts of the rule in the history

@@ -3,13 +3,13 @@ package org.eyas.api.control;
 import java.util.List;
 
 /**
- * What a mute would have hidden.
+ * The number of alerts that a mute would have hidden.
  *
  * @param alike alerts in the history that are like the given one
  * @param hiddenAlike how many of them it hides
  * @param others other alerts of the same rule in the history
  * @param hiddenOthers how many of them it hides
- * @param wrongly the newest of these
+ * @param wrongly the newest alerts that {@code hiddenOthers} counts
  * @param recorded alerts that the rule raises for the events of the journal, at most 1,000; 0 while it is off
  * @param hiddenRecorded how many of them it hides
  * @param complete whether the whole history was searched

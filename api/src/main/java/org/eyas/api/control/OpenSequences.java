@@ -10,7 +10,7 @@ import java.util.List;
  * @param furthest those of which the most steps have matched, and of these the ones that wait the longest
  */
 public record OpenSequences(List<String> by, long count, List<OpenSequence> furthest) {
-  /** Nothing is open. */
+  /** No open sequences. */
   public static final OpenSequences NONE = new OpenSequences(List.of(), 0, List.of());
 
   public OpenSequences {

@@ -3,11 +3,11 @@ package org.eyas.api.control;
 import java.util.List;
 
 /**
- * What the driver of system calls leaves in the kernel.
+ * The events that the driver of system calls leaves in the kernel.
  *
  * @param reason why it delivers all events; empty if it leaves out some
- * @param files which rules need which field of files that were opened earlier, so that opens and closes are delivered; empty if none does,
- *     or if all events are delivered
+ * @param files the rules that need a field of files that were opened earlier, each with the field; because of them,
+ *     opens and closes are delivered. Empty if there are none, or if all events are delivered
  * @param types every type of events that rules need or the driver limits, those with a limit first
  */
 public record PushdownStatus(String reason, List<String> files, List<PushdownType> types) {
@@ -21,7 +21,7 @@ public record PushdownStatus(String reason, List<String> files, List<PushdownTyp
     this(reason, List.of(), types);
   }
 
-  /** The first of the rules that need opened files, and how many more there are; empty if none does. */
+  /** The first of the rules that need opened files, and how many more there are; empty if there are none. */
   public String filesInShort() {
     return switch (files.size()) {
       case 0 -> "";

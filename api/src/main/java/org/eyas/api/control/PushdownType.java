@@ -3,13 +3,16 @@ package org.eyas.api.control;
 import java.util.List;
 
 /**
- * The pushdown of one type of events: which of them the rules need, as far as parameters decide, and what the driver does with that.
+ * The pushdown of one type of events: the events that the rules need, as far as parameters decide that, and the
+ * condition that the driver applies.
  *
  * @param type the name of the type: "openat"
  * @param rules how many rules an event of this type can match
- * @param condition what it must satisfy to match one of them, in words; empty if no rule needs the type
+ * @param condition the condition that an event must satisfy to match one of the rules, in words; empty if no rule needs
+ *     the type
  * @param unlimited the rules because of which every event can match; empty if the condition limits them
- * @param applied the condition that the driver applies, in words: the events that rules or the state need; empty if it delivers all
+ * @param applied the condition that the driver applies, in words: the events that rules or the state need; empty if it
+ *     delivers all
  * @param delivered calls that the driver delivered while it applied a condition
  * @param kept calls that stayed in the kernel
  */

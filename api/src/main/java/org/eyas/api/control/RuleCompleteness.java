@@ -3,7 +3,7 @@ package org.eyas.api.control;
 import java.util.List;
 
 /**
- * What a rule saw within a span of time.
+ * The events that a rule saw and did not see within a span of time.
  *
  * @param rule its name
  * @param source the event source: "syscall"

@@ -18,7 +18,7 @@ public interface RuleControl {
   /** The documents that define the rules, in reading order. */
   List<RuleDocument> documents();
 
-  /** Since when the rules are in use, and what prevents that newer ones are. */
+  /** The time since which the rules are in use, and the reason why newer rules are not. */
   RulesInUse inUse();
 
   /**

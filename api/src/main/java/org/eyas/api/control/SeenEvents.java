@@ -6,19 +6,21 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many events of the types that a rule is about the rule saw within a span of time, and how many it did not see. Sources count
- * by type of event, and losses by kind of event: {@code lost} is an upper bound, and 0 is exact. Immutable.
+ * Counts of the events of a rule's types within a span of time: those that the rule saw, and those that it did not see.
+ * Sources count events by type, but losses only by kind of event: {@code lost} is an upper bound, and 0 is exact.
+ * Immutable.
  *
  * @param seen events on which the rule was evaluated, or that its index excluded
- * @param lost events that may have been of these types, by cause: {@code n_drops_CAUSE} of Falco's metrics, {@code damaged} for events
- *     that could not be read, {@code unknown} if the source does not say why; without causes that lost nothing
- * @param undecided seen events that may have been decided wrongly: their process was unknown, or a value was still pending when the
- *     time for it was over
+ * @param lost events that may have been of these types, by cause: {@code n_drops_CAUSE} of Falco's metrics,
+ *     {@code damaged} for events that could not be read, {@code unknown} if the source does not say why; without causes
+ *     that lost nothing
+ * @param undecided seen events that may have been decided wrongly: their process was unknown, or a value was still
+ *     pending when the time for it was over
  * @param filtered events that stayed in the kernel, because their parameters prove that no rule matches them
- * @param blindSeconds seconds in which no capture was open: nobody counted the events
+ * @param blindSeconds seconds in which no capture was open, so that no events were counted
  */
 public record SeenEvents(long seen, SortedMap<String, Long> lost, long undecided, long filtered, long blindSeconds) {
-  /** Nothing happened. */
+  /** No events. */
   public static final SeenEvents NONE = new SeenEvents(0, Collections.emptySortedMap(), 0, 0, 0);
 
   public SeenEvents {
@@ -40,7 +42,7 @@ public record SeenEvents(long seen, SortedMap<String, Long> lost, long undecided
     return lost.isEmpty() && undecided == 0 && blindSeconds == 0;
   }
 
-  /** These and later events. */
+  /** The sum of these and later events. */
   public SeenEvents plus(SeenEvents more) {
     SortedMap<String, Long> both = new TreeMap<>(lost);
     for (Map.Entry<String, Long> each : more.lost.entrySet()) {
@@ -57,7 +59,7 @@ public record SeenEvents(long seen, SortedMap<String, Long> lost, long undecided
     return out.toString();
   }
 
-  /** All of it as one sentence. */
+  /** All counts as one sentence. */
   public String text() {
     String text = "The rule saw %d of %d events of its types".formatted(seen, expected())
         + (lost.isEmpty() ? "" : "; at most " + allLost() + " were lost (" + causes() + ")")

@@ -17,8 +17,8 @@ public interface SourceControl {
   List<String> drivers();
 
   /**
-   * What the driver of system calls leaves in the kernel, and why it is not more. The first call after a change of the rules takes
-   * some milliseconds.
+   * The events that the driver of system calls leaves in the kernel, and the reasons why it delivers the others. The
+   * first call after a change of the rules takes some milliseconds.
    */
   PushdownStatus pushdown();
 

@@ -64,7 +64,9 @@ public interface Event {
    */
   FdInfo fd();
 
-  /** What the driver reports of the call besides its parameters. Its texts do not change with the next event. */
+  /**
+   * Details of the call that the driver reports besides the parameters. Their texts do not change with the next event.
+   */
   default CallDetails details() {
     return CallDetails.NONE;
   }

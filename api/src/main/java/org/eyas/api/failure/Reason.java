@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something failed, as a text for one line: the message of the exception, or, if the message is missing or only a name, the
- * kind of failure in words. Never null, never empty. Any thread may call it.
+ * The reason of a failure, as a text for one line: the message of the exception, or, if the message is missing or only
+ * a name, the kind of failure in words. Never null, never empty. Any thread may call it.
  */
 public final class Reason {
   private static final int DEEPEST = 10;
@@ -27,7 +27,7 @@ public final class Reason {
 
   private Reason() {}
 
-  /** The text for an exception; if it has no message, that for its cause. */
+  /** The text for an exception; if the exception has no message, the text for its cause. */
   public static String of(Throwable failure) {
     Throwable told = failure;
     for (int i = 0; i < DEEPEST && !hasWords(told) && told.getCause() != null; i++) {
@@ -38,8 +38,9 @@ public final class Reason {
   }
 
   /**
-   * A message that echoes what somebody wrote, at a length that a person reads: of a word of more than 500 characters, only the
-   * first 100 remain, and of a message of more than 4,000 characters only the beginning and the end.
+   * A message, which may quote a long text of a user, shortened to a length that people read: of a word of more than
+   * 500 characters, only the first 100 remain, and of a message of more than 4,000 characters only the beginning and
+   * the end.
    */
   public static String shortened(String message) {
     if (message.length() <= LONGEST_WORD) {

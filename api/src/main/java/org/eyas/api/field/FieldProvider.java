@@ -32,9 +32,9 @@ public interface FieldProvider {
   }
 
   /**
-   * Makes a reader for one use of a field. Called once for each use in the rules of each source, and once more if a value of the
-   * field is pending. The reader is then called on the
-   * thread of one loop only, so it may keep scratch memory of its own.
+   * Makes a reader for one use of a field. Called once for each use in the rules of each source, and once more if a
+   * value of the field is pending. Only the thread of one loop calls the reader, so the reader may keep scratch memory
+   * of its own.
    *
    * @param argument what was in the brackets, or null
    * @throws IllegalArgumentException if the field does not accept this argument; the message is shown to the user

@@ -5,10 +5,10 @@ import org.eyas.api.data.Text;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A value that describes the container of a process, which an enricher attaches with {@link #KEY}. The engine's own fields use it
- * (fd.containername, fd.lip and others), and a capture that
- * the engine writes contains the description, so that a replay needs neither the machine nor its runtimes: there a
- * {@link org.eyas.api.source.ContainerEvents} gets it.
+ * A value that describes the container of a process, which an enricher attaches with {@link #KEY}. The engine's own
+ * fields read it (fd.containername, fd.lip and others). A capture that the engine writes contains the description, so
+ * that a replay needs neither the machine nor its container runtimes: during a replay, a
+ * {@link org.eyas.api.source.ContainerEvents} receives it.
  */
 @ConsumerType
 public interface ContainerDescription {

@@ -64,8 +64,8 @@ public interface FdInfo {
   boolean nameChanged();
 
   /**
-   * A number that both ends of a pipe or of a pair of Unix sockets have, and no other descriptor of the same time; 0 for other
-   * descriptors, and if it is not known.
+   * A number that both ends of a pipe or of a pair of Unix sockets have in common, and that no other descriptor has at
+   * the same time; 0 for other descriptors, or if the number is not known.
    */
   default long pair() {
     return 0;

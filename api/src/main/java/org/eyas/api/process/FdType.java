@@ -1,6 +1,6 @@
 package org.eyas.api.process;
 
-/** What a file descriptor refers to. */
+/** The kind of object that a file descriptor refers to. */
 public enum FdType {
   UNKNOWN("", 'o'),
   FILE("file", 'f'),

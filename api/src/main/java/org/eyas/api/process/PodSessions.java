@@ -9,8 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface PodSessions {
   /**
-   * A service property of the event source that calls {@link #onExec}: {@code true}. While no such source is there, nobody waits for
-   * requests.
+   * A service property of the event source that calls {@link #onExec}: {@code true}. While there is no such source,
+   * nothing waits for requests.
    */
   String REPORTER = "pod.sessions";
 

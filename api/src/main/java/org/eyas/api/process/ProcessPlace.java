@@ -4,7 +4,7 @@ import org.eyas.api.data.Bytes;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Where a thread runs: its environment, directories and cgroups. A part of {@link ProcessInfo}, which says how long it is valid.
+ * The environment, directories and cgroups of a thread: a part of {@link ProcessInfo}, which says how long it is valid.
  */
 @ProviderType
 public interface ProcessPlace {

@@ -1,15 +1,21 @@
 package org.eyas.api.pushdown;
 
-/** Which opened files the tables of the receiver of events contain; each of these contains what those before it do. */
+/**
+ * The opened files that the tables of the receiver of events contain. Each constant includes the files of those before
+ * it.
+ */
 public enum KeptFiles {
-  /** None: an open that is delivered lasts for its event, and removes what had its number. */
+  /**
+   * No files: the descriptor of a delivered open lasts for its event, and removes an earlier descriptor with its
+   * number.
+   */
   NONE,
   /** All directories, and other files if their open was delivered for another reason. */
   DIRECTORIES,
   /** All files. */
   ALL;
 
-  /** Whether these are enough for somebody who needs the others. */
+  /** Whether these files include all files that are needed. */
   public boolean include(KeptFiles needed) {
     return compareTo(needed) >= 0;
   }

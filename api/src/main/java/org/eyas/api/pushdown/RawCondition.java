@@ -48,15 +48,16 @@ public sealed interface RawCondition {
   record Bits(int param, long mask, long bits, boolean wanted) implements Check {}
 
   /**
-   * Whether the receiver of the events can have the descriptor of this number in its tables. The receiver removes it at a close of the
-   * number that is delivered, and at an open unless the condition of the open has an {@link OpenedDirectory}. It adds it at that open, at
-   * other calls, and when it reads descriptors from the machine. A source that does not keep account of this takes the check for true.
+   * Whether the receiver of the events can have the descriptor of this number in its tables. The receiver removes the
+   * descriptor at a delivered close of the number, and at an open unless the condition of the open has an
+   * {@link OpenedDirectory}. It adds the descriptor at that open, at other calls, and when it reads descriptors from
+   * the machine. A source that does not track this treats the check as true.
    */
   record KnownDescriptor(int param) implements Check {}
 
   /**
-   * Whether an open opened a directory. The parameters of an event do not say it: a source that cannot look at the file takes the check
-   * for true. The receiver keeps every open of the type that is delivered in its tables.
+   * Whether an open opened a directory. The parameters of an event do not contain this: a source that cannot examine
+   * the file treats the check as true. The receiver keeps every delivered open of the type in its tables.
    *
    * @param param the descriptor that was opened
    */
@@ -101,11 +102,11 @@ public sealed interface RawCondition {
   record Ports(int param, Ranges ranges, boolean wanted) implements Check {}
 
   /**
-   * Whether the thread of an event may be in a class: a set of threads for which a condition of the rules is true, or one for which it
-   * is false. True for every thread of which that is not known.
+   * Whether the thread of an event may be in a class: a set of threads for which a condition of the rules is true, or
+   * one for which it is false. True for every thread whose class is not known.
    *
-   * @param number of the class among those of a request, below {@link #MOST_CLASSES}
-   * @param condition what is true for the threads of the class, for people
+   * @param number the number of the class among those of a request, below {@link #MOST_CLASSES}
+   * @param condition the condition that is true for the threads of the class, for people
    */
   record ProcessClass(int number, String condition) implements RawCondition {}
 

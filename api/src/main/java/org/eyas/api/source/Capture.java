@@ -3,20 +3,22 @@ package org.eyas.api.source;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * An open stream of events. The thread of one loop makes all calls except these: {@link #stats} and {@link #wake} may be called by any
- * thread, and {@link #close} is called once, by any thread; only {@link #wake} may still come after it.
+ * An open stream of events. The thread of one loop makes all calls, with these exceptions: any thread may call
+ * {@link #stats} and {@link #wake}, and any thread may make the only call of {@link #close}. After {@link #close}, only
+ * {@link #wake} may still be called.
  *
- * <p>A capture that can do more also implements the interface for it: {@link StateReporter} if there is a state before its first
- * event, {@link EventSelector} if it can select events, {@link MachineThreads} if its events come from this machine,
- * {@link DetailedCounters} if it counts in detail. The rules for threads and for {@code close} hold for them too.
+ * <p>A capture with more abilities also implements an interface for each of them: {@link StateReporter} if there is a
+ * state before its first event, {@link EventSelector} if it can select events, {@link MachineThreads} if its events
+ * come from this machine, {@link DetailedCounters} if it counts in detail. The rules for threads and for {@code close}
+ * hold for them too.
  *
- * <p>A live capture must keep working for a while after the service that opened it is gone: when a bundle is updated, the new
- * bundle's capture opens before the old one is closed. If a source cannot do this, its {@code poll} throws after the service is
- * gone.
+ * <p>A live capture must keep working for a while after the service that opened it is gone: when a bundle is updated,
+ * the new bundle's capture opens before the old one is closed. If a source cannot do this, its {@code poll} throws
+ * after the service is gone.
  */
 @ConsumerType
 public interface Capture extends AutoCloseable {
-  /** What {@link #poll} returns at the end of a finite source. */
+  /** The result of {@link #poll} at the end of a finite source. */
   int END = -1;
 
   /**

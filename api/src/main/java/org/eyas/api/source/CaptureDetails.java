@@ -8,15 +8,16 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
 
 /**
- * Counters of a capture that are too many or too expensive to read for {@link CaptureStats}. All count since the capture was
- * opened.
+ * Counters of a capture that are too many or too expensive to read for {@link CaptureStats}. All count since the
+ * capture was opened.
  *
  * @param processors the counts of each processor, in order; empty if the source does not count them separately
  * @param programs the programs that the source runs in the kernel; empty if the kernel does not measure them
  * @param pushdown the conditions that the source applies or applied, and their counts; empty if it delivered all events
- * @param trees the process trees that lost most events because a ring was crowded, most first; empty if the source does not know
- * @param lossTypes the codes of all events that the source counts as lost for a cause of {@link CaptureStats#losses}; a cause that is
- *     missing here can concern any event
+ * @param trees the process trees that lost most events because a ring was crowded, most first; empty if the source does
+ *     not know
+ * @param lossTypes by cause of {@link CaptureStats#losses}, the codes of all events that the source can count as lost
+ *     for that cause; a cause that is missing here can concern any event
  */
 public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCounts> programs, List<PushdownCounts> pushdown,
     List<TreeCounts> trees, Map<LossCause, Set<Integer>> lossTypes) {
@@ -62,7 +63,7 @@ public record CaptureDetails(List<ProcessorCounts> processors, List<ProgramCount
   public record ProgramCounts(String name, long runs, long nanos) {}
 
   /**
-   * What a source did with the raw condition of one type of events.
+   * The condition that a source applied to one type of events, and its counts.
    *
    * @param type the type
    * @param applied the condition that the source applies: that of the {@link CaptureRequest}, or a weaker one; always

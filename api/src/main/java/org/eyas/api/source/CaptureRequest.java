@@ -7,19 +7,21 @@ import org.eyas.api.pushdown.RawCondition;
 import org.eyas.api.pushdown.ThreadClasses;
 
 /**
- * What the engine wants a capture to deliver. Immutable.
+ * A request of the engine to a capture: the events to deliver, and settings. Immutable.
  *
- * @param eventCodes the codes of the events that the rules and the state need; empty means all. A source may deliver more
- * @param genericCalls if the generic event is requested: the names of the system calls for which it is needed. Empty means all
- *     system calls that have no event type of their own
- * @param conditions by event type, what an event must satisfy to be of use; an event that does not may be left out. All events of
- *     other types are of use. A source may apply a weaker condition, or none, and reports it in {@link CaptureDetails#pushdown}. If
- *     it delivers the entry of a call, it must deliver the end too
+ * @param eventCodes the codes of the events that the rules and the state need; empty means all. A source may deliver
+ *     more
+ * @param genericCalls if the generic event is requested: the names of the system calls for which it is needed. Empty
+ *     means all system calls that have no event type of their own
+ * @param conditions by event type, the condition that an event must satisfy to be of use. The source may leave out an
+ *     event that does not satisfy it. All events of other types are of use. A source may apply a weaker condition, or
+ *     none, and reports it in {@link CaptureDetails#pushdown}. If it delivers the entry of a call, it must deliver the
+ *     end too
  * @param classes the classes of threads to which conditions refer
  * @param options settings of the source, by their names in the configuration, such as {@code capture_file}
- * @param bootNanos the boot time of the machine, in nanoseconds since the epoch, that the previous capture used. A live source of
- *     system calls adds it to times of the kernel's boot clock and reports it in {@link HostInfo#bootNanos}, so that the times of
- *     both captures agree. 0 if there was no previous capture: the source then determines it
+ * @param bootNanos the boot time of the machine, in nanoseconds since the epoch, that the previous capture used. A live
+ *     source of system calls adds it to times of the kernel's boot clock and reports it in {@link HostInfo#bootNanos},
+ *     so that the times of both captures agree. 0 if there was no previous capture: the source then determines it
  */
 public record CaptureRequest(
     Set<Integer> eventCodes, Set<String> genericCalls, Map<EventType, RawCondition> conditions, ThreadClasses classes,

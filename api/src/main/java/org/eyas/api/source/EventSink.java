@@ -29,7 +29,8 @@ public interface EventSink {
   void onEvent(int cpu, ByteBuffer memory, int offset, int length);
 
   /**
-   * Receives an event of a call of which the source knows more than the parameters say. The details can be kept.
+   * Receives the event of a call together with details that its parameters do not contain. The receiver may keep the
+   * details.
    */
   default void onDetailedEvent(int cpu, ByteBuffer memory, int offset, int length, CallDetails details) {
     onEvent(cpu, memory, offset, length);

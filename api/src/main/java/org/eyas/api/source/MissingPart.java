@@ -1,6 +1,6 @@
 package org.eyas.api.source;
 
-/** Stands for each part that a capture does not have, so that callers need no distinction. */
+/** Stands for each optional interface that a capture does not implement, so that callers need no case distinction. */
 enum MissingPart implements StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
   INSTANCE;
 

@@ -18,7 +18,7 @@ public final class SourceException extends Exception {
     this.hint = hint;
   }
 
-  /** What the user can do; may be empty. */
+  /** Advice for the user; may be empty. */
   public String hint() {
     return hint;
   }

@@ -15,8 +15,9 @@ public interface StateChanges {
   long CURRENT_DIRECTORY = -100;
 
   /**
-   * How many bytes a directory with its slash, a path relative to it, and the end of the text may have together, as in Falco. The engine
-   * has no name for a file that is opened by longer ones, so a source that knows the file's real path reports that instead.
+   * The maximum length, in bytes, of a directory with its slash, a path relative to it, and the end of the text
+   * together, as in Falco. The engine has no name for a file that is opened by longer paths, so a source that knows the
+   * file's real path reports that path instead.
    */
   int JOINED_PATH_BYTES = 1024;
 
@@ -31,24 +32,27 @@ public interface StateChanges {
   }
 
   /**
-   * Reports that such a directory has another path than {@link #directory} returns. The engine forgets a descriptor that it knows only
-   * from such a report if its process executes a program, because an exec closes some: the source reports it again at its next use.
+   * Reports that a directory where relative paths start has another path than {@link #directory} returns. If the
+   * process executes a program, the engine forgets a descriptor that it knows only from such a report, because an exec
+   * closes some descriptors: the source reports the directory again at its next use.
    */
   default void onDirectory(long tid, long fd, Text path) {}
 
   /**
-   * Reports the file of a descriptor that the next event of the thread is about, and that is not a directory. The engine adds it to its
-   * table if it has nothing under the number, until an exec as above. Called while the engine does not keep all opened files, and if
-   * the event has a relative path below the file, which fails.
+   * Reports the file, other than a directory, of a descriptor that the next event of the thread is about. The engine
+   * adds the file to its table if the table has nothing under the number, and forgets it at an exec, as in
+   * {@link #onDirectory}. Called while the engine does not keep all opened files, and if the event has a relative path
+   * below the file, which fails.
    */
   default void onFile(long tid, long fd, Text path) {}
 
   /**
-   * Reports an internet socket that is a standard stream, or from which one is being copied, and of which no event may have said what it
-   * is. The engine adds it to its table unless it knows a socket with the number. Called before the event that shows it.
+   * Reports an internet socket that is a standard stream, or from which a standard stream is being copied, if perhaps
+   * no event has described the socket. The engine adds the socket to its table unless the table has a socket with the
+   * number. Called before the event that shows the socket.
    *
-   * @param tuple both ends, as events encode them (SOCKTUPLE): the own end first. The destination's port is 0 if it is not connected.
-   *     Valid until this call returns
+   * @param tuple both ends, as events encode them (SOCKTUPLE): the own end first. The destination's port is 0 if it is
+   *     not connected. Valid until this call returns
    * @param isStream whether its type is SOCK_STREAM
    */
   default void onSocket(long tid, long fd, Bytes tuple, boolean isStream) {}

@@ -34,12 +34,15 @@ public interface StateReporter {
     return false;
   }
 
-  /** The engine's tables contain all opened files again, because the capture has reported those of all processes. */
+  /**
+   * Tells the capture that the engine's tables contain all opened files again, because the capture has reported the
+   * files of all processes.
+   */
   default void filesReported() {}
 
   /**
-   * The time that an event would have which happens now. With {@link #reachedNanos}, the engine waits until all events from before a
-   * moment have been passed on: before a snapshot between two batches, and after it.
+   * The time that an event of this moment would have. With {@link #reachedNanos}, the engine waits until all events
+   * from before a moment have been passed on: before a snapshot between two batches, and after it.
    */
   default long nowNanos() {
     return 0;
@@ -54,7 +57,10 @@ public interface StateReporter {
     return Long.MAX_VALUE;
   }
 
-  /** This part of a capture; reports nothing if the capture does not have it. */
+  /**
+   * Returns this interface of a capture; an object that reports nothing if the capture does not implement the
+   * interface.
+   */
   static StateReporter of(Capture capture) {
     return capture instanceof StateReporter reporter ? reporter : MissingPart.INSTANCE;
   }

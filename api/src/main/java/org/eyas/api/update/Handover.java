@@ -10,8 +10,8 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.api.source.StateReporter;
 
 /**
- * Something that an engine hands to the next version of itself when its bundle is updated. It contains no objects of the engine's
- * own classes, because these change with the update.
+ * A part of the state that an engine hands over to its next version when its bundle is updated. It contains no objects
+ * of the engine's own classes, because the update replaces these classes.
  */
 public sealed interface Handover {
   /**
@@ -60,7 +60,7 @@ public sealed interface Handover {
   record Hits(String rule, Priority priority, long count) implements Handover {}
 
   /**
-   * What rules remember of the events of one source.
+   * The state of the stateful rules for the events of one source.
    *
    * @param eventSource the event source: "syscall"
    * @param groups in an encoding of the engine; an engine that does not know it ignores them
@@ -68,7 +68,7 @@ public sealed interface Handover {
   record Memory(String eventSource, byte[] groups) implements Handover {}
 
   /**
-   * How many events the rules of one source saw and did not see, by the minute.
+   * The events that the rules of one source saw and did not see, counted by the minute.
    *
    * @param eventSource the event source: "syscall"
    * @param minutes in an encoding of the engine; an engine that does not know it ignores them

@@ -4,16 +4,19 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Stores what the old engine hands to the new one while the engine's bundle is updated. It is in a bundle that keeps running. Any
- * thread may call it.
+ * Stores the state that the old engine hands over to the new one while the engine's bundle is updated. The service is
+ * in a bundle that keeps running. Any thread may call it.
  *
  * <p>If no engine takes a source or events over, their capture and memory are closed when this service stops.
  */
 @ProviderType
 public interface StateKeeper {
-  /** Stores something for the next engine. Called by the old engine while it stops. */
+  /** Stores an object for the next engine. Called by the old engine while it stops. */
   void keep(Handover what);
 
-  /** Returns and removes everything of one kind, in the order in which it was stored. Called by the new engine when it starts. */
+  /**
+   * Returns and removes all objects of one kind, in the order in which they were stored. Called by the new engine when
+   * it starts.
+   */
   <T extends Handover> List<T> take(Class<T> kind);
 }

@@ -19,7 +19,9 @@ public final class Versions {
   public static final String DRIVER_API = "10.1.0";
   public static final String DRIVER_SCHEMA = "4.5.1";
 
-  /** The driver that Falco of that version loads: tools ask for it. Eyas has its own. */
+  /**
+   * The version of the driver that Falco of that version loads, because tools ask for it. Eyas has a driver of its own.
+   */
   public static final String DEFAULT_DRIVER = "10.2.0+driver";
 
   private Versions() {}
