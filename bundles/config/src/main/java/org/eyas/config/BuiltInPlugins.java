@@ -8,7 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The plugins of Falco that bundles of Eyas replace. The engine knows the versions that rules files require. */
+/**
+ * The plugins of Falco that bundles of Eyas replace. The engine checks the plugin versions that rules files require.
+ */
 final class BuiltInPlugins {
   private static final Map<String, String> BUNDLES =
       new TreeMap<>(
@@ -19,12 +21,12 @@ final class BuiltInPlugins {
               "k8smeta", "enricher-k8s",
               "krsi", "fields-krsi"));
 
-  /** The names of all, whether they are configured or not. */
+  /** The names of all these plugins, whether they are configured or not. */
   static final List<String> NAMES = List.copyOf(BUNDLES.keySet());
 
   private BuiltInPlugins() {}
 
-  /** Why a plugin that is not built in cannot be loaded, and what to do, without the plugin's name. */
+  /** The reason why a plugin that is not built in cannot be loaded, and the remedy, without the plugin's name. */
   static String refusal(PluginConfig plugin) {
     return ofLibrary(plugin.libraryPath())
         .map(name -> plugin.libraryPath() + " is replaced by the bundle " + BUNDLES.get(name) + ": give the plugin the name "

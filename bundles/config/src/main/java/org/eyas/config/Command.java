@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A command that a start can be: the run, or one that prints something and exits.
+ * A command that a start can execute: the run, or a command that prints something and exits.
  *
  * @param pid the PID of its component
  * @param needs the parts that must be configured for it
@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 record Command(String pid, Needs needs, Predicate<LaunchProperties> isRequested, Properties properties) {
   private static final String PIDS = "org.eyas.command.";
 
-  /** What must be configured for a command; each includes those before it. */
+  /** The parts that must be configured for a command. Each constant includes those before it. */
   enum Needs {
     /** Not even a configuration. */
     NOTHING,
@@ -24,7 +24,9 @@ record Command(String pid, Needs needs, Predicate<LaunchProperties> isRequested,
     /** The settings of the engine, but neither rules nor events. */
     ENGINE,
     RULES,
-    /** All that a run needs before it opens anything. Its start is logged as that of a run. */
+    /**
+     * Everything that a run needs before it opens anything. The start of such a command is logged like that of a run.
+     */
     START
   }
 

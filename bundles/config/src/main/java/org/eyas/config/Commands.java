@@ -79,7 +79,10 @@ final class Commands {
     };
   }
 
-  /** The texts of {@code -o}, after those that a command needs: rules for audit events need their source, which is not opened. */
+  /**
+   * The texts of {@code -o}, after the overrides that a command itself needs: rules for audit events need their source,
+   * which is not opened.
+   */
   static List<String> overrides(LaunchProperties options) {
     List<String> needed = options.command().equals(K8S_AUDIT) ? List.of("eyas.k8saudit.input=-") : List.of();
     return Stream.concat(needed.stream(), options.texts("set").stream()).toList();

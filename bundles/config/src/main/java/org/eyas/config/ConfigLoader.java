@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Environment variables are replaced in files as they are read. One loader reads one configuration.
  */
 final class ConfigLoader {
-  /** The first of them that exists is used if the command line names no file. */
+  /** The standard files: if the command line names no file, the first one that exists is used. */
   static final List<Path> STANDARD_FILES = List.of(Path.of("/etc/eyas/eyas.yaml"));
 
   /** Created when the first file is read: a start without a file does not need it. */
@@ -135,7 +135,7 @@ final class ConfigLoader {
     return findings.lines();
   }
 
-  /** The warnings that are errors if a person changes the configuration. */
+  /** The warnings that count as errors if a user changes the configuration. */
   List<Mistake> mistakes() {
     return findings.mistakes();
   }
@@ -145,7 +145,7 @@ final class ConfigLoader {
     return List.copyOf(notes);
   }
 
-  /** What was read of each file. */
+  /** The bytes that were read from each file. */
   Map<Path, byte[]> contents() {
     return contents;
   }
@@ -176,7 +176,7 @@ final class ConfigLoader {
     return sources.overridden(tree.root());
   }
 
-  /** Where the value of a key comes from. */
+  /** The place that sets the value of a key. */
   String place(String key) {
     return sources.place(key);
   }
@@ -195,7 +195,7 @@ final class ConfigLoader {
             file + ": this file and its folder cannot be read (permission denied), built-in values and the rules that ship"
                 + " with Eyas apply; run eyas as root, or name files with -c and -r");
       } catch (IOException e) {
-        // It is not there: built-in values are what is wanted.
+        // The file does not exist, so the user wants the built-in values.
       }
     }
   }

@@ -21,13 +21,13 @@ final class ConfigSources {
     return sources.reversed().stream().filter(source -> source.has(found)).findFirst().orElse(null);
   }
 
-  /** That source and its line, as the beginning of a message. */
+  /** The source of the value of a key and its line, as the beginning of a message. */
   String place(String path) {
     ConfigSource source = of(path);
     return source == null ? "built-in configuration" : source.place(listPath(path));
   }
 
-  /** The error that ends the start: the place of the key, and what is wrong with it. */
+  /** The error that ends the start: the place of the key, and the mistake. */
   ConfigException refused(String path, String what) {
     ConfigSource source = of(path);
     return source != null && source.isOption()

@@ -26,7 +26,7 @@ final class ConfigTree {
     this.defaults = defaults;
   }
 
-  /** What the user gave, without any default. */
+  /** The values that the user gave, without any default. */
   Map<String, Object> root() {
     return given;
   }

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.eyas.config.Command.Needs;
 
 /**
- * The configuration of each bundle, by PID: what the table of keys passes on, and what is computed from keys and options of the
- * command line. A component whose PID is absent is disabled.
+ * The configuration of each bundle, by PID. It contains the values that the table of keys passes on, and values that
+ * are computed from keys and from options of the command line. A component whose PID is absent is disabled.
  */
 final class Configurations {
   static final String REFUSE = "org.eyas.command.refuse";
@@ -32,7 +32,10 @@ final class Configurations {
   private final Map<String, String> environment;
   private final String hostname;
 
-  /** @param environment of this process: FALCO_HOSTNAME, and what Kubernetes gives to the programs in pods */
+  /**
+   * @param environment the variables of this process: FALCO_HOSTNAME, and those that Kubernetes gives to the programs
+   *     in pods
+   */
   Configurations(ConfigTree tree, LaunchProperties options, Map<String, String> environment) {
     this.tree = tree;
     this.options = options;

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Reads the configuration at start and passes every bundle its part. If the configuration is invalid, only the text of the
- * error is passed on, to the command that ends the start with it.
+ * Reads the configuration at the start and publishes the part of each bundle. If the configuration is invalid, only the
+ * text of the error is published, for the command that ends the start with that text.
  */
 @Component(service = Configurator.class, immediate = true)
 public final class Configurator {
@@ -68,7 +68,7 @@ public final class Configurator {
     }
   }
 
-  /** The configuration that bundles have: that of the start, or of the last reload. It exists if an engine runs. */
+  /** The published configuration: that of the start, or of the last reload. It exists if an engine runs. */
   Reading delivered() {
     return Objects.requireNonNull(delivered);
   }
@@ -78,7 +78,7 @@ public final class Configurator {
     return read(Map.of());
   }
 
-  /** The same with other texts instead of the contents of some files. */
+  /** Reads everything again, with other texts instead of the contents of some files, without publishing it. */
   Reading read(Map<Path, String> proposed) throws ConfigException {
     ConfigLoader loader = new ConfigLoader(System::getenv, ConfigLoader.STANDARD_FILES, proposed);
     return Reading.of(loader, loader.load(options.text("config"), Commands.overrides(options)), options);
@@ -91,7 +91,7 @@ public final class Configurator {
   }
 
   /**
-   * Passes every bundle its part of another configuration.
+   * Publishes the part of each bundle of another configuration.
    *
    * @return the PIDs whose configuration changed
    */

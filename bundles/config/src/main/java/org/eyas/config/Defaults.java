@@ -4,20 +4,22 @@ import java.nio.file.Path;
 import org.eyas.config.key.Key;
 import org.jspecify.annotations.Nullable;
 
-/** The values of keys that nobody gave. */
+/** The defaults that apply to the keys that a configuration lacks. */
 enum Defaults {
-  /** Those of the shipped {@code etc/eyas.yaml}: alerts are printed, losses and health are reported. */
+  /** The defaults of the shipped {@code etc/eyas.yaml}: alerts are printed, losses and health are reported. */
   EYAS,
-  /** Those of Falco's code, for files that were written for Falco: there an absent output is disabled. */
+  /**
+   * The defaults of Falco's code, for files that were written for Falco: an output that such a file lacks is disabled.
+   */
   FALCO;
 
   static final String KEY = "eyas.defaults";
 
   /**
-   * Which defaults a configuration has.
+   * Chooses the defaults of a configuration.
    *
    * @param main the main file; null if there is none
-   * @param wanted the value of {@link #KEY}; empty if nobody gave it
+   * @param wanted the value of {@link #KEY}; empty if the key is absent
    */
   static Defaults of(@Nullable Path main, String wanted) {
     return switch (wanted) {

@@ -13,7 +13,7 @@ final class DispatchConfigs {
   private static final String QUEUE = "org.eyas.queue~";
   private static final String WINDOW = "org.eyas.throttle~";
 
-  /** A standard property of Declarative Services: without so many services the component does not start. */
+  /** A standard property of Declarative Services: the component starts only with at least this many services. */
   private static final String MINIMUM = ".cardinality.minimum";
 
   private DispatchConfigs() {}

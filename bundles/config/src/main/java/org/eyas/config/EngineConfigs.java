@@ -27,17 +27,19 @@ final class EngineConfigs {
     kind = isCommand() ? PTRACE : options.text("capture").isEmpty() ? kind() : REPLAY;
   }
 
-  /** Whether it monitors a host instead of reading a capture file. */
+  /** Whether the engine monitors a host instead of reading a capture file. */
   boolean isLive() {
     return !kind.equals(REPLAY);
   }
 
-  /** Whether it is the engine of this machine, and not one that a user runs for one command or one capture file. */
+  /**
+   * Whether this is the engine of the machine, and not one that a user runs for one command or one capture file.
+   */
   boolean isService() {
     return isLive() && !isCommand();
   }
 
-  /** The driver that is opened first; empty if none is. */
+  /** The driver that is opened first; empty if no driver is opened. */
   String firstDriver() {
     List<String> enabled = options.texts("enable.source");
     boolean isOff = options.texts("disable.source").contains(SYSCALL) || !enabled.isEmpty() && !enabled.contains(SYSCALL);

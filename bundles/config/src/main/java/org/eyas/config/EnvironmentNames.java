@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The environment variables that a change by the console or the command line may use. Values of the configuration reach
- * alerts, receivers and pages, so somebody who could write <code>${NAME}</code> into any of them could read the whole
+ * alerts, receivers and pages, so a user who could write <code>${NAME}</code> into any value could read the whole
  * environment of the engine. A file that is edited on disk may use all variables, as in Falco.
  */
 final class EnvironmentNames {
@@ -27,7 +27,7 @@ final class EnvironmentNames {
   /**
    * Checks a change that will be saved.
    *
-   * @param name of the file, for messages
+   * @param name the name of the file, for messages
    * @throws ConfigException if {@value #KEY} itself would change, and as {@link #checkUses}
    */
   void checkSaved(String name, String before, String after) throws ConfigException {
@@ -44,9 +44,9 @@ final class EnvironmentNames {
   /**
    * Checks another text for a configuration file, because messages about it may quote its values.
    *
-   * @param name of the file, for messages
-   * @throws ConfigException if a new or changed value uses a variable that {@value #KEY} of the current file does not list,
-   *     or if one of the texts is not YAML
+   * @param name the name of the file, for messages
+   * @throws ConfigException if a new or changed value uses a variable that {@value #KEY} of the current file does not
+   *     list, or if one of the texts is not YAML
    */
   void checkUses(String name, String before, String after) throws ConfigException {
     Map<String, Object> old = tree(name, before);

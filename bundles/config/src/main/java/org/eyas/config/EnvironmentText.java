@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * variable is searched for variables too, as in Falco.
  */
 final class EnvironmentText {
-  // A variable that contains its own name would never end.
+  // The replacement of a variable that contains its own name would never end.
   private static final int MOST_REPLACED = 1000;
 
   private final Function<String, @Nullable String> environment;

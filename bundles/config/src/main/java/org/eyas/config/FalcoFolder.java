@@ -13,13 +13,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder with Falco's configuration: {@code falco.yaml}, and the files below the folder that it names. Files are known by their
- * path below the folder. {@code eyas import-falco} reads it once.
+ * A folder with Falco's configuration: {@code falco.yaml}, and the files below the folder that it names. A file is
+ * identified by its path below the folder. {@code eyas import-falco} reads the folder once.
  */
 final class FalcoFolder {
   static final String MAIN = "falco.yaml";
 
-  /** The folder that the files name; the one that is read may be a copy. */
+  /** The folder that the texts of the files name. The folder that is read may be a copy of it. */
   private static final Path USUAL = Path.of("/etc/falco");
 
   private final Path folder;
@@ -61,7 +61,10 @@ final class FalcoFolder {
     return Collections.unmodifiableMap(rules);
   }
 
-  /** Whether it is a file or folder of rules or configuration that a configuration file names, or a file in such a folder. */
+  /**
+   * Whether a configuration file names this path as a file or folder of rules or configuration, or the path is a file
+   * in such a folder.
+   */
   boolean isPart(String file) {
     return named.contains(file) || configurations.containsKey(file) || rules.containsKey(file);
   }

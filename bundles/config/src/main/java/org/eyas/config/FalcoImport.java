@@ -11,15 +11,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code eyas import-falco} makes of Falco's configuration: the files to write, and what stays behind. It writes nothing. Files
- * keep their texts and comments, except for paths of files that come along, plugins that Eyas does not have, and two keys of Eyas:
- * {@code eyas.defaults}, by which absent keys keep Falco's values, and the folder for bundles of others.
+ * The result of {@code eyas import-falco} for a configuration of Falco: the files to write, and the parts that are not
+ * imported. This class writes nothing. Files keep their texts and comments, except for the paths of imported files, for
+ * plugins that Eyas does not have, and for two keys of Eyas: {@code eyas.defaults}, by which absent keys keep Falco's
+ * values, and the folder for third-party bundles.
  */
 final class FalcoImport {
   /** The main file. */
   static final String MAIN = "eyas.yaml";
 
-  /** Who may write there may run code in the engine: the folder of the package stays. */
+  /**
+   * The key of the folder for third-party bundles. A user who may write there may run code in the engine, so the folder
+   * of the package stays.
+   */
   static final String BUNDLES = "eyas.bundles.directory";
 
   private static final Pattern PATH = Pattern.compile("/[^\\s,'\"\\[\\]{}#]+");
@@ -29,7 +33,7 @@ final class FalcoImport {
   private final Map<String, String> added = new LinkedHashMap<>();
   private final Map<String, String> withoutPlugin = new LinkedHashMap<>();
 
-  /** @param bundles the folder for bundles of others that the present configuration names; empty if it names none */
+  /** @param bundles the folder for third-party bundles that the present configuration names; empty if it names none */
   FalcoImport(FalcoFolder folder, String bundles) throws ConfigException {
     this.folder = folder;
     added.put(Defaults.KEY, "falco");
@@ -47,7 +51,7 @@ final class FalcoImport {
     }
   }
 
-  // A rules file that is not YAML comes along: the engine says what is wrong with it, as Falco does.
+  // A rules file that is not YAML is imported too: the engine reports the error in it, as Falco does.
   private static Object items(String file, String text) {
     try {
       return YamlText.value(file, text);
@@ -78,7 +82,7 @@ final class FalcoImport {
     return files;
   }
 
-  /** A line for each thing that does not come along. */
+  /** A line for each part that is not imported. */
   List<String> lost() {
     List<String> lines = new ArrayList<>();
     for (String plugin : plugins.missing()) {

@@ -40,7 +40,7 @@ final class FalcoPlugins {
     return loaded.stream().distinct().filter(name -> !isThere(name)).toList();
   }
 
-  /** The text of a configuration file that loads only plugins that are there. */
+  /** The text of a configuration file, changed so that it loads only plugins that Eyas has. */
   String withoutMissing(String file, String text) throws ConfigException {
     List<String> loaded = loadedBy.get(file);
     if (loaded == null && loadedBy.isEmpty() && file.equals(FalcoFolder.MAIN)) {
@@ -52,7 +52,7 @@ final class FalcoPlugins {
     return YamlEdit.with(text, "load_plugins", YamlOneLine.of(loaded.stream().filter(FalcoPlugins::isThere).toList()));
   }
 
-  /** The first plugin that a rules file requires and that is not there; empty if there is none. */
+  /** The first plugin that a rules file requires and that Eyas does not have; empty if there is none. */
   static String missingFor(Object rules) {
     for (Object item : list(rules)) {
       for (Object required : item instanceof Map<?, ?> map ? list(map.get("required_plugin_versions")) : List.of()) {

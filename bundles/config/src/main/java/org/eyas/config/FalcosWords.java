@@ -2,7 +2,7 @@ package org.eyas.config;
 
 import java.util.Map;
 
-/** What Falco prints about wrong values of some keys. Scripts and test suites look for these words. */
+/** The messages that Falco prints about wrong values of some keys. Scripts and test suites look for these messages. */
 final class FalcosWords {
   private static final Map<String, String> BY_KEY =
       Map.of(
@@ -12,7 +12,7 @@ final class FalcosWords {
 
   private FalcosWords() {}
 
-  /** Falco's words about a wrong value of a key, with the key and the value; or else those of Eyas. */
+  /** Falco's message about a wrong value of a key, with the key and the value; for other keys, the message of Eyas. */
   static String of(String path, String shown, String words) {
     String falcos = BY_KEY.get(path);
     return falcos == null ? words : falcos + " ('" + path + "' is " + shown + ")";

@@ -36,7 +36,7 @@ final class Findings {
     groups.computeIfAbsent(new Group(file(place), effect, why), group -> new ArrayList<>()).add(place + "\n" + shown);
   }
 
-  // Keys of one file share a line without line numbers; a single one keeps its own.
+  // Keys of one file share a line without line numbers; a single key keeps its line number.
   private static String file(String place) {
     return place.startsWith(ConfigSource.OPTION) ? place : place.replaceFirst(":[0-9]+$", "");
   }

@@ -17,7 +17,7 @@ final class GroupFolder {
     this.folder = folder;
   }
 
-  /** Creates the folder and one below it. */
+  /** Creates the folder and another folder below it. */
   void createFolders(Path wanted) throws IOException {
     Files.createDirectories(folder);
     Path at = folder;
@@ -29,7 +29,7 @@ final class GroupFolder {
     }
   }
 
-  /** Gives it a file: it gets its group, whose members can write the file. */
+  /** Gives a file the group of the folder, so that the members of the group can write the file. */
   void giveFile(Path file) throws IOException {
     give(file, FILE);
   }

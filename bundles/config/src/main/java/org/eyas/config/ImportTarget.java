@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.eyas.api.failure.Reason;
 
 /**
- * The folder to which imported files are written. A file that is already there is replaced only on request, and kept in another
- * folder. New files and folders belong to the group of this folder, so that the service can read them.
+ * The folder to which imported files are written. An existing file is replaced only on request, and a copy of it is
+ * kept in another folder. New files and folders belong to the group of this folder, so that the service can read them.
  */
 final class ImportTarget {
   private final Path folder;
@@ -29,7 +29,7 @@ final class ImportTarget {
     return folder;
   }
 
-  /** The value of a key in the main file that is there; empty if there is none. */
+  /** The value of a key in the existing main file; empty if there is none. */
   String value(String key) {
     Path main = folder.resolve(FalcoImport.MAIN);
     try {
@@ -39,7 +39,7 @@ final class ImportTarget {
     }
   }
 
-  /** The files that are there with other contents. */
+  /** The names of the existing files that have other contents. */
   List<String> differing(Map<String, String> files) {
     return files.entrySet().stream().filter(file -> differs(file.getKey(), file.getValue())).map(Map.Entry::getKey).toList();
   }
@@ -54,9 +54,10 @@ final class ImportTarget {
   }
 
   /**
-   * Writes files. Those that are there are first copied to a new folder beside them, so that the main file is missing at no time.
+   * Writes files. Existing files are first copied to a new folder beside them, so that the main file is missing at no
+   * time.
    *
-   * @param kept the names of those that are there with other contents
+   * @param kept the names of the existing files that have other contents
    * @return the folder with the copies; empty if there was nothing to copy
    */
   Optional<Path> write(Map<String, String> files, List<String> kept) throws ConfigException {

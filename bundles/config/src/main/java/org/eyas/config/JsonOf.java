@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a value as JSON. Scalars of a configuration are texts and stay texts; in this form they pass through Configuration
- * Admin.
+ * Writes a value as JSON. Scalars of a configuration are texts and stay texts; values pass through Configuration Admin
+ * in this form.
  */
 final class JsonOf {
   private JsonOf() {}
@@ -27,7 +27,7 @@ final class JsonOf {
     };
   }
 
-  /** The same over several lines, indented by two blanks at each level. */
+  /** Writes a value as JSON over several lines, indented by two blanks at each level. */
   static String indented(Object value) {
     StringBuilder out = new StringBuilder();
     indented(value, "\n", out);

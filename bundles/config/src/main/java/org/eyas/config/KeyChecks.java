@@ -12,7 +12,9 @@ import org.eyas.config.key.Scalar;
 
 /** Checks the keys that were given against the table: their types, and whether they have an effect. */
 final class KeyChecks {
-  /** No path, address or template is longer; a key has a limit so that no message or page has to print more. */
+  /**
+   * The maximum length of a value. No path, address or template is longer, and no message or page has to print more.
+   */
   private static final int LONGEST_VALUE = 65_536;
 
   private final KeyTable table;
@@ -26,8 +28,9 @@ final class KeyChecks {
   /**
    * Makes checks for one configuration.
    *
-   * @param defaults whose defaults apply
-   * @param applied the values of keys that are absent or wrong, as a tree: these defaults, except lists that do not apply to this file
+   * @param defaults the defaults that apply
+   * @param applied the values of keys that are absent or wrong, as a tree: these defaults, except lists that do not
+   *     apply to this file
    */
   KeyChecks(KeyTable table, ConfigSources sources, Findings findings, Defaults defaults, Map<String, Object> applied) {
     this.table = table;
@@ -202,7 +205,7 @@ final class KeyChecks {
     return key.section().startsWith("engine.") && !counting.contains(key.section().substring("engine.".length()));
   }
 
-  // Disabling something that does not exist has its effect.
+  // A value that disables a feature which does not exist has its effect.
   private boolean lacksEffect(String path, Object value, Key key) {
     boolean off = !wanted.flag(key.section() + ".enabled");
     boolean satisfied = off && (table.followsSwitch(key) || key.name().endsWith(".enabled"));

@@ -13,7 +13,7 @@ final class KeyDefaults {
   /**
    * The defaults of the table.
    *
-   * @param whose Eyas' shipped file and Falco's code have different defaults
+   * @param whose the profile: the shipped file of Eyas and Falco's code have different defaults
    */
   static Map<String, Object> of(KeyTable table, Defaults whose) throws ConfigException {
     Map<String, Object> root = new LinkedHashMap<>();

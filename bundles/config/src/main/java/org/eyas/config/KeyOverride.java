@@ -67,7 +67,7 @@ final class KeyOverride {
     return text.startsWith("config_files");
   }
 
-  /** Only this key and its value, as a file that contains nothing else. */
+  /** A tree with only this key and its value, like a file that contains nothing else. */
   Map<String, Object> alone() {
     Object inner = value;
     for (KeyPath.Step step : path.reversed()) {

@@ -16,7 +16,7 @@ final class KeyProperties {
     return of(tree, "", pid);
   }
 
-  /** The same for one of the {@link #elements} of a list. */
+  /** The properties of a component from one of the {@link #elements} of a list. */
   static Map<String, Object> ofElement(ConfigTree element, String list, String pid) {
     return of(element, list + "[].", pid);
   }
@@ -48,7 +48,7 @@ final class KeyProperties {
     return elements;
   }
 
-  /** Whether all flags are true without which a component is disabled. */
+  /** Whether all flags that a component needs to be enabled are true. */
   static boolean isOn(ConfigTree tree, String pid) {
     return KeyTable.all().keys().stream().allMatch(key -> !key.isSwitchOf(pid) || tree.flag(key.name()));
   }

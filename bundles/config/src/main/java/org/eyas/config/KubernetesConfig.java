@@ -3,7 +3,10 @@ package org.eyas.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Whether the objects of Kubernetes are followed, and from where: {@code eyas.k8s} and the plugin {@code k8smeta}. */
+/**
+ * The configuration of the bundle that follows the objects of Kubernetes: {@code eyas.k8s} and the plugin
+ * {@code k8smeta}.
+ */
 final class KubernetesConfig {
   static final String PID = "org.eyas.plugin.k8smeta";
 
@@ -21,9 +24,9 @@ final class KubernetesConfig {
   /**
    * Adds the configuration of the bundle, or removes that of the plugin.
    *
-   * @param all has that of the plugin, if the plugin is loaded
+   * @param all the configurations by PID, with that of the plugin if the plugin is loaded
    * @param runs whether the command processes events
-   * @param live whether these are events of this machine: those of a capture may be of another cluster
+   * @param live whether the events are those of this machine: events of a capture may be those of another cluster
    */
   void put(Map<String, Map<String, Object>> all, boolean runs, boolean live) {
     Map<String, Object> plugin = all.remove(PID);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Which bundles run: {@code eyas.bundles} and {@code --bundles}. */
+/** The choice of the bundles that run: {@code eyas.bundles} and {@code --bundles}. */
 final class ProvisionConfig {
   static final String PID = "org.eyas.provision";
 

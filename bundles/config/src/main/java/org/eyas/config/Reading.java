@@ -12,7 +12,7 @@ import org.eyas.api.control.Setting;
 import org.eyas.schema.check.JsonSchema;
 
 /**
- * A configuration that was read and that this bundle found valid; it is not published yet.
+ * A configuration that was read and that this bundle found valid. It is published later, or not at all.
  *
  * @param loader the loader that has read it
  * @param byPid the properties of each PID
@@ -65,9 +65,9 @@ record Reading(ConfigLoader loader, ConfigTree tree, Map<String, Map<String, Obj
   }
 
   /**
-   * Rejects mistakes that another configuration did not have: those of the user who changes it.
+   * Rejects mistakes that the configuration before the change did not have: the user who changes it made them.
    *
-   * @param before that configuration; its own mistakes do not prevent a change
+   * @param before the configuration before the change; its mistakes do not prevent a change
    */
   void refuseNewMistakes(Reading before) throws RefusedException {
     Set<String> known = before.loader.mistakes().stream().map(Mistake::what).collect(Collectors.toSet());

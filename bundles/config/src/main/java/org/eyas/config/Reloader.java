@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads configuration and rules again when their files change or SIGHUP comes, while the engine runs. If they are invalid,
- * nothing changes, and that is reported: in the log, and as Falco's alert about it.
+ * Reads configuration and rules again when their files change or SIGHUP comes, while the engine runs. If they are
+ * invalid, nothing changes, and the failure is reported in the log and as Falco's alert about it.
  */
 @Component(
     service = {Runnable.class, Reloader.class},

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.config.key.KeyTable;
 
-/** What the configuration says about rules: where they come from, and which are enabled. */
+/** The configuration of rules: the providers of rules, and the selection of enabled rules. */
 final class RuleConfigs {
   /** The rules that ship, for system calls. */
   static final String SHIPPED = "org.eyas.rules.standard";
@@ -56,8 +56,8 @@ final class RuleConfigs {
     };
   }
 
-  // Without -c, the rules that ship make a start without any configuration useful. With -c, Falco requires that rules are named: an
-  // empty file, or one that is just being written, must not run other rules than those that somebody chose.
+  // Without -c, the rules that ship make a start without any configuration useful. With -c, Falco requires that rules
+  // are named: an empty file, or one that is just being written, must not run other rules than the user chose.
   private boolean saysWhichRules() {
     return !tree.texts("rules_files").isEmpty() || tree.isGiven("eyas.rules.shipped")
         || !tree.texts("eyas.sigma.rules_files").isEmpty();

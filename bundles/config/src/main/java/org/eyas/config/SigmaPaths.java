@@ -10,13 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The files and folders that are watched for changes of Sigma rules: a folder stands for those below it, too, except hidden ones. */
+/**
+ * The files and folders that are watched for changes of Sigma rules. A folder includes the folders below it, except
+ * hidden ones.
+ */
 final class SigmaPaths {
   private static final int DEEPEST = 16;
 
   private SigmaPaths() {}
 
-  /** @param properties those of the component that provides the rules */
+  /** @param properties the properties of the component that provides the rules */
   static List<Path> of(Map<String, Object> properties) {
     List<Path> paths = new ArrayList<>();
     for (String property : List.of("rules.files", "mapping.files")) {
@@ -45,7 +48,7 @@ final class SigmaPaths {
             .forEach(folder -> paths.add(folder.normalize()));
       }
     } catch (IOException | UncheckedIOException | InvalidPathException ignored) {
-      // Its folder is watched, so that it is read when it comes.
+      // The folder of a missing file is watched, so that the file is read when it appears.
     }
   }
 }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first lines of the log, in the format of Falco's: version, arguments and kernel. A command that only prints something
+ * The first lines of the log, in Falco's format: version, arguments and kernel. A command that only prints something
  * logs none of them.
  */
 final class StartLog {

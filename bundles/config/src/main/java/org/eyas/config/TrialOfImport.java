@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
 
-/** A load of imported files from a temporary folder, before anything is written. Messages name the files of Falco. */
+/** Loads imported files from a temporary folder before anything is written. Its messages name the files of Falco. */
 final class TrialOfImport {
   private final FalcoFolder folder;
   private final FalcoImport imported;
@@ -19,7 +19,7 @@ final class TrialOfImport {
   }
 
   /**
-   * What the keys of the files do differently in Eyas, or not at all, as lines for users.
+   * The keys of the files that have a different effect in Eyas, or none, as lines for users.
    *
    * @throws ConfigException if the engine would not start with them
    */

@@ -6,7 +6,7 @@ import java.util.List;
 sealed interface YamlPlace {
   int start();
 
-  /** After its last char; for a block collection, after that of its last element. */
+  /** The place after the last char; for a block collection, after the last char of its last element. */
   int end();
 
   /** A text. A missing one, after {@code key:}, is empty and begins after the colon. */

@@ -97,7 +97,8 @@ final class YamlSplices {
   }
 
   /**
-   * Another element within braces or brackets, which end at {@code end}, after the last element, which ends at {@code last}.
+   * Adds an element within braces or brackets, which end at {@code end}, after the last element, which ends at
+   * {@code last}.
    */
   private void addElement(int end, int last, String element) {
     if (last < 0) {
@@ -124,7 +125,7 @@ final class YamlSplices {
     return place instanceof Mapping mapping && !mapping.flow() || place instanceof Sequence sequence && !sequence.flow();
   }
 
-  /** Keys and lists that do not exist yet, where there is no value yet. */
+  /** Adds keys and lists that do not exist yet, at a place without a value. */
   private void fill(Scalar nothing, int step, Around around) {
     boolean empty = nothing.start() == nothing.end();
     if (empty && around.keyEnd() >= 0 && !around.flow()) {
@@ -162,7 +163,7 @@ final class YamlSplices {
     return YamlOneLine.of(name.name()) + ": " + flow(step + 1);
   }
 
-  /** Whole lines after the line in which something ends. */
+  /** Adds whole lines after the line that contains an end. */
   private void addLines(int end, String lines) {
     if (end == 0 || text.charAt(end - 1) == '\n') {
       ways.add(spliced(end, end, lines + newline));

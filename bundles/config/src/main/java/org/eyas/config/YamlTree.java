@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Turns the nodes of one YAML document into maps, lists and texts, and remembers the lines of keys. */
 final class YamlTree {
-  // Aliases may refer to each other, or grow without end. Real configurations stay far below these limits.
+  // Aliases may refer to each other, or expand without end. Real configurations stay far below these limits.
   private static final int DEEPEST = 64;
   private static final int MOST_NODES = 200_000;
 

@@ -6,13 +6,14 @@ import java.util.List;
  * A key of a configuration file.
  *
  * @param name its dotted path; {@code []} stands for each element of a list: {@code plugins[].name}
- * @param type what its value may be
- * @param shipped YAML text of its default in Eyas, if there is no configuration file or it lacks the key; empty for none; of
- *     an old key, the value that Falco shipped
+ * @param type the type of its value
+ * @param shipped YAML text of its default in Eyas, if there is no configuration file or it lacks the key; empty for
+ *     none; of an old key, the value that Falco shipped
  * @param bare YAML text of its default if a file of Falco's lacks the key; empty for none
  * @param pids the components that get its value
- * @param property its name there; {@code (NAME)} if the value is computed, {@link #SWITCH} if it turns the components on
- * @param state what Eyas does with it
+ * @param property the name of the value in these components; {@code (NAME)} if the value is computed, {@link #SWITCH}
+ *     if it turns the components on
+ * @param state its effect in Eyas
  * @param note see {@link KeyState}
  * @param text its description, which begins with a verb
  */

@@ -46,7 +46,7 @@ public final class KeyNode {
     return children;
   }
 
-  /** Whether the user chooses the keys below. */
+  /** Whether the user chooses the names of the keys below. */
   public boolean isFree() {
     return children.isEmpty() && element == null;
   }

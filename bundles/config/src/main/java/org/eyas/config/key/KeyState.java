@@ -2,15 +2,15 @@ package org.eyas.config.key;
 
 import java.util.Locale;
 
-/** What Eyas does with a key; {@link Key#note} has details. */
+/** The effect of a key in Eyas; {@link Key#note} has details. */
 public enum KeyState {
-  /** It has its effect; the note says how that differs from Falco's. */
+  /** The key has its effect; the note describes differences from Falco. */
   WORKS,
-  /** It is accepted and has no effect; the note says why none is needed. */
+  /** The key is accepted and has no effect; the note says why none is needed. */
   NONE,
   /** An old name; the note lists the keys that get the value. */
   RENAMED,
-  /** It has no effect any more; the note says what to do instead. */
+  /** The key has no effect any more; the note describes the alternative. */
   REMOVED;
 
   static KeyState named(String name) {

@@ -92,7 +92,7 @@ public record KeyType(Kind kind, List<String> choices, double least, double most
     return !(value instanceof Map) && !(value instanceof List);
   }
 
-  /** What a value must be, as the end of the sentence "it must be ...". */
+  /** The description of a valid value, as the end of the sentence "it must be ...". */
   public String expected() {
     if (kind == Kind.ONE) {
       return "one of " + String.join(", ", choices);

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the text of a YAML scalar as Falco's YAML library does; null if it is something else. */
+/** Reads the text of a YAML scalar as Falco's YAML library does. A method returns null if the text has another type. */
 public final class Scalar {
   private static final Set<String> TRUE = Set.of("y", "yes", "true", "on");
   private static final Set<String> FALSE = Set.of("n", "no", "false", "off");
