@@ -47,7 +47,7 @@ public final class Audit implements AuditLog {
     }
   }
 
-  // Under its own lock: the last report is of the current problem, and no report waits for a file.
+  // Under the lock of this object: the last report is that of the current problem, and no report waits for a file.
   private synchronized void reportHealth() {
     OwnHealth there = health;
     if (there == null) {

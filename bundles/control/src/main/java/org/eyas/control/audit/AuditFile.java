@@ -33,9 +33,9 @@ final class AuditFile implements AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger(AuditFile.class);
   private static final int KEPT = 1_000;
   private static final int TAIL_BYTES = 512 << 10;
-  /** A viewer of the console may search; that must not take long. */
+  /** The maximum number of bytes to search: a viewer of the console may search, and that must not take long. */
   private static final int SEARCHED_BYTES = 32 << 20;
-  /** A link that somebody else created there is not followed. */
+  /** Options that do not follow a link which another user created in place of the file. */
   private static final Set<OpenOption> APPEND =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
@@ -85,7 +85,7 @@ final class AuditFile implements AuditLog {
     return found;
   }
 
-  /** Adds those of the file that are older than an entry, until there are enough. */
+  /** Adds the entries of the file that are older than an entry, until there are enough. */
   private void addOlder(AuditEntry oldest, Predicate<AuditEntry> filter, int limit, List<AuditEntry> found) {
     boolean[] older = {false};
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -104,7 +104,7 @@ final class AuditFile implements AuditLog {
     }
   }
 
-  /** Why entries cannot be written; empty if they can. Never waits. */
+  /** The reason why entries cannot be written; empty if they can. The method never waits. */
   String problem() {
     return problem;
   }
@@ -168,7 +168,7 @@ final class AuditFile implements AuditLog {
     return file.size() > 0 && file.read(last, file.size() - 1) == 1 && last.get(0) != '\n';
   }
 
-  // When the entries are needed for the first time: a start must not wait for them.
+  // Called when the entries are needed for the first time, because a start must not wait for them.
   private void readEnd() {
     if (endIsRead) {
       return;

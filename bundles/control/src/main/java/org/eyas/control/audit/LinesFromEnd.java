@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
-/** The lines of a file, the last one first, without more of it in memory than a block and a line. */
+/** Reads the lines of a file, the last one first, with at most one block and one line in memory. */
 final class LinesFromEnd {
   private static final int BLOCK = 64 << 10;
 
@@ -16,7 +16,7 @@ final class LinesFromEnd {
   /**
    * Passes the lines to a visitor until it returns false.
    *
-   * @param most stop after about this many bytes
+   * @param most the number of bytes after which, approximately, reading stops
    */
   static void read(FileChannel file, long most, Predicate<String> visitor) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(); // its bytes, the last one first

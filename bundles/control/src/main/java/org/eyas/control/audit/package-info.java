@@ -1,4 +1,4 @@
-/** The audit log: who changed what, in a file. */
+/** The audit log: a file with each change and the person who made it. */
 @NullMarked
 package org.eyas.control.audit;
 

@@ -16,7 +16,7 @@ record AlertChoice(String text, String container, String pod) {
     return request.options().getOrDefault(name, "");
   }
 
-  /** All of it as one query. */
+  /** The text, the container and the pod as one query. */
   String query() {
     return (text + part("container", container) + part("pod", pod)).strip();
   }

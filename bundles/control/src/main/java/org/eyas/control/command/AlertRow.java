@@ -35,7 +35,7 @@ final class AlertRow {
         .with("id", AlertId.of(alert));
   }
 
-  /** With the processes and why the rule fired, if that was collected. */
+  /** The row of an alert with its processes and the explanation why the rule fired, if they were collected. */
   static Row whole(PastAlert past) {
     Row row =
         of(past).with("fields", past.alert().fields().entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList());

@@ -21,7 +21,7 @@ public final class Answer {
     this.json = json;
   }
 
-  /** Several things of one kind: a table of these columns, or an object for each with all its values. */
+  /** Writes several rows of one kind: a table of these columns, or in JSON an object with all values for each row. */
   void table(List<Row> rows, String... columns) throws IOException {
     if (json) {
       for (Row row : rows) {
@@ -34,7 +34,7 @@ public final class Answer {
     }
   }
 
-  /** One thing: a line for each of its values, or one object. */
+  /** Writes one row: a line for each of its values, or in JSON one object. */
   void details(Row row) throws IOException {
     if (json) {
       exchange.writeLine(Reply.row(row.values()));
@@ -45,19 +45,19 @@ public final class Answer {
     }
   }
 
-  /** A sentence that says that the action is done. */
+  /** Writes a sentence that reports that the action is done. */
   void say(String sentence) throws IOException {
     exchange.writeLine(json ? Reply.row(Map.of("message", sentence)) : Reply.out(sentence));
   }
 
-  /** Text that only people need; not part of JSON. */
+  /** Writes a text that only people need; JSON does not contain it. */
   void remark(String sentence) throws IOException {
     if (!json) {
       exchange.writeLine(Reply.out(sentence));
     }
   }
 
-  /** Text of several lines; in JSON one value of that name. */
+  /** Writes a text of several lines; in JSON, it is one value of that name. */
   void text(String name, String text) throws IOException {
     if (json) {
       exchange.writeLine(Reply.row(Map.of(name, text)));
@@ -68,19 +68,19 @@ public final class Answer {
     }
   }
 
-  /** One element of a stream: a line, or an object. */
+  /** Writes one element of a stream: a line, or in JSON an object. */
   void entry(String line, Row row) throws IOException {
     exchange.writeLine(json ? Reply.row(row.values()) : Reply.out(line));
   }
 
-  /** Names, one per line, for the completion of a shell. */
+  /** Writes names, one per line, for the completion of a shell. */
   public void names(List<String> names) throws IOException {
     for (String name : names) {
       exchange.writeLine(Reply.out(name));
     }
   }
 
-  /** A text of several lines that replaces the one before on a terminal, or an object. */
+  /** Writes a text of several lines that replaces the previous one on a terminal, or in JSON an object. */
   void page(String text, Row row) throws IOException {
     exchange.writeLine(json ? Reply.row(row.values()) : Reply.page(text));
   }
@@ -89,7 +89,7 @@ public final class Answer {
     exchange.writeLine(Reply.warning(line));
   }
 
-  /** The answer reports a problem: the client exits with 1. */
+  /** Marks that the answer reports a problem: the client then exits with 1. */
   void fail() {
     exitCode = 1;
   }
@@ -108,7 +108,7 @@ public final class Answer {
   }
 
   /**
-   * This process ends after the answer; the client waits for that.
+   * Announces that this process ends after the answer; the client waits for that end.
    *
    * @param end begins the end and returns at once
    */

@@ -17,7 +17,7 @@ public interface Command {
    */
   void run(Request request, Answer answer) throws RefusedException, IOException;
 
-  /** The names that an action accepts, for the completion of a shell. */
+  /** Returns the names that an action accepts, for the completion of a shell. */
   default List<String> names(String action) {
     return List.of();
   }

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code eyas completeness}: all rules with their sums, or the minutes of one rule. */
+/** {@code eyas completeness}: shows all rules with their sums, or the minutes of one rule. */
 @Component(property = Command.NAME + "=completeness")
 public final class CompletenessCommand implements Command {
   private static final String[] RULES = {"expected", "seen", "lost", "undecided", "filtered", "blind_seconds", "rule", "causes"};

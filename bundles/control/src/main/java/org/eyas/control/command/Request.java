@@ -9,7 +9,7 @@ import org.eyas.api.rule.RuleDocument;
  * A request of a client.
  *
  * @param words the words after the command: an action and its operands
- * @param options those with a value, by name
+ * @param options the options that have a value, by name
  * @param files the contents of the files that the client has read, by their paths as the user gave them
  * @param who the user and process, for the audit log
  */

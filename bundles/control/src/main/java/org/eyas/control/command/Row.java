@@ -6,7 +6,7 @@ import java.util.Map;
 import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that an answer shows, as names and values in their order. */
+/** One row of an answer: names and values in their order. */
 record Row(Map<String, @Nullable Object> values) {
   Row {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

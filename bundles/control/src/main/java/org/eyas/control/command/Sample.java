@@ -6,9 +6,9 @@ import org.eyas.api.control.OutputStatus;
 import org.eyas.api.control.SourceStatus;
 
 /**
- * What the engine reported at one moment.
+ * The figures that the engine reported at one moment.
  *
- * @param nanos when, as System.nanoTime() counts
+ * @param nanos the moment, as System.nanoTime() counts
  * @param rules the number of enabled rules
  * @param hits how often rules fired since the engine started
  */

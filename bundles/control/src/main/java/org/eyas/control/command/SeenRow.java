@@ -2,7 +2,7 @@ package org.eyas.control.command;
 
 import org.eyas.api.control.SeenEvents;
 
-/** What a rule saw, as an answer shows it. */
+/** Adds the events that a rule saw and did not see to a row of an answer. */
 final class SeenRow {
   private SeenRow() {}
 

@@ -12,7 +12,7 @@ final class SequenceRow {
 
   private SequenceRow() {}
 
-  /** @param json whether the parts stay values of their own */
+  /** @param json whether group and names stay separate values; otherwise each is one text */
   static Row of(List<String> by, OpenSequence open, boolean json) {
     Map<String, String> group = new LinkedHashMap<>();
     for (int i = 0; i < by.size(); i++) {

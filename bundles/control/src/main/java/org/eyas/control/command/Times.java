@@ -28,7 +28,7 @@ final class Times {
     return length.toMinutes() > 0 ? length.toMinutes() + " min " + length.toSecondsPart() + " s" : length.toSeconds() + " s";
   }
 
-  /** Of nanoseconds since the epoch. */
+  /** The text of a time in nanoseconds since the epoch. */
   static String ofNanos(long nanos) {
     return of(Instant.ofEpochSecond(nanos / NANOS, nanos % NANOS));
   }

@@ -14,7 +14,7 @@ import org.eyas.api.control.PastAlert;
 /**
  * The alerts on one page of {@code eyas top}.
  *
- * @param day those of the last day, counted by the hour
+ * @param day the alerts of the last day, counted by the hour
  * @param newest the newest first
  */
 record TopAlerts(AlertStatistics day, List<PastAlert> newest) {

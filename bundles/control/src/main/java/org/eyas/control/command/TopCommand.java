@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@code eyas top}: a page of the most important figures, again and again. */
+/** {@code eyas top}: a page of the most important figures, which is refreshed regularly. */
 @Component(property = Command.NAME + "=top")
 public final class TopCommand implements Command {
   private static final int INTERVAL_SECONDS = 2;

@@ -11,7 +11,7 @@ import org.eyas.api.control.SourceStatus;
  * One page of {@code eyas top}.
  *
  * @param first the oldest sample, at most a minute ago
- * @param previous the one of the page before
+ * @param previous the sample of the page before
  */
 record TopPage(Sample first, Sample previous, Sample now, TopAlerts alerts) {
   String text(String title) {
@@ -36,7 +36,7 @@ record TopPage(Sample first, Sample previous, Sample now, TopAlerts alerts) {
     return String.join("\n", lines);
   }
 
-  /** All of it for programs. */
+  /** All figures of the page, for programs. */
   Row row() {
     Row row =
         Row.of("time", Times.of(Instant.now()))

@@ -32,7 +32,7 @@ final class TopSearch {
     this.query = query;
   }
 
-  /** What there is now; if other searches keep the history busy, what the last page showed. */
+  /** Searches the current alerts; if other searches keep the history busy, returns those of the last page. */
   TopAlerts now() {
     try {
       newest = search.find(query, Long.MAX_VALUE, NEWEST).alerts();

@@ -33,9 +33,9 @@ public final class Exchange implements AutoCloseable {
   }
 
   /**
-   * The first line, without its end; later text is ignored.
+   * Reads the first line, without its end; later text is ignored.
    *
-   * @param memory the limit that its memory counts for
+   * @param memory the share of the memory limit to which the line is charged
    */
   public String readLine(int limitBytes, MemoryLimit.Share memory) throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -69,7 +69,7 @@ public final class Exchange implements AutoCloseable {
     }
   }
 
-  /** Interrupts this thread as soon as the client disconnects, until the result is closed. */
+  /** Interrupts the calling thread as soon as the client disconnects, until the result is closed. */
   public DisconnectWatch interruptOnDisconnect() throws IOException {
     return new DisconnectWatch(channel);
   }

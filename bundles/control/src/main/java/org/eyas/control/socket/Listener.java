@@ -42,7 +42,7 @@ public final class Listener implements AutoCloseable {
   }
 
   /**
-   * Begins to serve.
+   * Starts a listener that serves clients.
    *
    * @param most the maximum number of clients at a time
    * @throws SocketInUseException if another engine serves this socket
@@ -111,7 +111,7 @@ public final class Listener implements AutoCloseable {
     }
   }
 
-  /** Stops serving, also clients whose requests are running. */
+  /** Stops serving, and disconnects clients whose requests are running. */
   @Override
   public void close() throws IOException {
     socket.close();

@@ -3,7 +3,7 @@ package org.eyas.control.socket;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A limit for the memory that the requests of all clients need together. For any thread. */
+/** A limit for the memory that the requests of all clients need together. Any thread may use it. */
 public final class MemoryLimit {
   private final AtomicLong freeBytes;
 

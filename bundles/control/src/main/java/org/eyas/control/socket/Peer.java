@@ -10,7 +10,7 @@ import jdk.net.ExtendedSocketOptions;
 
 /** The user at the other end of a unix domain socket, as the kernel knows it (SO_PEERCRED). */
 public record Peer(UserPrincipal user) {
-  /** The login id that the kernel reports if nobody has logged in. */
+  /** The login id that the kernel reports if no user has logged in. */
   private static final String NO_LOGIN = "4294967295";
 
   static Peer of(SocketChannel channel) throws IOException {
@@ -24,8 +24,8 @@ public record Peer(UserPrincipal user) {
   }
 
   /**
-   * The user and process for the audit log: {@code cli:uid 0 pid 4711 login 1000}. Java does not report the process id of
-   * the peer, so the client sends its own; it counts only if that process belongs to this user.
+   * The user and process for the audit log: {@code cli:uid 0 pid 4711 login 1000}. Java does not report the process id
+   * of the peer, so the client sends its own. The id counts only if its process belongs to this user.
    */
   public String who(long pid) {
     Path process = Path.of("/proc/" + pid);

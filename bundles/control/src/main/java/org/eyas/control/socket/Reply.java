@@ -8,9 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of an answer, each an object of JSON with one member: {@code out} is a line of text, {@code row} an object for
- * clients that requested JSON, {@code page} is a text of several lines that replaces the page before, {@code warning} is printed to standard error, {@code error} says why there is no answer,
- * {@code ending} is the process that ends after the answer, as its id and its start, and {@code exit} ends the answer.
+ * Makes the lines of an answer. Each line is an object of JSON with one member: {@code out} is a line of text;
+ * {@code row} is an object for clients that requested JSON; {@code page} is a text of several lines that replaces the
+ * page before; {@code warning} is printed to standard error; {@code error} says why there is no answer; {@code ending}
+ * is the process that ends after the answer, as its id and its start; {@code exit} ends the answer.
  */
 public final class Reply {
   private Reply() {}
