@@ -31,7 +31,7 @@ final class BundleStates {
     return name == null ? bundle.getLocation() : name;
   }
 
-  /** What a bundle lacks that does not run; empty if nothing. */
+  /** The requirements that a bundle which does not run lacks; empty if there are none. */
   String problem(Bundle bundle) {
     if (bundle.getState() == Bundle.ACTIVE) {
       return "";

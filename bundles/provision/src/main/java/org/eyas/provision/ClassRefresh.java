@@ -8,7 +8,10 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Gives bundles that used the old classes of a bundle the new ones. The framework does this on a thread of its own. */
+/**
+ * Refreshes the bundles that use the old classes of an updated bundle, so that they get the new classes. The framework
+ * does this on a thread of its own.
+ */
 final class ClassRefresh {
   private static final Logger LOG = LoggerFactory.getLogger(ClassRefresh.class);
   private static final long LIMIT_SECONDS = 5;
@@ -19,7 +22,7 @@ final class ClassRefresh {
     this.wiring = wiring;
   }
 
-  /** Waits until it is done, for a limited time. */
+  /** Refreshes the users of a bundle and waits for the end, for a limited time. */
   void of(Bundle bundle) {
     CountDownLatch done = new CountDownLatch(1);
     wiring.refreshBundles(List.of(bundle), event -> done.countDown());

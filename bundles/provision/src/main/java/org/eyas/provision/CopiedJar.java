@@ -7,8 +7,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A jar that was copied into the folder, and the jar that it replaced. The replaced jar is kept beside it under a name that is
- * ignored, until it is clear whether the new one stays.
+ * A jar that was copied into the folder, and the jar that it replaced. The replaced jar is kept beside it under a name
+ * that is ignored, until the new jar is confirmed or removed.
  */
 record CopiedJar(Path file, Path before) {
   /** Copies a jar into the folder under a name that begins with a dot, then renames it. */

@@ -30,7 +30,7 @@ final class DroppedBundles {
   private int arrivals;
   private int copies;
 
-  /** Why the file with this stamp does not run. */
+  /** The reason why the file with this stamp does not run. */
   private record Refusal(String stamp, String message) {}
 
   DroppedBundles(BundleContext context) {
@@ -65,7 +65,7 @@ final class DroppedBundles {
     return reasons;
   }
 
-  // A new jar may be what a refused one needs.
+  // A new jar may provide a requirement of a refused one.
   private void installAll(DropFolder folder, Map<String, String> jars, AdmissionCheck admission, Selection selection) {
     Map<String, Refusal> before = Map.copyOf(refused);
     boolean again;
@@ -178,7 +178,7 @@ final class DroppedBundles {
     return Arrays.stream(context.getBundles()).filter(bundle -> symbolicName.equals(bundle.getSymbolicName())).findFirst();
   }
 
-  // The framework gives this bundle the folder and removes it at the end.
+  // The folder is the data area of this bundle; the framework removes it at the end.
   private Path copy() {
     return context.getDataFile("jar-" + copies++).toPath();
   }

@@ -8,9 +8,9 @@ import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 
 /**
- * Whether the engine has loaded its rules and is about to read its first event. It registers a service with
- * {@code engine.running=true} then. Bundles that are not needed before the first event start at that moment, on a thread of their
- * own, so that they do not delay the start.
+ * Calls an action when the engine has loaded its rules and is about to read its first event: the engine then registers
+ * a service with {@code engine.running=true}. Bundles that are not needed before the first event start at that moment,
+ * on a thread of their own, so that they do not delay the start.
  */
 final class EngineRunning implements ServiceListener, AutoCloseable {
   private static final String FILTER = "(" + LauncherServices.ENGINE_RUNNING + "=true)";

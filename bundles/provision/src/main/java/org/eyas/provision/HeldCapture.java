@@ -28,7 +28,7 @@ final class HeldCapture implements Capture, StateReporter, EventSelector, Machin
   private static final int BATCH = 1_024;
   private static final long SYSCALL_BYTES = Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 4);
 
-  /** There may be several such sources, with few events each. */
+  /** The limit for a source other than system calls: there may be several such sources, with few events each. */
   private static final long OTHER_BYTES = SYSCALL_BYTES / 8;
 
   private final Capture capture;
@@ -84,7 +84,7 @@ final class HeldCapture implements Capture, StateReporter, EventSelector, Machin
     }
   }
 
-  /** The original capture if no events are waiting in memory. */
+  /** Returns the original capture if no events are waiting in memory. */
   static Capture unwrap(Capture held) {
     return held instanceof HeldCapture known && known.events.isEmpty() && known.failure == null ? unwrap(known.capture) : held;
   }
@@ -170,7 +170,7 @@ final class HeldCapture implements Capture, StateReporter, EventSelector, Machin
     EventSelector.of(capture).want(changed);
   }
 
-  // What is answered now would consider none of the events that wait here.
+  // An answer would not consider the events that wait here.
   @Override
   public void ask(Answers answers) {
     if (events.isEmpty()) {

@@ -31,7 +31,10 @@ final class HeldEvents implements EventSink {
     this.limitBytes = limitBytes;
   }
 
-  /** Whether there is room for another batch. Adding events without room exceeds the limit. */
+  /**
+   * Whether there is room for another batch. The caller must check this first: adding events without room exceeds the
+   * limit.
+   */
   boolean hasRoom() {
     return bytes < limitBytes;
   }

@@ -9,8 +9,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 
 /**
- * Keeps the state of the engine while the engine's bundle is updated; this bundle keeps running. Meanwhile it reads live events
- * into memory.
+ * Stores the state of the engine while the engine's bundle is updated, because this bundle keeps running. Meanwhile
+ * live events are read into memory.
  */
 @Component(immediate = true)
 public final class HeldState implements StateKeeper {
@@ -39,7 +39,7 @@ public final class HeldState implements StateKeeper {
     return taken;
   }
 
-  /** Called if no engine has come back. */
+  /** Frees the stored state if no engine has taken it over. */
   @Deactivate
   void close() {
     take(Handover.Source.class).forEach(source -> source.capture().close());

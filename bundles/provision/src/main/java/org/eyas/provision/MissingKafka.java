@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 
 /**
- * Reports in health that the output for Kafka is enabled and its bundle is installed from nowhere. Image and chart do not contain
- * it. Any thread may call.
+ * Reports in health that the output for Kafka is enabled but its bundle is not installed. Image and chart do not
+ * contain the bundle. Any thread may call it.
  */
 final class MissingKafka {
   private static final String BUNDLE = "org.eyas.output.kafka";
@@ -29,7 +29,7 @@ final class MissingKafka {
     report();
   }
 
-  /** @param there null: health is not there now */
+  /** @param there the service; null while there is none */
   void reportTo(@Nullable OwnHealth there) {
     health = there;
     report();

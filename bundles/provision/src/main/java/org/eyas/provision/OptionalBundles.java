@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bundles of the distribution in a folder of their own that most engines do not need. They are installed only when the
+ * Bundles of the distribution that most engines do not need, in a folder of their own. They are installed only when the
  * configuration asks for them, and uninstalled when it no longer does.
  */
 final class OptionalBundles {
@@ -76,7 +76,7 @@ final class OptionalBundles {
         LOG.error("bundle {} could not be uninstalled, restart Eyas: {}", bundle.getSymbolicName(), Reason.of(e));
       }
     }
-    // Only this removes their classes, so that the next installation begins from nothing.
+    // Only a refresh removes their classes, so that the next installation starts without them.
     Objects.requireNonNull(system.adapt(FrameworkWiring.class)).refreshBundles(List.copyOf(taken));
     taken.clear();
   }

@@ -30,8 +30,9 @@ final class Parts {
   }
 
   /**
-   * When a bundle starts. Drivers are first: the kernel verifies a probe on a thread of its own, while the other bundles start. The
-   * web server is next: whoever waits for the engine asks it from the beginning.
+   * The position of a bundle in the order of the start. Drivers are first: the kernel verifies a probe on a thread of
+   * its own, while the other bundles start. The web server is next, because clients that wait for the engine ask the
+   * server from the beginning.
    */
   static int rank(String symbolicName) {
     if (symbolicName.startsWith(DRIVERS)) {
@@ -54,12 +55,12 @@ final class Parts {
     }
   }
 
-  /** The names with which they are chosen. */
+  /** The names by which these bundles are chosen. */
   List<String> names() {
     return all().stream().map(part -> Selection.nameOf(part.getSymbolicName())).sorted().toList();
   }
 
-  /** The symbolic names of all bundles, chosen or not. */
+  /** The symbolic names of all these bundles, chosen or not. */
   List<String> installed() {
     return Arrays.stream(context.getBundles()).map(Bundle::getSymbolicName).toList();
   }

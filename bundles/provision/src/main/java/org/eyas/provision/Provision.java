@@ -145,7 +145,10 @@ public final class Provision {
     return dropped;
   }
 
-  /** Copies a jar into the folder, for {@link org.eyas.api.control.BundleControl#install}. {@link #dropped} has the result. */
+  /**
+   * Copies a jar into the folder, for {@link org.eyas.api.control.BundleControl#install}. {@link #dropped} then
+   * contains the result.
+   */
   synchronized void put(Path jar) throws RefusedException, IOException {
     Path folder = folder();
     String file = jar.getFileName().toString();

@@ -13,7 +13,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.FrameworkWiring;
 
-/** Describes the requirements of a bundle that no other bundle provides, for people. */
+/** Describes, for people, the requirements of a bundle that no other bundle provides. */
 final class Requirements {
   private final FrameworkWiring wiring;
 

@@ -20,12 +20,12 @@ final class RootOwned {
     this(0);
   }
 
-  /** @param owner the user id that counts as root, because tests do not always run as root */
+  /** @param owner the id of the user that counts as root; tests do not always run as root */
   RootOwned(int owner) {
     this.owner = owner;
   }
 
-  /** Refuses a folder that others may write to, or that is in a folder in which others may rename files. */
+  /** Refuses a folder that other users may write to, or that is in a folder in which other users may rename files. */
   void checkFolder(Path folder) throws RefusedJarException {
     check(folder, false);
     for (Path above = folder.toAbsolutePath().getParent(); above != null; above = above.getParent()) {

@@ -75,7 +75,7 @@ final class Signatures {
     }
   }
 
-  // They contain the signature, so they are not signed.
+  // These files contain the signature, so they are not signed.
   private static boolean isSignatureFile(String name) {
     return name.matches("(?i)META-INF/([^/]+\\.(SF|RSA|DSA|EC)|MANIFEST\\.MF|SIG-[^/]+)");
   }

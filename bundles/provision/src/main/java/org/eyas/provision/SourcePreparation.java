@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets the driver that the engine is likely to open prepare, as soon as its bundle has started: the kernel verifies a probe while other
- * bundles start, that of the engine among them. Sources that come later than the engine are opened without that.
+ * Lets the driver that the engine will probably open prepare itself, as soon as the bundle of the driver has started:
+ * the kernel verifies a probe while other bundles start, among them the engine. Sources that start later than the
+ * engine are opened without preparation.
  */
 final class SourcePreparation implements ServiceListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SourcePreparation.class);
@@ -25,7 +26,7 @@ final class SourcePreparation implements ServiceListener, AutoCloseable {
 
   /**
    * @param driver the kind of the driver; empty for none
-   * @param options what it will be opened with, each as {@code name=value}
+   * @param options the options with which it will be opened, each as {@code name=value}
    */
   SourcePreparation(BundleContext context, String driver, String[] options) {
     this.context = context;
@@ -59,7 +60,7 @@ final class SourcePreparation implements ServiceListener, AutoCloseable {
     }
   }
 
-  // The service is kept until its bundle stops: a component that nobody uses would end, and with it what it has prepared.
+  // The service is held until its bundle stops: an unused component would end, and its preparation with it.
   private void prepare(ServiceReference<?> driver) {
     try {
       if (context.getService(driver) instanceof EventSource source) {
