@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * One option of the command line.
  *
- * @param key its name among the framework properties: {@code eyas.option.KEY}, or {@code eyas.option.KEY.N} with N from 0 if
- *     it may be repeated
+ * @param key its name among the framework properties: {@code eyas.option.KEY}, or {@code eyas.option.KEY.N} with N from
+ *     0 if it may be repeated
  * @param shortName without its dash; may be empty
  * @param longName without its dashes; may be empty
  * @param value its value
- * @param count how often it may be given
+ * @param count the number of times that it may be given
  * @param effect its effect
  */
 record Argument(
@@ -38,32 +38,35 @@ record Argument(
     return new Argument(key, shortName, longName, Value.text(value), Count.VALUE_OPTIONAL, Effect.PASSED, description);
   }
 
-  /** The same with a value that is a whole number. */
+  /** Returns this option with a value that is a whole number. */
   Argument ofNumber() {
     return with(new Value(value.name(), true, List.of()), effect);
   }
 
-  /** The same with one of a few values, in any case. */
+  /** Returns this option with one of a few values, in any case. */
   Argument oneOf(String... choices) {
     return with(new Value(value.name(), false, List.of(choices)), effect);
   }
 
-  /** The same as a short form of {@code -o KEY=VALUE}. */
+  /** Returns this option as a short form of {@code -o KEY=VALUE}. */
   Argument sets(String override) {
     return with(value, new Effect.Sets(override));
   }
 
-  /** The same as a deprecated option, which works; the log says what to write instead. */
+  /** Returns this option as a deprecated one, which works; the log says what to write instead. */
   Argument outdated(String advice) {
     return with(value, new Effect.Passed(advice));
   }
 
-  /** The same without an effect: it configured something that Eyas does not have. The log says what to do instead. */
+  /**
+   * Returns this option without an effect: it configured something that Eyas does not have. The log says what to do
+   * instead.
+   */
   Argument ignored(String advice) {
     return with(value, new Effect.Ignored(advice));
   }
 
-  /** The same as an option that ends the start, because Eyas does not have its function. */
+  /** Returns this option as one that ends the start, because Eyas does not have its function. */
   Argument refused(String advice) {
     return with(value, new Effect.Refused(advice));
   }
@@ -77,7 +80,7 @@ record Argument(
     return shortName.isEmpty() ? longName : shortName;
   }
 
-  /** As the user writes it: {@code -r} or {@code --version}. */
+  /** The option as the user writes it: {@code -r} or {@code --version}. */
   String display() {
     return shortName.isEmpty() ? "--" + longName : "-" + shortName;
   }

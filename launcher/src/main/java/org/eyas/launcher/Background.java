@@ -25,7 +25,7 @@ final class Background {
   }
 
   /**
-   * Starts the second process and waits until it has written its id.
+   * Starts the second process and waits until that process has written its id.
    *
    * @return the exit code of the first one
    */

@@ -92,7 +92,10 @@ final class BashCompletion {
     out.append("' -- \"$current\")\n          return\n          ;;\n");
   }
 
-  /** Numbers and names have no proposals. Files are proposed by the rule for all words without a dash. */
+  /**
+   * Whether an option takes a value without proposals: a number or a name. Files are proposed by the rule for all words
+   * without a dash.
+   */
   private static boolean hasFreeValue(Argument argument) {
     boolean mustHaveOne = argument.takesValue() && argument.count() != Argument.Count.VALUE_OPTIONAL;
     return mustHaveOne && argument.value().choices().isEmpty() && !FILES.contains(argument.value().name());

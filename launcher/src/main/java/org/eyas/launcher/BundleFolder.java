@@ -26,7 +26,7 @@ record BundleFolder(Path path, ClassPathBundles shipped) {
   private static final String PART = "Eyas-Part";
   private static final String ENGINE = "org.eyas.core";
 
-  /** Installs all and starts the base bundles; a bundle that does not start is logged and ignored. */
+  /** Installs all bundles and starts the base bundles; a bundle that does not start is logged and ignored. */
   void startAll(BundleContext context) throws IOException {
     List<Bundle> installed = new ArrayList<>();
     for (Path jar : jars()) {

@@ -26,7 +26,7 @@ final class CaughtSignal {
   private CaughtSignal() {}
 
   /**
-   * From now on a signal runs this handler, each time on a new thread.
+   * Makes a signal run this handler, each time on a new thread.
    *
    * @throws IllegalArgumentException if the signal cannot be handled, because the options of the JVM reserve it
    */
@@ -38,7 +38,10 @@ final class CaughtSignal {
     }
   }
 
-  /** From now on SIGINT and SIGTERM run this with 128 plus their number, as the JVM exits with it, whatever they did before. */
+  /**
+   * Makes SIGINT and SIGTERM run an action, whatever they did before. The action gets 128 plus their number, the exit
+   * code of the JVM.
+   */
   static void onInterrupt(IntConsumer end) {
     for (String name : List.of("INT", "TERM")) {
       try {

@@ -54,7 +54,7 @@ public final class Distribution implements AutoCloseable {
     // An updated jar is inspected beside the installed bundle.
     all.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     all.put("felix.log.level", "1");
-    // Otherwise a bundle that lacks a class would get it from the class path, past what it imports.
+    // Otherwise a bundle that lacks a class would get it from the class path without an import.
     all.put("felix.bootdelegation.implicit", "false");
     // Threads of the resolver cost more than they save.
     all.put("felix.resolver.parallelism", "1");
@@ -93,7 +93,7 @@ public final class Distribution implements AutoCloseable {
     Thread.ofPlatform().daemon().name("remove-abandoned").start(storage::removeAbandoned);
   }
 
-  /** Removes the storage, as far as that works, while bundles run. */
+  /** Removes the storage, as far as possible, while bundles run. */
   void abandon() {
     try {
       storage.close();

@@ -5,22 +5,24 @@ sealed interface Effect {
   Effect PASSED = new Passed("");
 
   /**
-   * It is passed to the bundles under its key.
+   * The option is passed to the bundles under its key.
    *
    * @param advice for the log: what to write instead; empty for most
    */
   record Passed(String advice) implements Effect {}
 
   /**
-   * It is passed as an override of the configuration, before those of the user.
+   * The option is passed as an override of the configuration, before the overrides of the user.
    *
    * @param override {@code a.b=v}; if it ends in {@code =}, the option's value follows
    */
   record Sets(String override) implements Effect {}
 
-  /** It has no effect, because it configured something that Eyas does not have: the log says what to do instead. */
+  /**
+   * The option has no effect, because it configured something that Eyas does not have: the log says what to do instead.
+   */
   record Ignored(String advice) implements Effect {}
 
-  /** Eyas does not have its function: the start ends with the advice. */
+  /** Eyas does not have the function of the option: the start ends with the advice. */
   record Refused(String advice) implements Effect {}
 }

@@ -10,13 +10,14 @@ import java.util.concurrent.TimeoutException;
 /**
  * An engine that is ending.
  *
- * @param start when its process started; a process with another start only has the same id, in another pid namespace
+ * @param start the start of its process; a process with the same id and another start is a different one, in another
+ *     pid namespace
  */
 record EndingProcess(long pid, Instant start) {
   /** Longer than the limit within which an engine ends. */
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
-  /** Of the text {@code PID START}, with the start in ISO 8601. */
+  /** Reads the text {@code PID START}, with the start in ISO 8601. */
   static EndingProcess of(String text) {
     String[] parts = text.split(" ", 2);
     return new EndingProcess(Long.parseLong(parts[0]), Instant.parse(parts[1]));

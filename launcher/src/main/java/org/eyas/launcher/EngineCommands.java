@@ -25,7 +25,7 @@ final class EngineCommands {
 
   private EngineCommands() {}
 
-  /** All of them; {@link Subcommand#ALL} contains them. */
+  /** All commands for the running engine; {@link Subcommand#ALL} contains them. */
   static List<Subcommand> all() {
     return List.of(
         command(

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A command line that {@code --help} and the manual pages show.
  *
- * @param line as one types it into a shell
+ * @param line the line as a user types it into a shell
  */
 record Example(String line, String effect) {
   private static final List<Example> ALL =
@@ -57,17 +57,17 @@ record Example(String line, String effect) {
           new Example("eyas config set json_output true", "Change a key in the file."),
           new Example("eyas audit -n 20", "See the last 20 changes."));
 
-  /** Those of a command. */
+  /** The examples of a command. */
   static List<Example> of(Subcommand command) {
     return ALL.stream().filter(example -> example.words()[0].equals(command.name())).toList();
   }
 
-  /** Those of a run: without a command. */
+  /** The examples of a run, which has no command. */
   static List<Example> ofRun() {
     return ALL.stream().filter(example -> Subcommand.of(example.words()).isEmpty()).toList();
   }
 
-  /** The words after eyas, as far as blanks part them. */
+  /** The words after eyas, separated at blanks. */
   private String[] words() {
     String[] all = line.split(" ");
     return all.length == 1 ? new String[] {""} : Arrays.copyOfRange(all, 1, all.length);

@@ -3,7 +3,10 @@ package org.eyas.launcher;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
-/** The text of an exception for users: its message, or its kind if it has none. The message of some is only the name of a file. */
+/**
+ * The text of an exception for users: its message, or its kind if it has no message. For some exceptions, the message
+ * is only the name of a file.
+ */
 final class FailureText {
   private FailureText() {}
 

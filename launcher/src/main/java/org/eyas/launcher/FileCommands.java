@@ -24,7 +24,7 @@ final class FileCommands {
     this.home = home;
   }
 
-  /** Runs one of them and returns the exit code. */
+  /** Runs one of these commands and returns the exit code. */
   int run(LaunchOptions options) throws UsageException, IOException, InterruptedException {
     return options.command().equals(Subcommand.COMPARE) ? compare(options) : pullRules(options);
   }

@@ -2,7 +2,7 @@ package org.eyas.launcher;
 
 import java.util.List;
 
-/** What {@code --help} prints. */
+/** The text that {@code --help} prints. */
 final class HelpText {
   private static final int DESCRIPTION_COLUMN = 36;
   private static final int LINE_WIDTH = 120;
@@ -53,7 +53,7 @@ final class HelpText {
     arguments.forEach(argument -> line("  " + names(argument), text(argument), out));
   }
 
-  /** What an option does. */
+  /** The description of an option. */
   static String text(Argument argument) {
     return argument.description() + advice(argument.effect());
   }

@@ -154,7 +154,7 @@ public final class LaunchOptions {
     return properties.containsKey(PREFIX + key) || properties.containsKey(PREFIX + key + ".0");
   }
 
-  /** The first word of the line, if it is a subcommand; otherwise empty. */
+  /** The first word of the line if that word is a subcommand; otherwise empty. */
   String command() {
     return properties.getOrDefault(COMMAND, "");
   }

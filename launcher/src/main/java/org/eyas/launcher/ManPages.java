@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The manual pages, generated from the tables that {@code --help} prints: eyas(1), and eyas-COMMAND(1) for each command. The
- * build of the packages calls it as a program; nothing here runs in the engine.
+ * The manual pages, generated from the tables that {@code --help} prints: eyas(1), and eyas-COMMAND(1) for each
+ * command. The build of the packages calls it as a program; this class does not run in the engine.
  */
 final class ManPages {
   private static final String NAME = "eyas";

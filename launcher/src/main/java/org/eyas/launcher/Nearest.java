@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * Finds the known word that an unknown word probably means. The class with this name in {@code schema-check} does it for keys
- * and fields. The launcher has none of our jars on its class path, and words of a command line may also be abbreviated.
+ * Finds the known word that an unknown word probably means. The module {@code schema-check} does the same for keys and
+ * fields, but the launcher has no other jar of Eyas on its class path, and words of a command line may also be
+ * abbreviated.
  */
 final class Nearest {
   private Nearest() {}
@@ -15,7 +16,7 @@ final class Nearest {
     String nearest = "";
     int least = Math.max(2, wrong.length() / 3) + 1;
     for (String word : known) {
-      // The beginning of a word is near to it, however much is missing.
+      // The beginning of a word is near to the word, however much is missing.
       boolean cut = wrong.length() > 3 && word.startsWith(wrong);
       int distance = cut || swapped(wrong, word) ? 1 : distance(wrong, word);
       if (distance < least) {

@@ -4,19 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The command line of another program at the end of that of {@code eyas run}. Its options are not those of Eyas, also without
- * {@code --} before it.
+ * The command line of another program, at the end of the command line of {@code eyas run}. The options of that program
+ * are not options of Eyas, even without {@code --} before it.
  *
- * @param before the words before it
+ * @param before the words before the program
  * @param words the program and its arguments; empty if there is none
  */
 record OtherCommand(String[] before, List<String> words) {
-  /** Standard error is also that of the command: by default, Eyas writes only alerts and warnings there. */
+  /**
+   * Overrides for a run with another program: standard error is also that of the program, so Eyas writes only alerts
+   * and warnings there by default.
+   */
   static final List<String> OVERRIDES = List.of("log_level=warning", "log_syslog=false");
 
   private static final String END = "--";
 
-  /** A command line without another one. */
+  /** A command line that contains no other program. */
   static OtherCommand none(String[] args) {
     return new OtherCommand(args, List.of());
   }

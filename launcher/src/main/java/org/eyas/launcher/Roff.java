@@ -23,7 +23,7 @@ final class Roff {
     out.append(".SS \"").append(escaped(title)).append("\"\n");
   }
 
-  /** A line of the synopsis: what is typed, then what stands for something else. */
+  /** Adds a line of the synopsis: the literal words, then the placeholders. */
   void usage(String typed, String rest) {
     out.append(".B ").append(escaped(typed)).append('\n').append(escaped(rest)).append("\n.br\n");
   }

@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.util.function.Supplier;
 
 /**
- * Shows one text after another. On a terminal, each replaces the one before, cut to the size of the terminal, on a screen of its
- * own: when it is closed, the terminal shows what it did before. Elsewhere the texts follow each other, with an empty line
- * between them.
+ * Shows one text after another. On a terminal, each text replaces the previous one, cut to the size of the terminal, on
+ * a screen of its own: when this object is closed, the terminal shows its earlier content again. Elsewhere the texts
+ * follow each other, with an empty line between them.
  */
 final class Screen implements AutoCloseable {
   private static final String ENTER = "\033[?1049h\033[?25l"; // another screen, no cursor
@@ -20,7 +20,7 @@ final class Screen implements AutoCloseable {
   private final Supplier<TerminalSize> size;
   private boolean shown;
 
-  /** @param size asked before each text, because people resize windows */
+  /** @param size gives the size before each text, because people resize windows */
   Screen(PrintStream out, boolean terminal, Supplier<TerminalSize> size) {
     this.out = out;
     this.terminal = terminal;

@@ -9,8 +9,8 @@ import org.xml.sax.SAXNotRecognizedException;
 import org.xml.sax.SAXNotSupportedException;
 
 /**
- * Gives one XML parser again and again. The component runtime (SCR) asks for a parser for the description of each component, and
- * finding and making one takes longer than parsing a description.
+ * A factory that returns the same XML parser again and again. The component runtime (SCR) asks for a parser for the
+ * description of each component, and finding and making one takes longer than parsing a description.
  */
 public final class SharedXmlParser extends SAXParserFactory {
   private static final String PROPERTY = "javax.xml.parsers.SAXParserFactory";
@@ -19,7 +19,7 @@ public final class SharedXmlParser extends SAXParserFactory {
   private final SAXParserFactory jdk = SAXParserFactory.newDefaultInstance();
   private boolean hasFeatures;
 
-  /** In use from now on, for whoever asks for a parser, until the result is closed. */
+  /** Makes this factory answer every request for a parser, until the result is closed. */
   static Use use() {
     String before = System.getProperty(PROPERTY);
     System.setProperty(PROPERTY, SharedXmlParser.class.getName());

@@ -14,31 +14,33 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 
 /**
- * Ends a run on SIGTERM and SIGINT as Falco does: the main thread is interrupted, its service returns, and the process exits
- * with that result instead of the JVM's 143 or 130.
+ * Ends a run on SIGTERM and SIGINT as Falco does: the main thread is interrupted, its service returns, and the process
+ * exits with the result of the service instead of the JVM's 143 or 130.
  *
- * <p>A signal during the start ends the process at once: there is nothing to send, and bundles that are interrupted while they
- * start may hang. The exit code is then 0 for an engine, because a service that is stopped has not failed. Every other command
- * has not done its work: its exit code is 128 plus the number of the signal.
+ * <p>A signal during the start ends the process at once: there are no alerts to send, and bundles that are interrupted
+ * while they start may hang. The exit code is then 0 for an engine, because a service that is stopped has not failed.
+ * Every other command has not completed its work: its exit code is 128 plus the number of the signal.
  *
- * <p>A thread that was started in advance ends the process with 1 if that takes too long. After the signal nothing here has to
- * allocate, so that a full heap cannot keep the process alive: if the announcement fails, the process ends without it.
+ * <p>A thread that was started in advance ends the process with 1 if that takes too long. After the signal, this class
+ * does not have to allocate memory, so that a full heap cannot keep the process alive: if the announcement fails, the
+ * process ends without it.
  */
 final class Shutdown extends Thread {
   /** The exit code of a program that SIGTERM ends; the result of the main thread replaces it. */
   private static final int SIGTERM = 143;
 
-  /** The exit code of a process that the kernel refused a thread which it cannot do without. */
+  /** The exit code of a process to which the kernel refused a thread that the process needs. */
   static final int NO_THREAD = 4;
 
-  /** Longer than {@link Main} waits for the engine, which reports more about it. */
+  /** The limit for a start. It is longer than {@link Main} waits for the engine, because that report contains more. */
   private static final int START_LIMIT_SECONDS = 300;
 
   private static final AtomicBoolean FAILED = new AtomicBoolean();
 
   /**
-   * Outputs that accept nothing take 10 s (SourceRuns and Outputs of bundles/core); the rest is for a machine that is short of
-   * processor time. After 30 s, Kubernetes and the unit of the packages kill the process, which then says nothing.
+   * The limit for an end. Outputs that accept nothing take 10 s (bundles/core); the remaining time is for a machine
+   * that is short of processor time. After 30 s, Kubernetes and the unit of the packages kill the process, which then
+   * reports nothing.
    */
   private static final int LIMIT_SECONDS = 25;
 
@@ -73,7 +75,7 @@ final class Shutdown extends Thread {
     return watch(main, service, LIMIT_SECONDS, START_LIMIT_SECONDS);
   }
 
-  /** The same with other limits, for tests. */
+  /** As above with other limits, for tests. */
   static Shutdown watch(Thread main, boolean service, int limitSeconds, int startLimitSeconds) {
     Shutdown hook = new Shutdown(main, service, limitSeconds, startLimitSeconds);
     hook.limit.setDaemon(true);
@@ -83,9 +85,9 @@ final class Shutdown extends Thread {
   }
 
   /**
-   * Ends a process that the kernel refuses a thread during its start; does not return. Nothing here needs a thread.
+   * Ends a process to which the kernel refuses a thread during its start; does not return. This method needs no thread.
    *
-   * @param cleaning what is removed before
+   * @param cleaning the action that removes files before the end
    */
   static void failStart(Runnable cleaning) {
     while (FAILED.getAndSet(true)) {
@@ -99,7 +101,7 @@ final class Shutdown extends Thread {
     }
   }
 
-  /** The same, and removes what this run has set for that. */
+  /** Ends the process in the same way, after the cleaning action of this run. */
   void failStart() {
     failStart(cleaning);
   }
@@ -108,7 +110,7 @@ final class Shutdown extends Thread {
     try {
       new FileOutputStream(FileDescriptor.err).write((line + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      // Nobody reads it; the exit code says it, too.
+      // Standard error cannot be written; the exit code reports the failure, too.
     }
   }
 
@@ -152,12 +154,14 @@ final class Shutdown extends Thread {
     return begun ? stoppedCode() : 0;
   }
 
-  /** Sets what a process removes that ends during its start. */
+  /** Sets the cleaning action of a process that ends during its start. */
   void cleaning(Runnable last) {
     cleaning = last;
   }
 
-  /** Sets what runs first when a signal or a command ends this process. It must not allocate. */
+  /**
+   * Sets the action that runs first when a signal or a command ends this process. The action must not allocate memory.
+   */
   void atRequestedEnd(Runnable noted) {
     cleanEnd = noted;
   }
@@ -167,7 +171,7 @@ final class Shutdown extends Thread {
     starting = false;
   }
 
-  /** Sets what runs before the main thread is interrupted. */
+  /** Sets the action that runs before the main thread is interrupted. */
   void announce(Runnable first) {
     announcement = first;
   }
@@ -247,7 +251,7 @@ final class Shutdown extends Thread {
     try {
       err.write(late);
     } catch (IOException | Error e) {
-      // Nobody reads it; the exit code says it, too.
+      // Standard error cannot be written; the exit code reports the failure, too.
     }
   }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Passes SIGHUP and SIGUSR1 to the bundles: each signal runs every {@code Runnable} service that has its name as the
  * property {@code signal} ({@code signal=HUP}). SIGTERM and SIGINT end the process, see {@link Shutdown}; before that,
- * services with {@code signal=TERM} run, as they do before an end that was asked for in another way.
+ * services with {@code signal=TERM} run, as they do before an end that was requested in another way.
  */
 final class Signals {
   private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
@@ -24,7 +24,9 @@ final class Signals {
     this.context = context;
   }
 
-  /** From now on these signals do not end the process; a signal without such a service does nothing. */
+  /**
+   * Connects these signals: from now on they do not end the process, and a signal without such a service has no effect.
+   */
   static void connect(BundleContext context, Shutdown shutdown) {
     Signals signals = new Signals(context);
     shutdown.announce(() -> signals.received("TERM"));

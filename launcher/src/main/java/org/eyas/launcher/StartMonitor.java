@@ -15,7 +15,7 @@ import org.osgi.framework.ServiceReference;
 /**
  * Waits until a start is settled: no service with the property {@code start.pending=true} exists, and no service was
  * registered, unregistered or changed for a while. SCR's change count is a property of its service, so a component that
- * becomes satisfied or unsatisfied is such a change too.
+ * becomes satisfied or unsatisfied changes a service, too.
  */
 public final class StartMonitor implements ServiceListener, AutoCloseable {
   // SCR publishes its change count after 10 ms (Distribution). All configurations were delivered, and the components that they

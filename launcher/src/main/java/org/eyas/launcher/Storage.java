@@ -32,7 +32,7 @@ final class Storage implements AutoCloseable {
   private static final int LAST_OF_PEOPLE = 60_000;
   private static final long MEMORY_BYTES = 32 << 20; // a container often has 64 MB there; bundles that were added may be large
 
-  /** There is a moment between the creation of a folder and its lock. */
+  /** The age below which a folder without a lock may be in use: there is a moment between its creation and its lock. */
   private static final Duration NEW = Duration.ofMinutes(1);
 
   private final Path folder;
@@ -44,10 +44,11 @@ final class Storage implements AutoCloseable {
   }
 
   /**
-   * Where the folder is best made: in memory, because the framework writes some 200 small files during a start, which takes a disk
-   * longer than everything else that a start does with files. If the user has named a folder for temporary files, it is made
-   * there. When a user of the machine logs out, systemd-logind removes all that this user has in memory (RemoveIPC=), but not what
-   * system users have, or the nobody of a container, whose /tmp often cannot be written.
+   * Chooses the parent of the folder. That is memory if possible, because the framework writes some 200 small files
+   * during a start, and on a disk this takes longer than all other file operations of a start. If the user has named a
+   * folder for temporary files, that folder is the parent. A user who can log in does not get memory: when such a user
+   * logs out, systemd-logind removes all files that the user has in memory (RemoveIPC=). It does not remove the files
+   * of system users, or of the user nobody in a container, where /tmp often cannot be written.
    *
    * @param temporary the value of {@code java.io.tmpdir}
    * @param user the id of the user of this process
@@ -86,7 +87,7 @@ final class Storage implements AutoCloseable {
     }
   }
 
-  /** A path below it that does not exist yet. */
+  /** A path below the folder that does not exist yet. */
   Path file(String name) {
     return folder.resolve(name);
   }
@@ -104,7 +105,7 @@ final class Storage implements AutoCloseable {
     }
   }
 
-  // An earlier run may have found the other place better.
+  // An earlier run may have chosen the other parent.
   private List<Path> others() {
     List<Path> usual = List.of(USUAL, SHARED_MEMORY);
     Path place = folder.resolveSibling("");

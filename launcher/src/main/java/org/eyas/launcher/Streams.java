@@ -12,7 +12,7 @@ import org.osgi.framework.BundleContext;
 
 /**
  * Standard output and standard error as services ({@code stream=out}, {@code stream=err}), so that bundles do not use
- * System.out. Both write UTF-8 whatever the locale is; out is buffered and flushed at the end.
+ * System.out. Both write UTF-8 in every locale; out is buffered and flushed at the end.
  */
 record Streams(PrintStream out, PrintStream err) {
   static Streams standard() {
@@ -21,7 +21,7 @@ record Streams(PrintStream out, PrintStream err) {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
   }
 
-  /** The same with standard error in place of standard output, which is left to another program. */
+  /** Returns streams with standard error in place of standard output, which is left to another program. */
   Streams allToErr() {
     return new Streams(err, err);
   }

@@ -161,7 +161,7 @@ record Subcommand(String name, String operands, String description, List<Argumen
       Stream.concat(OWN.stream(), EngineCommands.all().stream()).toList();
 
   /**
-   * Whether it is sent to the running engine.
+   * Whether the command is sent to the running engine.
    *
    * @param operands the words after it
    */
@@ -170,12 +170,12 @@ record Subcommand(String name, String operands, String description, List<Argumen
     return !OWN.contains(this) && !lints;
   }
 
-  /** Whether its operands are a command line of another program, with options of its own. */
+  /** Whether the operands are the command line of another program, with its own options. */
   boolean runsCommand() {
     return name.equals(RUN);
   }
 
-  /** Whether a word after the command says what to do. */
+  /** Whether the word after the command names an action. */
   boolean hasNamedActions() {
     return actions.stream().anyMatch(action -> !action.name().isEmpty());
   }

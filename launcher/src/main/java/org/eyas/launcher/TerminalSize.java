@@ -20,7 +20,7 @@ record TerminalSize(int rows, int columns) {
   private static final long TIOCGWINSZ = 0x5413;
   private static final int STANDARD_OUTPUT = 1;
 
-  /** The current size of the terminal on standard output; 24 by 80 if it does not say. */
+  /** The current size of the terminal on standard output; 24 by 80 if the terminal does not report a size. */
   @SuppressWarnings("restricted") // the launch options grant native access
   static TerminalSize ofOutput() {
     Linker linker = Linker.nativeLinker();

@@ -11,14 +11,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * The program in the run that makes the AOT cache. It runs twice in one process, because a cache is made from one process:
- * {@code ARGUMENT... -- ARGUMENT...}.
+ * The main class of the run that makes the AOT cache. It runs the program twice in one process, because a cache is made
+ * from one process: {@code ARGUMENT... -- ARGUMENT...}.
  */
 final class Training {
   private static final String NEXT = "--";
   private static final String CLASS = ".class";
 
-  /** What runs of an ordinary user cannot start. */
+  /** The jars of bundles that a run of an ordinary user cannot start. */
   private static final List<String> PARTS_FOR_ROOT = List.of("org.eyas.linux.jar", "org.eyas.driver.ebpf.jar");
 
   private Training() {}
@@ -54,7 +54,7 @@ final class Training {
     }
   }
 
-  // What the eBPF driver does at each start and every user may do: call native code, and read /proc.
+  // Calls native code and reads /proc, as the eBPF driver does at each start. Every user may do this.
   private static void readMachine(Streams streams) throws ReflectiveOperationException {
     ClassLoader loader = Training.class.getClassLoader();
     Class<?> sink = loader.loadClass("org.eyas.api.source.StateSink");

@@ -9,7 +9,10 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 
-/** Lists the components that wait for something, and what they wait for: the reason of a startup that does not complete. */
+/**
+ * Lists the components with unsatisfied dependencies, and these dependencies: the reason of a startup that does not
+ * complete.
+ */
 public final class Unsatisfied {
   private Unsatisfied() {}
 

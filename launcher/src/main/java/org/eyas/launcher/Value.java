@@ -6,9 +6,9 @@ import java.util.Locale;
 /**
  * The allowed values of an option.
  *
- * @param name how the help names it; empty for a switch
+ * @param name the name of the value in the help; empty for a switch
  * @param number whether it is a whole number
- * @param choices the only values there are, in any case; empty for any
+ * @param choices the allowed values, in any case of letters; empty if every value is allowed
  */
 record Value(String name, boolean number, List<String> choices) {
   static final Value NONE = text("");

@@ -51,7 +51,7 @@ record Words(CommandLine line) {
     return line.getArgList();
   }
 
-  // Commons CLI does not split -okey=value into -o and its value: it looks for an option "okey".
+  // Commons CLI does not split -okey=value into -o and its value: it searches for an option "okey".
   private static String[] separated(String[] args, List<Argument> known) {
     List<String> parts = new ArrayList<>();
     for (String arg : args) {

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Two sets of alerts side by side. Their order does not count, because alerts of the same time have none. Equal alerts are taken away in
- * pairs; each of the others is compared with the most similar one among the first 100 of the same time and rule.
+ * Two sets of alerts side by side. Their order does not count, because alerts of the same time have none. Pairs of
+ * equal alerts are removed; each remaining alert is compared with the most similar one among the first 100 of the same
+ * time and rule.
  */
 final class AlertComparison {
   /** Two alerts that are about the same and are not equal. */
@@ -46,7 +47,8 @@ final class AlertComparison {
     return count > 0;
   }
 
-  // Without times, all alerts of a rule have the same title: only the first ones are compared, otherwise that takes hours.
+  // Without times, all alerts of a rule have the same title: only the first ones are compared, because a comparison of
+  // all takes hours.
   private void pair(JsonAlert alert, List<JsonAlert> others) {
     Optional<JsonAlert> nearest =
         others.stream().limit(CANDIDATES).min(Comparator.comparingInt(alert::countDifferences));

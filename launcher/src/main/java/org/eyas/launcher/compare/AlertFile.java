@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * The alerts of one run, in memory.
  *
- * @param name as the output names the run
- * @param others how many lines are not JSON objects, such as the statistics at the end of a replay
+ * @param name the name of the run in the output
+ * @param others the number of lines that are not JSON objects, such as the statistics at the end of a replay
  */
 record AlertFile(String name, List<JsonAlert> alerts, int others) {
   /** @throws IOException if the file cannot be read, or a line begins as JSON and is not; the message names the line */

@@ -11,10 +11,13 @@ import java.util.stream.Collectors;
 
 /** Replays of one capture by Falco and by this program, each in a process of its own; their alerts go to files. */
 final class BothReplays {
-  /** A comparison reaches nobody. */
+  /** The outputs that a comparison disables: its alerts must not reach any receiver. */
   private static final List<String> OTHER_OUTPUTS = List.of("file_output", "http_output", "program_output", "syslog_output");
 
-  /** Outputs that Falco does not know. Those of other bundles go with the folder of such bundles. */
+  /**
+   * Disables the outputs that Falco does not have. Outputs of third-party bundles are disabled with the folder of these
+   * bundles.
+   */
   private static final List<String> NO_OUTPUTS_OF_EYAS =
       List.of(
           "eyas.kafka_output.enabled=false",
@@ -23,7 +26,7 @@ final class BothReplays {
           "grpc.enabled=false",
           "eyas.bundles.directory=");
 
-  /** The file of alerts of each. */
+  /** The file with the alerts of each program. */
   record Alerts(Path falco, Path eyas) {}
 
   private final Path home;
@@ -31,9 +34,9 @@ final class BothReplays {
   private final Path folder;
 
   /**
-   * @param home of this program
-   * @param path the folders in which Falco is looked for: PATH
-   * @param folder for the alerts and the log of each
+   * @param home the folder of this program
+   * @param path the folders in which Falco is searched for: PATH
+   * @param folder the folder for the alerts and the log of each program
    */
   BothReplays(Path home, String path, Path folder) {
     this.home = home;

@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Prints what two runs have not in common. The exit code is 0 if all alerts are equal, otherwise 1. Called once, on the main thread. */
+/**
+ * Prints the differences between the alerts of two runs. The exit code is 0 if all alerts are equal, otherwise 1.
+ * Called once, on the main thread.
+ */
 public final class CompareCommand {
   private final PrintStream out;
   private final Collection<String> ignored;

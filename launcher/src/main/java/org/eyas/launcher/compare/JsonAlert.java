@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * An alert as a line of JSON had it.
+ * An alert that was read from a line of JSON.
  *
  * @param values the JSON of each value by its key; the fields of the output as {@code output_fields.NAME}
  */
@@ -49,7 +49,7 @@ record JsonAlert(Map<String, String> values) {
     return json.startsWith("\"") ? JsonParser.parseString(json).getAsString() : json;
   }
 
-  /** How many values are not the same in both; cheaper than to name their keys. */
+  /** The number of values that differ between both alerts; cheaper than the list of their keys. */
   int countDifferences(JsonAlert other) {
     int same = 0;
     int common = 0;
@@ -61,7 +61,7 @@ record JsonAlert(Map<String, String> values) {
     return values.size() + other.values.size() - common - same;
   }
 
-  /** The keys whose values are not the same in both. */
+  /** The keys whose values differ between both alerts. */
   Set<String> differences(JsonAlert other) {
     Set<String> keys = new TreeSet<>(values.keySet());
     keys.addAll(other.values.keySet());

@@ -12,9 +12,9 @@ import org.osgi.framework.ServiceListener;
 import org.slf4j.event.Level;
 
 /**
- * Copies log lines to a service: a {@code BiConsumer<Integer, String>} with the property {@code log.copy=true}, which gets
- * the severity (of RFC 5424) and the text. The first lines are logged long before the service exists: they are kept for it,
- * unless the system property {@code eyas.log.copies} is "false".
+ * Copies log lines to a service: a {@code BiConsumer<Integer, String>} with the property {@code log.copy=true}, which
+ * gets the severity (of RFC 5424) and the text. The first lines are logged long before the service exists: they are
+ * kept for the service, unless the system property {@code eyas.log.copies} is "false".
  */
 public final class LogCopies implements ServiceListener {
   private static final String FILTER = "(&(objectClass=java.util.function.BiConsumer)(" + LauncherServices.LOG_COPY + "=true))";
@@ -31,7 +31,7 @@ public final class LogCopies implements ServiceListener {
     this.context = context;
   }
 
-  /** Finds the service from now on. */
+  /** Copies lines to the service as soon as it exists. */
   public static void connect(BundleContext context) {
     try {
       context.addServiceListener(new LogCopies(context), FILTER);

@@ -20,7 +20,7 @@ final class StderrLogger extends LegacyAbstractLogger {
   // The messages of libraries at each start are only needed to find errors.
   private final boolean library;
   private final boolean webServer;
-  // Kafka warns each time that it cannot connect; the output says it once.
+  // Kafka warns at each failed connection; the output for Kafka reports the failure once.
   private final boolean kafka;
 
   StderrLogger(String name) {

@@ -1,8 +1,8 @@
 package org.eyas.launcher.log;
 
 /**
- * Makes text safe for a terminal: control characters, and characters that are invisible, invisibly end a line or change its
- * direction, are escaped. The same as {@code VisibleText} of the api, whose classes the launcher does not have.
+ * Makes text safe for a terminal: control characters, and characters that are invisible, invisibly end a line or change
+ * its direction, are escaped. The bundle api has the same function, but the launcher does not have its classes.
  */
 public final class VisibleText {
   private VisibleText() {}

@@ -43,7 +43,7 @@ record ArtifactName(String registry, String repository, String reference) {
     return repository.substring(repository.lastIndexOf('/') + 1);
   }
 
-  /** Whether the reference says exactly which contents are meant. */
+  /** Whether the reference is a digest, which determines the contents exactly. */
   boolean isPinned() {
     return reference.startsWith(Digest.PREFIX);
   }

@@ -20,7 +20,7 @@ import java.util.Objects;
 final class CosignSignature {
   private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
 
-  /** Each costs a request, and the registry decides how many there are. */
+  /** The maximum number of signatures to try. Each costs a request, and the registry decides how many there are. */
   private static final int MOST_TRIED = 16;
 
   private final PublicKey key;

@@ -23,7 +23,7 @@ final class Digest {
     return text.matches(PREFIX + "[0-9a-f]{64}");
   }
 
-  /** Refuses contents that are not those of a digest. */
+  /** Returns the contents, or refuses them if their digest is another one. */
   static byte[] checked(byte[] content, String digest, String what) throws IOException {
     if (!of(content).equals(digest)) {
       throw new IOException(what + ": the registry sent other contents than those of " + digest);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a registry says about an artifact. The registry may leave out everything: then it is empty here. */
+/** The manifest of an artifact in a registry. A member that the registry leaves out is empty here. */
 record Manifest(List<Layer> layers) {
   Manifest {
     layers = layers == null ? List.of() : layers.stream().filter(Objects::nonNull).toList();

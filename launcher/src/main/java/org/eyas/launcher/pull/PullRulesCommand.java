@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Pulls a signed artifact with rules, checks the rules, and makes them current; or goes back to the version before. Called once, on the
- * main thread. A version that is wrong is never current for longer than its check takes; if the check is killed, until the next call.
+ * Pulls a signed artifact with rules, checks the rules, and makes them current; or rolls back to the previous version.
+ * Called once, on the main thread. A wrong version is current only while its check runs; if the check is killed, it is
+ * current until the next call.
  */
 public final class PullRulesCommand {
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -22,7 +23,7 @@ public final class PullRulesCommand {
   /**
    * @param program the program that checks rules
    * @param options of the program for each check, such as {@code -c FILE}
-   * @param folder below which each artifact has a folder
+   * @param folder the folder below which each artifact has a folder
    */
   public PullRulesCommand(PrintStream out, Path program, List<String> options, Path folder) {
     this.out = out;
@@ -30,7 +31,7 @@ public final class PullRulesCommand {
     this.folder = folder;
   }
 
-  /** @param key the file with the public key of who signs; empty to accept rules that nobody has signed */
+  /** @param key the file with the public key of the signer; empty to accept unsigned rules */
   public int pull(String artifact, Optional<Path> key) throws IOException, InterruptedException {
     ArtifactName name = ArtifactName.of(artifact);
     try (RuleStore store = store(name); Registry registry = new Registry(LIMIT)) {

@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads manifests and contents from a registry, by the distribution API of OCI. Registries that give a token to everybody work too.
- * Whatever the registry sends or does not send, a method ends in time, with an {@link IOException} that names the artifact or address.
+ * Reads manifests and contents from a registry, by the distribution API of OCI. Registries that require an anonymous
+ * token work too. Whatever the registry sends, each method ends within the time limit; a failure is an
+ * {@link IOException} that names the artifact or address.
  */
 final class Registry implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(60);
@@ -101,7 +102,7 @@ final class Registry implements AutoCloseable {
     };
   }
 
-  // The time limit of a request itself ends with the headers of the answer; this one is for the whole answer.
+  // The time limit of a request itself ends with the headers of the answer; this limit covers the whole answer.
   private HttpResponse<byte[]> send(String address, String accept) throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<byte[]>> answer =
         client.sendAsync(request(address, accept), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MOST_BYTES));
@@ -124,14 +125,14 @@ final class Registry implements AutoCloseable {
     }
   }
 
-  // Of a host that is unknown or refuses, the client says nothing in words.
+  // If the host is unknown or refuses the connection, the exception of the client has no message.
   private static String reason(@Nullable Throwable failure) {
     return failure == null || failure instanceof ConnectException || failure.getMessage() == null
         ? " cannot be reached: no connection; is its name right, and does it run?"
         : " cannot be read (at most " + (MOST_BYTES >> 20) + " MB): " + failure.getMessage();
   }
 
-  // A registry answers with the address where everybody gets a token for what is public.
+  // A registry answers with the address that gives anonymous tokens for public artifacts.
   private void authorize(HttpResponse<?> answer, ArtifactName name) throws IOException, InterruptedException {
     Map<String, String> challenge = new TreeMap<>();
     String header = answer.headers().firstValue("WWW-Authenticate").orElse("");
@@ -152,7 +153,7 @@ final class Registry implements AutoCloseable {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
-  // As other tools do it: a registry on this machine has no certificate.
+  // As in other tools: a registry on this machine has no certificate.
   private static String scheme(String registry) {
     return registry.matches("(localhost|127\\.0\\.0\\.1)(:[0-9]+)?") ? "http" : "https";
   }

@@ -73,7 +73,7 @@ final class RuleArchive {
     }
   }
 
-  // Octal; larger numbers are written in another way, which no rules file needs.
+  // The size is octal; larger numbers have another encoding, which no rules file needs.
   private static int size(String text) throws IOException {
     if (!text.matches("[01]?[0-7]{1,10}")) {
       throw new IOException("an entry has the size '" + text + "'");

@@ -20,14 +20,14 @@ final class RuleCheck {
     this.options = List.copyOf(options);
   }
 
-  /** What is wrong with these files; empty if nothing is. */
+  /** Checks files and returns the errors in one text; empty if there are none. */
   String ofFiles(Path folder, Iterable<String> names) throws IOException, InterruptedException {
     List<String> files = new ArrayList<>();
     names.forEach(name -> files.addAll(List.of("-V", folder.resolve(name).toString())));
     return run(files);
   }
 
-  /** What is wrong with all configured rules; empty if nothing is. */
+  /** Checks all configured rules and returns the errors in one text; empty if there are none. */
   String ofConfiguration() throws IOException, InterruptedException {
     return run(List.of("--dry-run", "-o", "engine.kind=nodriver", "-o", "log_syslog=false"));
   }
@@ -46,8 +46,8 @@ final class RuleCheck {
     }
   }
 
-  // A check that was killed says nothing. That is not the same as nothing that is wrong. One of files ends with the names of those
-  // that are wrong, on standard error.
+  // A check that was killed reports nothing, although the rules may be wrong. A check of files ends with the names of
+  // the wrong files, on standard error.
   private String reason(String report, int code) {
     return report.isBlank() ? program + " ended with " + code + " and checked nothing"
         : report.strip().replaceFirst("^Error: ", "").replaceFirst("\nError: [^\n]*: Invalid$", "");

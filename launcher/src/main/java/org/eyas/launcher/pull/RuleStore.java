@@ -20,12 +20,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pulled versions of one artifact, each in a folder that its digest names. The link {@code current} is replaced in one step, so that
- * the engine reads either the old or the new files; {@code previous} is the version before it. Other versions are removed.
+ * The pulled versions of one artifact, each in a folder that its digest names. The link {@code current} is replaced in
+ * one step, so that the engine reads either the old or the new files; {@code previous} is the version before it. Other
+ * versions are removed.
  *
- * <p>A new version is on trial from {@link #activate} to {@link #keep}: meanwhile the link {@code before} says what to go back to. If the
- * process or the machine ends, the next {@link #open} goes back. Everything is on disk before a link names it. Only one process has a
- * store open: it locks the file {@code artifact}, which has the name of the artifact.
+ * <p>A new version is on trial from {@link #activate} to {@link #keep}: meanwhile the link {@code before} names the
+ * version to restore. If the process or the machine ends, the next {@link #open} restores that version. All files are
+ * on disk before a link names them. Only one process has a store open: it locks the file {@code artifact}, which has
+ * the name of the artifact.
  */
 final class RuleStore implements AutoCloseable {
   private static final String ARTIFACT = "artifact";
@@ -51,7 +53,8 @@ final class RuleStore implements AutoCloseable {
   /**
    * Opens the store of an artifact, and ends a trial that was not ended.
    *
-   * @throws IOException if another process has it open, it is that of another artifact, or others may write where it is
+   * @throws IOException if another process has the store open, the store is that of another artifact, or other users
+   *     may write to its folder
    */
   static RuleStore open(Path folder, String artifact) throws IOException {
     Path place = folder.toAbsolutePath().normalize();
@@ -103,7 +106,7 @@ final class RuleStore implements AutoCloseable {
     return target(CURRENT).map(RuleStore::digest);
   }
 
-  /** Whether this is the version that {@link #rollback} left, and no other came since. */
+  /** Whether the last {@link #rollback} left this version, and no other version was activated since. */
   boolean isRolledBack(String digest) throws IOException {
     return target(ROLLED_BACK).equals(Optional.of(name(digest)));
   }
@@ -148,7 +151,7 @@ final class RuleStore implements AutoCloseable {
     }
   }
 
-  // What a folder contains, and the new name of a file in it, are on disk only after this.
+  // The content of a folder, and the new name of a file in it, are on disk only after this call.
   private static void force(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
@@ -175,7 +178,7 @@ final class RuleStore implements AutoCloseable {
     }
   }
 
-  /** Ends the trial, if there is one: what was current before it is current again. */
+  /** Ends the trial, if there is one: the version that was current before is current again. */
   void undo() throws IOException {
     Optional<String> before = target(BEFORE);
     if (before.equals(Optional.of(NONE))) {
@@ -186,7 +189,10 @@ final class RuleStore implements AutoCloseable {
     }
   }
 
-  /** Goes back to the previous version, which the current one becomes; returns it. The end of an old trial went back already. */
+  /**
+   * Exchanges the current and the previous version, and returns the new current one. If the store undid an old trial
+   * when it was opened, that was the rollback already: the method only returns the current version.
+   */
   String rollback() throws IOException {
     String previous =
         target(undone ? CURRENT : PREVIOUS)
@@ -255,7 +261,7 @@ final class RuleStore implements AutoCloseable {
     return name.replaceFirst("-", ":");
   }
 
-  /** Lets other processes open it. */
+  /** Lets other processes open the store. */
   @Override
   public void close() throws IOException {
     owner.close();

@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
 
 /**
- * A folder to which nobody else can send what this process writes. Whoever owns a folder on the way can put a link in its place: root
- * would then overwrite any file.
+ * Checks that no other user can redirect the files that this process writes to a folder. The owner of a folder on the
+ * path can replace the next folder by a link: root would then overwrite any file.
  */
 final class SafePlace {
   private static final Path THIS_PROCESS = Path.of("/proc/self");
 
   private SafePlace() {}
 
-  /** Refuses a folder if it, or a folder that contains it, belongs to somebody else than root and the user of this process. */
+  /**
+   * Refuses a folder if it, or a folder that contains it, belongs to a user other than root and the user of this
+   * process.
+   */
   static void check(Path folder) throws IOException {
     Path there = folder;
     while (!Files.exists(there) && there.getParent() != null) {

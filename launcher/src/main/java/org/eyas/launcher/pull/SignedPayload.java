@@ -3,7 +3,7 @@ package org.eyas.launcher.pull;
 import com.google.gson.annotations.SerializedName;
 import org.jspecify.annotations.Nullable;
 
-/** What cosign signs: a document that names the digest of an artifact. */
+/** The document that cosign signs: it names the digest of an artifact. */
 record SignedPayload(@Nullable Critical critical) {
   private record Critical(@Nullable Image image) {}
 

@@ -13,9 +13,9 @@ import org.osgi.framework.connect.ConnectModule;
 import org.osgi.framework.connect.ModuleConnector;
 
 /**
- * Gives the framework the bundles that are jars of the class path: the framework resolves them like all others, but their
- * classes come from the loader of the program, whose classes the AOT cache contains ready for use. A bundle of any other place,
- * and one that was updated, has a loader of its own.
+ * Gives the framework the bundles that are jars of the class path: the framework resolves them like all others, but
+ * their classes come from the loader of the program, whose classes the AOT cache contains ready for use. A bundle from
+ * any other place, and an updated bundle, has a loader of its own.
  *
  * <p>The framework calls it once per bundle that is installed, updated or refreshed.
  */

@@ -1,4 +1,4 @@
-/** The bundles of the distribution whose classes the JVM's own class path has. */
+/** Bundles of the distribution whose classes are on the class path of the JVM. */
 @NullMarked
 package org.eyas.launcher.shipped;
 

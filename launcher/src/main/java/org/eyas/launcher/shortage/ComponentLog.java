@@ -23,7 +23,7 @@ public final class ComponentLog implements LoggerFactory, InvocationHandler {
 
   private ComponentLog() {}
 
-  /** Before the runtime starts. */
+  /** Registers the log; must be called before the runtime starts. */
   public static void registerAt(BundleContext context) {
     context.registerService(LoggerFactory.class, new ComponentLog(), new Hashtable<>());
   }

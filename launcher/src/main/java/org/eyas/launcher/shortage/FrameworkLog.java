@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
-/** The log of the framework, which prints to standard output: except for refused threads. */
+/** The log of the framework. It prints to standard output, except for refused threads. */
 public final class FrameworkLog extends Logger {
   @Override
   protected void doLog(

@@ -12,7 +12,10 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 
-/** Connects the problems of the process with the bundles: their health shows them, and their start says when it is complete. */
+/**
+ * Connects the problems of the process with the bundles: health shows the problems, and a service of the bundles tells
+ * when the start is complete.
+ */
 public final class ProcessProblems implements Supplier<Map<String, Instant>>, ServiceListener {
   private static final String RUNNING = "(" + LauncherServices.ENGINE_RUNNING + "=true)";
 
@@ -23,7 +26,7 @@ public final class ProcessProblems implements Supplier<Map<String, Instant>>, Se
   }
 
   /**
-   * Before the bundles start.
+   * Registers the problems; must be called before the bundles start.
    *
    * @param lasting the problems that this process has until its end
    */

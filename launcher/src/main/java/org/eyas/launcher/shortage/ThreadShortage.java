@@ -67,7 +67,7 @@ public final class ThreadShortage {
   }
 
   /**
-   * From now on, a refused thread fails the start.
+   * Sets the action for a refused thread, which from now on fails the start.
    *
    * @param failure ends the process with the line {@link #START_FAILED}; does not return
    */
@@ -75,14 +75,14 @@ public final class ThreadShortage {
     startFailure = failure;
   }
 
-  /** The start is complete: from now on, a refused thread is a problem of health. */
+  /** Notes that the start is complete: from now on, a refused thread is a problem of health. */
   public void startIsComplete() {
     startFailure = null;
   }
 
   /**
-   * Whether a failure is a refused thread, or was caused by one. If so, it has been dealt with, and does not return during the
-   * start: the caller has nothing to log.
+   * Whether a failure is a refused thread, or was caused by one. If so, this method has handled it, and the caller has
+   * nothing to log. During the start, the method does not return in this case.
    */
   public boolean recognizes(@Nullable Throwable failure) {
     if (!isRefusedThread(failure, DEEPEST)) {

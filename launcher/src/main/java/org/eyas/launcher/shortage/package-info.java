@@ -1,4 +1,4 @@
-/** What the program does when the kernel refuses it another thread. */
+/** The reaction of the program when the kernel refuses it another thread. */
 @NullMarked
 package org.eyas.launcher.shortage;
 

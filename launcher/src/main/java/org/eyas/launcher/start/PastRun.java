@@ -6,11 +6,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A run of the engine, as one line of the {@link StartRecord}. Lines have the same length, and the state is at their end, so that a
- * process which ends changes one byte.
+ * A run of the engine, as one line of the {@link StartRecord}. Lines have the same length, and the state is at their
+ * end, so that a process which ends changes one byte.
  *
  * @param boot the id of the kernel's boot
- * @param startMillis when it started, since the boot: no change of the clock moves that
+ * @param startMillis the time of its start since the boot, which does not depend on changes of the clock
  * @param careful whether it read nothing that ordinary users own
  * @param ended whether it ended cleanly
  */
@@ -18,7 +18,7 @@ record PastRun(String boot, long startMillis, boolean careful, boolean ended) {
   static final char ENDED = 'e';
   private static final Pattern LINE = Pattern.compile("([0-9a-f-]{1,36}) +(\\d{1,15}) ([cn]) ([re])");
 
-  /** Of a line; empty for a line that no engine has written. */
+  /** Reads a line; empty if no engine has written the line. */
   static Optional<PastRun> of(String line) {
     Matcher match = LINE.matcher(line);
     return match.matches()

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param nowMillis since the boot
  */
 record StartHistory(List<PastRun> runs, long nowMillis) {
-  /** So many unclean ends in a row make the next start careful. */
+  /** The number of unclean ends in a row that make the next start careful. */
   static final int UNCLEAN_ENDS = 3;
 
   private static final long WITHIN_MILLIS = TimeUnit.MINUTES.toMillis(1);
@@ -30,7 +30,7 @@ record StartHistory(List<PastRun> runs, long nowMillis) {
     return !runs.isEmpty() && !runs.getLast().ended();
   }
 
-  /** Why the next run is careful, without a full stop; empty if it is not. */
+  /** The reason why the next run is careful, without a full stop; empty if it is not. */
   String reason() {
     if (!lastEndedUncleanly()) {
       return "";
@@ -48,7 +48,7 @@ record StartHistory(List<PastRun> runs, long nowMillis) {
     return millis <= WITHIN_MILLIS ? "the last three runs did not end cleanly, within " + millis / 1_000 + " s" : "";
   }
 
-  // Of the last runs without a clean end between them.
+  // The ends of the runs since the last clean end.
   private List<Long> uncleanEnds() {
     List<Long> ends = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {

@@ -51,7 +51,7 @@ public final class StartRecord {
   /**
    * Notes the start of this process.
    *
-   * @param environment names the folder; without one there is no record
+   * @param environment the environment, which names the folder; without a folder there is no record
    */
   public static StartRecord begin(Map<String, String> environment) {
     String folder = environment.getOrDefault("RUNTIME_DIRECTORY", "").split(":", 2)[0];
@@ -67,12 +67,12 @@ public final class StartRecord {
     }
   }
 
-  /** A record that nothing is written to, of a process that does not run the engine. */
+  /** A record for a process that does not run the engine; nothing is written to it. */
   public static StartRecord none() {
     return new StartRecord("", null);
   }
 
-  /** The same for any file and time, for tests. */
+  /** As above for any file and time, for tests. */
   static StartRecord begin(Path file, String boot, long nowMillis) throws IOException {
     // A file that is there may belong to another user, or be a link: it is replaced.
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -110,12 +110,12 @@ public final class StartRecord {
     return Long.parseLong(text.substring(0, text.indexOf(' ')).replace(".", "")) * 10;
   }
 
-  /** Why this run is careful; empty if it is not. */
+  /** The reason why this run is careful; empty if it is not. */
   public String reason() {
     return reason;
   }
 
-  /** What a careful run does and how that ends, for the log and for health. */
+  /** The restrictions of a careful run and the way to end them, for the log and for health. */
   public String problem() {
     return "This run reads no files of ordinary users, because " + reason
         + " (killed, crashed, a full heap, a failed start): the log has"
@@ -123,7 +123,10 @@ public final class StartRecord {
         + " run has lasted ten minutes";
   }
 
-  /** This run ends cleanly: at its own end, or because a signal or a command ends it. Later calls change nothing. */
+  /**
+   * Notes that this run ends cleanly: at its own end, or because a signal or a command ends it. Later calls change
+   * nothing.
+   */
   public synchronized void ended() {
     RandomAccessFile open = file;
     if (open == null) {

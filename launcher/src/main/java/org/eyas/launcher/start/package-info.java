@@ -1,4 +1,4 @@
-/** How the last runs of the engine ended, and what the next one does because of that. */
+/** The ends of the last runs of the engine, which decide whether the next run is careful. */
 @NullMarked
 package org.eyas.launcher.start;
 
