@@ -83,7 +83,7 @@ public record FieldDefinition(
     DEPRECATED,
     /** Appended to the output of every rule of its source if {@code append_output} has {@code suggested_output: true}. */
     SUGGESTED,
-    /** Likewise, but only in alerts in which it has a value other than zero. */
+    /** Appended in the same way, but only in alerts in which the field has a value other than zero. */
     SUGGESTED_UNLESS_ZERO,
     /** Not allowed on the right-hand side of a comparison. */
     NO_RIGHT_HAND_SIDE,
@@ -95,7 +95,10 @@ public record FieldDefinition(
      * a source may decide by it which events it leaves out.
      */
     OF_PROCESS,
-    /** The same, but it also depends on the main thread of the process, its parent or other ancestors. */
+    /**
+     * The value depends on the thread in the same way, and also on the main thread of the process, its parent or other
+     * ancestors.
+     */
     OF_ANCESTORS
   }
 

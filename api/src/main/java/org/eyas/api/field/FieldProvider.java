@@ -20,11 +20,11 @@ public interface FieldProvider {
   List<FieldClass> classes();
 
   /**
-   * Returns the definition of a field as used with an argument. A provider overrides this if type or shape depend on the
-   * argument: {@code proc.aname} has the values of all ancestors, {@code proc.aname[2]} has one value; {@code evt.rawarg.res} has
-   * the type of that parameter.
+   * Returns the definition of a field as used with an argument. A provider overrides this if type or shape depend on
+   * the argument: {@code proc.aname} has the values of all ancestors, {@code proc.aname[2]} has one value;
+   * {@code evt.rawarg.res} has the type of that parameter.
    *
-   * @param argument what was in the brackets, or null
+   * @param argument the text in the brackets, or null
    * @throws IllegalArgumentException if the field does not accept this argument; the message is shown to the user
    */
   default FieldDefinition resolve(FieldDefinition field, @Nullable String argument) {
@@ -36,7 +36,7 @@ public interface FieldProvider {
    * value of the field is pending. Only the thread of one loop calls the reader, so the reader may keep scratch memory
    * of its own.
    *
-   * @param argument what was in the brackets, or null
+   * @param argument the text in the brackets, or null
    * @throws IllegalArgumentException if the field does not accept this argument; the message is shown to the user
    */
   FieldReader reader(FieldDefinition field, @Nullable String argument);

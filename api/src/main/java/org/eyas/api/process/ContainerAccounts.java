@@ -13,7 +13,7 @@ import org.eyas.api.data.Text;
 public final class ContainerAccounts {
   public static final AttachmentKey<Accounts> KEY = new AttachmentKey<>("accounts", Accounts.class);
 
-  /** They are being read. The enricher attaches others soon. */
+  /** The accounts are being read. The enricher attaches the result soon. */
   public static final Accounts PENDING = new Same(Text.PENDING);
 
   /** The container has accounts of its own, but they cannot be read: no id has a name. */

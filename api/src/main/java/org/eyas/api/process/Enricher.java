@@ -8,8 +8,8 @@ import org.osgi.annotation.versioning.ConsumerType;
  *
  * <p>Called on the loop's thread, before the rules see the event, for every new process (found at the start, cloned,
  * executed) and whenever the cgroups of a process change. It must not block. It either attaches its values before it
- * returns, or copies what it needs, passes the work to a thread of its own, and attaches the values later through the
- * same {@code Attachments}.
+ * returns, or copies the data that it needs, passes the work to a thread of its own, and attaches the values later
+ * through the same {@code Attachments}.
  *
  * <p>While it looks a value up, its field readers should answer {@link org.eyas.api.field.Presence#PENDING}, so that
  * alerts wait for the value. So that they recognize a pending value, the enricher can attach one that means "pending"

@@ -1,4 +1,4 @@
-/** Processes and file descriptors in the engine's tables, and what enrichers attach to them. */
+/** Processes and file descriptors in the engine's tables, and the values that enrichers attach to them. */
 @NullMarked
 @Export
 @Version("0.1.1")

@@ -10,7 +10,7 @@ import java.util.List;
  * @param severity whether the document is refused
  * @param locations the places, from the outermost item to the innermost
  * @param snippet the lines around the error, with a caret below its position; may be empty
- * @param message what is wrong
+ * @param message the error or warning in words
  * @param hint what to do, or what was probably meant; may be empty
  */
 public record Diagnostic(

@@ -8,7 +8,7 @@ import org.eyas.api.process.FdType;
  * A file descriptor that was open before the first event of a source.
  *
  * @param number the number of the descriptor
- * @param type what it refers to
+ * @param type the kind of object that it refers to
  * @param inode the inode that the descriptor refers to; for a socket, the socket's inode
  * @param path the path of a file or unix socket; for other types the text of the kernel (pipe:[1], [eventfd])
  * @param openFlags the flags with which it was opened, in the scap encoding (file_flags)

@@ -1,6 +1,9 @@
 package org.eyas.api.source;
 
-/** Why a source lost an event. The names {@code BUFFER_...} mean that a buffer was full, and say what kind of event was lost. */
+/**
+ * The cause for which a source lost an event. The names {@code BUFFER_...} mean that a buffer was full, and say what
+ * kind of event was lost.
+ */
 public enum LossCause {
   BUFFER_CLONE_FORK("buffer_clone_fork_exit"),
   BUFFER_EXECVE("buffer_execve_exit"),

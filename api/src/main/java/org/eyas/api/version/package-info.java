@@ -1,4 +1,4 @@
-/** The versions of Eyas and of what it is compatible with. */
+/** The versions of Eyas, and of the Falco release with which it is compatible. */
 @NullMarked
 @Export
 @Version("0.1.0")

@@ -16,7 +16,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Writes a configuration of Eyas from one of Falco, and says what differs ({@code eyas import-falco}). */
+/** Writes a configuration of Eyas from one of Falco, and lists the differences ({@code eyas import-falco}). */
 @Component(
     service = Callable.class,
     property = LauncherServices.MAIN_THREAD + "=true",

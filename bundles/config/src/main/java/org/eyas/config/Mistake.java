@@ -3,12 +3,12 @@ package org.eyas.config;
 import org.eyas.api.failure.Reason;
 
 /**
- * A key or value that is a mistake: unknown, written twice, or of the wrong type. A change by the console or the command
- * line is rejected because of it; in a file it is logged and has no effect, as in Falco.
+ * A key or value that is a mistake: unknown, written twice, or of the wrong type. A change by the console or the
+ * command line is rejected because of it; in a file it is logged and has no effect, as in Falco.
  *
  * @param place where it is: {@code FILE:LINE}
- * @param what what is wrong, and what was probably meant if that can be guessed
- * @param consequence what applies instead, as the end of the sentence; may be empty
+ * @param what the mistake, and the probable intention if it can be guessed
+ * @param consequence the value that applies instead, as the end of the sentence; may be empty
  */
 record Mistake(String place, String what, String consequence) {
   Mistake(String place, String what) {

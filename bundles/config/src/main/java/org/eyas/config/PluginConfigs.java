@@ -43,7 +43,7 @@ final class PluginConfigs {
     }
   }
 
-  /** The same for commands that read events or check rules: they need the plugins to work. */
+  /** The plugins to load for commands that read events or check rules: these commands need the plugins. */
   static List<PluginConfig> needed(ConfigTree tree) throws ConfigException {
     List<PluginConfig> loaded = loaded(tree);
     for (PluginConfig plugin : loaded) {

@@ -38,7 +38,7 @@ final class SourceOptions {
         .toArray(String[]::new);
   }
 
-  // What the driver ptrace watches: a command, or processes.
+  // The targets of the driver ptrace: a command, or processes.
   private List<String> traced() {
     List<String> settings = new ArrayList<>();
     List<String> words = options.texts("operand");
