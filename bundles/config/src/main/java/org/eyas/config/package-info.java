@@ -1,5 +1,6 @@
 /**
- * Reads YAML files and overrides, and writes them to Configuration Admin. Only this package knows the names of their keys.
+ * Reads YAML files and overrides, and writes them to Configuration Admin. Only this bundle knows the names of their
+ * keys.
  */
 @NullMarked
 package org.eyas.config;
