@@ -9,6 +9,7 @@ import org.eyas.api.source.CaptureRequest;
 import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
+import org.eyas.source.k8saudit.field.AuditFields;
 import org.eyas.source.k8saudit.input.AuditInput;
 import org.eyas.source.k8saudit.input.InputAddress;
 import org.eyas.source.k8saudit.input.WebhookAddress;
@@ -27,12 +28,11 @@ import org.slf4j.LoggerFactory;
 
 /** The source k8s_audit. Available if the configuration loads the plugin k8saudit, or has {@code eyas.k8saudit.input}. */
 @Component(
-    configurationPid = AuditSource.PID,
+    configurationPid = AuditFields.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     property = {EventSource.KIND + "=k8saudit", PodSessions.REPORTER + ":Boolean=true"})
 @Designate(ocd = AuditSource.Config.class)
 public final class AuditSource implements EventSource {
-  public static final String PID = "org.eyas.plugin.k8saudit";
   private static final Logger LOG = LoggerFactory.getLogger(AuditSource.class);
 
   /** What the configuration says about the plugin k8saudit, and the keys {@code eyas.k8saudit.*}. */

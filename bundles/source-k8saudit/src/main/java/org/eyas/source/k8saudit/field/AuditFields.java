@@ -16,7 +16,6 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.eyas.json.EventJson;
 import org.eyas.json.JsonIndex;
-import org.eyas.source.k8saudit.AuditSource;
 import org.eyas.source.k8saudit.field.FieldTable.Row;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
@@ -24,10 +23,12 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /** The ka.* fields. Available together with the source. */
 @Component(
-    configurationPid = AuditSource.PID,
+    configurationPid = AuditFields.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
     property = FieldProvider.EVENT_SOURCE + "=k8s_audit")
 public final class AuditFields implements FieldProvider {
+  /** The configuration that the source and its fields share. */
+  public static final String PID = "org.eyas.plugin.k8saudit";
   private static final byte[] AUDIT_ID = "auditID".getBytes(UTF_8);
 
   private final ThreadLocal<EventJson> events = ThreadLocal.withInitial(EventJson::new);
