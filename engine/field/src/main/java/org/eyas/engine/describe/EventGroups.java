@@ -23,7 +23,7 @@ public final class EventGroups {
 
   private EventGroups() {}
 
-  /** Events by the name of their group, in the order of the table; system calls without their own event are last. */
+  /** The events of each group, in the order of the event table. System calls without an event of their own are last. */
   public static SequencedMap<String, List<ListedEvent>> all() {
     SequencedMap<String, List<ListedEvent>> groups = new LinkedHashMap<>();
     NAMES.forEach(name -> groups.put(name, new ArrayList<>()));

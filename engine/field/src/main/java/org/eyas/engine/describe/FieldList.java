@@ -15,7 +15,7 @@ public final class FieldList {
 
   private FieldList() {}
 
-  /** Prints the sections; {@code verbose} adds the type of each field to the text form. */
+  /** Prints the sections. With {@code verbose}, the text form contains the type of each field. */
   public static String print(List<FieldSection> sections, ListFormat format, boolean verbose) {
     return switch (format) {
       case TEXT -> text(sections, verbose);

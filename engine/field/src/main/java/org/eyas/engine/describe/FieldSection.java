@@ -24,7 +24,7 @@ public record FieldSection(
   private record Key(String name, String shortDescription) {}
 
   /**
-   * The sections of all sources in their order; a class that several sources have is listed once.
+   * The sections of all sources in their order. A class that occurs in several sources is listed once.
    *
    * @param source only the sections of this source; empty for all sources
    */

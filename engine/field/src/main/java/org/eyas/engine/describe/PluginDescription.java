@@ -14,7 +14,7 @@ public record PluginDescription(
       "No suggested open params available: plugin has not been configured, or it does not implement the open params suggestion"
           + " functionality";
 
-  /** Whether a text is its name, or the path of the library of Falco's plugin: {@code libk8saudit.so}. */
+  /** Whether a text is the name of the plugin, or the path of its library in Falco: {@code libk8saudit.so}. */
   public boolean isNamed(String text) {
     String file = text.substring(text.lastIndexOf('/') + 1);
     return text.equals(name) || file.equals("lib" + name + ".so");
@@ -33,8 +33,8 @@ public record PluginDescription(
   }
 
   /**
-   * The text that {@code --plugin-info} prints, in Falco's layout: {@link #text}, the form of its configuration and, for an event
-   * source, that it suggests no parameters to open it with.
+   * The text that {@code --plugin-info} prints, in Falco's layout: {@link #text} and the form of the configuration. An
+   * event source also gets a line which says that it suggests no parameters.
    */
   public String info() {
     String type =

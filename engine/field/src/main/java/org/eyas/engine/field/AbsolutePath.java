@@ -6,7 +6,10 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.text.PathResolver;
 
-/** Makes one path parameter of any length absolute, in memory of its own: the result is valid until the next call. */
+/**
+ * Makes one path parameter of any length absolute. The result is in memory of this object and valid until the next
+ * call.
+ */
 final class AbsolutePath {
   private final PathParam relative = new PathParam();
   private final ByteBuilder out = new ByteBuilder();

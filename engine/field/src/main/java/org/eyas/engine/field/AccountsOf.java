@@ -5,7 +5,10 @@ import org.eyas.api.process.Accounts;
 import org.eyas.api.process.ContainerAccounts;
 import org.eyas.api.process.ProcessInfo;
 
-/** The accounts that name the user of a process: those of its container if an enricher attached them, else the machine's. */
+/**
+ * Finds the accounts that name the user of a process. An enricher can attach the accounts of the container; otherwise
+ * the accounts of the machine count.
+ */
 final class AccountsOf {
   private AccountsOf() {}
 

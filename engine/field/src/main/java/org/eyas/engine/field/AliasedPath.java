@@ -15,7 +15,7 @@ import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.text.PathResolver;
 
 /**
- * Reads {@code file.aliased}. This is the one place that knows which calls give a file another name. A relative symbolic link is
+ * Reads {@code file.aliased}. No other class knows which calls give a file another name. A relative symbolic link is
  * resolved from the link's own directory, as the kernel does.
  */
 final class AliasedPath implements FieldReader.OfManyBytes {
@@ -56,7 +56,7 @@ final class AliasedPath implements FieldReader.OfManyBytes {
     return out.size() > before ? Presence.PRESENT : Presence.ABSENT;
   }
 
-  // With the root of the mounts as its root, a thread has the names that others have.
+  // A thread whose root is the root of the mounts sees each file under its usual name, so this chroot makes no alias.
   private void newRoot(Event event, BytesList out) {
     int before = out.size();
     if (details.read(event, out) == Presence.ABSENT && event.number(0) == 0 && event.process().known()) {

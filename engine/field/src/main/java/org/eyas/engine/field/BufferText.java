@@ -4,8 +4,8 @@ import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
 /**
- * Buffers as alerts print them: printable ASCII unchanged and a dot for any other byte; or the whole buffer in base64 if
- * {@code buffer_format_base64} is set. The setting applies to the whole process.
+ * Prints buffers for alerts: printable ASCII characters are unchanged, any other byte becomes a dot. If
+ * {@code buffer_format_base64} is set, the whole buffer is printed in base64. The setting applies to the whole process.
  */
 public final class BufferText {
   /** Falco prints a field of bytes through a buffer of 1024 bytes and fills at most this many. */

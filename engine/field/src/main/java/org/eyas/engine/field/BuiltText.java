@@ -6,7 +6,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 
-/** A text that is built for each event, in memory that belongs to the reader. */
+/** Reads a text that is built for each event, in memory that belongs to the reader. */
 final class BuiltText implements FieldReader.OfBytes {
   private final ByteBuilder scratch = new ByteBuilder();
   private final Recipe recipe;
@@ -15,7 +15,7 @@ final class BuiltText implements FieldReader.OfBytes {
     this.recipe = recipe;
   }
 
-  /** An entry for a table of fields. */
+  /** A row for a table of fields. */
   static Field field(String name, String description, Recipe recipe) {
     return Field.textPerUse(name, description, argument -> new BuiltText(recipe));
   }

@@ -7,7 +7,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.FdType;
 
-/** Reads {@code file.changed}. This is the one place that knows which calls write a file or put one in its place. */
+/** Reads {@code file.changed}. No other class knows which calls write a file or replace it by another file. */
 final class ChangedPaths implements FieldReader.OfManyBytes {
   private static final int FLAGS = PathParams.EXCHANGING.indexOf("flags");
   private static final int RENAME_EXCHANGE = 2;

@@ -11,8 +11,8 @@ import org.eyas.api.field.Presence;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * Processor time between two events with the figures of a process: user time and system time in parameters 0 and 1. Only old
- * captures have such events. They are rare, so boxing does not matter.
+ * Reads the processor time that a process used between two events with its figures: parameter 0 is the user time,
+ * parameter 1 the system time. Only old captures have such events. They are rare, so boxing does not matter.
  */
 final class CpuUsage implements FieldReader.OfDouble {
   private static final int PROCINFO = EventSchema.current().type("PROCINFO_E").code();

@@ -11,7 +11,8 @@ import org.eyas.api.field.Presence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields whose bundle was removed while the engine runs: rules may still name them, but they never have a value.
+ * Fields whose bundle was removed while the engine runs. Rules may still name these fields, but the fields never have a
+ * value.
  *
  * @param classes the definitions that the bundle offered; they refer to nothing of the bundle
  */

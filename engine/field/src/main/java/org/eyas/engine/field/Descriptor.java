@@ -7,7 +7,7 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.FdInfo;
 
-/** Makes entries for tables of fields that read one property of the event's file descriptor. */
+/** Makes rows for tables of fields. Each row reads one property of the event's file descriptor. */
 final class Descriptor {
   private Descriptor() {}
 

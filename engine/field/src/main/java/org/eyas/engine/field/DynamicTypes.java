@@ -9,7 +9,9 @@ import org.eyas.api.event.ValueType;
 import org.eyas.engine.schema.Table;
 import org.jspecify.annotations.Nullable;
 
-/** The types that a dynamic parameter may have ({@code dynamic.tsv}), by its table and first byte. */
+/**
+ * The types of dynamic parameters ({@code dynamic.tsv}). The table and the first byte of a parameter select its type.
+ */
 final class DynamicTypes {
   private static final @Nullable ParamDefinition[] NONE = {};
   private static final Map<String, @Nullable ParamDefinition[]> TABLES = read();

@@ -8,8 +8,8 @@ import org.eyas.api.process.FdType;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * {@code evt.category}: for events that move data, the kind of their descriptor; for other events, the category in the
- * table.
+ * {@code evt.category}. For an event that moves data, the value is the kind of its descriptor; for any other event, it
+ * is the category in the event table.
  */
 final class EventCategory {
   private static final Text UNKNOWN = Text.of("unknown");

@@ -33,7 +33,7 @@ final class EventNames {
     return BY_CODE[type.code()];
   }
 
-  /** The system call of a generic event; looked up by its number if the recorder did not know it. */
+  /** The system call of a generic event. If the recorder did not know the call, it is found by its number. */
   static Text ofSyscall(Event event) {
     int code = (int) event.number(0);
     if (code == 0 && event.has(1)) {

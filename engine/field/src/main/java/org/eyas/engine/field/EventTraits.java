@@ -26,7 +26,7 @@ final class EventTraits {
     return ABOUT_FD[event.type().code()];
   }
 
-  /** Whether its first parameter is the result of a system call; for a generic event it is the id of the call. */
+  /** Whether the first parameter is the result of a system call; in a generic event, it is the id of the call. */
   static boolean returns(Event event) {
     return RETURNS[event.type().code()] && event.paramCount() > 0;
   }
@@ -44,7 +44,7 @@ final class EventTraits {
     return IO[event.type().code()];
   }
 
-  /** Whether the recorder, and not the kernel, created it. */
+  /** Whether the recorder created the event, and not the kernel. */
   static boolean isMeta(Event event) {
     return META[event.type().code()];
   }

@@ -84,7 +84,7 @@ final class FdFields {
     });
   }
 
-  /** Empty on the host. */
+  /** The id of the container; empty on the host. */
   private static Bytes containerId(Event event) {
     return event.process().attachment(ContainerDescription.KEY) instanceof ContainerDescription container
         ? container.id()

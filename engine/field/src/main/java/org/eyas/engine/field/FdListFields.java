@@ -7,7 +7,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.api.process.FdInfo;
 
-/** {@code fdlist.*}: the descriptors that a poll waits for, comma-separated. */
+/** {@code fdlist.*}: the descriptors for which a poll waits, comma-separated. */
 final class FdListFields {
   private static final boolean[] POLLS = EventTraits.ofIds("SYSCALL_POLL_X", "SYSCALL_PPOLL_X");
   private static final int DESCRIPTORS = 1;

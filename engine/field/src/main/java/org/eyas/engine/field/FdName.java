@@ -12,8 +12,8 @@ import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.text.PathResolver;
 
 /**
- * The name of an event's file descriptor: from the table, or, if the call failed and created no entry, from the parameters
- * of the call. Used by one thread.
+ * Reads the name of an event's file descriptor from the descriptor table. A failed call creates no entry in that table,
+ * so its name comes from the parameters of the call. Used by one thread.
  */
 final class FdName {
   private static final boolean[] FIRST_PARAM = EventTraits.ofIds(

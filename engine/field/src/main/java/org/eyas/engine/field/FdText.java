@@ -34,8 +34,8 @@ final class FdText {
   }
 
   /**
-   * The list of a poll: number, kind and event bits of each entry. Encoding: a u16 count, then a signed 64-bit fd and a u16
-   * per entry.
+   * Appends the list of a poll: number, kind and event bits of each entry. The encoding is a u16 count, then for each
+   * entry a signed 64-bit descriptor and a u16 with the bits.
    */
   static void appendPolled(ProcessInfo process, Bytes list, ByteBuilder out) {
     if (!process.known()) {

@@ -11,7 +11,7 @@ import org.eyas.api.field.FieldDefinition.Shape;
 import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
-/** One entry in a table of fields: the definition of the field, and how to make a reader for one use of it. */
+/** One row in a table of fields: the definition of the field, and a factory of readers for the uses of the field. */
 record Field(FieldDefinition definition, Readers readers, Uses uses) {
   /** Makes the reader for one use. */
   @FunctionalInterface
@@ -19,7 +19,7 @@ record Field(FieldDefinition definition, Readers readers, Uses uses) {
     FieldReader make(@Nullable String argument);
   }
 
-  /** Resolves one use, if type or shape depend on the argument. */
+  /** Returns the definition for one use, for fields whose type or shape depends on the argument. */
   @FunctionalInterface
   interface Uses {
     FieldDefinition resolve(FieldDefinition field, @Nullable String argument);
@@ -72,12 +72,12 @@ record Field(FieldDefinition definition, Readers readers, Uses uses) {
         d.name(), d.type(), d.shape(), d.argument(), d.format(), EnumSet.of(first, more), d.description()));
   }
 
-  /** The same, for values that depend on the thread alone. */
+  /** The same field, marked as one whose value depends on the thread alone. */
   Field ofProcess() {
     return flagged(Flag.OF_PROCESS);
   }
 
-  /** The same, for values that depend on the thread, its process and its ancestors. */
+  /** The same field, marked as one whose value depends on the thread, its process and its ancestors. */
   Field ofAncestors() {
     return flagged(Flag.OF_ANCESTORS);
   }
@@ -89,7 +89,7 @@ record Field(FieldDefinition definition, Readers readers, Uses uses) {
     return with(new FieldDefinition(d.name(), d.type(), d.shape(), d.argument(), d.format(), flags, d.description()));
   }
 
-  /** The same entry, whose uses are resolved by their argument. */
+  /** The same field, with a definition for each use that depends on the argument. */
   Field resolving(Uses newUses) {
     return new Field(definition, readers, newUses);
   }

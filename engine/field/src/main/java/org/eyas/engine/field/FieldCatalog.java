@@ -19,10 +19,11 @@ public final class FieldCatalog {
   private record Entry(FieldDefinition definition, FieldProvider provider) {}
 
   /**
-   * Fields under another name: the scope {@code open} gets {@code proc.name} and returns the field {@code open.proc.name}.
+   * Fields under another name. The scope {@code open} finds {@code proc.name} and returns the field {@code
+   * open.proc.name}.
    *
-   * @param fields which fields it gets
-   * @param named returns the field of the scope
+   * @param fields the fields that the scope renames
+   * @param named turns a field into the field of the scope
    */
   public record Scope(FieldCatalog fields, UnaryOperator<FieldUse> named) {
     private Optional<FieldUse> find(String text, @Nullable String bracketed) {
@@ -34,7 +35,7 @@ public final class FieldCatalog {
   private final List<FieldClass> classes = new ArrayList<>();
   private final Map<String, Scope> scopes = new HashMap<>();
 
-  /** If two providers offer the same name, the first provider has it. */
+  /** If two providers offer a field with the same name, the field of the first provider counts. */
   public FieldCatalog(Collection<? extends FieldProvider> providers) {
     this(providers, List.of());
   }
@@ -56,7 +57,7 @@ public final class FieldCatalog {
     }
   }
 
-  /** The same fields, but each provider is replaced. */
+  /** A catalog with the same fields, in which each provider is replaced. */
   public FieldCatalog replacing(UnaryOperator<FieldProvider> replacement) {
     Map<FieldProvider, FieldProvider> replaced = new LinkedHashMap<>();
     byName.values().forEach(entry -> replaced.computeIfAbsent(entry.provider(), replacement));
@@ -98,7 +99,8 @@ public final class FieldCatalog {
   }
 
   /**
-   * The use that a whole text means: a name, or a name and a dotted argument ({@code evt.arg.flags}); the longest name wins.
+   * Finds the use of a field that a text stands for. The text is a name, or a name and an argument after a dot
+   * ({@code evt.arg.flags}); the longest name wins.
    *
    * @param bracketed the argument in brackets after the text, or null
    * @return empty if no field has that name

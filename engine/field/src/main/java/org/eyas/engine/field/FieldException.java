@@ -4,7 +4,7 @@ package org.eyas.engine.field;
 public final class FieldException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  /** Why not. */
+  /** The reason. */
   public enum Kind {
     /** There is no such field, or it accepts no argument: Falco does not distinguish the two. */
     NONEXISTENT("filter_check called with nonexistent field "),

@@ -38,7 +38,7 @@ public final class FieldPrinter {
     this(use, new PendingMark());
   }
 
-  /** @param mark is set when a value is pending, which prints as if it were absent */
+  /** @param mark the printer sets it when a value is pending; a pending value is printed as an absent one */
   public FieldPrinter(FieldUse use, PendingMark mark) {
     this.mark = mark;
     field = use.definition();
@@ -51,7 +51,7 @@ public final class FieldPrinter {
     return reader instanceof FieldReader.OfBytes && field.shape() != Shape.ENDS && !isTime;
   }
 
-  /** Appends the value as text. Returns false, and appends nothing, if there is none or if it has two ends. */
+  /** Appends the value as text. Returns false and appends nothing if the value is absent or has two ends. */
   public boolean appendText(Event event, StringBuilder out) {
     if (field.shape() == Shape.ENDS) {
       return false;

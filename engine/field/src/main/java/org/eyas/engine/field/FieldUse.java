@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FieldUse(
     String text, FieldDefinition definition, @Nullable String argument, FieldProvider provider) {
-  /** Only of the name: the hash of a condition is computed often, and a definition has many parts. */
+  /** The hash of the name alone: conditions are hashed often, and a definition has many parts. */
   @Override
   public int hashCode() {
     return text.hashCode();

@@ -8,7 +8,8 @@ final class FlagText {
   private FlagText() {}
 
   /**
-   * Appends names of bits in the order of the table. A named bit is removed, so that the parts of O_RDWR do not follow it.
+   * Appends the names of bits in the order of the table. After a name, its bits do not count any more: the parts of
+   * O_RDWR are not printed after O_RDWR.
    */
   static void appendBits(long value, FlagTable table, ByteBuilder out) {
     long rest = value;

@@ -38,7 +38,7 @@ final class GroupLeaders {
     return ofOldest(process, id, group, property);
   }
 
-  /** The table does not contain ids of namespaces, so the oldest ancestor in the same group counts as the leader. */
+  /** The process table has no ids of pid namespaces, so the oldest ancestor in the same group counts as the leader. */
   private static Bytes ofOldest(ProcessInfo process, long id, NumberOf group, TextOf property) {
     Bytes found = Text.EMPTY;
     Ancestors walk = Ancestors.of(process);

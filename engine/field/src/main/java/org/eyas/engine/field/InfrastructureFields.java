@@ -9,7 +9,10 @@ import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 import org.eyas.engine.schema.EventSchema;
 
-/** Entries of the text that old recorders put into events about Docker: {@code Event: start; ID: 1f...;}. */
+/**
+ * {@code evt.infra.*}: members of the text that old recorders put into events about Docker: {@code Event: start; ID:
+ * 1f...;}.
+ */
 final class InfrastructureFields {
   private static final int CODE = EventSchema.current().type("INFRASTRUCTURE_EVENT_E").code();
   private static final int DESCRIPTION = 2;

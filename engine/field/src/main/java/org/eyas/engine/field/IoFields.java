@@ -36,7 +36,7 @@ final class IoFields {
             (e, out) -> out.set(writes(e) && e.fd().known() && e.fd().name().contains(LOG_SOCKET))));
   }
 
-  /** The number of bytes by kind of descriptor and direction; kept for old rules, not listed. */
+  /** The number of bytes by kind of descriptor and direction. These fields exist for old rules and are not listed. */
   static List<Field> lengths() {
     Predicate<EventType> in = type -> type.category().equals("io_read");
     Predicate<EventType> out = type -> type.category().equals("io_write");

@@ -15,10 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The addresses of the host names in rules.
+ * Resolves the host names in rules to addresses.
  *
- * <p>The compiler announces the names that rules compare with {@code fd.*ip.name}; a separate thread resolves them
- * regularly. The event loop only reads a map, which is replaced as a whole. Until the first result, names are pending.
+ * <p>The compiler announces the names that rules compare with {@code fd.*ip.name}. A separate thread resolves the names
+ * every 30 seconds, and every 10 ms while names are pending. The event loop only reads a map, which this thread
+ * replaces as a whole. Until the first result, names are pending.
  */
 public final class KnownHosts {
   private static final Logger LOG = LoggerFactory.getLogger(KnownHosts.class);
@@ -39,7 +40,7 @@ public final class KnownHosts {
     this.resolver = resolver;
   }
 
-  /** Announces that rules use a name; the first call starts the thread. Called when rules are compiled. */
+  /** Announces a name that rules use. The compiler of rules calls it; the first call starts the thread. */
   public synchronized void expect(String name) {
     boolean first = names.isEmpty();
     if (names.add(name)) {

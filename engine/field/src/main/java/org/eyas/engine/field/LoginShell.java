@@ -6,7 +6,7 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.ProcessInfo;
 
-/** The oldest shell among a process and its ancestors: a process whose name ends with {@code sh}. */
+/** Finds the oldest shell among a process and its ancestors. A process whose name ends with {@code sh} is a shell. */
 final class LoginShell {
   private LoginShell() {}
 

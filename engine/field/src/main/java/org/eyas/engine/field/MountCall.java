@@ -4,7 +4,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.event.EventType;
 import org.eyas.engine.schema.EventSchema;
 
-/** What a mount event does, by its flags. */
+/** Distinguishes the kinds of mount events by their flags. */
 final class MountCall {
   static final EventType TYPE = EventSchema.current().type("SYSCALL_MOUNT_X");
 
@@ -16,12 +16,12 @@ final class MountCall {
 
   private MountCall() {}
 
-  /** Whether it only changes properties of a mount, so that no other files appear below its directory. */
+  /** Whether the event only changes properties of a mount, so that no other files appear below its directory. */
   static boolean keepsFiles(Event event) {
     return event.type() == TYPE && (event.number(FLAGS) & (REMOUNT | PROPAGATION)) != 0;
   }
 
-  /** Whether files that have a name get another one. */
+  /** Whether the event gives another name to files that already have a name. */
   static boolean makesAlias(Event event) {
     return event.type() == TYPE && (event.number(FLAGS) & (BIND | MOVE)) != 0 && !keepsFiles(event);
   }

@@ -7,7 +7,7 @@ import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.event.ParamDefinition.Format;
 import org.eyas.api.event.ValueType;
 
-/** Numbers as alerts print them: in the base of their format, with the width and sign of their type. */
+/** Prints numbers for alerts, in the base of their format, with the width and sign of their type. */
 final class NumberText {
   private NumberText() {}
 

@@ -8,11 +8,12 @@ import org.eyas.api.field.BytesList;
 import org.eyas.engine.text.PathResolver;
 
 /**
- * The directories that an overlay shows under another name, in the options of its mount. As the kernel reads them: a backslash stands for the
- * character after it, a comma ends an option, and a colon ends one of the lower directories.
+ * Reads the directories that an overlay shows under another name from the options of its mount. The syntax is that of
+ * the kernel: a backslash stands for the character after it, a comma ends an option, and a colon ends one of the lower
+ * directories.
  */
 final class OverlayPaths {
-  /** One directory each, or several with colons between them. */
+  /** The options whose value is one directory, or several directories with colons between them. */
   private static final Set<Bytes> DIRECTORIES =
       Set.of(Text.of("lowerdir"), Text.of("lowerdir+"), Text.of("datadir+"), Text.of("upperdir"));
 

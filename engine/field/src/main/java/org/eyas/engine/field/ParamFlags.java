@@ -5,7 +5,7 @@ import org.eyas.api.event.ParamDefinition;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.schema.FlagTable;
 
-/** The flag table of each parameter, found once, so that no event needs a search by name. */
+/** The flag table of each parameter. The tables are found once, so that no event needs a search by name. */
 final class ParamFlags {
   private static final FlagTable[][] BY_CODE = byCode();
 

@@ -6,7 +6,7 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.event.ParamDefinition;
 import org.eyas.engine.schema.EventSchema;
 
-/** The position of the parameter with one name in each event type; found once, so that no event compares names. */
+/** The index of a named parameter in each event type. The indexes are found once, so that no event compares names. */
 final class ParamLookup {
   private final int[] indexByCode;
   private final ParamDefinition definition;

@@ -13,7 +13,8 @@ import org.eyas.engine.schema.FlagTable;
 import org.eyas.engine.schema.Syscalls;
 
 /**
- * One parameter of an event as alerts print it: its raw value and what that means ({@code 3} and {@code <f>/etc/passwd}).
+ * Prints one parameter of an event for alerts: its raw value ({@code 3}) and the meaning of it ({@code
+ * <f>/etc/passwd}).
  *
  * <p>One thread reuses it for many events; the returned texts are valid until the next call of {@link #read}.
  */
@@ -75,7 +76,7 @@ public final class ParamText {
     }
   }
 
-  /** The first byte of a dynamic parameter says which type of its table the rest has. */
+  /** The first byte of a dynamic parameter selects a type from its table; the other bytes have this type. */
   private void readDynamic(Event event, ParamDefinition definition, Bytes value) {
     ParamDefinition variant = DynamicTypes.variant(definition, value.at(0));
     if (variant == null || value.length() == 1) {

@@ -9,7 +9,10 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.process.FdInfo;
 import org.eyas.engine.text.PathResolver;
 
-/** Makes a path parameter absolute: relative to the directory that its event names, or to the current directory. */
+/**
+ * Makes a path parameter absolute. The path is relative to the directory that the event names, or to the current
+ * directory.
+ */
 final class PathParam {
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
   private static final long AT_FDCWD = -100;

@@ -7,8 +7,8 @@ import org.eyas.api.event.EventType;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * Which parameters of a call contain the paths that fields show. The readers of these fields use it, and the pushdown, which judges
- * the parameters themselves.
+ * Tables of the parameters that contain the paths of a call. The readers of path fields use these tables. The pushdown
+ * uses them too, because it evaluates parameters instead of fields.
  */
 public final class PathParams {
   /** The path of a call with one path. */
@@ -36,7 +36,7 @@ public final class PathParams {
       Map.entry("SYSCALL_LINKAT_2_X", "oldpath"), Map.entry("SYSCALL_SYMLINK_X", "target"),
       Map.entry("SYSCALL_SYMLINKAT_X", "target"), Map.entry("SYSCALL_MOUNT_X", "dir")));
 
-  /** The path at which a call puts a file that was not there, or another one. */
+  /** The path at which a call creates a file or replaces it by another file. */
   static final int[] NEW_NAME = EventTraits.params(Map.of(
       "SYSCALL_RENAME_X", "newpath", "SYSCALL_RENAMEAT_X", "newpath", "SYSCALL_RENAMEAT2_X", "newpath",
       "SYSCALL_LINK_2_X", "newpath", "SYSCALL_LINKAT_2_X", "newpath",
@@ -56,8 +56,8 @@ public final class PathParams {
   private PathParams() {}
 
   /**
-   * The parameters with the path that a field shows: its only value, or its values, can only be those. Empty if the field does not
-   * show a path that is a parameter of this type, or is absent.
+   * The parameters with the path that a field shows: the field has no other values than these. Empty if the field is
+   * absent for this type, or shows a path that is not a parameter.
    */
   public static List<Integer> of(String field, EventType type) {
     int code = type.code();

@@ -1,6 +1,6 @@
 package org.eyas.engine.field;
 
-/** Notes that a printer met a pending value. The printers of one event loop share it. */
+/** A flag that a printer sets when a value is pending. The printers of one event loop share it. */
 public final class PendingMark {
   private boolean set;
 
@@ -12,7 +12,7 @@ public final class PendingMark {
     return set;
   }
 
-  /** Whether it is set; clears it. */
+  /** Returns whether the flag is set, and clears it. */
   public boolean take() {
     boolean was = set;
     set = false;

@@ -3,7 +3,7 @@ package org.eyas.engine.field;
 import org.eyas.api.data.Bytes;
 
 /**
- * Bytes as alerts print them: valid UTF-8 without control characters; every other sequence becomes U+FFFD.
+ * Prints bytes for alerts as valid UTF-8 without control characters. Every other sequence becomes U+FFFD.
  *
  * <p>An invalid sequence is replaced once for its longest valid beginning (Unicode 3.9); control characters and
  * noncharacters are replaced as a whole. Falco does this when it prints, not when it compares.

@@ -10,7 +10,10 @@ import org.eyas.api.process.Accounts;
 import org.eyas.api.process.ContainerDescription;
 import org.eyas.api.process.ProcessInfo;
 
-/** The process of an event with its ancestors, siblings and children, for people. For the thread of the event's loop. */
+/**
+ * Lists the process of an event with its ancestors, siblings and children, for people. For the thread of the event's
+ * loop.
+ */
 public final class ProcessTree {
   private static final int MOST_ANCESTORS = 15;
   private static final int MOST_RELATIVES = 8;
@@ -24,13 +27,16 @@ public final class ProcessTree {
     this.machine = machine;
   }
 
-  /** Finds at most so many living children of a process. */
+  /** Finds at most {@code most} living children of a process. */
   @FunctionalInterface
   public interface Children {
     List<ProcessInfo> of(ProcessInfo process, int most);
   }
 
-  /** The process of the event first, then its ancestors from the parent upwards, siblings, children; empty if it is not known. */
+  /**
+   * The process of the event, then its ancestors from the parent upwards, its siblings and its children. Empty if the
+   * process is not known.
+   */
   public static List<AlertProcess> of(Event event, Children children) {
     ProcessTree tree = new ProcessTree(event.accounts());
     ProcessInfo process = event.process();

@@ -6,7 +6,7 @@ import org.eyas.api.event.ValueType;
 import org.eyas.api.field.Presence;
 import org.eyas.api.process.ProcessInfo;
 
-/** Makes entries for tables of fields that read one property of the event's process. */
+/** Makes rows for tables of fields. Each row reads one property of the event's process. */
 final class ProcessValues {
   private ProcessValues() {}
 

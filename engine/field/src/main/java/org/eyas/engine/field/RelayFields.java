@@ -14,16 +14,17 @@ import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the standard input of a process comes from: its own connection, or a relay, an ancestor that has the other end of its pipe, pair
- * of sockets or terminal. A relay that has a connection to another machine can pass on what it receives.
+ * {@code proc.relay.*} and {@code proc.pipe.*}: the origin of a process's standard input. It is a connection of the
+ * process itself, or a relay: an ancestor that has the other end of the pipe, pair of sockets or terminal. A relay with
+ * a connection to another machine can pass on the data that it receives.
  *
- * <p>All of it is known without opened files, which may stay in the kernel: a terminal is recognised by its number as the controlling
- * terminal of the process and not of the ancestor.
+ * <p>The fields need no opened files, because those may stay in the kernel. A terminal is recognised by its number: it
+ * is the controlling terminal of the process, but not of the relay.
  */
 final class RelayFields {
   private static final int STANDARD_INPUT = 0;
 
-  /** A longer chain is one of shells and wrappers that nobody needs. */
+  /** Longer chains consist of shells and wrappers and are not searched. */
   private static final int GENERATIONS = 6;
 
   private RelayFields() {}
@@ -66,7 +67,7 @@ final class RelayFields {
     Bytes of(Relay relay);
   }
 
-  /** A search, and what it found. Used by one thread; it allocates nothing. */
+  /** A search and its result. Used by one thread; it allocates nothing. */
   private static final class Relay {
     private final Connection connection = new Connection();
     private final PairHolder holder = new PairHolder();
@@ -92,7 +93,8 @@ final class RelayFields {
       return pair != 0 ? findHolder(process, pair) : process.usage().tty() != 0 && findTerminal(process);
     }
 
-    // The nearest that has a connection, or else the nearest: a shell in between has the pipe, too.
+    // The nearest ancestor with a connection counts, or else the nearest one: a shell between the two has the pipe,
+    // too.
     private boolean findHolder(ProcessInfo process, long pair) {
       boolean found = false;
       ProcessInfo at = Ancestors.nth(process, 1);
@@ -113,7 +115,7 @@ final class RelayFields {
       return found;
     }
 
-    // The nearest ancestor outside of the terminal made it, or was started by what did.
+    // The nearest ancestor outside of the terminal created the terminal, or was started by the program that did.
     private boolean findTerminal(ProcessInfo process) {
       long tty = process.usage().tty();
       ProcessInfo at = process;

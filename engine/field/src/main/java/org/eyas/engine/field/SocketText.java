@@ -4,7 +4,7 @@ import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
 /**
- * Socket addresses and tuples of an event as alerts print them.
+ * Prints socket addresses and tuples of an event for alerts.
  *
  * <pre>
  *  address                                       tuple
@@ -56,7 +56,7 @@ final class SocketText {
     }
   }
 
-  /** Whether it is an IPv4-mapped IPv6 address; as in Falco, the all-zero address counts as one too. */
+  /** Whether the bytes are an IPv4-mapped IPv6 address. As in Falco, the address of zeros counts as mapped too. */
   private static boolean isMapped(Bytes value, int at) {
     for (int i = 0; i < 10; i++) {
       if (value.at(at + i) != 0) {

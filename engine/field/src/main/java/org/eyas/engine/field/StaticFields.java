@@ -19,7 +19,7 @@ import org.eyas.api.field.FieldReader;
 public final class StaticFields {
   private StaticFields() {}
 
-  /** A provider for every source. Its place is after the engine's own fields and before all others. */
+  /** A provider for every source. It comes after the engine's own fields and before all other providers. */
   public static FieldProvider of(Map<String, String> values) {
     List<Field> fields = new ArrayList<>();
     new TreeMap<>(values).forEach((name, value) -> fields.add(field("static." + name, Text.of(value))));

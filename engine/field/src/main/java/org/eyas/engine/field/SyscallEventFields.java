@@ -90,7 +90,10 @@ final class SyscallEventFields {
         Field.number("evt.count", UINT32, "Always 1.", (e, out) -> out.set(1)));
   }
 
-  /** {@code evt.around[T] = D} holds if this distance is at most D: the compiler makes this comparison. */
+  /**
+   * The distance of the event from T. {@code evt.around[T] = D} holds if it is at most D; the compiler makes this
+   * comparison.
+   */
   private static Field around() {
     return Field.of("evt.around", UINT64, Format.DEC,
         "Milliseconds between the event and the time in the argument, which is in nanoseconds since the epoch.",

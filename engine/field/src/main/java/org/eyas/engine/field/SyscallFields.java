@@ -24,7 +24,7 @@ public final class SyscallFields {
         new FieldTable("util", "", "Fields for examining how conditions are evaluated.", CounterField.all()));
   }
 
-  /** The same, if no rule uses a host name. */
+  /** The same fields, for rules that use no host names. */
   public static List<FieldProvider> providers() {
     return providers(new KnownHosts());
   }

@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import org.eyas.api.data.ByteBuilder;
 
-/** Times as alerts print them. Only alerts need them, so these methods may allocate. */
+/** Prints times for alerts. Only alerts need them, so these methods may allocate. */
 final class TimeText {
   private static final long SECOND = 1_000_000_000L;
 

@@ -6,9 +6,9 @@ import org.eyas.api.field.Presence;
 import org.eyas.api.process.ProcessInfo;
 
 /**
- * The root of the tree of a process: its topmost ancestor below the first process of the machine or of the container. Unlike the
- * session, it stays the same after {@code setsid}. A program that enters a container from outside is a root, because its parent is
- * not in the container's pid namespace.
+ * Finds the root of the tree of a process: its topmost ancestor below the first process of the machine or of the
+ * container. {@code setsid} changes the session of a process, but not this root. A program that enters a container from
+ * outside is a root, because its parent is not in the pid namespace of the container.
  */
 final class TreeRoot {
   private TreeRoot() {}
@@ -30,7 +30,10 @@ final class TreeRoot {
     return process.pid() == 1 || process.ids().vpid() == 1;
   }
 
-  /** Whether it is in the pid namespace of the machine; if its id in its own one is not known, it counts as that. */
+  /**
+   * Whether the process is in the pid namespace of the machine. A process whose id in its own namespace is not known
+   * counts as one of the machine.
+   */
   private static boolean isOutside(ProcessInfo process) {
     return process.ids().vtid() < 0 || process.ids().vtid() == process.tid();
   }

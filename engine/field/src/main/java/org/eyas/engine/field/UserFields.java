@@ -12,8 +12,8 @@ import org.eyas.api.field.Presence;
 import org.eyas.api.process.Credentials;
 
 /**
- * The user and group of a process, by the accounts of its container, and the login user, by those of the machine: people log in to
- * the machine.
+ * The user and group of a process, and the login user. The accounts of the container name the user and group. The
+ * accounts of the machine name the login user, because people log in to the machine.
  */
 final class UserFields {
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
@@ -60,7 +60,7 @@ final class UserFields {
     return uid == UNSET ? -1 : uid;
   }
 
-  /** Root is known without an entry; for unknown users and groups there is a text that says so. */
+  /** Root needs no entry in the accounts. Unknown users and groups get a text that says so. */
   private static Bytes known(Event event, Bytes found, long id, Text ofRoot) {
     if (!event.process().known()) {
       return Text.ABSENT;
