@@ -17,7 +17,7 @@ import org.eyas.engine.loop.LoopSetup;
 import org.eyas.engine.loop.SourceLoop;
 import org.eyas.engine.rules.LoadResult;
 
-/** Replays one capture file: evaluates rules and returns their alerts, or passes the events to a watcher. */
+/** Replays one capture file. A replay evaluates rules and returns their alerts, or passes the events to a watcher. */
 public final class CaptureRun {
   private final Workbench bench;
   private final EventSource source;

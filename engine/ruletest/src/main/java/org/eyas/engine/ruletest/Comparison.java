@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Compares the alerts of a test with the expected alerts; an unexpected alert is a failure too. */
+/** Compares the alerts of a test with the expected alerts. An unexpected alert is a failure too. */
 final class Comparison {
   private static final int SHOWN = 3;
 

@@ -20,14 +20,14 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads the events of a test: mappings of fields to values, optionally with the time and the number of such events. */
+/** Reads the events of a test. An event is a mapping of fields to values, optionally with its time and its count. */
 final class EventReader {
   private static final String TYPE = "evt.type";
 
-  /** The event source, if it is not that of the test. */
+  /** The event source, if the event has another one than the test. */
   private static final String SOURCE = "source";
 
-  /** The time since the event before. */
+  /** The time since the previous event. */
   private static final String AFTER = "after";
 
   /** How often the event occurs. */
@@ -48,7 +48,7 @@ final class EventReader {
   /**
    * Creates a reader.
    *
-   * @param usualSource that of events which do not name theirs
+   * @param usualSource the source of events that do not name one
    * @param catalogs the fields of each source
    */
   EventReader(String usualSource, SequencedMap<String, FieldCatalog> catalogs, Faults faults) {
@@ -63,7 +63,7 @@ final class EventReader {
     return catalogs.getOrDefault(name, NONE);
   }
 
-  /** Adds the event as often as it occurs; nothing if it has no type, which is then reported as a fault. */
+  /** Adds the event as often as it occurs. An event without a type is reported as a fault and not added. */
   void read(Node node, List<WrittenEvent> into) {
     if (!(node instanceof MappingNode mapping)) {
       faults.add(node, "an event must be fields and values, 'proc.name: bash'");

@@ -41,7 +41,7 @@ final class EventTypes {
     return code == null ? Optional.empty() : Optional.of(new Chosen(GENERIC, code));
   }
 
-  /** A hint with the name that was probably meant; empty if no name is similar. */
+  /** A hint with the name that the user probably meant; empty if no name is similar. */
   static String suggestion(String wrong) {
     return Suggestion.of(wrong, new TreeSet<>(EventSchema.current().names()));
   }

@@ -22,7 +22,7 @@ record Expectation(Place place, String rule, int count, boolean open, int event,
   /**
    * The expected properties of the alerts, if the test has them.
    *
-   * @param tags tags that the alerts must have
+   * @param tags the tags that the alerts must have
    * @param fields values of the output's fields
    */
   record Details(

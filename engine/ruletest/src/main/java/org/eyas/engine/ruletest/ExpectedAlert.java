@@ -17,9 +17,9 @@ import org.eyas.engine.field.FieldCatalog;
 public record ExpectedAlert(String test, Alert alert) {
 
   /**
-   * The expected alerts of one rule. Tests that cannot be read, or that replay a capture, are skipped. The alerts have the fields of the
-   * rule's own output, with the values that a test gives; fields that the configuration appends, such as those of containers, are
-   * missing. Takes as long as loading the rules.
+   * The expected alerts of one rule. Tests that cannot be read and tests that replay a capture are skipped. The alerts
+   * have the fields of the rule's own output, with the values of the test. They lack fields that the configuration
+   * appends, such as those of containers. A call takes as long as loading the rules.
    *
    * @param bench with the documents of all rules
    * @param tests the content of test files

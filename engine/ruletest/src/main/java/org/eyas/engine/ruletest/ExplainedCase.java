@@ -14,7 +14,7 @@ public final class ExplainedCase {
    * Explains why a rule fires or does not fire.
    *
    * @param name the name of the test; empty if the file has only one
-   * @param event the number of the event in the test; 0 for the event for which the rule comes nearest to firing
+   * @param event the number of the event in the test; 0 for the event for which the fewest checks fail
    */
   public static RuleExplanation of(Workbench bench, String file, String name, String rule, long event)
       throws UnusableException {

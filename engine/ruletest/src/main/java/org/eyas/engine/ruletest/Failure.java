@@ -3,7 +3,7 @@ package org.eyas.engine.ruletest;
 import java.util.List;
 
 /**
- * Why a test failed.
+ * A reason why a test failed.
  *
  * @param place the place of the expectation, or of the test
  * @param details lines with details

@@ -3,7 +3,7 @@ package org.eyas.engine.ruletest;
 import java.util.List;
 import org.eyas.api.data.Text;
 
-/** The value of a field in a test, in the form that field readers use; a single value is a list with one element. */
+/** The value of a field in a test, in the form of field readers. A single value is a list with one element. */
 sealed interface FieldValue {
   /** Numbers, booleans as 1 and 0, doubles as their raw bits. */
   record Numbers(List<Long> values) implements FieldValue {}

@@ -15,7 +15,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads the value of a field according to the type of the field; a value that does not fit the type is a fault. */
+/** Reads the value of a field according to the type of the field. A value that does not fit the type is a fault. */
 final class FieldValueParser {
   private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,20}");
   private static final Pattern HEX = Pattern.compile("0[xX][0-9a-fA-F]{1,16}");
@@ -23,7 +23,7 @@ final class FieldValueParser {
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final int LARGEST_SIZE = 8;
 
-  /** A value does not fit the type of the field; the message says which values do. */
+  /** Thrown if a value does not fit the type of the field. The message says which values fit. */
   static final class MisfitException extends Exception {
     private static final long serialVersionUID = 1;
 

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * The result of one test file.
  *
- * @param faults why its tests could not be run; empty if they were run. A fault may have several lines
+ * @param faults the reasons why the tests could not be run; empty if they were run. A fault may have several lines
  */
 public record FileResult(String name, List<String> faults, List<TestResult> tests) {
   public FileResult {

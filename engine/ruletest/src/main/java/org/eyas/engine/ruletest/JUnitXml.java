@@ -9,10 +9,10 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * Writes results as JUnit XML: a suite for each file, with the elements and attributes that Jenkins and GitLab read.
+ * Writes results as JUnit XML. Each file is a suite, with the elements and attributes that Jenkins and GitLab read.
  *
- * <p>Jenkins keeps only one failure of a test case, so one failure contains all of them. A file whose tests could not be run
- * is a suite with one case that has an error.
+ * <p>Jenkins keeps only one failure of a test case, so one failure element contains all failures of the case. A file
+ * whose tests could not be run is a suite with one case that has an error.
  */
 public final class JUnitXml {
   private final XMLStreamWriter xml;

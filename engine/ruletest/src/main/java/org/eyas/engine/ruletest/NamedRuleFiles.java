@@ -14,7 +14,8 @@ import org.eyas.api.failure.Reason;
 import org.eyas.api.rule.RuleDocument;
 
 /**
- * Reads the rule files that a test file names; for a folder, all YAML files in it that are not test files, sorted by name.
+ * Reads the rule files that a test file names. A folder stands for all YAML files in it that are not test files, sorted
+ * by name.
  */
 final class NamedRuleFiles {
   private NamedRuleFiles() {}

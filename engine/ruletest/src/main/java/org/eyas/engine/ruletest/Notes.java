@@ -16,8 +16,9 @@ import org.eyas.engine.memory.StepFields;
 import org.eyas.engine.rules.LoadedRule;
 
 /**
- * Notes that help to write a test: the fields that its rules read but no event sets, because fields are not derived from
- * other fields; and, for a test that expects no alert, the rule that came nearest to firing and the checks that failed.
+ * Makes notes that help to write a test. One note lists the fields that the rules read but no event sets, because
+ * fields are not derived from other fields. For a test that expects no alert, another note names the nearest miss: the
+ * rule for which the fewest checks failed, and these checks.
  */
 final class Notes {
   private final RuleSet rules;

@@ -15,7 +15,7 @@ import org.eyas.engine.field.FieldCatalog;
 /** A test file that was read without a fault, with its rules. */
 record OpenedFile(TestFile file, RuleSet rules) {
 
-  /** Opens test files; the same rule files are loaded only once. */
+  /** Opens test files. Equal rule files of several test files are loaded only once. */
   static final class Opener {
     private final Workbench bench;
     private final SequencedMap<String, FieldCatalog> catalogs;

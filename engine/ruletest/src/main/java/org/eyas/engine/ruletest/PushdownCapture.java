@@ -27,13 +27,13 @@ import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the events of a capture that a pushdown passes, and the matches of rules among all events. Events of types that no rule
- * and no part of the state needs are not counted: a live source does not deliver them.
+ * Counts the events of a capture that a pushdown passes, and the matches of rules among all events. A live source does
+ * not deliver events of types that neither rules nor the state need, so these events are not counted.
  */
 public final class PushdownCapture {
   private final PushdownMatcher pushdown;
   private final PushdownMatcher demand;
-  private final Set<Integer> ofFiles; // the types of which the state needs fewer events if no rule needs opened files
+  private final Set<Integer> ofFiles; // the state needs fewer events of these types if no rule needs opened files
   private final RuleIndex index;
   private final Set<Integer> delivered;
   private final PassCounts counts = new PassCounts();
@@ -90,7 +90,8 @@ public final class PushdownCapture {
     return true;
   }
 
-  // The replay keeps opened files. A source that leaves out opens and closes leaves out those of descriptors that are not in the tables.
+  // The replay keeps opened files. A source that leaves out opens and closes of files leaves out those of unknown
+  // descriptors too.
   private boolean changesState(Event event) {
     return demand.passes(event) && !(ofFiles.contains(event.type().code()) && isFileOrUnknown(event.fd()));
   }

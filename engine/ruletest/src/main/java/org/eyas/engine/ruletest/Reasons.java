@@ -13,7 +13,7 @@ import org.eyas.engine.explain.RuleExplanation;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
 
-/** Why a rule did not fire in a test, as lines. */
+/** Explains in lines of text why a rule did not fire in a test. */
 final class Reasons {
   private static final int LINES = 30;
   private static final int FEW_LINES = 6;
@@ -21,7 +21,7 @@ final class Reasons {
 
   private Reasons() {}
 
-  /** Why the rule cannot fire for any event; empty if it can. */
+  /** The reasons why the rule cannot fire for any event; empty if it can. */
   static List<String> independentOfEvents(LoadedRule rule, RuleTest test) {
     if (!rule.enabled()) {
       return List.of("the rule is disabled: by 'enabled: false', by the configuration's rules, or by its priority");

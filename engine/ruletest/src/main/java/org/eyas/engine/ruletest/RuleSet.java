@@ -16,7 +16,7 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.RuleLoader;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a test file: loaded once for written events and, if needed, once for captures. */
+/** The rules of a test file. They are loaded once for written events and, if needed, once for captures. */
 final class RuleSet {
   private final List<RuleDocument> documents;
   private final SequencedMap<String, FieldCatalog> catalogs;

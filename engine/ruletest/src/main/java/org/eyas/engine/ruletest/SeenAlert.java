@@ -3,9 +3,9 @@ package org.eyas.engine.ruletest;
 import org.eyas.api.alert.Alert;
 
 /**
- * An alert of a test.
+ * An alert that rules raised in a test.
  *
- * @param event the number of its event
+ * @param event the number of the event
  */
 record SeenAlert(long event, Alert alert) {
   /** The field with the number of the event; added to every alert of a capture. */

@@ -38,7 +38,7 @@ final class TestFileReader {
     this.faults = faults;
   }
 
-  /** The valid parts of the file; faults are added to the faults of the constructor. */
+  /** Returns the valid parts of the file. Faults are added to the faults that the constructor got. */
   TestFile read(String content) {
     Node node = compose(content);
     if (node == null) {

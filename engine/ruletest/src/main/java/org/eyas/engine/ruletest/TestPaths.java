@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds test files: a path that is a file is always one; in a folder, and in the folders in it, the name decides. */
+/**
+ * Finds test files. A path of a file always names a test file; in a folder and the folders in it, the name of a file
+ * decides.
+ */
 final class TestPaths {
   private static final Pattern NAME = Pattern.compile(".*[._-]tests?\\.ya?ml");
 

@@ -4,15 +4,15 @@ import java.util.Set;
 import org.eyas.api.event.Event;
 
 /**
- * The fields whose values follow from the type of an event. They are never absent from a written event: the engine derives
- * them from {@code evt.type} and the position of the event in the test.
+ * Lists the fields whose values follow from the type of an event. They are never absent from a written event, because
+ * the engine derives them from {@code evt.type} and the position of the event in the test.
  */
 final class TypeFields {
   private static final Set<String> DECIDED =
       Set.of(
           "evt.type", "evt.type.is", "syscall.type", "evt.dir", "evt.source", "evt.num", "evt.count", "evt.is_async");
 
-  /** Calls that open a file: for other calls, evt.is_open_* is false whatever their parameters are. */
+  /** Calls that open a file. For all other calls, evt.is_open_* is false. */
   private static final Set<String> OPENING = Set.of("open", "openat", "openat2", "open_by_handle_at", "creat");
 
   private TypeFields() {}

@@ -3,7 +3,7 @@ package org.eyas.engine.ruletest;
 import java.util.List;
 import org.eyas.engine.rules.Suggestion;
 
-/** A file, test, rule or event does not exist or cannot be used; the message is for the user. */
+/** Thrown if a file, test, rule or event does not exist or cannot be used. The message is for the user. */
 public final class UnusableException extends Exception {
   private static final long serialVersionUID = 1;
 

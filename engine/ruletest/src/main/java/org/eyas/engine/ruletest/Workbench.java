@@ -17,8 +17,8 @@ import org.eyas.engine.rules.LoadContext;
  * The parts of the engine that tests need.
  *
  * @param context the context in which the engine loads its rules
- * @param rules documents to load before those that a test file names
- * @param enrichers for captures
+ * @param rules the documents that are loaded before the rule files of a test file
+ * @param enrichers the enrichers for captures
  * @param captures the source that replays capture files, if there is one
  */
 public record Workbench(

@@ -11,11 +11,11 @@ import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that is written in a test: a type, and the values of fields. It has no parameters, process or descriptor: all
+ * An event that is written in a test. It has a type and values of fields, but no parameters, process or descriptor. All
  * fields are read from the map, and a field that is not in the map is absent.
  *
- * @param syscall for a generic event, the code of the system call; otherwise 0
- * @param sequence its number in the test, from 1
+ * @param syscall the code of the system call of a generic event; otherwise 0
+ * @param sequence the number of the event in the test, from 1
  * @param sinceFirstNanos the time since the first event
  * @param sincePreviousNanos the time since the event before it
  */
@@ -23,7 +23,7 @@ record WrittenEvent(
     EventType type, int syscall, Text source, long sequence, long sinceFirstNanos, long sincePreviousNanos,
     Map<FieldKey, FieldValue> values, Place place)
     implements Event {
-  /** The first event is one second after the beginning of the year 2000, so that a test always has the same result. */
+  /** The time of the first event, one second after the beginning of 2000: a test always has the same result. */
   private static final long FIRST_NANOS = 946_684_801_000_000_000L;
 
   WrittenEvent {

@@ -22,7 +22,7 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.memory.FiredEvent;
 import org.jspecify.annotations.Nullable;
 
-/** A provider's fields, which read {@link WrittenEvent}s: they are absent unless the test sets them. */
+/** The fields of a provider for {@link WrittenEvent}s. A field that the test does not set is absent. */
 final class WrittenFields implements FieldProvider {
   private final FieldProvider real;
 

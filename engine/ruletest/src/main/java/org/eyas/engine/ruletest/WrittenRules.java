@@ -17,12 +17,18 @@ import org.eyas.engine.memory.RuleMemory;
 import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
-/** The enabled rules of all sources, compiled as in a run, for events that are written in tests. For one thread. */
+/**
+ * Evaluates the enabled rules of all sources, compiled as in a run, on events that are written in tests. For one
+ * thread.
+ */
 final class WrittenRules {
   private static final String TIME = "evt.time";
   private static final long MEMORY_BYTES = 32 << 20;
 
-  /** The rules and steps of one source. One frame for all tests: values that were read are kept by the number of the event in it. */
+  /**
+   * The rules and steps of one source. All tests share its frame, which keeps the values that were read by event
+   * number.
+   */
   private static final class OfSource {
     final RuleIndex index;
     @Nullable Frame frame;
@@ -68,7 +74,7 @@ final class WrittenRules {
         enabled.add(indexed(source, key, rule.condition()));
       }
     }
-    // The memory is that of the present test: no step may depend on what is open in it.
+    // The memory belongs to the present test: no step may depend on its open sequences.
     memories.steps(source, (key, condition) -> indexed(source, key, condition)).forEach(step -> enabled.add(step.always()));
     return new OfSource(RuleIndex.of(enabled));
   }
@@ -81,12 +87,12 @@ final class WrittenRules {
     return new RuleMemories(writers.size(), remembering, MEMORY_BYTES);
   }
 
-  /** Forgets the events of the test before. */
+  /** Begins a test: forgets the events of the previous one. */
   void begin() {
     memories = memories();
   }
 
-  /** The alerts after the last event of a test: time passes, and nothing happens any more. */
+  /** The alerts that rules raise after the last event of a test, when time passes without events. */
   List<SeenAlert> end() {
     List<SeenAlert> alerts = new ArrayList<>();
     memories.elapse(Long.MAX_VALUE, collecting(alerts));
@@ -94,8 +100,8 @@ final class WrittenRules {
   }
 
   /**
-   * The alerts for an event, in the order in which the rules are defined; those of rules that remember come last. Before them are
-   * those of earlier events after which something did not happen in time.
+   * The alerts for an event. First come alerts for earlier events that no expected event followed in time, then the
+   * alerts for this event in the order in which the rules are defined, and last those of stateful rules.
    */
   List<SeenAlert> alerts(WrittenEvent event, boolean all) {
     OfSource own = bySource.computeIfAbsent(event.source(), source -> compile(source.toString()));

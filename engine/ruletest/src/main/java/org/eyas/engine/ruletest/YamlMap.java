@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping of a test file whose keys are known; faults are reported, not thrown. */
+/** A mapping of a test file with a fixed set of keys. Faults are reported and not thrown. */
 final class YamlMap {
   private final Node node;
   private final Faults faults;
@@ -28,7 +28,7 @@ final class YamlMap {
   /**
    * Reads a node that should be a mapping; any other node becomes an empty mapping.
    *
-   * @param what its name in messages: "a test"
+   * @param what the name of the mapping in messages: "a test"
    * @param known the allowed keys
    */
   static YamlMap of(Node node, String what, Set<String> known, Faults faults) {
