@@ -18,7 +18,7 @@ final class Mappings {
 
   private Mappings() {}
 
-  /** @param files in their order: a later one replaces what an earlier one says */
+  /** @param files the user's mapping files in their order; a later file replaces the values of an earlier one */
   static Mapping with(List<SigmaSource> files) throws RuleReadException {
     Mapping mapping = shipped();
     for (SigmaSource file : files) {

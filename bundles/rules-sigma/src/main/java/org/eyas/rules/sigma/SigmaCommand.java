@@ -19,8 +19,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Prints Sigma rules as rules of Eyas ({@code eyas sigma convert}). What it prints is a rule file: parked rules and the summary are
- * comments. The exit code is 1 if a rule is parked.
+ * Prints Sigma rules as rules of Eyas ({@code eyas sigma convert}). The printed text is a rule file, in which parked
+ * rules and the summary are comments. The exit code is 1 if a rule is parked.
  */
 @Component(
     service = Callable.class,

@@ -19,11 +19,11 @@ import org.eyas.api.rule.RuleReadException;
 import org.eyas.rules.sigma.convert.SigmaSource;
 
 /**
- * Reads files. A directory stands for all YAML files in it and below, sorted by name, except those in hidden directories, such as
- * .git and those in which Kubernetes keeps the content of a volume. A link to a directory is followed only if it is named. A file that
- * is named twice is read once.
+ * Reads Sigma files. A directory stands for all YAML files in it and below, sorted by name. Hidden directories are
+ * skipped, such as .git and those in which Kubernetes keeps the content of a volume. A link to a directory is followed
+ * only if the user names the link. A file that is named twice is read once.
  *
- * @param mostKb how many KB a file may have
+ * @param mostKb the largest size of a file in KB
  */
 record SigmaFiles(int mostKb) {
   private static final int DEEPEST = 16;

@@ -14,8 +14,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Provides the Sigma rules that the configuration names, before rule files so that these can add exceptions to them. The service exists
- * only if the configuration names some.
+ * Provides the Sigma rules that the configuration names. They come before rule files, so that rule files can add
+ * exceptions to them. The service exists only if the configuration names Sigma rules.
  */
 @Component(
     configurationPid = "org.eyas.rules.sigma",
@@ -46,7 +46,10 @@ public final class SigmaRules implements RuleProvider {
     settings = settings(config);
   }
 
-  /** The configuration names other files. SCR changes the properties of the service too, so that the engine reads them. */
+  /**
+   * Called when the configuration names other files. SCR changes the properties of the service too, so the engine reads
+   * again.
+   */
   @Modified
   void modified(Config config) {
     settings = settings(config);

@@ -14,7 +14,7 @@ record SigmaSettings(List<String> files, List<String> mappingFiles, RuleChoice c
   /** As {@link SigmaRules.Config#statuses}. */
   private static final List<String> STANDARD_STATUSES = List.of("stable", "test", "experimental");
 
-  /** From the properties of the component; they may be missing. */
+  /** Reads the settings from the properties of the component, each of which may be missing. */
   static SigmaSettings of(Map<String, Object> properties) {
     RuleChoice choice =
         new RuleChoice(

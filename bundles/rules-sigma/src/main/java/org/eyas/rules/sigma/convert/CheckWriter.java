@@ -32,7 +32,7 @@ final class CheckWriter {
     }
   }
 
-  /** Keywords are searched in a few fields. */
+  /** A check without a field: its keywords are searched in a few fields. */
   private String keywords(Check check, Modifiers modifiers) throws SigmaException {
     if (source.keywords().isEmpty()) {
       throw new SigmaException("keywords have no counterpart for " + source.source().label());
@@ -75,7 +75,7 @@ final class CheckWriter {
         });
   }
 
-  /** A check on events that have the field. */
+  /** Limits a check to events that have the field. */
   private static String during(MappedField mapped, String text) {
     return mapped.when().isEmpty() ? text : "((" + mapped.when() + ") and " + text + ")";
   }
@@ -146,7 +146,7 @@ final class CheckWriter {
     return joined(field, Case.of(kind, modifiers), all);
   }
 
-  /** @param all lists of patterns, of each of which one must match */
+  /** @param all lists of patterns; one pattern of each list must match */
   private static String joined(String field, Case letters, List<List<Pattern>> all) throws SigmaException {
     if (all.stream().allMatch(patterns -> patterns.size() == 1)) {
       return new TextCheck(field, letters, true).text(all.stream().flatMap(List::stream).toList());
@@ -172,8 +172,9 @@ final class CheckWriter {
   }
 
   /**
-   * The values as patterns: one list of all of them, of which one must match; or with the modifier {@code all} a list for each value,
-   * because placeholders and encodings make several patterns of one value.
+   * The values as lists of patterns; one pattern of each list must match. Without the modifier {@code all}, there is
+   * one list of all patterns. With it, each value has a list, because placeholders and encodings make several patterns
+   * of one value.
    */
   private List<List<Pattern>> alternatives(Check check, Modifiers modifiers) throws SigmaException {
     List<List<Pattern>> each = new ArrayList<>();

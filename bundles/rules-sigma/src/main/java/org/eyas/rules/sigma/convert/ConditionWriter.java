@@ -6,7 +6,7 @@ import org.eyas.rules.sigma.rule.Expr;
 import org.eyas.rules.sigma.rule.SigmaException;
 import org.eyas.rules.sigma.rule.SigmaRule.Detection;
 
-/** Writes the detection of a rule as a condition: which events belong to the log source, and what the rule looks for in them. */
+/** Writes the detection of a rule as a condition: the condition of the log source, and the checks of the rule. */
 final class ConditionWriter {
   private final MappedSource source;
   private final CheckWriter checks;

@@ -8,7 +8,8 @@ final class Constants {
   private Constants() {}
 
   /**
-   * A text in quotes. A text that ends with a backslash has none, because a quote after a backslash does not end a text.
+   * A text in quotes. A text that ends with a backslash gets no quotes, because a quote after a backslash does not end
+   * a text.
    *
    * @see #isWritable
    */
@@ -16,7 +17,9 @@ final class Constants {
     return text.endsWith("\\") ? text : quotedText(text);
   }
 
-  /** Whether the language has a constant for a text: not if it ends with a backslash and also needs quotes. */
+  /**
+   * Whether the language has a constant for a text. It has none for a text that ends with a backslash and needs quotes.
+   */
   static boolean isWritable(String text) {
     return !text.endsWith("\\") || text.chars().noneMatch(c -> Character.isWhitespace(c) || "()\"'=,".indexOf(c) >= 0);
   }

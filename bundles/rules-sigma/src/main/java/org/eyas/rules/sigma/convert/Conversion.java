@@ -4,16 +4,16 @@ import java.util.List;
 import org.eyas.api.rule.RuleDocument;
 import org.eyas.api.rule.UntranslatedRule;
 
-/** What became of the rules of Sigma files. */
+/** The result of a conversion of Sigma files. */
 public record Conversion(List<Converted> files) {
   public Conversion {
     files = List.copyOf(files);
   }
 
   /**
-   * What became of one file.
+   * The converted rules of one file.
    *
-   * @param parked the rules that have no counterpart
+   * @param parked the rules that Eyas cannot express
    */
   public record Converted(String file, List<EyasRule> rules, List<UntranslatedRule> parked) {
     public Converted {
@@ -21,7 +21,7 @@ public record Conversion(List<Converted> files) {
       parked = List.copyOf(parked);
     }
 
-    /** The document for the engine: each rule is on the line of the Sigma rule. */
+    /** The document for the engine. Each rule has the line number of its Sigma rule. */
     RuleDocument document() {
       StringBuilder content = new StringBuilder();
       int line = 0;

@@ -14,7 +14,7 @@ import org.eyas.rules.sigma.rule.SigmaRule.Correlation;
 import org.eyas.rules.sigma.rule.SigmaRule.Detection;
 import org.eyas.rules.sigma.rule.SigmaRule.Header;
 
-/** Writes a correlation as a rule that remembers: counts become a threshold, temporal ones a sequence. */
+/** Writes a correlation as a stateful rule. Counts become a threshold, temporal correlations a sequence. */
 final class CorrelationWriter {
   private static final int MOST_STEPS = 16;
   private static final int MOST_DAYS = 30;
@@ -31,9 +31,9 @@ final class CorrelationWriter {
   }
 
   /**
-   * A rule that is counted, or that is a step.
+   * A rule whose events a threshold counts, or a step of a sequence.
    *
-   * @param by the fields that events have in common
+   * @param by the fields whose values the events have in common
    */
   private record Counted(SigmaRule rule, Detection detection, MappedSource source, String condition, List<MappedField> by) {
     List<String> fields() {
@@ -87,7 +87,7 @@ final class CorrelationWriter {
     return rules;
   }
 
-  /** The number of one event is never equal to the text of another. */
+  /** Requires fields of one kind: the number of one event is never equal to the text of another event. */
   private void requireSameKinds(List<Counted> rules) throws SigmaException {
     for (int i = 0; i < correlation.groupBy().size(); i++) {
       int group = i;
@@ -161,7 +161,7 @@ final class CorrelationWriter {
     threshold.put("at_least", atLeast(distinct ? 1_000 : Long.MAX_VALUE));
   }
 
-  /** The rules of Eyas fire when a number is reached: less than a number, or exactly a number, is only known afterwards. */
+  /** Rules of Eyas fire when a number is reached. "Less than" and "exactly" are known only at the end of the time. */
   private long atLeast(long most) throws SigmaException {
     List<String> operators = correlation.condition().keySet().stream().filter(key -> !key.equals("field")).toList();
     String operator = operators.size() == 1 ? operators.getFirst() : "";

@@ -8,11 +8,13 @@ import java.util.List;
 import org.eyas.rules.sigma.rule.SigmaException;
 
 /**
- * Applies the modifiers that change values, in their order. Between two of them, a value is a text with a character for each
- * byte, as UTF-16 has bytes that are not text.
+ * Applies the modifiers that change values, in their order. Between two modifiers, a value is a text with a character
+ * for each byte, because the bytes of UTF-16 are not text.
  */
 final class Encodings {
-  /** How many characters at the beginning and the end of encoded text depend on its neighbors, by its offset. */
+  /**
+   * The numbers of characters at the beginning and the end of encoded text that depend on its neighbors, by its offset.
+   */
   private static final int[] FIRST = {0, 2, 3};
 
   private static final int[] LAST = {0, 3, 2};
@@ -55,7 +57,10 @@ final class Encodings {
     };
   }
 
-  /** Of one byte, no character of the encoded text is the same at all offsets; of none, any text would match. */
+  /**
+   * The value at all offsets. Shorter values are refused: one byte has no encoded character that is always the same,
+   * and an empty value would match any text.
+   */
   private static List<Pattern> offsets(byte[] value) throws SigmaException {
     if (value.length < 2) {
       throw new SigmaException("a value of less than 2 bytes cannot be found at any offset");
@@ -68,7 +73,7 @@ final class Encodings {
     return Pattern.literal(mark + new String(wide, StandardCharsets.ISO_8859_1));
   }
 
-  /** The characters that are the same whatever stands before and after the value. */
+  /** The characters that do not depend on the text before and after the value. */
   private static Pattern offset(byte[] value, int offset) {
     byte[] shifted = new byte[value.length + offset];
     System.arraycopy(value, 0, shifted, offset, value.length);
@@ -76,7 +81,10 @@ final class Encodings {
     return Pattern.literal(text.substring(FIRST[offset], text.length() - LAST[shifted.length % 3]));
   }
 
-  /** The value with each of the characters with which options begin in place of those that it has. */
+  /**
+   * The value, and a variant for each character with which options can begin: it replaces these characters in the
+   * value.
+   */
   private static List<Pattern> dashes(Pattern value) {
     List<Pattern> variants = new ArrayList<>(List.of(value));
     DASHES.chars().forEach(

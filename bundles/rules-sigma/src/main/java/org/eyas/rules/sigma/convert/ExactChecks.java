@@ -9,7 +9,7 @@ import org.eyas.rules.sigma.rule.Expr.Check;
 import org.eyas.rules.sigma.rule.SigmaException;
 import org.eyas.rules.sigma.rule.Value;
 
-/** Writes checks of fields that are not text: numbers, addresses, names of hosts, and values that stand for conditions. */
+/** Writes checks of fields that are not text: numbers, addresses, host names, and values that stand for conditions. */
 final class ExactChecks {
   private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}|0[xX][0-9a-fA-F]{1,15}");
   private static final Pattern ADDRESS =

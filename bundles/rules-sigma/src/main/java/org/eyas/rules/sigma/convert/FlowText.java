@@ -40,7 +40,7 @@ final class FlowText {
     out.append(']');
   }
 
-  /** YAML does not allow control characters in a file, nor a few others; their codes are the same for it. */
+  /** YAML does not allow control characters and a few others in a file, so their codes are written. */
   private static void text(String text, StringBuilder out) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {

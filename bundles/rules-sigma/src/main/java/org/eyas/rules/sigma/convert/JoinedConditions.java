@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.rules.sigma.rule.SigmaException;
 
-/** Joins conditions; several of them get parentheses, so that they can be a part of others. */
+/**
+ * Joins conditions with "and" or "or". Joined conditions get parentheses, so that they can be a part of other
+ * conditions.
+ */
 final class JoinedConditions {
   private static final long MOST_CHARACTERS = 500_000;
 
@@ -30,7 +33,7 @@ final class JoinedConditions {
     conditions.add(condition);
   }
 
-  /** Conditions that name one selection again and again could otherwise exhaust the memory. */
+  /** Limits the length: conditions that name one selection many times could otherwise exhaust the memory. */
   static long requireFitting(long length) throws SigmaException {
     if (length > MOST_CHARACTERS) {
       throw new SigmaException("its condition has more than " + MOST_CHARACTERS + " characters in the language of Eyas");

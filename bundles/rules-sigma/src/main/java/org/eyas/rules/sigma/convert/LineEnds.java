@@ -3,19 +3,20 @@ package org.eyas.rules.sigma.convert;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes the ends of patterns for fields whose values end with one more character here than in Sigma. */
+/** Changes the ends of patterns for fields whose values have one more character at their end in Eyas than in Sigma. */
 final class LineEnds {
   private LineEnds() {}
 
-  /** For a path that ends with a slash. */
+  /** The pattern for a path that ends with a slash. */
   static Pattern directory(Pattern pattern) {
     boolean open = pattern.parts().isEmpty() || pattern.parts().getLast().isWildcard();
     return open || pattern.parts().getLast().text().endsWith("/") ? pattern : with(pattern, "/");
   }
 
   /**
-   * For a command line that ends with a blank if the program has no arguments: a pattern for its end may be followed by the blank,
-   * and a blank at the end of a text in it must be followed by an argument.
+   * The patterns for a command line, which ends with a blank if the program has no arguments. A pattern for the end of
+   * the command line may have the blank after it. If a blank is the end of the text before a final wildcard, an
+   * argument must follow.
    */
   static List<Pattern> command(Pattern pattern) {
     List<Part> parts = pattern.parts();

@@ -42,7 +42,7 @@ record Modifiers(List<String> words) {
     return words.stream().filter(ENCODINGS::contains).toList();
   }
 
-  /** Whether something may stand before the value. */
+  /** Whether the field may have other text before the value. */
   boolean anyBefore() {
     return has("contains") || has("endswith");
   }

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** The value of a check on text: parts of text with wildcards between them. No two parts of text follow each other. */
+/**
+ * The value of a check on text: parts of text with wildcards between them. Two parts of text never follow each other.
+ */
 record Pattern(List<Part> parts) {
   Pattern {
     parts = List.copyOf(parts);
@@ -14,7 +16,7 @@ record Pattern(List<Part> parts) {
     return new Pattern(text.isEmpty() ? List.of() : List.of(Part.literal(text)));
   }
 
-  /** Reads a value as it is written: a backslash makes a wildcard, or a backslash before one, an ordinary character. */
+  /** Reads a value as Sigma writes it. A backslash makes a wildcard, or a backslash, after it an ordinary character. */
   static Pattern of(String written) {
     List<Part> parts = new ArrayList<>();
     StringBuilder text = new StringBuilder();

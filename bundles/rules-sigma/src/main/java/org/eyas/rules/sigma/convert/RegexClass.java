@@ -16,7 +16,7 @@ final class RegexClass {
     this.out = out;
   }
 
-  /** The members of the class that a letter after a backslash stands for; empty if it is not one. */
+  /** The members of the class for which a letter after a backslash stands; empty if it does not stand for a class. */
   static String members(char c) {
     return switch (c) {
       case 'd' -> "0-9";
@@ -26,7 +26,7 @@ final class RegexClass {
     };
   }
 
-  /** The characters that are not in it. */
+  /** The characters that are not in the class. */
   static String excluded(char c) {
     return c == 'D' || c == 'W' || c == 'S' ? members(Character.toLowerCase(c)) : "";
   }
@@ -119,7 +119,7 @@ final class RegexClass {
     }
   }
 
-  /** Letters of one case, in the other; nothing if the first is after the last. */
+  /** Writes a range of letters in the other case; writes nothing if the first letter is after the last one. */
   private void writeOtherCase(char first, char last) {
     if (first <= last) {
       write(String.valueOf((char) (first ^ 32)), first == last ? "" : String.valueOf((char) (last ^ 32)));

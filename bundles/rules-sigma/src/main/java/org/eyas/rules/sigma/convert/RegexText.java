@@ -3,8 +3,8 @@ package org.eyas.rules.sigma.convert;
 import org.eyas.rules.sigma.rule.SigmaException;
 
 /**
- * Translates a regular expression of Sigma, which is searched in a text and written as for PCRE, into one of the language, which
- * must match the whole text and is written as for egrep.
+ * Translates a regular expression of Sigma into one of the rule language. Sigma searches its expression in a text and
+ * writes it as for PCRE. The rule language matches the whole text and writes expressions as for egrep.
  */
 final class RegexText {
   private static final String ANYTHING = "(.|\\n)*";
@@ -30,7 +30,7 @@ final class RegexText {
   }
 
   /**
-   * @param mayEndWithBlank whether a blank may stand before the end of a text that has none in Sigma
+   * @param mayEndWithBlank whether the text may have a blank at its end that it does not have in Sigma
    * @throws SigmaException if the expression has something that the language does not have
    */
   static String of(String written, Modifiers modifiers, boolean mayEndWithBlank) throws SigmaException {
@@ -100,7 +100,7 @@ final class RegexText {
     }
   }
 
-  /** A repetition that takes as little as possible finds a text exactly if the one that takes much does. */
+  /** Lazy and greedy repetitions find the same texts, so a lazy one becomes a greedy one. */
   private void repetition(char c) throws SigmaException {
     out.append(c);
     if (at < pattern.length() && pattern.charAt(at) == '?') {

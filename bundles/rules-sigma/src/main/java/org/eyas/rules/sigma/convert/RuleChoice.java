@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.eyas.rules.sigma.rule.SigmaRule.Header;
 
 /**
- * Which rules are used.
+ * Selects the rules that are used.
  *
  * @param minimumLevel the lowest level; a rule without a level counts as medium
  * @param statuses the statuses of these rules, in any case; rules without a status are always used
@@ -15,7 +15,7 @@ public record RuleChoice(String minimumLevel, List<String> statuses, List<String
   private static final List<String> LEVELS = List.of("informational", "low", "medium", "high", "critical");
   private static final String STANDARD_LEVEL = "medium";
 
-  /** All rules, whatever they say about themselves. */
+  /** Selects all rules. */
   public static final RuleChoice ALL = new RuleChoice(LEVELS.getFirst(), List.of(), List.of());
 
   public RuleChoice {

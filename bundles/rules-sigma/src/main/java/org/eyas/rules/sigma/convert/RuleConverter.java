@@ -28,7 +28,7 @@ public final class RuleConverter {
   private final RuleChoice choice;
   private final RuleIndex index;
 
-  /** Rules that only exist for a correlation, and raise no alerts of their own. */
+  /** Rules that exist only for a correlation and raise no alerts of their own. */
   private final Set<SigmaRule> parts = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private long characters;
@@ -52,7 +52,7 @@ public final class RuleConverter {
     return new Conversion(converted);
   }
 
-  /** A correlation that is parked must not silence the rules that it names. */
+  /** Finds the rules without alerts of their own. A parked correlation must not silence the rules that it names. */
   private void findParts(SigmaRule rule) {
     if (!(rule.body() instanceof Correlation correlation) || correlation.generate()) {
       return;
@@ -105,7 +105,7 @@ public final class RuleConverter {
     }
   }
 
-  /** A small file of rules with large conditions could otherwise exhaust the memory. */
+  /** Limits the size of all rules: a small file of rules with large conditions could otherwise exhaust the memory. */
   private void requireFitting(EyasRule rule) throws SigmaException {
     StringBuilder line = new StringBuilder();
     rule.appendLine(line);

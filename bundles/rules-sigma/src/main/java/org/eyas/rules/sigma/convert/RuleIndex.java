@@ -30,7 +30,10 @@ final class RuleIndex {
     return rule;
   }
 
-  /** A name that no other rule has: with the beginning of the id, and then a number, if the title is used more than once. */
+  /**
+   * A name that no other rule has. If the title is used already, the beginning of the id follows, and if needed a
+   * number.
+   */
   String name(Header header) {
     String name = "Sigma: " + header.title();
     if (!header.id().isEmpty() && usedNames.contains(name)) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The tags of a rule: those of Sigma, of which MITRE's get the form that the rules of Eyas use. */
+/** Makes the tags of a rule. They are those of Sigma; tags of MITRE get the form that the rules of Eyas use. */
 final class RuleTags {
   private static final String ATTACK = "attack.";
   private static final Pattern TECHNIQUE = Pattern.compile("t\\d{4}(\\.\\d{3})?");

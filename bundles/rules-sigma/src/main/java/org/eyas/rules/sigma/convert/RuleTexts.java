@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.eyas.api.alert.Priority;
 import org.eyas.rules.sigma.rule.SigmaRule.Header;
 
-/** What an Eyas rule says about itself, from what the Sigma rule says. */
+/** Writes the keys of an Eyas rule that describe the rule, from the header of the Sigma rule. */
 final class RuleTexts {
   private RuleTexts() {}
 
@@ -46,7 +46,8 @@ final class RuleTexts {
   }
 
   /**
-   * The last keys of a rule. If a field does not exist, perhaps because its bundle is missing, only this rule is left out.
+   * Adds the last keys of a rule. If a field does not exist, perhaps because its bundle is missing, only this rule is
+   * left out.
    *
    * @param parts the rules of a correlation
    */

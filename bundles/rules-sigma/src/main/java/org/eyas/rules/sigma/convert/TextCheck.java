@@ -9,21 +9,21 @@ import org.eyas.rules.sigma.mapping.MappedField.Kind;
 import org.eyas.rules.sigma.rule.SigmaException;
 
 /**
- * Writes the comparison of one text field with patterns. Constants with the same operator become one check, and operators are
- * those for which the engine has an index: a pattern becomes a {@code glob} only if it has a wildcard inside.
+ * Writes the comparison of one text field with patterns. Constants with the same operator become one check. Operators
+ * with an index in the engine are preferred: a pattern becomes a {@code glob} only if it has a wildcard inside.
  */
 final class TextCheck {
-  /** In the order in which they are written. */
+  /** The operators, in the order in which they are written. */
   enum Operator {
     EQUAL, CONTAINS, STARTSWITH, ENDSWITH, GLOB
   }
 
-  /** How the case of letters is treated. */
+  /** The treatment of the case of letters. */
   enum Case {
     EXACT,
-    /** The field is turned into lower case, which the engine does once for all rules. */
+    /** The field is converted to lower case. The engine does this once for all rules. */
     LOWER,
-    /** The operator ignores it, for fields that cannot be changed. */
+    /** The operator ignores the case, for fields that cannot be converted. */
     BY_OPERATOR;
 
     static Case of(Kind kind, Modifiers modifiers) {
@@ -78,7 +78,7 @@ final class TextCheck {
     return after ? Operator.STARTSWITH : Operator.EQUAL;
   }
 
-  /** A class stands for a backslash at the end, which could not be quoted. */
+  /** A class of one character replaces a backslash at the end, because a text with it could not be quoted. */
   private static String glob(Pattern pattern) {
     String glob = pattern.glob();
     return glob.endsWith("\\") ? glob.substring(0, glob.length() - 2) + "[\\\\]" : glob;

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.eyas.rules.sigma.rule.LogSource;
 
 /**
- * What a log source of Sigma is here. A value that is empty is not given.
+ * The counterpart of a Sigma log source in Eyas. An empty value means that the mapping file does not give it.
  *
- * @param condition which events belong to it
+ * @param condition the condition of the events that belong to the log source
  * @param output the fields that an alert prints after the title of the rule
  * @param keywords the fields of Sigma in which keywords are searched
  * @param tags the tags that its rules get
@@ -23,13 +23,15 @@ public record MappedSource(
     fields = Map.copyOf(fields);
   }
 
-  /** Whether it is meant by a rule. A rule that does not name a product is for all of them. */
+  /** Whether a rule means this log source. A rule that does not name a product is for all products. */
   boolean isMeantBy(LogSource rule) {
     boolean product = rule.product().isEmpty() || rule.product().equals(source.product());
     return product && rule.category().equals(source.category()) && rule.service().equals(source.service());
   }
 
-  /** The same log source with what another file says about it: fields are added or replaced, other values replaced if given. */
+  /**
+   * The same log source with the values of another file: fields are added or replaced, other values replaced if given.
+   */
   MappedSource with(MappedSource other) {
     Map<String, MappedField> all = new LinkedHashMap<>(fields);
     all.putAll(other.fields);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.eyas.rules.sigma.rule.LogSource;
 
 /**
- * What the log sources and fields of Sigma are here. Immutable.
+ * The counterparts of the log sources and fields of Sigma in Eyas. Immutable.
  *
  * @param placeholders the values of {@code %name%} in values with the modifier {@code expand}
  */

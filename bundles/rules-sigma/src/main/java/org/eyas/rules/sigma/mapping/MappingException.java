@@ -2,7 +2,7 @@ package org.eyas.rules.sigma.mapping;
 
 import org.eyas.api.failure.Reason;
 
-/** Says what is wrong in a mapping file; the message names the file and is shown to the user. */
+/** Thrown if a mapping file has a mistake. The message names the file and is shown to the user. */
 public final class MappingException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.YAMLException;
 
-/** Reads mapping files. For one file. */
+/** Reads one mapping file. */
 public final class MappingReader {
   private static final Set<String> KEYS = Set.of("logsources", "placeholders", "common");
   private static final Set<String> SOURCE_KEYS = Set.of("logsource", "condition", "output", "keywords", "tags", "fields");

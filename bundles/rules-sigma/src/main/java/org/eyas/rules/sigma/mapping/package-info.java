@@ -1,4 +1,4 @@
-/** Which events and fields of Eyas the log sources and fields of Sigma stand for: read from YAML files. */
+/** Mappings of the log sources and fields of Sigma to the events and fields of Eyas. They are read from YAML files. */
 @NullMarked
 package org.eyas.rules.sigma.mapping;
 

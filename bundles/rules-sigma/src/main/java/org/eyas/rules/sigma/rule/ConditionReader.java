@@ -10,7 +10,9 @@ import org.eyas.rules.sigma.rule.Expr.And;
 import org.eyas.rules.sigma.rule.Expr.Not;
 import org.eyas.rules.sigma.rule.Expr.Or;
 
-/** Parses the condition of a Sigma rule: search identifiers with and, or, not, parentheses, and {@code 1 of selection_*}. */
+/**
+ * Parses the condition of a Sigma rule: search identifiers with and, or, not, parentheses and {@code 1 of selection_*}.
+ */
 final class ConditionReader {
   private static final Pattern TOKEN = Pattern.compile("\\s*([()|]|[^\\s()|]+)");
   private static final int DEEPEST = 100;

@@ -3,9 +3,9 @@ package org.eyas.rules.sigma.rule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The kind of events that a Sigma rule is for. Parts that the rule does not name are empty. */
+/** The kind of events to which a Sigma rule applies. Parts that the rule does not name are empty. */
 public record LogSource(String product, String category, String service) {
-  /** The names that it gives: {@code product linux, category process_creation}. */
+  /** The parts that the rule names: {@code product linux, category process_creation}. */
   public String label() {
     List<String> parts = new ArrayList<>();
     add(parts, "product", product);

@@ -17,10 +17,10 @@ final class LongTexts {
   private static final int LONGEST = 65_536;
   private static final int SHOWN = 60;
 
-  /** Its reader counts what it names. */
+  /** A condition may be long: its reader counts the selections that it names. */
   private static final String CONDITION = "condition";
 
-  /** Aliases of YAML can multiply what is below a node, so each is visited once. */
+  /** Aliases of YAML can multiply the nodes below a node, so each node is visited once. */
   private final Set<Node> visited = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private LongTexts() {}

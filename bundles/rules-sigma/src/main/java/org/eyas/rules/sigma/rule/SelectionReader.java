@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Reads what a search identifier stands for: the keys of a map must all hold, of the elements of a list one. For one rule: it
- * counts the values, because aliases of YAML can multiply them, or contain themselves.
+ * Reads the content of a search identifier. All keys of a map must hold, and one element of a list. One reader serves
+ * one rule: it counts the values, because aliases of YAML can multiply values or contain themselves.
  */
 final class SelectionReader {
   private static final int DEEPEST = 20;

@@ -2,7 +2,7 @@ package org.eyas.rules.sigma.rule;
 
 import org.eyas.api.failure.Reason;
 
-/** Says why a Sigma rule, or a part of it, cannot be used. The message names the part; it is shown to the user. */
+/** Thrown if a Sigma rule, or a part of it, cannot be used. The message names the part and is shown to the user. */
 public final class SigmaException extends Exception {
   private static final long serialVersionUID = 1;
 

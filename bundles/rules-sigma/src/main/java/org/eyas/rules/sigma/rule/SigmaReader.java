@@ -21,13 +21,15 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads the rules of a Sigma file: one for each YAML document. A mistake in one rule leaves the others as they are. */
+/**
+ * Reads the rules of a Sigma file, one for each YAML document. A mistake in one rule does not affect the other rules.
+ */
 public final class SigmaReader {
   private static final int MOST_CONDITIONS = 100;
 
   private SigmaReader() {}
 
-  /** @param file the name of the file, which stands for the title of a rule that has none */
+  /** @param file the name of the file; it replaces the title of a rule without a title */
   public static List<SigmaRule> read(String file, String text) {
     List<SigmaRule> rules = new ArrayList<>();
     try {
@@ -128,7 +130,7 @@ public final class SigmaReader {
         new LogSource(source.text("product"), source.text("category"), source.text("service")), condition(detection));
   }
 
-  /** A list of conditions is one rule here: one of them must hold. */
+  /** A list of conditions becomes one condition: one condition of the list must hold. */
   private static Expr condition(YamlKeys detection) throws SigmaException {
     Map<String, Expr> selections = new LinkedHashMap<>();
     SelectionReader reader = new SelectionReader();

@@ -6,9 +6,9 @@ import java.util.Map;
 /** A Sigma rule: one YAML document of a file. Immutable. */
 public record SigmaRule(Header header, Body body) {
   /**
-   * What a rule says about itself. Keys that it does not have are empty.
+   * The description of a rule. Keys that the rule does not have are empty.
    *
-   * @param name the name by which correlations refer to it; they may also use the id
+   * @param name the name by which correlations refer to the rule; they may also use the id
    * @param author the authors, on one line
    * @param details author, references and false positives, each as a line for the description
    * @param line the line of the file on which the rule begins, counted from 0
@@ -22,7 +22,7 @@ public record SigmaRule(Header header, Body body) {
     }
   }
 
-  /** What a rule looks for. */
+  /** The events for which a rule searches. */
   public sealed interface Body {}
 
   /** A condition on single events. */
@@ -34,8 +34,8 @@ public record SigmaRule(Header header, Body body) {
    * @param type event_count, value_count, ...
    * @param rules names or ids of the other rules
    * @param groupBy the fields, or aliases, whose values the events have in common
-   * @param timespan the time in which all must happen: {@code 5m}
-   * @param condition how many: {@code gte} to 10; also {@code field}
+   * @param timespan the time in which all events must happen: {@code 5m}
+   * @param condition the number of events: {@code gte} to 10; also {@code field}
    * @param aliases for each alias the field of each rule
    * @param generate whether the other rules also raise alerts of their own
    */

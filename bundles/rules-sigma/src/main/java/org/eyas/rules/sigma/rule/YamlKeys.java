@@ -12,7 +12,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** The keys of a YAML mapping. Of several equal keys, the first counts. Values are texts as they are written. */
+/**
+ * The keys of a YAML mapping. If a key occurs several times, the first one counts. Values are texts as they are
+ * written.
+ */
 record YamlKeys(Map<String, Node> nodes) {
   static YamlKeys of(MappingNode mapping) {
     Map<String, Node> nodes = new LinkedHashMap<>();

@@ -1,4 +1,7 @@
-/** Sigma rules as they are written: read from YAML, without knowing what their fields mean here. Plain code without OSGi. */
+/**
+ * Sigma rules as they are written: read from YAML, without the meaning of their fields in Eyas. Plain code without
+ * OSGi.
+ */
 @NullMarked
 package org.eyas.rules.sigma.rule;
 
