@@ -23,7 +23,7 @@ import org.eyas.api.alert.RenderedAlert;
 import org.eyas.api.data.VisibleText;
 import org.jspecify.annotations.Nullable;
 
-/** The values of an alert that a template can use. docs/http-formats.md has the list for authors of templates. */
+/** The values of an alert that a template can use. docs/http-formats.md lists them for authors of templates. */
 final class AlertValues {
   static final String FIELD = "output_fields.";
 
@@ -110,8 +110,8 @@ final class AlertValues {
   }
 
   /**
-   * A value as a table names it: the name of a field contains a dot, all others are {@link #NAMES}. Null if there is no value, if
-   * it is empty, or if it says that there is no container.
+   * The value for a name in a table. The name of a field contains a dot, all other names are in {@link #NAMES}. Null if
+   * the value is missing or empty, or says that the process runs in no container.
    */
   @Nullable
   Object inTable(String name) {
@@ -151,7 +151,7 @@ final class AlertValues {
     return alert.source().equals("internal") ? VisibleText.withControls(alert.message()) : rendered.text();
   }
 
-  // In JSON, an escape can say what a hidden character is, so the text itself has no escapes.
+  // JSON has escapes for hidden characters, so the text itself has none.
   private String exactOutput() {
     String exact = alert.message();
     String visible = VisibleText.withControls(exact);
@@ -177,7 +177,7 @@ final class AlertValues {
         });
   }
 
-  // For people, who may read it in a chat.
+  // A value as text for people, who may read it in a chat.
   private static @Nullable Object shown(@Nullable Object value) {
     return text(value) instanceof String text ? VisibleText.withControls(text) : null;
   }
@@ -197,7 +197,10 @@ final class AlertValues {
     return fields;
   }
 
-  /** All fields as texts, with names that contain no dots: some receivers make objects of names with dots, and reject a name that is both. */
+  /**
+   * All fields as texts, with names without dots. Some receivers make objects of names with dots, and reject a name
+   * that is an object and a value.
+   */
   SortedMap<String, String> labels() {
     SortedMap<String, String> labels = new TreeMap<>();
     alert.fields().forEach((name, value) -> {

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a value of an alert becomes a value of a document. A value that does not fit is left out: receivers would reject it. */
+/**
+ * Converts a value of an alert to a value of a document. A value that does not fit is left out: receivers would reject
+ * it.
+ */
 enum Conversion {
   TEXT {
     @Override
@@ -22,7 +25,7 @@ enum Conversion {
       return DIGITS.matcher(text).matches() ? Long.valueOf(text) : null;
     }
   },
-  /** An address of IP, the first of a list. */
+  /** An IP address; the first one of a list. */
   IP {
     @Override
     @Nullable
@@ -35,7 +38,7 @@ enum Conversion {
       }
     }
   },
-  /** A path, not the addresses of a connection. */
+  /** A path. The addresses of a connection do not fit. */
   PATH {
     @Override
     @Nullable

@@ -14,18 +14,19 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that says which values of an alert go to which places of a document; the files of this package that end with .tsv.
- * Columns, separated by tabs:
+ * A table that assigns values of an alert to places of a document. The tables are the files of this package that end
+ * with .tsv. Their columns are separated by tabs:
  *
  * <pre>
- *   place   conversion   names      the first of them that has a value
+ *   place   conversion   names      the first name that has a value
  *   place   =            constant
  *   place   fields                  all fields, with their types
  *   place   labels                  all fields, as texts
  * </pre>
  *
- * <p>One more column is a condition: one of these places must have a value. The first row with a value sets a place, except that a
- * place that ends with [] is a list and gets all values. Immutable. Used by the thread of the output.
+ * <p>An optional last column is a condition: one of the places in it must have a value. The first row with a value sets
+ * a place. A place that ends with [] is a list and gets the values of all rows. Immutable. Used by the thread of the
+ * output.
  */
 final class FieldTable {
   private record Row(String place, String kind, List<String> names, List<String> condition) {
@@ -89,7 +90,7 @@ final class FieldTable {
     }
   }
 
-  /** Passes on each place for which the alert has a value, in the order of the table. */
+  /** Passes each place for which the alert has a value to the consumer, in the order of the table. */
   void forEach(AlertValues alert, BiConsumer<String, Object> place) {
     Set<String> placed = new HashSet<>();
     for (Row row : rows) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.eyas.api.failure.Reason;
 
-/** Finds the format that the configuration of an output names. Called when an output starts or is reopened. */
+/** Loads the format that the configuration of an output names. Outputs call it when they start or are reopened. */
 public final class Formats {
   private static final Path KERNELS_HOSTNAME = Path.of("/proc/sys/kernel/hostname");
 
@@ -38,11 +38,11 @@ public final class Formats {
   }
 
   /**
-   * Loads the template of a user, or without one a format.
+   * Loads the template of a user. Without a template, loads a format.
    *
    * @param template the file; empty means none
-   * @param keys the full name of a key of the output, for the message
-   * @throws IOException if that is not possible; the message begins with the key
+   * @param keys returns the full name of a key of the output, for the message
+   * @throws IOException if the template or format cannot be loaded; the message begins with the key
    */
   public static Payload configured(String template, String format, String hostname, UnaryOperator<String> keys)
       throws IOException {
@@ -53,7 +53,7 @@ public final class Formats {
     }
   }
 
-  /** The name of this machine: the given one, or if that is empty, the kernel's. */
+  /** The name of this machine: the given name, or the kernel's if the given name is empty. */
   public static String hostname(String given) throws IOException {
     return given.isEmpty() ? Files.readString(KERNELS_HOSTNAME).strip() : given;
   }

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A JSON object that is built from paths: {@code a.b} is a member of an object. {@code a[].b} is a member of the only element of
- * a list, {@code a[]} one more element. With {@code a[*].b}, each of several values makes an element of its own.
+ * A JSON object that is built from paths. {@code a.b} is a member of the object {@code a}. {@code a[].b} is a member of
+ * the only element of the list {@code a}, and {@code a[]} is one more element. With {@code a[*].b}, each value makes a
+ * new element.
  */
 final class JsonTree {
   private static final String ONLY = "[]";

@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * @param contentType the value of the Content-Type header
  */
 public record Message(String contentType, String body) {
-  /** The body on one line, for files. In JSON, a line break is only between values, and can be left out. */
+  /** The body on one line, for files. JSON has line breaks only between values, so they can be left out. */
   public String line() {
     return contentType.contains("json") && body.indexOf('\n') >= 0 ? body.replaceAll("\n\\s*", "") : body;
   }

@@ -5,7 +5,7 @@ import com.samskivert.mustache.MustacheException;
 import java.util.Locale;
 import java.util.TreeSet;
 
-/** Rejects a template that uses a value that alerts do not have; the value would always be empty. */
+/** Rejects a template with the name of a value that alerts do not have: the value would always be empty. */
 final class NameCheck implements Mustache.Visitor {
   @Override
   public void visitText(String text) {}

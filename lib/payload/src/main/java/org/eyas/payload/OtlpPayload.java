@@ -11,8 +11,9 @@ import org.eyas.api.alert.RenderedAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of OTLP/HTTP in JSON with one log record: its body is the output, its attributes are the rule and the fields. Its
- * resource names the host, the container and the pod by OpenTelemetry's semantic conventions, see otlp.tsv.
+ * Makes a request of OTLP/HTTP in JSON with one log record. The body of the record is the output of the alert, its
+ * attributes are the rule and the fields. Its resource names the host, the container and the pod by OpenTelemetry's
+ * semantic conventions, see otlp.tsv.
  */
 final class OtlpPayload implements Payload {
   private static final FieldTable RESOURCE = FieldTable.of("otlp.tsv");
@@ -33,7 +34,8 @@ final class OtlpPayload implements Payload {
     return new Message("application/json", JsonValue.of(members("resourceLogs", List.of(logs))));
   }
 
-  // In OTLP's JSON, 64-bit numbers are strings. The alert is made when the event is seen, so both times are the same.
+  // In OTLP's JSON, 64-bit numbers are strings. A rule raises its alert at the event, so the event and the record have
+  // one time.
   private static Map<String, Object> logRecord(AlertValues values) {
     String nanos = String.valueOf(values.alert().timestampNanos());
     Map<String, Object> logRecord = members("timeUnixNano", nanos, "observedTimeUnixNano", nanos);

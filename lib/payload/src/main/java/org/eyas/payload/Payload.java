@@ -2,8 +2,8 @@ package org.eyas.payload;
 
 import org.eyas.api.alert.RenderedAlert;
 
-/** Makes the content of requests from alerts. Used by one thread. */
+/** A format of alerts: makes the content of requests. Used by one thread. */
 public interface Payload {
-  /** The content for one alert. It is the same each time, except for the id of the request, which is new. */
+  /** The content for one alert. Each call returns the same content, except for the id of the request, which is new. */
   Message of(RenderedAlert alert);
 }

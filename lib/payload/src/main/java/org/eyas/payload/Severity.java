@@ -3,12 +3,12 @@ package org.eyas.payload;
 import org.eyas.api.alert.Priority;
 
 /**
- * A priority in the numbers of receivers.
+ * The numbers by which receivers express a priority.
  *
  * @param ocsf severity_id of OCSF, 1 (informational) to 5 (critical)
  * @param ocsfCaption OCSF's name of that number
  * @param elastic event.severity as Elastic's detection rules use it: 21 (low), 47, 73, 99 (critical)
- * @param otel SeverityNumber of OpenTelemetry, which has a table for the priorities of syslog
+ * @param otel SeverityNumber of OpenTelemetry, by its table for the priorities of syslog
  */
 record Severity(int ocsf, String ocsfCaption, int elastic, int otel) {
   static Severity of(Priority priority) {

@@ -2,7 +2,7 @@ package org.eyas.payload;
 
 import org.eyas.api.alert.RenderedAlert;
 
-/** Makes a JSON document with a table of its members, for schemas in which most members are absent if they have no value. */
+/** Makes a JSON document by a table of its members, for schemas in which a member without a value is absent. */
 final class TablePayload implements Payload {
   private final FieldTable table;
   private final String hostname;

@@ -86,7 +86,7 @@ final class TemplatePayload implements Payload {
     return new Message(contentType, template.execute(AlertValues.context(alert, hostname)).strip());
   }
 
-  /** Does not read Java objects by reflection: a template can only use the values of the contexts. */
+  /** Restricts a template to the values of the contexts: it does not read Java objects by reflection. */
   private static final class Contexts extends BasicCollector {
     @Override
     public <K, V> Map<K, V> createFetcherCache() {
