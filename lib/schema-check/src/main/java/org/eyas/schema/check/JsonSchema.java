@@ -37,7 +37,7 @@ public final class JsonSchema {
     return new JsonSchema(new SchemaReader(document).root());
   }
 
-  /** All faults of a value, each before the faults of outer values that it causes; empty if the value is valid. */
+  /** All faults of a value; empty if it is valid. A fault comes before the faults that it causes in outer values. */
   public List<SchemaFault> check(Object value) {
     SchemaFaults faults = new SchemaFaults();
     root.check(value, "<root>", faults);

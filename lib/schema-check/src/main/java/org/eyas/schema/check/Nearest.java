@@ -2,20 +2,20 @@ package org.eyas.schema.check;
 
 import java.util.Optional;
 
-/** Finds the known word that was probably meant by an unknown one. */
+/** Finds the known word that a user probably meant by an unknown word. */
 public final class Nearest {
   private Nearest() {}
 
   /**
-   * The nearest known word; empty if none is near enough. A third of the letters of a long word may be wrong, one letter of a
-   * short word. Of equally near words, the one that the unknown word is the beginning of: letters are more often left out at
-   * the end.
+   * The nearest known word; empty if no word is near enough. In a long word, a third of the letters may be wrong, in a
+   * short word one letter. Of equally near words, the word that begins with the unknown word wins: people leave out
+   * letters mostly at the end.
    */
   public static Optional<String> of(String wrong, Iterable<String> known) {
     return within(Math.max(1, wrong.length() / 3), wrong, known);
   }
 
-  /** The nearest known word of which at most so many letters are wrong; empty if there is none. */
+  /** The nearest known word of which at most {@code most} letters are wrong; empty if there is none. */
   public static Optional<String> within(int most, String wrong, Iterable<String> known) {
     String nearest = "";
     int least = most;

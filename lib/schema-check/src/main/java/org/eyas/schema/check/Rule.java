@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** One keyword of a schema, or several that must all hold. The messages are those of Falco. */
+/** One keyword of a schema, or several keywords that must all hold. The messages are those of Falco. */
 sealed interface Rule {
   void check(Object value, String place, SchemaFaults faults);
 
@@ -16,7 +16,10 @@ sealed interface Rule {
     }
   }
 
-  /** A reference to a definition. It is looked up when a value is checked, so that definitions may refer to each other. */
+  /**
+   * A reference to a definition. The check of a value finds the definition, so that definitions may refer to each
+   * other.
+   */
   record Reference(String name, Map<String, Rule> definitions) implements Rule {
     @Override
     public void check(Object value, String place, SchemaFaults faults) {

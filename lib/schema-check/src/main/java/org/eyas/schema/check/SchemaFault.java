@@ -4,7 +4,7 @@ package org.eyas.schema.check;
  * A violation of the schema.
  *
  * @param place the path from the root: {@code <root>[plugins][0][name]}
- * @param text what is wrong, in one sentence
+ * @param text the mistake, in one sentence
  */
 public record SchemaFault(String place, String text) {
   @Override

@@ -3,7 +3,7 @@ package org.eyas.schema.check;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects faults in the order in which they are found; nobody reads more than so many. */
+/** Collects faults in the order in which they are found, up to a limit: nobody reads more than ten thousand. */
 final class SchemaFaults {
   private static final int MOST = 10_000;
 
@@ -22,7 +22,7 @@ final class SchemaFaults {
     all.addAll(others.all.subList(0, Math.min(others.all.size(), MOST - all.size())));
   }
 
-  /** Adds the faults of an inner value. Returns whether there were any, because the outer value is then invalid too. */
+  /** Adds the faults of an inner value. Returns whether it had faults, because the outer value is then invalid too. */
   boolean within(Rule rule, Object value, String place) {
     int before = found;
     rule.check(value, place, this);
