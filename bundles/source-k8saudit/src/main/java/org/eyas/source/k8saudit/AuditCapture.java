@@ -35,7 +35,7 @@ final class AuditCapture implements Capture {
     }
   }
 
-  // Documents count too: a sender of documents without new events must not keep the loop from its other work.
+  // Documents count as events: a sender of documents without new events must not keep the loop from its other work.
   private int read(EventSink sink, int limit) throws SourceException, IOException {
     int sent = send(sink, limit);
     for (int documents = 0; sent < limit && documents < limit; documents++) {

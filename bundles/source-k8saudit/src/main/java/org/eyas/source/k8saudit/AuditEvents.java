@@ -20,8 +20,9 @@ import org.eyas.source.k8saudit.input.AuditTime;
 import org.eyas.source.k8saudit.session.ExecReports;
 
 /**
- * The events of one document: an Event, the items of an EventList as the API server's webhook sends it, or an array of both. What
- * is not an event is refused; the rest continues. A list that cannot be indexed as a whole is taken item by item.
+ * Finds the events of one document: an Event, the items of an EventList as the API server's webhook sends it, or an
+ * array of both. JSON of another kind is refused, and the other events count. If a list cannot be indexed as a whole,
+ * each item is indexed alone.
  */
 final class AuditEvents {
   private static final Bytes EVENT = Text.of("Event");
@@ -31,7 +32,7 @@ final class AuditEvents {
   private static final byte[] AUDIT_ID = "auditID".getBytes(UTF_8);
   private static final int SHOWN_ID_BYTES = 64;
 
-  /** The time at which the event was written comes first; the time of the request is the second choice. */
+  /** The time at which the event was written is preferred; the time of the request is the second choice. */
   private static final byte[] STAGE_TIME = "stageTimestamp".getBytes(UTF_8);
 
   private static final byte[] REQUEST_TIME = "requestReceivedTimestamp".getBytes(UTF_8);
@@ -51,7 +52,7 @@ final class AuditEvents {
   private AuditDocument document = new AuditDocument();
   private byte[] origin = ClusterMember.NONE;
 
-  /** @param execs looks at each event */
+  /** @param execs gets each event */
   AuditEvents(AuditInput input, int maxEventBytes, Refusals refusals, ExecReports execs) {
     this.input = input;
     this.maxEventBytes = maxEventBytes;
@@ -59,7 +60,7 @@ final class AuditEvents {
     this.execs = execs;
   }
 
-  /** Begins with another document, whose bytes must not change until all its events are sent. */
+  /** Begins with another document. Its bytes must not change until all its events are sent. */
   void begin(AuditDocument of) {
     document = of;
     origin = ClusterMember.of(of.cluster());
@@ -104,7 +105,7 @@ final class AuditEvents {
     }
   }
 
-  // The next item of a list that could not be indexed as a whole.
+  // Indexes the next item of a list that could not be indexed as a whole.
   private void beginItem() {
     size = 0;
     next = 0;
@@ -130,7 +131,7 @@ final class AuditEvents {
     return next < size || nextItem < items.size();
   }
 
-  /** Passes on at most so many events. Returns how many it were. */
+  /** Sends at most {@code limit} events to the sink. Returns the number of events that were sent. */
   int send(EventSink sink, int limit) {
     int sent = 0;
     while (hasNext() && sent < limit) {

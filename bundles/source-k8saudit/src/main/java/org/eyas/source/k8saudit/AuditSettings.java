@@ -12,14 +12,14 @@ import org.eyas.json.JsonText;
 import org.eyas.source.k8saudit.input.InputLimits;
 
 /**
- * What the source reads, and its limits. Immutable.
+ * The input of the source and its limits. Immutable.
  *
  * @param input as the user wrote it: a path, {@code file://} with a path, {@code -}, or a URL
- * @param limits how the input is read
+ * @param limits the limits and options of reading
  * @param maxEventBytes larger events are refused
  * @param localCluster the name by which the cluster of this machine sends; empty if it sends without a name
  * @param certificate the file with certificate and key for https
- * @param mistakes what is wrong with init_config, in words for the user; the defaults are used instead
+ * @param mistakes the mistakes of init_config, in words for the user; the defaults replace wrong values
  */
 record AuditSettings(String input, InputLimits limits, int maxEventBytes, String localCluster, String certificate,
     List<String> mistakes) {

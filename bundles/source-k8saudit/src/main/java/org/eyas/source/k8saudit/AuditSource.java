@@ -26,7 +26,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The source k8s_audit. Available if the configuration loads the plugin k8saudit, or has {@code eyas.k8saudit.input}. */
+/**
+ * The source k8s_audit. It exists if the configuration loads the plugin k8saudit or has {@code eyas.k8saudit.input}.
+ */
 @Component(
     configurationPid = AuditFields.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class AuditSource implements EventSource {
   private static final Logger LOG = LoggerFactory.getLogger(AuditSource.class);
 
-  /** What the configuration says about the plugin k8saudit, and the keys {@code eyas.k8saudit.*}. */
+  /** The configuration of the plugin k8saudit, and the keys {@code eyas.k8saudit.*}. */
   @ObjectClassDefinition(name = "Kubernetes audit events")
   public @interface Config {
     @AttributeDefinition(description = "plugins[].init_config of the plugin: JSON")
@@ -60,7 +62,7 @@ public final class AuditSource implements EventSource {
   private final SourceInfo info;
   private volatile @Nullable WebhookReceiver receiver;
 
-  /** Who wants to know which programs people start in containers. */
+  /** The services that receive the programs that people start in containers. */
   @Reference volatile List<PodSessions> sessions = List.of();
 
   @Activate

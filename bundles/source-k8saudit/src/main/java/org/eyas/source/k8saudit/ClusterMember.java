@@ -5,19 +5,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.eyas.api.data.VisibleText;
 
 /**
- * The member that the source adds to each event of a sender with a name. As a part of the event it is in captures and in the history
- * too. It is the last member, so it counts even if the sender wrote one of the same name.
+ * Makes the member with the name of the cluster, which the source adds to each event of a sender with a name. The
+ * member is a part of the event, so captures and the history contain it too. It is the last member of the event, so it
+ * counts even if the sender wrote a member with the same name.
  */
 final class ClusterMember {
-  /** For events whose cluster is not known. */
+  /** The member for events whose cluster is not known: nothing is added. */
   static final byte[] NONE = {};
 
-  /** How many values and names it adds. */
+  /** The number of values and names that the member adds. */
   static final int NODES = 2;
 
   private ClusterMember() {}
 
-  /** What replaces the brace that ends an event. */
+  /** The bytes that replace the brace at the end of an event. */
   static byte[] of(String cluster) {
     if (cluster.isEmpty()) {
       return NONE;

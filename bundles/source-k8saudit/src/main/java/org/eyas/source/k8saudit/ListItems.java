@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * Where the items of an EventList are, found by brackets alone: for a list that cannot be indexed as a whole, because one event
- * must not hide the others. One object is used for all lists.
+ * Finds the items of an EventList by brackets alone. It serves lists that cannot be indexed as a whole, because one
+ * damaged event must not hide the other events. One object is used for all lists.
  *
  * <pre>
  *   {"kind":"EventList","items":[ {"auditID": ... } , { ... } ]}
@@ -27,7 +27,7 @@ final class ListItems {
     size = 0;
   }
 
-  /** Finds the items of a document; there are none if it is not a list. Whatever the bytes are, it ends without an exception. */
+  /** Finds the items of a document. A document that is not a list has no items. No bytes cause an exception. */
   void find(byte[] bytes, int from, int to) {
     size = 0;
     depth = 0;

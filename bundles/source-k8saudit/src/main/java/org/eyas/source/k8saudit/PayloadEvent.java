@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * An event of the type {@code pluginevent}: the number of Falco's plugin and the audit event. All events use the same memory.
+ * The memory of an event of the type {@code pluginevent}, which contains the number of Falco's plugin and the audit
+ * event. All events use the same memory.
  *
  * <pre>
  *  0        8        16      20     22        26          30         34      38
@@ -36,7 +37,11 @@ final class PayloadEvent {
     memory.putInt(26, Integer.BYTES).putInt(30, size).putInt(34, PLUGIN).put(PAYLOAD, payload, offset, size);
   }
 
-  /** Adds bytes to the end of a payload that is an object: members that begin with a comma, and the brace that ends it. */
+  /**
+   * Adds members to a payload that is an object.
+   *
+   * @param members begin with a comma, and end with the brace of the object
+   */
   void addMembers(byte[] members) {
     if (members.length > 0) {
       int at = length - 1; // instead of the brace

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Counts and logs what is not an audit event. The loop's thread adds, any thread reads. Whoever writes the input decides how much
- * is wrong with it, so only the first refusals of a minute have a line each in the log.
+ * Counts and logs refused input. The loop's thread adds refusals, any thread reads the count. The writer of the input
+ * decides how many refusals there are, so only the first refusals of each minute get a line in the log.
  */
 final class Refusals {
   private static final int LINES = 10;
@@ -29,7 +29,7 @@ final class Refusals {
     addLine(place + ": not used as audit event: " + reason);
   }
 
-  /** JSON of another kind. The words before the colon are those of Falco's plugin, which scripts look for. */
+  /** Adds JSON of another kind. Scripts search for the words before the colon, so these are those of Falco's plugin. */
   void addUnrecognized(String place) {
     addLine(place + ": data not recognized as a k8s audit event: it is neither an Event nor an EventList with items");
   }

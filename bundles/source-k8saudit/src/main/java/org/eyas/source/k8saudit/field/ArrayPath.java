@@ -7,11 +7,11 @@ import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonKind;
 
 /**
- * A path that leads through all elements of the arrays on it, or through one of them: {@code /spec/containers/image} is the image of
- * each container. The result is used again for the next event.
+ * A path that leads through all elements of arrays, or through one element: {@code /spec/containers/image} is the image
+ * of each container. The object is also its own result, which the next event overwrites.
  */
 final class ArrayPath {
-  /** For all elements. */
+  /** The index that stands for all elements. */
   static final int ALL = -1;
 
   private final List<byte[]> names;
@@ -19,7 +19,7 @@ final class ArrayPath {
   private int[] nodes = new int[8];
   private int size;
 
-  /** @param index the element of arrays that counts, or {@link #ALL} */
+  /** @param index the index of the element of arrays that counts, or {@link #ALL} */
   ArrayPath(String path, int index) {
     names =
         Arrays.stream(path.substring(1).split("/"))
@@ -28,7 +28,7 @@ final class ArrayPath {
     this.index = index;
   }
 
-  /** Finds the values. Elements of arrays that do not have the value count as {@link JsonIndex#NONE}. */
+  /** Finds the values. An element of an array without the value counts as {@link JsonIndex#NONE}. */
   ArrayPath find(JsonIndex json) {
     size = 0;
     find(json, 0, 0, false);
@@ -72,7 +72,7 @@ final class ArrayPath {
     return nodes[i];
   }
 
-  /** Whether there are values, and no element lacks one. */
+  /** Whether values were found and each element has a value. */
   boolean isComplete() {
     for (int i = 0; i < size; i++) {
       if (nodes[i] == JsonIndex.NONE) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
-/** The ka.* fields. Available together with the source. */
+/** The ka.* fields. They exist if the source k8s_audit exists. */
 @Component(
     configurationPid = AuditFields.PID,
     configurationPolicy = ConfigurationPolicy.REQUIRE,

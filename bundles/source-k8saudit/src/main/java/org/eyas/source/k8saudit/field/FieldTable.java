@@ -20,8 +20,8 @@ final class FieldTable {
   /**
    * A field.
    *
-   * @param kind how its values are read: see {@link OneValue} and {@link ListValues}
-   * @param path where they are
+   * @param kind the kind of reader: see {@link OneValue} and {@link ListValues}
+   * @param path the place of its values in the event
    */
   record Row(FieldDefinition definition, String kind, String path) {}
 

@@ -4,7 +4,7 @@ import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonKind;
 import org.eyas.json.JsonPointer;
 
-/** Reads the values of a field that is a list. A field to which nothing is added has no value. */
+/** Reads the values of a list field. A field without any value in the list is absent. */
 interface ListValues {
   /** Adds the values of one event. */
   void read(JsonIndex json, Texts out);
@@ -12,7 +12,7 @@ interface ListValues {
   /**
    * The reader of a kind in {@code fields.tsv}.
    *
-   * @param index the element that is asked for, or {@link ArrayPath#ALL}
+   * @param index the index of the wanted element, or {@link ArrayPath#ALL}
    */
   static ListValues of(String kind, String path, int index) {
     return switch (kind) {
@@ -76,7 +76,7 @@ interface ListValues {
     };
   }
 
-  // A pod that lacks an image is not valid: nothing may be concluded from the images of its other containers.
+  // A pod with a container without an image is not valid: the images of its other containers prove nothing.
   private static ListValues complete(ArrayPath path, Adding adding) {
     return (json, out) -> {
       if (path.find(json).isComplete()) {

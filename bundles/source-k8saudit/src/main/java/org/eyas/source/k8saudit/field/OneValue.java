@@ -10,18 +10,18 @@ import org.eyas.json.JsonKind;
 import org.eyas.json.JsonPointer;
 import org.eyas.json.JsonText;
 
-/** Reads the value of a field that has one. */
+/** Reads the value of a field that is not a list. */
 interface OneValue {
   Bytes TRUE = Text.of("true");
   Bytes FALSE = Text.of("false");
 
-  /** The value of one event, valid until the next one; {@link Text#ABSENT} if it has none. */
+  /** The value of one event, valid until the next event; {@link Text#ABSENT} if the event has no value. */
   Bytes read(JsonIndex json);
 
   /**
    * The reader of a kind in {@code fields.tsv}.
    *
-   * @param argument what was in the brackets; empty if there were none
+   * @param argument the text in the brackets; empty without brackets
    */
   static OneValue of(String kind, String path, String argument) {
     return switch (kind) {

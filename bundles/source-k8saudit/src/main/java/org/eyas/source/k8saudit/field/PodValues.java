@@ -9,11 +9,11 @@ import org.eyas.json.JsonKind;
 import org.eyas.json.JsonPointer;
 
 /**
- * Reads values of pods that depend on more than one member of the document: ports of the host, settings of containers, types of
- * volumes.
+ * Makes readers of values of pods that depend on several members of the document: ports of the host, settings of
+ * containers and types of volumes.
  */
 final class PodValues {
-  /** The uid and gid of a container for which nobody sets another one. */
+  /** The default uid and gid of a container. */
   private static final Bytes ROOT = Text.of("0");
 
   /** The member that every volume has. */
@@ -21,7 +21,7 @@ final class PodValues {
 
   private PodValues() {}
 
-  // In the network of the host, a port without hostPort is that of the host too.
+  // In the network of the host, a port without hostPort is also a port of the host.
   static ListValues hostPorts(ArrayPath path) {
     byte[] onHost = "hostPort".getBytes(UTF_8);
     byte[] inside = "containerPort".getBytes(UTF_8);

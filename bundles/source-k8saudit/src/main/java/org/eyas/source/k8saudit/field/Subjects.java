@@ -9,7 +9,7 @@ import org.eyas.json.JsonKind;
 import org.eyas.json.JsonPointer;
 import org.eyas.json.JsonText;
 
-/** The names of the subjects of a role binding that are of one kind. */
+/** Reads the names of the subjects of one kind in a role binding. */
 final class Subjects implements ListValues {
   private static final String NAMESPACED = "Namespaced";
   private static final JsonPointer SUBJECTS = JsonPointer.of("/requestObject/subjects");
@@ -21,7 +21,7 @@ final class Subjects implements ListValues {
   private final boolean isNamespaced;
   private final JsonText text = new JsonText();
 
-  /** @param kind User, Group or ServiceAccount; with Namespaced before it, names are namespace:name */
+  /** @param kind User, Group or ServiceAccount; with the prefix Namespaced, names are namespace:name */
   Subjects(String kind) {
     isNamespaced = kind.startsWith(NAMESPACED);
     this.kind = Text.of(kind.substring(isNamespaced ? NAMESPACED.length() : 0));

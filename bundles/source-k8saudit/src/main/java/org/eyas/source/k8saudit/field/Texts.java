@@ -10,9 +10,9 @@ import org.eyas.json.JsonIndex;
 import org.eyas.json.JsonText;
 
 /**
- * The values that a reader adds to a list. They are copied, one after the other, into memory that is used again for the next event.
- * Whoever sends the events decides how many values a list has: one costs about 40 bytes, and the memory of a long list is released
- * at the next event.
+ * Collects the values of a list. The values are copied, one after the other, into memory that is used again for the
+ * next event. The sender of the events decides how many values a list has. One value costs about 40 bytes, and the
+ * memory of a long list is released at the next event.
  */
 final class Texts {
   private static final int KEPT_VALUES = 256;
@@ -66,7 +66,7 @@ final class Texts {
     out.add(ImageName.repository(image, image));
   }
 
-  /** Adds the text of a value, except if it is this one. */
+  /** Adds the text of a value, except if it equals {@code excluded}. */
   void addUnless(Bytes excluded, JsonIndex json, int node) {
     Bytes value = start().append(json, node).end();
     if (!value.equals(excluded)) {

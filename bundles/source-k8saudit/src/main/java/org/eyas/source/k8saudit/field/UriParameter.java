@@ -15,8 +15,8 @@ import org.eyas.json.JsonIndex;
  *                                            command: sh
  * </pre>
  *
- * <p>A parameter that is not encoded correctly is left out and the others count, as for the API server. Names are decoded too: a client
- * may write {@code %63ommand=sh}.
+ * <p>As in the API server, a parameter with a wrong encoding is left out and the other parameters count. Names are
+ * decoded too: a client may write {@code %63ommand=sh}.
  */
 public final class UriParameter implements OneValue {
   private final OneValue uri;
@@ -30,7 +30,7 @@ public final class UriParameter implements OneValue {
     this.wanted = Text.of(wanted);
   }
 
-  /** All values of a parameter, in their order; for programs that are started, not for every event. */
+  /** All values of a parameter, in their order. It allocates, so it is for starts of programs, not for every event. */
   public static List<String> all(String uri, String wanted) {
     Text text = Text.of(uri);
     UriParameter parameter = new UriParameter(json -> text, wanted);
@@ -47,7 +47,7 @@ public final class UriParameter implements OneValue {
     return find(text, text.indexOf('?', 0)) < 0 ? Text.ABSENT : value.view();
   }
 
-  // Where the next wanted parameter is; -1 if there is none.
+  // The position of the next wanted parameter; -1 if there is none.
   private int find(Bytes text, int begin) {
     int end = text.indexOf('#', 0) < 0 ? text.length() : text.indexOf('#', 0);
     int from = begin;

@@ -1,6 +1,6 @@
 package org.eyas.source.k8saudit.input;
 
-/** One document of an input: bytes that the input owns, and where they are from. One object is used for all documents. */
+/** One document of an input: bytes that the input owns, and their origin. One object is used for all documents. */
 public final class AuditDocument {
   private static final byte[] NOTHING = {};
 
@@ -12,7 +12,7 @@ public final class AuditDocument {
   private long line;
 
   /**
-   * Points it at another document.
+   * Points this object at another document.
    *
    * @param from the file or the sender
    * @param number the number of the first line, counted from 1; 0 if the input does not consist of lines
@@ -26,7 +26,7 @@ public final class AuditDocument {
     cluster = "";
   }
 
-  /** The cluster from which it is, as its sender said; after {@link #set}. */
+  /** Sets the cluster that the sender named. Called after {@link #set}. */
   public void setCluster(String name) {
     cluster = name;
   }
@@ -43,12 +43,12 @@ public final class AuditDocument {
     return length;
   }
 
-  /** The cluster from which it is; empty if the input does not know it. */
+  /** The cluster of the document; empty if the input does not know it. */
   public String cluster() {
     return cluster;
   }
 
-  /** Where it is from, in words for the user: {@code /var/log/audit.log:17}. */
+  /** The origin of the document, in words for the user: {@code /var/log/audit.log:17}. */
   public String place() {
     return line == 0 ? input : input + ":" + line;
   }

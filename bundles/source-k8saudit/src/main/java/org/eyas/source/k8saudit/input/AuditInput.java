@@ -4,31 +4,32 @@ import java.io.IOException;
 import org.eyas.api.source.SourceException;
 
 /**
- * Where audit events come from, as documents of JSON. The thread of one loop makes all calls except {@link #close}, which any
- * thread may call, once and last.
+ * An input that delivers audit events as JSON documents. The thread of one loop makes all calls except {@link #close},
+ * which any thread may call, once and last.
  */
 public interface AuditInput extends AutoCloseable {
-  /** What {@link #next} found. */
+  /** The result of {@link #next}. */
   enum Found {
-    /** There is a document. */
+    /** The input has a document. */
     DOCUMENT,
-    /** There is none now. */
+    /** The input has no document at the moment. */
     IDLE,
-    /** All documents were found. */
+    /** The input has ended. */
     END
   }
 
   /**
-   * Looks for the next document. Called in a loop, once per document.
+   * Finds the next document. Called in a loop, once per document.
    *
-   * @param into is pointed at the document. Its bytes stay unchanged until the next call
-   * @param waits whether it may wait some milliseconds if there is none
+   * @param into points at the document afterwards; its bytes stay unchanged until the next call
+   * @param waits whether the call may wait a few milliseconds for a document
    * @throws SourceException if the input is not usable; the message is for the user
    */
   Found next(AuditDocument into, boolean waits) throws IOException, SourceException;
 
   /**
-   * Whether this input has delivered the same event shortly before, so that it is dropped. Called once for each event of a document.
+   * Whether this input delivered the same event shortly before, so that the event is dropped. Called once for each
+   * event of a document.
    *
    * @param bytes contain the event at {@code offset}, {@code length} bytes
    */
@@ -36,7 +37,9 @@ public interface AuditInput extends AutoCloseable {
     return false;
   }
 
-  /** All events of the documents so far were evaluated: an input that keeps documents need not keep them any longer. */
+  /**
+   * Called when all events of the delivered documents were evaluated. An input that stores documents can delete these.
+   */
   default void commit() throws IOException {}
 
   @Override

@@ -3,7 +3,7 @@ package org.eyas.source.k8saudit.input;
 import org.eyas.api.data.Bytes;
 
 /**
- * Times in the form of RFC 3339, without making an object:
+ * Reads times in the form of RFC 3339 without allocating:
  *
  * <pre>
  *   2018-10-25T14:09:12.123456Z      a fraction of 1 to 9 digits, or none; Z, or an offset such as +02:00
@@ -19,7 +19,7 @@ public final class AuditTime {
 
   private AuditTime() {}
 
-  /** Nanoseconds since the epoch; {@link #NONE} if it is not a time from 1970 to 2261. */
+  /** Nanoseconds since the epoch; {@link #NONE} if the text is not a time from 1970 to 2261. */
   public static long nanos(Bytes text) {
     int year = number(text, 0, 4);
     int month = number(text, 5, 2);
@@ -42,7 +42,7 @@ public final class AuditTime {
         && text.at(4) == '-' && text.at(7) == '-' && (text.at(DATE) | 0x20) == 't' && text.at(13) == ':' && text.at(16) == ':';
   }
 
-  // The fraction and the offset.
+  // Adds the fraction and the offset to the seconds.
   private static long rest(Bytes text, long seconds) {
     int at = SECONDS;
     long fraction = 0;

@@ -34,12 +34,15 @@ final class BracketScan {
     }
   }
 
-  /** Whether the document ends with the last line: all brackets are closed, or a string contains the line break, which JSON forbids. */
+  /**
+   * Whether the document ends with the last line. That is so if all brackets are closed, or if a string contains the
+   * line break, which JSON forbids.
+   */
   boolean isOver() {
     return depth <= 0 || inString;
   }
 
-  /** Whether an object can begin here without a name: only as element of an outermost array. */
+  /** Whether an object without a name can begin here. It can only be an element of the outermost array. */
   boolean takesObject() {
     return isArray && depth == 1 && (last == ',' || last == '[');
   }

@@ -6,7 +6,7 @@ import org.eyas.api.failure.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Closes what was only read, so that an error loses nothing. */
+/** Closes files that were only read. An error is logged, because it loses nothing. */
 final class Closing {
   private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 

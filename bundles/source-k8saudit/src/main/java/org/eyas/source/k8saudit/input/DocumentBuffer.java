@@ -13,12 +13,12 @@ import java.nio.channels.FileChannel;
  *   {                              several lines, until all brackets are closed
  *     "kind": "Event"
  *   }
- *   {"kind":"Event", "aud          damaged: handed out as it is
+ *   {"kind":"Event", "aud          damaged: a document as it is
  *   {"kind":"Event", ... }         the next document
  * </pre>
  *
- * <p>So damage costs one document: a line break in a string ends it, and so does a line that begins with a brace where no object
- * can begin. The memory grows up to the limit and is used again. Not thread-safe.
+ * <p>Damage costs only one document: a line break in a string ends a document, and so does a line that begins with a
+ * brace at a place where no object can begin. The memory grows up to the limit and is used again. Not thread-safe.
  */
 final class DocumentBuffer {
   private static final int READ_BYTES = 1 << 16;
@@ -49,7 +49,7 @@ final class DocumentBuffer {
     lineNumber = firstLine;
   }
 
-  /** How many bytes were added that are not in a document yet. */
+  /** The number of added bytes after the last document. */
   int rest() {
     return end - start;
   }
@@ -59,12 +59,12 @@ final class DocumentBuffer {
     return lineNumber;
   }
 
-  /** Skips everything up to the next line break: reading begins within a line. */
+  /** Skips all bytes up to the next line break, because reading begins within a line. */
   void skipLine() {
     skips = true;
   }
 
-  /** Adds bytes of a file from a position on. Returns how many, 0 or less at its end. */
+  /** Adds bytes of a file from a position on. Returns their number, or 0 or less at the end of the file. */
   int fill(FileChannel from, long position) throws IOException {
     makeRoom(READ_BYTES);
     int count = from.read(ByteBuffer.wrap(bytes, end, bytes.length - end), position);
@@ -96,9 +96,9 @@ final class DocumentBuffer {
   /**
    * Finds the next document. Blank lines are not documents.
    *
-   * @param into is pointed at it; valid until more bytes are added
-   * @param atEnd whether all bytes were added, so that everything that is left is a document
-   * @return false if there is none without more bytes
+   * @param into points at the document afterwards; valid until more bytes are added
+   * @param atEnd whether all bytes were added, so that all bytes that are left form a document
+   * @return false if a document needs more bytes
    */
   boolean next(AuditDocument into, boolean atEnd) {
     for (int stop = stop(atEnd); stop >= 0; stop = stop(atEnd)) {
@@ -115,7 +115,7 @@ final class DocumentBuffer {
     return false;
   }
 
-  // Where the document ends; -1 if that is not known yet.
+  // The end of the document; -1 if more bytes are needed.
   private int stop(boolean atEnd) {
     while (start < end) {
       int lineEnd = lineEnd();

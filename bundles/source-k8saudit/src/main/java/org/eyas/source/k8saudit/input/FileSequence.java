@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Files that are read to their end, one after the other. A file that disappeared in the meantime is left out and logged. */
+/** Reads files to their end, one after the other. A file that was deleted in the meantime is left out and logged. */
 final class FileSequence implements AuditInput {
   private static final Logger LOG = LoggerFactory.getLogger(FileSequence.class);
 
@@ -18,7 +18,7 @@ final class FileSequence implements AuditInput {
   private final InputLimits limits;
   private @Nullable OpenFile current;
 
-  /** A file with its bytes that are not used yet. */
+  /** A file, and its bytes that do not belong to a document yet. */
   private static final class OpenFile {
     private final FileChannel channel;
     private final DocumentBuffer buffer;

@@ -13,11 +13,11 @@ import org.eyas.api.source.SourceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files of a folder in the order in which they were last written, as in Falco; by name if the time is the same. */
+/** Lists the files of a folder by the time of their last change, as in Falco, and by name if the times are equal. */
 final class FolderListing {
   private static final Logger LOG = LoggerFactory.getLogger(FolderListing.class);
 
-  /** A file with the time at which it was last written, which is read once: it may change while the list is sorted. */
+  /** A file with the time of its last change. The time is read once, because it may change while the list is sorted. */
   private record Dated(Path path, FileTime written) {}
 
   private FolderListing() {}

@@ -20,11 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A log that is still written, such as that of an API server. If another file gets its name (rotation), the old one is read to its
- * end first. If it becomes shorter (truncation), it is read from its beginning. A line counts when its line break is there.
+ * Follows a log that is still written, such as the log of an API server. If another file gets the name of the log
+ * (rotation), the old file is read to its end first. If the file becomes shorter (truncation), it is read from its
+ * beginning. A line counts when its line break is written.
  *
- * <p>After a restart, it is continued where its documents were evaluated, also if it was rotated meanwhile: the {@link PositionFile} says
- * in which file that was, and those that were written after it are read before the present one.
+ * <p>After a restart, reading continues after the last evaluated document, even if the log was rotated in the meantime.
+ * The {@link PositionFile} identifies the file of that document. Files that were written after that file are read
+ * before the present one.
  */
 final class FollowedFile implements AuditInput {
   private static final Logger LOG = LoggerFactory.getLogger(FollowedFile.class);
@@ -36,7 +38,7 @@ final class FollowedFile implements AuditInput {
   private DocumentBuffer buffer;
   private @Nullable FileChannel channel;
   private @Nullable Object key;
-  private long position; // up to here, the buffer has it
+  private long position; // the buffer has the bytes before it
   private final PositionFile positions;
   private final long pathSum;
   private long inode;
@@ -103,7 +105,7 @@ final class FollowedFile implements AuditInput {
     open(path);
   }
 
-  // Files may be renamed between the look at them and the opening.
+  // Files may be renamed between the listing and the opening.
   private boolean openAgain(ReadPosition from) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       List<Path> files = RotatedFiles.since(path, from.inode());
@@ -133,14 +135,15 @@ final class FollowedFile implements AuditInput {
     }
   }
 
-  // The file that was written after this one, from its beginning; it is looked for again at each change, because a rotation may give all
-  // files other names. False if there is none yet, or names are just changing: it is then asked for again.
+  // Opens the file that was written after this one, at its beginning. Each change searches for it again, because a
+  // rotation may give all files other names. False if the file does not exist yet or names are just changing; the
+  // caller then tries again.
   private boolean openNext() throws IOException {
     List<Path> files = RotatedFiles.since(path, inode);
     return files.isEmpty() ? open(path) : files.size() > 1 && open(files.get(1));
   }
 
-  // False if there is no file, or another one has just got its name.
+  // False if the file does not exist, or if another file has just got its name.
   private boolean open(Path file) throws IOException {
     try {
       Object before = fileKey(file);
@@ -212,7 +215,7 @@ final class FollowedFile implements AuditInput {
     return opened != null && opened.size() < position;
   }
 
-  // What is left of a line is a document, so that it is counted and reported.
+  // The beginning of a line that was truncated is a document, so that it is counted and reported.
   private boolean truncated(AuditDocument into) throws IOException {
     LOG.info("{} became shorter: it is read from its beginning", path);
     boolean isLeft = buffer.next(into, true);
@@ -230,7 +233,7 @@ final class FollowedFile implements AuditInput {
     }
   }
 
-  // The old file may have got more lines after the last look at it.
+  // The old file may have got more lines after it was last read.
   private boolean replaced(AuditDocument into) throws IOException {
     if (read(into)) {
       return true;

@@ -11,9 +11,9 @@ import org.eyas.api.failure.Reason;
 import org.eyas.api.source.SourceException;
 
 /**
- * What the user wants to be read. A path is read to its end: a file, all files of a folder, or a pipe. {@code file:///PATH} is
- * followed, {@code -} is the standard input, and {@code http://HOST:PORT/PATH} or {@code https://} is the address at which the API
- * server's webhook is received.
+ * The address of the input, as the user wrote it. A path stands for a file, all files of a folder, or a pipe, which are
+ * read to their end. {@code file:///PATH} is a file that is followed. {@code -} is the standard input. {@code
+ * http://HOST:PORT/PATH} or {@code https://} is the address at which the source receives the webhook of the API server.
  */
 public record InputAddress(String text) {
   private static final String FOLLOWED = "file:";
@@ -23,7 +23,7 @@ public record InputAddress(String text) {
     return new InputAddress(text);
   }
 
-  /** Whether the events happen now, so that the input has no end. */
+  /** Whether the input delivers events when they happen, so that it has no end. */
   public boolean isLive() {
     return text.startsWith(FOLLOWED) || WebhookAddress.isOne(text);
   }

@@ -1,14 +1,14 @@
 package org.eyas.source.k8saudit.input;
 
 /**
- * How an input is read.
+ * The limits and options of reading an input.
  *
  * @param maxDocumentBytes a longer document is refused, and the input continues after it
- * @param fromBeginning whether a followed file that was not read before is read from its beginning; if not, from its end
- * @param positionFile keeps how far a followed file was read, over restarts; empty for nothing
+ * @param fromBeginning whether reading of a new followed file begins at its beginning; if not, at its end
+ * @param positionFile the file that keeps the position in a followed file across restarts; empty for none
  */
 public record InputLimits(int maxDocumentBytes, boolean fromBeginning, String positionFile) {
-  /** Without a file for positions. */
+  /** Limits without a file for positions. */
   public InputLimits(int maxDocumentBytes, boolean fromBeginning) {
     this(maxDocumentBytes, fromBeginning, "");
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * A {@link ReadPosition} as bytes. The memory is used again for each position.
+ * Encodes and decodes a {@link ReadPosition} as bytes. The memory is used again for each position.
  *
  * <pre>
  *   0           8      16      24       32     40       48       56
@@ -26,7 +26,7 @@ final class PositionBytes {
     return buffer.array();
   }
 
-  /** The parts are those of {@link ReadPosition}, which would be an object for each document. */
+  /** Encodes a position. The parameters are the parts of {@link ReadPosition}, to make no object for each document. */
   void put(long pathSum, long inode, ReadPosition.Beginning beginning, long offset, long line) {
     buffer.putLong(8, pathSum).putLong(16, inode).putLong(24, offset).putLong(32, line);
     buffer.putLong(40, beginning.length()).putLong(48, beginning.sum());

@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a {@link ReadPosition} over the end of the process, however it ends. A loss of power may cost the newest positions: events
- * are then read again. The loop's thread writes it after each document; that takes one system call and no memory. If it cannot be
- * written, or another process uses it, a line says so, and the log is read without it.
+ * Stores a {@link ReadPosition} in a file, so that it survives any end of the process. A loss of power may lose the
+ * newest positions; events are then read again. The loop's thread writes the file after each document, with one system
+ * call and without allocating. If the file cannot be written or another process uses it, a line in the log says so, and
+ * the audit log is read without it.
  */
 final class PositionFile implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PositionFile.class);
@@ -75,7 +76,7 @@ final class PositionFile implements AutoCloseable {
         Reason.of(failure), KEY);
   }
 
-  /** The position of an earlier run; empty if there is none, or it is damaged. */
+  /** The position of an earlier run; empty if the file has none, or is damaged. */
   Optional<ReadPosition> read() {
     RandomAccessFile opened = file;
     try {
@@ -90,7 +91,7 @@ final class PositionFile implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Keeps a position. The parts are those of {@link ReadPosition}, which would be an object for each document. */
+  /** Stores a position. The parameters are the parts of {@link ReadPosition}, to make no object for each document. */
   void save(long pathSum, long inode, ReadPosition.Beginning beginning, long offset, long line) {
     RandomAccessFile opened = file;
     if (opened == null) {

@@ -1,19 +1,19 @@
 package org.eyas.source.k8saudit.input;
 
 /**
- * How far a followed log was read.
+ * A position in a followed log.
  *
- * @param path stands for the path that the user named
- * @param inode the file; its name changes at a rotation
- * @param beginning stands for its first bytes: the number of the file is given to another one when it is deleted
- * @param offset everything before it was evaluated
- * @param line the number of the line that follows, counted from 1
+ * @param path the CRC-32 of the path that the user named
+ * @param inode the inode of the file, because a rotation changes the name of the file
+ * @param beginning identifies the first bytes of the file, because another file can get the inode of a deleted file
+ * @param offset the offset before which all bytes were evaluated
+ * @param line the number of the line at the offset, counted from 1
  */
 record ReadPosition(long path, long inode, Beginning beginning, long offset, long line) {
   /**
    * The first bytes of a file.
    *
-   * @param length how many they are
+   * @param length the number of bytes
    * @param sum their CRC-32
    */
   record Beginning(int length, long sum) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The files that a log left when it was rotated. They are beside it, and have names such as
+ * Finds the files that rotations of a log left. They are in the folder of the log and have names such as
  *
  * <pre>
  *   audit-2026-11-27T08-00-00.000.log    kube-apiserver
@@ -29,10 +29,10 @@ final class RotatedFiles {
   private RotatedFiles() {}
 
   /**
-   * The file with an inode and those that were written after it.
+   * The file with an inode, and the files that were written after it.
    *
-   * @param log the last one, if it exists
-   * @return empty if there is no such file
+   * @param log the path of the log, which is the last file if it exists
+   * @return empty if no file has the inode
    */
   static List<Path> since(Path log, long inode) throws IOException {
     List<Path> files = inOrder(log);
@@ -71,7 +71,7 @@ final class RotatedFiles {
     return Pattern.compile(stem + extension + "(\\.[0-9]+|" + DATE + ")|" + stem + DATE + extension);
   }
 
-  /** The number of a file; -1 if it has just gone. */
+  /** The inode of a file; -1 if the file has just been deleted. */
   static long inode(Path file) throws IOException {
     try {
       return (Long) Files.getAttribute(file, "unix:ino");

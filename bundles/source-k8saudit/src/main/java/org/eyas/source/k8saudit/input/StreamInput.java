@@ -11,15 +11,15 @@ import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standard input, or a pipe. A read of it cannot be limited in time, so the thread {@code read-k8s-audit} does it. If the engine
- * is slower than the writer, the writer waits.
+ * Reads the standard input or a pipe. A read of a stream has no time limit, so the thread {@code read-k8s-audit} reads
+ * it. If the engine is slower than the writer, back pressure makes the writer wait.
  */
 final class StreamInput implements AuditInput {
   private static final int CHUNKS = 16;
   private static final int CHUNK_BYTES = 1 << 16;
   private static final int IDLE_MILLIS = 50;
 
-  /** What the thread passes on: bytes, or the end with the reason if it is an error. */
+  /** A message of the thread: bytes, or the end, with the reason if it is an error. */
   private record Chunk(byte[] bytes, boolean last, @Nullable IOException failure) {}
 
   private final String name;
@@ -30,8 +30,8 @@ final class StreamInput implements AuditInput {
   private boolean ended;
 
   /**
-   * @param name how messages name it
-   * @param opener opens it, which may wait for a writer
+   * @param name the name of the stream in messages
+   * @param opener opens the stream, and may wait for a writer
    */
   StreamInput(String name, Callable<InputStream> opener, InputLimits limits) {
     this.name = name;
@@ -96,7 +96,7 @@ final class StreamInput implements AuditInput {
     ended = chunk.last();
   }
 
-  /** The thread ends at once if it waits for the engine; otherwise with the next bytes, or the end of the program. */
+  /** Ends the thread at once if it waits for the engine; otherwise it ends with the next bytes, or with the program. */
   @Override
   public void close() {
     reader.interrupt();

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.eyas.api.source.SourceException;
 
 /**
- * The address at which the API server's webhook sends events, as in {@code open_params} of Falco:
- * {@code http://HOST:PORT/PATH}. Without a host, all addresses of the machine.
+ * The address to which the API server's webhook sends events, as in {@code open_params} of Falco: {@code
+ * http://HOST:PORT/PATH}. An address without a host stands for all addresses of the machine.
  *
- * @param tls whether it is {@code https}
+ * @param tls whether the scheme is {@code https}
  * @param host a name or address without brackets; empty for all addresses
  * @param path with its leading slash
  */
@@ -16,7 +16,7 @@ public record WebhookAddress(boolean tls, String host, int port, String path) {
   private static final Pattern FORM =
       Pattern.compile("(https?)://(\\[[0-9A-Fa-f:.]+]|[^/:?#\\[\\]]*)(?::([0-9]{1,5}))?(/[^?#]*)?");
 
-  /** Whether a text has the scheme of such an address. */
+  /** Whether a text has the scheme of a webhook address. */
   static boolean isOne(String text) {
     return text.startsWith("http://") || text.startsWith("https://");
   }

@@ -1,4 +1,4 @@
-/** Where audit events come from: files that are read or followed, and streams. */
+/** Inputs of audit events: files that are read or followed, and streams. */
 @NullMarked
 package org.eyas.source.k8saudit.input;
 

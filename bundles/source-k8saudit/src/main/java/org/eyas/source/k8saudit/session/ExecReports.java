@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the audit events of {@code kubectl exec} and {@code kubectl debug} and reports each request once to {@link PodSessions}. The source's loop calls it,
- * once for each event; for other events it only compares one name, and allocates nothing.
+ * Finds the audit events of {@code kubectl exec} and {@code kubectl debug} and reports each request once to {@link
+ * PodSessions}. The source's loop calls it once for each event. For any other event, it only compares one name and
+ * allocates nothing.
  */
 public final class ExecReports {
   private static final Logger LOG = LoggerFactory.getLogger(ExecReports.class);
@@ -33,7 +34,7 @@ public final class ExecReports {
   private final ReportedRequests reported = new ReportedRequests();
 
   /**
-   * @param receivers who gets the requests now
+   * @param receivers returns the current receivers of requests
    * @param cluster the name by which the cluster of this machine sends; empty if it sends without a name
    */
   public ExecReports(Supplier<List<PodSessions>> receivers, String cluster) {
@@ -42,11 +43,11 @@ public final class ExecReports {
   }
 
   /**
-   * Looks at one event.
+   * Processes one event.
    *
-   * @param json of a document with events
+   * @param json the index of a document with events
    * @param node the event
-   * @param sender the cluster that sent it: pods of other clusters can have the same names
+   * @param sender the cluster that sent the event: pods of other clusters can have the same names
    */
   public void onEvent(JsonIndex json, int node, String sender) {
     if (isOfInterest(json, node) && sender.equals(cluster) && !receivers.get().isEmpty()) {

@@ -15,9 +15,11 @@ import org.eyas.json.JsonText;
 import org.eyas.source.k8saudit.field.UriParameter;
 import org.eyas.source.k8saudit.input.AuditTime;
 
-/** The audit event of a request to start a program in a container, or to add containers to a pod, for one stage of the request. */
+/** Reads one audit event about a request to start a program in a container or to add containers to a pod. */
 final class ExecRequest {
-  /** Java 21, for which the module is compiled, has no method for literals alone; it would look up the name of a host. */
+  /**
+   * The module is compiled for Java 21, which has no method for literals alone: its method would resolve host names.
+   */
   private static final Pattern LITERAL =
       Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[\\da-fA-F.]*:[\\da-fA-F:.]*");
 
@@ -49,8 +51,9 @@ final class ExecRequest {
   }
 
   /**
-   * Whether the program was started, as far as the API server knows. When a request is received, it is not authorized yet; the end of
-   * the connection comes with the end of the program, and counts if the policy omits its beginning.
+   * Whether the API server started the program. The stage of the received request does not count, because the request
+   * is not authorized yet. The end of the connection is the end of the program; it counts if the audit policy omits the
+   * beginning.
    */
   boolean isStarted() {
     String status = value(STATUS);
@@ -58,12 +61,14 @@ final class ExecRequest {
     return value(RESOURCE).equals("pods") && isAnswered && status.matches("[0-9]{3}") && Integer.parseInt(status) < FIRST_FAILURE;
   }
 
-  /** The same for all stages of the request. The audit ID is not enough, because the client can choose it. */
+  /**
+   * A text that is equal for all stages of the request. The audit ID is not enough, because the client can choose it.
+   */
   String identity() {
     return String.join("\n", value(AUDIT_ID), value(TIME), value(USER), value(URI));
   }
 
-  /** What was requested: nothing if the event does not say when, by whom, or what. */
+  /** The requested programs; empty if the event lacks the time, the user or the program. */
   List<PodExec> execs() {
     long time = AuditTime.nanos(Text.of(value(TIME)));
     if (time == AuditTime.NONE || value(USER).isEmpty()) {
@@ -81,7 +86,7 @@ final class ExecRequest {
     return new PodExec(time, value(USER), address(), value(NAMESPACE), value(POD), container, command);
   }
 
-  // A patch has the new containers, an update also those that were there. A dry run adds none; an exec has no dry run.
+  // A patch has the new containers, an update also the existing ones. A dry run adds none; an exec has no dry run.
   private List<String> addedContainers() {
     List<String> names = new ArrayList<>();
     int list = parameters("dryRun").isEmpty() ? ADDED.find(json) : JsonIndex.NONE;
@@ -96,7 +101,7 @@ final class ExecRequest {
     return names;
   }
 
-  // Clients can write all addresses except the last one, which is that of the connection.
+  // Clients can choose all addresses except the last one, which is the address of the connection.
   private Text address() {
     int list = ADDRESSES.find(json);
     String last = "";

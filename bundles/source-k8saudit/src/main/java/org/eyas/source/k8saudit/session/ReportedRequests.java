@@ -3,7 +3,10 @@ package org.eyas.source.k8saudit.session;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
-/** The newest requests that were reported: each has an audit event for each of its stages. Used by one thread. */
+/**
+ * Remembers the newest reported requests, because a request has an audit event for each of its stages. Used by one
+ * thread.
+ */
 final class ReportedRequests {
   private static final int MOST = 4_096;
 

@@ -3,7 +3,9 @@ package org.eyas.source.k8saudit.webhook;
 import org.eyas.api.control.OwnHealth;
 import org.jspecify.annotations.Nullable;
 
-/** Reports to health why the webhook refuses batches, if it does. The loop's thread updates it after each batch. */
+/**
+ * Reports the reason for which the webhook refuses batches to health. The loop's thread updates it after each batch.
+ */
 final class ReceiverHealth {
   private @Nullable OwnHealth service;
   private String problem = "";

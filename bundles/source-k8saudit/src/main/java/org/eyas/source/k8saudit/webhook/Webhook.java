@@ -40,7 +40,7 @@ public final class Webhook {
   /**
    * Starts to receive.
    *
-   * @param health gets why batches are refused at the moment, or an empty text
+   * @param health gets the reason for which batches are refused at the moment, or an empty text
    * @throws SourceException if a file, the directory or the address cannot be used
    */
   public WebhookInput open(Consumer<String> health) throws SourceException {

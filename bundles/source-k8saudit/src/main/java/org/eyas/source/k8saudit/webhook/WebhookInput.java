@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Batches that API servers send. A document is a batch; it leaves the spool when its events were evaluated. Any thread may read
- * the figures of its parts.
+ * The input of batches that API servers send. A document is a batch. A batch leaves the spool when its events were
+ * evaluated. Any thread may read the figures.
  */
 public final class WebhookInput implements AuditInput {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookInput.class);
@@ -26,7 +26,7 @@ public final class WebhookInput implements AuditInput {
   private final Consumer<String> health;
   private boolean closed;
 
-  /** @param health gets why batches are refused at the moment, or an empty text */
+  /** @param health gets the reason for which batches are refused at the moment, or an empty text */
   WebhookInput(BatchStore store, BatchServer server, Consumer<String> health) {
     this.store = store;
     this.server = server;
@@ -58,7 +58,7 @@ public final class WebhookInput implements AuditInput {
     }
   }
 
-  // The whole event, because a client can choose its auditID: it could hide a request after a harmless one.
+  // The whole event is compared, because a client can choose its auditID: it could hide a request after a harmless one.
   @Override
   public boolean isRepeated(byte[] bytes, int offset, int length) {
     return store.isRepeated(bytes, offset, length);
@@ -76,7 +76,7 @@ public final class WebhookInput implements AuditInput {
     return server.port();
   }
 
-  /** What was received so far, for metrics. */
+  /** The current figures, for metrics. */
   public WebhookFigures figures() {
     return new WebhookFigures(server.figures(), store.figures());
   }

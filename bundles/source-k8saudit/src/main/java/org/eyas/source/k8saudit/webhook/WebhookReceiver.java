@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Receives the webhook of API servers for the source, with the keys that Falco does not have; its metrics and its health. */
+/** Receives the webhook of API servers for the source. It has the keys that Falco does not have, metrics and health. */
 @Component(service = {WebhookReceiver.class, MetricSource.class}, configurationPid = WebhookReceiver.PID)
 @Designate(ocd = WebhookReceiver.Config.class)
 public final class WebhookReceiver implements MetricSource {
@@ -61,7 +61,7 @@ public final class WebhookReceiver implements MetricSource {
     return opened;
   }
 
-  /** What the webhook received; no metrics without one. */
+  /** The figures of the webhook; empty without a webhook. */
   @Override
   public List<Metric> metrics() {
     WebhookInput input = newest.get();

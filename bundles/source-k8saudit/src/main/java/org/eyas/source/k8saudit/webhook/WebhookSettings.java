@@ -1,7 +1,7 @@
 package org.eyas.source.k8saudit.webhook;
 
 /**
- * How the webhook is received.
+ * The settings of the webhook.
  *
  * @param maxBatchBytes larger bodies are refused
  */
@@ -15,18 +15,18 @@ public record WebhookSettings(int maxBatchBytes, Files files, Spool spool) {
   static final String CERTIFICATE_KEY = "sslCertificate in init_config of the plugin k8saudit";
 
   /**
-   * The files that decide who may send.
+   * The files that identify the server and its senders.
    *
    * @param certificate the server's certificate and private key, for https
    * @param token contains the token that a sender must show; empty for none
-   * @param clientCa the authorities of client certificates, for https; empty if senders need none
+   * @param clientCa the authorities of client certificates, for https; empty if senders need no certificate
    */
   public record Files(String certificate, String token, String clientCa) {}
 
   /**
-   * Where batches are kept until their events were evaluated.
+   * The spool that keeps batches until their events were evaluated.
    *
-   * @param directory empty for memory
+   * @param directory the directory of the spool; empty to keep batches in memory
    * @param fsync whether an answered batch survives a loss of power
    */
   public record Spool(String directory, long limitBytes, boolean fsync) {}
