@@ -13,8 +13,8 @@ import org.eyas.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert of a host, as the event that rules for the fleet evaluate. Its JSON is indexed and not copied; the fields of {@link
- * AlertFields} read it. One thread reuses it for each alert.
+ * An alert of a host as an event that rules for the fleet evaluate. Its JSON is indexed and not copied. The fields of
+ * {@link AlertFields} read the JSON. One thread reuses the object for each alert.
  */
 public final class AlertEvent implements FieldsOnlyEvent {
   private static final byte[] FIELDS = utf8("output_fields");
@@ -36,7 +36,9 @@ public final class AlertEvent implements FieldsOnlyEvent {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The alert of an event with which a rule evaluates or fires; null if only kept values are left of it. */
+  /**
+   * The alert of an event that a rule evaluates or that made it fire; null if only stored values of the event are left.
+   */
   static @Nullable AlertEvent of(Event event) {
     return switch (event) {
       case AlertEvent alert -> alert;
@@ -46,10 +48,10 @@ public final class AlertEvent implements FieldsOnlyEvent {
   }
 
   /**
-   * Becomes another alert, as it was received.
+   * Turns this object into another received alert.
    *
-   * @param bytes must not change as long as the alert is used
-   * @param place where the record is; it is the id of an alert that has none, or one that is too long
+   * @param bytes the JSON, which must not change as long as the alert is used
+   * @param place the place of the record; it is the id of an alert without an id, or with an id that is too long
    */
   public AlertEvent read(byte[] bytes, String place) throws BadAlertException {
     index(bytes);
@@ -61,7 +63,7 @@ public final class AlertEvent implements FieldsOnlyEvent {
     return this;
   }
 
-  /** Becomes an alert that was read before, or a part of it. */
+  /** Turns this object into an alert, or an excerpt of an alert, that was read before. */
   public AlertEvent reread(byte[] bytes, String knownId, long atNanos) throws BadAlertException {
     index(bytes);
     id = knownId;
@@ -92,7 +94,7 @@ public final class AlertEvent implements FieldsOnlyEvent {
     return text.of(json, node).toString();
   }
 
-  /** Becomes an event of another source of the fleet, until the next alert. */
+  /** Sets another event source of the fleet, until the next alert. */
   public void setSource(Text next) {
     source = next;
   }
@@ -106,12 +108,12 @@ public final class AlertEvent implements FieldsOnlyEvent {
     return json;
   }
 
-  /** A member of the alert itself; {@link JsonIndex#NONE} if it has no value. */
+  /** The node of a member of the alert; {@link JsonIndex#NONE} if the member has no value. */
   int member(byte[] name) {
     return valued(json.member(0, name));
   }
 
-  /** A field of the output; {@link JsonIndex#NONE} if it has no value. */
+  /** The node of a field of the output; {@link JsonIndex#NONE} if the field has no value. */
   int field(byte[] name) {
     return valued(json.member(fields, name));
   }

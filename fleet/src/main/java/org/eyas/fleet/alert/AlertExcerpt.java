@@ -11,8 +11,8 @@ import org.eyas.json.JsonKind;
 import org.eyas.json.JsonText;
 
 /**
- * Copies the values of an alert that one rule reads, as the JSON of a smaller alert: that is what travels between machines and waits.
- * For one thread.
+ * Copies the values of an alert that one rule reads into the JSON of a smaller alert. This excerpt is sent between
+ * machines and waits for its time. For one thread.
  */
 public final class AlertExcerpt {
   private static final String GROUP = "alert.";
@@ -39,7 +39,7 @@ public final class AlertExcerpt {
     }
   }
 
-  /** In both forms that an argument can have. */
+  /** Adds a field in both forms of its argument: in brackets and after a dot. */
   private void addField(String field) {
     fields.add(Text.of(field));
     int open = field.indexOf('[');
@@ -77,7 +77,7 @@ public final class AlertExcerpt {
     }
   }
 
-  /** A value as it is; the quotation marks of a string are around what the index has. */
+  /** Appends a value unchanged. The index has a string without its quotation marks. */
   private void append(JsonIndex json, int node) {
     int quotes = json.is(JsonKind.STRING, node) ? 1 : 0;
     int start = json.start(node) - quotes;

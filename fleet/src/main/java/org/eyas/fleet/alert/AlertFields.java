@@ -13,8 +13,8 @@ import org.eyas.json.JsonIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of rules for the fleet: those of the alert itself ({@code alert.rule}), and all that hosts print, under their own names
- * ({@code proc.name}). Called while rules are compiled; each reader is for one thread.
+ * The fields of rules for the fleet: the fields of the alert itself ({@code alert.rule}), and all fields that hosts
+ * print, under their own names ({@code proc.name}). The compiler of rules calls it; each reader is for one thread.
  */
 public final class AlertFields implements FieldProvider {
   private static final String GROUP = "alert.";
@@ -53,8 +53,9 @@ public final class AlertFields implements FieldProvider {
   }
 
   /**
-   * The compiler derives {@code evt.type}, {@code evt.arg} and {@code evt.is_open_...} from the type of the event instead of reading
-   * them. What a host printed must be read, so the use of a field has a definition with another name.
+   * Returns a definition with another name than the field. The compiler derives {@code evt.type}, {@code evt.arg} and
+   * {@code evt.is_open_...} from the type of the event instead of reading them, but a field that a host printed must be
+   * read.
    */
   @Override
   public FieldDefinition resolve(FieldDefinition field, @Nullable String argument) {

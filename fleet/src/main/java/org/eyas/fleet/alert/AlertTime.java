@@ -6,13 +6,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Times of alerts, in nanoseconds since the epoch and as the JSON of alerts has them. Any thread may call it. */
+/** Converts times of alerts between nanoseconds since the epoch and the JSON of alerts. Any thread may call it. */
 final class AlertTime {
   private static final long NANOS = 1_000_000_000L;
   private static final DateTimeFormatter CLOCK = utc("HH:mm:ss.SSSSSSSSS");
   private static final DateTimeFormatter DATE = utc("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'");
 
-  /** Enough to see what it was. */
+  /** Enough characters to recognise the text. */
   private static final int MOST_SHOWN_CHARS = 100;
 
   private AlertTime() {}

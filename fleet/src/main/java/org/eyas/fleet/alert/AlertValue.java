@@ -15,9 +15,9 @@ import org.eyas.json.JsonKind;
 import org.eyas.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one value of an alert's JSON as the type of its field. A value of another kind than the type needs counts as absent. */
+/** Reads one value of an alert's JSON as the type of its field. A value that does not fit the type counts as absent. */
 final class AlertValue {
-  /** Where a value is. */
+  /** Finds the node of a value. */
   interface Place {
     /** The node, or {@link JsonIndex#NONE}. */
     int find(AlertEvent alert);
@@ -50,7 +50,7 @@ final class AlertValue {
     return alert == null ? JsonIndex.NONE : place.find(alert);
   }
 
-  /** A number, a truth, a list or an object is its JSON. */
+  /** The value as text. A number, boolean, list or object becomes its JSON. */
   private Bytes text(@Nullable AlertEvent alert) {
     int node = find(alert);
     return alert == null || node == JsonIndex.NONE ? Text.ABSENT : text.of(alert.json(), node);
@@ -73,7 +73,7 @@ final class AlertValue {
     return Presence.of(alert != null && isNumber(alert.json(), node, out));
   }
 
-  /** A whole number of up to 64 bits; one with a fraction or an exponent is not the value of any field. */
+  /** Reads a whole number of up to 64 bits. No field has numbers with a fraction or an exponent. */
   private static boolean isNumber(JsonIndex json, int node, NumberCell out) {
     if (!json.is(JsonKind.NUMBER, node)) {
       return false;

@@ -18,8 +18,8 @@ import org.eyas.source.k8saudit.field.AuditFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives audit events of Kubernetes the form of an alert, with the fields that rules use. All that follows is the same for both. For one
- * thread.
+ * Converts audit events of Kubernetes to the form of an alert, with the fields that rules use. All later steps are the
+ * same for alerts and audit events. For one thread.
  *
  * <pre>
  *  {"source":"k8s_audit","output_fields":{"ka.verb":"create","ka.user.groups":["system:masters"]}}
@@ -41,7 +41,7 @@ public final class AuditForm {
   private final Payload payload = new Payload();
   private final BytesList list = new BytesList();
 
-  /** @param wanted the fields that rules use; those of alerts are not among those of audit events */
+  /** @param wanted the fields that rules use; fields of alerts are ignored */
   public AuditForm(Iterable<String> wanted) {
     fields.classes().forEach(each -> each.fields().forEach(field -> definitions.put(field.name(), field)));
     wanted.forEach(text -> {
@@ -68,9 +68,9 @@ public final class AuditForm {
   }
 
   /**
-   * An event as an alert.
+   * Converts an event to an alert.
    *
-   * @param place where the record is; it is the id of an event without an auditID
+   * @param place the place of the record; it is the id of an event without an auditID
    */
   public AlertEvent read(byte[] event, String place, long nanos, AlertEvent into) throws BadAlertException {
     payload.begin(event);
@@ -110,7 +110,7 @@ public final class AuditForm {
     return texts.isEmpty() ? null : texts;
   }
 
-  /** The event as that of the source on a host. */
+  /** The event in the form in which the source on a host sends it. */
   private static final class Payload implements FieldsOnlyEvent {
     private static final int JSON = 1;
 

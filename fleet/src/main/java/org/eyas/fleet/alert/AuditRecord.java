@@ -12,15 +12,15 @@ import org.eyas.json.JsonText;
 import org.eyas.source.k8saudit.input.AuditTime;
 
 /**
- * The audit events of Kubernetes in a record of Kafka: an Event, the items of an EventList as the API server sends it, or an array of
- * both. For one thread.
+ * Reads the audit events of Kubernetes in a record of Kafka: an Event, the items of an EventList as the API server
+ * sends it, or an array of both. For one thread.
  */
 public final class AuditRecord {
   /**
    * An event.
    *
-   * @param nanos when it was written, in nanoseconds since the epoch
-   * @param fault why it cannot be used; empty if it can
+   * @param nanos the time at which it was written, in nanoseconds since the epoch
+   * @param fault the reason why it cannot be used; empty if it can be used
    */
   public record Item(byte[] json, long nanos, String fault) {}
 

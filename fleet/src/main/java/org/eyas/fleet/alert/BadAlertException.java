@@ -1,6 +1,9 @@
 package org.eyas.fleet.alert;
 
-/** Thrown if a record is not an alert of a host. Bad records can be many, so it has no stack trace. The message says what is wrong. */
+/**
+ * Thrown if a record is not an alert of a host. Bad records can be numerous, so the exception has no stack trace. The
+ * message names the mistake.
+ */
 public final class BadAlertException extends Exception {
   private static final long serialVersionUID = 1;
 

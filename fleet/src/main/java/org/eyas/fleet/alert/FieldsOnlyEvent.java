@@ -8,7 +8,7 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.schema.EventWithoutParameters;
 
-/** An event that has a time and fields, but neither parameters nor a process: those are on the host. */
+/** An event with a time and fields, but without parameters and process, which only the host has. */
 interface FieldsOnlyEvent extends EventWithoutParameters {
   EventType TYPE = EventSchema.current().type("PLUGINEVENT_E");
   Text SOURCE = Text.of("fleet");

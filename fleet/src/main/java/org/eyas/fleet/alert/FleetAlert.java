@@ -9,8 +9,8 @@ import org.eyas.engine.text.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JSON of an alert of the fleet. It has the form of a host's, with its id and the ids of the alerts for which the rule fired
- * among its fields. Any thread may call it.
+ * Writes the JSON of an alert of the fleet. It has the form of an alert of a host. Its fields contain its id and the
+ * ids of the alerts for which the rule fired. Any thread may call it.
  */
 public final class FleetAlert {
   /** The field with the ids of the alerts of hosts. */
@@ -21,7 +21,7 @@ public final class FleetAlert {
   /**
    * The alert as one line.
    *
-   * @param hostname the name of the fleet, where alerts of hosts have the name of the host
+   * @param hostname the name of the fleet, which replaces the host name
    */
   public static String json(Alert raised, List<String> evidence, String hostname) {
     Alert alert = AlertId.addedTo(raised);

@@ -20,8 +20,9 @@ import org.eyas.api.field.FieldProvider;
 import org.eyas.engine.field.SyscallFields;
 
 /**
- * The fields that hosts print, with the types that their values have in the JSON of an alert: an address, a path or a set of flags
- * is a text there. The fields of the engine come from its own list, those of the bundles that ship from the table {@code fields.tsv}.
+ * Lists the fields that hosts print, with the types of their values in the JSON of an alert: an address, a path or a
+ * set of flags is a text there. The fields of the engine come from its own list, the fields of shipped bundles from the
+ * table {@code fields.tsv}.
  */
 final class HostFields {
   private HostFields() {}
@@ -41,7 +42,7 @@ final class HostFields {
     return !field.is(Flag.FILTER_ONLY) && field.shape() != Shape.ENDS;
   }
 
-  /** The values of all ancestors are one text. */
+  /** The definition of the printed field. The values of all ancestors are printed as one text. */
   private static FieldDefinition printed(FieldDefinition field) {
     Shape shape = field.shape() == Shape.LIST ? Shape.LIST : Shape.ONE;
     return field(field.name(), printedType(field), shape, field.argument(), field.description());

@@ -8,8 +8,8 @@ import org.eyas.fleet.rule.FleetRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of a rule with {@code first}. Each value is an entry of the state backend, so that a group can know many. Without {@code
- * by}, the group learns from the time on at which the rule came.
+ * A group of a rule with {@code first}. Each value is an entry of the state backend, so that a group can know many
+ * values. Without {@code by}, the group learns from the time at which the rule was added.
  */
 final class FirstValues implements RuleGroup {
   private final FleetRule rule;

@@ -12,8 +12,9 @@ public final class GroupKeys {
   private GroupKeys() {}
 
   /**
-   * The groups of an alert, each with the steps for which the alert belongs to it. There are several if the steps that it matches
-   * have different values; an alert that lacks a value belongs to none.
+   * The groups of an alert, each with the steps for which the alert belongs to the group. An alert belongs to several
+   * groups if the steps that it matches have different values. An alert without a value for {@code by} belongs to no
+   * group.
    *
    * @param steps a bit for each step that the alert matches
    */

@@ -8,7 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the job keeps of one group of one rule, besides the matches that wait. It is read and written as a whole. */
+/** The stored state of one group of one rule, except the matches that wait. It is read and written as a whole. */
 public final class GroupState {
   private static final int HEAD = 4 * Long.BYTES + 2 * Integer.BYTES;
   private static final int COUNTED = Long.BYTES + Integer.BYTES;
@@ -16,20 +16,22 @@ public final class GroupState {
   /** An alert that counts for a threshold. */
   record Counted(long nanos, String id) {}
 
-  /** What the rule remembers, as {@code GroupMemory} encodes it; null for nothing. */
+  /** The state of the rule, as {@code GroupMemory} encodes it; null for no state. */
   byte @Nullable [] memory;
-  /** When a timer looks whether the group is over; the smallest number if there is none. */
+  /** The time of the timer that checks whether the group has ended; the smallest number for no timer. */
   public long endTimerMillis = Long.MIN_VALUE;
-  /** When a timer looks for what did not happen in time; the smallest number if there was none. */
+  /** The time of the last timer that checks whether an awaited alert is missing; the smallest number for no timer. */
   public long dueTimerMillis = Long.MIN_VALUE;
-  /** The time that the group has reached; the smallest number for none. It also counts after a restart, when the job has no time yet. */
+  /**
+   * The time that the group has reached; the smallest number for none. After a restart, the job itself has no time yet.
+   */
   private long reachedNanos = Long.MIN_VALUE;
   /** The beginning of a group of {@code first}, or the time of the last alert of a threshold. */
   long markNanos = Long.MIN_VALUE;
   /** The alerts that count for a threshold, the newest last. */
   final Deque<Counted> counted = new ArrayDeque<>();
 
-  /** Reads what {@link #bytes} wrote; null gives a new group. */
+  /** Decodes the result of {@link #bytes}; null gives the state of a new group. */
   public static GroupState read(byte @Nullable [] bytes) {
     GroupState state = new GroupState();
     if (bytes == null) {
@@ -55,17 +57,19 @@ public final class GroupState {
     return bytes;
   }
 
-  /** The time at which something of this time counts: not before what the group has seen. */
+  /**
+   * The time at which an alert or a wait counts: the given time, but not before the time that the group has reached.
+   */
   public long notBeforeReached(long nanos) {
     return Math.max(nanos, reachedNanos);
   }
 
-  /** The group has seen all until this time. */
+  /** Advances the group: it has evaluated all alerts until this time. */
   public void reach(long nanos) {
     reachedNanos = notBeforeReached(nanos);
   }
 
-  /** What {@link #read} reads. */
+  /** Encodes the state for {@link #read}. */
   public byte[] bytes() {
     List<byte[]> ids = counted.stream().map(each -> each.id().getBytes(StandardCharsets.UTF_8)).toList();
     byte[] kept = memory;

@@ -10,9 +10,9 @@ import org.eyas.fleet.alert.AlertEvent;
 import org.eyas.fleet.rule.FleetRule;
 import org.jspecify.annotations.Nullable;
 
-/** A group of a rule with a sequence or a threshold. For a threshold, it also keeps the ids of the alerts that count. */
+/** A group of a rule with a sequence or a threshold. For a threshold, it also stores the ids of the counted alerts. */
 final class RememberedGroup implements RuleGroup {
-  /** A rule that counts a thousand alerts needs no longer list as evidence. */
+  /** The most ids in the evidence of an alert, also for a rule that counts a thousand alerts. */
   static final int MOST_EVIDENCE = 100;
 
   private final FleetRule rule;

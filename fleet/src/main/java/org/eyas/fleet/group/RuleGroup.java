@@ -7,8 +7,8 @@ import org.eyas.fleet.alert.AlertEvent;
 import org.eyas.fleet.rule.FleetRule;
 
 /**
- * Evaluates one rule for one group at a time: the state is loaded, sees alerts in the order of their times, and is stored. For the
- * thread of an operator.
+ * Evaluates one rule for one group at a time. The caller loads the state of the group, adds alerts in the order of
+ * their times, and stores the state. For the thread of an operator.
  */
 public interface RuleGroup {
   /** The end of a group that never ends. */
@@ -20,22 +20,22 @@ public interface RuleGroup {
     void accept(Alert alert, List<String> evidence);
   }
 
-  /** The next calls are about a group with this state. */
+  /** Begins with a group: the next calls belong to the group with this state. */
   void load(GroupState state);
 
-  /** An alert of the group matches steps. */
+  /** Evaluates an alert of the group that matches steps. */
   void see(int steps, AlertEvent alert, Alerts then) throws Exception;
 
-  /** All alerts until this time have been seen. */
+  /** Advances the time: all alerts until this time have been evaluated. */
   void elapse(long nanos, Alerts then);
 
-  /** Puts what must be kept into the state that was loaded. */
+  /** Writes the changes into the state that was loaded. */
   void store(GroupState state);
 
   /** The last time at which {@link #elapse} has nothing to do, or {@link #NEVER}. */
   long dueNanos();
 
-  /** The last time at which something of the group counts; the smallest number if nothing does, or {@link #NEVER}. */
+  /** The last time at which stored alerts of the group count; the smallest number if none count, or {@link #NEVER}. */
   long endNanos();
 
   /** The values that a group of a rule with {@code first} knows. */
@@ -47,8 +47,8 @@ public interface RuleGroup {
   /**
    * Creates the evaluation of a rule.
    *
-   * @param values those of the group that is loaded, if the rule has {@code first}
-   * @param sinceNanos when the rule came: without {@code by}, {@code first} learns from then on
+   * @param values the values of the group that is loaded, if the rule has {@code first}
+   * @param sinceNanos the time at which the rule was added: without {@code by}, {@code first} learns from this time on
    */
   static RuleGroup of(FleetRule rule, KnownValues values, long sinceNanos) {
     return rule.memory() instanceof FirstSeen first ? new FirstValues(rule, first, values, sinceNanos)

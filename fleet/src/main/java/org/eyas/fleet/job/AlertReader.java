@@ -13,12 +13,17 @@ import org.eyas.fleet.alert.AuditRecord;
 import org.eyas.fleet.alert.BadAlertException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the time of each alert and audit event. A record that is not an alert passes with its fault. Flink calls it on the threads of the source. */
+/**
+ * Reads the time of each alert and audit event. A record that is not an alert becomes a record with a fault. Flink
+ * calls it on the threads of the source.
+ */
 final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord> {
   private static final long serialVersionUID = 1;
-  /** Alerts of hosts have a few kB. What a rule puts into its alert of the fleet must fit in a record too. */
+  /**
+   * The largest alert in bytes. Alerts of hosts have a few kB, and excerpts of them must fit in an alert of the fleet.
+   */
   static final int MOST_BYTES = 100 << 10;
-  /** The requests in audit events can be larger than what rules read of them. */
+  /** The largest audit event in bytes. The request in it can be larger than the values that rules read. */
   static final int MOST_AUDIT_BYTES = 512 << 10;
 
   private final Set<String> audit;
@@ -44,9 +49,9 @@ final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord>
   }
 
   /**
-   * One host whose clock is ahead must not move the time of all others.
+   * Reads an alert. A host whose clock is ahead must not advance the time of all other hosts.
    *
-   * @param latestNanos the time of the record, which is about when it was written to the topic; an alert is not newer
+   * @param latestNanos the time of the record, about that of its writing to the topic; it limits the time of the alert
    */
   private AlertRecord read(long offset, String place, byte[] value, long latestNanos) {
     long nanos = latestNanos;
@@ -59,7 +64,7 @@ final class AlertReader implements KafkaRecordDeserializationSchema<AlertRecord>
     return new AlertRecord(place, offset, value, nanos, fault, false);
   }
 
-  /** A record with a list of events gives several. */
+  /** Reads audit events. A record with a list of events gives several events. */
   private void readAudit(long offset, String place, byte[] value, long latestNanos, Collector<AlertRecord> out) {
     try {
       for (AuditRecord.Item item : events().read(value)) {

@@ -1,14 +1,15 @@
 package org.eyas.fleet.job;
 
 /**
- * A record of a topic of alerts, or an event of one of audit events.
+ * A record of a topic with alerts, or one event of a record of a topic with audit events.
  *
  * @param place TOPIC/PARTITION@OFFSET
- * @param offset that of the place
+ * @param offset the offset in the place
  * @param value the JSON, as it was received
- * @param nanos the time of the event, at most that of the record and of the clock; of a bad record, that of the record
- * @param fault what is wrong with it; empty for an alert
- * @param audit whether it is an audit event of Kubernetes
+ * @param nanos the time of the event, but not after the time of the record and of the clock; for a bad record, the time
+ *     of the record
+ * @param fault the reason why the record cannot be used; empty if it can be used
+ * @param audit whether the record is an audit event of Kubernetes
  */
 public record AlertRecord(String place, long offset, byte[] value, long nanos, String fault, boolean audit) {
   public boolean isBad() {

@@ -13,7 +13,9 @@ import org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumState;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** The topics of alerts. It is the source of the connector, except that its readers give each partition a {@link FleetClock}. */
+/**
+ * Reads the topics of alerts with the source of the connector. In addition, each partition has a {@link FleetClock}.
+ */
 final class AlertSource
     implements Source<AlertRecord, KafkaPartitionSplit, KafkaSourceEnumState>, ResultTypeQueryable<AlertRecord> {
   private static final long serialVersionUID = 1;

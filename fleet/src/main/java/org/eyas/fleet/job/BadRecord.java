@@ -6,11 +6,11 @@ import java.util.TreeMap;
 import org.eyas.engine.text.JsonText;
 
 /**
- * A record that cannot be used, as JSON: its place, the reason, and its content, each cut so that a broker accepts it. Any thread may
- * call it.
+ * Writes a record that cannot be used as JSON: its place, the reason, and its content. Each part is truncated so that a
+ * broker accepts the whole. Any thread may call it.
  */
 final class BadRecord {
-  /** Enough to see what it was; in JSON, a character can take 6 bytes, and a broker accepts 1 MB. */
+  /** Enough to recognise the record. In JSON, a character can take 6 bytes, and a broker accepts 1 MB. */
   private static final int MOST_CHARS = 64 << 10;
   private static final int MOST_REASON_CHARS = 2_000;
   private static final int MOST_PLACE_CHARS = 300;

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 
 /**
- * The keys by which matches are distributed. Many groups have the same, so that the state is read, and timers are set, for all of them
- * together. There is one for each key group of Flink, so that all tasks get the same number.
+ * The keys by which matches are distributed to tasks. Many groups share one bucket, so that the state is read and
+ * timers are set for all groups of a bucket together. Each key group of Flink has one bucket, so that all tasks get
+ * equally many buckets.
  */
 final class Buckets implements Serializable {
   /** The parallelism of the job is at most this. */

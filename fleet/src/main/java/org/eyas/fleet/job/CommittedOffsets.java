@@ -8,9 +8,9 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Where the job begins without a savepoint: at the committed offset of each partition, or at the beginning if it has none or the broker
- * has removed what was there. The initializer of the connector gives no offsets for that, so the readers would not know whether there is
- * more to read.
+ * The offsets at which the job begins without a savepoint. A partition begins at its committed offset. It begins at its
+ * first record if it has no committed offset, or if the broker has removed the records at that offset. The initializer
+ * of the connector gives no offsets for this case, so the readers would not know whether a partition has more records.
  */
 final class CommittedOffsets implements OffsetsInitializer {
   private static final long serialVersionUID = 1;

@@ -31,28 +31,30 @@ import org.eyas.fleet.job.RulesInForce.State;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates the rules for each group. A match waits until all alerts of its time have arrived, so that a group sees them in the order
- * of their times; a late one counts at the time that has been reached. It is an operator and not a function of Flink: only an operator
- * has a state for each key and slot, and evaluates all groups when the time passes, without a timer for each.
+ * Evaluates the rules for each group. A match waits until all alerts of its time have arrived, so that a group
+ * evaluates matches in the order of their times. A late match counts at the time that has been reached.
+ *
+ * <p>The class is an operator and not a function of Flink. Only an operator has a state for each key and slot, and can
+ * evaluate all groups when the time advances, without a timer for each group.
  *
  * <pre>
- *  first input: a bucket and the bytes of a match --> HeldMatches, a list for each bucket and slot
- *  second input: rule files --> RulesInForce              |  when the time has passed the end of the slot
- *                                     |                   v
- *                                Evaluators --> KeptGroups, a state for each group --> alerts of the fleet
+ *  first input: a bucket and the bytes of a match --> WaitingMatches, a list for each bucket and slot
+ *  second input: rule files --> ActiveRules               |  when the time has passed the end of the slot
+ *                                    |                    v
+ *                             RuleEvaluators --> GroupStates, a state for each group --> alerts of the fleet
  *                                                         |
- *                                    HeldMatches <--------+ groups that are due later
+ *                                 WaitingMatches <--------+ groups that are due later
  * </pre>
  */
 final class EvaluateGroups extends AbstractStreamOperator<OutputRecord>
     implements TwoInputStreamOperator<Tuple2<Integer, byte[]>, RuleFile, OutputRecord> {
   private static final long serialVersionUID = 1;
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
-  /** Rules reach this operator on another way than matches, so matches of a rule may come first. */
+  /** A match waits this time for its rule: rules and matches reach this operator on different ways. */
   private static final long WAIT_FOR_RULE_MILLIS = 1_000;
   private static final long LONGEST_WAIT_FOR_RULE_MILLIS = 60_000;
 
-  /** Less than the 1 MB that a broker accepts by default. */
+  /** The largest alert of the fleet in bytes: less than the 1 MB that a broker accepts by default. */
   static final int MOST_BYTES = 900_000;
 
   private final RulesInForce rules;
@@ -71,7 +73,7 @@ final class EvaluateGroups extends AbstractStreamOperator<OutputRecord>
 
   /**
    * @param fleet the host name of its alerts
-   * @param forget how long values of {@code first} are known after they were last seen
+   * @param forget the time after which an unused value of {@code first} is forgotten
    */
   EvaluateGroups(List<RuleFile> initial, String fleet, Duration forget) {
     rules = new RulesInForce(initial);
@@ -136,7 +138,7 @@ final class EvaluateGroups extends AbstractStreamOperator<OutputRecord>
     opened(held).add(key, StepMatch.at(now * MILLI, match), TimeSlot.end(now));
   }
 
-  /** The time has its largest value if it has ended. */
+  /** Limits a time for additions: after the end of the stream, the watermark is the largest number. */
   private static long afterTheTime(long watermark) {
     return Math.min(watermark, Long.MAX_VALUE / MILLI - 2 * WAIT_FOR_RULE_MILLIS);
   }
@@ -155,7 +157,7 @@ final class EvaluateGroups extends AbstractStreamOperator<OutputRecord>
     super.processWatermark(time);
   }
 
-  /** The evaluation of a group can make another one due until the same time. */
+  /** Evaluates the groups of a bucket until none is due: an evaluation can make a group due at the same time. */
   private void evaluateBucket(State state) throws Exception {
     HeldMatches matches = opened(held);
     while (matches.isDue(bucket, reachedMillis)) {

@@ -10,7 +10,7 @@ import org.eyas.fleet.rule.FleetRule;
 import org.eyas.fleet.rule.FleetRules;
 import org.jspecify.annotations.Nullable;
 
-/** The evaluation of each rule in force, made when the rule is first needed. For the thread of the operator. */
+/** The evaluation of each active rule. It is created when the rule is first needed. For the thread of the operator. */
 final class Evaluators {
   private final RulesInForce rules;
   private final KnownValues values;
@@ -22,7 +22,7 @@ final class Evaluators {
     this.values = values;
   }
 
-  /** Null if there is no such rule, or not yet. */
+  /** The evaluation of a rule; null if the rule does not exist, or has not arrived yet. */
   @Nullable
   RuleGroup get(String id, State state) throws Exception {
     FleetRules current = rules.get(state);

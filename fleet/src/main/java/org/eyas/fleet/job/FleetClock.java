@@ -1,14 +1,15 @@
 package org.eyas.fleet.job;
 
 /**
- * The time of one partition: that of its newest record. When all of the partition has been read for some time, it is the last moment for
- * which a broker has said so. For one thread.
+ * The clock of one partition. Its time is the time of the newest record. If the partition has been read to its end for
+ * the idle time, the time of the clock is the last moment for which a broker has confirmed this end. For one thread.
  *
- * <p>While nobody knows whether there is more to read, because brokers fail, the time stands still. Otherwise, the alerts that come
- * afterwards would be late. Silence begins again after a failure, so that hosts can send the alerts that they kept.
+ * <p>While brokers fail, the job does not know whether a partition has more records, so the clock stands still.
+ * Otherwise, the alerts after the failure would be late. The idle time begins again after a failure, so that hosts can
+ * send the alerts that they kept.
  */
 final class FleetClock {
-  /** Between two times that are emitted. */
+  /** The interval in which times are emitted, in milliseconds. */
   static final long STEP_MILLIS = 200;
   private static final long NOT_SILENT = Long.MAX_VALUE;
 
@@ -22,20 +23,21 @@ final class FleetClock {
     idleMillis = options.idle().toMillis();
   }
 
-  /** A record was read. */
+  /** Called when a record was read. */
   void read(long millis) {
     reachedMillis = Math.max(reachedMillis, millis);
     silentSinceMillis = NOT_SILENT;
   }
 
-  /** There are records that were not read. */
+  /** Called when a broker reports records that were not read yet. */
   void moreToRead() {
     silentSinceMillis = NOT_SILENT;
   }
 
   /**
-   * All that was written before a moment has been read.
+   * Called when all records that were written before a moment have been read.
    *
+   * @param millis the moment
    * @param sinceMillis the end of the last failure
    */
   void allRead(long millis, long sinceMillis) {
@@ -45,12 +47,12 @@ final class FleetClock {
     }
   }
 
-  /** Whether it was silent for long enough, or had a record. */
+  /** Whether the partition had a record or was idle for long enough, so that its clock has a time. */
   boolean hasTime() {
     return reachedMillis != Long.MIN_VALUE;
   }
 
-  /** Alerts until this time have arrived; those that are older by more than the lateness are late. */
+  /** The time of the clock minus the lateness: alerts until this time have arrived, and older alerts are late. */
   long watermark() {
     return reachedMillis - latenessMillis - 1;
   }

@@ -20,10 +20,10 @@ import org.eyas.fleet.rule.RefusedRulesException;
  * The program that {@code flink run} starts: it builds the job, submits it, and ends when the job ends.
  *
  * <pre>
- *  topics of alerts --> AlertReader --> MatchSteps ==by bucket=> EvaluateGroups --> topic of alerts of the fleet (transactions)
- *                                        ^   |                     ^
- *  topic of rules --> RuleReader ==all==-+---|---------------------+
- *                                            +---------------------+--> topic of bad records
+ *  topics of alerts --> AlertDeserializer --> StepMatchFunction ==by bucket=> GroupEvaluationOperator --> fleet alerts
+ *                                                  ^   |                         ^         |         (transactions)
+ *  topic of rules --> RuleFileDeserializer ==all===+---|-------------------------+         |
+ *                                                      +-----------------------------------+--> topic of bad records
  * </pre>
  */
 public final class FleetJob {
@@ -36,7 +36,7 @@ public final class FleetJob {
     environment.execute(options.name());
   }
 
-  /** What the job needs of Flink, over the configuration of the cluster. */
+  /** The settings of Flink that the job needs; they override the configuration of the cluster. */
   static Configuration settings(JobOptions options) {
     Configuration settings = new Configuration();
     settings.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
@@ -83,12 +83,12 @@ public final class FleetJob {
         .uid("bad");
   }
 
-  /** A mistake in a rule file is reported before anything runs. */
+  /** Reports a mistake in a rule file before the job runs. */
   private static void check(RulesTopic rules) throws RefusedRulesException {
     FleetRules.load(rules.contents());
   }
 
-  /** The time passes with the clocks of the partitions, which are in the source. */
+  /** Assigns the time of each alert. The watermarks come from the clocks of the partitions in the source. */
   private static WatermarkStrategy<AlertRecord> times() {
     return WatermarkStrategy.<AlertRecord>noWatermarks()
         .withTimestampAssigner((alert, recordMillis) -> alert.millis());

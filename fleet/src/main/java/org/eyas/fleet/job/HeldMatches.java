@@ -13,19 +13,20 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 
 /**
- * The matches that wait until all alerts of their {@link TimeSlot} have arrived, in a list for each bucket and slot. RocksDB appends to
- * a list without reading it, so a match costs one write. For the thread of the operator.
+ * Stores the matches that wait until all alerts of their {@link TimeSlot} have arrived, in a list for each bucket and
+ * slot. RocksDB appends to a list without reading it, so a match costs one write. For the thread of the operator.
  */
 final class HeldMatches {
   static final ListStateDescriptor<byte[]> STATE = new ListStateDescriptor<>("held", BytePrimitiveArraySerializer.INSTANCE);
-  /** Slots that pass at once are taken together as long as they have fewer matches. */
+  /** Slots that end at the same time are removed together as long as they have fewer matches. */
   static final int MANY = 10_000;
 
   /**
-   * Matches that were taken.
+   * Matches that were removed.
    *
-   * @param groups the matches of each group in the order of their times, or of their arrival if the times are the same; none for a group
-   *     of which something is due
+   * @param groups the matches of each group in the order of their times, or of their arrival if the times are equal; an
+   *     empty list
+   *     for a group that is due without matches
    * @param endMillis the end of the last slot
    */
   record Taken(Map<String, List<StepMatch>> groups, long endMillis) {}
@@ -35,15 +36,15 @@ final class HeldMatches {
   private final Map<Integer, TreeSet<Long>> ends = new HashMap<>();
 
   /**
-   * @param state has a list for each bucket and slot; the operator chooses the bucket before each use
-   * @param slots chooses the slot, by its last millisecond
+   * @param state the state with a list for each bucket and slot; the operator selects the bucket before each use
+   * @param slots selects a slot by its last millisecond
    */
   HeldMatches(ListState<byte[]> state, LongConsumer slots) {
     this.state = state;
     this.slots = slots;
   }
 
-  /** The state has a list for a bucket and a slot. */
+  /** Adds a list of the restored state, by its bucket and slot. */
   void restored(int bucket, long end) {
     ends(bucket).add(end);
   }

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Says when the next interval has begun. For one thread, which a timer wakes up. */
+/** Wakes up one thread at the beginning of each interval, by a timer. */
 final class Interval {
   private volatile CompletableFuture<Void> next = new CompletableFuture<>();
 
@@ -22,7 +22,7 @@ final class Interval {
     return true;
   }
 
-  /** When the other future is complete, or an interval has begun. */
+  /** A future that completes when the other future completes or an interval begins. */
   CompletableFuture<Void> or(CompletableFuture<Void> other) {
     return other.isDone() ? other : CompletableFuture.anyOf(other, next).thenAccept(any -> {});
   }

@@ -28,10 +28,10 @@ import org.eyas.engine.memory.TimeSpan;
  * @param bad the topic for records that cannot be used
  * @param client properties of Kafka's clients, such as those of TLS
  * @param name the host name of the alerts of the fleet, and the consumer group
- * @param lateness how much later than others an alert may arrive and still be put in order
- * @param idle after all of a partition has been read for this long, its time passes with the clock
+ * @param lateness the delay of an alert, compared with other alerts, up to which it is sorted by time
+ * @param idle the time after which the clock of a partition that was read to its end advances without records
  * @param checkpoint the time between two checkpoints; a reader of committed records sees an alert after the next one
- * @param forget how long values of {@code first} are known after they were last seen
+ * @param forget the time after which an unused value of {@code first} is forgotten
  */
 public record JobOptions(
     String servers, List<String> alerts, List<String> audit, String rules, String output, String bad, Properties client,

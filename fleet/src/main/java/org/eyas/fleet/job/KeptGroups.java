@@ -21,7 +21,7 @@ final class KeptGroups {
   /** More than the longest time of a rule. */
   private static final Duration LEAST_KEPT = Duration.ofDays(31);
 
-  /** Is told when a group must be evaluated, also if it has no alerts. */
+  /** Receives the time at which a group must be evaluated, even if it has no alerts. */
   interface DueGroups {
     /** @param endMillis the end of a slot */
     void due(String group, long endMillis) throws Exception;
@@ -37,10 +37,10 @@ final class KeptGroups {
   }
 
   /**
-   * The states of the groups. One that is not used any more is forgotten: groups of {@code first} have no end, and neither have those of
-   * a rule that was removed.
+   * Describes the states of the groups. An unused state expires, because groups of {@code first} and groups of a
+   * removed rule have no end.
    *
-   * @param forget how long values of {@code first} are known
+   * @param forget the time after which an unused value of {@code first} is forgotten
    */
   static MapStateDescriptor<String, byte[]> descriptor(Duration forget) {
     MapStateDescriptor<String, byte[]> groups =
@@ -55,8 +55,9 @@ final class KeptGroups {
   }
 
   /**
-   * A group sees matches, and time passes until the end of a millisecond. After a restart the time of the job begins again, and may be
-   * before what the group has seen: then the matches count at the time that the group has reached.
+   * Evaluates the matches of a group, and advances its time to the end of a millisecond. After a restart, the time of
+   * the job can be before the time that the group has reached. The matches then count at the time that the group has
+   * reached.
    */
   void evaluate(RuleGroup group, String name, List<StepMatch> matches, long millis, RuleGroup.Alerts then) throws Exception {
     GroupState current = GroupState.read(states.get(name));
@@ -91,7 +92,7 @@ final class KeptGroups {
     states.put(name, current.bytes());
   }
 
-  /** A group that waits can see many alerts meanwhile. */
+  /** Sets a timer, unless the group has one for this time: a group can evaluate many alerts while it waits. */
   private void setDue(String name, GroupState current, long slotEnd) throws Exception {
     if (current.dueTimerMillis != slotEnd) {
       current.dueTimerMillis = slotEnd;

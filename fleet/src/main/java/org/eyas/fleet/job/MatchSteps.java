@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds the steps of rules that an alert matches, and the group of each. It keeps nothing of alerts. Bad records and rule files that
- * cannot be used go to the output {@link #BAD}.
+ * Finds the steps of rules that an alert matches, and the group for each step. It stores nothing of alerts. Bad records
+ * and rule files that cannot be used go to the output {@link #BAD}.
  */
 final class MatchSteps extends BroadcastProcessFunction<AlertRecord, RuleFile, Tuple2<Integer, byte[]>> {
   /** A bucket, and the bytes of a {@link StepMatch}. */

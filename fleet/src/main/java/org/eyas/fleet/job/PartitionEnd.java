@@ -1,10 +1,10 @@
 package org.eyas.fleet.job;
 
 /**
- * Where a partition ends, as a broker said.
+ * The end of a partition, from the answer of a broker.
  *
- * @param offset all records that were committed before the question have smaller offsets
- * @param askedMillis when the question was sent
- * @param answeredSinceMillis since when no question about the partition has failed
+ * @param offset the end: all records that were committed before the question have smaller offsets
+ * @param askedMillis the time at which the question was sent
+ * @param answeredSinceMillis the time since which no question about the partition has failed
  */
 record PartitionEnd(long offset, long askedMillis, long answeredSinceMillis) {}

@@ -9,11 +9,12 @@ import org.eyas.fleet.rule.FleetRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the matches of rules with {@code first} that cannot change anything: one with the same value, of the same slot and not later, has
- * gone to the group before. Such a rule often has one group for all alerts, which one task evaluates. For one thread.
+ * Finds the matches of rules with {@code first} that change nothing, because the group already got a match with the
+ * same value in the same slot that is not later. The filter saves work: such a rule often has one group for all alerts,
+ * which one task evaluates. For one thread.
  */
 final class RepeatedValues {
-  /** Those that are forgotten go to the group once more. */
+  /** The most values that are stored. A match with a forgotten value goes to the group once more. */
   private static final int MOST = 10_000;
 
   /** A value of a group in a slot. */
@@ -21,12 +22,14 @@ final class RepeatedValues {
 
   private final Map<Value, Long> earliest = new HashMap<>();
 
-  /** Forgets all, because the rules change. */
+  /** Forgets all values. Called when the rules change. */
   void clear() {
     earliest.clear();
   }
 
-  /** Whether the group need not see a match; otherwise, later ones of the slot with this value are repeated. */
+  /**
+   * Whether the group does not need a match. If it does, later matches of the slot with this value count as repeated.
+   */
   boolean isRepeated(FleetRule rule, String group, AlertEvent alert, long nanos) {
     byte @Nullable [] value = rule.memory() instanceof FirstSeen ? rule.names().values(alert) : null;
     if (value == null) {

@@ -16,7 +16,7 @@ final class RuleReader implements KafkaRecordDeserializationSchema<RuleFile> {
     out.collect(read(record));
   }
 
-  /** A record without a key has the name of its topic, so that it is a file too. */
+  /** Reads a record as a file. A record without a key gets the name of its topic. */
   static RuleFile read(ConsumerRecord<byte[], byte[]> record) {
     byte @Nullable [] key = record.key();
     byte @Nullable [] value = record.value();

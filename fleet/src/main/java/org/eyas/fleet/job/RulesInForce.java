@@ -19,19 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules of one instance of an operator: those that the topic had when the job was submitted, until the first change arrives as
- * broadcast state. They are compiled once for each change. For the thread of the operator.
+ * The active rules of one instance of an operator. These are the rules of the topic at the time when the job was
+ * submitted, until the first change arrives as broadcast state. They are compiled once for each change. For the thread
+ * of the operator.
  */
 final class RulesInForce implements Serializable {
-  /** The files by their names, also those that were removed. */
+  /** The files by their names, including removed files. */
   static final MapStateDescriptor<String, RuleFile> FILES =
       new MapStateDescriptor<>("rule-files", Types.STRING, TypeInformation.of(RuleFile.class));
-  /** When each rule came, by its id. */
+  /** The time at which each rule was added, by the id of the rule. */
   static final MapStateDescriptor<String, Long> SINCE = new MapStateDescriptor<>("rules-since", Types.STRING, Types.LONG);
 
   private static final long serialVersionUID = 1;
   private static final Logger LOG = LoggerFactory.getLogger(RulesInForce.class);
-  /** In {@link #SINCE} after the first change; no rule has this id. */
+  /** A key in {@link #SINCE} after the first change; no rule has this id. */
   private static final String CHANGED = "";
 
   private final List<RuleFile> initial;
@@ -64,7 +65,10 @@ final class RulesInForce implements Serializable {
     return known;
   }
 
-  /** A later version of the job may refuse rules that an earlier one has stored. The job must run, so that they can be corrected. */
+  /**
+   * Compiles the stored files. A later version of the job may refuse rules that an earlier version has stored. The job
+   * runs nevertheless, so that the rules can be corrected.
+   */
   private Compiled restored(State state) throws Exception {
     SortedMap<String, RuleFile> files = new TreeMap<>();
     state.files().immutableEntries().forEach(file -> files.put(file.getKey(), file.getValue()));
@@ -88,17 +92,17 @@ final class RulesInForce implements Serializable {
     }
   }
 
-  /** When a rule came, in milliseconds since the epoch. */
+  /** The time at which a rule was added, in milliseconds since the epoch. */
   long since(String id, State state) throws Exception {
     Long known = state.since().get(id);
     return known == null ? initial.stream().mapToLong(RuleFile::millis).max().orElse(0) : known;
   }
 
   /**
-   * A rule file changes. If the rules cannot be used together with it, those before stay. A version before the one that is known is
-   * ignored: a restored job can read it again.
+   * Applies a changed rule file. If the rules cannot be compiled with the change, the previous rules stay active. A
+   * version that is older than the known one is ignored, because a restored job can read it again.
    *
-   * @return the report about the faults; empty if there are none
+   * @return the report about the faults; empty without faults
    */
   String change(RuleFile file, BroadcastState<String, RuleFile> files, BroadcastState<String, Long> since) throws Exception {
     State state = new State(files, since);

@@ -16,11 +16,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * What the topic of rules contains when the job is submitted. The job begins with these files and reads the topic from there on, so
- * that no alert is evaluated before the rules are known.
+ * The content of the topic of rules when the job is submitted. The job begins with these files and then reads the
+ * following records of the topic, so that no alert is evaluated before the rules are known.
  *
- * @param files the newest version of each file, also of those that were removed
- * @param next where each partition continues
+ * @param files the newest version of each file, including removed files
+ * @param next the offset at which reading of each partition continues
  */
 record RulesTopic(List<RuleFile> files, Map<TopicPartition, Long> next) {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -31,7 +31,7 @@ record RulesTopic(List<RuleFile> files, Map<TopicPartition, Long> next) {
     next = Map.copyOf(next);
   }
 
-  /** The contents of the files that there are, by their names. */
+  /** The contents of the files by their names, without removed files. */
   SortedMap<String, String> contents() {
     SortedMap<String, String> contents = new TreeMap<>();
     for (RuleFile file : files) {

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An alert that matches steps of a rule, for one group; or that something of the group is due. It travels and waits as bytes:
+ * A match of an alert with steps of a rule, for one group. Without steps, it only marks the time at which the group is
+ * due. It is sent and stored as bytes:
  *
  * <pre>
  *  0       8       12     16           20
@@ -13,14 +14,14 @@ import java.nio.charset.StandardCharsets;
  *
  * @param key the id of the rule, followed by the name of the group
  * @param nanos the time of the alert
- * @param steps a bit for each step; 0 if something is due
+ * @param steps a bit for each step; 0 if the group is only due
  * @param id the id of the alert
- * @param alert the JSON of what the rule reads of the alert
+ * @param alert the JSON of the values that the rule reads of the alert
  */
 record StepMatch(String key, long nanos, int steps, String id, byte[] alert) {
   private static final int HEAD = 20;
 
-  /** The group is to be evaluated at a time, also if it has no alerts. */
+  /** A mark that the group must be evaluated, even if it has no alerts. */
   static StepMatch due(String key) {
     return new StepMatch(key, 0, 0, "", new byte[0]);
   }
@@ -51,7 +52,7 @@ record StepMatch(String key, long nanos, int steps, String id, byte[] alert) {
     return ByteBuffer.wrap(bytes).getLong();
   }
 
-  /** A match at another time. */
+  /** The bytes of a match with another time. */
   static byte[] at(long nanos, byte[] bytes) {
     return ByteBuffer.wrap(bytes.clone()).putLong(nanos).array();
   }

@@ -1,23 +1,26 @@
 package org.eyas.fleet.job;
 
 /**
- * The time of the groups passes in slots: a group is loaded once for all of its alerts in a slot, and waits end at the end of one, after
- * the alerts of their time were seen.
+ * The slots in which the time of the groups advances. A group is loaded once for all of its alerts in a slot. A wait
+ * ends at the end of its slot, after the alerts of the slot were evaluated.
  */
 final class TimeSlot {
-  /** Alerts of the fleet come later by that. A second has several alerts of one bucket, which are read together. */
+  /** The length of a slot, which delays alerts of the fleet. The alerts of one bucket in a slot are read together. */
   private static final long MILLIS = 1_000;
-  /** Of the slots in which groups are removed that have ended. Nobody waits for that, so many of them share one. */
+  /**
+   * The length of the slots in which ended groups are removed. Their removal is not urgent, so many groups share a
+   * slot.
+   */
   private static final long LONG_MILLIS = 10 * MILLIS;
 
   private TimeSlot() {}
 
-  /** The last millisecond of the slot with this one. */
+  /** The last millisecond of the slot that contains a millisecond. */
   static long end(long millis) {
     return end(millis, MILLIS);
   }
 
-  /** The last millisecond of some slot that ends at most ten seconds later. */
+  /** The last millisecond of a slot that ends at most ten seconds later. */
   static long longEnd(long millis) {
     return end(millis, LONG_MILLIS);
   }

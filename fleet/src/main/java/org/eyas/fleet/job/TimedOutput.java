@@ -8,7 +8,10 @@ import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 
-/** What a reader of partitions writes to: the output of Flink, with a {@link TimedPartition} for each. For the thread of the source. */
+/**
+ * The output of a reader of partitions: that of Flink, with a {@link TimedPartition} for each partition. For the
+ * source's thread.
+ */
 final class TimedOutput implements ReaderOutput<AlertRecord> {
   private final ReaderOutput<AlertRecord> out;
   private final JobOptions options;
@@ -20,7 +23,7 @@ final class TimedOutput implements ReaderOutput<AlertRecord> {
     this.options = options;
   }
 
-  /** Partitions that have no output yet get one. */
+  /** Creates outputs for partitions that do not have one yet. */
   void add(List<KafkaPartitionSplit> splits) {
     for (KafkaPartitionSplit split : splits) {
       partitions.computeIfAbsent(split.splitId(),
@@ -31,18 +34,21 @@ final class TimedOutput implements ReaderOutput<AlertRecord> {
   /**
    * Emits the time of each partition.
    *
-   * @param waited whether the reader had nothing to give meanwhile
+   * @param waited whether the reader had no records since the last call
    */
   void step(TopicEnds ends, boolean waited, long nowMillis) {
     partitions.values().forEach(each -> each.step(ends.end(each.partition()), waited, nowMillis));
     if (holdsUp(nowMillis)) {
-      out.markActive(); // Flink does not do so when a partition becomes active, only when the time passes
+      out.markActive(); // Flink does this only when the time advances, not when a partition becomes active
     } else {
       out.markIdle();
     }
   }
 
-  /** A reader that gets no partitions must not hold up the others, but one that gets some after a restart must. */
+  /**
+   * Whether other readers must wait for this one. A reader without partitions delays them only for the idle time after
+   * its start.
+   */
   private boolean holdsUp(long nowMillis) {
     return partitions.isEmpty()
         ? nowMillis - beginMillis <= options.idle().toMillis()

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The output of one partition, with its clock. For the thread of the source. */
 final class TimedPartition implements SourceOutput<AlertRecord> {
-  /** A partition that is lost must not hold up the job for ever. */
+  /** After this time without an answer, a partition is lost: it must not delay the job for ever. */
   static final Duration LONGEST_FAILURE = Duration.ofMinutes(10);
   /**
-   * After this number of answers, one each second, with the same end and without a record, nothing before the end can be read: the rest
-   * is a marker of a transaction, or the broker has removed it.
+   * The number of answers, one per second, with the same end and without a record, after which a partition counts as
+   * read to its end. The unread rest is then a marker of a transaction, or the broker has removed it.
    */
   static final int ANSWERS_WITHOUT_RECORDS = 30;
 
@@ -45,7 +45,7 @@ final class TimedPartition implements SourceOutput<AlertRecord> {
    * Emits the time.
    *
    * @param end the last answer; null after a failure
-   * @param waited whether the reader had nothing to give meanwhile, from any partition
+   * @param waited whether the reader had no records of any partition since the last call
    */
   void step(@Nullable PartitionEnd end, boolean waited, long nowMillis) {
     if (end == null) {
@@ -86,7 +86,7 @@ final class TimedPartition implements SourceOutput<AlertRecord> {
     return partition;
   }
 
-  /** Whether it does not hold up the others. */
+  /** Whether the partition is lost, so that other partitions do not wait for it. */
   boolean isLost() {
     return lost;
   }

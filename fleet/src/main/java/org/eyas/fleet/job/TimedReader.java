@@ -16,13 +16,14 @@ import org.apache.flink.core.io.InputStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads partitions by the reader of the connector, and emits the time of each, every 200 ms. Flink calls it on the thread of the source,
- * and not while the operators after it are slow. The brokers are asked all the same, so that their failures are noticed meanwhile.
+ * Reads partitions with the reader of the connector, and emits the time of each partition every 200 ms. Flink calls it
+ * on the thread of the source, but not while back pressure of later operators blocks the source. The timer asks the
+ * brokers in any case, so that their failures are noticed.
  *
  * <pre>
- *  reader of the connector --> TimedOutput: TimedPartition (FleetClock) --> output of each partition
- *  timer, every 200 ms ----------^                 ^
- *  brokers, every second --> TopicEnds ------------+
+ *  reader of the connector --> TimedReaderOutput: PartitionOutput (PartitionClock) --> output of each partition
+ *  timer, every 200 ms ----------^                     ^
+ *  brokers, every second --> PartitionEndTracker ------+
  * </pre>
  */
 final class TimedReader implements SourceReader<AlertRecord, KafkaPartitionSplit> {
@@ -68,7 +69,7 @@ final class TimedReader implements SourceReader<AlertRecord, KafkaPartitionSplit
     return status;
   }
 
-  /** When there is a record, or time to emit times. */
+  /** A future that completes when a record arrives, or when times must be emitted. */
   @Override
   public CompletableFuture<Void> isAvailable() {
     return step.or(kafka.isAvailable());

@@ -13,11 +13,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where partitions end, as the brokers said last: only this distinguishes a partition without alerts from one that cannot be read. Any
- * thread may call it.
+ * The ends of partitions, from the last answers of the brokers. Only these answers distinguish a partition without
+ * alerts from a partition that cannot be read. Any thread may call it.
  */
 final class TopicEnds implements AutoCloseable {
-  /** A question that has no answer for this time has failed. Shorter failures are not noticed. */
+  /** The options of a question. Without an answer after 5 s, it has failed; shorter failures are not noticed. */
   private static final ListOffsetsOptions COMMITTED = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED).timeoutMs(5_000);
 
   private final Admin admin;
@@ -36,12 +36,12 @@ final class TopicEnds implements AutoCloseable {
     return new TopicEnds(Admin.create(settings));
   }
 
-  /** From now on, questions are also about this partition. */
+  /** Adds a partition to the next questions. */
   void follow(TopicPartition partition) {
     partitions.put(partition, OffsetSpec.latest());
   }
 
-  /** Sends a question about each partition, and returns at once. */
+  /** Asks the brokers for the end of each partition, and returns at once. */
   void ask() {
     Map<TopicPartition, OffsetSpec> asked = Map.copyOf(partitions);
     if (asked.isEmpty()) {
@@ -67,7 +67,7 @@ final class TopicEnds implements AutoCloseable {
     });
   }
 
-  /** What the last answer said; null if there is none yet, or the last question to end has failed. */
+  /** The last answer; null before the first answer, and after a failed question. */
   @Nullable
   PartitionEnd end(TopicPartition partition) {
     return ends.get(partition);

@@ -8,7 +8,10 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 
 /** The topics that the job reads and writes. */
 final class Topics {
-  /** Less than the 15 minutes that a broker allows by default, and more than a restart of the job takes. */
+  /**
+   * The timeout of transactions: less than the 15 minutes that a broker allows by default, and longer than a restart of
+   * the job.
+   */
   static final Duration TRANSACTION = Duration.ofMinutes(10);
 
   private Topics() {}

@@ -4,8 +4,8 @@ import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
 
 /**
- * Rules have no time: the stream of the rules is always idle, so that the time of the alerts alone counts. It must not have a time of
- * its own, however late: when all alerts are idle, Flink would take it as the time of the job.
+ * Marks the stream of the rules as idle, so that the time of the alerts alone counts. The stream must not have a time
+ * of its own, not even a late one: when all streams of alerts are idle, Flink would use it as the time of the job.
  */
 final class UntimedRules implements WatermarkGenerator<RuleFile> {
   @Override

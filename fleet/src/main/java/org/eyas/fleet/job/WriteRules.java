@@ -19,9 +19,9 @@ import org.eyas.fleet.rule.RefusedRulesException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program that writes rule files to the topic of rules: {@code WriteRules OPTIONS... FILES... [--remove NAME...]}, with the options
- * of the job. It checks them first, together with the files that are there; a file with the same name is replaced. A mistake writes
- * nothing, and the exit code is 1.
+ * The program that writes rule files to the topic of rules: {@code WriteRules OPTIONS... FILES... [--remove NAME...]},
+ * with the options of the job. It first checks the files together with the files in the topic. A file replaces the file
+ * with the same name. After a mistake, nothing is written and the exit code is 1.
  */
 public final class WriteRules {
   private static final String REMOVE = "--remove";

@@ -96,7 +96,10 @@ public final class FleetRule {
     return sources.get(Integer.numberOfTrailingZeros(steps));
   }
 
-  /** Equal for rules with the same name and definition, also of different files and times: such rules continue with the same groups. */
+  /**
+   * The id. Rules with the same name and definition have equal ids, also in other files and at other times, and share
+   * their groups.
+   */
   public String id() {
     return id;
   }
@@ -113,17 +116,17 @@ public final class FleetRule {
     return names;
   }
 
-  /** Copies what the rule reads of an alert. */
+  /** The excerpt of alerts with the values that the rule reads. */
   public AlertExcerpt excerpt() {
     return excerpt;
   }
 
-  /** The alert with which the rule fires. */
+  /** The alert of the fleet that the rule raises for an event. */
   public Alert alert(Event fired) {
     return writer.alert(fired);
   }
 
-  /** The fields of the alert that have the ids of the alerts of hosts, in the order of the steps. */
+  /** The fields of the alert of the fleet with the ids of the alerts of hosts, in the order of the steps. */
   public List<String> idFields() {
     return idFields(memory);
   }

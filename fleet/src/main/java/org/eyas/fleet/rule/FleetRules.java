@@ -18,8 +18,8 @@ import org.eyas.fleet.alert.BadAlertException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for the fleet of some rule files, compiled together: the steps of an alert or audit event are found by the index of the rule language.
- * Rules for hosts in the same files are ignored. For one thread.
+ * The rules for the fleet of several rule files, compiled together. The index of the rule language finds the steps that
+ * an alert or audit event matches. Rules for hosts in the same files are ignored. For one thread.
  */
 public final class FleetRules {
   /** Receives the steps of rules that an alert or an audit event matches. */
@@ -107,7 +107,7 @@ public final class FleetRules {
   /**
    * Finds the rules that have a step which an audit event matches.
    *
-   * @param place where the record is
+   * @param place the place of the record
    */
   public void matchAudit(byte[] json, String place, long nanos, Matches then) throws BadAlertException {
     match(audit, auditForm.read(json, place, nanos, auditEvent), then);

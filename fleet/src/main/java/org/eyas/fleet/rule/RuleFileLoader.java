@@ -22,7 +22,7 @@ import org.eyas.engine.rules.RuleLoader;
 import org.eyas.engine.rules.RuleScope;
 import org.eyas.fleet.alert.AlertFields;
 
-/** Loads rule files as the fleet sees them, by the loader of the hosts. Any thread may call it. */
+/** Loads rule files for the fleet, with the rule loader of the hosts. Any thread may call it. */
 final class RuleFileLoader {
   private RuleFileLoader() {}
 
@@ -38,7 +38,7 @@ final class RuleFileLoader {
     for (LoadedRule rule : load(documents, List.of())) {
       ids.add(new AppendedOutput("", Set.of(), rule.name(), "", false, Map.of(), FleetRule.idFields(rule.memory())));
     }
-    // The second time, the output of each rule has the ids of the alerts of its steps, so that they are kept.
+    // The second load adds the ids of the alerts of the steps to the output of each rule, so that the ids are stored.
     return load(documents, ids);
   }
 

@@ -16,20 +16,20 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * A test of rules: alerts of hosts with their times, and the names of the rules that fire, in the order in which they do.
+ * A test of rules: alerts of hosts with their times, and the names of the rules in the order in which they fire.
  *
  * @param alerts each with {@code at}, {@code host}, {@code rule}, and optionally {@code priority}, {@code source}, {@code tags} and
  *     {@code fields}; or with {@code at} and {@code audit}, the members of an audit event of Kubernetes
  */
 public record RuleTest(String name, List<Map<String, Object>> alerts, List<String> fires) {
   private static final Instant BEGIN = Instant.parse("2026-11-28T09:00:00Z");
-  /** All waits are over. */
+  /** A time after the end of all waits. */
   private static final long LONG_AFTER_NANOS = 31 * 86_400_000_000_000L;
 
   /**
-   * Reads a file: a sequence of tests.
+   * Reads a file with a sequence of tests.
    *
-   * @throws IllegalArgumentException if it has another form
+   * @throws IllegalArgumentException if the file has another form
    */
   public static List<RuleTest> read(String yaml) {
     List<RuleTest> tests = new ArrayList<>();
@@ -62,7 +62,7 @@ public record RuleTest(String name, List<Map<String, Object>> alerts, List<Strin
     return copy;
   }
 
-  /** The rules that fire. */
+  /** Runs the test. Returns the names of the rules that fire. */
   public List<String> run(FleetRules rules) throws Exception {
     Simulation simulation = new Simulation(rules);
     int number = 0;

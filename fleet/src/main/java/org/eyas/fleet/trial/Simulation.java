@@ -18,8 +18,8 @@ import org.eyas.fleet.rule.FleetRule;
 import org.eyas.fleet.rule.FleetRules;
 
 /**
- * Evaluates rules as the job does, in one thread and without Flink, on alerts in the order of their times. For tests of rules; all
- * groups stay in memory.
+ * Evaluates rules as the job does, in one thread and without Flink. The alerts come in the order of their times. For
+ * tests of rules: all groups stay in memory.
  */
 public final class Simulation {
   /** An alert of the fleet. */
@@ -39,7 +39,7 @@ public final class Simulation {
     this.rules = rules;
   }
 
-  /** The next alert of a host, as JSON. Throws if it is not one. */
+  /** Evaluates the next alert of a host. Throws if the JSON is not an alert. */
   public void see(byte[] json, String place) throws Exception {
     alert.read(json, place);
     begin(alert.timestampNanos());
@@ -48,7 +48,7 @@ public final class Simulation {
     see(matches);
   }
 
-  /** The next record with audit events of Kubernetes. Throws if it has none. */
+  /** Evaluates the next record with audit events of Kubernetes. Throws if it has no audit events. */
   public void seeAudit(byte[] json, String place) throws Exception {
     for (AuditRecord.Item item : new AuditRecord().read(json)) {
       if (!item.fault().isEmpty()) {
@@ -105,7 +105,7 @@ public final class Simulation {
     groups.put(key, loaded.bytes());
   }
 
-  /** Time passes until a time in nanoseconds since the epoch, without alerts. */
+  /** Advances the time without alerts, to a time in nanoseconds since the epoch. */
   public void elapse(long nanos) throws Exception {
     for (String key : List.copyOf(groups.keySet())) {
       FleetRule rule = Objects.requireNonNull(rules.rule(GroupKeys.rule(key)));
