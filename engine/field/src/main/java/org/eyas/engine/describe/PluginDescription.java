@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A built-in part that replaces a plugin of Falco.
  *
- * @param offers what it can do, in Falco's words: "Field Extraction"
+ * @param offers its capabilities, in Falco's words: "Field Extraction"
  * @param schema the JSON schema of its configuration; empty if it has none
  */
 public record PluginDescription(

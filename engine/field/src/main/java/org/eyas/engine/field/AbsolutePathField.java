@@ -50,7 +50,7 @@ final class AbsolutePathField {
       add("SYSCALL_RENAMEAT_X", two[0], two[1]);
       add("SYSCALL_RENAMEAT2_X", two[0], two[1]);
       add("SYSCALL_LINKAT_2_X", two[0].replace("fd", ""), two[1]);
-      // As in Falco, the value is the only path of these calls, whatever the argument is.
+      // As in Falco, the value is the only path of these calls for any argument.
       add("SYSCALL_SYMLINKAT_X", "linkdirfd", "linkpath");
       add("SYSCALL_OPENAT_2_X", "dirfd", "name");
       add("SYSCALL_OPENAT2_X", "dirfd", "name");

@@ -7,7 +7,7 @@ import java.util.List;
 import org.eyas.api.event.CallDetails;
 import org.eyas.api.field.FieldDefinition.Shape;
 
-/** {@code file.*}: what a call does to files, whatever the call is. Falco does not have these fields. */
+/** {@code file.*}: the effects of calls on files, independent of the kind of call. Falco does not have these fields. */
 final class FileFields {
   private FileFields() {}
 

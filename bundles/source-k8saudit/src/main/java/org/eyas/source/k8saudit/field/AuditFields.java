@@ -94,7 +94,7 @@ public final class AuditFields implements FieldProvider {
     };
   }
 
-  // JSON without an auditID is not an audit event, whatever else it has, as in Falco.
+  // JSON without an auditID is not an audit event, as in Falco; other members do not matter.
   private @Nullable JsonIndex auditEvent(Event event) {
     JsonIndex json = events.get().of(event);
     return json == null || json.member(0, AUDIT_ID) == JsonIndex.NONE ? null : json;
