@@ -33,7 +33,7 @@ final class AcceptUpdater implements DescriptorUpdater {
     if (thread == null || number < 0) {
       return;
     }
-    thread.lastFd = number;
+    thread.lastFd(number);
     if (!tuple.wrap(event.bytes(TUPLE)) || !tuple.isInet() && !tuple.isUnix()) {
       return;
     }
@@ -41,15 +41,14 @@ final class AcceptUpdater implements DescriptorUpdater {
     SocketEnds ends = fd.ends();
     if (tuple.isInet()) {
       Tuples.take(fd, tuple);
-      fd.type = Tuples.typeOf(tuple);
-      ends.protocol = L4Protocol.TCP;
+      fd.type(Tuples.typeOf(tuple));
+      ends.protocol(L4Protocol.TCP);
     } else {
-      fd.type = FdType.UNIX;
-      ends.sourcePointer = tuple.sourcePointer();
-      ends.destinationPointer = tuple.destinationPointer();
+      fd.type(FdType.UNIX);
+      ends.pointers(tuple.sourcePointer(), tuple.destinationPointer());
     }
     names.nameByTuple(fd, tuple);
-    fd.openFlags = takesFlags ? (int) event.number(FLAGS) & WireFlags.OPEN_CLOEXEC : 0;
+    fd.openFlags(takesFlags ? (int) event.number(FLAGS) & WireFlags.OPEN_CLOEXEC : 0);
     fd.markServer();
     fd.markConnected();
     event.addDescriptor(thread, number, fd);

@@ -37,7 +37,7 @@ final class BindUpdater implements DescriptorUpdater {
         address = address.slice(12, 16, mapped);
         inet4 = true;
       }
-      fd.type = inet4 ? FdType.IPV4_SERVER : FdType.IPV6_SERVER;
+      fd.type(inet4 ? FdType.IPV4_SERVER : FdType.IPV6_SERVER);
       fd.ends().destination(address, addr.port());
       fd.markServer();
     }

@@ -26,7 +26,7 @@ final class CloseRangeUpdater implements DescriptorUpdater {
     if ((event.number(FLAGS) & WireFlags.CLOSE_RANGE_CLOEXEC) != 0) {
       fds.closeOnExec(fd -> fd >= first && fd <= last);
     } else {
-      fds.removeIf(fd -> fd.number >= first && fd.number <= last);
+      fds.removeIf(fd -> fd.number() >= first && fd.number() <= last);
     }
   }
 }

@@ -28,7 +28,7 @@ final class CloseUpdater implements DescriptorUpdater, AfterRules {
     ThreadState thread = event.thread();
     FdTable fds = thread == null ? null : thread.fds();
     if (thread != null && fds != null) {
-      fds.remove(thread.lastFd);
+      fds.remove(thread.lastFd());
     }
   }
 }

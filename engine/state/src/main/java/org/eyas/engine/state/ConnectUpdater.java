@@ -58,9 +58,8 @@ final class ConnectUpdater implements DescriptorUpdater {
     if (tuple.isInet()) {
       pair(fd, trusted);
     } else if (tuple.isUnix()) {
-      fd.type = FdType.UNIX; // the table may still have the descriptor that was there before
-      fd.ends().sourcePointer = tuple.sourcePointer();
-      fd.ends().destinationPointer = tuple.destinationPointer();
+      fd.type(FdType.UNIX); // the table may still have the descriptor that was there before
+      fd.ends().pointers(tuple.sourcePointer(), tuple.destinationPointer());
       boolean matches = trusted != null && trusted.isUnix() && tuple.path().contentEquals(atEnd.path());
       names.nameByUnixEnds(fd, matches ? atBegin.path() : tuple.path());
     } else {
@@ -77,7 +76,7 @@ final class ConnectUpdater implements DescriptorUpdater {
   }
 
   private void pair(FdState fd, @Nullable SockAddr trusted) {
-    fd.type = Tuples.typeOf(tuple);
+    fd.type(Tuples.typeOf(tuple));
     Bytes destination = tuple.destination();
     int port = tuple.destinationPort();
     if (trusted != null && trusted.isInet() && port == atEnd.port() && destination.contentEquals(atEnd.address())) {
@@ -85,7 +84,7 @@ final class ConnectUpdater implements DescriptorUpdater {
       port = trusted.port();
     }
     boolean changed = Tuples.take(fd, tuple, destination, port);
-    boolean udp = fd.type == FdType.IPV4 && fd.ends().protocol == L4Protocol.UDP;
+    boolean udp = fd.type() == FdType.IPV4 && fd.ends().protocol() == L4Protocol.UDP;
     if (changed && fd.roleServer() && udp) {
       fd.ends().swap();
     }
@@ -95,7 +94,7 @@ final class ConnectUpdater implements DescriptorUpdater {
   private static void aim(FdState fd, SockAddr addr) {
     Bytes address = addr.address();
     boolean inet4 = address.length() == 4;
-    fd.type = inet4 ? FdType.IPV4 : FdType.IPV6;
+    fd.type(inet4 ? FdType.IPV4 : FdType.IPV6);
     fd.ends().destination(address, addr.port());
   }
 }

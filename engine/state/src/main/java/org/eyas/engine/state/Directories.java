@@ -31,7 +31,7 @@ final class Directories {
     }
     if (number != WireFlags.AT_FDCWD) {
       FdState fd = thread.descriptor(number);
-      return fd == null ? Text.ABSENT : fd.name;
+      return fd == null ? Text.ABSENT : fd.name();
     }
     Bytes path = thread.cwd();
     return path.length() > 1 && path.at(path.length() - 1) == '/' ? path.slice(0, path.length() - 1, withoutSlash) : path;
@@ -49,7 +49,7 @@ final class Directories {
     }
     ThreadState leader = thread.leaderOrNull();
     if (leader != null) {
-      Directory.of(leader).path = path.contentEquals(SLASH) ? path : new ByteBuilder().append(path).append('/').toText();
+      Directory.of(leader).path(path.contentEquals(SLASH) ? path : new ByteBuilder().append(path).append('/').toText());
     }
   }
 
@@ -57,7 +57,7 @@ final class Directories {
     FdTable fds = thread.fds();
     if (fds != null && FdTable.isNumber(number)) {
       FdState known = fds.get(number);
-      FdState directory = known != null && known.type == FdType.DIRECTORY ? pool.acquire(known) : reported();
+      FdState directory = known != null && known.type() == FdType.DIRECTORY ? pool.acquire(known) : reported();
       put(fds, number, directory, FdType.DIRECTORY, path);
     }
   }
@@ -79,9 +79,9 @@ final class Directories {
   }
 
   private static void put(FdTable fds, long number, FdState fd, FdType type, Text path) {
-    fd.type = type;
-    fd.name = path;
-    fd.nameRaw = path;
+    fd.type(type);
+    fd.name(path);
+    fd.nameRaw(path);
     fds.put((int) number, fd);
   }
 }

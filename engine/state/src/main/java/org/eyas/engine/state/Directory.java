@@ -6,6 +6,11 @@ import org.eyas.api.data.Text;
 final class Directory {
   Text path = Text.EMPTY;
 
+  /** Replaces the path, for all processes that share the directory. */
+  void path(Text changed) {
+    path = changed;
+  }
+
   /** The directory of a process. */
   static Directory of(ThreadState leader) {
     Directory own = leader.directory;

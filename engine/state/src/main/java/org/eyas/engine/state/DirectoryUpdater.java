@@ -36,7 +36,7 @@ final class DirectoryUpdater implements DescriptorUpdater {
     if (!byDescriptor) {
       enter(thread, event.text(PATH));
     } else if (event.descriptor() != null) {
-      enter(thread, event.descriptor().name);
+      enter(thread, event.descriptor().name());
     }
   }
 

@@ -41,7 +41,7 @@ final class DupUpdater implements DescriptorUpdater {
 
   // What was open under the new number is closed. Falco keeps its name; so does this, unless most files are unknown.
   private void unknown(LoopEvent event, ThreadState thread) {
-    if (opened.kept != KeptFiles.ALL) {
+    if (opened.kept() != KeptFiles.ALL) {
       event.closed(thread, event.result());
     }
   }

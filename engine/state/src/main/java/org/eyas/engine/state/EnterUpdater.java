@@ -54,11 +54,11 @@ final class EnterUpdater implements DescriptorUpdater {
     boolean isPath = event.type().params().get(text).type().form() == ValueType.Form.TEXT;
     Bytes given = isPath ? event.text(text) : event.bytes(text);
     Text kept = given.isPresent() ? given.toText() : Text.EMPTY;
-    thread.enter =
+    thread.enter(
         new SavedEnter(
             event.type().code(),
             directory == NONE ? WireFlags.AT_FDCWD : event.number(directory),
             flags == NONE ? 0 : (int) event.number(flags),
-            kept);
+            kept));
   }
 }

@@ -130,7 +130,7 @@ final class ExecUpdater implements StateUpdater {
 
   private static Bytes fdName(ThreadState thread, long number) {
     FdState fd = thread.descriptor(number);
-    return fd == null ? Text.ABSENT : fd.name;
+    return fd == null ? Text.ABSENT : fd.name();
   }
 
   private static void ids(ThreadState thread, LoopEvent event) {

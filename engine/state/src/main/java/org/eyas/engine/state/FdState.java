@@ -136,19 +136,35 @@ final class FdState implements FdInfo {
     return number;
   }
 
+  void number(int changed) {
+    number = changed;
+  }
+
   @Override
   public FdType type() {
     return type;
   }
 
-  @Override
-  public Bytes name() {
-    return name;
+  void type(FdType changed) {
+    type = changed;
   }
 
   @Override
-  public Bytes nameRaw() {
+  public Text name() {
+    return name;
+  }
+
+  void name(Text changed) {
+    name = changed;
+  }
+
+  @Override
+  public Text nameRaw() {
     return nameRaw;
+  }
+
+  void nameRaw(Text changed) {
+    nameRaw = changed;
   }
 
   @Override
@@ -156,14 +172,26 @@ final class FdState implements FdInfo {
     return openFlags & 0xffff_ffffL;
   }
 
+  void openFlags(int changed) {
+    openFlags = changed;
+  }
+
   @Override
   public long dev() {
     return dev & 0xffff_ffffL;
   }
 
+  void dev(int changed) {
+    dev = changed;
+  }
+
   @Override
   public long inode() {
     return inode;
+  }
+
+  void inode(long changed) {
+    inode = changed;
   }
 
   @Override
@@ -226,6 +254,10 @@ final class FdState implements FdInfo {
     return nameChanged;
   }
 
+  void nameChanged(boolean changed) {
+    nameChanged = changed;
+  }
+
   @Override
   public long pair() {
     SocketEnds sockets = ends;
@@ -240,5 +272,9 @@ final class FdState implements FdInfo {
   @Override
   public long pidfdPid() {
     return pidfdPid;
+  }
+
+  void pidfdPid(int changed) {
+    pidfdPid = changed;
   }
 }

@@ -40,7 +40,7 @@ public final class KeptEvent {
   private static FdState copy(FdState fd) {
     FdState copy = new FdState();
     copy.copy(fd);
-    copy.nameChanged = fd.nameChanged;
+    copy.nameChanged(fd.nameChanged());
     return copy;
   }
 

@@ -40,7 +40,7 @@ final class LimitUpdater implements DescriptorUpdater {
     ThreadState target = prlimit ? named(event) : event.thread();
     ThreadState leader = target == null ? null : target.leaderOrNull();
     if (leader != null) {
-      leader.usage.fdLimit = limit;
+      leader.fdLimit(limit);
     }
   }
 

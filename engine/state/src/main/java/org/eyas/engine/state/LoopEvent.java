@@ -119,7 +119,7 @@ public final class LoopEvent implements Event {
   /** Sets the descriptor of the event. If its name changes after this, the event has changed the name. */
   void foundDescriptor(@Nullable FdState found) {
     descriptor = found;
-    nameBefore = found == null ? Text.EMPTY : found.name;
+    nameBefore = found == null ? Text.EMPTY : found.name();
   }
 
   /** Returns the descriptor ready to be changed. */
@@ -137,7 +137,7 @@ public final class LoopEvent implements Event {
 
   /** Stores a copy of a descriptor, which keeps its name. */
   void addCopy(ThreadState owner, long number, FdState fd) {
-    open(owner, number, fd, fd.name);
+    open(owner, number, fd, fd.name());
   }
 
   /** Sets a new descriptor that lasts for this event. An earlier one with its number is no longer open. */
@@ -145,7 +145,7 @@ public final class LoopEvent implements Event {
     nameBefore = Text.EMPTY;
     owner.lastFd = number;
     descriptor = FdTable.isNumber(number) && owner.fds() != null ? fd : null; // as if it were stored
-    fd.number = (int) number;
+    fd.number((int) number);
     closed(owner, number);
   }
 
@@ -180,14 +180,14 @@ public final class LoopEvent implements Event {
   void updated() {
     FdState fd = descriptor;
     if (fd != null) {
-      fd.nameChanged = fd.name != nameBefore && !fd.name.contentEquals(nameBefore);
+      fd.nameChanged(fd.name() != nameBefore && !fd.name().contentEquals(nameBefore));
     }
   }
 
   void finish() {
     FdState fd = descriptor;
     if (fd != null) {
-      fd.nameChanged = false;
+      fd.nameChanged(false);
     }
     AfterRules rest = afterwards;
     if (rest != null) {
@@ -284,7 +284,7 @@ public final class LoopEvent implements Event {
     long number = known == null ? -1 : known.lastFd;
     FdState present = descriptor;
     if (present != null) {
-      present.number = (int) number;
+      present.number((int) number);
       return present;
     }
     FdState last = known == null ? null : known.descriptor(number);

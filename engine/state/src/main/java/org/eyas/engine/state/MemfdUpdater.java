@@ -29,9 +29,9 @@ final class MemfdUpdater implements DescriptorUpdater {
       return;
     }
     FdState fd = pool.acquire();
-    fd.type = FdType.MEMFD;
-    fd.name = texts.word(event.text(NAME));
-    fd.openFlags = (int) event.number(FLAGS);
+    fd.type(FdType.MEMFD);
+    fd.name(texts.word(event.text(NAME)));
+    fd.openFlags((int) event.number(FLAGS));
     event.addDescriptor(thread, event.result(), fd);
   }
 }

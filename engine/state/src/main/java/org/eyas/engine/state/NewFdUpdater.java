@@ -34,8 +34,8 @@ final class NewFdUpdater implements DescriptorUpdater {
       return;
     }
     FdState fd = pool.acquire();
-    fd.type = type;
-    fd.openFlags = flagsParam == NO_FLAGS ? 0 : flags((int) event.number(flagsParam));
+    fd.type(type);
+    fd.openFlags(flagsParam == NO_FLAGS ? 0 : flags((int) event.number(flagsParam)));
     event.addDescriptor(thread, event.result(), fd);
   }
 

@@ -47,16 +47,16 @@ final class OpenUpdater implements DescriptorUpdater {
     PathCache.Path path = paths.resolve(directory(thread, event, name, enter), name);
     int flags = flags(event, enter);
     FdState fd = pool.acquire();
-    fd.type = (flags & WireFlags.OPEN_DIRECTORY) != 0 ? FdType.DIRECTORY : FdType.FILE;
-    fd.openFlags = flags;
-    fd.name = path.full();
-    fd.nameRaw = path.raw();
+    fd.type((flags & WireFlags.OPEN_DIRECTORY) != 0 ? FdType.DIRECTORY : FdType.FILE);
+    fd.openFlags(flags);
+    fd.name(path.full());
+    fd.nameRaw(path.raw());
     if (event.has(layout.dev())) {
-      fd.dev = (int) event.number(layout.dev());
-      fd.inode = event.number(layout.dev() + 1);
+      fd.dev((int) event.number(layout.dev()));
+      fd.inode(event.number(layout.dev() + 1));
     }
     fd.markLayers((flags & WireFlags.OPEN_UPPER_LAYER) != 0, (flags & WireFlags.OPEN_LOWER_LAYER) != 0);
-    if (files.kept != KeptFiles.NONE) {
+    if (files.kept() != KeptFiles.NONE) {
       event.addDescriptor(thread, number, pool.common(fd));
     } else {
       event.passDescriptor(thread, number, pool.forEvent(fd));
@@ -90,7 +90,7 @@ final class OpenUpdater implements DescriptorUpdater {
       return thread.cwd();
     }
     FdState fd = thread.descriptor(directory);
-    return fd == null ? UNKNOWN_DIRECTORY : fd.name;
+    return fd == null ? UNKNOWN_DIRECTORY : fd.name();
   }
 
   private int flags(LoopEvent event, @Nullable SavedEnter enter) {

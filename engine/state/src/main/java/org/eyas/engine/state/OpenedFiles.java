@@ -9,5 +9,13 @@ import org.eyas.api.pushdown.KeptFiles;
  * Changed between two batches by the thread of the loop.
  */
 final class OpenedFiles {
-  KeptFiles kept = KeptFiles.ALL;
+  private KeptFiles kept = KeptFiles.ALL;
+
+  KeptFiles kept() {
+    return kept;
+  }
+
+  void kept(KeptFiles changed) {
+    kept = changed;
+  }
 }

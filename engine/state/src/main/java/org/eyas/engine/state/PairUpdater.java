@@ -44,13 +44,12 @@ final class PairUpdater implements DescriptorUpdater {
 
   private FdState end(LoopEvent event) {
     FdState fd = pool.acquire();
-    fd.type = type;
+    fd.type(type);
     if (type == FdType.PIPE) {
-      fd.inode = event.number(PIPE_INODE);
-      fd.openFlags = (int) event.number(PIPE_FLAGS);
+      fd.inode(event.number(PIPE_INODE));
+      fd.openFlags((int) event.number(PIPE_FLAGS));
     } else {
-      fd.ends().sourcePointer = event.number(SOURCE);
-      fd.ends().destinationPointer = event.number(PEER);
+      fd.ends().pointers(event.number(SOURCE), event.number(PEER));
     }
     return fd;
   }

@@ -26,10 +26,10 @@ final class PidfdGetfdUpdater implements DescriptorUpdater {
   public void update(LoopEvent event) {
     ThreadState thread = event.thread();
     FdState pidfd = thread == null ? null : thread.descriptor(event.number(PIDFD));
-    if (thread == null || pidfd == null || pidfd.type != FdType.PIDFD || event.result() < 0) {
+    if (thread == null || pidfd == null || pidfd.type() != FdType.PIDFD || event.result() < 0) {
       return;
     }
-    ThreadState owner = lineage.find(pidfd.pidfdPid);
+    ThreadState owner = lineage.find(pidfd.pidfdPid());
     FdState target = owner == null ? null : owner.descriptor(event.number(TARGET));
     if (target != null) {
       FdState copy = pool.acquire(target);

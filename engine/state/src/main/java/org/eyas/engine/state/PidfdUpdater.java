@@ -32,10 +32,10 @@ final class PidfdUpdater implements DescriptorUpdater {
     }
     long pid = event.number(PID);
     FdState fd = pool.acquire();
-    fd.type = FdType.PIDFD;
-    fd.name = texts.word(name.clear().append("/proc/").appendDecimal(pid).view());
-    fd.openFlags = (int) event.number(FLAGS);
-    fd.pidfdPid = (int) pid;
+    fd.type(FdType.PIDFD);
+    fd.name(texts.word(name.clear().append("/proc/").appendDecimal(pid).view()));
+    fd.openFlags((int) event.number(FLAGS));
+    fd.pidfdPid((int) pid);
     event.addDescriptor(thread, event.result(), fd);
   }
 }

@@ -77,14 +77,14 @@ final class Purge {
     if (thread.isPlaceholder()) {
       return true; // its next event looks it up on the machine again
     }
-    boolean seen = nowNanos <= Math.max(thread.seenNanos, thread.usage.startNanos) + limits.timeoutNanos();
+    boolean seen = nowNanos <= Math.max(thread.seenNanos(), thread.usage().startNanos()) + limits.timeoutNanos();
     if (seen || thread.isDead()) {
       return false;
     }
     questions++;
-    long startNanos = machine.startNanos(thread.pid, thread.tid);
+    long startNanos = machine.startNanos(thread.pid(), thread.tid());
     return startNanos == MachineThreads.NO_THREAD
-        || thread.usage.startNanos != 0 && startNanos > thread.usage.startNanos + SLACK_NANOS;
+        || thread.usage().startNanos() != 0 && startNanos > thread.usage().startNanos() + SLACK_NANOS;
   }
 
   long purged() {

@@ -15,8 +15,8 @@ public final class Relatives {
    */
   public static List<ProcessInfo> children(ProcessInfo process, int most) {
     List<ProcessInfo> children = new ArrayList<>();
-    ThreadState child = process instanceof ThreadState parent ? parent.firstChild : null;
-    for (; child != null && children.size() < most; child = child.nextSibling) {
+    ThreadState child = process instanceof ThreadState parent ? parent.firstChild() : null;
+    for (; child != null && children.size() < most; child = child.nextSibling()) {
       if (child.mainThread() && !child.isDead() && !child.isPlaceholder()) {
         children.add(child);
       }

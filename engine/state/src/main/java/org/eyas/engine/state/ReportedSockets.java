@@ -27,15 +27,15 @@ final class ReportedSockets {
       return;
     }
     FdState known = fds.get(number);
-    if (known == null || !known.type.isInet()) {
+    if (known == null || !known.type().isInet()) {
       fds.put((int) number, socket(isStream));
     }
   }
 
   private FdState socket(boolean isStream) {
     FdState fd = pool.acquire();
-    fd.type = Tuples.typeOf(ends);
-    fd.ends().protocol = isStream ? L4Protocol.TCP : L4Protocol.UDP;
+    fd.type(Tuples.typeOf(ends));
+    fd.ends().protocol(isStream ? L4Protocol.TCP : L4Protocol.UDP);
     if (ends.destinationPort() != 0) {
       Tuples.take(fd, ends);
       fd.markClient(); // or a server: nobody says who called whom

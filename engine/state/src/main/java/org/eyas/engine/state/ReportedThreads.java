@@ -62,7 +62,7 @@ final class ReportedThreads {
     ThreadState found = table.peek(pid);
     FdTable fds = found == null ? null : found.ownFdsOrNull();
     if (fds != null) {
-      fds.removeIf(fd -> fd.type == FdType.FILE || fd.type == FdType.DIRECTORY);
+      fds.removeIf(fd -> fd.type() == FdType.FILE || fd.type() == FdType.DIRECTORY);
     }
   }
 
@@ -94,7 +94,7 @@ final class ReportedThreads {
     descriptors.direct(thread);
     shareAttachments(thread);
     thread.leaveFdsToLeader();
-    ThreadSet group = thread.group;
+    ThreadSet group = thread.group();
     if (thread.mainThread()) {
       if (group != null) {
         group.others().forEach(this::shareAttachments);
@@ -123,7 +123,7 @@ final class ReportedThreads {
   private void shareAttachments(ThreadState thread) {
     ThreadState leader = thread.leaderOrNull();
     if (leader != null) {
-      thread.attachments = leader.attachments;
+      thread.shareAttachments(leader);
     }
   }
 }

@@ -33,26 +33,25 @@ final class SnapshotFds {
       return; // an event stored it; the machine may be ahead of the next events
     }
     FdState fd = pool.acquire();
-    fd.type = from.type();
-    fd.inode = from.inode();
-    fd.openFlags = (int) from.openFlags();
-    fd.dev = (int) from.dev();
-    if (fd.type == FdType.UNIX) {
+    fd.type(from.type());
+    fd.inode(from.inode());
+    fd.openFlags((int) from.openFlags());
+    fd.dev((int) from.dev());
+    if (fd.type() == FdType.UNIX) {
       unix(fd, from);
-    } else if (fd.type.isInet()) {
+    } else if (fd.type().isInet()) {
       inet(fd, from.socket());
     } else {
-      fd.name = texts.word(from.path());
+      fd.name(texts.word(from.path()));
       fd = pool.common(fd);
     }
     thread.ownFds().put((int) from.number(), fd);
   }
 
   private void unix(FdState fd, FdSnapshot from) {
-    fd.ends().sourcePointer = from.socket().sourcePointer();
-    fd.ends().destinationPointer = from.socket().destinationPointer();
-    fd.name = texts.word(from.path());
-    if (fd.name.isEmpty()) {
+    fd.ends().pointers(from.socket().sourcePointer(), from.socket().destinationPointer());
+    fd.name(texts.word(from.path()));
+    if (fd.name().isEmpty()) {
       fd.markClient();
     } else {
       fd.markServer();
@@ -63,18 +62,18 @@ final class SnapshotFds {
     Bytes source = socket.source();
     Bytes destination = socket.destination();
     boolean mapped =
-        fd.type == FdType.IPV6 && source.length() == 16 && destination.length() == 16
+        fd.type() == FdType.IPV6 && source.length() == 16 && destination.length() == 16
             && SocketBytes.isMapped(source) && SocketBytes.isMapped(destination);
     if (mapped) {
-      fd.type = FdType.IPV4;
+      fd.type(FdType.IPV4);
       source = source.slice(12, 16, new ByteView());
       destination = destination.slice(12, 16, new ByteView());
     }
-    fd.ends().protocol = socket.protocol();
+    fd.ends().protocol(socket.protocol());
     fd.ends().source(source, socket.sourcePort());
     fd.ends().destination(destination, socket.destinationPort());
     names.nameWithPorts(fd);
-    if (fd.type.isServerSocket()) {
+    if (fd.type().isServerSocket()) {
       serverPorts.add(socket.destinationPort());
     } else if (socket.protocol() == L4Protocol.TCP) {
       fd.markConnected();
@@ -86,7 +85,7 @@ final class SnapshotFds {
     FdTable fds = thread.ownFdsOrNull();
     if (fds != null) {
       fds.any(fd -> {
-        if (fd.type == FdType.IPV4) {
+        if (fd.type() == FdType.IPV4) {
           direct(fd);
         }
         return false;
@@ -95,7 +94,7 @@ final class SnapshotFds {
   }
 
   private void direct(FdState fd) {
-    if (!serverPorts.contains(fd.ends().sourcePort)) {
+    if (!serverPorts.contains(fd.ends().sourcePort())) {
       fd.markClient();
       return;
     }

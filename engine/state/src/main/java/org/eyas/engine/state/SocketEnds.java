@@ -56,6 +56,36 @@ final class SocketEnds {
     destinationPort = port;
   }
 
+  int sourcePort() {
+    return sourcePort;
+  }
+
+  int destinationPort() {
+    return destinationPort;
+  }
+
+  L4Protocol protocol() {
+    return protocol;
+  }
+
+  void protocol(L4Protocol changed) {
+    protocol = changed;
+  }
+
+  long sourcePointer() {
+    return sourcePointer;
+  }
+
+  long destinationPointer() {
+    return destinationPointer;
+  }
+
+  /** Sets the kernel's addresses of the two ends of a unix socket. */
+  void pointers(long source, long destination) {
+    sourcePointer = source;
+    destinationPointer = destination;
+  }
+
   void swap() {
     for (int i = 0; i < ADDRESS; i++) {
       byte b = source[i];

@@ -24,13 +24,13 @@ final class SocketRoles {
   /** The owner of the destination port is the server. If that does not decide it, the side that reads first is the server. */
   private static void guess(ThreadState thread, FdState fd, boolean incoming) {
     FdTable fds = thread.fds();
-    int destination = fd.ends().destinationPort;
-    int source = fd.ends().sourcePort;
+    int destination = fd.ends().destinationPort();
+    int source = fd.ends().sourcePort();
     if (fds == null || !fds.any(other -> isBoundTo(other, destination))) {
       fd.markClient();
       return;
     }
-    boolean usesSource = fds.any(other -> other.type == FdType.IPV4 && other.ends().sourcePort == source);
+    boolean usesSource = fds.any(other -> other.type() == FdType.IPV4 && other.ends().sourcePort() == source);
     if (!usesSource || incoming) {
       fd.markServer();
     } else {
@@ -39,6 +39,6 @@ final class SocketRoles {
   }
 
   private static boolean isBoundTo(FdState fd, int port) {
-    return fd.type.isIpv4() && fd.ends().destinationPort == port;
+    return fd.type().isIpv4() && fd.ends().destinationPort() == port;
   }
 }

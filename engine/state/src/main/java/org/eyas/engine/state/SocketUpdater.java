@@ -39,10 +39,10 @@ final class SocketUpdater implements DescriptorUpdater {
       return;
     }
     FdState fd = pool.acquire();
-    fd.type = fdType((int) event.number(DOMAIN));
-    fd.openFlags = (int) event.number(FLAGS);
-    if (fd.type.isInet()) {
-      fd.ends().protocol = protocol((int) event.number(TYPE), (int) event.number(PROTOCOL));
+    fd.type(fdType((int) event.number(DOMAIN)));
+    fd.openFlags((int) event.number(FLAGS));
+    if (fd.type().isInet()) {
+      fd.ends().protocol(protocol((int) event.number(TYPE), (int) event.number(PROTOCOL)));
     }
     event.addDescriptor(thread, event.result(), fd);
   }
@@ -50,8 +50,8 @@ final class SocketUpdater implements DescriptorUpdater {
   /** Adds a datagram socket whose socket call was missed. */
   static void assume(LoopEvent event, ThreadState thread, long number, int domain, FdPool pool) {
     FdState fd = pool.acquire();
-    fd.type = fdType(domain);
-    fd.ends().protocol = L4Protocol.UDP;
+    fd.type(fdType(domain));
+    fd.ends().protocol(L4Protocol.UDP);
     event.addDescriptor(thread, number, fd);
   }
 

@@ -96,12 +96,12 @@ public final class StateEngine implements StateSink {
    * stays until it is closed.
    */
   public void keepFiles(KeptFiles kept) {
-    opened.kept = kept;
+    opened.kept(kept);
   }
 
   /** Which opened files the tables keep. */
   public KeptFiles keepsFiles() {
-    return opened.kept;
+    return opened.kept();
   }
 
   /** Removes the opened files of a process, whose source reports them again. */
@@ -261,9 +261,9 @@ public final class StateEngine implements StateSink {
   public void finish() {
     event.finish();
     ThreadState thread = event.thread();
-    if (thread != null && thread.lastEnter != -1 && !routes[cursor.type().code()].begins()) {
-      thread.enter = null;
-      thread.lastEnter = -1; // the next call may not be reported at its entry
+    if (thread != null && thread.lastEnter() != -1 && !routes[cursor.type().code()].begins()) {
+      thread.enter(null);
+      thread.lastEnter(-1); // the next call may not be reported at its entry
     }
   }
 
@@ -321,31 +321,31 @@ public final class StateEngine implements StateSink {
     }
     ThreadState known = lineage.find(cursor.threadId());
     if (known != null) {
-      known.seenNanos = event.timestampNanos();
+      known.seenNanos(event.timestampNanos());
       return known;
     }
     return lookup == EventRoute.Lookup.KNOWN_OR_PLACEHOLDER ? lineage.findOrPlaceholder(cursor.threadId()) : null;
   }
 
   private void findDescriptor(ThreadState thread, int code, EventRoute route) {
-    SavedEnter enter = thread.enter;
+    SavedEnter enter = thread.enter();
     boolean hasEnter = !route.begins() && enter != null && enter.endsWith(code);
     enters.end(code, hasEnter);
     if (hasEnter) {
       event.enter(enter);
-    } else if (route.begins() || thread.lastEnter != code - 1) {
-      thread.lastFd = -1;
+    } else if (route.begins() || thread.lastEnter() != code - 1) {
+      thread.lastFd(-1);
     }
     if (route.begins()) {
-      thread.lastEnter = code;
+      thread.lastEnter(code);
     }
     if (!route.usesFd()) {
       return;
     }
-    if (thread.lastFd == -1 && route.fdParam() >= 0 && cursor.has(route.fdParam())) {
-      thread.lastFd = cursor.number(route.fdParam());
+    if (thread.lastFd() == -1 && route.fdParam() >= 0 && cursor.has(route.fdParam())) {
+      thread.lastFd(cursor.number(route.fdParam()));
     }
-    FdState found = thread.lastFd < 0 ? null : thread.descriptor(thread.lastFd);
+    FdState found = thread.lastFd() < 0 ? null : thread.descriptor(thread.lastFd());
     if (found == null) {
       unknownDescriptors++;
     } else {

@@ -57,23 +57,23 @@ public final class Survey {
   // A thread that shares the descriptors of its process has none of its own.
   private void reportFds(ThreadState thread, StateSink into) {
     FdTable fds = thread.ownFdsOrNull();
-    boolean own = thread.mainThread() || (thread.flags & WireFlags.CLONE_FILES) == 0;
+    boolean own = thread.mainThread() || !thread.sharesFds();
     if (fds != null && own) {
       fds.any(fd -> {
-        into.onFd(thread.tid, descriptor(fd));
+        into.onFd(thread.tid(), descriptor(fd));
         return false;
       });
     }
   }
 
   private FdSnapshot descriptor(FdState from) {
-    Text path = from.type.isInet() ? Text.EMPTY : from.name;
+    Text path = from.type().isInet() ? Text.EMPTY : from.name();
     return new FdSnapshot(
-        from.number, from.type, from.inode, path, from.openFlags(), from.dev(), 0, ends(from));
+        from.number(), from.type(), from.inode(), path, from.openFlags(), from.dev(), 0, ends(from));
   }
 
   private FdSnapshot.Socket ends(FdState fd) {
-    if (fd.type == FdType.UNIX || fd.type.isInet()) {
+    if (fd.type() == FdType.UNIX || fd.type().isInet()) {
       return turned(fd) ? socket(fd, true) : socket(fd, false);
     }
     return FdSnapshot.Socket.NONE;
@@ -83,21 +83,21 @@ public final class Survey {
    * The reader of the snapshot swaps the ends of a connection whose source port listens here: the server's end must come first.
    */
   private boolean turned(FdState fd) {
-    return fd.type == FdType.IPV4 && fd.roleServer() && serverPorts.contains(fd.serverPort());
+    return fd.type() == FdType.IPV4 && fd.roleServer() && serverPorts.contains(fd.serverPort());
   }
 
   private static FdSnapshot.Socket socket(FdState fd, boolean turned) {
     SocketEnds ends = fd.ends();
-    int size = fd.type == FdType.UNIX ? 0 : fd.type.isIpv4() ? 4 : 16;
-    Text source = fd.type.isServerSocket() ? Text.EMPTY : ends.source(size).toText();
+    int size = fd.type() == FdType.UNIX ? 0 : fd.type().isIpv4() ? 4 : 16;
+    Text source = fd.type().isServerSocket() ? Text.EMPTY : ends.source(size).toText();
     Text destination = ends.destination(size).toText();
     return new FdSnapshot.Socket(
         turned ? destination : source,
-        turned ? ends.destinationPort : ends.sourcePort,
+        turned ? ends.destinationPort() : ends.sourcePort(),
         turned ? source : destination,
-        turned ? ends.sourcePort : ends.destinationPort,
-        ends.protocol,
-        ends.sourcePointer,
-        ends.destinationPointer);
+        turned ? ends.sourcePort() : ends.destinationPort(),
+        ends.protocol(),
+        ends.sourcePointer(),
+        ends.destinationPointer());
   }
 }

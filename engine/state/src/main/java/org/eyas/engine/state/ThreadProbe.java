@@ -81,8 +81,8 @@ final class ThreadProbe implements ThreadFinder {
     spentNanos += clock.getAsLong() - begin;
     ThreadState found = table.find(tid);
     if (found != null && !found.isPlaceholder()) {
-      introduce(found.pid, shareNanos);
-      introduce(found.ptid, shareNanos);
+      introduce(found.pid(), shareNanos);
+      introduce(found.ptid(), shareNanos);
       settle.accept(found);
     }
   }

@@ -46,6 +46,69 @@ final class ThreadState extends ThreadValues implements ProcessThreads, ProcessP
     attachments = new ProcessAttachments(table.lateAttachments());
   }
 
+  long lastFd() {
+    return lastFd;
+  }
+
+  void lastFd(long number) {
+    lastFd = number;
+  }
+
+  int lastEnter() {
+    return lastEnter;
+  }
+
+  void lastEnter(int code) {
+    lastEnter = code;
+  }
+
+  @Nullable
+  SavedEnter enter() {
+    return enter;
+  }
+
+  void enter(@Nullable SavedEnter saved) {
+    enter = saved;
+  }
+
+  long seenNanos() {
+    return seenNanos;
+  }
+
+  void seenNanos(long nanos) {
+    seenNanos = nanos;
+  }
+
+  @Nullable
+  ThreadSet group() {
+    return group;
+  }
+
+  @Nullable
+  ThreadState firstChild() {
+    return firstChild;
+  }
+
+  @Nullable
+  ThreadState nextSibling() {
+    return nextSibling;
+  }
+
+  /** Uses the attachments of another thread of its process from now on. */
+  void shareAttachments(ThreadState other) {
+    attachments = other.attachments;
+  }
+
+  /** Whether it uses the descriptors of its main thread. */
+  boolean sharesFds() {
+    return (flags & WireFlags.CLONE_FILES) != 0;
+  }
+
+  /** Sets the maximum number of descriptors of the process whose main thread this is. */
+  void fdLimit(long limit) {
+    usage.fdLimit = limit;
+  }
+
   /** Whether it is a placeholder, of which only the id is known. */
   boolean isPlaceholder() {
     return tid < 0 || pid < 0 || ptid < 0;

@@ -71,7 +71,7 @@ final class TransferUpdater implements DescriptorUpdater {
       fd = event.writable(thread, fd);
       fd.markConnected();
     }
-    boolean settled = fd.type == FdType.IPV4 && fd.ends().protocol == L4Protocol.TCP && !fd.name.isEmpty();
+    boolean settled = fd.type() == FdType.IPV4 && fd.ends().protocol() == L4Protocol.TCP && !fd.name().isEmpty();
     if (tupleParam != NO_TUPLE && !settled && tuple.wrap(event.bytes(tupleParam))) {
       takeTuple(event, thread, fd);
     }
@@ -88,9 +88,8 @@ final class TransferUpdater implements DescriptorUpdater {
   private void takeTuple(LoopEvent event, ThreadState thread, FdState known) {
     if (tuple.isUnix()) {
       FdState fd = event.writable(thread, known);
-      fd.type = FdType.UNIX;
-      fd.ends().sourcePointer = tuple.sourcePointer();
-      fd.ends().destinationPointer = tuple.destinationPointer();
+      fd.type(FdType.UNIX);
+      fd.ends().pointers(tuple.sourcePointer(), tuple.destinationPointer());
       names.nameByTuple(fd, tuple);
       return;
     }
@@ -98,18 +97,18 @@ final class TransferUpdater implements DescriptorUpdater {
       return;
     }
     FdType wanted = Tuples.typeOf(tuple);
-    if (known.type == wanted && known.ends().areThoseOf(tuple, tuple.destination(), tuple.destinationPort())) {
+    if (known.type() == wanted && known.ends().areThoseOf(tuple, tuple.destination(), tuple.destinationPort())) {
       return;
     }
     FdState fd = event.writable(thread, known);
     // A listening IPv6 socket stays one, whatever it receives.
-    fd.type = wanted == FdType.IPV6 && fd.type == FdType.IPV6_SERVER ? fd.type : wanted;
+    fd.type(wanted == FdType.IPV6 && fd.type() == FdType.IPV6_SERVER ? fd.type() : wanted);
     if (!Tuples.take(fd, tuple)) {
       return;
     }
-    if (fd.isInetPair() && fd.ends().protocol == L4Protocol.UNKNOWN) {
+    if (fd.isInetPair() && fd.ends().protocol() == L4Protocol.UNKNOWN) {
       // The ends of a TCP connection cannot change.
-      fd.ends().protocol = L4Protocol.UDP;
+      fd.ends().protocol(L4Protocol.UDP);
     }
     interfaces.complete(fd);
     if (fd.isInetPair()) {

@@ -18,7 +18,7 @@ class RingDescriptorsTest {
 
   private void put(int number, FdType type) {
     FdState fd = pool.acquire();
-    fd.type = type;
+    fd.type(type);
     table.put(number, fd);
   }
 

@@ -32,7 +32,7 @@ class TablesTest {
       assertSame(model.get(number), table.get(number));
     }
     model.forEach((number, fd) -> assertSame(fd, table.get(number)));
-    table.removeIf(fd -> fd.number % 2 == 0);
+    table.removeIf(fd -> fd.number() % 2 == 0);
     model.keySet().removeIf(number -> number % 2 == 0);
     assertEquals(model.size(), table.size());
     model.forEach((number, fd) -> assertSame(fd, table.get(number)));
