@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.eyas.engine.decode.EventCursor;
 
 /**
- * One piece of a journal's memory, filled from the start. Events, and records of threads, begin at multiples of 8:
+ * A block of a journal's memory that is filled from its start. Events and records of threads begin at multiples of 8:
  *
  * <pre>
  *  0        4      6      7       8
@@ -19,7 +19,10 @@ import org.eyas.engine.decode.EventCursor;
  * </pre>
  */
 final class Chunk {
-  /** The number of this layout. Change it with the layout: an updated engine reads the journal of the engine before it. */
+  /**
+   * The version number of this layout. It must change with the layout, because an updated engine reads the journal of
+   * the previous engine.
+   */
   static final int LAYOUT = 1;
 
   static final int SIZE = 1 << 20;
@@ -33,8 +36,8 @@ final class Chunk {
   private int filled;
 
   /**
-   * @param memory {@link #SIZE} bytes, little-endian, off the heap like the memory of the rings, so that one code path reads
-   * both
+   * @param memory {@link #SIZE} bytes, little-endian; off the heap, as the memory of the rings is, so that one code
+   * path reads both
    */
   Chunk(ByteBuffer memory) {
     this(memory, 0);
@@ -50,7 +53,7 @@ final class Chunk {
     return filled;
   }
 
-  /** Returns how many of these bytes fit. */
+  /** Returns how many of the given bytes fit. */
   int room(int bytes) {
     return Math.min(bytes, SIZE - filled);
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The off-heap memory of one recording. Chunks are taken, given back and reused; all of them are freed together. While a reader
- * exists, no chunk is reused or freed.
+ * The off-heap memory of one recording. The pool lends chunks, takes them back and reuses them. It frees all chunks
+ * together. While a reader exists, the pool neither reuses nor frees a chunk.
  */
 final class ChunkPool {
   final Arena arena;
@@ -68,7 +68,7 @@ final class ChunkPool {
     }
   }
 
-  /** Waits at most this long until there are no readers; returns whether there are none. */
+  /** Waits until there are no readers, but at most the given time. Returns whether there are none. */
   synchronized boolean awaitReaders(long millis) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     for (long left = millis; readers > 0 && left > 0; left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())) {

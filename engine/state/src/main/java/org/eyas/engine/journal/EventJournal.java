@@ -11,7 +11,7 @@ import org.eyas.api.source.SourceInfo;
 import org.eyas.api.update.Handover;
 import org.eyas.engine.journal.LoopJournal.Request;
 
-/** The recent events of all loops. May be called from any thread. */
+/** The recent events of all loops. Any thread may call. */
 public final class EventJournal implements Journal {
   private final List<LoopJournal> loops = new CopyOnWriteArrayList<>();
   private final LeftEvents before = new LeftEvents();
@@ -35,12 +35,12 @@ public final class EventJournal implements Journal {
     left.forEach(before::add);
   }
 
-  /** Another engine continues with the events of this source. Called before the loop ends. */
+  /** Prepares the loop of a source to pass its events to another engine. Called before the loop ends. */
   public synchronized void handOver(String eventSource) {
     loops.stream().filter(loop -> loop.source().eventSource().equals(eventSource)).forEach(LoopJournal::handOver);
   }
 
-  /** Returns what the next engine continues with. Called after the loops have ended. */
+  /** Returns the requests and events with which the next engine continues. Called after the loops have ended. */
   public synchronized List<Handover> left() throws InterruptedException {
     List<Handover> left = new ArrayList<>();
     if (request.limitBytes() > 0) {
@@ -52,12 +52,12 @@ public final class EventJournal implements Journal {
     return left;
   }
 
-  /** Drops the events that a previous engine left for this source: no loop will take them over. */
+  /** Drops the events that a previous engine left for a source that will get no loop. */
   public synchronized void forgetLeft(String eventSource) {
     before.forget(eventSource);
   }
 
-  /** Drops all events that were left by a previous engine: no more loops will open. */
+  /** Drops all events that a previous engine left. Called when no more loops will open. */
   public synchronized void close() {
     before.close();
   }
@@ -94,7 +94,7 @@ public final class EventJournal implements Journal {
     }
   }
 
-  /** Why nothing is recorded although a recording was requested; empty if there is no problem. */
+  /** The reason for which nothing is recorded although a recording was requested; empty if there is no problem. */
   public String problem() {
     return loops.stream().map(LoopJournal::problem).filter(text -> !text.isEmpty()).findFirst().orElse("");
   }

@@ -17,8 +17,9 @@ import org.eyas.scap.SectionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays segments: the state of the first one and the events of all. The states of later segments are skipped, because the
- * events lead to them. A record of a thread between events only matters if the thread is not known yet.
+ * Replays segments: the state of the first segment, then the events of all segments. The replay skips the states of
+ * later segments, because the events before them lead to the same states. A record of a thread between events only
+ * matters if the thread is not known yet.
  */
 final class JournalCapture implements Capture, StateReporter {
   private final List<Segment.Reading> segments;
@@ -33,7 +34,7 @@ final class JournalCapture implements Capture, StateReporter {
     open();
   }
 
-  // The state comes before the first event.
+  // In a segment, the state comes before the first event.
   private void open() {
     if (segment < segments.size()) {
       long state = segments.get(segment).stateBytes();

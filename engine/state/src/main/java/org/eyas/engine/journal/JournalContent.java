@@ -3,7 +3,7 @@ package org.eyas.engine.journal;
 import java.util.List;
 import org.eyas.api.control.JournalSpan;
 
-/** The contents of all loops' journals at one moment. They do not change until this is closed. */
+/** A snapshot of the journals of all loops. It does not change until it is closed. */
 public record JournalContent(JournalSpan span, List<JournalReading> readings) implements AutoCloseable {
   public JournalContent {
     readings = List.copyOf(readings);

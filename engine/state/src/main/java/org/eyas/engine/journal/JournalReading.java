@@ -4,7 +4,7 @@ import java.util.List;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 
-/** The contents of one loop's journal at one moment. They do not change until this is closed. */
+/** A snapshot of the journal of one loop. It does not change until it is closed. */
 public final class JournalReading implements AutoCloseable {
   private final SourceInfo source;
   private final List<Segment.Reading> segments;

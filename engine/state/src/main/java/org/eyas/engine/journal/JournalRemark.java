@@ -3,7 +3,7 @@ package org.eyas.engine.journal;
 import java.util.StringJoiner;
 import org.eyas.api.control.JournalSpan;
 
-/** Says in words what a journal does not contain, and why. */
+/** Writes the remark that tells which events a journal lacks, and for which reason. */
 final class JournalRemark {
   private static final long SECOND = 1_000_000_000L;
   /** A journal that covers less than this gets a remark. */
@@ -12,7 +12,7 @@ final class JournalRemark {
   private JournalRemark() {}
 
   /**
-   * @param problem why nothing is recorded; empty if there is no problem
+   * @param problem the reason for which nothing is recorded; empty if there is no problem
    * @param isFull whether the oldest events were dropped for new ones
    * @param isWhole whether all processes that existed at its beginning are known
    */
@@ -50,7 +50,7 @@ final class JournalRemark {
     return seconds == 0 ? "less than a second" : seconds == 1 ? "1 second" : seconds + " seconds";
   }
 
-  // Rounded up to two digits, since it is only an estimate.
+  // Rounds up to two digits, because the number is an estimate.
   private static long megabytes(double bytes) {
     long megabytes = Math.max(1, (long) Math.ceil(bytes / (1 << 20)));
     long step = 1;

@@ -10,16 +10,16 @@ import org.eyas.scap.BlockBuilder;
 import org.eyas.scap.StateEncoder;
 
 /**
- * Writes the records of threads for a segment that does not begin with the records of all threads. A thread is recorded before
- * its first event, as it was before that event, together with the threads that its fields refer to: its process, its ancestors,
- * and the leaders of their sessions and groups.
+ * Writes the records of threads for a segment that does not begin with the records of all threads. It records a thread
+ * before the first event of that thread, in the state before that event. With the thread it records the threads to
+ * which the fields refer: the process, its ancestors, and the leaders of their sessions and groups.
  *
- * <p>Used only by the loop's thread. An event of a thread that is already recorded costs two lookups in a set.
+ * <p>Only the thread of the loop uses it. For a thread that is already recorded, an event costs two lookups in a set.
  */
 final class LazyThreadRecords {
   /**
-   * At most this many threads are recorded at once, which takes about 30 ms. Only a program that wants to block the loop makes
-   * a thread with more ancestors.
+   * The maximum number of threads that are recorded at once, which takes about 30 ms. Only a program that wants to
+   * block the loop creates a thread with more ancestors.
    */
   private static final int MAX_AT_ONCE = 10_000;
 
@@ -30,7 +30,7 @@ final class LazyThreadRecords {
 
   /** Receives the records. */
   interface Records {
-    /** Receives blocks of one thread. A thread with many descriptors comes in several calls. */
+    /** Receives blocks of one thread. The blocks of a thread with many descriptors come in several calls. */
     void add(byte[] blocks, int length);
   }
 
@@ -70,7 +70,7 @@ final class LazyThreadRecords {
     }
   }
 
-  /** Called after the event changed the state, which may have created its thread or the child of its thread. */
+  /** Called after the event changed the state. The change may have created the thread of the event, or its child. */
   void after(EventCursor event) {
     long tid = event.threadId();
     boolean creates = CREATING[event.type().code()];
@@ -84,8 +84,8 @@ final class LazyThreadRecords {
     }
   }
 
-  // In the state, an ended main thread stays while other threads of its process live. A replay that does not know those threads
-  // removes it.
+  // The state keeps an ended main thread while other threads of its process live. A replay that does not know those
+  // threads removes the main thread.
   private void exits(long tid) {
     recorded.remove(tid);
     ProcessInfo leader = survey.find(survey.find(tid).pid());
@@ -94,7 +94,8 @@ final class LazyThreadRecords {
     }
   }
 
-  // The event created the thread, or a placeholder for it, as it will in a replay; or the engine found it on the machine.
+  // Either the event created the thread or a placeholder for it, as it will in a replay, or the engine found the thread
+  // on the machine.
   private void appeared(long tid, boolean created) {
     ProcessInfo found = survey.find(tid);
     if (!found.known()) {

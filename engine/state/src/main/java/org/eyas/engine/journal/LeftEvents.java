@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The events that a previous engine left, until a loop takes them over. Used under the lock of {@link EventJournal}. */
+/**
+ * The events that a previous engine left and that no loop has taken over yet. Used under the lock of
+ * {@link EventJournal}.
+ */
 final class LeftEvents {
   private static final Logger LOG = LoggerFactory.getLogger(LeftEvents.class);
 
   private final List<Handover.Events> left = new ArrayList<>();
 
-  /** Adds the events of a source. They are dropped if this engine has another layout. */
+  /** Adds the events of a source. Drops them if this engine has another layout. */
   void add(Handover.Events events) {
     if (events.layout() == Chunk.LAYOUT) {
       left.add(events);
@@ -23,7 +26,7 @@ final class LeftEvents {
     }
   }
 
-  /** The events of a source, which the caller owns now; null if there are none. */
+  /** Removes and returns the events of a source, which the caller owns from then on; null if there are none. */
   Handover.@Nullable Events take(String eventSource) {
     for (Handover.Events events : left) {
       if (events.eventSource().equals(eventSource)) {
@@ -34,7 +37,7 @@ final class LeftEvents {
     return null;
   }
 
-  /** Drops the events of a source: no loop will take them over. */
+  /** Drops the events of a source that will get no loop. */
   void forget(String eventSource) {
     Handover.Events events = take(eventSource);
     if (events != null) {
@@ -42,7 +45,7 @@ final class LeftEvents {
     }
   }
 
-  /** Drops all events: no more loops will open. */
+  /** Drops all events. Called when no more loops will open. */
   void close() {
     left.forEach(events -> events.free());
     left.clear();

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The recent events of one loop, while somebody wants them to be recorded.
+ * The recent events of one loop. The journal records events only while a recording is requested.
  *
  * <pre>
  *   Inherited --resume--> Recorded --end, after handOver--> Left --left--> Empty
@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  *       +------> Empty ----+    +--end, restart, no memory--> Empty
  * </pre>
  *
- * <p>The loop's thread fills it, and handles requests of other threads between two batches. While nothing is requested, an event
- * costs one read of {@link #isActive}.
+ * <p>The thread of the loop fills the journal, and handles the requests of other threads between two batches. While
+ * nothing is requested, an event costs one read of {@link #isActive}.
  */
 public final class LoopJournal {
   private static final Logger LOG = LoggerFactory.getLogger(LoopJournal.class);
@@ -49,7 +49,7 @@ public final class LoopJournal {
     }
   }
 
-  /** What the journal holds. */
+  /** The content of the journal. */
   private sealed interface Content {
     /** The events that a previous engine left for this source. The loop either resumes or drops them. */
     record Inherited(Handover.Events events) implements Content {}
@@ -96,7 +96,7 @@ public final class LoopJournal {
     request = wanted;
   }
 
-  /** Continues the journal of the previous engine: its events come before the new ones. */
+  /** Continues the journal of the previous engine, whose events come before the new ones. */
   public synchronized void resume() {
     if (content instanceof Content.Inherited(Handover.Events events)) {
       taken = request;
@@ -109,14 +109,14 @@ public final class LoopJournal {
     }
   }
 
-  /** Another engine continues from here. Called before the loop ends. */
+  /** Prepares the journal for another engine, which continues it. Called before the loop ends. */
   void handOver() {
     handsOver = true;
   }
 
   /**
-   * What another engine can continue with; empty if the loop did not end in time or a reader does not finish. Called after the
-   * loop.
+   * The events with which another engine can continue; empty if the loop did not end in time or a reader does not
+   * finish. Called after the loop.
    */
   synchronized Optional<Handover.Events> left() throws InterruptedException {
     handsOver = false; // a loop that ends after this drops its events
@@ -127,12 +127,12 @@ public final class LoopJournal {
     return Optional.empty();
   }
 
-  /** Whether the loop must pass events to this journal. Called for each event, by the loop. */
+  /** Whether the loop must pass events to this journal. The loop calls it for each event. */
   public boolean isActive() {
     return filling != null;
   }
 
-  /** Whether a requested recording has not begun. Called by the loop between two batches. */
+  /** Whether a requested recording has not begun. The loop calls it between two batches. */
   public boolean isAwaited() {
     Request now = request;
     return now != taken && begins(now, System.nanoTime());
@@ -168,13 +168,13 @@ public final class LoopJournal {
     forget();
   }
 
-  /** Why nothing is recorded although a recording was requested; empty if there is no problem. */
+  /** The reason for which nothing is recorded although a recording was requested; empty if there is no problem. */
   String problem() {
     return problem;
   }
 
   /**
-   * Called by the loop between two batches.
+   * Handles requests, and begins a new segment if one is due. The loop calls it between two batches.
    *
    * @param canBegin whether the state is complete, so that a recording can begin with it
    */
@@ -213,7 +213,7 @@ public final class LoopJournal {
     return now.isWanted(nowNanos) && (now.number() != taken.number() || filling == null);
   }
 
-  // A request with only another limit or end keeps the recorded events.
+  // If a request only changes the limit or the end, the recorded events stay.
   private void take(Request now, StateEngine state, long nowNanos) {
     boolean restarts = now.number() != taken.number();
     boolean begins = begins(now, nowNanos);
@@ -234,7 +234,10 @@ public final class LoopJournal {
     filling = recording;
   }
 
-  /** The state was replaced: the recorded events do not lead to it. The requested recording starts from the beginning. */
+  /**
+   * Starts the requested recording from the beginning, because the state was replaced and the recorded events do not
+   * lead to the new one.
+   */
   public void restart() {
     forget();
     taken = Request.NOTHING;
@@ -281,12 +284,12 @@ public final class LoopJournal {
     return recording().map(Recording::madeRoom).orElse(false);
   }
 
-  /** Whether it begins with all threads. Otherwise a replay knows only threads that had events since. */
+  /** Whether the recording begins with all threads. Otherwise a replay knows only the threads that had events since. */
   boolean isWhole() {
     return recording().map(Recording::isWhole).orElse(true);
   }
 
-  /** The recorded events, which the caller closes; empty if there are none. */
+  /** A snapshot of the recorded events, which the caller closes; empty if there are none. */
   Optional<JournalReading> read() {
     return recording().flatMap(recording -> recording.read(source));
   }

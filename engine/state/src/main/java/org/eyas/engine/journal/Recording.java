@@ -22,19 +22,20 @@ import org.jspecify.annotations.Nullable;
  *     is dropped first                        is being filled
  * </pre>
  *
- * <p>A state contains all threads, if it can be written quickly and leaves room for events; otherwise see {@link
- * LazyThreadRecords}.
+ * <p>The state of a segment contains all threads if it can be written quickly and leaves room for events. Otherwise
+ * {@link LazyThreadRecords} adds the threads later.
  *
- * <p>The loop's thread fills it. Other threads may call {@link #read} and the methods that return a boolean. A method that needs
- * more memory throws OutOfMemoryError if there is none; the recording must then be dropped.
+ * <p>The thread of the loop fills the recording. Other threads may call {@link #read} and the methods that return a
+ * boolean. A method that needs more memory throws OutOfMemoryError if there is none. The caller must then drop the
+ * recording.
  */
 final class Recording {
   private static final int SEGMENTS = 8;
   private static final int STATE_SHARE = 4;
 
   /**
-   * Writing a thread and its descriptors takes 2 to 3 us, while events wait in rings. If there are more threads than this, each
-   * one is written before its first event.
+   * The number of threads above which each thread is written before its first event. To write a thread and its
+   * descriptors takes 2 to 3 us, during which events wait in rings.
    */
   private static final int MAX_THREADS = 30_000;
 
@@ -59,7 +60,7 @@ final class Recording {
   /**
    * Starts a recording.
    *
-   * @param blocks memory for encoding, which nobody else uses
+   * @param blocks memory for encoding, which only this recording uses
    */
   static Recording begin(StateEngine state, BlockBuilder blocks, long limitBytes) {
     Recording recording = new Recording(new ChunkPool(), blocks, limitBytes);
@@ -72,7 +73,7 @@ final class Recording {
     }
   }
 
-  /** Continues the recording of a previous engine. It owns their memory from now on. */
+  /** Continues the recording of a previous engine, and owns the memory of its events from now on. */
   static Recording resume(Handover.Events left, BlockBuilder blocks, long limitBytes) {
     Recording recording = new Recording(new ChunkPool((Arena) left.memory(), left.spare()), blocks, limitBytes);
     recording.addAll(left.segments());
@@ -87,7 +88,7 @@ final class Recording {
     complete = current == null;
   }
 
-  /** Changes the limit of its memory. */
+  /** Changes the limit of the memory. */
   void limit(long changed) {
     limitBytes = changed;
   }
@@ -142,7 +143,7 @@ final class Recording {
     }
   }
 
-  /** Begins a new segment with the current state if the last one is full. Called by the loop between two batches. */
+  /** Begins a new segment with the current state if the last segment is full. The loop calls it between two batches. */
   void rest(StateEngine state) {
     if (isFull()) {
       beginSegment(state);
@@ -158,7 +159,7 @@ final class Recording {
     return filled.bytes() >= Math.max(Math.min(wanted, limitBytes / 2), 2 * Chunk.SIZE);
   }
 
-  // Once threads are recorded one by one, this stays so for the whole recording, since a replay uses only the first state.
+  // Once threads are recorded one by one, the whole recording continues so, because a replay uses only the first state.
   private void beginSegment(StateEngine state) {
     Segment next = begun(state, whole && state.counts().threads().present() <= MAX_THREADS);
     if (next.isWhole() && next.stateBytes() > mostStateBytes()) {
@@ -196,14 +197,14 @@ final class Recording {
     }
   }
 
-  /** Records no more events. The recorded ones can still be read. */
+  /** Ends the recording of events. Recorded events can still be read. */
   void complete() {
     publish();
     current = null;
     complete = true;
   }
 
-  /** Whether it records no more events. */
+  /** Whether the recording of events has ended. */
   boolean isComplete() {
     return complete;
   }
@@ -213,12 +214,12 @@ final class Recording {
     return madeRoom;
   }
 
-  /** Whether it begins with all threads. Otherwise a replay knows only threads that had events since. */
+  /** Whether the recording begins with all threads. Otherwise a replay knows only the threads that had events since. */
   synchronized boolean isWhole() {
     return segments.isEmpty() || segments.getFirst().isWhole();
   }
 
-  /** The recorded events, which the caller closes; empty if there are none. */
+  /** A snapshot of the recorded events, which the caller closes; empty if there are none. */
   synchronized Optional<JournalReading> read(SourceInfo source) {
     List<Segment.Reading> readings = new ArrayList<>();
     segments.forEach(segment -> readings.add(segment.published()));
@@ -230,8 +231,8 @@ final class Recording {
   }
 
   /**
-   * Gives the events to another engine, which owns the memory from then on. If a reader does not finish in time, they are
-   * dropped.
+   * Gives the events to another engine, which owns their memory from then on. Drops the events if a reader does not
+   * finish in time.
    */
   synchronized Optional<Handover.Events> left(String eventSource, long millis) throws InterruptedException {
     if (!pool.awaitReaders(millis)) {

@@ -9,8 +9,9 @@ import org.eyas.scap.BlockBuilder;
 import org.eyas.scap.StateEncoder;
 
 /**
- * A state and the events that followed it. The state has all threads, or else each thread's record comes before its first
- * event. One loop's thread fills it; other threads read what was {@link #publish published}.
+ * A state and the events that followed it. Either the state contains all threads, or the record of each thread comes
+ * before its first event. The thread of the loop fills the segment; other threads read its {@link #publish published}
+ * part.
  */
 final class Segment {
   private final ChunkPool pool;
@@ -98,7 +99,10 @@ final class Segment {
     return last.hasRoomFor(bytes);
   }
 
-  /** Takes more memory. Returns whether there is room now; there never is for an entry longer than a chunk. */
+  /**
+   * Takes more memory from the pool. Returns whether there is room now, which there never is for an entry longer than a
+   * chunk.
+   */
   boolean growFor(int bytes) {
     return grow().hasRoomFor(bytes);
   }
@@ -127,7 +131,9 @@ final class Segment {
     return (long) chunks.size() * Chunk.SIZE;
   }
 
-  /** Makes new entries visible to readers. The caller makes sure that no reader looks at the same time. */
+  /**
+   * Makes new entries visible to readers. The caller ensures that no reader calls {@link #published} at the same time.
+   */
   void publish() {
     if (published.events() != events || published.ends().length != chunks.size()) {
       published = reading();
@@ -149,7 +155,7 @@ final class Segment {
   }
 
   /**
-   * A reader's view of a segment. Bytes before the ends do not change.
+   * The view that a reader has of a segment. Bytes before the ends do not change.
    *
    * @param ends the filled bytes of each chunk
    * @param firstNanos time of the first event; 0 if there is none

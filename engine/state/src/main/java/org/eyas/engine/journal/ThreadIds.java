@@ -1,6 +1,8 @@
 package org.eyas.engine.journal;
 
-/** A set of thread ids, all above 0, without boxing. It uses open addressing, and half of the slots stay empty. */
+/**
+ * A set of thread ids above 0, without boxing: a hash table with open addressing in which half of the slots stay empty.
+ */
 final class ThreadIds {
   private static final int FIRST_SIZE = 1 << 8;
 

@@ -1,4 +1,4 @@
-/** Recent events in memory, with the state before them, so that rules can be tried on them. */
+/** The journal: recent events in memory, with the state before them, so that rules can be tried on them. */
 @NullMarked
 package org.eyas.engine.journal;
 

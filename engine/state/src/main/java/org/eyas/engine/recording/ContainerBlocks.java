@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds to one capture the descriptions of the containers whose processes are in it, as the events of Falco's plugin container. Used by
- * one loop's thread while it records. The events only update the state: rules do not see them.
+ * Adds the descriptions of containers to a capture that contains their processes. A description is an event of Falco's
+ * plugin container that only updates the state, so that rules do not see it. The thread of one loop uses it while it
+ * records.
  */
 final class ContainerBlocks {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerBlocks.class);
@@ -46,7 +47,8 @@ final class ContainerBlocks {
     }
   }
 
-  // The code of another bundle, which may have been replaced since: its fault must not end the capture.
+  // The description is code of another bundle, which may have been replaced since. A fault of that code must not end
+  // the capture.
   private static Text json(ContainerDescription container) {
     try {
       return container.json();
@@ -77,14 +79,17 @@ final class ContainerBlocks {
     text.copyTo(blocks.array(), at);
   }
 
-  /** What the last call of {@link #add} wrote does not reach the capture: the next event of the container needs it. */
+  /**
+   * Forgets the description that the last call of {@link #add} wrote, because it does not reach the capture: the next
+   * event of the container needs the description again.
+   */
   void forgetLast() {
     if (newest != null) {
       written.remove(newest);
     }
   }
 
-  /** The next capture begins. */
+  /** Forgets all descriptions. Called before the next capture begins. */
   void clear() {
     written.clear();
     newest = null;

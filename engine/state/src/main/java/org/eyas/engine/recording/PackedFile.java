@@ -14,7 +14,9 @@ import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** A gzip file that only its owner can read, because captures contain data and environments of programs. */
+/**
+ * A gzip file that only the user of this process can read, because captures contain data and environments of programs.
+ */
 final class PackedFile implements AutoCloseable {
   private static final int BUFFER = 1 << 16;
   private static final Set<? extends OpenOption> OPTIONS =

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.eyas.scap.BlockBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** A buffer of whole blocks on their way from a loop to a file. Pieces are reused. */
+/** A buffer for whole blocks on their way from a loop to a file. Buffers are reused. */
 final class Piece {
   static final int SIZE = 1 << 18;
 
   byte[] bytes = new byte[SIZE];
   int length;
-  /** Null for the piece that ends the writing thread. */
+  /** Null in the buffer that ends the writing thread. */
   @Nullable RecordingFile file;
   boolean last;
 

@@ -12,20 +12,24 @@ import org.eyas.scap.StateEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a capture when a rule or a person asks for it: the state of that moment, then events until its time is over. One alert
- * starts it, later alerts extend it. Belongs to one loop's thread, which copies events; another thread compresses and writes them.
+ * Writes a capture when a rule or a person requests it: the state of that moment, then the events until the time of the
+ * capture is over. One alert starts a capture, later alerts extend it. The thread of one loop uses the recorder and
+ * copies the events; another thread compresses and writes them.
  *
  * <p>If the disk is too slow, a live loop skips events and logs how many; a replay waits.
  */
 public final class Recorder {
   /**
-   * The list of processes is written completely or not at all. For its pieces, a live loop waits at most this long in total.
+   * The total time that a live loop waits for free buffers while it writes the list of processes. The list is written
+   * completely or not at all.
    */
   private static final long STATE_MILLIS = 5_000;
 
   private static final long REPLAY_MILLIS = 60_000;
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
-  /** After a failure, no capture starts for this time, because each attempt makes the loop walk through its tables. */
+  /**
+   * The time after a failure in which no capture starts, because each attempt makes the loop walk through its tables.
+   */
   private static final long RETRY_NANOS = 10 * SECOND;
 
   private final Supplier<RecordingPolicy> policies;
@@ -47,7 +51,7 @@ public final class Recorder {
 
   /**
    * @param policies the current policy
-   * @param requested what a person requests
+   * @param requested the captures that persons request
    * @param live whether events would be lost while the loop waits
    */
   public Recorder(
@@ -68,7 +72,7 @@ public final class Recorder {
     return new Recorder(() -> RecordingPolicy.OFF, (megabytes, written) -> {}, false);
   }
 
-  /** Called between two batches: begins or ends what a person requests. */
+  /** Begins or ends a capture that a person requests. Called between two batches. */
   public void rest() {
     if (requested.isWaiting()) {
       take();
@@ -92,10 +96,10 @@ public final class Recorder {
   }
 
   /**
-   * A rule fired.
+   * Starts or extends a capture because a rule fired.
    *
-   * @param ruleAsks whether its rule has {@code capture: true}
-   * @param ruleMillis its {@code capture_duration}; 0 if it has none
+   * @param ruleAsks whether the rule has {@code capture: true}
+   * @param ruleMillis the {@code capture_duration} of the rule; 0 if it has none
    */
   public void alerted(long nanos, long eventNumber, boolean ruleAsks, long ruleMillis) {
     RecordingPolicy policy = policies.get();
@@ -124,7 +128,10 @@ public final class Recorder {
     return active;
   }
 
-  /** Records the current event of the cursor. Called after the rules, while the state still contains what the event ends. */
+  /**
+   * Records the current event of the cursor. Called after the rules, while the state still contains the descriptors and
+   * threads that the event ends.
+   */
   public void event(EventCursor cursor, StateEngine state, boolean stateOnly) {
     RecordingFile into = file == null ? begin(cursor, state) : file;
     lastNanos = cursor.timestampNanos();
@@ -135,7 +142,7 @@ public final class Recorder {
     }
   }
 
-  /** No events came for a while: ends a live capture whose time is over. */
+  /** Ends a live capture whose time is over. Called when no events came for a while. */
   public void quiet() {
     if (active && live && System.currentTimeMillis() * (SECOND / 1_000) >= deadlineNanos) {
       end();
@@ -200,7 +207,7 @@ public final class Recorder {
     }
   }
 
-  // Adds the blocks to the current piece, or to a new one; false if none became free in time.
+  // Adds the blocks to the current buffer or to a new one. Returns false if no buffer became free in time.
   private boolean append(RecordingFile into, long millis) {
     Piece at = piece;
     if (at != null && !at.hasRoom(blocks.length())) {
@@ -248,7 +255,7 @@ public final class Recorder {
     active = false;
   }
 
-  /** Ends the current capture, and waits at most this long until everything is written. */
+  /** Ends the current capture. Waits until everything is written, but at most the given time. */
   public void close(long millis) throws InterruptedException {
     end();
     writer.close(millis);

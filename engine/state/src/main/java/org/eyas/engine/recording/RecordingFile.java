@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One capture file while it is written. The writing thread changes it; the loop reads {@link #isOver}. */
+/** A capture file that is being written. The writing thread changes it; the loop reads {@link #isOver}. */
 final class RecordingFile {
   private static final Logger LOG = LoggerFactory.getLogger(RecordingFile.class);
 
@@ -24,7 +24,7 @@ final class RecordingFile {
   private volatile boolean over;
   private volatile boolean finished;
   private volatile long written;
-  /** Written by the loop; read after the last piece. */
+  /** Written by the loop, and read by the writing thread after the last buffer. */
   long events;
 
   long missing;
@@ -36,7 +36,7 @@ final class RecordingFile {
     this.listener = listener;
   }
 
-  /** Whether it takes no more data: it has reached its largest size, or cannot be written. */
+  /** Whether the file accepts no more data, because it has reached its largest size or cannot be written. */
   boolean isOver() {
     return over;
   }
@@ -45,7 +45,7 @@ final class RecordingFile {
     return failure != null;
   }
 
-  /** Takes no more data, for a reason that is logged at the end. */
+  /** Stops accepting data, for a reason that is logged at the end. */
   void giveUp(String why) {
     if (failure == null) {
       failure = why;
@@ -53,7 +53,7 @@ final class RecordingFile {
     over = true;
   }
 
-  /** Adds a piece. After the end, pieces are discarded. */
+  /** Writes a buffer. Discards it if the file accepts no more data. */
   void write(Piece piece) throws InterruptedException {
     if (over) {
       return;
@@ -78,7 +78,7 @@ final class RecordingFile {
     return opened;
   }
 
-  /** The state of the file, for any thread. */
+  /** The status of the capture. Any thread may call. */
   CaptureStatus status(Instant until) {
     boolean ended = finished; // the first, because nothing changes after it
     String why = failure;
@@ -86,13 +86,13 @@ final class RecordingFile {
         path.toAbsolutePath().toString(), until, ended, written, ended ? events : 0, ended ? missing : 0, why == null ? "" : why);
   }
 
-  /** Nothing was written, and nothing will be. */
+  /** Ends a capture of which nothing was written. */
   void abandon(String why) {
     giveUp(why);
     finished = true;
   }
 
-  /** Closes the file. Returns why it is incomplete, or null. */
+  /** Closes the file. Returns the reason for which it is incomplete, or null. */
   @Nullable
   String finish() {
     try {

@@ -1,9 +1,9 @@
 package org.eyas.engine.recording;
 
-/** Called if a capture ends before its time. */
+/** Learns that a capture ended because its file reached the largest size. */
 public interface RecordingListener {
   /**
-   * A file has reached its largest size. Called from the thread that writes.
+   * Called when a file has reached its largest size, by the thread that writes.
    *
    * @param megabytes the limit
    * @param written bytes of the file

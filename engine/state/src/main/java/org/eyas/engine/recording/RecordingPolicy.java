@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /**
- * Which alerts write captures, and the properties of the files.
+ * The settings of captures: the alerts that start one, and the properties of the files.
  *
  * @param enabled whether captures are written
  * @param allRules whether every alert writes one, or only alerts of rules that ask for it

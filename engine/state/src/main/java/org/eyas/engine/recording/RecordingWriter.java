@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the captures of one loop, file after file, on a thread of its own. The data that waits for the disk is limited to
- * {@link #PIECES}; memory and thread are created with the first capture.
+ * Writes the captures of one loop, file after file, on a thread of its own. At most {@link #PIECES} buffers of data
+ * wait for the disk. Memory and thread are created with the first capture.
  */
 final class RecordingWriter {
   static final int PIECES = 32;
@@ -24,10 +24,10 @@ final class RecordingWriter {
   private @Nullable String lastFailure;
 
   /**
-   * Returns an empty piece. Called by the loop.
+   * Returns an empty buffer. Called by the loop.
    *
-   * @param millis how long to wait if all pieces are waiting for the disk
-   * @return null if no piece became free
+   * @param millis how long to wait if all buffers are waiting for the disk
+   * @return null if no buffer became free
    */
   @Nullable
   Piece take(long millis) {
@@ -47,7 +47,7 @@ final class RecordingWriter {
     }
   }
 
-  /** Takes a filled piece. Called by the loop. */
+  /** Queues a filled buffer for writing. Called by the loop. */
   void give(Piece piece) {
     full.add(piece);
     if (thread == null) {
@@ -55,7 +55,7 @@ final class RecordingWriter {
     }
   }
 
-  /** Waits at most this long until everything is written. */
+  /** Waits until everything is written, but at most the given time. */
   void close(long millis) throws InterruptedException {
     Thread running = thread;
     if (running == null) {
@@ -86,7 +86,7 @@ final class RecordingWriter {
     }
   }
 
-  // A repeated failure is logged once, until a capture could be written.
+  // A failure is logged once until a capture can be written again.
   private void logFailure(@Nullable String failure) {
     if (failure != null && lastFailure == null) {
       LOG.error("{}. Monitoring continues; further such failures are not logged until a capture is written.", failure);

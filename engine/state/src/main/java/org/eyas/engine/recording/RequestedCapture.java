@@ -6,8 +6,8 @@ import org.eyas.api.control.CaptureStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The capture that a person requests. Any thread requests and reads; the loop that reads live system calls takes the request
- * between two batches. While there is none, a batch costs one read.
+ * The capture that a person requests. Any thread may request a capture and read its status. The loop that reads live
+ * system calls accepts the request between two batches. Without a request, a batch costs one read.
  */
 public final class RequestedCapture {
   /** @param until when it ends, by the clock of the machine */
@@ -22,7 +22,7 @@ public final class RequestedCapture {
   private volatile @Nullable RecordingFile file;
   private volatile boolean endsNow;
 
-  /** Requests a capture. Returns false if the last one is not over. */
+  /** Requests a capture. Returns false if the last capture is not over. */
   public synchronized boolean request(Instant until, long megabytes) {
     if (status().filter(status -> !status.over()).isPresent()) {
       return false;
@@ -45,19 +45,19 @@ public final class RequestedCapture {
     }
   }
 
-  /** Whether a request waits for the loop, or for its end. Called once per batch. */
+  /** Whether a request waits for the loop. Called once per batch. */
   boolean isWaiting() {
     return waiting != null;
   }
 
-  /** The request that waits, which is then taken; null if there is none. */
+  /** Removes and returns the waiting request; null if there is none. */
   synchronized @Nullable Request take() {
     Request request = waiting;
     waiting = null;
     return request;
   }
 
-  /** The loop writes the requested capture to this file. */
+  /** Sets the file to which the loop writes the requested capture. */
   void began(RecordingFile into) {
     file = into;
   }
@@ -67,7 +67,7 @@ public final class RequestedCapture {
     return endsNow && open != null && open == file;
   }
 
-  /** The capture that was requested last; empty if none was. */
+  /** The status of the capture that was requested last; empty if none was requested. */
   public Optional<CaptureStatus> status() {
     Request request = last;
     RecordingFile into = file;

@@ -1,4 +1,7 @@
-/** Captures that are written when a rule fires: .scap files with the state of that moment and the events after it. */
+/**
+ * Writes captures when a rule fires or a person requests one: .scap files with the state of that moment and the events
+ * after it.
+ */
 @NullMarked
 package org.eyas.engine.recording;
 

@@ -4,7 +4,7 @@ import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
-/** accept and accept4: a connected socket of a server. */
+/** accept and accept4: adds a connected socket of a server. */
 final class AcceptUpdater implements DescriptorUpdater {
   private static final int TUPLE = Params.of("SOCKET_ACCEPT_5_X", "SOCKET_ACCEPT4_6_X").at("tuple");
   private static final int FLAGS = Params.of("SOCKET_ACCEPT4_6_X").at("flags");

@@ -8,7 +8,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.Accounts;
 import org.eyas.api.source.UserEntry;
 
-/** Users and groups of a machine by id. The root user needs no entry. */
+/** The users and groups of a machine by id. The root user needs no entry. */
 final class AccountBook implements Accounts {
   private static final User ROOT = new User(0, Text.of("root"), Text.of("/root"), Text.ABSENT);
   private static final User NOBODY = new User(0, Text.ABSENT, Text.ABSENT, Text.ABSENT);
@@ -65,7 +65,7 @@ final class AccountBook implements Accounts {
     lastGid = -1;
   }
 
-  /** How often an entry was added or removed. */
+  /** The number of times that an entry was added or removed. */
   long changes() {
     return changes;
   }

@@ -3,7 +3,9 @@ package org.eyas.engine.state;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
-/** Users and groups that are added or removed on the host; those of containers are ignored. */
+/**
+ * Events of users and groups that are added to the host or removed from it. Users and groups of containers are ignored.
+ */
 final class AccountUpdater implements StateUpdater {
   private static final Params USER = Params.of("USER_ADDED_E", "USER_DELETED_E");
   private static final int UID = USER.at("uid");

@@ -7,7 +7,7 @@ import org.eyas.api.data.Bytes;
 final class AddressText {
   private AddressText() {}
 
-  /** 4 bytes from an index on, as a.b.c.d. */
+  /** Appends 4 bytes from an index on as a.b.c.d. */
   static void dotted(Bytes address, int from, ByteBuilder out) {
     for (int i = from; i < from + 4; i++) {
       if (i > from) {
@@ -17,7 +17,7 @@ final class AddressText {
     }
   }
 
-  /** 16 bytes in the short form of RFC 5952. */
+  /** Appends 16 bytes in the short form of RFC 5952. */
   static void grouped(Bytes address, ByteBuilder out) {
     int gap = longestZeroRun(address);
     int gapLength = gap < 0 ? 0 : zeroRun(address, gap);

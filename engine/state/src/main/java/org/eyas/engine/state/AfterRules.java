@@ -1,6 +1,9 @@
 package org.eyas.engine.state;
 
-/** The rest of an updater's work, done after the rules evaluated the event: rules must still see what the event removes. */
+/**
+ * The part of an update that waits until the rules have evaluated the event, because rules must still see the thread or
+ * descriptor that the event removes.
+ */
 interface AfterRules {
   void finish(LoopEvent event);
 }

@@ -5,7 +5,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
-/** bind: a socket with its own port becomes a server's. */
+/** bind: a socket with a port of its own becomes the socket of a server. */
 final class BindUpdater implements DescriptorUpdater {
   private static final int ADDRESS = Params.of("SOCKET_BIND_X").at("addr");
 

@@ -2,7 +2,7 @@ package org.eyas.engine.state;
 
 import org.eyas.api.pushdown.RawCondition;
 
-/** capset, and unshare and setns into a new user namespace, where a thread gets every capability. */
+/** capset, and unshare and setns into a new user namespace, in which a thread gets every capability. */
 final class CapabilityUpdater implements StateUpdater {
   private static final int CAPSET = -1;
   private static final Params PARAMS = Params.of("SYSCALL_CAPSET_X");

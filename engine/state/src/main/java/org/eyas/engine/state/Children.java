@@ -1,6 +1,9 @@
 package org.eyas.engine.state;
 
-/** The children of a thread, as a linked list through the children, so that a child is removed in constant time. */
+/**
+ * The children of a thread as a linked list. The links are fields of the children, so that a child is removed in
+ * constant time.
+ */
 final class Children {
   private Children() {}
 
@@ -14,7 +17,7 @@ final class Children {
     parent.firstChild = child;
   }
 
-  /** Removes a child; does nothing if it has another parent. */
+  /** Removes a child. Does nothing if the child has another parent. */
   static void remove(ThreadState parent, ThreadState child) {
     ThreadState before = child.previousSibling;
     ThreadState after = child.nextSibling;

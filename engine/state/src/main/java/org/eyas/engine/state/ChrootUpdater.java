@@ -2,7 +2,7 @@ package org.eyas.engine.state;
 
 import org.eyas.api.pushdown.RawCondition;
 
-/** chroot: the root directory of the thread; a relative path becomes a path of the host. */
+/** chroot: sets the root directory of the thread. A relative path becomes a path of the host. */
 final class ChrootUpdater implements StateUpdater {
   private static final int PATH = Params.of("SYSCALL_CHROOT_X").at("path");
 

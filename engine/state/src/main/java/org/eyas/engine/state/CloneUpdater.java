@@ -5,8 +5,8 @@ import org.eyas.api.process.Credentials;
 /**
  * clone, clone3, fork and vfork. Each makes an event in the parent and one in the child.
  *
- * <p>The order of the two is not fixed: the first one creates the child. In a pid namespace only the child's event can create
- * it, because the parent sees an id of the namespace.
+ * <p>The order of the two events is not fixed. The first event creates the child. In a pid namespace only the event of
+ * the child can create it, because the event of the parent contains the id in the namespace.
  */
 final class CloneUpdater implements StateUpdater {
   private static final long STALE_NANOS = 2_000_000_000L;
@@ -98,7 +98,8 @@ final class CloneUpdater implements StateUpdater {
   }
 
   /**
-   * A vfork parent continues only after its child executed a program or ended; ids of a pid namespace are not valid outside it.
+   * Whether the event of the child creates the child. The parent of a vfork continues only after its child executed a
+   * program or ended, and ids of a pid namespace are not valid outside it.
    */
   private boolean isLeftToChild(ThreadState parent, int flags, long childTid, long nanos) {
     int toChild =
@@ -213,7 +214,7 @@ final class CloneUpdater implements StateUpdater {
     child.pgid = from.pgid;
     child.vpgid = from.vpgid;
     child.usage.tty = from.usage.tty;
-    // If the event's credentials equal the parent's, both share one object.
+    // If the credentials of the event equal those of the parent, both threads share one object.
     Credentials inherited =
         from.credentials.withUid(child.credentials.uid()).withGid(child.credentials.gid());
     child.credentials = inherited;

@@ -7,10 +7,11 @@ import org.eyas.api.pushdown.RawCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * connect: the socket gets its two ends and becomes a client's.
+ * connect: the socket gets its two ends and becomes the socket of a client.
  *
- * <p>The address at the beginning of the call has priority over the one at its end, unless the kernel's tuple contradicts:
- * another thread may have changed the program's memory in between.
+ * <p>The address at the beginning of the call has priority over the address at its end, because another thread may have
+ * changed the memory of the program in between. If the tuple of the kernel contradicts the first address, the tuple
+ * counts.
  */
 final class ConnectUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SOCKET_CONNECT_X");

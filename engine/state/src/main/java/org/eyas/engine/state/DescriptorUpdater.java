@@ -1,6 +1,6 @@
 package org.eyas.engine.state;
 
-/** An updater that changes descriptors, usage or directories: no field on which classes of threads depend. */
+/** An updater that changes descriptors, usage or directories, but no field by which sources classify threads. */
 interface DescriptorUpdater extends StateUpdater {
   @Override
   default boolean changesThreads() {

@@ -7,9 +7,9 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.FdType;
 
 /**
- * Where relative paths start, as the source sees it. The state follows calls, and can miss one, or learn of a descriptor only
- * when it is used: one that came through a socket or from open_tree. The source then corrects it. It also names other files when they are
- * used, if their opens are left out.
+ * Corrects the directories in the state, from which relative paths start. The state follows system calls. It can miss a
+ * call, or a descriptor that came through a socket or from open_tree. The source then reports the path when the
+ * directory is used. If the source leaves out opens of other files, it also reports those files when they are used.
  */
 final class Directories {
   private static final Text SLASH = Text.of("/");
@@ -23,7 +23,7 @@ final class Directories {
     this.pool = pool;
   }
 
-  /** The known path of a directory without a slash at its end; absent if there is none. */
+  /** The path of a directory as the state knows it, without a slash at its end; absent if it is unknown. */
   Bytes known(long tid, long number) {
     ThreadState thread = table.peek(tid);
     if (thread == null) {
@@ -37,7 +37,7 @@ final class Directories {
     return path.length() > 1 && path.at(path.length() - 1) == '/' ? path.slice(0, path.length() - 1, withoutSlash) : path;
   }
 
-  /** Replaces the path of a directory, or adds the descriptor. */
+  /** Replaces the path of a directory, or adds its descriptor. */
   void correct(long tid, long number, Text path) {
     ThreadState thread = table.peek(tid);
     if (thread == null) {
@@ -71,7 +71,10 @@ final class Directories {
     }
   }
 
-  /** A source does not say whether a descriptor is closed on exec. After an exec it reports again what is still used. */
+  /**
+   * A new descriptor that counts as closed on exec, because a source does not report that property. After an exec, the
+   * source reports again the descriptors that are still used.
+   */
   private FdState reported() {
     FdState fd = pool.acquire();
     fd.closeOnExec(true);

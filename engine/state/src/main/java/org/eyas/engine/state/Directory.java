@@ -2,7 +2,10 @@ package org.eyas.engine.state;
 
 import org.eyas.api.data.Text;
 
-/** A current directory, with a slash at its end. It belongs to a main thread; processes cloned with CLONE_FS share one. */
+/**
+ * A current directory, with a slash at its end. It belongs to a main thread. Processes that were cloned with CLONE_FS
+ * share one object.
+ */
 final class Directory {
   Text path = Text.EMPTY;
 
@@ -21,7 +24,7 @@ final class Directory {
     return own;
   }
 
-  /** Lets a process use the directory of another: a change by one is a change for both. */
+  /** Lets a child share the directory of another process: a change by one of them changes the directory of both. */
   static void share(ThreadState leader, ThreadState child) {
     child.directory = of(leader);
   }

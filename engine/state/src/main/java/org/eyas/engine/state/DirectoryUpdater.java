@@ -7,7 +7,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.text.PathResolver;
 
-/** chdir, fchdir and getcwd: the current directory of the process, always with a slash at the end. */
+/** chdir, fchdir and getcwd: sets the current directory of the process, always with a slash at its end. */
 final class DirectoryUpdater implements DescriptorUpdater {
   private static final int PATH = Params.of("SYSCALL_CHDIR_X", "SYSCALL_GETCWD_X").at("path");
 
@@ -41,8 +41,8 @@ final class DirectoryUpdater implements DescriptorUpdater {
   }
 
   /**
-   * Sets a directory that a source found. A path from another engine's state already ends with a slash, and an added slash must
-   * not exceed the length limit.
+   * Sets a directory that a source reports. A path from the state of another engine already ends with a slash; the
+   * slash is removed first, because a second one could exceed the length limit.
    */
   void found(ThreadState thread, Bytes path) {
     int length = path.length();

@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 
-/** dup, dup2 and dup3: a second number for a descriptor; close-on-exec is not copied. */
+/** dup, dup2 and dup3: adds a second number for a descriptor. Close-on-exec is not copied. */
 final class DupUpdater implements DescriptorUpdater {
   private static final int FLAGS = Params.of("SYSCALL_DUP3_X").at("flags");
 
@@ -39,7 +39,8 @@ final class DupUpdater implements DescriptorUpdater {
     event.addCopy(thread, event.result(), copy);
   }
 
-  // What was open under the new number is closed. Falco keeps its name; so does this, unless most files are unknown.
+  // The call closes the descriptor that had the new number. As Falco does, the table keeps that descriptor, unless the
+  // tables contain only some of the opened files.
   private void unknown(LoopEvent event, ThreadState thread) {
     if (opened.kept() != KeptFiles.ALL) {
       event.closed(thread, event.result());

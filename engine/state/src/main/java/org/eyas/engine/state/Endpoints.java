@@ -1,4 +1,4 @@
 package org.eyas.engine.state;
 
-/** Objects that the socket updaters share. */
+/** The objects that the updaters of sockets share. */
 record Endpoints(Interfaces interfaces, SocketNames names, FdPool pool) {}

@@ -1,6 +1,6 @@
 package org.eyas.engine.state;
 
-/** Counts the enter events of system calls that are stored until the exit event. */
+/** Counts the enter events that are stored until the exit event of the same call. */
 final class EnterLedger {
   private static final int CODES = 1 << 10;
 
@@ -25,9 +25,9 @@ final class EnterLedger {
   }
 
   /**
-   * Counts an event if it is the exit event of such a call.
+   * Counts an event if it is the exit event of a call whose enter event is stored.
    *
-   * @param found whether its enter event was found
+   * @param found whether the enter event of the call was found
    */
   void end(int code, boolean found) {
     if (found) {

@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds open files with equal properties, so that a library that every process has open is one object.
  *
- * <p>Contains only descriptors that some table contains: the code that releases or changes a descriptor removes it here. When a
- * set of four slots is full, its oldest entry is dropped and no longer shared. The number of slots grows with the descriptors.
+ * <p>Every descriptor in here is also in a table of a process: the code that releases or changes a descriptor first
+ * removes it here. Four slots form a set. When a set is full, a new descriptor replaces the oldest, which is no longer
+ * shared. The number of slots grows with the descriptors.
  */
 final class EqualFiles {
   private static final int WAYS = 4;
@@ -16,7 +17,7 @@ final class EqualFiles {
   private @Nullable FdState[] places = new FdState[FIRST_SIZE];
   private int held;
 
-  /** Returns the descriptor that equals the given one. If there is none, adds and returns the given one. */
+  /** Returns the known descriptor that equals the given one. If there is none, adds and returns the given one. */
   FdState findOrAdd(FdState wanted) {
     int set = set(wanted);
     int at = set;

@@ -9,11 +9,11 @@ import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ValueType;
 
 /**
- * How the thread and the descriptor of an event type are found.
+ * The way in which the state finds the thread and the descriptor of an event type.
  *
- * @param lookup how its thread is found
- * @param begins whether it begins a system call, or does not belong to one
- * @param usesFd whether it is about an existing descriptor
+ * @param lookup the way in which the thread is found
+ * @param begins whether the event begins a system call, or belongs to none
+ * @param usesFd whether the event is about an existing descriptor
  * @param fdParam the parameter that contains the descriptor; -1 if there is none
  * @param counts whether the first such event begins the stream; internal events do not
  */
@@ -22,15 +22,16 @@ record EventRoute(Lookup lookup, boolean begins, boolean usesFd, int fdParam, bo
       Set.of(
           "CONTAINER_JSON_2_E", "USER_ADDED_E", "USER_DELETED_E", "GROUP_ADDED_E", "GROUP_DELETED_E", "PLUGINEVENT_E",
           "ASYNCEVENT_E");
-  // A placeholder for the thread of these events would never be completed: the thread is about to be created, or has ended.
+  // These events get no placeholder for their thread: nothing would complete it, because the thread is about to be
+  // created or has ended.
   private static final Set<String> KNOWN_ONLY =
       Set.of("SYSCALL_CLONE_20_X", "SYSCALL_CLONE3_X", "SYSCALL_FORK_20_X", "SYSCALL_VFORK_20_X", "PROCEXIT_1_E");
 
-  /** How the thread of an event is found. */
+  /** The ways in which the thread of an event is found. */
   enum Lookup {
     NONE,
     KNOWN,
-    /** Like {@link #KNOWN}, but what is stored about the thread's last call is kept. */
+    /** Like {@link #KNOWN}, but the values that are stored of the last call of the thread stay. */
     ASIDE,
     KNOWN_OR_PLACEHOLDER
   }

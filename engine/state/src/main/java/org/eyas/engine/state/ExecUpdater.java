@@ -104,7 +104,7 @@ final class ExecUpdater implements StateUpdater {
     }
   }
 
-  /** The path that the call named: captures of older drivers have nothing better. */
+  /** The path that the call named. Captures of older drivers contain no other path. */
   private Bytes called(ThreadState thread, SavedEnter enter) {
     Text path = enter.text();
     if (!enter.isExecveat()) {

@@ -2,15 +2,21 @@ package org.eyas.engine.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** Creates and reuses descriptors, so that most opens allocate nothing. Equal files share one object. */
+/** Creates and reuses the objects of descriptors, so that most opens allocate nothing. Equal files share one object. */
 final class FdPool {
   private static final int CAPACITY = 4096;
-  /** A socket with its ends and name takes 300 bytes: all objects together may take about 40 % of the heap. */
+  /**
+   * The bytes of heap for each object. A socket with its ends and name takes 300 bytes, so that all objects together
+   * take at most about 40 % of the heap.
+   */
   private static final int HEAP_FOR_OBJECT = 768;
-  /** A slot in a table takes 4 bytes, up to 32 for large numbers: all slots together may take at most a quarter of the heap. */
+  /**
+   * The bytes of heap for each number. A slot in a table takes 4 bytes, or up to 32 for large numbers, so that all
+   * slots together take at most a quarter of the heap.
+   */
   private static final int HEAP_FOR_NUMBER = 128;
 
-  /** With fewer objects, sharing would not save anything. */
+  /** The number of objects from which on equal files are shared. Below it, sharing saves no memory. */
   private static final int SHARED_FROM = 4096;
 
   private final long sharedFrom;
@@ -30,7 +36,8 @@ final class FdPool {
   }
 
   /**
-   * @param heapBytes the available memory: a program that opens files without end must not exhaust the engine's heap
+   * @param heapBytes the size of the heap, which limits the number of descriptors: a program that opens files without
+   * end must not exhaust it
    * @param sharedFrom the number of objects from which on equal files are shared
    */
   FdPool(long heapBytes, long sharedFrom) {
@@ -59,8 +66,8 @@ final class FdPool {
   }
 
   /**
-   * Returns the known descriptor of an equal file, with one more reference, or else the given one. While there are few
-   * descriptors, none are shared.
+   * Returns the known descriptor of an equal file, with one more reference. If there is none, returns the given
+   * descriptor. While there are few descriptors, none is shared.
    *
    * @param fd a complete file or directory; the result takes over the caller's reference
    */
@@ -77,7 +84,10 @@ final class FdPool {
     return known;
   }
 
-  /** Returns a descriptor with one reference, ready to be changed: it is no longer found as an equal file. */
+  /**
+   * Prepares a descriptor with one reference for a change: it is no longer found as an equal file. Returns the
+   * descriptor.
+   */
   FdState alone(FdState fd) {
     if (fd.common) {
       files.remove(fd);
@@ -107,7 +117,9 @@ final class FdPool {
     return forEvent(fd);
   }
 
-  /** Releases a descriptor that is in no table. It is not reused, because its event still shows it. */
+  /**
+   * Releases a descriptor that is in no table. The pool does not reuse the object, because its event still shows it.
+   */
   FdState forEvent(FdState fd) {
     if (--fd.references == 0) {
       objects--;
@@ -121,7 +133,7 @@ final class FdPool {
     turnedAway += numbers;
   }
 
-  /** A descriptor that is in no table. The next call changes the same object. */
+  /** An unknown descriptor with this number. The next call changes the same object. */
   UnknownFd unknown(long number) {
     return unknown.numbered(number);
   }

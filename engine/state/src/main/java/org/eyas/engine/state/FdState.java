@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file descriptor in a table.
  *
- * <p>Tables share the object and count themselves in {@code references}. A shared object is copied before it is changed ({@link
- * FdTable#writable}). Objects come from an {@link FdPool} and return to it.
+ * <p>Several tables can share one object; {@code references} counts them. A shared object is copied before it is
+ * changed ({@link FdTable#writable}). The objects come from an {@link FdPool} and return to it.
  */
 final class FdState implements FdInfo {
   private static final int SERVER = 1;
@@ -20,7 +20,7 @@ final class FdState implements FdInfo {
   private static final int LOWER_LAYER = 1 << 4;
 
   int references;
-  /** The number of the last lookup: one object can have several numbers. */
+  /** The number with which the object was found last. One object can have several numbers. */
   int number;
   FdType type = FdType.UNKNOWN;
   Text name = Text.EMPTY;
@@ -30,7 +30,7 @@ final class FdState implements FdInfo {
   long inode;
   int pidfdPid;
   boolean nameChanged;
-  /** Whether {@link EqualFiles} contains it. */
+  /** Whether {@link EqualFiles} contains this object. */
   boolean common;
   private byte marks;
   private @Nullable SocketEnds ends;
@@ -112,7 +112,7 @@ final class FdState implements FdInfo {
 
   /** Sets or clears close-on-exec as dup and fcntl do. */
   void closeOnExec(boolean closes) {
-    // epoll and memfd have their own bit for it, which means something else in the flags of a file.
+    // epoll and memfd have bits of their own for close-on-exec, which have other meanings in the flags of a file.
     int own = type == FdType.EVENTPOLL ? WireFlags.EPOLL_CLOEXEC : type == FdType.MEMFD ? WireFlags.MEMFD_CLOEXEC : 0;
     openFlags = openFlags & ~(WireFlags.OPEN_CLOEXEC | own) | (closes ? WireFlags.OPEN_CLOEXEC : 0);
   }
@@ -204,7 +204,7 @@ final class FdState implements FdInfo {
     return (marks & LOWER_LAYER) != 0;
   }
 
-  /** For a socket that is neither client nor server yet, only the raw protocol is reported. */
+  /** The protocol. For a socket that is neither client nor server yet, only the raw protocol is reported. */
   @Override
   public L4Protocol l4Protocol() {
     if (!type.isInet() || ends == null) {
@@ -263,7 +263,7 @@ final class FdState implements FdInfo {
     SocketEnds sockets = ends;
     return switch (type) {
       case PIPE -> inode;
-      // The kernel's addresses of both, whichever end this is.
+      // The kernel's addresses of both ends, in any order.
       case UNIX -> sockets == null ? 0 : sockets.sourcePointer ^ sockets.destinationPointer;
       default -> 0;
     };

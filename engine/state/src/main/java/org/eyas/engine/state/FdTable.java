@@ -8,17 +8,23 @@ import org.eyas.api.process.ProcessDescriptors.FdVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The descriptors of a process by number: an array for low numbers, which the kernel assigns first, and a hash table for the
- * others. Several numbers and several tables can contain the same object.
+ * The descriptors of a process by number. An array contains the low numbers, which the kernel assigns first; a hash
+ * table contains the high numbers. Several numbers and several tables can share one object.
  */
 final class FdTable {
   private static final int LOW = 64;
   private static final int FIRST_SIZE = 4;
 
-  /** From here on, numbers are those of descriptors that belong to a ring of io_uring. Only fs.nr_open above 2^30 allows others. */
+  /**
+   * The first of the numbers under which descriptors of io_uring rings are stored. A program can use such a number
+   * itself only if fs.nr_open is above 2^30.
+   */
   private static final int OF_RINGS = 0x40000000;
 
-  /** The end of a ring is not reported for each of its descriptors. */
+  /**
+   * The maximum number of descriptors of rings in a table. It is limited because no event reports the end of a single
+   * one.
+   */
   private static final int MOST_OF_RINGS = 4096;
 
   private static final @Nullable FdState[] NOTHING = {};
@@ -33,7 +39,7 @@ final class FdTable {
     this.pool = pool;
   }
 
-  /** Whether a kernel can assign this number to a descriptor. A damaged event can contain any number. */
+  /** Whether the kernel can assign this number to a descriptor. A damaged event can contain any number. */
   static boolean isNumber(long number) {
     return number >= 0 && number <= Integer.MAX_VALUE;
   }
@@ -62,10 +68,11 @@ final class FdTable {
   }
 
   /**
-   * Stores a descriptor under a number, in place of an earlier one. The table takes over the caller's reference. If all tables
-   * together are full, or this one has too many descriptors of rings, the descriptor is not stored and only lasts for its event.
+   * Stores a descriptor under a number, in place of an earlier one. The table takes over the reference of the caller.
+   * If all tables together are full, or this table has too many descriptors of rings, the descriptor is not stored and
+   * only lasts for its event.
    *
-   * @param number must satisfy {@link #isNumber}; {@link ThreadState#file} accepts any number
+   * @param number must satisfy {@link #isNumber}
    */
   FdState put(int number, FdState fd) {
     fd.number = number;
@@ -103,7 +110,7 @@ final class FdTable {
     return old;
   }
 
-  /** The descriptor with this number, unshared, so that it can be changed. */
+  /** The descriptor with this number, as an object that no other number or table shares, so that it can be changed. */
   FdState writable(int number, FdState fd) {
     return fd.references == 1 ? pool.alone(fd) : put(number, pool.acquire(fd));
   }
@@ -137,7 +144,7 @@ final class FdTable {
       }
     }
     HighFds others = high;
-    // A removal may move a later entry into this slot, so the same slot is tested again.
+    // A removal may move a later entry into the slot, so the same slot is tested again.
     for (int place = 0; others != null && place < others.places();) {
       FdState fd = others.at(place) == null ? null : get(others.numberAt(place));
       if (fd != null && condemned.test(fd)) {
@@ -164,7 +171,7 @@ final class FdTable {
     }
   }
 
-  /** Becomes a copy of another table; both share the descriptors. The table is empty if there is no room. */
+  /** Becomes a copy of another table, with which it shares the descriptors. The table is empty if there is no room. */
   void share(FdTable from) {
     clear();
     if (pool.isFull(from.size)) {
@@ -182,7 +189,7 @@ final class FdTable {
     });
   }
 
-  /** Stores all descriptors of another table too, in place of those with the same numbers. */
+  /** Adds all descriptors of another table, in place of those with the same numbers. */
   void add(FdTable more) {
     more.any(
         fd -> {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Descriptors with large numbers, of which a process has few. Open addressing; the number is its own hash, and for those of a ring of
- * io_uring also the ring, which is in the high bits.
+ * The descriptors with large numbers, of which a process has few: a hash table with open addressing. The hash is the
+ * number itself. Numbers of io_uring descriptors contain the ring in their high bits, which become a part of the hash.
  */
 final class HighFds {
   private static final int FIRST_SIZE = 8;

@@ -2,7 +2,7 @@ package org.eyas.engine.state;
 
 import org.eyas.api.pushdown.RawCondition;
 
-/** setuid, setgid and similar calls: the effective user or group. */
+/** setuid, setgid and similar calls: sets the effective user or group. */
 final class IdentityUpdater implements StateUpdater {
   private static final long NO_ID = 0xffff_ffffL;
 

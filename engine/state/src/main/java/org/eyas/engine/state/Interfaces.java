@@ -5,7 +5,9 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.source.HostInfo.Interface;
 
-/** The machine's network addresses. They complete the end of a datagram socket that the kernel left open. */
+/**
+ * The network addresses of the machine. They complete an end of a datagram socket that the kernel reports as all zero.
+ */
 final class Interfaces {
   private static final int IPV6_NETWORK_BYTES = 8;
   private static final Text LOOPBACK4 = Text.copyOf(new byte[] {127, 0, 0, 1});
@@ -17,7 +19,7 @@ final class Interfaces {
     known = List.copyOf(addresses);
   }
 
-  /** Whether an address is local: one of the machine's, or, for IPv6, in a network of one. */
+  /** Whether an address is local: an address of the machine or, for IPv6, an address in one of its networks. */
   boolean isLocal(Bytes address) {
     for (int i = 0; i < known.size(); i++) {
       Interface own = known.get(i);
@@ -29,7 +31,7 @@ final class Interfaces {
     return false;
   }
 
-  /** If one end of a pair is all zero, sets it to the likely local address. */
+  /** Sets an end that is all zero to the likely local address. Does nothing if both ends are set. */
   void complete(FdState fd) {
     if (!fd.isInetPair()) {
       return;
@@ -53,7 +55,10 @@ final class Interfaces {
     }
   }
 
-  /** The same address, or else one in its network, or else the first that is not loopback; empty if there is none. */
+  /**
+   * The local address for a peer: the address of the peer itself, if it is local; otherwise an address in the network
+   * of the peer; otherwise the first address that is not loopback. Empty if there is none.
+   */
   private Bytes ownAddress(Bytes peer) {
     for (int i = 0; i < known.size(); i++) {
       if (known.get(i).address().contentEquals(peer)) {

@@ -5,9 +5,10 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Returns one Text for equal bytes if it saw them recently. The size is limited; a miss only costs a new object.
+ * A cache that returns the same Text for equal bytes, if it contains them. Its size is limited; a miss only costs a new
+ * object.
  *
- * <p>Four texts share a set; a new one replaces the oldest.
+ * <p>Four texts form a set, in which a new text replaces the oldest.
  */
 final class Interner {
   private static final int WAYS = 4;

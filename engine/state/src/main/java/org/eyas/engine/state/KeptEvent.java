@@ -5,9 +5,9 @@ import org.eyas.api.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of an event for an alert that is sent later: its parameters, and its thread and descriptor as they were. The relatives
- * and attachments of the thread are those of the moment in which they are read, so that a value that an enricher attaches later
- * is seen. For the thread of one event loop.
+ * A copy of an event for an alert that is sent later. It contains the parameters of the event, and the thread and the
+ * descriptor in the state of that time. The relatives and attachments of the thread are read when they are requested,
+ * so that they include a value that an enricher attaches later. Only the thread of one event loop uses the object.
  */
 public final class KeptEvent {
   final byte[] encoded;
@@ -21,7 +21,7 @@ public final class KeptEvent {
   final @Nullable FdState descriptor;
   private final LoopEvent view;
 
-  /** @param view shows the event; it is shared by all events that a loop keeps */
+  /** @param view shows the event; all retained events of a loop share it */
   KeptEvent(LoopEvent of, byte[] encoded, LoopEvent view) {
     this.encoded = encoded;
     this.view = view;
@@ -44,7 +44,7 @@ public final class KeptEvent {
     return copy;
   }
 
-  /** The event; valid until this is called for another event of the same loop. */
+  /** The event. The result is valid until this method is called for another event of the same loop. */
   public Event event() {
     view.show(this);
     return view;
@@ -56,8 +56,8 @@ public final class KeptEvent {
   }
 
   /**
-   * Runs a listener once, after an enricher has attached a value to the process, on the thread that attaches it. If the process is
-   * unknown, it never runs.
+   * Runs a listener once, after an enricher has attached a value to the process. The thread that attaches the value
+   * runs the listener. If the process is unknown, the listener never runs.
    */
   public void await(Runnable listener) {
     if (thread != null) {
@@ -65,7 +65,7 @@ public final class KeptEvent {
     }
   }
 
-  /** Forgets a listener that waits. */
+  /** Removes a waiting listener. */
   public void forget(Runnable listener) {
     if (thread != null) {
       thread.attachments.forget(listener);

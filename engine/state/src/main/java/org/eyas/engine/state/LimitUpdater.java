@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.pushdown.RawCondition;
 import org.jspecify.annotations.Nullable;
 
-/** getrlimit, setrlimit and prlimit: the maximum number of descriptors of a process. */
+/** getrlimit, setrlimit and prlimit: sets the maximum number of descriptors of a process. */
 final class LimitUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_GETRLIMIT_X", "SYSCALL_SETRLIMIT_X");
   private static final int CURRENT = PARAMS.at("cur");

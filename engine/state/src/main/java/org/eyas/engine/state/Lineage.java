@@ -4,8 +4,8 @@ import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relations of threads: adds threads to the table, finds their process and parent, and passes the children of ended threads
- * to a new parent.
+ * Maintains the relations of threads: adds threads to the table, finds their process and parent, and passes the
+ * children of ended threads to a new parent.
  */
 final class Lineage {
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
@@ -63,7 +63,7 @@ final class Lineage {
   }
 
   /**
-   * Adds a thread without relations; {@link #relate} follows when the whole snapshot is read.
+   * Adds a thread without relations. {@link #relate} sets them when the whole snapshot is read.
    *
    * @return whether there was room
    */
@@ -89,7 +89,10 @@ final class Lineage {
     return true;
   }
 
-  /** Finds the process and the parent of a thread in the table. Does nothing for placeholders and for threads that have both. */
+  /**
+   * Sets the process and the parent of a thread in the table. Does nothing for placeholders and for threads that have
+   * both.
+   */
   void relate(ThreadState thread) {
     if (!thread.isPlaceholder() && thread.group == null) {
       completed++;
@@ -119,7 +122,8 @@ final class Lineage {
   }
 
   /**
-   * Removes a thread from a process that it does not belong to: its id was reused, and the exit event was lost.
+   * Moves a thread to the process that an event names. If the thread was in another process, its id was reused and the
+   * exit event was lost.
    *
    * @param pid the process that an event names
    */
@@ -136,7 +140,8 @@ final class Lineage {
   }
 
   /**
-   * Marks a thread as dead. It stays until {@link #remove}; a main thread stays until the last thread of its process has ended.
+   * Marks a thread as dead. The thread stays in the table until {@link #remove}; a main thread stays until the last
+   * thread of its process has ended.
    */
   void markDead(ThreadState thread) {
     if (thread.group != null && !thread.isDead()) {
@@ -146,7 +151,8 @@ final class Lineage {
   }
 
   /**
-   * Marks a dead main thread as living again: when another thread executes a program, it continues under the main thread's id.
+   * Marks a dead main thread as living again, because another thread of its process executes a program and continues
+   * under the id of the main thread.
    */
   void revive(ThreadState thread) {
     if (thread.isDead()) {
@@ -157,7 +163,7 @@ final class Lineage {
     }
   }
 
-  /** Whether a thread that a process created, as one of its own or as a new process, has ended recently. */
+  /** Whether a thread has ended recently that the given process created, as a thread of its own or as a new process. */
   boolean hasLatelyExited(long tid, long creator, long nanos) {
     return exits.contains(tid, creator, nanos);
   }
@@ -173,7 +179,7 @@ final class Lineage {
     return parent == null ? thread.ptid : parent.pid;
   }
 
-  /** Removes a thread that is gone. A main thread stays, dead, while other threads of its process live. */
+  /** Removes a thread that has ended. A main thread stays as dead while other threads of its process live. */
   void remove(ThreadState thread) {
     markDead(thread);
     leaveChildren(thread);
@@ -196,7 +202,10 @@ final class Lineage {
     }
   }
 
-  /** Removes a thread whose id was reused, with all of its process: the kernel does not assign an id twice at the same time. */
+  /**
+   * Removes a thread whose id was reused. If it is a main thread, removes its whole process, because the kernel does
+   * not assign an id twice at the same time.
+   */
   void evict(ThreadState stale) {
     corrected++;
     if (stale.mainThread() && stale.group != null) {
@@ -244,7 +253,7 @@ final class Lineage {
     }
   }
 
-  /** When one thread of a process executes a program, the others end. */
+  /** Removes all other threads of a process, because one of its threads executes a program. */
   void removeOtherThreads(ThreadState survivor) {
     if (survivor.group == null || survivor.group.living() <= 1) {
       return;
@@ -264,22 +273,25 @@ final class Lineage {
     return removed;
   }
 
-  /** Threads that were found to be others: events were lost. */
+  /** The number of threads that were removed because their id was reused after lost events. */
   long corrected() {
     return corrected;
   }
 
-  /** Threads of which only the id was known, until an event or a lookup told the rest. */
+  /** The number of placeholders that an event or a lookup completed. */
   long completed() {
     return completed;
   }
 
-  /** Ended threads that had children here but none in the kernel, which had already passed them on: the probe did not count that. */
+  /**
+   * The number of ended threads that still had children in the table, although the kernel had already passed these on
+   * without an event.
+   */
   long moved() {
     return moved;
   }
 
-  /** Threads for which there was no room. */
+  /** The number of threads for which there was no room. */
   long turnedAway() {
     return turnedAway;
   }

@@ -15,7 +15,7 @@ import org.eyas.engine.decode.EventCursor;
 import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
-/** The current event of a loop, with its thread and descriptor. One object is reused for all events. */
+/** The current event of a loop, with its thread and descriptor. A loop reuses one object for all events. */
 public final class LoopEvent implements Event {
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
   private static final Text NULL = Text.of("(NULL)");
@@ -62,7 +62,10 @@ public final class LoopEvent implements Event {
     nameBefore = Text.EMPTY;
   }
 
-  /** Sets what the source reports of the call besides its parameters; called for each event after the state was updated. */
+  /**
+   * Sets the details of the call that the source reports besides its parameters. Called for each event after the state
+   * was updated.
+   */
   public void report(CallDetails reported) {
     details = reported;
   }
@@ -72,13 +75,13 @@ public final class LoopEvent implements Event {
     return details;
   }
 
-  /** Whether more than the id of its thread is known. */
+  /** Whether the state knows more of the thread than its id. */
   public boolean isOfKnownProcess() {
     ThreadState known = thread;
     return known != null && !known.isPlaceholder();
   }
 
-  /** A copy for later. Allocates. */
+  /** A copy for an alert that is sent later. Allocates. */
   public KeptEvent keep() {
     LoopEvent shared = view;
     if (shared == null) {
@@ -90,7 +93,7 @@ public final class LoopEvent implements Event {
     return new KeptEvent(this, encoded, shared);
   }
 
-  /** Becomes an event that was kept. */
+  /** Becomes the event of a copy. */
   void show(KeptEvent kept) {
     cursor.wrap(kept.cpu, ByteBuffer.wrap(kept.encoded).order(ByteOrder.LITTLE_ENDIAN), 0, kept.encoded.length);
     sequence = kept.sequence;
@@ -116,13 +119,13 @@ public final class LoopEvent implements Event {
     return descriptor;
   }
 
-  /** Sets the descriptor of the event. If its name changes after this, the event has changed the name. */
+  /** Sets the descriptor of the event. A later change of the name of the descriptor counts as a change by the event. */
   void foundDescriptor(@Nullable FdState found) {
     descriptor = found;
     nameBefore = found == null ? Text.EMPTY : found.name();
   }
 
-  /** Returns the descriptor ready to be changed. */
+  /** Returns the descriptor as an object that can be changed. */
   FdState writable(ThreadState owner, FdState fd) {
     FdTable fds = owner.fds();
     FdState own = fds == null ? fd : fds.writable((int) owner.lastFd, fd);
@@ -135,12 +138,15 @@ public final class LoopEvent implements Event {
     open(owner, number, fd, Text.EMPTY);
   }
 
-  /** Stores a copy of a descriptor, which keeps its name. */
+  /** Stores a copy of a descriptor under another number. The name does not count as changed. */
   void addCopy(ThreadState owner, long number, FdState fd) {
     open(owner, number, fd, fd.name());
   }
 
-  /** Sets a new descriptor that lasts for this event. An earlier one with its number is no longer open. */
+  /**
+   * Sets a new descriptor that only lasts for this event. Removes an earlier descriptor with the same number, which is
+   * no longer open.
+   */
   void passDescriptor(ThreadState owner, long number, FdState fd) {
     nameBefore = Text.EMPTY;
     owner.lastFd = number;
@@ -149,7 +155,7 @@ public final class LoopEvent implements Event {
     closed(owner, number);
   }
 
-  /** The descriptor with this number was closed, or replaced by one that is not known. */
+  /** Removes the descriptor with this number, because it was closed or replaced by an unknown one. */
   void closed(ThreadState owner, long number) {
     FdTable fds = owner.fds();
     if (fds != null) {
@@ -196,7 +202,7 @@ public final class LoopEvent implements Event {
     }
   }
 
-  /** Registers work to be done after the rules evaluated the event. */
+  /** Registers the part of the update that follows after the rules have evaluated the event. */
   void after(AfterRules rest) {
     afterwards = rest;
   }
@@ -206,7 +212,7 @@ public final class LoopEvent implements Event {
     return cursor.number(0);
   }
 
-  /** A text parameter; if the driver could not read it, Falco's replacement. */
+  /** A text parameter, or Falco's replacement if the driver could not read it. */
   Bytes text(int param) {
     Bytes bytes = cursor.bytes(param);
     return cursor.has(param) && !bytes.contentEquals(NULL) ? bytes : NOT_AVAILABLE;

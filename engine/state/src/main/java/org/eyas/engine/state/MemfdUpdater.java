@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
-/** memfd_create: a file in memory, under its given name. */
+/** memfd_create: adds a file in memory under its given name. */
 final class MemfdUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_MEMFD_CREATE_X");
   private static final int NAME = PARAMS.at("name");

@@ -1,6 +1,6 @@
 package org.eyas.engine.state;
 
-/** brk, mmap, mmap2, munmap: the sizes of the calling thread. */
+/** brk, mmap, mmap2, munmap: sets the memory sizes of the calling thread. */
 final class MemoryUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_BRK_4_X", "SYSCALL_MMAP_X", "SYSCALL_MMAP2_X", "SYSCALL_MUNMAP_X");
   private static final int SIZE = PARAMS.at("vm_size");

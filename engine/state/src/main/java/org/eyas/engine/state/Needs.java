@@ -5,7 +5,10 @@ import java.util.List;
 import org.eyas.api.pushdown.Ranges;
 import org.eyas.api.pushdown.RawCondition;
 
-/** Which events change the state, as raw conditions for {@link StateUpdater#needs}. The first parameter is the result of the call. */
+/**
+ * The conditions under which events change the state, as raw conditions that updaters return. The first parameter of an
+ * event is the result of the call.
+ */
 final class Needs {
   /** Only calls that succeeded. */
   static final RawCondition SUCCESS = new RawCondition.Numbers(0, Ranges.NOT_NEGATIVE);

@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
-/** System calls that return a descriptor without a name: eventfd, signalfd, timerfd, inotify, epoll, bpf and others. */
+/** eventfd, signalfd, timerfd, inotify, epoll, bpf and similar calls: adds a descriptor without a name. */
 final class NewFdUpdater implements DescriptorUpdater {
   private static final int NO_FLAGS = -1;
 

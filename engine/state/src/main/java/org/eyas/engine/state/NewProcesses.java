@@ -1,12 +1,12 @@
 package org.eyas.engine.state;
 
-/** Hears of each process that the event of a fork adds to the table. Called by the thread of the loop. */
+/** Receives each process that the event of a fork adds to the table. The thread of the loop calls it. */
 public interface NewProcesses {
-  /** Ignores them. */
+  /** Ignores all processes. */
   NewProcesses NOBODY = (pid, parent) -> {};
 
   /**
-   * A process was forked; it has a copy of its parent's descriptors.
+   * Called when a process was forked. The process has a copy of the descriptors of its parent.
    *
    * @param parent the process that forked
    */

@@ -8,7 +8,10 @@ import org.eyas.api.pushdown.RawCondition;
 import org.eyas.engine.state.OpenLayout.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** open, creat, openat, openat2 and open_by_handle_at: adds a descriptor with its absolute path, or passes it to the rules only. */
+/**
+ * open, creat, openat, openat2 and open_by_handle_at: adds a descriptor with its absolute path, or only passes the
+ * descriptor to the rules.
+ */
 final class OpenUpdater implements DescriptorUpdater {
   private static final Text UNKNOWN_DIRECTORY = Text.of("<UNKNOWN>");
   private static final Text NOT_AVAILABLE = Text.of("<NA>");

@@ -3,10 +3,11 @@ package org.eyas.engine.state;
 import org.eyas.api.pushdown.KeptFiles;
 
 /**
- * Which opened files are kept in the tables. If no rule has a different answer for a file than for a descriptor that is not in the table,
- * none are: an open then lasts only for its event, and removes what was under its number. If that is so for all files but directories,
- * the source may leave out opens of other files; every open that it delivers is kept, because an event does not say what was opened.
- * Changed between two batches by the thread of the loop.
+ * The setting that selects the opened files which the tables keep. If no rule distinguishes a file from a descriptor
+ * that is not in the table, the tables keep no files: an open then only lasts for its event, and removes the descriptor
+ * that had its number. If rules distinguish only directories, the source may leave out opens of other files; the tables
+ * then keep every open that the source delivers, because an event does not say whether it opened a directory. The
+ * thread of the loop changes the setting between two batches.
  */
 final class OpenedFiles {
   private KeptFiles kept = KeptFiles.ALL;

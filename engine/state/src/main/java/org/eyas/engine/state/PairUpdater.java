@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
-/** pipe, pipe2 and socketpair: two descriptors; the event is about the second. */
+/** pipe, pipe2 and socketpair: adds two descriptors. The event is about the second one. */
 final class PairUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_PIPE_X", "SYSCALL_PIPE2_X", "SOCKET_SOCKETPAIR_X");
   private static final int FIRST = PARAMS.at("fd1");

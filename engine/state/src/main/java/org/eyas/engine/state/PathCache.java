@@ -6,8 +6,9 @@ import org.eyas.api.data.Text;
 import org.eyas.engine.text.PathResolver;
 
 /**
- * Resolved paths by directory and path as given. Programs open the same files repeatedly: most opens find their path here,
- * without resolving or allocating. The size is limited: four paths share a set, and a new one replaces the oldest.
+ * A cache of resolved paths, by directory and given path. Programs open the same files repeatedly, so most opens find
+ * their path here without resolving it and without allocating. The size is limited: four paths form a set, in which a
+ * new path replaces the oldest.
  */
 final class PathCache {
   private static final int SIZE = 1 << 13;

@@ -3,7 +3,7 @@ package org.eyas.engine.state;
 import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
-/** pidfd_getfd: a copy of another process's descriptor. */
+/** pidfd_getfd: adds a copy of the descriptor of another process. */
 final class PidfdGetfdUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_PIDFD_GETFD_X");
   private static final int PIDFD = PARAMS.at("pid_fd");

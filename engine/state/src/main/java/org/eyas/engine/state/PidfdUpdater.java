@@ -4,7 +4,7 @@ import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
-/** pidfd_open: a descriptor of a process, with the process's path in /proc as its name. */
+/** pidfd_open: adds a descriptor of a process. Its name is the path of the process in /proc. */
 final class PidfdUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SYSCALL_PIDFD_OPEN_X");
   private static final int PID = PARAMS.at("pid");

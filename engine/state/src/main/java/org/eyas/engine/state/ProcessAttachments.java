@@ -9,7 +9,8 @@ import org.eyas.api.process.Attachments;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that enrichers attached to one process: keys and values alternate, in an array that is replaced and never changed.
+ * The values that enrichers attached to one process. Keys and values alternate in an array. A change replaces the array
+ * and never writes to it.
  *
  * <p>Enrichers call from any thread; the loop reads without a lock.
  */
@@ -21,7 +22,7 @@ final class ProcessAttachments implements Attachments {
   private volatile boolean notifying;
   private List<Runnable> waiting = List.of();
 
-  /** @param lateChanges counts the values of all processes that are attached when no enricher is being notified */
+  /** @param lateChanges counts the values of all processes that enrichers attach outside of a notification */
   ProcessAttachments(AtomicLong lateChanges) {
     this.lateChanges = lateChanges;
     pairs = NOTHING;
@@ -41,7 +42,10 @@ final class ProcessAttachments implements Attachments {
     }
   }
 
-  /** Whether enrichers are being notified because of an event of the process: what they attach meanwhile is a part of the event. */
+  /**
+   * Sets whether enrichers are being notified because of an event of the process. A value that they attach meanwhile is
+   * a part of the event.
+   */
   void notifying(boolean now) {
     notifying = now;
   }
@@ -59,14 +63,14 @@ final class ProcessAttachments implements Attachments {
     return listeners;
   }
 
-  /** Runs a listener once, after the next value is attached, on the thread that attaches it. */
+  /** Runs a listener once, after the next value is attached. The thread that attaches the value runs the listener. */
   synchronized void await(Runnable listener) {
     List<Runnable> more = new ArrayList<>(waiting);
     more.add(listener);
     waiting = more;
   }
 
-  /** Forgets a listener that waits. */
+  /** Removes a waiting listener. */
   synchronized void forget(Runnable listener) {
     List<Runnable> others = new ArrayList<>(waiting);
     others.remove(listener);

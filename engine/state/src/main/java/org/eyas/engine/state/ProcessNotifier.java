@@ -4,7 +4,7 @@ import java.util.List;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.source.HostInfo;
 
-/** Notifies each enricher of processes that appear or change; also stores the machine's boot time. */
+/** Notifies each enricher of processes that appear or change. Also stores the boot time of the machine. */
 final class ProcessNotifier {
   private List<Enricher> enrichers = List.of();
   private NewProcesses forks = NewProcesses.NOBODY;

@@ -4,16 +4,16 @@ import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** All threads by id. Open addressing without boxing; the last thread found is cached. */
+/** All threads by id: a hash table with open addressing, without boxing. It caches the thread that was found last. */
 final class ProcessTable {
   private static final int FIRST_SIZE = 1 << 10;
   /** Falco's default. */
   static final int USUAL_LIMIT = 1 << 18;
 
-  /** A thread takes 503 bytes, and 753 once rules have read its command line. */
+  /** The bytes of heap for each thread. A thread takes 503 bytes, and 753 once rules have read its command line. */
   private static final int THREAD_BYTES = 768;
 
-  /** The heap that everything else needs. */
+  /** The bytes of heap that the rest of the engine needs. */
   private static final long OTHER_BYTES = 32L << 20;
   private static final long LEAST = 1 << 10;
 
@@ -32,13 +32,19 @@ final class ProcessTable {
     this(Runtime.getRuntime().maxMemory());
   }
 
-  /** @param heapBytes the available memory: a program that forks without end must not exhaust the engine's heap */
+  /**
+   * @param heapBytes the size of the heap, which limits the number of threads: a program that forks without end must
+   * not exhaust it
+   */
   ProcessTable(long heapBytes) {
     mostInHeap = Math.max(LEAST, (heapBytes - OTHER_BYTES) / THREAD_BYTES);
     limit = Math.min(limit, mostInHeap);
   }
 
-  /** Sets the maximum number of threads; the heap may allow fewer. Threads above a lower limit stay. */
+  /**
+   * Sets the maximum number of threads. The size of the heap may limit it further. Threads above a lower limit stay in
+   * the table.
+   */
   void limit(long threads) {
     limit = Math.min(threads, mostInHeap);
   }
@@ -51,7 +57,10 @@ final class ProcessTable {
     return size >= limit;
   }
 
-  /** How many values enrichers attached to threads of this table when they were not notified of an event; any thread counts. */
+  /**
+   * The number of values that enrichers attached to threads of this table outside of a notification. Any thread may
+   * count.
+   */
   AtomicLong lateAttachments() {
     return lateAttachments;
   }
@@ -73,7 +82,7 @@ final class ProcessTable {
     return found;
   }
 
-  /** Like {@link #find}, for observers: does not count as a lookup. */
+  /** Like {@link #find}, but does not count as a lookup. For observers. */
   @Nullable
   ThreadState peek(long tid) {
     return slots[place(tid)];

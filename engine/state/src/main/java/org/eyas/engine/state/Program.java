@@ -8,8 +8,8 @@ import org.eyas.api.process.ProcessProgram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program of a thread: names and arguments. The command line is built when it is first read, and then kept; the arguments
- * are a part of it.
+ * The program of a thread: its names and arguments. The command line is built when it is first read, and cached until
+ * the name or the arguments change. The arguments are a part of it.
  */
 final class Program implements ProcessProgram {
   Text exe = Text.EMPTY;

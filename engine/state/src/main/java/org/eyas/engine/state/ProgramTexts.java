@@ -7,7 +7,10 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.ExeFile;
 import org.eyas.api.process.Credentials;
 
-/** Texts and objects that many processes share: names, arguments, environments, cgroups, credentials, executable files. */
+/**
+ * Caches of the texts and objects that many processes share: names, arguments, environments, cgroups, credentials,
+ * executable files.
+ */
 final class ProgramTexts {
   private static final Text DELETED = Text.of(" (deleted)");
   private static final Text CGROUP_SUFFIX = Text.of("_cgroup");
@@ -27,7 +30,7 @@ final class ProgramTexts {
     return words.intern(text);
   }
 
-  /** The path of an executable file. The kernel marks it if the file was deleted. */
+  /** The path of an executable file, without the mark that the kernel appends if the file was deleted. */
   Text exepath(Bytes path) {
     int kept = path.length() - DELETED.length();
     return words.intern(kept > 0 && path.endsWith(DELETED) ? path.slice(0, kept, part) : path);
@@ -59,9 +62,10 @@ final class ProgramTexts {
   }
 
   /**
-   * Cgroups under the names of their controllers: the kernel's names are {@code mem_cgroup}, {@code perf}, {@code io}.
+   * Replaces the names that the kernel uses in a list of cgroups ({@code mem_cgroup}, {@code perf}, {@code io}) by the
+   * names of the controllers.
    *
-   * @param old returned if the list is malformed
+   * @param old the result if the list is malformed
    */
   Text cgroups(Bytes list, Text old) {
     Bytes closed = closed(list);

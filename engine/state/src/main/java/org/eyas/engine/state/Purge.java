@@ -5,13 +5,16 @@ import org.eyas.api.source.MachineThreads;
 /**
  * Searches regularly for threads that ended without an exit event.
  *
- * <p>A search walks through the table in steps between two batches of events. Each step checks a limited number of slots and
- * asks the machine for a limited number of threads, so that events do not wait long.
+ * <p>A search walks through the table in steps between batches of events. Each step checks a limited number of slots
+ * and asks the machine for a limited number of threads, so that events do not wait long.
  */
 final class Purge {
-  /** The first search comes early, as in Falco. */
+  /** The time until the first search, which comes early, as in Falco. */
   private static final long FIRST_NANOS = 30_000_000_000L;
-  /** A thread that began this much later than the one in the table is another thread with the same id. */
+  /**
+   * The difference of start times from which on a thread on the machine is not the thread with the same id in the
+   * table.
+   */
   private static final long SLACK_NANOS = 2_000_000_000L;
 
   private static final int PLACES_A_STEP = 1_024;

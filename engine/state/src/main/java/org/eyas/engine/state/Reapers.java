@@ -13,8 +13,8 @@ final class Reapers {
   }
 
   /**
-   * In the kernel's order: a thread of the same process, the closest subreaper among the ancestors, the init process of the pid
-   * namespace.
+   * The new parent of the children of a thread, chosen in the order of the kernel: a thread of the same process, the
+   * closest subreaper among the ancestors, the init process of the pid namespace. Null if there is none.
    */
   @Nullable
   ThreadState of(ThreadState thread) {

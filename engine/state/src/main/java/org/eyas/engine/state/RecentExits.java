@@ -1,9 +1,10 @@
 package org.eyas.engine.state;
 
 /**
- * Threads that ended recently: the event of the clone in its creator may come after a thread has ended, and must not create it again.
+ * The threads that ended recently. The clone event of the creator may come after the created thread has ended; it must
+ * not create the thread again.
  *
- * <p>The kernel assigns thread ids in sequence, so the low bits identify the last few thousand.
+ * <p>The kernel assigns thread ids in sequence, so that the low bits identify the last few thousand threads.
  */
 final class RecentExits {
   private static final int SIZE = 1 << 13;

@@ -3,7 +3,8 @@ package org.eyas.engine.state;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Returns one object for equal values if it saw them recently. The size is limited; a miss only costs a new object.
+ * A cache that returns the same object for equal values, if it contains them. Its size is limited; a miss only costs a
+ * new object.
  *
  * @param <T> an immutable value
  */

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.process.ProcessInfo;
 
-/** Finds the children of processes in the table. For the thread of the loop, within the call that passed the process. */
+/**
+ * Finds the children of processes in the table. Only the thread of the loop may call, and only during the call that
+ * passed it the process.
+ */
 public final class Relatives {
   private Relatives() {}
 
   /**
-   * The living children of a process, the newest first; none if it is not in the table of a loop. Allocates.
+   * The living children of a process, the newest first. There are none if the process is not in the table of a loop.
+   * Allocates.
    *
    * @param most the maximum number of children
    */

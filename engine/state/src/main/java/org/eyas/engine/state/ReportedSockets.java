@@ -4,8 +4,9 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdInfo.L4Protocol;
 
 /**
- * Sockets of which the source says what they are, because no event has: one that came through a Unix socket (SCM_RIGHTS), or from
- * another process by {@code pidfd_getfd}. The state keeps what it knows of a socket.
+ * Adds internet sockets that the source reports because no event did: a socket that came through a Unix socket
+ * (SCM_RIGHTS), or from another process by {@code pidfd_getfd}. A report does not replace an internet socket in the
+ * state.
  */
 final class ReportedSockets {
   private final ProcessTable table;
@@ -19,7 +20,10 @@ final class ReportedSockets {
     this.names = names;
   }
 
-  /** Adds an internet socket, unless its number is known as one. What else the table has under the number was closed unseen. */
+  /**
+   * Adds an internet socket, unless the table has an internet socket with this number. Any other descriptor with this
+   * number was closed without an event, and is replaced.
+   */
   void add(long tid, long number, Bytes tuple, boolean isStream) {
     ThreadState thread = table.peek(tid);
     FdTable fds = thread == null ? null : thread.fds();
@@ -38,7 +42,7 @@ final class ReportedSockets {
     fd.ends().protocol(isStream ? L4Protocol.TCP : L4Protocol.UDP);
     if (ends.destinationPort() != 0) {
       Tuples.take(fd, ends);
-      fd.markClient(); // or a server: nobody says who called whom
+      fd.markClient(); // it may also be a server: the source does not report which end connected
       fd.markConnected();
       names.nameByEnds(fd);
     }

@@ -8,8 +8,9 @@ import org.eyas.api.source.ProcessSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Threads and descriptors that the source reports: all of them before its first event, and later those that it was asked for or that it
- * may report between events. A reported thread is settled, which sets its relations to known threads, before the next event.
+ * Adds the threads and descriptors that the source reports. Before its first event the source reports all of them;
+ * later it reports threads that the state requests, or threads between events if that is allowed. A reported thread is
+ * settled before the next event: its relations to known threads are set.
  */
 final class ReportedThreads {
   private static final long NOBODY = -1;
@@ -33,7 +34,7 @@ final class ReportedThreads {
     this.descriptors = descriptors;
   }
 
-  /** Allows reports between events, which are ignored if they are about known threads. */
+  /** Allows reports between events. Reports of known threads are then ignored. */
   void allowLate() {
     late = new ArrayList<>();
   }
@@ -57,7 +58,7 @@ final class ReportedThreads {
     }
   }
 
-  /** Removes the opened files of a process, which the source reports again. */
+  /** Removes the opened files of a process. The source reports them again. */
   void forgetFiles(long pid) {
     ThreadState found = table.peek(pid);
     FdTable fds = found == null ? null : found.ownFdsOrNull();
@@ -66,12 +67,12 @@ final class ReportedThreads {
     }
   }
 
-  /** Whether events have begun, and every thread that was reported is settled. */
+  /** Whether events have begun and every reported thread is settled. */
   boolean areSettled() {
     return settled;
   }
 
-  /** Settles all threads before the first event, and later those that were reported between events. */
+  /** Settles all threads before the first event, and later the threads that were reported between events. */
   void settle() {
     settled = true;
     List<ThreadState> heard = late;
@@ -87,7 +88,7 @@ final class ReportedThreads {
     notifyOfAll();
   }
 
-  /** Settles a thread that the source was asked for. */
+  /** Settles a thread that the state requested from the source. */
   void settle(ThreadState thread) {
     changes++;
     lineage.relate(thread);
@@ -115,7 +116,7 @@ final class ReportedThreads {
         });
   }
 
-  /** Grows with each of these changes, which no event makes. */
+  /** The number of changes by reports and notifications, which no event makes. */
   long changes() {
     return changes;
   }

@@ -3,8 +3,8 @@ package org.eyas.engine.state;
 import org.eyas.api.data.Text;
 
 /**
- * The arguments in the enter event of a system call, kept until its exit event. A program that changes them in between cannot
- * deceive the engine.
+ * The arguments in the enter event of a system call, stored until its exit event. So a program that changes them in
+ * between cannot deceive the engine.
  *
  * @param code the enter event
  * @param directory the descriptor of a relative path's directory
@@ -15,7 +15,10 @@ record SavedEnter(int code, long directory, int flags, Text text) {
   private static final int EXECVEAT_E = 330;
   private static final int EXECVE_19_X = 293;
 
-  /** Whether an event ends the call: its own exit event, or, for an execveat that succeeded, the exit event of execve. */
+  /**
+   * Whether an event ends the call. That is the exit event of the call or, for an execveat that succeeded, the exit
+   * event of execve.
+   */
   boolean endsWith(int exit) {
     return exit == code + 1 || isExecveat() && exit == EXECVE_19_X;
   }

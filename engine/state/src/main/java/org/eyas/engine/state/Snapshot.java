@@ -15,7 +15,7 @@ final class Snapshot {
     directories = new DirectoryUpdater(texts, false);
   }
 
-  /** Adds a thread, or completes its placeholder, which keeps what events recorded in it. */
+  /** Adds a thread, or completes its placeholder. A placeholder keeps the values that events stored in it. */
   ThreadState process(ProcessSnapshot from) {
     long tid = from.ids().tid();
     ThreadState known = lineage.find(tid);

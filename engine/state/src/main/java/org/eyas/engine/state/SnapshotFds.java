@@ -23,7 +23,7 @@ final class SnapshotFds {
     this.names = names;
   }
 
-  /** Adds a descriptor of a thread; nothing if the thread is not known. */
+  /** Adds a descriptor of a thread. Does nothing if the thread is unknown. */
   void add(long tid, FdSnapshot from) {
     ThreadState thread = lineage.find(tid);
     if (thread == null || !FdTable.isNumber(from.number())) {
@@ -80,7 +80,10 @@ final class SnapshotFds {
     }
   }
 
-  /** Sets the direction of connections, once all server sockets are known: a source port that listens is a server's. */
+  /**
+   * Sets the direction of the connections of a thread. Called once all server sockets are known: a source port that
+   * listens belongs to a server.
+   */
   void direct(ThreadState thread) {
     FdTable fds = thread.ownFdsOrNull();
     if (fds != null) {

@@ -20,7 +20,7 @@ public final class SockAddr {
   private Bytes encoded = Text.EMPTY;
   private int family;
 
-  /** Moves to a parameter; returns whether it contains a complete address. */
+  /** Moves to a parameter. Returns whether the parameter contains a complete address. */
   public boolean wrap(Bytes parameter) {
     encoded = parameter;
     family = parameter.isEmpty() ? 0 : parameter.at(0);

@@ -22,7 +22,7 @@ public final class SockTuple {
   private int family;
   private boolean mapped;
 
-  /** Moves to a parameter; returns whether it contains a complete tuple. */
+  /** Moves to a parameter. Returns whether the parameter contains a complete tuple. */
   public boolean wrap(Bytes parameter) {
     encoded = parameter;
     family = parameter.isEmpty() ? 0 : parameter.at(0);

@@ -4,7 +4,7 @@ import org.eyas.api.data.ByteView;
 import org.eyas.api.data.Bytes;
 import org.eyas.api.process.FdInfo.L4Protocol;
 
-/** Source, destination and protocol of a socket: the part of a descriptor that only sockets have. */
+/** The source, destination and protocol of a socket: the part of a descriptor that only sockets have. */
 final class SocketEnds {
   private static final int ADDRESS = 16;
 

@@ -5,13 +5,13 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.process.FdInfo.L4Protocol;
 
-/** Sets the {@code fd.name} of sockets. A name that does not change stays the same object. */
+/** Sets the {@code fd.name} of sockets. If the name does not change, the object stays the same. */
 final class SocketNames {
   private static final Text UNKNOWN = Text.of("<unknown>");
 
   private final ByteBuilder scratch = new ByteBuilder();
 
-  /** source:port->destination:port, without ports if the protocol has none. */
+  /** Sets the name source:port->destination:port, without ports if the protocol has none. */
   void nameByEnds(FdState fd) {
     scratch.clear();
     SocketEnds ends = fd.ends();

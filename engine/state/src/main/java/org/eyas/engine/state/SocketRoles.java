@@ -15,13 +15,16 @@ final class SocketRoles {
     if (!fd.hasRole()) {
       guess(thread, fd, incoming);
     }
-    // The tuple begins with the local end: a client receives from its server.
+    // The tuple begins with the local end. A client receives from its server.
     if (incoming ? fd.roleClient() : fd.roleServer()) {
       fd.ends().swap();
     }
   }
 
-  /** The owner of the destination port is the server. If that does not decide it, the side that reads first is the server. */
+  /**
+   * Guesses the role. The owner of the destination port is the server. If the process owns both ports, the side that
+   * reads first is the server.
+   */
   private static void guess(ThreadState thread, FdState fd, boolean incoming) {
     FdTable fds = thread.fds();
     int destination = fd.ends().destinationPort();

@@ -11,7 +11,7 @@ public final class SocketText {
 
   private SocketText() {}
 
-  /** 4 bytes as a.b.c.d, 16 in the short form of RFC 5952 that inet_ntop prints. */
+  /** Appends 4 bytes as a.b.c.d, and 16 bytes in the short form of RFC 5952 that inet_ntop prints. */
   public static void address(Bytes address, ByteBuilder out) {
     if (address.length() == 4) {
       AddressText.dotted(address, 0, out);
@@ -25,7 +25,7 @@ public final class SocketText {
     out.append(':').appendDecimal(port);
   }
 
-  /** Any tuple: source->destination with ports; for a unix socket, both pointers and the path. */
+  /** Appends a tuple: source->destination with ports or, for a unix socket, both pointers and the path. */
   public static void tuple(SockTuple tuple, ByteBuilder out) {
     if (tuple.isInet()) {
       endpoint(tuple.source(), tuple.sourcePort(), out);
@@ -38,7 +38,7 @@ public final class SocketText {
     }
   }
 
-  /** Any address: address:port; for a unix socket, its path. */
+  /** Appends an address: address:port or, for a unix socket, the path. */
   public static void sockAddr(SockAddr addr, ByteBuilder out) {
     if (addr.isInet()) {
       endpoint(addr.address(), addr.port(), out);
@@ -65,7 +65,7 @@ public final class SocketText {
     out.append("family ").appendDecimal(family);
   }
 
-  /** Without leading zeros. */
+  /** Appends a number in hexadecimal digits, without leading zeros. */
   static void hex(long value, ByteBuilder out) {
     int shift = 60;
     while (shift > 0 && (value >>> shift) == 0) {
@@ -76,7 +76,7 @@ public final class SocketText {
     }
   }
 
-  /** Appends a text, with characters that cannot be printed replaced. */
+  /** Appends a text. Replaces characters that cannot be printed. */
   static void printable(Bytes text, ByteBuilder out) {
     for (int i = 0; i < text.length();) {
       int length = Utf8Sequence.measure(text, i);

@@ -4,7 +4,7 @@ import org.eyas.api.process.FdInfo.L4Protocol;
 import org.eyas.api.process.FdType;
 import org.eyas.api.pushdown.RawCondition;
 
-/** socket: a descriptor that has a family and a protocol, but no ends yet. */
+/** socket: adds a descriptor that has a family and a protocol, but no ends yet. */
 final class SocketUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SOCKET_SOCKET_X");
   private static final int DOMAIN = PARAMS.at("domain");
@@ -47,7 +47,7 @@ final class SocketUpdater implements DescriptorUpdater {
     event.addDescriptor(thread, event.result(), fd);
   }
 
-  /** Adds a datagram socket whose socket call was missed. */
+  /** Adds a datagram socket whose socket call had no event. */
   static void assume(LoopEvent event, ThreadState thread, long number, int domain, FdPool pool) {
     FdState fd = pool.acquire();
     fd.type(fdType(domain));

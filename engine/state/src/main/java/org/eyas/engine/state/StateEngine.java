@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of one loop: processes, descriptors and accounts, updated by each event.
  *
- * <p>A loop passes the source's snapshot; then it calls {@link #apply} before the rules evaluate an event, and {@link #finish}
- * after. All calls come from the loop's thread. Nothing is allocated unless something new was created.
+ * <p>A loop first passes the snapshot of the source. For each event it then calls {@link #apply} before the rules
+ * evaluate the event, and {@link #finish} after. All calls come from the thread of the loop. An event that creates no
+ * thread and no descriptor allocates nothing.
  */
 public final class StateEngine implements StateSink {
   private final EventCursor cursor;
@@ -51,7 +52,7 @@ public final class StateEngine implements StateSink {
   private long unknownDescriptors;
 
   /**
-   * @param cursor the loop's cursor, at the current event whenever {@link #apply} is called
+   * @param cursor the cursor of the loop, which is at the current event whenever {@link #apply} is called
    * @param source the event source: "syscall"
    */
   public StateEngine(EventSchema schema, EventCursor cursor, Text source) {
@@ -78,10 +79,10 @@ public final class StateEngine implements StateSink {
   }
 
   /**
-   * True for every event with this code that can change the state, whatever the state is.
+   * A condition that is true for every event with this code that can change the state.
    *
-   * @param code of the end of a system call; other events are always needed
-   * @param kept which opened files are kept
+   * @param code the code of an exit event; other events are always needed
+   * @param kept the opened files that the tables keep
    */
   public RawCondition needs(int code, KeptFiles kept) {
     StateUpdater updater = updaters[code];
@@ -92,29 +93,29 @@ public final class StateEngine implements StateSink {
   }
 
   /**
-   * Sets which opened files the tables keep, from the next event on. If none, an open lasts only for its event; what is in the tables
-   * stays until it is closed.
+   * Sets the opened files that the tables keep from the next event on. If they keep none, an open only lasts for its
+   * event. Descriptors that are in the tables stay until they are closed.
    */
   public void keepFiles(KeptFiles kept) {
     opened.kept(kept);
   }
 
-  /** Which opened files the tables keep. */
+  /** The opened files that the tables keep. */
   public KeptFiles keepsFiles() {
     return opened.kept();
   }
 
-  /** Removes the opened files of a process, whose source reports them again. */
+  /** Removes the opened files of a process. The source reports them again. */
   public void forgetFiles(long pid) {
     reported.forgetFiles(pid);
   }
 
-  /** Sets who hears of forked processes, from the next event on. */
+  /** Sets the listener that receives forked processes from the next event on. */
   public void forks(NewProcesses listener) {
     notifier.forks(listener);
   }
 
-  /** Whether events with this code can change what fields say of a thread. */
+  /** Whether events with this code can change the values of fields of a thread. */
   public boolean changesThreads(int code) {
     StateUpdater updater = updaters[code];
     return updater != null && updater.changesThreads();
@@ -126,7 +127,7 @@ public final class StateEngine implements StateSink {
     purge.limits(limits);
   }
 
-  /** Sets the machine that is asked for threads that no event created. */
+  /** Sets the machine on which the state looks up threads that no event created. */
   public void machine(MachineThreads machine) {
     machine(machine, System::nanoTime);
   }
@@ -138,8 +139,8 @@ public final class StateEngine implements StateSink {
   }
 
   /**
-   * Completes threads of which only the id is known, and removes threads that have ended, a few at a time. Called between two
-   * batches of a live capture.
+   * Completes a few placeholders of threads, and removes a few threads that have ended without an event. Called between
+   * two batches of a live capture.
    */
   public void rest(MachineThreads machine) {
     ThreadProbe asked = probe;
@@ -151,7 +152,10 @@ public final class StateEngine implements StateSink {
     }
   }
 
-  /** Sets the enrichers, which are notified of processes that appear, execute or change cgroups, from the next event on. */
+  /**
+   * Sets the enrichers. From the next event on, they are notified of processes that appear, execute a program or change
+   * cgroups.
+   */
   public void enrichers(List<Enricher> enrichers) {
     notifier.enrichers(enrichers);
   }
@@ -219,7 +223,7 @@ public final class StateEngine implements StateSink {
     new Survey(table).report(into);
   }
 
-  /** The part of {@link #survey} that is not about threads. */
+  /** Reports the part of the state that is not about threads. */
   public void surveyMachine(StateSink into) {
     into.onHost(host);
     accounts.forEach(into::onUser);
@@ -230,7 +234,7 @@ public final class StateEngine implements StateSink {
     return new Survey(table);
   }
 
-  /** Updates the state by the cursor's current event. The result is valid until the next call. */
+  /** Updates the state by the current event of the cursor. The result is valid until the next call. */
   public LoopEvent apply() {
     if (!reported.areSettled()) {
       reported.settle();
@@ -251,13 +255,16 @@ public final class StateEngine implements StateSink {
     return event;
   }
 
-  /** The current event after {@link #apply} has thrown: its thread and descriptor are set as far as they were found. */
+  /**
+   * The current event after {@link #apply} has thrown an exception. Its thread and descriptor are set if they were
+   * found.
+   */
   public LoopEvent event() {
     event.updated();
     return event;
   }
 
-  /** Removes what the event ended: closed descriptors, ended threads. */
+  /** Removes the descriptors that the event closed and the threads that it ended. */
   public void finish() {
     event.finish();
     ThreadState thread = event.thread();
@@ -279,8 +286,8 @@ public final class StateEngine implements StateSink {
   }
 
   /**
-   * A thread without an event, for conditions that depend on the thread alone; an unknown process if the table contains nothing but its
-   * id. Valid until the next call.
+   * An event that only has a thread, for conditions that depend on the thread alone. Its process is unknown if the
+   * table contains only the id of the thread. The result is valid until the next call.
    */
   public Event ofThread(long tid) {
     ThreadState found = table.peek(tid);
@@ -292,8 +299,9 @@ public final class StateEngine implements StateSink {
   }
 
   /**
-   * Grows whenever what is known of a thread has changed otherwise than by an event of it: values of enrichers that arrive late, accounts,
-   * threads that were looked up or completed, corrections after lost events, and children that are passed on later than in the kernel.
+   * The number of changes that the values of threads had without an event of the thread: values that enrichers attached
+   * late, changed accounts, threads that were looked up or completed, corrections after lost events, and children that
+   * are passed on later than in the kernel.
    */
   public long otherChanges() {
     return reported.changes() + accounts.changes() + lineage.corrected() + lineage.completed() + lineage.moved() + purge.purged()

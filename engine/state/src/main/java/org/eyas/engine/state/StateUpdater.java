@@ -6,23 +6,26 @@ import org.eyas.api.pushdown.RawCondition;
 interface StateUpdater {
   void update(LoopEvent event);
 
-  /** True for every event that can change the state: a source may leave out the others if no rule needs them. */
+  /**
+   * A condition that is true for every event that can change the state. A source may leave out all other events that no
+   * rule needs.
+   */
   default RawCondition needs() {
     return RawCondition.Always.TRUE;
   }
 
   /**
-   * The same while not all opened files are kept ({@link OpenedFiles}).
+   * The condition while the tables do not keep all opened files.
    *
-   * @param directories whether directories are kept
+   * @param directories whether the tables keep directories
    */
   default RawCondition needsWithoutFiles(boolean directories) {
     return needs();
   }
 
   /**
-   * Whether its events change what fields say of threads, of whatever thread. A source does not judge such events by the thread, and
-   * what it knows of the thread ends with them.
+   * Whether its events change the values of fields of any thread. A source does not decide by the thread whether such
+   * an event is needed. After such an event, the source forgets its decisions about the thread.
    */
   default boolean changesThreads() {
     return true;

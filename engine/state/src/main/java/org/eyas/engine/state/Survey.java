@@ -9,8 +9,8 @@ import org.eyas.api.source.FdSnapshot;
 import org.eyas.api.source.StateSink;
 
 /**
- * Reports the threads and descriptors of a table as a source would: {@link Snapshot} reads them. Reports all at once or one by
- * one; called by the loop's thread.
+ * Reports the threads and descriptors of a table as a source would, for {@link Snapshot} to read. It reports all
+ * threads at once or one by one. The thread of the loop calls it.
  */
 public final class Survey {
   private final ProcessTable table;
@@ -20,14 +20,17 @@ public final class Survey {
     this.table = table;
   }
 
-  /** All threads, then all descriptors. */
+  /** Reports all threads, then all descriptors. */
   void report(StateSink into) {
     table.forEach(this::noteServers);
     table.forEach(thread -> into.onProcess(ThreadSnapshot.of(thread)));
     table.forEach(thread -> reportFds(thread, into));
   }
 
-  /** The thread with this id, including placeholders; an unknown process if there is none. Does not count as a lookup. */
+  /**
+   * The thread with this id, which may be a placeholder; an unknown process if there is none. Does not count as a
+   * lookup.
+   */
   public ProcessInfo find(long tid) {
     ThreadState found = table.peek(tid);
     return found == null ? UnknownProcess.NOBODY : found;
@@ -80,7 +83,8 @@ public final class Survey {
   }
 
   /**
-   * The reader of the snapshot swaps the ends of a connection whose source port listens here: the server's end must come first.
+   * Whether the end of the server must come first. The reader of the snapshot swaps the ends of a connection whose
+   * source port belongs to a server socket.
    */
   private boolean turned(FdState fd) {
     return fd.type() == FdType.IPV4 && fd.roleServer() && serverPorts.contains(fd.serverPort());

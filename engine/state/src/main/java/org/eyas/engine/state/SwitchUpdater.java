@@ -2,7 +2,7 @@ package org.eyas.engine.state;
 
 import java.util.Arrays;
 
-/** switch: the time that the thread ran, and its resource usage, when it leaves the processor. */
+/** switch: adds the time that a thread ran, and sets its resource usage, when the thread leaves the processor. */
 final class SwitchUpdater implements DescriptorUpdater {
   private static final Params PARAMS = Params.of("SCHEDSWITCH_6_E");
   private static final int MAJOR_FAULTS = PARAMS.at("pgft_maj");

@@ -1,6 +1,9 @@
 package org.eyas.engine.state;
 
-/** Copies what a thread is at one moment. Its relatives, attachments and descriptors are shared, because they are not its own. */
+/**
+ * Copies the values of a thread at one moment. The copy shares the relatives, attachments and descriptors, which belong
+ * to the process.
+ */
 final class ThreadCopy {
   private ThreadCopy() {}
 

@@ -7,7 +7,10 @@ import org.eyas.api.process.FdInfo;
 import org.eyas.api.process.ProcessInfo;
 import org.eyas.engine.schema.EventWithoutParameters;
 
-/** No event but a thread, for conditions that depend on the thread alone: all values of the event itself are absent. */
+/**
+ * A thread in the form of an event, for conditions that depend on the thread alone. All values of the event itself are
+ * absent.
+ */
 final class ThreadEvent implements EventWithoutParameters {
   private final EventType type;
   private final Accounts accounts;

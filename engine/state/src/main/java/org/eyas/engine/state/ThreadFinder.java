@@ -1,10 +1,10 @@
 package org.eyas.engine.state;
 
-/** Looks for a thread on the machine if no event has created it. */
+/** Looks up threads on the machine that no event has created. */
 interface ThreadFinder {
-  /** Finds nothing. For a replay. */
+  /** Finds no thread. For a replay. */
   ThreadFinder NONE = tid -> {};
 
-  /** Adds the thread to the table if it is found. */
+  /** Looks up a thread, and adds it to the table if the machine has it. */
   void look(long tid);
 }

@@ -6,10 +6,11 @@ import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
 
 /**
- * Looks for threads on the machine whose clone event was lost, and for their processes and parents if those are unknown too.
+ * Looks up threads on the machine whose clone event was lost, with their processes and parents if those are unknown
+ * too.
  *
- * <p>This delays waiting events, so it takes at most a twentieth of each second. Threads for which there was no time stay
- * placeholders until {@link #catchUp}.
+ * <p>A lookup delays waiting events, so all lookups take at most a twentieth of each second. Threads for which there
+ * was no time stay placeholders until {@link #catchUp}.
  */
 final class ThreadProbe implements ThreadFinder {
   private static final long SECOND_NANOS = 1_000_000_000L;
@@ -49,7 +50,7 @@ final class ThreadProbe implements ThreadFinder {
     }
   }
 
-  /** Looks for threads for which there was no time, as far as there is time now. Called between two batches. */
+  /** Looks up threads for which there was no time before, as long as there is time now. Called between two batches. */
   void catchUp() {
     int done = 0;
     while (done < postponedCount && hasTime(CATCH_UP_NANOS)) {

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Groups threads into processes. The set is at the main thread, or separate if the main thread is unknown. */
+/**
+ * Groups threads into processes. The main thread has the set of its threads; if the main thread is unknown, the set is
+ * stored here.
+ */
 final class ThreadSets {
   private final ProcessTable table;
   private final Map<Long, ThreadSet> withoutLeader = new HashMap<>();

@@ -2,7 +2,7 @@ package org.eyas.engine.state;
 
 import org.eyas.api.source.ProcessSnapshot;
 
-/** A thread as a source would report it. */
+/** Converts a thread to the form in which a source would report it. */
 final class ThreadSnapshot {
   private ThreadSnapshot() {}
 

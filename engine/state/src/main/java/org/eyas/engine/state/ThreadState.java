@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread in the table.
  *
- * <p>Directory, environment and descriptors of a process are stored at its main thread; the other threads read them there.
+ * <p>The main thread has the directory, the environment and the descriptors of the process. The other threads read them
+ * there.
  */
 final class ThreadState extends ThreadValues implements ProcessThreads, ProcessPlace, ProcessDescriptors {
   private static final Text NO_LEADER_DIRECTORY = Text.of("./");
@@ -24,9 +25,12 @@ final class ThreadState extends ThreadValues implements ProcessThreads, ProcessP
 
   @Nullable Directory directory;
   long reaperTid = -1;
-  /** The descriptor of the thread's last event; -1 for none. Set even if the descriptor is unknown. */
+  /**
+   * The number of the descriptor of the last event of the thread; -1 if there is none. It is also set if the descriptor
+   * is unknown.
+   */
   long lastFd = -1;
-  /** The time of its last event. */
+  /** The time of the last event of the thread. */
   long seenNanos;
 
   int lastEnter = -1;
@@ -109,7 +113,7 @@ final class ThreadState extends ThreadValues implements ProcessThreads, ProcessP
     usage.fdLimit = limit;
   }
 
-  /** Whether it is a placeholder, of which only the id is known. */
+  /** Whether the thread is a placeholder, of which only the id is known. */
   boolean isPlaceholder() {
     return tid < 0 || pid < 0 || ptid < 0;
   }
@@ -140,7 +144,7 @@ final class ThreadState extends ThreadValues implements ProcessThreads, ProcessP
     return leader == null ? null : leader.ownFds();
   }
 
-  /** Null if it never had its own descriptors. */
+  /** The descriptors of the thread itself; null if it never had any. */
   @Nullable
   FdTable ownFdsOrNull() {
     return ownFds;
@@ -162,8 +166,8 @@ final class ThreadState extends ThreadValues implements ProcessThreads, ProcessP
   }
 
   /**
-   * Stores a new descriptor and takes over the caller's reference. Returns null and stores nothing if the kernel never assigns
-   * this number, or if this thread uses the table of an unknown leader.
+   * Stores a new descriptor under any number and takes over the reference of the caller. Returns null and stores
+   * nothing if the kernel never assigns this number, or if this thread uses the table of an unknown leader.
    */
   @Nullable
   FdState file(long number, FdState fd) {
@@ -180,12 +184,12 @@ final class ThreadState extends ThreadValues implements ProcessThreads, ProcessP
     ownFds = other.ownFds;
   }
 
-  /** A copy of its values with the same relatives, attachments and descriptors; it is in no table. */
+  /** A copy of the thread with the same relatives, attachments and descriptors. The copy is in no table. */
   ThreadState copy() {
     return ThreadCopy.of(this, new ThreadState(tid, table, pool));
   }
 
-  /** Passes on the descriptors that were stored here while its process was unknown. */
+  /** Moves the descriptors that were stored at this thread while its process was unknown to the main thread. */
   void leaveFdsToLeader() {
     ThreadState leader = leaderOrNull();
     FdTable own = ownFds;

@@ -8,7 +8,7 @@ import org.eyas.api.process.ProcessInfo;
 import org.eyas.api.process.ProcessProgram;
 import org.eyas.api.process.ProcessUsage;
 
-/** What is known about a thread itself, apart from its relatives, its descriptors and its directory. */
+/** The values of a thread, without its relatives, its descriptors and its directory. */
 abstract class ThreadValues implements ProcessInfo, ProcessIds {
   long pid = -1;
   long ptid = -1;

@@ -8,7 +8,8 @@ import org.eyas.api.pushdown.RawCondition;
 /**
  * read, write and similar calls: a socket that transfers data is connected, and a datagram shows both ends.
  *
- * <p>In a replay, descriptors that a unix datagram may carry (SCM_RIGHTS) stay unknown: Falco looks for them in /proc.
+ * <p>In a replay, descriptors that a unix datagram may carry (SCM_RIGHTS) stay unknown. Live, Falco looks them up in
+ * /proc.
  */
 final class TransferUpdater implements DescriptorUpdater {
   private static final int NO_TUPLE = -1;

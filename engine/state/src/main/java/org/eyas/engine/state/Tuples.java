@@ -12,12 +12,15 @@ final class Tuples {
     return inet4 ? FdType.IPV4 : FdType.IPV6;
   }
 
-  /** Sets both ends; returns whether anything changed. */
+  /** Sets both ends of a descriptor. Returns whether they changed. */
   static boolean take(FdState fd, SockTuple tuple) {
     return take(fd, tuple, tuple.destination(), tuple.destinationPort());
   }
 
-  /** Sets the source of a tuple and a destination. A known pair stays as it is, even in the other order. */
+  /**
+   * Sets the source of a tuple and the given destination. A known pair of ends stays as it is, even in the other order.
+   * Returns whether the ends changed.
+   */
   static boolean take(FdState fd, SockTuple tuple, Bytes destination, int destinationPort) {
     SocketEnds ends = fd.ends();
     FdType paired = destination.length() == 4 ? FdType.IPV4 : FdType.IPV6;

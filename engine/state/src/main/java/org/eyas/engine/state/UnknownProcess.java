@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A thread that is not in the table: only its id is known. */
 final class UnknownProcess implements ProcessInfo, ProcessIds, ProcessThreads, ProcessPlace, ProcessDescriptors {
-  /** Stands for no thread, such as the parent of the first process. */
+  /** The object for a thread that does not exist, such as the parent of the first process. */
   static final UnknownProcess NOBODY = new UnknownProcess();
 
   private static final ProcessProgram NO_PROGRAM = new Program();

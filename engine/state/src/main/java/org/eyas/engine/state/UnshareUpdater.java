@@ -2,7 +2,7 @@ package org.eyas.engine.state;
 
 import org.eyas.api.pushdown.RawCondition;
 
-/** unshare: the process gets a current directory of its own, and in a new user namespace every capability. */
+/** unshare: the process gets a current directory of its own. In a new user namespace it gets every capability. */
 final class UnshareUpdater implements StateUpdater {
   private static final int FLAGS = Params.of("SYSCALL_UNSHARE_X").at("flags");
   private static final int OWN_DIRECTORY = WireFlags.CLONE_FS | WireFlags.CLONE_NEWNS | WireFlags.CLONE_NEWUSER;

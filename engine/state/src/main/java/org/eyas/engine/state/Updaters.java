@@ -122,7 +122,9 @@ final class Updaters {
     }
   }
 
-  /** Puts an updater that is made for the index of a parameter, the same in all its types. */
+  /**
+   * Assigns an updater to event types. The updater gets the index of a parameter, which is the same in all these types.
+   */
   private void putAt(String param, IntFunction<StateUpdater> updater, String... ids) {
     put(updater.apply(Params.of(ids).at(param)), ids);
   }

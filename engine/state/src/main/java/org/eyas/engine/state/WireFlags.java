@@ -1,6 +1,6 @@
 package org.eyas.engine.state;
 
-/** The bits of the scap encoding that the updaters use. {@code flags.tsv} contains all of them with their names. */
+/** The bits of the scap encoding that the updaters use. {@code flags.tsv} contains all bits with their names. */
 final class WireFlags {
   static final long AT_FDCWD = -100;
 

@@ -1,4 +1,7 @@
-/** Tables of processes and file descriptors, and the updaters that change them event by event. */
+/**
+ * The state engine, which keeps the tables of processes and descriptors, and the reports of sources that complete these
+ * tables.
+ */
 @NullMarked
 package org.eyas.engine.state;
 
