@@ -9,19 +9,19 @@ import org.eyas.engine.schema.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of {@code conversions.tsv}: how an event with a given code and number of parameters is converted.
+ * A row of {@code conversions.tsv}: the conversion of events with a given code and number of parameters.
  *
  * @param newCode the code of the new event for CHANGE_TYPE, otherwise the code of the event itself
  * @param steps the origin of each added parameter
  */
 record Conversion(Action action, int newCode, List<Step> steps) {
-  /** What the converter does with the event. */
+  /** The actions of the converter. */
   enum Action {
     /** Deliver it unchanged. */
     PASS,
-    /** Keep it for the exit event of the same thread and do not deliver it. */
+    /** Store it for the exit event of the same thread and do not deliver it. */
     STORE,
-    /** Keep it and deliver it. */
+    /** Store it and deliver it. */
     STORE_AND_PASS,
     /** Append parameters to those that it has. */
     ADD_PARAMS,
@@ -29,9 +29,9 @@ record Conversion(Action action, int newCode, List<Step> steps) {
     CHANGE_TYPE
   }
 
-  /** Where the value of a parameter comes from. */
+  /** The origins of the value of a parameter. */
   enum Origin {
-    /** The enter event that was kept for the thread. */
+    /** The enter event that is stored for the thread. */
     ENTER,
     /** The event that is converted. */
     OLD,

@@ -14,18 +14,21 @@ import org.jspecify.annotations.Nullable;
  * Converts events in older layouts to the current one: it joins enter and exit events, replaces old versions of an event by
  * the newest version, and adds missing parameters.
  *
- * <p>The converter is table-driven ({@code conversions.tsv}). A row applies to a code and a number of parameters; rows are
- * applied until the event is current. An event that is already current costs one array access. An enter event is kept per
- * thread until the exit event has used it. Each stream of events needs its own converter.
+ * <p>The converter is table-driven ({@code conversions.tsv}). A row applies to a code and a number of parameters; rows
+ * are applied until the event is current. An event that is already current costs one array access. The converter stores
+ * the last enter event of each thread until the exit event has used it. Each stream of events needs a converter of its
+ * own.
  */
 public final class Converter {
   /** The result of converting an event. */
   public enum Outcome {
     /** The cursor is at the event to deliver. */
     CURRENT,
-    /** Do not deliver it: it is an enter event that was kept, or an event that no longer has a meaning. */
+    /**
+     * The event must not be delivered: it is an enter event that was stored, or an event that no longer has a meaning.
+     */
     DROPPED,
-    /** No version of the schema has this code with this number of parameters. */
+    /** The event is unknown: no version of the schema has its code with this number of parameters. */
     UNKNOWN
   }
 
@@ -153,7 +156,8 @@ public final class Converter {
     if (!enterEvents.find(exit.threadId(), enter)) {
       return null;
     }
-    // A capture may begin between a call's enter and exit event: the kept enter event then belongs to another call.
+    // A capture may begin between the enter event and the exit event of a call. The stored enter event then belongs to
+    // another call.
     return enter.type().code() == exit.type().code() - 1 ? enter : null;
   }
 

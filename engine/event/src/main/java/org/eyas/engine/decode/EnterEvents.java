@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last enter event of each thread, until its exit event has used it.
  *
- * <p>A hash table with open addressing, by thread id. A thread keeps its slot and its memory. So a stream of enter and exit
- * events allocates nothing once every thread has a slot. Slots without an event are dropped when the table grows.
+ * <p>A hash table with open addressing, by thread id. The slot of a thread and its memory are reused, so that a stream
+ * of enter and exit events allocates nothing once every thread has a slot. When the table grows, it drops slots without
+ * an event.
  */
 final class EnterEvents {
   private @Nullable Slot[] slots = new @Nullable Slot[256];
@@ -27,7 +28,7 @@ final class EnterEvents {
     }
   }
 
-  /** Keeps the event at the cursor and replaces the previous event of its thread. */
+  /** Stores the event at the cursor in place of the previous event of its thread. */
   void keep(EventCursor event) {
     Slot slot = slot(event.threadId());
     int length = event.length();
@@ -39,7 +40,7 @@ final class EnterEvents {
     slot.length = length;
   }
 
-  /** Moves a cursor to the event of a thread; false if there is none. */
+  /** Moves a cursor to the event of a thread. Returns false if there is none. */
   boolean find(long tid, EventCursor into) {
     Slot slot = slots[indexOf(slots, tid)];
     return slot != null && slot.length > 0 && into.wrap(0, slot.memory, 0, slot.length);

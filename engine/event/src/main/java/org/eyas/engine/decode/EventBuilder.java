@@ -16,7 +16,7 @@ final class EventBuilder {
   private int filled;
   private int end;
 
-  /** Starts an event with a type and a number of parameters; takes the time and thread from another event. */
+  /** Starts an event with a type and a number of parameters. Copies the time and the thread from another event. */
   void begin(EventType type, int count, EventCursor from) {
     large = type.largePayload();
     params = count;

@@ -20,9 +20,9 @@ import org.eyas.engine.schema.ParamForms;
  *    u64      i64      u32    u16   u32      u16, or u32 for large-payload types
  * </pre>
  *
- * <p>All integers are little-endian. Heap memory is read in place. From direct memory (mapped rings), the bytes of a
- * parameter are copied when they are requested. So {@code Bytes} is always a heap array, and nothing reads from a ring after
- * the call.
+ * <p>All integers are little-endian. The cursor reads heap memory in place. From direct memory (mapped rings), it
+ * copies the bytes of a parameter when they are requested. So {@code Bytes} is always a heap array, and no caller reads
+ * from a ring after the event.
  */
 public final class EventCursor {
   public static final int HEADER = 26;
@@ -177,7 +177,7 @@ public final class EventCursor {
     memory.get(base, target, at, length);
   }
 
-  /** As {@link #copyTo(byte[], int)}, into other memory. */
+  /** Copies the whole event, including its header, into a buffer. */
   public void copyTo(ByteBuffer target, int at) {
     target.put(at, memory, base, length);
   }

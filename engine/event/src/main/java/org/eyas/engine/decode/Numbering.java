@@ -5,11 +5,11 @@ import org.eyas.api.event.EventType;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * Numbers the events of a stream as {@code evt.num} prints them, and decides which of them the rules see.
+ * Numbers the events of a stream as {@code evt.num} prints them, and decides which events the rules see.
  *
  * <p>Falco numbers from 1, after conversion: an event gets the next number when the capture delivers it in its current
- * layout. These events have no number: types that the schema does not contain, unused types, and old enter events that were
- * kept or dropped. These events have a number and change the state, but no rule sees them:
+ * layout. These events have no number: types that the schema does not contain, unused types, and old enter events that
+ * were stored or dropped. These events have a number and change the state, but no rule sees them:
  *
  * <ul>
  * <li>enter events that only complete their exit event: open, openat, openat2, creat, connect, execve, execveat;
@@ -63,7 +63,7 @@ public final class Numbering {
     return !stateOnly && !hidden[code];
   }
 
-  /** A section of the file ended: the next section begins with initial state again. */
+  /** Begins a new section of the file, which starts with initial state again. */
   public void restart() {
     started = false;
   }

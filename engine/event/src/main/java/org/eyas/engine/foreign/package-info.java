@@ -1,4 +1,4 @@
-/** What all parts of the engine need to know about calls of other bundles' code. */
+/** The exception for failed calls of code of other bundles, which all parts of the engine handle. */
 @NullMarked
 package org.eyas.engine.foreign;
 

@@ -52,7 +52,7 @@ public final class EventSchema {
     return byCode[code];
   }
 
-  /** What the decoder needs to know of the parameters of the type with this code, which must be in the table. */
+  /** The encoding of the parameters of the type with this code, which must be in the table. */
   public ParamForms forms(int code) {
     return forms[code];
   }

@@ -4,7 +4,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.event.Event;
 
-/** An event without parameters, processor and neighbours in time, such as what is kept of an event that is over. */
+/** An event without parameters, processor and times of other events, such as the stored rest of an earlier event. */
 public interface EventWithoutParameters extends Event {
   @Override
   default long firstTimestampNanos() {

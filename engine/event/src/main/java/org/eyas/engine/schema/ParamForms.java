@@ -5,11 +5,11 @@ import org.eyas.api.event.ParamDefinition;
 import org.eyas.api.event.ValueType.Form;
 
 /**
- * How the parameters of one event type are encoded, in the form that the decoder of events asks for several times an event:
- * bits and a number instead of a walk through {@link EventType#params()}.
+ * The encoding of the parameters of one event type. The decoder needs it several times for each event, so it is stored
+ * as bits and a number, which are faster than a walk through {@link EventType#params()}.
  */
 public final class ParamForms {
-  /** The most parameters that an event can have. */
+  /** The maximum number of parameters of an event. */
   public static final int MOST = Long.SIZE;
 
   private final int count;

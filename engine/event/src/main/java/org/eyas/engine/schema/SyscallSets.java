@@ -10,11 +10,11 @@ import org.eyas.api.event.EventFlag;
 import org.eyas.api.event.EventType;
 
 /**
- * Sets of events that a live source can trace, by event name; a system call without its own event is in them by its own
- * name.
+ * Sets of events that a live source can trace, by event name. A system call without an event of its own is in a set
+ * under its own name.
  */
 public final class SyscallSets {
-  // These change the state, but the event table does not mark them so.
+  // These calls change the state, but the event table does not mark them so.
   private static final List<String> LIMITS = List.of("prlimit", "setrlimit");
 
   private static final SortedSet<String> ALL = all();

@@ -10,7 +10,7 @@ import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * System call codes (PPM_SC, {@code sc_codes.tsv}), which generic events carry, and their names. The table
+ * The codes of system calls (PPM_SC, {@code sc_codes.tsv}), which generic events contain, and their names. The table
  * {@code syscall_events.tsv} lists the system calls whose event has another name.
  */
 public final class Syscalls {
@@ -32,8 +32,8 @@ public final class Syscalls {
   }
 
   /**
-   * The name of the event for a code: the system call's own name if it has no event of its own; empty if there is no such
-   * system call.
+   * The name of the event for a code. If the system call has no event of its own, that is the name of the call. Empty
+   * if there is no such system call.
    */
   public static String eventName(int code) {
     String name = name(code).toString();
@@ -44,7 +44,7 @@ public final class Syscalls {
     return NAMES.length;
   }
 
-  /** The names of the system calls without their own event; the generic event carries them. */
+  /** The names of the system calls without an event of their own, which the generic event contains. */
   public static List<String> generic() {
     Set<String> specific = new HashSet<>(EventSchema.current().names());
     Table.read("syscall_events.tsv").forEach(row -> specific.add(row[0]));

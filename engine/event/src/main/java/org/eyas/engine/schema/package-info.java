@@ -1,4 +1,6 @@
-/** The event table, flag names and system calls: data, read once from the tables in this package. */
+/**
+ * The event table, the names of flags, and the system calls: data that is read once from the tables in this package.
+ */
 @NullMarked
 package org.eyas.engine.schema;
 

@@ -7,21 +7,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets threads wait until a condition is true that other threads make true. These call {@link #changed} after each change; it
- * never locks, and while nobody waits it only reads one field, so an event loop may call it. The condition must read fields that
- * are volatile or guarded by a lock.
+ * Lets threads wait until a condition is true that other threads make true. The other threads call {@link #changed}
+ * after each change. That call never locks, and only reads one field while no thread waits, so that an event loop may
+ * make it. The condition must read fields that are volatile or guarded by a lock.
  */
 public final class Signal {
   private final List<Thread> waiting = new CopyOnWriteArrayList<>();
 
-  /** The condition may be true now. */
+  /** Wakes the waiting threads, because the condition may be true now. */
   public void changed() {
     if (!waiting.isEmpty()) {
       waiting.forEach(LockSupport::unpark);
     }
   }
 
-  /** Waits until the condition is true, but at most this long. Returns whether it is true. */
+  /** Waits until the condition is true, but at most the given time. Returns whether the condition is true. */
   public boolean await(BooleanSupplier condition, long limitMillis) throws InterruptedException {
     if (condition.getAsBoolean()) {
       return true;

@@ -1,4 +1,4 @@
-/** Waiting for something that other threads do. */
+/** Waiting for changes that other threads make. */
 @NullMarked
 package org.eyas.engine.signal;
 

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes JDK values as compact JSON: null, Boolean, Number, Map (in its own order), Iterable; anything else as a string.
  *
- * <p>Escapes what JSON requires, as Falco's alerts do: quotes, backslashes, and control characters by their short names
- * or as {@code \}{@code u001f}. Characters that {@link VisibleText} hides are escaped, too: the string has the same value, and a
- * person who reads the line is not deceived.
+ * <p>Escapes the characters that JSON requires, as Falco's alerts do: quotes, backslashes, and control characters by
+ * their short names or as {@code \}{@code u001f}. It also escapes characters that {@link VisibleText} hides: the string
+ * has the same value, and a reader of the line is not deceived.
  */
 public final class JsonText {
   private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -78,8 +78,8 @@ public final class JsonText {
     out.append(text, copied, text.length());
   }
 
-  // The next character that is not plain ASCII, or that JSON requires to escape. A separate loop that does nothing else, so that
-  // the compiler makes a tight one of it.
+  // The index of the next character that is not plain ASCII, or that JSON requires to escape. This is a separate loop,
+  // so that the compiler can optimize it well.
   private static int special(String text, int from) {
     int length = text.length();
     for (int i = from; i < length; i++) {

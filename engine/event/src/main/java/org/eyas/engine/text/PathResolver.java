@@ -6,7 +6,7 @@ import org.eyas.api.data.Text;
 import org.eyas.api.source.StateChanges;
 
 /**
- * Joins a directory and a path: the result is absolute, without {@code .}, {@code ..} and doubled slashes.
+ * Joins a directory and a path. The result is absolute, without {@code .}, {@code ..} and doubled slashes.
  *
  * <p>The directory is used as it is and must end with a slash; it is ignored if the path is absolute. Unprintable bytes
  * become U+FFFD.
@@ -31,7 +31,7 @@ public final class PathResolver {
     }
   }
 
-  /** The same without a limit of the length: for the fields that Falco does not have. */
+  /** Resolves a path without a limit of the length. For the fields that Falco does not have. */
   public static void resolveLong(Bytes directory, Bytes path, ByteBuilder out) {
     out.clear();
     boolean relative = !path.isEmpty() && path.at(0) != '/';

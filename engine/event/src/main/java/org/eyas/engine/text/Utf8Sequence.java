@@ -2,7 +2,7 @@ package org.eyas.engine.text;
 
 import org.eyas.api.data.Bytes;
 
-/** Measures one UTF-8 sequence at a time and says whether it is printable. */
+/** Measures one UTF-8 sequence at a time, and decides whether it is printable. */
 public final class Utf8Sequence {
   private Utf8Sequence() {}
 

@@ -51,7 +51,7 @@ public final class GeneratedMatchers {
   /** The JIT never compiles methods with more than 8,000 bytes. */
   private static final int LONGEST_METHOD = 7_000;
 
-  /** A larger part of a condition remains a tree; a test takes about 11 bytes. */
+  /** The number of tests above which a part of a condition remains a tree. A test takes about 11 bytes. */
   private static final int MOST_TESTS = 400;
 
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
@@ -75,8 +75,8 @@ public final class GeneratedMatchers {
   private GeneratedMatchers() {}
 
   /**
-   * Makes a matcher with the results of the branches: a class, or the branches themselves if they do not fit into one class
-   * or if a method would be too long for the JIT.
+   * Makes a matcher with the results of the branches. It is a generated class, or a tree of the branches if they do not
+   * fit into one class or if a method would be too long for the JIT.
    */
   public static Matcher of(Branch[] branches) {
     return new GeneratedMatchers().matcher(branches);
@@ -168,7 +168,8 @@ public final class GeneratedMatchers {
   }
 
   /**
-   * Runs a branch as a tree: a branch after many constants is rarely reached, and a class for all of them would be large.
+   * Calls a branch as a tree. A branch behind many constants is rarely reached, and a class for all such branches would
+   * be large.
    */
   private void tree(CodeBuilder code, Branch branch) {
     constant(code, branch, branch.getClass());

@@ -1,4 +1,7 @@
-/** Rules as generated classes: the back end that is faster than a tree of nodes once the JVM has compiled it. Needs Java 24 or newer. */
+/**
+ * Generates classes that evaluate rules. Once the JVM has compiled such a class, it is faster than a tree of nodes.
+ * Needs Java 24 or newer.
+ */
 @NullMarked
 package org.eyas.engine.generated;
 
