@@ -12,13 +12,13 @@ import org.eyas.api.source.ContainerEvents;
  * and those of older versions.
  */
 final class ContainerEventReader {
-  /** Four parameters: id, type, name, image. */
+  /** An event with four parameters: id, type, name, image. */
   private static final int CONTAINER = 228;
 
   private static final int CONTAINER_JSON = 272;
   private static final int CONTAINER_JSON_2 = 324;
 
-  /** Three parameters: id of the plugin, name of the event, data. */
+  /** An event with three parameters: id of the plugin, name of the event, data. */
   private static final int ASYNC = 402;
 
   private static final Text ADDED = Text.of("container");
@@ -69,7 +69,7 @@ final class ContainerEventReader {
     return text.toString().replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
-  /** The parameters of one event; one that is not there, or does not fit, is empty. */
+  /** The parameters of an event. A parameter that is missing or does not fit into the event is empty. */
   private record Params(ByteBuffer memory, int offset, int length, int size) {
     Text text(int index) {
       int from = start(index);

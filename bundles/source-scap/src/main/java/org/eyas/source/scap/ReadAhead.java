@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A stream that a thread of its own reads ahead, up to a limit.
  *
- * <p>Unpacking takes longer than reading the events. With this class both happen at the same time, and unpacking begins while the
- * rules are being compiled. An exception of the inner stream is thrown to the reader after all bytes before it.
+ * <p>Unpacking takes longer than reading the events. With this class both happen at the same time, and unpacking begins
+ * while the rules are being compiled. The reader gets an exception of the inner stream after all bytes before it.
  */
 final class ReadAhead extends InputStream {
   private static final int CHUNK = 1 << 18;
   private static final int CHUNKS = 16;
 
-  /** A piece of the stream. The last one also says how the stream ended. */
+  /** A block of the stream. The last block also contains the failure that ended the stream, if there was one. */
   private record Chunk(byte[] bytes, int length, boolean last, @Nullable IOException failure) {}
 
   private final InputStream inner;
@@ -62,7 +62,7 @@ final class ReadAhead extends InputStream {
     } catch (IOException e) {
       return new Chunk(bytes, length, true, e);
     } catch (RuntimeException | OutOfMemoryError e) {
-      return new Chunk(bytes, length, true, new IOException(e)); // who reads would wait for ever
+      return new Chunk(bytes, length, true, new IOException(e)); // otherwise the reader would wait for ever
     }
   }
 

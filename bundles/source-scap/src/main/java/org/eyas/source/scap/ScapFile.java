@@ -19,7 +19,7 @@ final class ScapFile {
   private ScapFile() {}
 
   /**
-   * Opens the file. The stream is never empty. A packed file is unpacked ahead by a thread that ends when the stream is closed.
+   * Opens the file. The stream is never empty. A thread unpacks a packed file ahead; it ends when the stream is closed.
    */
   static InputStream open(Path path) throws SourceException {
     if (Files.isDirectory(path)) {

@@ -17,7 +17,7 @@ public final class ScapSource implements EventSource {
   /** The option of the request with the path of the file. */
   public static final String CAPTURE_FILE = "capture_file";
 
-  /** Who receives the descriptions of containers; the framework replaces the list when one comes or goes. */
+  /** The receivers of the descriptions of containers. The framework replaces the list when a receiver comes or goes. */
   @Reference volatile List<ContainerEvents> containers = List.of();
 
   @Override

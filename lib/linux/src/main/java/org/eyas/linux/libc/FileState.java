@@ -3,10 +3,10 @@ package org.eyas.linux.libc;
 import java.util.Map;
 
 /**
- * Type, permissions, owner and size of a file at one moment.
+ * The type, permissions, owner and size of a file at one moment.
  *
  * @param mode type and permissions, as in inode(7)
- * @param uid the user id of its owner on the host
+ * @param uid the user id of the owner on the host
  * @param size in bytes
  */
 public record FileState(int mode, long uid, long size) {
@@ -34,7 +34,7 @@ public record FileState(int mode, long uid, long size) {
     return (mode & TYPE) == DIRECTORY;
   }
 
-  /** Whether the permissions allow the group or everybody to change the file. */
+  /** Whether the permissions allow the group or all users to change the file. */
   public boolean isWritableByOthers() {
     return (mode & WRITABLE_BY_OTHERS) != 0;
   }

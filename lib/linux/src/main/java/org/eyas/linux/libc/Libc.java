@@ -65,7 +65,7 @@ public final class Libc {
   public static native int geteuid();
 
   /**
-   * Maps a part of a file, shared. The offset must be a multiple of the page size.
+   * Maps a part of a file as shared memory. The offset must be a multiple of the page size.
    *
    * @throws LastErrorException with the errno if the kernel refuses
    */
@@ -76,17 +76,19 @@ public final class Libc {
     return new Mapping(address, buffer);
   }
 
-  /** Ends a mapping. Its buffer must not be used afterwards: an access would kill the process. */
+  /**
+   * Ends a mapping. The buffer of the mapping must not be used afterwards, because an access would kill the process.
+   */
   public static void unmap(Mapping mapping) {
     munmap(mapping.address(), mapping.buffer().capacity());
   }
 
-  /** Nanoseconds since the machine started, including the time that it was suspended. */
+  /** Nanoseconds since the machine started, including the time in which it was suspended. */
   public static long bootNanos(Memory scratch) {
     return clock(CLOCK_BOOTTIME, scratch);
   }
 
-  /** Nanoseconds since the epoch: the wall clock, which people and NTP can set. */
+  /** Nanoseconds since the epoch, by the wall clock, which people and NTP can set. */
   public static long wallNanos(Memory scratch) {
     return clock(CLOCK_REALTIME, scratch);
   }
@@ -102,8 +104,9 @@ public final class Libc {
   }
 
   /**
-   * Lets the calling thread run before those of other programs, if the kernel permits it. For the thread that empties rings: in a
-   * flood they are full after a tenth of a second, and on a busy machine a thread can wait longer than that.
+   * Raises the priority of the calling thread above that of other programs, if the kernel permits it. For the thread
+   * that empties rings: in a flood of events, the rings are full after a tenth of a second, and on a busy machine a
+   * thread can wait longer for a processor.
    */
   public static void raisePriority() {
     try {
@@ -114,8 +117,8 @@ public final class Libc {
   }
 
   /**
-   * Makes an epoll descriptor that reports each new input of the given descriptors (edge-triggered). Input that is there already
-   * is reported once.
+   * Creates an epoll descriptor that reports each new input of the given descriptors (edge-triggered). It reports
+   * existing input once.
    */
   public static int epoll(int[] fds) {
     int epoll = epoll_create1(EPOLL_CLOEXEC);
@@ -128,7 +131,7 @@ public final class Libc {
     return epoll;
   }
 
-  /** Waits until there is input, the time is over, or a signal arrives. */
+  /** Waits until there is input, the time is over or a signal arrives. */
   public static void await(int epoll, Memory scratch, int timeoutMillis) {
     try {
       epoll_wait(epoll, scratch, 1, timeoutMillis);
@@ -139,12 +142,12 @@ public final class Libc {
     }
   }
 
-  /** Makes a descriptor that an epoll descriptor can report; {@link #ring} is its input. */
+  /** Creates an eventfd descriptor, which an epoll descriptor can report. {@link #ring} gives it input. */
   public static int bell() {
     return eventfd(0, EFD_CLOEXEC_NONBLOCK);
   }
 
-  /** Ends the wait of {@link #await} on an epoll descriptor that reports this one. May be called by any thread. */
+  /** Ends the wait of {@link #await} on an epoll descriptor that reports this eventfd. Any thread may call. */
   public static void ring(int bell) {
     eventfd_write(bell, 1);
   }

@@ -8,7 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A datagram socket to a path, made with libc because Java does not have one. One thread uses it at a time; its owner closes it.
+ * A connected unix datagram socket, made with libc because Java has no such socket. One thread uses it at a time. The
+ * owner closes it.
  */
 public final class LocalSocket implements AutoCloseable {
   private static final int AF_UNIX = 1;
@@ -91,9 +92,9 @@ public final class LocalSocket implements AutoCloseable {
   }
 
   /**
-   * Sends a datagram. Returns false if the receiver's queue has been full for a second.
+   * Sends a datagram. Returns false if the queue of the receiver has been full for a second.
    *
-   * @throws IOException with the reason of the system, such as a receiver that is gone
+   * @throws IOException with the reason of the system, for example if the receiver has ended
    */
   public boolean send(byte[] bytes) throws IOException {
     try {

@@ -3,5 +3,5 @@ package org.eyas.linux.libc;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 
-/** Memory of the kernel that is mapped into this process, and a little-endian buffer over it. */
+/** A part of a file that is mapped into this process as memory, with a little-endian buffer over it. */
 public record Mapping(Pointer address, ByteBuffer buffer) {}

@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 import org.eyas.api.failure.Reason;
 
 /**
- * A file or directory that was found but not opened for reading (O_PATH): this has no effect on a device and does not wait for the
- * writer of a FIFO. What is found through {@link #path} is this file, even if its name is given to another one meanwhile.
+ * A file or directory that is found but not opened for reading (O_PATH), which has no effect on a device and does not
+ * wait for the writer of a FIFO. {@link #path} leads to this file even if another file gets its name meanwhile.
  *
- * <p>For directories of others, such as the root of a container. One thread uses it. It must be closed.
+ * <p>For directories that other users control, such as the root of a container. One thread uses the object. It must be
+ * closed.
  */
 public final class OpenedPath implements AutoCloseable {
   private static final long OPENAT2 = 437;
@@ -52,13 +53,14 @@ public final class OpenedPath implements AutoCloseable {
 
   private static native long read(int fd, byte[] into, long count) throws LastErrorException;
 
-  /** Finds a file by its path. Links are followed. */
+  /** Finds a file by its path. Follows links. */
   public static OpenedPath of(Path path) throws IOException {
     return new OpenedPath(open(AT_FDCWD, path.toString(), O_PATH_CLOEXEC, 0));
   }
 
   /**
-   * Finds a file below this directory. Links are followed as if this directory were the root, so they do not lead out of it.
+   * Finds a file below this directory. Follows links as if this directory were the root, so that they do not lead out
+   * of it.
    *
    * @throws NoSuchFileException if there is none
    */
@@ -82,8 +84,9 @@ public final class OpenedPath implements AutoCloseable {
   }
 
   /**
-   * Reads this file from its beginning. It must be a regular file, see {@link #state}. Its owner cannot make the call wait: neither a FIFO
-   * nor a lease on the file (fcntl(2), F_SETLEASE) holds it up. It must be closed.
+   * Opens this file for reading from its beginning. The file must be regular, see {@link #state}. The owner of the file
+   * cannot delay the call, neither with a FIFO nor with a lease on the file (fcntl(2), F_SETLEASE). The caller closes
+   * the stream.
    */
   public InputStream read() throws IOException {
     return new OpenedFile(open(AT_FDCWD, path().toString(), O_RDONLY_NONBLOCK_CLOEXEC, 0));
@@ -128,7 +131,10 @@ public final class OpenedPath implements AutoCloseable {
     return Path.of("/proc/self/fd/" + fd);
   }
 
-  /** The mount that it is in: the first number of its line in /proc/PID/mountinfo. A copy in another namespace has another one. */
+  /**
+   * The id of the mount in which the file is: the first number of the line of the mount in /proc/PID/mountinfo. A copy
+   * of the mount in another namespace has another id.
+   */
   public long mount() throws IOException {
     try (Stream<String> lines = Files.lines(Path.of("/proc/self/fdinfo/" + fd))) {
       return lines

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.api.source.UserEntry;
 
-/** Users and groups as {@code /etc/passwd} and {@code /etc/group} list them (passwd(5), group(5)). */
+/** Parses the users and groups in {@code /etc/passwd} and {@code /etc/group} (passwd(5), group(5)). */
 public final class AccountFiles {
   private static final int USER_COLUMNS = 7;
   private static final int GROUP_COLUMNS = 3;

@@ -11,9 +11,9 @@ import org.eyas.api.source.StateSink;
 import org.eyas.api.source.UserEntry;
 
 /**
- * The users and groups of a machine. Reads the two files once, and again when one of them has changed.
+ * Reports the users and groups of a machine. Reads the two files once, and again when one of them has changed.
  *
- * <p>If a file cannot be read, it is probably being replaced at this moment, so the earlier content is kept.
+ * <p>If a file cannot be read, another program is probably replacing it. The earlier content then stays valid.
  */
 final class AccountWatch {
   private static final long EVERY_NANOS = 1_000_000_000L;
@@ -36,7 +36,7 @@ final class AccountWatch {
     read().forEach(into::onUser);
   }
 
-  /** @param nowNanos time of a monotonic clock */
+  /** @param nowNanos the time of a monotonic clock */
   void refresh(long nowNanos, StateChanges into) {
     if (nowNanos - lookedNanos < EVERY_NANOS) {
       return;

@@ -12,7 +12,7 @@ public final class Capabilities {
     this.effective = effective;
   }
 
-  /** The current ones. */
+  /** The capabilities that are in effect now. */
   public static Capabilities ofThisProcess() {
     return ofThisProcess(new ProcFiles(Path.of("/proc")));
   }
@@ -21,7 +21,10 @@ public final class Capabilities {
     return parse(files.read("self/status"));
   }
 
-  /** @param status the file of proc(5); without a line of capabilities all count as present */
+  /**
+   * @param status the content of the status file of proc(5). Without a line of capabilities, all capabilities count as
+   * present
+   */
   static Capabilities parse(byte[] status) {
     try {
       return new Capabilities(ProcStatus.parse(status).capEffective());
@@ -34,12 +37,12 @@ public final class Capabilities {
     return wanted.isIn(effective);
   }
 
-  /** The names of those that are not in effect. */
+  /** The names of the wanted capabilities that are not in effect. */
   public List<String> missing(Capability... wanted) {
     return Stream.of(wanted).filter(one -> !has(one)).map(Capability::label).toList();
   }
 
-  /** The names of those that are not in effect, each with its purpose. */
+  /** The names of the wanted capabilities that are not in effect, each with its purpose. */
   public List<String> missingExplained(Capability... wanted) {
     return Stream.of(wanted).filter(one -> !has(one)).map(Capability::explained).toList();
   }

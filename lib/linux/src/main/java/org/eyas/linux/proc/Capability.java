@@ -1,6 +1,6 @@
 package org.eyas.linux.proc;
 
-/** Capabilities that drivers need, with their numbers in linux/capability.h and what each of them is for. */
+/** The capabilities that drivers need, with their numbers in linux/capability.h and their purposes. */
 public enum Capability {
   DAC_OVERRIDE(1, "opens the devices of the kernel module"),
   DAC_READ_SEARCH(2, "reads the files of other users"),
@@ -27,7 +27,7 @@ public enum Capability {
     return label() + " (" + purpose + ")";
   }
 
-  /** As systemd and setpriv call it: CAP_BPF. */
+  /** The name that systemd and setpriv use: CAP_BPF. */
   public String label() {
     return "CAP_" + name();
   }

@@ -18,8 +18,8 @@ final class ExeFileReader {
   }
 
   /**
-   * @param folder that of the thread, with a slash
-   * @param exe the target of its link
+   * @param folder the folder of the thread, with a slash
+   * @param exe the target of the link exe in that folder
    */
   ExeFile read(String folder, String exe, Credentials credentials) {
     Map<String, Object> stat = files.attributes(folder + "exe", "ino,ctime,lastModifiedTime,mode,uid,gid");
@@ -43,7 +43,7 @@ final class ExeFileReader {
         || (credentials.capEffective() >> CAP_DAC_OVERRIDE & 1) != 0;
   }
 
-  /** A time among the attributes; 0 if it is missing. */
+  /** The nanoseconds of a time attribute; 0 if the attribute is missing. */
   static long nanos(@Nullable Object time) {
     return time instanceof FileTime moment ? moment.to(TimeUnit.NANOSECONDS) : 0;
   }

@@ -13,7 +13,7 @@ import org.eyas.api.source.MachineThreads;
 import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 
-/** Reports the open file descriptors of processes. Sockets are read once for each network namespace. */
+/** Reports the open file descriptors of processes. Reads the sockets once for each network namespace. */
 final class FdReader {
   private static final int S_IFMT = 0170000;
   private static final int S_IFDIR = 0040000;
@@ -24,7 +24,7 @@ final class FdReader {
   private final Map<String, Map<Long, ProcSocket>> socketsByNamespace = new HashMap<>();
   private List<Long> numbers = List.of();
 
-  /** @param maxFds maximum number of descriptors to report for each process, those with the lowest numbers */
+  /** @param maxFds the maximum number of descriptors to report for each process, beginning with the lowest numbers */
   FdReader(ProcFiles files, int maxFds) {
     this.files = files;
     this.maxFds = maxFds;
@@ -42,10 +42,11 @@ final class FdReader {
   }
 
   /**
-   * Reports the files and directories among the descriptors with this number and higher ones. The numbers are those of the first call for a
-   * process, from 0 on: to list them takes long if there are very many.
+   * Reports the files and directories among the descriptors with this number and higher numbers. A call with number 0
+   * lists the descriptors of the process, which takes long if there are very many; later calls use the same list.
    *
-   * @return the number of the first descriptor that is left; {@link MachineThreads#NO_FILE} if there is none
+   * @return the number of the first descriptor that was not reported yet; {@link MachineThreads#NO_FILE} if there is
+   * none
    */
   long reportFiles(long pid, long from, StateSink into) {
     if (from == 0) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The {@code /proc} of the host. Events and probes have the ids of its processes; a container with a process namespace of its own
- * counts from 1, and its {@code /proc} shows only its own processes with these other ids.
+ * The {@code /proc} of the host. Events and probes contain the process ids of the host. A container with a process
+ * namespace of its own counts from 1, and its {@code /proc} only shows its own processes, with ids of that namespace.
  */
 public final class HostProc {
   // PROC_PID_INIT_INO of linux/proc_ns.h
@@ -26,8 +26,9 @@ public final class HostProc {
   }
 
   /**
-   * Looks for it where HOST_ROOT says that the root directory of the host is mounted. A folder that is not there does not count, so
-   * that an image can set HOST_ROOT for containers in which nothing is mounted there.
+   * Finds the folder below the mount of the root directory of the host, which HOST_ROOT names. If that folder is
+   * missing, uses the {@code /proc} of this process, so that an image can set HOST_ROOT also for containers without
+   * that mount.
    *
    * @param environment the environment variables of this process
    */
@@ -41,8 +42,9 @@ public final class HostProc {
     return new HostProc(root, Files.isDirectory(proc) ? proc : own.resolve("proc"));
   }
 
-  // The link can only be that of the first namespace if this process is in it. In a container, look for the parent of the kernel's
-  // threads, which exist in the first namespace only; everybody may read this file.
+  // If this process is in the first namespace, its link names that namespace. In a container, the parent of the threads
+  // of the kernel shows the host's folder, because these threads only exist in the first namespace. All users may read
+  // this file.
   private static boolean isOfHost(ProcFiles files) {
     return files.link("self/ns/pid").equals(FIRST_NAMESPACE) || isKernel(files.read("2/stat"));
   }
@@ -66,17 +68,19 @@ public final class HostProc {
     return root;
   }
 
-  /** The folder; that of this process's namespace if the host's is not there. */
+  /** The folder of the host. If it is missing, the folder of the namespace of this process. */
   public Path folder() {
     return folder;
   }
 
-  /** The id of this process that events contain; empty if {@link #problem} says why it is not known. */
+  /** The id of this process in events; empty if it is unknown, for the reason in {@link #problem}. */
   public OptionalLong ownPid() {
     return ownPid;
   }
 
-  /** Why the ids in the folder are not those of events, and what to do; empty if they are. */
+  /**
+   * The reason for which the ids in the folder differ from those in events, with advice; empty if they are the same.
+   */
   public Optional<String> problem() {
     return ownPid.isPresent() ? Optional.empty()
         : Optional.of(

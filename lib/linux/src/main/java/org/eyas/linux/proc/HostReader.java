@@ -9,7 +9,7 @@ import java.util.List;
 import org.eyas.api.data.Text;
 import org.eyas.api.source.HostInfo;
 
-/** Reads what a source reports about the machine itself: its name, processors and network interfaces. */
+/** Reads the properties of the machine that a source reports: its name, processors and network interfaces. */
 final class HostReader {
   private HostReader() {}
 

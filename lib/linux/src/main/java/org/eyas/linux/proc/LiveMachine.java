@@ -10,8 +10,8 @@ import org.eyas.api.source.StateSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a driver's capture that report the state of this machine: a {@link MachineReader} and the engine that it reports to.
- * A capture passes the calls of its loop on, so the thread of the loop makes them all.
+ * The part of a driver's capture that reports the state of this machine: a {@link MachineReader} and the engine that
+ * receives its reports. A capture forwards the calls of its loop, so that the thread of the loop makes all calls.
  */
 public final class LiveMachine implements StateReporter, MachineThreads {
   private final MachineReader machine;
@@ -35,7 +35,10 @@ public final class LiveMachine implements StateReporter, MachineThreads {
     engine = into;
   }
 
-  /** What the last {@link #snapshot} could not read, in one sentence with what to do; empty if it read everything. */
+  /**
+   * The part of the state that the last {@link #snapshot} could not read, in one sentence with advice; empty if it read
+   * everything.
+   */
   public Optional<String> problem() {
     return machine.problem();
   }
@@ -50,7 +53,7 @@ public final class LiveMachine implements StateReporter, MachineThreads {
     return engine;
   }
 
-  /** Reports changed users and groups. To be called in every poll; it looks at most once per second. */
+  /** Reports changed users and groups. Must be called in every poll; checks the files at most once per second. */
   public void refresh(long nowNanos) {
     StateChanges changes = engine;
     if (changes != null) {

@@ -17,10 +17,13 @@ public final class MachineReader {
   /** The unit of times in proc(5), independent of the kernel's own clock tick. */
   private static final long TICK_NANOS = 10_000_000;
 
-  /** Maximum number of descriptors to read while the engine runs, because events wait meanwhile. */
+  /**
+   * The maximum number of descriptors of a process to read while the engine runs. It is limited because events wait
+   * meanwhile.
+   */
   private static final int LATE_FDS = 1_000;
 
-  /** Maximum number of descriptors to read before the next events. */
+  /** The maximum number of files to read before the next events. */
   private static final int PART_FDS = 100;
 
   private final ProcFiles files;
@@ -49,8 +52,9 @@ public final class MachineReader {
   }
 
   /**
-   * Reads this machine. If the program runs in a container, the variable HOST_ROOT names the folder in which the root directory
-   * of the host is mounted. Without the /proc of the host, it reports no processes: their ids would not be those of events.
+   * Reads this machine. If the program runs in a container, the variable HOST_ROOT names the folder in which the root
+   * directory of the host is mounted. Without the /proc of the host, it reports no processes, because their ids would
+   * differ from those in events.
    *
    * @param environment the environment variables of this process
    */
@@ -66,7 +70,7 @@ public final class MachineReader {
     problem = obstacle.isPresent() ? obstacle : processes(into);
   }
 
-  // Returns what could not be read.
+  // Returns the part of the state that could not be read.
   private Optional<String> processes(StateSink into) {
     FdReader fds = new FdReader(files, Integer.MAX_VALUE);
     Unread unread = new Unread();
@@ -79,7 +83,10 @@ public final class MachineReader {
     return unread.problem(Capabilities.ofThisProcess(files).missing(Capability.SYS_PTRACE, Capability.DAC_READ_SEARCH));
   }
 
-  /** What the last {@link #report} could not read, in one sentence with what to do; empty if it read everything. */
+  /**
+   * The part of the state that the last {@link #report} could not read, in one sentence with advice; empty if it read
+   * everything.
+   */
   public Optional<String> problem() {
     return problem;
   }
@@ -91,7 +98,9 @@ public final class MachineReader {
     accounts.refresh(nowNanos, into);
   }
 
-  /** Reports one thread, as {@link MachineThreads#reportThread} requires; nothing if it no longer exists. */
+  /**
+   * Reports a thread, as {@link MachineThreads#reportThread} requires. Reports nothing if the thread no longer exists.
+   */
   public void reportThread(long tid, StateSink into) {
     long pid = obstacle.isPresent() ? 0 : pidOf(tid);
     if (pid == tid) {
@@ -119,7 +128,7 @@ public final class MachineReader {
     }
   }
 
-  /** When a thread started, as {@link MachineThreads#startNanos} requires. A zombie counts as ended. */
+  /** The start time of a thread, as {@link MachineThreads#startNanos} requires. A zombie counts as ended. */
   public long startNanos(long pid, long tid, long bootNanos) {
     if (obstacle.isPresent()) {
       return 0;

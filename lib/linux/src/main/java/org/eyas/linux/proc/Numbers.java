@@ -1,10 +1,10 @@
 package org.eyas.linux.proc;
 
-/** Parses numbers in files of the kernel. If the process ends while its file is read, the text may be empty or cut. */
+/** Parses numbers in files of /proc. If a process ends while its file is read, the text may be empty or truncated. */
 final class Numbers {
   private Numbers() {}
 
-  /** Whether a text consists of digits; true for an empty one. */
+  /** Whether a text consists of digits. True for an empty text. */
   static boolean areDigits(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {

@@ -40,8 +40,8 @@ public record ProcFdLink(String target) {
   }
 
   /**
-   * The type, as far as the link shows it. A path gives {@link FdType#FILE}; only the mode of the file shows whether it is a
-   * directory or pipe.
+   * The type that the link shows. A path has the type {@link FdType#FILE}; only the mode of the file shows whether it
+   * is a directory or a pipe.
    */
   public FdType type() {
     if (target.startsWith(ANONYMOUS)) {

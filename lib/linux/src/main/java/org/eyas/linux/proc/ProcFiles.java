@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads files, links and folders of {@code /proc}. A process can end at any moment, so anything that no longer exists reads as
- * empty. A file that this process is not permitted to read, or has no descriptor left for, reads as empty too and is counted.
- * Used by one thread at a time.
+ * Reads files, links and folders of {@code /proc}. A process can end at any moment, so the content of anything that no
+ * longer exists is empty. The content is also empty if this process has no permission to read a file or no descriptor
+ * left for it; such reads are counted. One thread at a time uses it.
  */
 public final class ProcFiles {
   private static final byte[] NOTHING = {};
@@ -23,7 +23,7 @@ public final class ProcFiles {
   private static final int FIRST_BYTES = 8 << 10;
 
   private final Path root;
-  // These files do not tell their size, so each is read into the same memory first.
+  // These files do not report their size, so each file is first read into the same memory.
   private byte[] buffer = new byte[FIRST_BYTES];
   private long denied;
   private long exhausted;
@@ -53,7 +53,7 @@ public final class ProcFiles {
     }
   }
 
-  // A channel says why it cannot be opened, but takes twice as long: most files can be read.
+  // The error of a channel has the reason, but a channel takes twice as long to open. Most files can be read.
   private void countReason(String relative) {
     try {
       Files.newByteChannel(path(relative)).close();
@@ -88,12 +88,12 @@ public final class ProcFiles {
     }
   }
 
-  /** Reads that were not permitted, so far. */
+  /** The number of reads that were not permitted, so far. */
   long denied() {
     return denied;
   }
 
-  /** Reads for which this process had no descriptor left, so far. */
+  /** The number of reads for which this process had no descriptor left, so far. */
   long exhausted() {
     return exhausted;
   }

@@ -30,7 +30,10 @@ public record ProcSocket(long inode, FdType type, Socket socket, Text path) {
     return lines(bytes, INET_INODE, 0, columns -> inet(columns, protocol));
   }
 
-  /** Parses unix. The kernel does not show the addresses of both ends, only one number, which it hides from most readers. */
+  /**
+   * Parses unix. The kernel does not show the addresses of both ends. It shows one number, which it hides from most
+   * readers.
+   */
   public static List<ProcSocket> parseUnix(byte[] bytes) {
     return lines(bytes, UNIX_INODE, UNIX_PATH + 1, ProcSocket::unix);
   }

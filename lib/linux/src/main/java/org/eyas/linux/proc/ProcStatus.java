@@ -3,13 +3,14 @@ package org.eyas.linux.proc;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The values of {@code /proc/PID/status}, or of another file of such lines, by name (proc(5)). A line is parsed when its value is
- * requested: a start reads this file for each thread of the machine, and needs a quarter of its lines.
+ * The values of {@code /proc/PID/status}, or of another file of such lines, by name (proc(5)). A line is parsed when
+ * its value is requested, because at the start the engine reads this file for each thread of the machine and needs a
+ * quarter of its lines.
  *
  * @param content the file, with a line feed before its first line
  */
 public record ProcStatus(String content) {
-  /** Takes the content of the file. */
+  /** Makes an object of the content of the file. */
   public static ProcStatus parse(byte[] bytes) {
     return new ProcStatus("\n" + new String(bytes, StandardCharsets.UTF_8));
   }

@@ -24,7 +24,7 @@ final class ProcessReader {
     exeFiles = new ExeFileReader(files);
   }
 
-  /** The thread; empty if it is a kernel thread or a zombie, or no longer exists. */
+  /** Reads a thread. The result is empty if it is a kernel thread or a zombie, or no longer exists. */
   Optional<ProcessSnapshot> read(long pid, long tid) {
     String folder = pid + "/task/" + tid + "/";
     byte[] commandLine = files.read(folder + "cmdline");
@@ -49,8 +49,8 @@ final class ProcessReader {
   }
 
   /**
-   * Another thread of a process; empty if it no longer exists. The program, its file and the limits belong to the process, so
-   * they are not read again: most threads of a machine are such ones.
+   * Reads another thread of a process. The result is empty if the thread no longer exists. The program, its file and
+   * the limits belong to the process and are not read again, because most threads of a machine are such threads.
    */
   Optional<ProcessSnapshot> read(ProcessSnapshot process, long tid) {
     String folder = process.ids().pid() + "/task/" + tid + "/";

@@ -3,7 +3,10 @@ package org.eyas.linux.proc;
 import java.util.List;
 import java.util.Optional;
 
-/** Counts the processes that could not be read completely when a source read the whole machine, and says what to do. */
+/**
+ * Counts the processes that could not be read completely when a source read the whole machine, and makes the warning
+ * with its advice.
+ */
 final class Unread {
   private static final String CONSEQUENCE =
       ": the names of their programs, directories and open files are unknown, and rules may miss them";
@@ -12,7 +15,7 @@ final class Unread {
   private long denied;
   private long exhausted;
 
-  /** A process was read. */
+  /** Counts a process that was read. */
   void add(boolean wasDenied, boolean wasExhausted) {
     processes++;
     denied += wasDenied ? 1 : 0;
@@ -26,7 +29,7 @@ final class Unread {
           exhausted + " of " + processes + " processes could not be read because no file descriptor was left" + CONSEQUENCE
               + "; raise the limit (LimitNOFILE= of the service, ulimit -n) and restart");
     }
-    // Some machines protect a few of their processes from everybody.
+    // Some machines protect a few of their processes from all other processes.
     if (denied > (missing.isEmpty() ? processes / 10 : 0)) {
       return Optional.of(
           denied + " of " + processes + " processes cannot be read (permission denied)" + CONSEQUENCE + "; " + advice(missing));

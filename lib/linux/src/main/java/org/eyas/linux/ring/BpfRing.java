@@ -34,7 +34,10 @@ public final class BpfRing implements EventRing {
   private static final int DISCARDED = 1 << 30;
   private static final int LENGTH = DISCARDED - 1;
 
-  /** More than the longest record. The kernel offers all data a second time, but what is mapped counts as resident, even if it is unused. */
+  /**
+   * The bytes of the data that are mapped a second time: more than the longest record. The kernel would map all data a
+   * second time, but mapped memory counts as resident even if it is unused.
+   */
   private static final int AGAIN = 128 << 10;
 
   private static final int SPINS = 50;
@@ -93,7 +96,7 @@ public final class BpfRing implements EventRing {
     }
   }
 
-  // A program that is still writing needs nanoseconds, unless another program took the processor from it.
+  // A program that is still writing needs nanoseconds to finish, unless another program took the processor from it.
   private int header(int start) {
     int header = (int) INT.getAcquire(memory, start);
     for (int i = 0; header < 0 && i < SPINS; i++) {

@@ -3,8 +3,8 @@ package org.eyas.linux.ring;
 import java.nio.ByteBuffer;
 
 /**
- * A ring that one processor fills, in which each event is complete before it is counted as written. What such rings do not have in
- * common is where their counts are, and where the event of a position is.
+ * A ring that one processor fills, in which each event is complete before it is counted as written. Subclasses define
+ * the places of the counts, and the place of the event at a position.
  */
 public abstract class CompleteRing implements EventRing {
   private static final int LENGTH = 16; // of an event, in its header
@@ -20,7 +20,7 @@ public abstract class CompleteRing implements EventRing {
   /**
    * @param cpu the processor that fills it
    * @param memory contains the events
-   * @param position where reading begins, as {@link #written} counts
+   * @param position the position at which reading begins, in the count of {@link #written}
    */
   protected CompleteRing(int cpu, ByteBuffer memory, long position) {
     this.cpu = cpu;
@@ -28,13 +28,13 @@ public abstract class CompleteRing implements EventRing {
     this.position = position;
   }
 
-  /** Where the processor will write next. All bytes before it are complete and visible to this thread. */
+  /** The position at which the processor writes next. All bytes before it are complete and visible to this thread. */
   protected abstract long written();
 
-  /** Tells the processor that everything before a position was read. */
+  /** Tells the processor that all events before a position were read. */
   protected abstract void consumed(long upTo);
 
-  /** The place of a position in {@link #memory}. */
+  /** The index of a position in {@link #memory}. */
   protected abstract int place(long at);
 
   /** The position after an event. */

@@ -3,17 +3,20 @@ package org.eyas.linux.ring;
 import java.nio.ByteBuffer;
 
 /**
- * One ring of a driver, for {@link RingSet}. It gives access to the oldest unread event, the head, without copying it. All calls
- * come from one thread.
+ * A ring of a driver, for {@link RingSet}. It gives access to the oldest unread event, the head, without copying it.
+ * One thread makes all calls.
  */
 public interface EventRing extends AutoCloseable {
-  /** Reads how far the kernel has written. The ring seems to end there until the next call of this method. */
+  /**
+   * Reads the position up to which the kernel has written. The ring seems to end there until the next call of this
+   * method.
+   */
   void refresh();
 
   /** Whether there is an unread event. */
   boolean hasNext();
 
-  /** Whether the head is still being written, so that its time is not known yet. */
+  /** Whether the kernel is still writing the head, so that its time is not known yet. */
   boolean isBeingWritten();
 
   /** The time of the head, in nanoseconds since the epoch. */
@@ -34,7 +37,7 @@ public interface EventRing extends AutoCloseable {
   /** Returns the memory of all events before the head to the kernel. */
   void release();
 
-  /** Unmaps the memory. Nobody may read it afterwards. */
+  /** Unmaps the memory, which must not be read afterwards. */
   @Override
   void close();
 }

@@ -20,7 +20,7 @@ import org.eyas.linux.libc.Mapping;
  *  both count bytes since the beginning; an event begins at its count modulo the ring's size and is never cut
  * </pre>
  *
- * <p>All bytes that are counted as written are complete, because the processor stores the event before the count.
+ * <p>All bytes that are counted as written are complete, because the processor stores an event before the count.
  */
 public final class PlainRing extends CompleteRing {
   /** The offset at which the events begin. */

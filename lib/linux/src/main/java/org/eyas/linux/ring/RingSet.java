@@ -6,9 +6,9 @@ import org.eyas.api.source.EventSink;
 /**
  * Reads several rings as one stream in order of time.
  *
- * <p>While the rings are read, a processor may be writing an event that is older than events in other rings. Therefore events
- * that are younger than the start of the poll, which the caller passes, wait for the next poll. All events wait while the head of
- * any ring is being written, because it may be the oldest.
+ * <p>While a poll reads the rings, a processor may be writing an event that is older than events in other rings.
+ * Therefore events that are younger than the start of the poll wait for the next poll; the caller passes that time.
+ * While the head of any ring is being written, all events wait, because that head may be the oldest event.
  */
 public final class RingSet {
   private static final int RELEASE_EVERY = 256;
@@ -43,7 +43,7 @@ public final class RingSet {
     return count;
   }
 
-  /** The last poll passed on all events before this time that were complete when it began. */
+  /** The time before which the last poll passed on all events that were complete when the poll began. */
   public long reachedNanos() {
     return reachedNanos;
   }

@@ -10,16 +10,18 @@ import java.util.regex.Pattern;
 import org.eyas.api.process.ProcessInfo;
 
 /**
- * Says which user can make cgroups at a place in the hierarchy: the name of a cgroup is the word of that user.
+ * Finds the user who can make cgroups at a place in the hierarchy. The names of cgroups there can only be trusted as
+ * far as that user.
  *
- * <p>systemd, and administrators, give users subtrees of their own (cgroups(7), delegation), in which they make directories with any names,
- * also those that runtimes give to the cgroups of containers. To make a directory, a user needs the right to write to the directory above
- * it. So a cgroup is root's if all directories above it belong to root and are writable by nobody else.
+ * <p>systemd and administrators give users subtrees of their own (cgroups(7), delegation). In a subtree, a user can
+ * make directories with any names, also with names that runtimes give to the cgroups of containers. To make a
+ * directory, a user needs the right to write to the directory above it. So only root can have made a cgroup if all
+ * directories above it belong to root and only root can write to them.
  *
- * <p>Reads only the file system of cgroups, which answers from memory: nobody can make a call wait. Any thread may call it.
+ * <p>Only reads the file system of cgroups, which is in memory, so that no user can delay a call. Any thread may call.
  */
 public final class CgroupOwners {
-  /** The directories are not there, not mounted here, or writable by several users. */
+  /** The user is unknown: the directories are missing, not mounted here, or writable by several users. */
   public static final long UNKNOWN = -1;
 
   private static final long ROOT = 0;
@@ -30,15 +32,15 @@ public final class CgroupOwners {
 
   private final Path mounted;
 
-  /** @param mounted where the hierarchies are mounted: {@code /sys/fs/cgroup} of the host */
+  /** @param mounted the folder in which the hierarchies are mounted: {@code /sys/fs/cgroup} of the host */
   public CgroupOwners(Path mounted) {
     this.mounted = mounted;
   }
 
   /**
-   * The user who can make cgroups in a directory; {@link #UNKNOWN} if that cannot be seen.
+   * The user who can make cgroups in a directory; {@link #UNKNOWN} if the directories do not show it.
    *
-   * @param controller the hierarchy of version 1, such as cpuset; with version 2, all are one
+   * @param controller the hierarchy of version 1, such as cpuset; version 2 has one hierarchy for all controllers
    * @param directory the path of the directory in the hierarchy, as the kernel names it
    */
   public long makerIn(String controller, String directory) {
@@ -62,10 +64,11 @@ public final class CgroupOwners {
   }
 
   /**
-   * The owner of the container or pod whose cgroup is in a directory: the user who can make cgroups there. If that cannot be seen, a runtime
-   * of root above the process is evidence too. {@link #UNKNOWN} if there is no evidence.
+   * The owner of the container or pod whose cgroup is in a directory: the user who can make cgroups there. If the
+   * directories do not show it, a runtime of root above the process proves that root is the owner. {@link #UNKNOWN} if
+   * there is no proof.
    *
-   * @param process one of its processes
+   * @param process a process of the container or pod
    */
   public long owner(String controller, String directory, ProcessInfo process) {
     long maker = makerIn(controller, directory);

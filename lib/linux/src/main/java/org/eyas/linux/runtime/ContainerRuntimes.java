@@ -7,16 +7,18 @@ import org.eyas.api.data.Text;
 import org.eyas.api.process.ProcessInfo;
 
 /**
- * Recognizes the container runtimes that root runs on this host: evidence that a process below one is in a container of root.
+ * Recognizes the container runtimes that root runs on this host. A process below such a runtime is in a container of
+ * root.
  *
- * <p>An ordinary user cannot make this evidence. The path of the executable comes from the kernel, with its links resolved; the name of a
- * process and its arguments do not count, because {@code ln -s /usr/bin/su conmon} gives a process of root any name. In a user
- * namespace the path can be that of a mount of the user's, but then the user id on the host is the user's.
+ * <p>An ordinary user cannot fake a runtime. The path of the executable comes from the kernel, with its links resolved.
+ * The name of a process and its arguments do not count, because {@code ln -s /usr/bin/su conmon} gives a process of
+ * root any name. In a user namespace, a user can mount a file at any path, but then the process has the id of that user
+ * on the host.
  *
  * <p>No method allocates.
  */
 public final class ContainerRuntimes {
-  /** Directories in which only root can write: where packages install programs. */
+  /** The directories in which packages install programs and only root can write. */
   private static final List<Text> DIRECTORIES =
       texts("/usr/", "/bin/", "/sbin/", "/nix/store/", "/opt/", "/snap/", "/var/lib/rancher/", "/var/lib/k0s/bin/");
 
@@ -25,7 +27,10 @@ public final class ContainerRuntimes {
           "/conmon", "/conmonrs", "/crun", "/incusd", "/libvirt_lxc", "/lxc-start", "/lxd", "/runc", "/runsc", "/systemd-nspawn",
           "/youki");
 
-  /** Each kind of runtime has a shim of its own: containerd-shim-runc-v2, containerd-shim-kata-v2. */
+  /**
+   * The beginning of the names of shims. Each kind of runtime has a shim of its own: containerd-shim-runc-v2,
+   * containerd-shim-kata-v2.
+   */
   private static final Text SHIMS = Text.of("/containerd-shim");
 
   private static final long ROOT = 0;
