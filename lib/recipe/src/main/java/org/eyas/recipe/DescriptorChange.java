@@ -5,26 +5,29 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the engine does with a descriptor in its tables because of a call that succeeds: the table {@code descriptors.tsv}. The numbers are
- * those of the probe ({@code descriptors.h}).
+ * The change that a successful call makes to the descriptors in the tables of the engine, as {@code descriptors.tsv}
+ * lists it. The numbers are those of the probe ({@code descriptors.h}).
  */
 public enum DescriptorChange {
   UNCHANGED,
-  /** It adds the one that the call returns. */
+  /** The engine adds the descriptor that the call returns. */
   RESULT_ADDED,
-  /** It may add that of the first argument, if it did not know it. */
+  /** The engine may add the descriptor in the first argument, if it did not know it. */
   ARGUMENT_ADDED,
-  /** It adds the two that the call wrote into the caller's memory. */
+  /** The engine adds the two descriptors that the call wrote into the memory of the caller. */
   PAIR_ADDED,
-  /** A file was opened: it adds the descriptor or, if it keeps no files, removes what had the number. */
+  /**
+   * A file was opened: the engine adds the descriptor or, if it keeps no files, removes the descriptor that had the
+   * number.
+   */
   OPENED,
-  /** It removes that of the first argument. */
+  /** The engine removes the descriptor in the first argument. */
   CLOSED,
-  /** It takes that of the first argument for the current directory. */
+  /** The descriptor in the first argument becomes the current directory. */
   ENTERED,
-  /** It removes those between two numbers. */
+  /** The engine removes the descriptors between two numbers. */
   RANGE_CLOSED,
-  /** It does nothing, but rules print the name of the file of the first argument. */
+  /** The tables do not change, but rules print the name of the file in the first argument. */
   SHOWN;
 
   private static final Map<String, DescriptorChange> TABLE =

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eyas.api.source.CaptureRequest;
 
-/** Selects the system calls to record: those whose events the engine requests. */
+/** Selects the recipes of the system calls whose events the engine requests. */
 public final class Interest {
   private static final int GENERIC_EVENT = 1;
 
@@ -16,8 +16,8 @@ public final class Interest {
   }
 
   /**
-   * The places of the recipes for the requested events. If the request names no events, these are all recipes except those that
-   * are on demand.
+   * The places of the recipes for the requested events. If the request names no events, the result contains all recipes
+   * except those that are on demand.
    */
   public Set<Integer> places(CaptureRequest wanted) {
     Set<Integer> places = new HashSet<>();

@@ -5,15 +5,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How important the events of a system call are when there is little room for events: the table {@code ranks.tsv}. A driver that
- * knows ranks reads them once, before it starts.
+ * The importance of the events of a system call when there is little room for events, as {@code ranks.tsv} lists it. A
+ * driver that uses ranks reads them once, before it starts.
  */
 public enum Rank {
-  /** What floods consist of: opens, reads, connects. All calls that are not in the table have this rank, and calls that fail. */
+  /**
+   * The calls of which floods consist: opens, reads, connects. Calls that fail, and calls that are not in the table,
+   * also have this rank.
+   */
   BULK,
-  /** Without them the engine would have wrong entries in its tables of processes and descriptors, such as the name of a closed file. */
+  /**
+   * The calls without which the tables of processes and descriptors would have wrong entries, such as the name of a
+   * closed file.
+   */
   UPKEEP,
-  /** Programs that start, and calls that change what a process or the machine may do. */
+  /** The start of programs, and calls that change the rights of a process or the configuration of the machine. */
   URGENT;
 
   private static final Map<String, Rank> TABLE =

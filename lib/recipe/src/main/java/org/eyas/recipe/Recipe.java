@@ -8,11 +8,12 @@ import java.util.Set;
  *
  * @param syscall the name of the system call, or @ and the name of a tracepoint
  * @param event the code of the event
- * @param program the program of the eBPF probe that writes the event; its classes of steps are all that the recipe may use
+ * @param program the program of the eBPF probe that writes the event. The recipe may only use the classes of steps of
+ * this program
  * @param shortcut a program of the probe that writes the same event faster, without steps; NONE for most events
  * @param category the group in which losses of this event are counted
  * @param onlyFailed true if this recipe records only failed calls, because a tracepoint records successful ones
- * @param steps what writes the parameters, in their order
+ * @param steps the steps that write the parameters, in the order of the parameters
  */
 public record Recipe(
     String syscall,
@@ -59,7 +60,7 @@ public record Recipe(
     EXIT
   }
 
-  /** Whether the tracepoint is so expensive that it is used only if a request names its event. */
+  /** Whether the tracepoint is so expensive that drivers only use it if a request names its event. */
   public boolean isOnDemand() {
     return ON_DEMAND.contains(syscall);
   }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * All recipes: those of {@code recipes.tsv}, and the generic event for system calls without an event of their own. The
- * details of {@code details.tsv} go with the events of their calls. The place of a
- * recipe is the number of its system call on this machine; the places of tracepoints follow those of system calls.
+ * All recipes: the recipes of {@code recipes.tsv}, and recipes of the generic event for system calls without an event
+ * of their own. The steps of {@code details.tsv} are added to the recipes of their calls. The place of a recipe is the
+ * number of its system call on this machine. The places of tracepoints follow those of system calls.
  */
 public final class Recipes {
   /** The first place after those of system calls. */

@@ -3,9 +3,10 @@ package org.eyas.recipe;
 import java.util.List;
 
 /**
- * One step of a recipe: it writes one parameter or a few that belong together, or prepares the arguments of later steps.
+ * A step of a recipe. It writes one parameter or a few parameters that belong together, or prepares the arguments of
+ * later steps.
  *
- * @param arg the index of the call's argument; {@link #RESULT}, {@link #NUMBER}
+ * @param arg the index of the argument of the call; {@link #RESULT} or {@link #NUMBER} for its result or its number
  * @param size the size of the value in bytes, for kinds with several sizes
  * @param flags the bits of {@link StepFlag}: only on success, with sign, ...
  * @param first another argument, an offset, a constant, or the first row of a table

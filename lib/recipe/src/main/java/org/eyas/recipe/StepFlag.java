@@ -8,7 +8,7 @@ public enum StepFlag {
   ONES(2),
   /** 4 bytes become 8 with their sign. */
   SIGNED(4),
-  /** The first row that matches counts, not all of them. */
+  /** Only the first row that matches counts. */
   FIRST_MATCH(8),
   /** The other end of a connection comes first. */
   IN(16),

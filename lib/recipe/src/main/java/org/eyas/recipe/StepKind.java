@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a step does. The numbers are those of {@code kinds.h} of the eBPF probe. The widths are the bytes of each parameter that it
- * writes: 0 for a variable length, -1 if the kind's name ends with the width.
+ * The kinds of steps. The numbers are those of {@code kinds.h} of the eBPF probe. The widths are the bytes of each
+ * parameter that a step writes: 0 for a variable length, -1 if the name of the kind ends with the width.
  */
 public enum StepKind {
   MOVED(0, "moved"),
@@ -102,12 +102,14 @@ public enum StepKind {
     this.widths = widths;
   }
 
-  /** Its number in the probe's table of recipes. Kinds of the same class have the same number divided by 16. */
+  /**
+   * The number of the kind in the probe's table of recipes. Kinds of the same class have the same number divided by 16.
+   */
   public int code() {
     return code;
   }
 
-  /** Whether it writes no parameter, but a detail of the call that goes with the event. */
+  /** Whether a step of this kind writes a detail of the call that goes with the event, instead of a parameter. */
   public boolean isDetail() {
     return code >= ONLY.code;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** Parses steps such as {@code fd(0)}, {@code bits32(2,prot)}, {@code tuple(0,1,ok,progress)}. */
 final class StepParser {
-  /** What a detail says; {@code details.h} of the eBPF probe has the same numbers. */
+  /** The numbers of the values of details, which {@code details.h} of the eBPF probe has too. */
   private static final Map<String, Integer> DETAILS =
       Map.of("changed", 1, "aliased", 2, "attributed", 3, "optional_aliased", 2 + 16);
 

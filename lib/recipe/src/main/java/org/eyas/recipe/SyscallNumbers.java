@@ -13,8 +13,8 @@ public final class SyscallNumbers {
   private static final int I386 = 3;
   private static final int SC_CODE = 4;
 
-  // By number, from 1: the name and the number of arguments. There are no 64-bit calls send and recv; they are sendto and
-  // recvfrom without an address.
+  // The name and the number of arguments of each call, by number from 1 on. There are no 64-bit calls send and recv;
+  // sendto and recvfrom without an address replace them.
   private static final String SOCKETCALLS =
       "socket 3 bind 3 connect 3 listen 2 accept 3 getsockname 3 getpeername 3 socketpair 4 sendto 4 recvfrom 4 sendto 6"
           + " recvfrom 6 shutdown 2 setsockopt 5 getsockopt 5 sendmsg 3 recvmsg 3 accept4 4 recvmmsg 5 sendmmsg 4";

@@ -1,4 +1,4 @@
-/** What a driver writes for each system call: recipes that consist of steps, stored as data. */
+/** Recipes that consist of steps, stored as data: they describe the event that a driver writes for each system call. */
 @NullMarked
 package org.eyas.recipe;
 

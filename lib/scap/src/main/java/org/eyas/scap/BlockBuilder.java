@@ -31,7 +31,9 @@ public final class BlockBuilder {
     length = 0;
   }
 
-  /** The memory; the first {@link #length} bytes are blocks. It is another array after it has grown. */
+  /**
+   * The memory, of which the first {@link #length} bytes are blocks. After the memory has grown, it is another array.
+   */
   public byte[] array() {
     return array;
   }
@@ -69,7 +71,7 @@ public final class BlockBuilder {
   /**
    * Ends an entry and sets its length.
    *
-   * @param counted how many bytes of the length field itself the length includes
+   * @param counted the number of bytes of the length field itself that the length includes
    */
   void endEntry(int begun, int counted) {
     memory.putInt(begun - 4, length - begun + counted);
@@ -126,7 +128,7 @@ public final class BlockBuilder {
     return this;
   }
 
-  /** Adds bytes to the body that the caller has to fill in {@link #array}. Returns the index of the first one. */
+  /** Adds bytes to the body, which the caller must fill in {@link #array}. Returns the index of the first byte. */
   public int reserve(int bytes) {
     int at = length;
     if (bytes > array.length - at) {

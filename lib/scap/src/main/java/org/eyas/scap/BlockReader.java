@@ -9,7 +9,7 @@ import java.util.zip.ZipException;
 import org.eyas.api.failure.Reason;
 
 /**
- * Reads a stream block by block. The whole block is in one heap buffer that is used for all blocks.
+ * Reads a stream block by block. One heap buffer contains the whole current block and is reused for the next block.
  *
  * <pre>
  *  0         4         8                                total-4      total
@@ -71,7 +71,7 @@ public final class BlockReader {
     return true;
   }
 
-  /** Loads the first bytes of the next block into the buffer; false if the stream ends before. */
+  /** Loads the first bytes of the next block into the buffer. Returns false if the stream ends before. */
   boolean peek(int bytes) throws DamagedException {
     return filled - start - total >= bytes || fill(total + bytes);
   }
@@ -143,7 +143,7 @@ public final class BlockReader {
     return base + start;
   }
 
-  /** Whether the block states the same length at both ends, so that the next block is where it says. */
+  /** Whether the block has the same length at both ends, so that the position of the next block is known. */
   public boolean isWhole() {
     return memory.getInt(start + total - TRAILER) == total;
   }

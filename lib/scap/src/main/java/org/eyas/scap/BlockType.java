@@ -28,10 +28,10 @@ public enum BlockType {
   FLAGGED_EVENT_1(Kind.EVENT, 0x208, 0, 1),
   FLAGGED_EVENT_2(Kind.EVENT, 0x217, 0, 2),
   FLAGGED_EVENT_2_LARGE(Kind.EVENT, 0x222, 0, 2),
-  /** A block of a newer program, which is skipped. */
+  /** A block of a newer program. Readers skip it. */
   UNKNOWN(Kind.UNKNOWN, 0, 0, 0);
 
-  /** What a block contains, independent of its version. */
+  /** The contents of blocks, independent of their versions. */
   public enum Kind {
     SECTION,
     MACHINE,

@@ -7,7 +7,7 @@ public final class DamagedException extends Exception {
 
   /**
    * @param offset the position in the unpacked stream, in bytes
-   * @param reason what is wrong at this position: "block of 7 bytes"
+   * @param reason the damage at this position: "block of 7 bytes"
    */
   DamagedException(long offset, String reason) {
     super(reason);

@@ -5,7 +5,7 @@ import org.eyas.api.process.ExeFile;
 import org.eyas.api.source.ProcessSnapshot;
 
 /**
- * What follows the root in an entry of version 9. An entry may end after any field.
+ * The fields that follow the root in an entry of version 9. An entry may end after any field.
  *
  * <pre>
  *  start of the pid namespace u64, tty u32          only from libs 0.10 on, which put them in front
@@ -23,7 +23,7 @@ record ProcessTail(
     long effective,
     long pgid,
     ExeFile exe) {
-  /** Size of the tail that programs before libs 0.10 wrote: loginuid, writable, three capability sets. */
+  /** The size of the tail that programs before libs 0.10 wrote: loginuid, writable, three capability sets. */
   private static final int SHORT_TAIL = 29;
 
   private static final long UNSET = 0xffff_ffffL;

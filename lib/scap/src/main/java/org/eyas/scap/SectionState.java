@@ -12,7 +12,7 @@ public final class SectionState {
   private List<Interface> interfaces = List.of();
   private boolean open = true;
 
-  /** Reads the current block, which is not an event. */
+  /** Reads the current block of a reader. The block must not be an event. */
   public void take(BlockReader block, StateSink into) throws DamagedException {
     BlockType type = block.type();
     block.checkTrailer();
@@ -40,13 +40,13 @@ public final class SectionState {
     take(block, into);
   }
 
-  /** Reports the machine when its blocks are complete, which is at the first event after them. */
+  /** Reports the machine. Called at the first event after the blocks of the state, when these are complete. */
   public void end(StateSink into) {
     open = false;
     into.onHost(new HostInfo(machine.hostname(), machine.cpus(), machine.bootNanos(), interfaces));
   }
 
-  /** Like {@link #end}, but only if lists were read since the last event. */
+  /** Reports the machine if blocks of the state were read since the last event. */
   public void ended(@Nullable StateSink into) {
     if (open && into != null) {
       end(into);

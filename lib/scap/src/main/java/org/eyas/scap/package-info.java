@@ -1,4 +1,7 @@
-/** Reads and writes the blocks of .scap captures: docs/scap-format.md. It knows neither files nor event types. */
+/**
+ * Reads and writes the blocks of .scap captures, which docs/scap-format.md describes. This package uses neither files
+ * nor event types.
+ */
 @NullMarked
 package org.eyas.scap;
 
