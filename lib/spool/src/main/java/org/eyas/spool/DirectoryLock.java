@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.eyas.api.failure.Reason;
 
-/** The lock of a directory in which one process keeps entries; the system releases it when the process ends. */
+/** The lock of a directory in which one process stores entries. The system releases the lock when the process ends. */
 public final class DirectoryLock implements Closeable {
   private static final String FILE = "lock";
 
@@ -43,8 +43,8 @@ public final class DirectoryLock implements Closeable {
   }
 
   /**
-   * Why a directory cannot be used. The message of a file system exception is only the file name if Java has an exception type
-   * for the reason.
+   * The reason for which a directory cannot be used. If Java has an exception type for the reason, the message of the
+   * exception is only the file name.
    */
   public static String reason(IOException failure) {
     return switch (failure) {
@@ -54,7 +54,10 @@ public final class DirectoryLock implements Closeable {
     };
   }
 
-  /** Whether the directory and the file of the lock are still there: without them, another process can lock the directory, too. */
+  /**
+   * Whether the directory and the file of the lock still exist. Without them, another process can also lock the
+   * directory.
+   */
   public boolean isThere() {
     return identity.isThere();
   }

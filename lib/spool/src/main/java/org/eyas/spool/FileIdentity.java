@@ -7,8 +7,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 
 /**
- * The file that a path named when it was opened. Somebody can remove or replace it while it is open, and then what is written to it
- * is lost without an error.
+ * The identity of the file that a path named when it was opened. If a user or a program removes or replaces the file
+ * while it is open, data that is written to it is lost without an error.
  *
  * @param key the device and the inode
  */

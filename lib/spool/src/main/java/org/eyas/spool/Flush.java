@@ -1,6 +1,6 @@
 package org.eyas.spool;
 
-/** What a spool flushes to the disk before its methods return, so that it survives a loss of power. */
+/** The data that a spool flushes to the disk before its methods return, so that the data survives a loss of power. */
 public enum Flush {
   NOTHING,
 

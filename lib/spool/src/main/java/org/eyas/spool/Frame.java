@@ -22,7 +22,7 @@ public final class Frame {
   /** The bytes before an entry. */
   public static final int HEADER_BYTES = 8;
 
-  /** From this size on, an entry is written without being copied beside its neighbours first. */
+  /** The size from which on an entry is written directly. Smaller entries are first copied into one buffer. */
   static final int LARGE_BYTES = 16 << 10;
 
   private Frame() {}
@@ -80,7 +80,10 @@ public final class Frame {
     return (int) checksum.getValue();
   }
 
-  /** The length of the entry whose frame begins at a place of a file's content; negative if no complete entry is there. */
+  /**
+   * The length of the entry whose frame begins at an index of the content of a file; negative if no complete entry
+   * begins there.
+   */
   public static int lengthAt(ByteBuffer content, int at) {
     int room = content.limit() - at - HEADER_BYTES;
     if (room < 0) {

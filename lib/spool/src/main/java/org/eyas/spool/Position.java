@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The position up to which a spool was acknowledged. It is a number in a small file, written to two places in turn, so that the
- * previous number survives if a loss of power interrupts a write. Both places are reserved at the start, so that the position
- * can also move while the disk is full.
+ * The checkpoint of a spool: the position up to which its entries are acknowledged. It is a number in a small file.
+ * Writes go to two places of the file in turn, so that the previous number survives if a loss of power interrupts a
+ * write. Both places are reserved at the start, so that the checkpoint can also move while the disk is full.
  *
  * <pre>
  *   0         8          16        24
@@ -59,7 +59,7 @@ final class Position implements Closeable {
     return bytes.getLong() == ~written ? written : 0;
   }
 
-  /** Whether the file is still there, under its name. */
+  /** Whether the file still exists under its name. */
   boolean isThere() {
     return identity.isThere();
   }

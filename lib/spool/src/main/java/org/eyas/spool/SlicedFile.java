@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is read and written in slices: the JDK copies what it reads and writes through native memory, and keeps as much of
- * it as the largest call needed.
+ * A file that is read and written in slices. The JDK copies data through native memory when it reads and writes, and
+ * keeps as much native memory as the largest call needed.
  */
 final class SlicedFile implements Closeable {
   private static final int SLICE_BYTES = 256 << 10;
@@ -35,7 +35,7 @@ final class SlicedFile implements Closeable {
     }
   }
 
-  /** Whether the file is still there, under its name. */
+  /** Whether the file still exists under its name. */
   boolean isThere() {
     return identity.isThere();
   }
@@ -65,7 +65,7 @@ final class SlicedFile implements Closeable {
     return at;
   }
 
-  /** Fills the buffer from an offset on; false if the file ends before. */
+  /** Fills the buffer from an offset on. Returns false if the file ends before. */
   boolean fill(ByteBuffer buffer, long offset) throws IOException {
     for (long at = offset; nextSlice(buffer);) {
       int read = channel.read(buffer, at);
@@ -87,7 +87,7 @@ final class SlicedFile implements Closeable {
     channel.truncate(bytes);
   }
 
-  /** Waits until the disk has what was written. */
+  /** Waits until the written data is on the disk. */
   void flush() throws IOException {
     channel.force(false);
   }

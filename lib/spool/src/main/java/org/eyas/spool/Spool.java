@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A queue in files. Entries are read in the order in which they were appended until they are acknowledged, also by the next
- * process. Every entry is read at least once; it is read again if its acknowledgement could not be written.
+ * A queue in files. Entries are read in the order in which they were appended. An entry stays, also for the next
+ * process, until it is acknowledged. Every entry is read at least once; it is read again if its acknowledgement could
+ * not be written.
  *
  * <pre>
  *   append --> [ 0...0042.spool | 0...0107.spool | 0...0171.spool ] --> read, acknowledge
@@ -28,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * <p>After {@link #append} has returned, the entry survives the end of the process, however it ends; with a {@link Flush} also a
  * loss of power. Any thread may call; calls wait for the disk.
  *
- * <p>If somebody removes the directory or files of it meanwhile, the next append or {@link #close} makes them again, with the entries
- * that wait: they are still in the open files.
+ * <p>If a user or a program removes the directory or its files meanwhile, the next append or {@link #close} restores
+ * them. The waiting entries are still in the open files.
  */
 public final class Spool implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
@@ -73,9 +74,9 @@ public final class Spool implements Closeable {
   }
 
   /**
-   * Opens a spool as the other method does.
+   * Opens the spool in a directory, which is created if it does not exist. An incomplete last entry is removed.
    *
-   * @param content what the entries are, for error messages: "alerts"
+   * @param content the name of the entries in error messages: "alerts"
    */
   public static Spool open(Path directory, long maxBytes, Flush flush, String content) throws IOException {
     try {
@@ -169,7 +170,7 @@ public final class Spool implements Closeable {
     return kept;
   }
 
-  // At least one, because an entry may be larger than the intended size of a file.
+  // Returns at least one entry, because an entry may be larger than the intended size of a file.
   private static List<byte[]> fitting(List<byte[]> entries, long room) {
     int count = 1;
     long bytes = Frame.bytes(entries.getFirst());
@@ -307,8 +308,8 @@ public final class Spool implements Closeable {
   }
 
   /**
-   * The number of waiting entries that the next process finds: all of them, unless somebody removed their files and they cannot be
-   * written again.
+   * The number of waiting entries that the next process finds. These are all waiting entries, unless their files were
+   * removed and cannot be written again.
    */
   public synchronized long kept() {
     try {
@@ -326,7 +327,7 @@ public final class Spool implements Closeable {
     }
   }
 
-  /** The number that the next appended entry gets. It never comes again, also not after a restart. */
+  /** The number that the next appended entry gets. A number is never used twice, also not after a restart. */
   public synchronized long end() {
     SpoolSegment last = segments.peekLast();
     return last == null ? next.number() : last.end();
@@ -342,7 +343,7 @@ public final class Spool implements Closeable {
     return damaged;
   }
 
-  /** @throws IOException also if entries that wait are lost, because somebody removed their files */
+  /** @throws IOException also if waiting entries are lost because their files were removed */
   @Override
   public synchronized void close() throws IOException {
     try {
@@ -358,7 +359,7 @@ public final class Spool implements Closeable {
     }
   }
 
-  // All of them, also if one fails.
+  // Closes all segments, also if one of them fails.
   private static void closeSegments(Iterator<SpoolSegment> rest) throws IOException {
     while (rest.hasNext()) {
       try {

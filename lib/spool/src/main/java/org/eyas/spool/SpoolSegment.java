@@ -28,7 +28,7 @@ final class SpoolSegment implements Closeable {
     return new SpoolSegment(directory.resolve(String.format("%020d", first) + SUFFIX), first);
   }
 
-  /** Opens an existing file and removes what follows its last complete entry. */
+  /** Opens an existing file and removes the bytes after its last complete entry. */
   static SpoolSegment recover(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     SpoolSegment segment = new SpoolSegment(file, Long.parseLong(name.substring(0, name.length() - SUFFIX.length())));
@@ -59,12 +59,15 @@ final class SpoolSegment implements Closeable {
     return length;
   }
 
-  /** Whether the file is still there, under its name. */
+  /** Whether the file still exists under its name. */
   boolean isThere() {
     return channel.isThere();
   }
 
-  /** Writes the file again, from the one that is open, because that was removed. If that fails, nothing changes. */
+  /**
+   * Restores the file, which was removed, from the content of the open file. If that fails, the segment does not
+   * change.
+   */
   void writeAgain(boolean fsync) throws IOException {
     SlicedFile fresh = SlicedFile.open(file);
     try {
@@ -82,7 +85,7 @@ final class SpoolSegment implements Closeable {
     removed.close();
   }
 
-  /** Appends entries. If that fails, the file has the same end as before. */
+  /** Appends entries. If that fails, the file ends as before. */
   void append(List<byte[]> entries, boolean fsync) throws IOException {
     long at = length;
     try {

@@ -21,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches files and folders and calls a listener after a change, when there has been no further change for a moment. It also
- * notices files that are replaced, created, deleted, or reached through links that change.
+ * Watches files and folders, and calls a listener after a change. The call is debounced: it waits until there has been
+ * no further change for a moment. The watch also notices files that are replaced, created, deleted, or reached through
+ * links that change.
  */
 public final class FileWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
@@ -37,7 +38,7 @@ public final class FileWatch implements AutoCloseable {
   /**
    * Makes a watch without paths.
    *
-   * @param quietMillis how long to wait after the last change before the listener is called
+   * @param quietMillis the time after the last change after which the listener is called
    * @param listener called on the thread of the watch; one call stands for all changes before it
    * @throws IOException if the system allows no more watches
    */

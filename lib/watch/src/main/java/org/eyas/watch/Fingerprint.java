@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A SHA-256 of the content of files and folders, to find out whether it has changed. */
+/** A SHA-256 of the content of files and folders, which shows whether the content has changed. */
 public final class Fingerprint {
   private final MessageDigest digest = sha256();
   private final Map<Path, byte[]> contents;
@@ -21,7 +21,10 @@ public final class Fingerprint {
     this.contents = contents;
   }
 
-  /** The fingerprint of files, and of the files directly in folders. That a path does not exist is part of the fingerprint. */
+  /**
+   * The fingerprint of files, and of the files directly in folders. A path that does not exist also changes the
+   * fingerprint.
+   */
   public static String of(Collection<Path> paths) {
     return of(paths, Map.of());
   }
@@ -29,7 +32,7 @@ public final class Fingerprint {
   /**
    * The fingerprint that files had when they were read.
    *
-   * @param contents what was read of some of the files; the others are read now
+   * @param contents the content of files that were read before; the other files are read now
    */
   public static String of(Collection<Path> paths, Map<Path, byte[]> contents) {
     Fingerprint fingerprint = new Fingerprint(contents);

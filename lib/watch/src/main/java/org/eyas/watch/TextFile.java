@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A text file that other programs may change too. It is read and replaced as a whole. */
+/** A text file that other programs may also change. It is read and replaced as a whole. */
 public record TextFile(Path path) {
   private static final int PERMISSIONS = 07777;
 

@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * The folders and names in which changes can affect given paths.
  *
- * <p>These are all folders of a path, and all folders of the targets of links in the path. So a ConfigMap of Kubernetes is
- * watched through the one name that changes when it is updated:
+ * <p>These are all folders of a path, and all folders of the targets of links in the path. So the watch notices the
+ * change of the one name that changes when a ConfigMap of Kubernetes is updated:
  *
  * <pre>
  *   /etc/eyas/rules.yaml -> ..data/rules.yaml       /etc/eyas: rules.yaml, ..data, ..2026_11_24

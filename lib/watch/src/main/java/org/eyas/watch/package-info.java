@@ -1,4 +1,4 @@
-/** Watches and replaces files, and knows nothing about configurations. */
+/** Watches and replaces files, independent of their content. */
 @NullMarked
 package org.eyas.watch;
 

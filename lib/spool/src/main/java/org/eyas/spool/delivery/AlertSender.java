@@ -16,12 +16,18 @@ public interface AlertSender<E> {
    */
   void send(Alert alert, E entry, boolean endOfBatch) throws IOException;
 
-  /** The alerts that it stores. Any thread may call. */
+  /** The counts of the alerts that this sender stores. Any thread may call. */
   KeptAlerts kept();
 
-  /** The engine ends in order, so that no event is evaluated again. Called before {@link #close}; otherwise the process goes on. */
+  /**
+   * Tells that the engine ends in order, so that no event is evaluated again. Called before {@link #close}. Without
+   * this call, the process continues after {@link #close}.
+   */
   default void endOfRun() {}
 
-  /** Stops it. Waiting alerts may still be sent for this long. Another thread may call it while {@link #send} waits. */
+  /**
+   * Stops the sender. Waiting alerts may still be sent for the given time. Another thread may call while {@link #send}
+   * waits.
+   */
   void close(long millis);
 }

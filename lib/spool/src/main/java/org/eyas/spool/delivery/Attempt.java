@@ -4,13 +4,13 @@ package org.eyas.spool.delivery;
  * The result of one attempt to send an entry.
  *
  * @param waitMillis the minimum time until the next attempt
- * @param text what happened, for the log; empty if nobody asks
+ * @param text the reason of the result, for the log; may be empty
  */
 public record Attempt(Result result, long waitMillis, String text) {
-  /** What is known about the entry and its receiver. */
+  /** The results of an attempt. */
   public enum Result {
     ACCEPTED,
-    /** It failed; the entry or the receiver may be the reason. */
+    /** The attempt failed. The entry or the receiver may be the reason. */
     FAILED,
     /** The receiver accepts no entries now. */
     UNAVAILABLE,

@@ -9,8 +9,8 @@ import org.eyas.spool.Spool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that wait for one recipient: in memory (see {@link WaitingEntries}) or, if there is a disk, there once memory is
- * full; in order.
+ * The entries that wait for one recipient, in order. They wait in memory (see {@link WaitingEntries}) or, once memory
+ * is full, on disk, if there is a disk.
  *
  * <pre>
  *   in memory    offer --> [ m m m ] --> next
@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  *   on disk      offer ---------------> disk [ m m m o o o ] --> next     until the disk is empty
  * </pre>
  *
- * <p>With no room in memory, every entry goes to disk first. One {@link DeliveryThread} at a time takes entries; after it left,
- * they wait for the next one. Any thread may add entries.
+ * <p>If memory has no room at all, every entry goes to disk. One {@link DeliveryThread} at a time takes entries. After
+ * it has left, the entries wait for the next thread. Any thread may add entries.
  */
 public final class Backlog<E> {
-  /** Maximum number of entries that wait as objects, and for which {@link #put} does not wait: more of them delay the collector. */
+  /**
+   * The maximum number of entries that wait as objects, and the number from which on {@link #put} waits. More objects
+   * would delay the garbage collector.
+   */
   public static final int PATIENT = 250;
 
   private static final int MOVED_AT_ONCE = 64;
@@ -33,9 +36,10 @@ public final class Backlog<E> {
   /**
    * The entries that were not delivered.
    *
-   * @param unsent those in memory, oldest first
-   * @param onDisk the number of those that wait on disk for the next backlog
-   * @param failure why the disk did not take those in memory, or could not be closed; null if it did not fail
+   * @param unsent the entries in memory, oldest first
+   * @param onDisk the number of entries that wait on disk for the next backlog
+   * @param failure the reason for which the entries in memory could not move to disk, or the disk could not be closed;
+   * null if there was no failure
    */
   public record Left<E>(List<E> unsent, long onDisk, @Nullable IOException failure) {}
 
@@ -51,7 +55,7 @@ public final class Backlog<E> {
   private boolean reopen;
   private boolean ended;
 
-  /** A backlog that has no room before {@link #become}. */
+  /** Makes a backlog, which has no room before {@link #become}. */
   public Backlog(EntryFormat<E> format) {
     this.format = format;
     memory = new WaitingEntries<>(format);
@@ -61,10 +65,11 @@ public final class Backlog<E> {
    * Sets the limits. Called while no thread takes entries.
    *
    * @param capacity maximum number of entries in memory, which also has a limit in bytes; 0: each entry is on disk when
-   *     {@link #offer} returns
-   * @param dropsOldest which entry is dropped if there is no room: the oldest instead of the newest. Only without a disk
-   * @param spool the disk for all entries when memory has no room, which is closed with the backlog. The entries that it contains
-   *     come first. Null: none
+   * {@link #offer} returns
+   * @param dropsOldest whether the oldest entry is dropped if there is no room, instead of the newest. Only without a
+   * disk
+   * @param spool the disk for all entries when memory has no room; null if there is none. It is closed with the
+   * backlog. The entries that it contains come first
    */
   public synchronized void become(int capacity, boolean dropsOldest, @Nullable Spool spool) {
     this.capacity = capacity;
@@ -80,7 +85,7 @@ public final class Backlog<E> {
     }
   }
 
-  /** Adds an entry without waiting for room; returns how many entries were dropped, this one or others. */
+  /** Adds an entry without waiting for room. Returns the number of dropped entries, which may include this one. */
   public synchronized int offer(E entry) throws IOException {
     if (addIfRoom(entry)) {
       return 0;
@@ -88,7 +93,7 @@ public final class Backlog<E> {
     return dropsOldest && !ended ? replaceOldest(entry) : 1;
   }
 
-  // Entries differ in size: several may have to go for one. Returns how many.
+  // Entries differ in size, so several entries may be dropped for one. Returns their number.
   private int replaceOldest(E entry) {
     int dropped = 0;
     do {
@@ -106,7 +111,7 @@ public final class Backlog<E> {
     }
   }
 
-  /** Adds an entry if there is room, and never drops one; returns whether there was room. */
+  /** Adds an entry if there is room. Never drops an entry. Returns whether there was room. */
   public synchronized boolean addIfRoom(E entry) throws IOException {
     StoredEntries<E> disk = stored;
     boolean added;
@@ -122,7 +127,7 @@ public final class Backlog<E> {
     return added;
   }
 
-  // Returns whether all entries fit. Those that do not are newer than the entries on disk, and stay in memory.
+  // Returns whether all entries fit. Entries that do not fit are newer than the entries on disk, and stay in memory.
   private boolean moveTo(StoredEntries<E> disk) throws IOException {
     Held<E> sending = taken;
     if (sending != null && !takenFromDisk && disk.waiting() == 0) {
@@ -141,18 +146,18 @@ public final class Backlog<E> {
     return true;
   }
 
-  /** Adds the entries that another backlog left, also if that is more than memory has room for. */
+  /** Adds the entries that another backlog left, also if memory has no room for them. */
   public synchronized void resume(List<E> left) {
     left.forEach(memory::add);
     notifyAll();
   }
 
-  /** Whether entries are kept until they are accepted. */
+  /** Whether entries stay on disk until they are accepted. */
   public synchronized boolean isDurable() {
     return stored != null;
   }
 
-  /** Begins to take entries, the one first that the previous taker did not finish. */
+  /** Makes a new taker, which first gets the entry that the previous taker did not finish. */
   synchronized Taker taker() {
     forTaker = Long.MAX_VALUE;
     Taker next = new Taker();
@@ -160,9 +165,9 @@ public final class Backlog<E> {
     return next;
   }
 
-  /** Takes entries, until it leaves. Used by one thread. After that, the thread does not use the disk. */
+  /** Takes entries until it leaves. One thread uses it. After it has left, the thread does not use the disk. */
   final class Taker {
-    /** Waits for the next task. An entry that was taken and is not {@link #finished} comes again. */
+    /** Waits for the next task. An entry that was taken but not {@link #finished} comes again. */
     Task<E> next() throws IOException, InterruptedException {
       return await().get();
     }
@@ -189,7 +194,7 @@ public final class Backlog<E> {
       return taker == this ? task() : Task.End::new;
     }
 
-    /** The entry after the one that was taken, or null if there is none yet. */
+    /** The entry after the taken entry, or null if there is none yet. */
     @Nullable
     E second() throws IOException {
       synchronized (Backlog.this) {
@@ -200,14 +205,14 @@ public final class Backlog<E> {
       }
     }
 
-    /** The entry that was taken is sent, or given up. Returns whether no other waits. */
+    /** Removes the taken entry, because it was sent or given up. Returns whether no other entry waits. */
     boolean finished() throws IOException {
       synchronized (Backlog.this) {
         return taker == this && removeTaken();
       }
     }
 
-    /** Takes no entries that are added later. */
+    /** Stops taking entries after those that wait now. */
     void takeNoMore() {
       synchronized (Backlog.this) {
         forTaker = others();
@@ -215,7 +220,7 @@ public final class Backlog<E> {
       }
     }
 
-    /** Takes nothing after the entry that it is sending. */
+    /** Stops taking entries after the entry that is being sent. */
     void finishOnly() {
       synchronized (Backlog.this) {
         forTaker = 0;
@@ -223,7 +228,7 @@ public final class Backlog<E> {
       }
     }
 
-    /** Takes nothing more; the entries wait for the next taker. */
+    /** Stops taking entries. The entries wait for the next taker. */
     void leave() {
       synchronized (Backlog.this) {
         taker = null;
@@ -271,15 +276,15 @@ public final class Backlog<E> {
     notifyAll();
   }
 
-  /** Accepts no more entries; the thread gets the waiting ones, and then the end. */
+  /** Stops accepting entries. The thread gets the waiting entries, and then the end. */
   synchronized void end() {
     ended = true;
     notifyAll();
   }
 
   /**
-   * Ends immediately. Entries in memory move to disk, as many as fit; so does the one that is being sent. If the disk fails, the
-   * others are returned.
+   * Ends immediately. Moves as many entries from memory to disk as fit, including the entry that is being sent. Returns
+   * the entries that did not move.
    */
   public synchronized Left<E> close() {
     end();

@@ -5,7 +5,10 @@ import org.eyas.spool.Spool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs how many alerts wait on disk: at the start, and each time they are ten times as many. Used by one thread at a time. */
+/**
+ * Logs how many alerts wait on disk: at the start, and each time the number has grown tenfold. One thread at a time
+ * uses it.
+ */
 final class BacklogLog {
   private static final Logger LOG = LoggerFactory.getLogger(BacklogLog.class);
   private static final long FIRST_MARK = 1_000;
@@ -20,7 +23,7 @@ final class BacklogLog {
     this.directory = directory;
   }
 
-  /** What an earlier run has left. */
+  /** Logs the alerts that an earlier run has left. */
   void opened(Spool spool) {
     if (spool.damaged() > 0) {
       LOG.error("{}: {} alerts in {} are damaged and lost", output, spool.damaged(), directory);
@@ -30,7 +33,7 @@ final class BacklogLog {
     }
   }
 
-  /** An alert was added. */
+  /** Logs the number of waiting alerts if it has grown tenfold. Called after each alert. */
   void waiting(long waiting) {
     if (waiting < FIRST_MARK / 10) {
       mark = FIRST_MARK;

@@ -48,7 +48,8 @@ public final class DeliveryThread<E> {
     }
   }
 
-  // A disk that fails, or a thread that a sender lacks, must not end the thread: it may work again.
+  // A failed disk, or a sender that could not start a thread, must not end this thread, because the next attempt may
+  // succeed.
   private boolean isAtEnd() throws InterruptedException {
     try {
       return perform(taker.next());
@@ -64,7 +65,7 @@ public final class DeliveryThread<E> {
     return ending.await(PAUSE_AFTER_FAILURE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  // Returns whether that was the end.
+  // Returns whether the task was the end.
   private boolean perform(Task<E> task) throws IOException, InterruptedException {
     switch (task) {
       case Task.Send<E>(E entry, boolean last) -> {
@@ -89,15 +90,15 @@ public final class DeliveryThread<E> {
     }
   }
 
-  /** Accepts no more entries; the thread ends after the waiting ones, or when one that is on disk fails. */
+  /** Stops accepting entries. The thread ends after the waiting entries, or when an entry that is on disk fails. */
   public void end() {
     ending.countDown();
     backlog.end();
   }
 
   /**
-   * Ends the thread after the entries that wait now, within {@code millis} at most. The others wait in the backlog for another
-   * thread.
+   * Ends the thread after the entries that wait now, but within {@code millis}. The remaining entries wait in the
+   * backlog for another thread.
    */
   public void leave(long millis) throws InterruptedException {
     ending.countDown();
@@ -111,8 +112,9 @@ public final class DeliveryThread<E> {
   }
 
   /**
-   * Ends the thread after the waiting entries, within {@code millis} at most, and closes the backlog in any case. What is on disk
-   * is sent in three quarters of that time; the rest is for the result of the last one, which would otherwise be sent once more.
+   * Ends the thread after the waiting entries, but within {@code millis}, and closes the backlog in any case. Entries
+   * on disk are sent in three quarters of that time. The last quarter is for the result of the last entry, which would
+   * otherwise be sent once more.
    */
   public Backlog.Left<E> stop(long millis) throws InterruptedException {
     Backlog.Left<E> left;

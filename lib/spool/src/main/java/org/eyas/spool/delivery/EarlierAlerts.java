@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Recognises the alerts that a killed run has stored, so that they are not sent once more. One thread asks about alerts; another may
- * close it meanwhile.
+ * Recognises the alerts that a killed run has stored, so that they are not sent once more. One thread checks alerts;
+ * another thread may close the object meanwhile.
  */
 final class EarlierAlerts {
   private static final Logger LOG = LoggerFactory.getLogger(EarlierAlerts.class);
@@ -25,7 +25,7 @@ final class EarlierAlerts {
 
   /**
    * @param output the name of the output, for the log
-   * @param directory that of the spool
+   * @param directory the directory of the spool
    */
   EarlierAlerts(String output, Path directory, Spool spool) throws IOException {
     this.output = output;
@@ -34,7 +34,7 @@ final class EarlierAlerts {
     ids = StoredIds.open(directory, spool.end());
   }
 
-  /** Whether a killed run has stored this alert. If not, the caller stores it now. */
+  /** Whether a killed run has stored this alert. If it has not, the caller stores the alert now. */
   boolean isStored(Alert alert) {
     String id = AlertId.of(alert);
     if (ids.take(id)) {

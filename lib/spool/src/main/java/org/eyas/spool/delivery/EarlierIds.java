@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The ids of the alerts that a killed run has stored within its last two minutes, as many with one id as were stored. Used by one
- * thread.
+ * The ids of the alerts that a killed run has stored within its last two minutes. If several alerts had the same id,
+ * the id is counted as often. One thread uses it.
  */
 final class EarlierIds {
   private static final long WINDOW_MILLIS = TimeUnit.SECONDS.toMillis(120);
@@ -18,7 +18,7 @@ final class EarlierIds {
   private EarlierIds() {}
 
   /**
-   * Reads them.
+   * Reads the ids.
    *
    * @param entries the entries of the file, see {@link StoredIds}
    * @param end the number of the next alert of the spool
@@ -42,8 +42,8 @@ final class EarlierIds {
   }
 
   /**
-   * Whether a killed run has stored an alert with this id within its last two minutes; each of them answers yes once. Answers no
-   * when two minutes are over.
+   * Whether a killed run has stored an alert with this id within its last two minutes. Each stored alert counts for one
+   * call. Two minutes after the start, the result is always false.
    */
   boolean take(String id) {
     if (!counts.isEmpty() && System.nanoTime() - openedNanos > TimeUnit.MILLISECONDS.toNanos(WINDOW_MILLIS)) {

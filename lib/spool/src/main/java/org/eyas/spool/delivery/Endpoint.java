@@ -8,8 +8,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends alerts from the disk, and logs when the receiver stops and starts to accept them.
  *
- * <p>If the receiver rejects every alert (wrong address, wrong password), they wait until the setting is corrected. An alert that
- * it rejects because of its content is put aside, because it would block all later alerts for ever. Any thread may read.
+ * <p>If the receiver rejects every alert (wrong address, wrong password), the alerts wait until the setting is
+ * corrected. An alert that the receiver rejects because of its content is put aside, because it would block all later
+ * alerts for ever. Any thread may read.
  */
 final class Endpoint<E> implements Recipient<E> {
   private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
@@ -25,8 +26,8 @@ final class Endpoint<E> implements Recipient<E> {
   private String fault = "";
 
   /**
-   * @param directory where the alerts wait
-   * @param waiting how many wait there
+   * @param directory the directory in which the alerts wait
+   * @param waiting the number of alerts that wait there
    */
   Endpoint(String output, Path directory, AlertReceiver<E> receiver, LongSupplier waiting) {
     this.output = output;
@@ -84,7 +85,7 @@ final class Endpoint<E> implements Recipient<E> {
     }
   }
 
-  /** Why the receiver accepts nothing now; empty if it does. */
+  /** The reason for which the receiver accepts no alerts now; empty if it accepts alerts. */
   String problem() {
     return problem;
   }

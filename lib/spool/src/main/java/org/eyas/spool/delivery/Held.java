@@ -3,8 +3,8 @@ package org.eyas.spool.delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry that was taken: an object, or bytes that become one when it is read. That takes microseconds, so the taker reads it
- * after it has left the lock of the backlog. Any thread may read it.
+ * A taken entry: an object, or bytes that are decoded when the entry is first read. Decoding takes microseconds, so the
+ * taker reads the entry after it has left the lock of the backlog. Any thread may read it.
  */
 final class Held<E> {
   private final EntryFormat<E> format;

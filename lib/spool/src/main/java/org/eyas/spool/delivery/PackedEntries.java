@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Entries as bytes, first in, first out, in blocks that are used again: nothing is left for the garbage collector, however many
- * entries pass. Each entry is its length, in four bytes, and its bytes; it may begin in one block and end in another. At most 4 MB
- * of blocks stay allocated for the next time that many entries wait. Used under the lock of its owner.
+ * A queue of entries as bytes, in blocks that are reused, so that entries leave no garbage for the collector. An entry
+ * consists of its length in four bytes and of its bytes; it may begin in one block and end in another. At most 4 MB of
+ * free blocks stay allocated for the next time that many entries wait. Used under the lock of the owner.
  */
 final class PackedEntries {
   static final int BLOCK_BYTES = 64 << 10;
@@ -40,7 +40,7 @@ final class PackedEntries {
     }
   }
 
-  /** Removes the oldest entry and returns it. Called only if there is one. */
+  /** Removes the oldest entry and returns it. The caller ensures that there is one. */
   byte[] remove() {
     byte[] entry = read(ByteBuffer.wrap(read(Integer.BYTES)).getInt());
     size--;
@@ -69,7 +69,7 @@ final class PackedEntries {
     }
   }
 
-  /** The bytes of all blocks, also of those without entries. */
+  /** The bytes of all blocks, including blocks without entries. */
   long allocated() {
     return (long) BLOCK_BYTES * (blocks.size() + spare.size());
   }

@@ -8,19 +8,20 @@ public interface Recipient<E> {
   /**
    * Tries to send an entry.
    *
-   * @param last true if nothing may stay in a buffer: no other entry comes now, or the entry counts as delivered if this succeeds
+   * @param last whether no data may stay in a buffer, because no other entry comes now, or because the entry counts as
+   * delivered if this call succeeds
    */
   Attempt send(E entry, boolean last) throws InterruptedException;
 
-  /** The last waiting entry was sent or put aside. */
+  /** Called when the last waiting entry was sent or put aside. */
   default void emptied() {}
 
-  /** Puts an entry aside that the receiver does not accept. It will not be sent again. */
+  /** Puts an entry aside that the receiver does not accept. The entry will not be sent again. */
   void putAside(E entry);
 
   /** Called after {@link Backlog#reopen}, before the next entry. */
   default void reopen() {}
 
-  /** The disk, or the recipient, failed. The delivery continues after a pause. */
+  /** Called when the disk or the recipient failed. The delivery continues after a pause. */
   void failed(Exception failure);
 }

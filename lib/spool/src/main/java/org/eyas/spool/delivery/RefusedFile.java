@@ -20,7 +20,10 @@ public final class RefusedFile {
     this.file = directory.resolve(NAME);
   }
 
-  /** Counts an entry and appends it. Returns where it is, or why it is not in the file, as a clause for the log. */
+  /**
+   * Counts an entry and appends it. Returns its place, or the reason for which it is not in the file, as a clause for
+   * the log.
+   */
   public String add(String json) {
     count.incrementAndGet();
     try {

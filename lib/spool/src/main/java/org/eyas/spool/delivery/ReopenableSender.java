@@ -9,14 +9,16 @@ import org.eyas.api.failure.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the alerts of an output with the parts that its settings make, and makes the parts again when the output is reopened. If
- * they cannot be made, because a setting or a file is wrong, each alert is refused with the reason; other outputs are not affected.
+ * Sends the alerts of an output with an encoding and a sender that are made from its settings. Both are made again when
+ * the output is reopened. If they cannot be made, because a setting or a file is wrong, each alert is refused with the
+ * reason. Other outputs are not affected.
  *
- * <p>One thread calls it. Any thread may call {@link #kept}, and another one {@link #close} while an alert is sent.
+ * <p>One thread sends alerts. Any thread may call {@link #kept}, and another thread may call {@link #close} while an
+ * alert is being sent.
  */
 public final class ReopenableSender<E> {
   /**
-   * What the settings of an output make.
+   * The parts of an output that are made from its settings.
    *
    * @param encoding makes the entry of an alert
    */
@@ -69,7 +71,7 @@ public final class ReopenableSender<E> {
   /**
    * Makes the parts again, because files that the settings name may have changed.
    *
-   * @param millis how long waiting alerts may still be sent with the parts that are used now
+   * @param millis the time for which waiting alerts may still be sent with the current parts
    * @throws IOException if it could not be opened
    */
   public void reopen(long millis) throws IOException {
@@ -78,17 +80,17 @@ public final class ReopenableSender<E> {
     check();
   }
 
-  /** The alerts that the sender stores, or why there is no sender. */
+  /** The counts of the alerts that the sender stores, or the reason for which there is no sender. */
   public KeptAlerts kept() {
     Parts<E> now = parts.get();
     return now == null ? new KeptAlerts(0, 0, fault) : now.sender().kept();
   }
 
   /**
-   * Ends it.
+   * Stops the sender.
    *
    * @param endOfRun see {@link AlertSender#endOfRun}
-   * @param millis how long waiting alerts may still be sent
+   * @param millis the time for which waiting alerts may still be sent
    */
   public void close(boolean endOfRun, long millis) {
     leave(takenForGood(), endOfRun, millis);

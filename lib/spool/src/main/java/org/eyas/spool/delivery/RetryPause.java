@@ -3,8 +3,8 @@ package org.eyas.spool.delivery;
 import java.util.random.RandomGenerator;
 
 /**
- * The pause before a failed entry is tried again. It is random between half of its length and all of it, so that many hosts do
- * not all return to a receiver at the same time.
+ * The back-off before a failed entry is sent again. Each pause is random between half of its length and its full
+ * length, so that many hosts do not return to a receiver at the same time.
  *
  * @param firstMillis the longest pause after the first failure; it doubles with each failure
  * @param longestMillis the limit of the pause

@@ -7,11 +7,12 @@ import java.util.random.RandomGenerator;
 import org.eyas.spool.delivery.Attempt.Result;
 
 /**
- * Sends entries that are safe on disk: a failed entry is tried until it is accepted, and later ones wait.
+ * Sends entries that are on disk. A failed entry is sent again until it is accepted; later entries wait.
  *
- * <p>The exception is an entry that the receiver never accepts. If the recipient knows that, the entry is put aside at once.
- * Otherwise, if an entry keeps failing, the next one is tried too. If that is accepted, and the first one still fails several
- * times, the first one is put aside. A receiver that is not available accepts neither, so no entry is put aside.
+ * <p>The exception is an entry that the receiver never accepts. If the recipient reports that, the entry is put aside
+ * at once. Otherwise, if an entry fails several times, the next entry is tried too. If the next entry is accepted and
+ * the first entry still fails several times, the first entry is put aside. A receiver that is not available accepts
+ * neither entry, so no entry is put aside.
  *
  * <pre>
  *   a fails, fails, fails, fails   b fails        pause    a ...       the receiver is not available: wait

@@ -21,7 +21,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
   private static final Logger LOG = LoggerFactory.getLogger(StoredDelivery.class);
 
   /**
-   * Where alerts wait.
+   * The storage in which alerts wait.
    *
    * @param bytes the maximum size
    * @param fsync whether written alerts survive a loss of power
@@ -101,7 +101,7 @@ public final class StoredDelivery<E> implements AlertSender<E> {
     runEnds = true;
   }
 
-  /** Stops it. The waiting alerts may still be sent for this long, unless the receiver accepts nothing. */
+  /** Stops the delivery. Waiting alerts may still be sent for the given time, unless the receiver accepts no alerts. */
   @Override
   public void close(long millis) {
     try {

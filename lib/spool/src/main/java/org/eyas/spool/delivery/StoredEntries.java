@@ -8,7 +8,7 @@ import java.util.Deque;
 import org.eyas.spool.Spool;
 import org.jspecify.annotations.Nullable;
 
-/** Entries that wait on disk. They are read some at a time. */
+/** The entries that wait on disk. Several entries are read at a time. */
 final class StoredEntries<E> implements Closeable {
   private static final int READ_AHEAD = 64;
 
@@ -21,7 +21,7 @@ final class StoredEntries<E> implements Closeable {
     this.format = format;
   }
 
-  /** Appends entries in order; returns how many of them fit, starting with the first. */
+  /** Appends entries in order. Returns how many entries fit, counted from the first. */
   int append(Collection<E> entries) throws IOException {
     return spool.append(entries.stream().map(format::bytes).toList());
   }
@@ -63,7 +63,7 @@ final class StoredEntries<E> implements Closeable {
     return spool.waiting();
   }
 
-  /** The number of those that the next process finds. */
+  /** The number of waiting entries that the next process finds. */
   long kept() {
     return spool.kept();
   }

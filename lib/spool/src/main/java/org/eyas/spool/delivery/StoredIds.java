@@ -9,12 +9,13 @@ import java.nio.file.StandardOpenOption;
 import org.eyas.api.alert.AlertId;
 
 /**
- * The ids of the newest alerts that were stored in a spool, in a file beside it. After {@code kill -9}, a source may evaluate some
- * events again: their alerts are recognized, as many with one id as were stored. An orderly end of the engine deletes the file,
- * because nothing is evaluated again then.
+ * The ids of the newest alerts that were stored in a spool, in a file beside the spool. After {@code kill -9}, the
+ * engine may evaluate some events again; the ids identify the alerts that were stored before. If several alerts had the
+ * same id, the id is stored as often. An orderly end of the engine deletes the file, because no event is evaluated
+ * again then.
  *
  * <p>The file is a ring of 16,384 entries of 32 bytes, big-endian. The entry of the spool's alert {@code n} is at place
- * {@code n % 16,384}. It is written before the alert, so it counts only if the spool has got that alert:
+ * {@code n % 16,384}. It is written before the alert, so it only counts if the spool contains that alert:
  *
  * <pre>
  *   0                   8             16          24          32
@@ -23,7 +24,8 @@ import org.eyas.api.alert.AlertId;
  *   +-------------------+-------------+-----------+-----------+
  * </pre>
  *
- * <p>One thread asks and writes; another may close it meanwhile. It is not flushed to the disk.
+ * <p>One thread checks and writes ids; another thread may close the file meanwhile. The file is not flushed to the
+ * disk.
  */
 final class StoredIds {
   private static final String FILE = "ids";

@@ -2,7 +2,7 @@ package org.eyas.spool.delivery;
 
 /** The next action of a delivery thread. */
 sealed interface Task<E> {
-  /** @param last whether no entry waits after it, or the thread takes none of those that wait */
+  /** @param last whether no other entry waits, or the thread takes no other waiting entry */
   record Send<E>(E entry, boolean last) implements Task<E> {}
 
   /** Reopens the recipient. */

@@ -7,17 +7,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that wait in memory, in order: the oldest as objects, and if there are many, the others as bytes.
+ * The entries that wait in memory, in order. The oldest entries are objects; if there are many, the newer entries are
+ * bytes.
  *
  * <pre>
  *   poll &lt;-- [ objects, at most 250 ] &lt;-- [ bytes ] &lt;-- add
  * </pre>
  *
- * <p>Objects that wait longer than until the next collection of the young generation move to the old generation and fill it with
- * garbage, although few of them wait at any moment. Used under the lock of the backlog.
+ * <p>The number of objects is limited because objects that survive a collection of the young generation move to the old
+ * generation and fill it with garbage, although few of them wait at any moment. Used under the lock of the backlog.
  */
 final class WaitingEntries<E> {
-  /** Each output has such entries, so a few outputs whose receivers take nothing leave most of the heap to the engine. */
+  /**
+   * The maximum size of the entries of one output. It is small, so that a few outputs whose receivers accept nothing
+   * leave most of the heap to the engine.
+   */
   static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 16;
 
   private final EntryFormat<E> format;
@@ -45,7 +49,7 @@ final class WaitingEntries<E> {
     objects.addFirst(entry);
   }
 
-  /** The oldest entries, at most this many; they stay. */
+  /** The oldest entries, at most this many. They stay in the queue. */
   List<E> oldest(int most) {
     unpack(most);
     return objects.stream().limit(most).toList();

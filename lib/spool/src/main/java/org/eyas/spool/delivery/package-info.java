@@ -1,4 +1,4 @@
-/** Delivers entries that wait in memory or on disk, and loses none that the disk has. */
+/** Delivers entries that wait in memory or on disk. Entries on disk are not lost. */
 @NullMarked
 package org.eyas.spool.delivery;
 
