@@ -27,12 +27,15 @@ public record RecordingPolicy(
     return (ruleMillis > 0 ? ruleMillis : defaultMillis) * MILLI;
   }
 
-  /** 0 means no limit. */
+  /** The size at which a file ends, in bytes; 0 for no limit. */
   long maxBytes() {
     return maxMegabytes << 20;
   }
 
-  /** Falco's names, which sort by time: PREFIX_TIME_NUMBER.scap with twenty digits for each number. */
+  /**
+   * The path of a capture file. Its name follows Falco and sorts by time: PREFIX_TIME_NUMBER.scap with twenty digits
+   * for each number.
+   */
   Path file(long nanos, long eventNumber) {
     return Path.of(String.format(Locale.ROOT, "%s_%020d_%020d.scap", prefix, nanos, eventNumber));
   }

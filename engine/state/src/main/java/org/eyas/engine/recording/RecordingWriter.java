@@ -26,7 +26,7 @@ final class RecordingWriter {
   /**
    * Returns an empty buffer. Called by the loop.
    *
-   * @param millis how long to wait if all buffers are waiting for the disk
+   * @param millis the time to wait if all buffers are waiting for the disk
    * @return null if no buffer became free
    */
   @Nullable

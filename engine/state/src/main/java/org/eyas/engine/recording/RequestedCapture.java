@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * system calls accepts the request between two batches. Without a request, a batch costs one read.
  */
 public final class RequestedCapture {
-  /** @param until when it ends, by the clock of the machine */
+  /** @param until the end of the capture, by the clock of the machine */
   record Request(Instant until, long megabytes) {
     long endNanos() {
       return until.getEpochSecond() * 1_000_000_000 + until.getNano();

@@ -13,7 +13,7 @@ record OpenLayout(Kind kind, int directory, int name, int flags, int dev) {
   static final OpenLayout OPENAT2 = of(Kind.OPENAT, "SYSCALL_OPENAT2_X", "name", "flags");
   static final OpenLayout BY_HANDLE = of(Kind.HANDLE, "SYSCALL_OPEN_BY_HANDLE_AT_X", "path", "flags");
 
-  /** How a relative path is resolved. */
+  /** The ways in which a relative path is resolved. */
   enum Kind {
     OPEN,
     CREAT,
