@@ -8,16 +8,32 @@ import org.eyas.engine.syntax.Expr;
 
 /** The names in a condition: macros, lists, operators and fields, each sorted. */
 final class ConditionDetails {
-  final SortedSet<String> macros = new TreeSet<>();
-  final SortedSet<String> lists = new TreeSet<>();
-  final SortedSet<String> operators = new TreeSet<>();
-  final SortedSet<String> fields = new TreeSet<>();
+  private final SortedSet<String> macros = new TreeSet<>();
+  private final SortedSet<String> lists = new TreeSet<>();
+  private final SortedSet<String> operators = new TreeSet<>();
+  private final SortedSet<String> fields = new TreeSet<>();
 
   private final Set<String> knownLists;
 
   ConditionDetails(Expr condition, Set<String> knownLists) {
     this.knownLists = knownLists;
     visit(condition);
+  }
+
+  SortedSet<String> macros() {
+    return macros;
+  }
+
+  SortedSet<String> lists() {
+    return lists;
+  }
+
+  SortedSet<String> operators() {
+    return operators;
+  }
+
+  SortedSet<String> fields() {
+    return fields;
   }
 
   private void visit(Expr expr) {

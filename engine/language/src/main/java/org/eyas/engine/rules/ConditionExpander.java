@@ -26,7 +26,7 @@ final class ConditionExpander {
     macros.clear();
     for (Definition.OfMacro macro : collector.macros().values()) {
       Interruption.check();
-      macros.define(macro.name, parser.parse(macro.condition, lists, macro.conditionContext));
+      macros.define(macro.name(), parser.parse(macro.condition(), lists, macro.conditionContext()));
     }
     for (Definition.OfMacro macro : collector.macros().values()) {
       Interruption.check();
@@ -36,9 +36,9 @@ final class ConditionExpander {
 
   private void resolve(Definition.OfMacro macro) {
     try {
-      macros.resolve(macro.name, name -> isVisible(name, macro.visibility));
+      macros.resolve(macro.name(), name -> isVisible(name, macro.visibility()));
     } catch (MacroException e) {
-      throw fault(e, macro.condition, macro.context);
+      throw fault(e, macro.condition(), macro.context());
     }
   }
 
@@ -62,7 +62,7 @@ final class ConditionExpander {
 
   private boolean isVisible(String macro, int visibility) {
     Definition.OfMacro definition = collector.macros().get(macro);
-    return definition != null && definition.index < visibility;
+    return definition != null && definition.index() < visibility;
   }
 
   private String suggestMacro(String name) {

@@ -43,7 +43,7 @@ final class ConditionWarnings {
 
   /** Reports the warnings about deprecated fields of a condition that is rejected. */
   void reportDeprecated(Expr tree) {
-    Set<String> used = new ConditionDetails(tree, Set.of()).fields;
+    Set<String> used = new ConditionDetails(tree, Set.of()).fields();
     for (DeprecatedField field : DeprecatedField.values()) {
       if (used.contains(field.field())) {
         findings.deprecated(field.field(), field.reason(), condition.context().wholeCondition(condition.text()));

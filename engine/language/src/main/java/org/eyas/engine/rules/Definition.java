@@ -9,13 +9,11 @@ final class Definition {
 
   /** A list. */
   static final class OfList {
-    final String name;
-    final int index;
-    final List<String> items;
-    final Context context;
-
-    /** The index of the last definition or change: lists that were defined before it may be items of this list. */
-    int visibility;
+    private final String name;
+    private final int index;
+    private final List<String> items;
+    private final Context context;
+    private int visibility;
 
     OfList(String name, int index, int visibility, List<String> items, Context context) {
       this.name = name;
@@ -24,19 +22,45 @@ final class Definition {
       this.items = new ArrayList<>(items);
       this.context = context;
     }
+
+    String name() {
+      return name;
+    }
+
+    int index() {
+      return index;
+    }
+
+    List<String> items() {
+      return items;
+    }
+
+    Context context() {
+      return context;
+    }
+
+    /** The index of the last definition or change: lists that were defined before it may be items of this list. */
+    int visibility() {
+      return visibility;
+    }
+
+    void setVisibility(int index) {
+      visibility = index;
+    }
+
+    void append(List<String> more) {
+      items.addAll(more);
+    }
   }
 
   /** A macro. */
   static final class OfMacro {
-    final String name;
-    final int index;
-    final Context context;
-    final Context conditionContext;
-
-    /** The index of the last definition or change: macros that were defined before it may be used by this macro. */
-    int visibility;
-
-    String condition;
+    private final String name;
+    private final int index;
+    private final Context context;
+    private final Context conditionContext;
+    private int visibility;
+    private String condition;
 
     OfMacro(RuleItem.MacroItem item, int index, int visibility) {
       this.name = item.name();
@@ -45,6 +69,39 @@ final class Definition {
       this.condition = item.condition();
       this.context = item.context();
       this.conditionContext = item.conditionContext();
+    }
+
+    String name() {
+      return name;
+    }
+
+    int index() {
+      return index;
+    }
+
+    Context context() {
+      return context;
+    }
+
+    Context conditionContext() {
+      return conditionContext;
+    }
+
+    String condition() {
+      return condition;
+    }
+
+    /** The index of the last definition or change: macros that were defined before it may be used by this macro. */
+    int visibility() {
+      return visibility;
+    }
+
+    void setVisibility(int index) {
+      visibility = index;
+    }
+
+    void append(String more) {
+      condition += " " + more;
     }
   }
 }

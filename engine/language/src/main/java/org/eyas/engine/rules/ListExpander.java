@@ -23,11 +23,11 @@ final class ListExpander {
 
   /** A list in which the names of lists among its items are resolved. */
   static final class Expanded {
-    final Definition.OfList written;
-    final int order;
-    final List<String> items;
-    final String text;
-    boolean used;
+    private final Definition.OfList written;
+    private final int order;
+    private final List<String> items;
+    private final String text;
+    private boolean used;
 
     Expanded(Definition.OfList written, int order, List<String> items) {
       this.written = written;
@@ -43,6 +43,27 @@ final class ListExpander {
       }
       return text.toString();
     }
+
+    Definition.OfList written() {
+      return written;
+    }
+
+    List<String> items() {
+      return items;
+    }
+
+    /** The items as they stand in a condition. */
+    String text() {
+      return text;
+    }
+
+    boolean isUsed() {
+      return used;
+    }
+
+    void markUsed() {
+      used = true;
+    }
   }
 
   private final Map<String, Expanded> byName = new HashMap<>();
@@ -54,15 +75,15 @@ final class ListExpander {
     this.limits = limits;
     for (Definition.OfList list : lists.values()) {
       Expanded expanded = new Expanded(list, inOrder.size(), items(list, lists));
-      byName.put(list.name, expanded);
+      byName.put(list.name(), expanded);
       inOrder.add(expanded);
     }
     oddNames = lists.keySet().stream().anyMatch(OddNames::isOdd);
     for (Definition.OfList list : lists.values()) {
-      for (String item : list.items) {
+      for (String item : list.items()) {
         Definition.OfList inner = lists.get(item);
         Expanded expanded = byName.get(item);
-        if (inner != null && expanded != null && inner.index < list.visibility) {
+        if (inner != null && expanded != null && inner.index() < list.visibility()) {
           expanded.used = true;
         }
       }
@@ -71,14 +92,14 @@ final class ListExpander {
 
   /** Items that name a list defined earlier are replaced by that list's items as they are written. */
   private List<String> items(Definition.OfList list, Map<String, Definition.OfList> lists) {
-    List<String> items = new ArrayList<>(list.items.size());
+    List<String> items = new ArrayList<>(list.items().size());
     long length = 0;
-    for (String item : list.items) {
+    for (String item : list.items()) {
       Definition.OfList inner = lists.get(item);
-      List<String> more = inner != null && inner.index < list.visibility ? inner.items : List.of(item);
+      List<String> more = inner != null && inner.index() < list.visibility() ? inner.items() : List.of(item);
       for (String each : more) {
         length += each.length() + SEPARATOR.length();
-        limits.checkLength("the list", length, list.context);
+        limits.checkLength("the list", length, list.context());
         items.add(each);
       }
     }
@@ -98,9 +119,9 @@ final class ListExpander {
   List<String> changedSince(ListExpander before) {
     List<String> changed = new ArrayList<>();
     for (Expanded list : inOrder) {
-      Expanded old = before.byName.get(list.written.name);
+      Expanded old = before.byName.get(list.written.name());
       if (old == null || !old.items.equals(list.items)) {
-        changed.add(list.written.name);
+        changed.add(list.written.name());
       }
     }
     return changed;

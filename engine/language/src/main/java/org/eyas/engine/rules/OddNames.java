@@ -21,16 +21,16 @@ final class OddNames {
   }
 
   private static String expand(String text, ListExpander.Expanded list, ListExpander.Growth growth) {
-    String name = list.written.name;
+    String name = list.written().name();
     StringBuilder out = new StringBuilder(text.length());
     int from = 0; // the text before this index is already in out
     int at = text.indexOf(name);
     while (at >= 0) {
       int end = at + name.length();
       if ((at == from || isDelimiter(text.charAt(at - 1))) && (end == text.length() || isDelimiter(text.charAt(end)))) {
-        list.used = true;
+        list.markUsed();
         out.append(text, from, at);
-        from = put(list.text, out, text, end);
+        from = put(list.text(), out, text, end);
         growth.check(out.length() + text.length() - from);
         at = text.indexOf(name, from);
       } else {

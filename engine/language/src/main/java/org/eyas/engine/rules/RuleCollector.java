@@ -113,13 +113,13 @@ final class RuleCollector {
         throw LoadFault.invalid(
             "List uses 'append' or 'override.items: append' but no list by that name already exists", item.context());
       }
-      before.items.addAll(item.items());
-      before.visibility = nextIndex++;
+      before.append(item.items());
+      before.setVisibility(nextIndex++);
       return;
     }
-    compare(before == null ? null : before.context, item.context());
+    compare(before == null ? null : before.context(), item.context());
     int index = nextIndex++;
-    int place = before == null ? index : before.index;
+    int place = before == null ? index : before.index();
     lists.put(item.name(), new Definition.OfList(item.name(), place, index, item.items(), item.context()));
   }
 
@@ -131,14 +131,14 @@ final class RuleCollector {
             "Macro uses 'append' or 'override.condition: append' but no macro by that name already exists",
             item.context());
       }
-      before.condition += " " + item.condition();
-      limits.checkLength("the condition", before.condition.length(), item.context());
-      before.visibility = nextIndex++;
+      before.append(item.condition());
+      limits.checkLength("the condition", before.condition().length(), item.context());
+      before.setVisibility(nextIndex++);
       return;
     }
-    compare(before == null ? null : before.context, item.context());
+    compare(before == null ? null : before.context(), item.context());
     int index = nextIndex++;
-    macros.put(item.name(), new Definition.OfMacro(item, before == null ? index : before.index, index));
+    macros.put(item.name(), new Definition.OfMacro(item, before == null ? index : before.index(), index));
   }
 
   private void define(RuleDefinition rule, Findings findings) {

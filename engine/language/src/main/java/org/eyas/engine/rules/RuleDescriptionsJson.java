@@ -95,7 +95,7 @@ public final class RuleDescriptionsJson {
     details.put("events", events(rule));
     details.put("condition_compiled", ExprText.of(written.tree()));
     details.put("output_compiled", written.compiledOutput());
-    details.put("plugins", plugins(rule.sources(), compiled.fields, outputFields));
+    details.put("plugins", plugins(rule.sources(), compiled.fields(), outputFields));
     Map<String, Object> formatted = new TreeMap<>();
     for (ExtraField extra : rule.alert().extraFields()) {
       if (!extra.raw()) {
@@ -112,13 +112,13 @@ public final class RuleDescriptionsJson {
     ConditionDetails written = asWritten(condition, compiled);
     return sorted(
         "macros",
-        written.macros,
+        written.macros(),
         "lists",
-        written.lists,
+        written.lists(),
         "condition_operators",
-        compiled.operators,
+        compiled.operators(),
         "condition_fields",
-        compiled.fields);
+        compiled.fields());
   }
 
   /**

@@ -22,15 +22,15 @@ final class UsageReport {
   void warnAboutUnused(Findings findings) {
     Set<String> elsewhere = elsewhere();
     for (Definition.OfMacro macro : collector.macros().values()) {
-      if (!macros.isUsed(macro.name) && !elsewhere.contains(macro.name)) {
+      if (!macros.isUsed(macro.name()) && !elsewhere.contains(macro.name())) {
         findings.warn(
-            LoadCode.LOAD_UNUSED_MACRO, "Macro not referred to by any other rule/macro", macro.context);
+            LoadCode.LOAD_UNUSED_MACRO, "Macro not referred to by any other rule/macro", macro.context());
       }
     }
     for (ListExpander.Expanded list : lists.lists()) {
-      if (!list.used && !elsewhere.contains(list.written.name)) {
+      if (!list.isUsed() && !elsewhere.contains(list.written().name())) {
         findings.warn(
-            LoadCode.LOAD_UNUSED_LIST, "List not referred to by any other rule/macro", list.written.context);
+            LoadCode.LOAD_UNUSED_LIST, "List not referred to by any other rule/macro", list.written().context());
       }
     }
   }
@@ -50,7 +50,7 @@ final class UsageReport {
     for (String word : condition.split("[\\s,()='\"]+")) {
       Definition.OfMacro macro = words.add(word) ? collector.macros().get(word) : null;
       if (macro != null) {
-        addWords(macro.condition, words);
+        addWords(macro.condition(), words);
       }
     }
   }
@@ -59,11 +59,11 @@ final class UsageReport {
     List<MacroText> macroTexts = new ArrayList<>();
     for (Definition.OfMacro macro : collector.macros().values()) {
       macroTexts.add(
-          new MacroText(macro.name, macro.condition, macros.tree(macro.name), macros.isUsed(macro.name)));
+          new MacroText(macro.name(), macro.condition(), macros.tree(macro.name()), macros.isUsed(macro.name())));
     }
     List<ListText> listTexts = new ArrayList<>();
     for (ListExpander.Expanded list : lists.lists()) {
-      listTexts.add(new ListText(list.written.name, list.written.items, list.items, list.used));
+      listTexts.add(new ListText(list.written().name(), list.written().items(), list.items(), list.isUsed()));
     }
     List<List<RequiredPlugin>> plugins = new ArrayList<>();
     collector.plugins().forEach(plugin -> plugins.add(plugin.alternatives()));

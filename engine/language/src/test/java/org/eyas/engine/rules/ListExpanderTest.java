@@ -83,7 +83,7 @@ class ListExpanderTest {
     ListExpander expander = new ListExpander(lists, RuleLimits.STANDARD);
     expanded("n in (outer)", expander);
     List<String> unused = new ArrayList<>();
-    expander.lists().stream().filter(list -> !list.used).forEach(list -> unused.add(list.written.name));
+    expander.lists().stream().filter(list -> !list.isUsed()).forEach(list -> unused.add(list.written().name()));
     assertEquals(List.of("unused"), unused);
   }
 
@@ -118,7 +118,7 @@ class ListExpanderTest {
   private static String naive(String condition, ListExpander expander) {
     String text = condition;
     for (ListExpander.Expanded list : expander.lists()) {
-      text = text.replaceAll("(?<![^ (),=])" + list.written.name + "(?![^ (),=])", " " + list.text + " ");
+      text = text.replaceAll("(?<![^ (),=])" + list.written().name() + "(?![^ (),=])", " " + list.text() + " ");
     }
     return text;
   }
