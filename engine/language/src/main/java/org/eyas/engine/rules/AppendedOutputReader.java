@@ -84,7 +84,7 @@ public final class AppendedOutputReader {
     return map.get(key) instanceof Object value ? String.valueOf(value) : "";
   }
 
-  /** The JSON texts of the configuration keep scalars as strings. */
+  /** A boolean. In the JSON texts of the configuration, scalars are strings. */
   private static boolean flag(Map<?, ?> map, String key) {
     return Boolean.parseBoolean(text(map, key));
   }

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Falco plugins that are built into Eyas, with the names and versions that rule files require: the container plugin of
- * Falco 0.44, the audit plugins that the audit rules of that version need, and what its repository of plugins has for io_uring.
+ * The Falco plugins that are built into Eyas, with the names and versions that rule files require: the container plugin
+ * of Falco 0.44, the audit plugins that the audit rules of that version need, and the krsi plugin for io_uring.
  */
 public final class BuiltInPlugins {
   public static final Map<String, String> VERSIONS =

@@ -20,7 +20,7 @@ final class ConditionExpander {
     return macros;
   }
 
-  /** From now on, these lists and the collected macros count. */
+  /** Uses these lists and the collected macros from now on. */
   void use(ListExpander lists) {
     parser.use(lists);
     macros.clear();
@@ -43,9 +43,9 @@ final class ConditionExpander {
   }
 
   /**
-   * The tree of a condition; the same one as before if nothing in it has changed.
+   * The tree of a condition; the same object as before if nothing in the condition has changed.
    *
-   * @param place where errors in macros are reported
+   * @param place the place at which errors in macros are reported
    */
   Expr of(Written condition, ListExpander lists, Context place) {
     try {

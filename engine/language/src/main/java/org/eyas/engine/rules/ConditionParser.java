@@ -12,11 +12,14 @@ import org.eyas.engine.syntax.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses conditions whose lists were expanded; the same text has the same tree in all documents. Conditions are expanded
- * again only after a change of a list whose name occurs in a condition.
+ * Parses conditions after the expansion of lists, and caches the trees: equal texts have the same tree in all
+ * documents. A condition is expanded again only if a list that it names has changed.
  */
 final class ConditionParser {
-  /** Texts with long lists take more memory than everything else, and parsing them again is cheap. */
+  /**
+   * The limit of the cache. Texts with long lists take more memory than all other data, and parsing them again is
+   * cheap.
+   */
   private static final int MOST_KEPT = 2_000;
 
   private record Parsed(Expr tree, Set<String> lists) {}

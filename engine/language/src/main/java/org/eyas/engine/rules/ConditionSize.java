@@ -6,8 +6,9 @@ import java.util.Map;
 import org.eyas.engine.syntax.Expr;
 
 /**
- * Counts the checks, {@code and}, {@code or}, {@code not} and constants of conditions. A macro counts at each use, but its
- * tree is walked once: if each of N macros uses the previous one twice, counting takes N steps. For one thread.
+ * Counts the checks, {@code and}, {@code or}, {@code not} and constants of conditions. A macro counts at each use, but
+ * this class walks the tree of a macro only once: if each of N macros uses the previous one twice, counting takes N
+ * steps. For one thread.
  */
 final class ConditionSize {
   private final Map<Expr, Integer> known = new IdentityHashMap<>();
@@ -18,7 +19,7 @@ final class ConditionSize {
     this.most = most;
   }
 
-  /** Counts a tree that may be part of other trees, and remembers its size. */
+  /** Counts a tree that may be part of other trees, and caches its size. */
   int remember(Expr tree) {
     int size = of(tree);
     known.put(tree, size);

@@ -3,9 +3,9 @@ package org.eyas.engine.rules;
 import java.util.List;
 import java.util.Set;
 
-/** The fields of a container whose values its owner chooses: an ordinary user for containers of the user's own. */
+/** The fields of a container whose values the owner of the container chooses. The owner can be an ordinary user. */
 public final class ContainerNames {
-  /** The field with the user id of the owner; 0 for root. Alerts have it if it is not root. */
+  /** The field with the user id of the owner, 0 for root. Alerts carry the field if the owner is not root. */
   public static final String OWNER = "container.owner";
 
   private static final Set<String> CHOSEN = Set.of("container.name", "container.label", "container.labels");

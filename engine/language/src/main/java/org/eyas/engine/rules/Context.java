@@ -62,7 +62,10 @@ record Context(
     return new Context(this, document, inner, new Shown(document.content(), inner.offset()), offsets);
   }
 
-  /** A place inside a condition. YAML folds lines and lists are expanded, so the snippet shows the condition's own text. */
+  /**
+   * A place inside a condition. The snippet shows the text of the condition and not of the document, because YAML folds
+   * lines and lists are expanded.
+   */
   Context inCondition(Position position, String condition) {
     return inCondition(position.offset(), position.line(), position.column(), condition);
   }
@@ -84,7 +87,7 @@ record Context(
     return new Context(this, document, inner, new Shown(condition, offset), offsets);
   }
 
-  /** The name of an item, or its beginning: it may be a key or a value that somebody wrote. */
+  /** The name of an item, or the beginning of a long name: a name can be any key or value of a document. */
   private static String shown(String name) {
     return name.length() <= LONGEST_NAME ? name : name.substring(0, SHOWN_OF_A_NAME) + "...";
   }
@@ -95,7 +98,7 @@ record Context(
     return '"' + start.replace('\n', ' ').replace('\r', ' ') + '"';
   }
 
-  /** The name of the item of this type in which the place is. */
+  /** The name of the enclosing item of this type. */
   Optional<String> nameOf(ItemType type) {
     return locations().stream().filter(each -> each.itemType().equals(type.label())).map(Location::itemName)
         .filter(name -> !name.isEmpty()).findFirst();

@@ -3,7 +3,9 @@ package org.eyas.engine.rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Macros and lists as collected so far: their content grows, but their order does not change. */
+/**
+ * Definitions of macros and lists that later items can change. Their content grows, but their order does not change.
+ */
 final class Definition {
   private Definition() {}
 

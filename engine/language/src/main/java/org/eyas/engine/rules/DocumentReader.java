@@ -4,8 +4,9 @@ import java.io.Reader;
 import org.eyas.engine.check.Interruption;
 
 /**
- * Passes a document to the YAML parser, whose time grows with the square of the length of a word or of a block's line.
- * Therefore a line that is longer than the longest condition is rejected. Reading ends if the thread is interrupted.
+ * Passes a document to the YAML parser. The time of the parser grows with the square of the length of a word or of a
+ * line in a block, so a line that is longer than the longest condition is rejected. Reading ends if the thread is
+ * interrupted.
  */
 final class DocumentReader extends Reader {
   private final String text;

@@ -8,7 +8,7 @@ record ExceptionItem(String name, Entry fields, Entry comps, List<Entry> values,
     values = List.copyOf(values);
   }
 
-  /** A value that may be one text or a list of such values; both are empty if there is no value. */
+  /** A value: one text, or a list of such values. Text and list are empty if there is no value. */
   record Entry(boolean list, String text, List<Entry> items) {
     static final Entry NONE = new Entry(false, "", List.of());
 

@@ -22,7 +22,7 @@ final class ExceptionReader {
   /**
    * The exceptions of a rule; empty if the key is missing or empty.
    *
-   * @param append whether they are added to a rule: then the fields may be missing
+   * @param append whether the exceptions are appended to an earlier rule; then the fields may be missing
    */
   List<ExceptionItem> read(YamlMapping rule, boolean append) {
     Node node = rule.find("exceptions");

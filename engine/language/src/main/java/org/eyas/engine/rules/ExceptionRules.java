@@ -7,19 +7,20 @@ import org.eyas.engine.field.FieldCatalog;
 import org.eyas.engine.rules.ExceptionItem.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** Checks exceptions: they need as many comparisons as fields, and operators and fields that exist. */
+/** Checks exceptions: each needs as many comparisons as fields, and operators and fields that exist. */
 final class ExceptionRules {
   private static final Set<String> FOR_ONE_FIELD = Set.of("in", "pmatch", "intersects");
 
   private ExceptionRules() {}
 
   /**
-   * An exception with the implied comparisons, if none are written.
+   * An exception, with the implied comparisons if the rule file has none.
    *
-   * @param source the fields of the rule's source; null if it is unknown: then the fields are not checked
+   * @param source the fields of the rule's source; null for an unknown source, whose fields cannot be checked
    */
   static ExceptionItem complete(ExceptionItem exception, @Nullable FieldCatalog source) {
-    // A mute may compare what only the output has, such as fields of a step. If it is not a mute, the condition is checked.
+    // A mute may compare fields that only the output has, such as fields of a step. Other exceptions become part of the condition,
+    // which is checked later.
     FieldCatalog catalog = RuleMute.hasName(exception) ? null : source;
     if (!exception.fields().given()) {
       throw LoadFault.invalid(
@@ -73,7 +74,7 @@ final class ExceptionRules {
     }
   }
 
-  /** Adds exceptions to those of a rule: new ones, or more values for an existing one. */
+  /** Adds exceptions to those of a rule: new exceptions, or more values for an existing one. */
   static void append(List<ExceptionItem> before, List<ExceptionItem> more, @Nullable FieldCatalog catalog) {
     for (ExceptionItem exception : more) {
       int known = indexOf(exception.name(), before);

@@ -6,12 +6,13 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * The message of Falco's parser, yaml-cpp, for a mistake that SnakeYAML found: scripts search for its words. SnakeYAML's own words
- * follow in parentheses if they add a reason. Mistakes that the two parsers find at different places have SnakeYAML's words only.
+ * The message of Falco's parser, yaml-cpp, for a mistake that SnakeYAML found, because scripts search for these words.
+ * The words of SnakeYAML follow in parentheses if they add a reason. If the two parsers find a mistake at different
+ * places, the message has only the words of SnakeYAML.
  *
- * @param context the beginning of what SnakeYAML was reading; empty for any
- * @param problem a part of what SnakeYAML did not expect; empty for any
- * @param words the words of yaml-cpp. They end with ": " if the character or name at this place follows
+ * @param context the beginning of the element that SnakeYAML was reading; empty for any
+ * @param problem a part of SnakeYAML's description of the unexpected text; empty for any
+ * @param words the words of yaml-cpp; they end with ": " if the character or name at this place follows
  */
 record FalcosYamlError(String context, String problem, String words) {
   private static final String EXPECTED_COLON = "could not find expected ':'";

@@ -14,7 +14,7 @@ import org.eyas.engine.syntax.SyntaxException;
 final class Fields {
   private Fields() {}
 
-  /** Whether a text is a field that may be on the left of a comparison, with its argument or inside transformers. */
+  /** Whether a text is a field that may stand on the left of a comparison, with its argument or inside transformers. */
   static boolean exists(String text, FieldCatalog catalog) {
     try {
       return Parser.parse(text + " exists") instanceof Expr.Exists exists && exists(exists.left(), catalog);

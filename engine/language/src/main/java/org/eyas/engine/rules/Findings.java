@@ -9,7 +9,9 @@ import org.eyas.api.rule.LoadReport.SchemaState;
 
 /** The warnings and errors that are found while one document is loaded. */
 final class Findings {
-  /** Nobody reads more, and a file full of small mistakes would take a hundred times its own size in memory. */
+  /**
+   * The limit keeps memory small: a file full of small mistakes would take a hundred times its own size for warnings.
+   */
   private static final int MOST_WARNINGS = 10_000;
 
   private final String document;
@@ -36,12 +38,12 @@ final class Findings {
     }
   }
 
-  /** Whether further warnings are left out. */
+  /** Whether the limit is reached, so that further warnings are dropped. */
   boolean isFull() {
     return warnings.size() >= MOST_WARNINGS;
   }
 
-  /** A rule that was written in another language cannot be used. */
+  /** Reports a translated rule that the engine cannot use. */
   void parked(String rule, String reason, Context place) {
     warn(LoadCode.LOAD_WARNING_EXTENSION, "Rule '" + rule + "' is parked: " + reason, place);
   }
@@ -50,7 +52,7 @@ final class Findings {
     return warnings;
   }
 
-  /** Repeats warnings of an earlier document that are also valid for this one. */
+  /** Adds warnings of an earlier document that are valid for this one too. */
   void repeat(List<Diagnostic> earlier) {
     warnings.addAll(earlier.subList(0, Math.clamp(MOST_WARNINGS - warnings.size(), 0, earlier.size())));
   }

@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Composes the documents of a text and passes on each item as soon as it is composed, because the nodes of a large file take
- * ten times the memory of its text.
+ * Composes the YAML documents of a text, and passes on each item as soon as it is composed: the nodes of a large file
+ * take ten times the memory of its text.
  */
 final class ItemComposer extends Composer {
   private final Consumer<Node> items;

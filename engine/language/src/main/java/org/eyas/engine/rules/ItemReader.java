@@ -5,7 +5,7 @@ import java.util.Set;
 import org.eyas.engine.rules.RuleItem.ListItem;
 import org.eyas.engine.rules.RuleItem.MacroItem;
 
-/** Reads one item; the key that names it decides its kind. */
+/** Reads one item of a rule document. The key that names the item decides its kind. */
 final class ItemReader {
   static final String APPEND_IS_OLD =
       "'append' key is deprecated. Add an 'append' entry (e.g. 'condition: append') under 'override' instead.";

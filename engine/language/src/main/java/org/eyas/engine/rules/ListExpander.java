@@ -10,11 +10,11 @@ import java.util.Set;
 import org.eyas.engine.check.Interruption;
 
 /**
- * Replaces the names of lists by their items, as text and before parsing.
+ * Replaces the names of lists in a condition by their items, as text and before parsing.
  *
- * <p>A name counts if it is a separate word between spaces, parentheses, commas and equal signs. Falco processes a condition
- * once for each list in the order of definition, so an item can only be the name of a later list; here it is one pass with
- * the same result.
+ * <p>A name counts if it is a separate word between spaces, parentheses, commas and equal signs. Falco processes a
+ * condition once for each list in the order of definition, so an item can only be the name of a later list. This class
+ * reaches the same result in one pass.
  */
 final class ListExpander {
   private static final String BLANKS = " \t\n\r";
@@ -90,7 +90,7 @@ final class ListExpander {
     }
   }
 
-  /** Items that name a list defined earlier are replaced by that list's items as they are written. */
+  /** The items of a list. An item that names a list defined earlier is replaced by the written items of that list. */
   private List<String> items(Definition.OfList list, Map<String, Definition.OfList> lists) {
     List<String> items = new ArrayList<>(list.items().size());
     long length = 0;
@@ -110,7 +110,9 @@ final class ListExpander {
     return inOrder;
   }
 
-  /** Whether names of lists can be found inside or across words, so that nobody can predict what they change. */
+  /**
+   * Whether a list name can match inside a word or across words, so that the effect of an expansion is not predictable.
+   */
   boolean isUnpredictable() {
     return oddNames;
   }
@@ -154,7 +156,7 @@ final class ListExpander {
     return out.toString();
   }
 
-  /** Rejects a condition that becomes too long. Replaced lists count as well, because they may be empty. */
+  /** Rejects a condition that becomes too long. Each replaced list counts as well, because a list can be empty. */
   static final class Growth {
     private final RuleLimits limits;
     private final Context place;

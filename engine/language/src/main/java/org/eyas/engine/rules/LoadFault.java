@@ -2,7 +2,7 @@ package org.eyas.engine.rules;
 
 import org.eyas.api.failure.Reason;
 
-/** The first error of a document, which ends its loading. Only {@link RuleLoader} catches it. */
+/** The first error of a document. It ends the loading of that document; only the rule loader catches it. */
 final class LoadFault extends RuntimeException {
   private static final long serialVersionUID = 1;
   private final LoadCode code;
@@ -25,7 +25,7 @@ final class LoadFault extends RuntimeException {
     return new LoadFault(LoadCode.LOAD_ERR_YAML_VALIDATE, message, context);
   }
 
-  /** A fault in the content of its items. */
+  /** A fault in the content of an item. */
   static LoadFault invalid(String message, Context context) {
     return new LoadFault(LoadCode.LOAD_ERR_VALIDATE, message, context);
   }

@@ -66,7 +66,7 @@ public final class LoadReportJson {
     return value;
   }
 
-  /** The field that {@link Findings#deprecated} names after the words of the code. */
+  /** The deprecated field of a warning, from the message that the findings of a document write. */
   private static String deprecatedField(Diagnostic diagnostic) {
     int start = diagnostic.codeDescription().indexOf('\'') + 1;
     boolean named = start > 0 && diagnostic.code().equals(LoadCode.LOAD_DEPRECATED_ITEM.name());

@@ -44,7 +44,7 @@ public final class LoadReportText {
     return diagnostic.code() + " (" + diagnostic.codeDescription() + ")";
   }
 
-  /** The result of the schema check for the line that names a document at startup: ok, none, or the first fault. */
+  /** The result of the schema check, for the line that names a document at startup: ok, none, or the first fault. */
   public static String schema(Result result) {
     return switch (result.schema()) {
       case OK -> "ok";
@@ -53,7 +53,10 @@ public final class LoadReportText {
     };
   }
 
-  /** The warnings as {@link #verbose} prints them, for a log: of equal ones only the first, with their number. */
+  /**
+   * The warnings as {@link #verbose} prints them, for a log. Of equal warnings, only the first is printed, with their
+   * number.
+   */
   public static String grouped(Result result) {
     Map<String, List<Diagnostic>> equal = new LinkedHashMap<>();
     for (Diagnostic each : result.warnings()) {
@@ -76,7 +79,7 @@ public final class LoadReportText {
         first.hint());
   }
 
-  /** Every finding with its places and its line; a hint that Falco does not have follows it. */
+  /** Every finding with its places and its line. A hint, which Falco does not have, follows the finding. */
   public static String verbose(Result result) {
     return verbose(result, result.schemaWarnings(), result.warnings());
   }

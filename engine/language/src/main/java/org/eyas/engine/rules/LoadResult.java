@@ -11,7 +11,7 @@ import org.eyas.engine.field.FieldCatalog;
  * @param report a result for each document that was read, in their order
  * @param rules in the order of first definition; empty unless all documents are valid
  * @param catalogs the fields of each event source, with which the rules were checked
- * @param missingPlugin why the required plugins are not available; empty if they are
+ * @param missingPlugin the reason for which a required plugin is not available; empty if all of them are available
  */
 public record LoadResult(
     LoadReport report,
@@ -26,7 +26,7 @@ public record LoadResult(
     catalogs = Map.copyOf(catalogs);
   }
 
-  /** How many of the parked rules are not for a host. */
+  /** The number of parked rules that are for the fleet and not for a host. */
   public long forTheFleet() {
     return parked.stream().filter(ParkedRule::isForTheFleet).count();
   }

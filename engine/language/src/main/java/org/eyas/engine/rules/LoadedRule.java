@@ -16,17 +16,17 @@ import org.eyas.engine.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that can be compiled. A rule whose condition, fields and output did not change since the last loading keeps its
- * {@code condition} object.
+ * A rule that is ready to be compiled. If the condition, fields and output of a rule did not change since the last
+ * loading, the rule keeps the same {@code condition} object.
  *
- * @param written the content of the documents
- * @param disabledBy why the rule is not evaluated, for people; empty if it is
- * @param condition checked, with its macros and exceptions; for a rule that remembers, the condition for all events of its source
- *     that it needs
- * @param memory null for a rule that evaluates each event alone
+ * @param written the rule as its documents define it
+ * @param disabledBy the reason for which the rule is not evaluated, for people; empty if the rule is evaluated
+ * @param condition the checked condition, with macros and exceptions; for a stateful rule, the condition that selects
+ *     all events of its source that the rule needs
+ * @param memory the stateful condition; null for a rule that evaluates each event alone
  * @param alert the parts of its alerts: name, source, priority, tags, output
  * @param mutes hide some of its alerts; usually empty
- * @param capture whether events are recorded when it fires
+ * @param capture whether the engine records events when the rule fires
  * @param captureMillis the duration of the recording; 0 for the configured time
  */
 public record LoadedRule(
@@ -43,12 +43,12 @@ public record LoadedRule(
     mutes = List.copyOf(mutes);
   }
 
-  /** Whether it is evaluated, after priority and selections. */
+  /** Whether the rule is evaluated, after priority and selections. */
   public boolean enabled() {
     return disabledBy.isEmpty();
   }
 
-  /** The sources of its events, its own one first. */
+  /** The event sources of the rule, its own source first. */
   public Set<String> sources() {
     Set<String> sources = new LinkedHashSet<>(Set.of(source()));
     if (memory != null) {
@@ -57,22 +57,22 @@ public record LoadedRule(
     return sources;
   }
 
-  /** Whether it is evaluated, on events of a source. */
+  /** Whether the rule is evaluated on events of a source. */
   public boolean reads(String eventSource) {
     return enabled() && (source().equals(eventSource) || steps(eventSource).findAny().isPresent());
   }
 
-  /** The condition for all events of a source that it needs. */
+  /** The condition that selects all events of a source that the rule needs. */
   public Checked condition(String eventSource) {
     return source().equals(eventSource) ? condition : Checked.anyOf(steps(eventSource).map(Step::condition).toList());
   }
 
-  /** What {@link #condition(String)} was checked from: it holds for an event for which one of these holds. */
+  /** The syntax trees behind {@link #condition(String)}: it holds for an event for which one of these trees holds. */
   public List<Expr> trees(String eventSource) {
     return source().equals(eventSource) ? List.of(written.tree()) : steps(eventSource).map(Step::tree).toList();
   }
 
-  /** The fields without which it cannot fire. */
+  /** The fields without which the rule cannot fire. */
   public Set<FieldUse> needed() {
     return sources().stream().flatMap(each -> condition(each).fields().stream()).collect(Collectors.toSet());
   }
@@ -81,7 +81,7 @@ public record LoadedRule(
     return Stream.ofNullable(memory).flatMap(each -> each.steps().stream()).filter(step -> step.source().equals(eventSource));
   }
 
-  /** Whether its events are of several sources. */
+  /** Whether the rule evaluates events of several sources. */
   public boolean isOfSeveralSources() {
     return memory != null && memory.isOfSeveralSources();
   }

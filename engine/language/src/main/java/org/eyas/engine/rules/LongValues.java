@@ -8,8 +8,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Refuses an item with a key or a value that is longer than any parameter of an event: many steps after this one would take long
- * for it, and messages would repeat it. Conditions and texts for people have limits of their own.
+ * Rejects an item with a key or a value that is longer than any parameter of an event. Later steps would take long for
+ * such a text, and messages would repeat it. Conditions, outputs and descriptions have limits of their own.
  */
 final class LongValues {
   private static final int LONGEST = 65_536;

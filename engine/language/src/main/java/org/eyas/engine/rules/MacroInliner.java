@@ -17,13 +17,14 @@ import org.eyas.engine.syntax.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the names of macros by their trees.
+ * Replaces the names of macros in conditions by their trees.
  *
- * <p>Each macro has one tree, and all conditions that use it share that object, so the compiler can evaluate it once. A
- * condition that did not change since the last document keeps its object too, and with it all results that depend on it.
+ * <p>Each macro has one tree. All conditions that use the macro share that object, so the compiler can evaluate it
+ * once. A condition that did not change since the last document keeps its object too, and all results that depend on
+ * the condition stay valid.
  */
 final class MacroInliner {
-  /** A name is not a macro that may be used here, or the macro uses itself. */
+  /** Thrown for a name that is not a visible macro, and for a macro that uses itself. */
   static final class MacroException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Position position;
@@ -43,7 +44,7 @@ final class MacroInliner {
       return new MacroException("Undefined macro '" + name + "' used in filter.", name, position);
     }
 
-    /** The name that is not a macro; empty if the reason is another one. */
+    /** The undefined name; empty if the exception has another reason. */
     String undefined() {
       return undefined;
     }
@@ -72,14 +73,14 @@ final class MacroInliner {
     sizes = new ConditionSize(limits.conditionSize());
   }
 
-  /** Forgets the macros, but remembers the results for conditions. */
+  /** Forgets the macros, but keeps the cached results for conditions. */
   void clear() {
     trees.clear();
     used.clear();
     levels.clear();
   }
 
-  /** Defines a macro as it is written: it may name others. */
+  /** Defines a macro as written. Its condition may name other macros. */
   void define(String macro, Expr tree) {
     trees.put(macro, tree);
   }

@@ -14,7 +14,7 @@ import org.eyas.engine.memory.Step;
 import org.eyas.engine.memory.Threshold;
 import org.eyas.engine.memory.TimeSpan;
 
-/** What a rule remembers, as values for JSON, with the keys of rule files. */
+/** Converts the stateful condition of a rule to values for JSON, with the keys of rule files. */
 final class MemoryJson {
   private MemoryJson() {}
 

@@ -16,7 +16,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads {@code threshold}, {@code sequence} and {@code first} of a rule. Each of its errors names the rule, the key and what to write. */
+/**
+ * Reads {@code threshold}, {@code sequence} and {@code first} of a rule. Each error names the rule, the key and a valid
+ * value.
+ */
 final class MemoryReader {
   /** The keys that a rule can have instead of a condition. */
   static final List<String> KEYS = List.of("threshold", "sequence", "first");
@@ -33,7 +36,7 @@ final class MemoryReader {
     this.findings = findings;
   }
 
-  /** What the rule remembers; null for a rule with a condition. */
+  /** Reads the stateful condition of a rule; null for a rule with an ordinary condition. */
   @Nullable
   WrittenMemory read(YamlMapping rule) {
     List<String> written = KEYS.stream().filter(rule::has).toList();

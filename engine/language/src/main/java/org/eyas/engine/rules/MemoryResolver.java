@@ -34,9 +34,12 @@ import org.eyas.engine.syntax.Parser;
 import org.eyas.engine.syntax.SyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves the memory of one rule: first the fields that its output may use, then, after the output, its values and conditions. */
+/**
+ * Resolves the stateful condition of one rule in two steps: first the fields that the output may use; then, after the
+ * output, the values and conditions.
+ */
 final class MemoryResolver {
-  /** A condition that was checked, and its text without macros and lists. */
+  /** A checked condition, with its text and tree after the replacement of macros and lists. */
   record Resolved(String text, Expr tree, Checked condition) {
     Resolved(Expr tree, Checked condition) {
       this(ExprText.of(tree), tree, condition);
@@ -62,8 +65,8 @@ final class MemoryResolver {
   /**
    * Creates a resolver.
    *
-   * @param source that of the rule
-   * @param catalogs the fields of each source; those of the rule and its steps exist
+   * @param source the source of the rule
+   * @param catalogs the fields of each source; the sources of the rule and of its steps exist
    */
   MemoryResolver(WrittenMemory memory, String source, Map<String, FieldCatalog> catalogs) {
     this.source = source;
@@ -105,7 +108,7 @@ final class MemoryResolver {
     return step.isOfRule() ? source : step.source();
   }
 
-  /** Whether a fault of a value is that its field does not exist. */
+  /** Whether a fault says that the field of a value does not exist. */
   boolean isUnknown(LoadFault fault) {
     return fault == unknown;
   }
@@ -116,8 +119,8 @@ final class MemoryResolver {
   }
 
   /**
-   * The condition for all events that the rule needs, with the fields without which it cannot fire. Fields that are only printed are
-   * not among them.
+   * The condition that selects all events that the rule needs, with the fields without which the rule cannot fire.
+   * Fields that the rule only prints are not among them.
    */
   Checked reading(Checked condition) {
     Set<FieldUse> all = new HashSet<>(condition.fields());
@@ -172,7 +175,7 @@ final class MemoryResolver {
         last.kept());
   }
 
-  /** A condition that ends something of its group. */
+  /** A step whose events end an open sequence of their group. */
   private @Nullable Step ending(WrittenStep written, List<Step> steps, Conditions conditions) {
     Step step = step(written, List.of(), conditions);
     if (step != null) {

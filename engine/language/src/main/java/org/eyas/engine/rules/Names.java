@@ -1,6 +1,6 @@
 package org.eyas.engine.rules;
 
-/** The valid names of macros and lists to which conditions can refer. */
+/** The names of macros and lists to which conditions can refer. */
 final class Names {
   static final String MACRO_NAME = "([a-zA-Z]+[a-zA-Z0-9_]*)";
   static final String LIST_NAME = "([^()\"'[:space:]=,]+)";

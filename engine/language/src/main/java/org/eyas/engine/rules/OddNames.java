@@ -1,8 +1,8 @@
 package org.eyas.engine.rules;
 
 /**
- * Replaces the names of lists that are not single words, such as {@code my list}, by their items. These names cause a
- * warning, but rules that use them load, as in Falco. Each list is searched in the text that results from the previous
+ * Replaces list names that are not single words, such as {@code my list}, by the items of the list. Such a name causes
+ * a warning, but rules that use it load, as in Falco. Each list is searched in the text that results from the previous
  * lists.
  */
 final class OddNames {

@@ -68,7 +68,9 @@ final class OutputBuilder {
     }
   }
 
-  /** What follows the output in alerts in which one of its fields has a value other than zero; empty if there is nothing. */
+  /**
+   * The text that follows the output if one of the fields in it has a value other than zero; empty for no such text.
+   */
   String addition(RuleDraft rule, FieldCatalog catalog) {
     StringBuilder addition = new StringBuilder();
     if (context.appended().stream().anyMatch(appended -> appended.suggested() && appended.matches(rule))) {
@@ -77,10 +79,10 @@ final class OutputBuilder {
     return addition.toString();
   }
 
-  /** Those of {@code append_output}, and the events of a sequence or a threshold. */
+  /** The extra fields of {@code append_output}, and the field with the events of a sequence or a threshold. */
   List<ExtraField> extraFields(RuleDraft rule, FieldCatalog catalog, Findings findings) {
     Map<String, ExtraField> fields = new TreeMap<>();
-    if (rule.memory != null && RuleScope.of(rule.source) == RuleScope.HOST) { // the fleet names alerts instead
+    if (rule.memory != null && RuleScope.of(rule.source) == RuleScope.HOST) { // rules of the fleet refer to alerts, not to events
       addEvents(rule.memory, rule, fields);
     }
     for (AppendedOutput appended : context.appended()) {

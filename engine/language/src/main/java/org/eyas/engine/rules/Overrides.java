@@ -9,8 +9,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * The content of {@code override:} of an item: the keys that are appended to an earlier definition, and the keys that
- * replace it.
+ * The content of {@code override:} of an item: keys that are appended to an earlier definition, and keys that replace
+ * it.
  *
  * @param append keys with {@code append}
  * @param replace keys with {@code replace}

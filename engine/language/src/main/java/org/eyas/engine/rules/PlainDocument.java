@@ -14,7 +14,7 @@ final class PlainDocument {
   private long size;
   private @Nullable ShapeException fault;
 
-  /** Adds an item; returns whether this and all previous items have a valid shape. */
+  /** Adds an item. Returns whether this item and all previous items have a valid shape. */
   boolean add(Node item) {
     add(item, items);
     return fault == null;

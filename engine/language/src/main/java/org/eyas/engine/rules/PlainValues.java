@@ -13,14 +13,14 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Converts YAML nodes to maps, lists and texts. A node that several aliases name becomes one value. It rejects aliases that
- * contain themselves or that stand for more values than anyone writes, and keys that are not texts. So later code does not
- * need to check for them.
+ * Converts YAML nodes to maps, lists and texts. A node that several aliases name becomes one value. The conversion
+ * rejects an alias that contains itself, aliases that stand for too many values, and keys that are not texts, so later
+ * code need not check for them.
  */
 final class PlainValues {
   static final long MOST_VALUES = 1_000_000;
 
-  /** A node contains itself or is a key, or the document is too big once its aliases are resolved. */
+  /** Thrown if a node contains itself or is a key, or if the document is too big after its aliases are resolved. */
   static final class ShapeException extends Exception {
     private static final long serialVersionUID = 1L;
     private final transient Mark mark;

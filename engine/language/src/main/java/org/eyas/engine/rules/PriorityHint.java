@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eyas.api.alert.Priority;
 
-/** Names the priority that was probably meant, such as {@code WARNING} by {@code WARN}; or else all of them. */
+/** Suggests a valid priority for a wrong one, such as {@code WARNING} for {@code WARN}; or lists all priorities. */
 final class PriorityHint {
   private static final int SHORTEST_BEGINNING = 3;
 

@@ -8,8 +8,8 @@ import org.eyas.engine.check.Interruption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a text that is not yet read to its end, and their warnings. A later syntax error rejects all of them;
- * otherwise each item is processed as if nothing after it had been read.
+ * Buffers the items of a text and their warnings until the text is read to its end. A later syntax error rejects all
+ * items; otherwise each item is processed as if nothing after it had been read.
  */
 final class ReadAhead {
   private record Entry(RuleItem item, int warningsBefore) {}
@@ -27,7 +27,7 @@ final class ReadAhead {
     reader = new ItemReader(found, limits, item -> entries.add(new Entry(item, found.warnings().size())));
   }
 
-  /** Reads one item; after an item with a fault, no more are read, except of a translated document. */
+  /** Reads one item. After an item with a fault, no more items are read, except of a translated document. */
   void read(Consumer<ItemReader> step) {
     if (fault != null) {
       return;

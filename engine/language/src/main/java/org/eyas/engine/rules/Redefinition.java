@@ -2,5 +2,8 @@ package org.eyas.engine.rules;
 
 import org.eyas.api.rule.Diagnostic.Location;
 
-/** A rule, macro or list that replaces one of the same name in the same document. In another document, that is the usual way to change it. */
+/**
+ * The definition of a rule, macro or list that replaces another one in the same document. In another document,
+ * replacing is the usual way to change a definition.
+ */
 public record Redefinition(Location first, Location second) {}

@@ -8,7 +8,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads the engine version and the plugins that rules require. */
+/** Reads {@code required_engine_version} and {@code required_plugin_versions}. */
 final class RequirementReader {
   private final ItemSink sink;
 
@@ -23,7 +23,7 @@ final class RequirementReader {
     return place;
   }
 
-  /** A single number N means 0.N.0: earlier, versions did not have three numbers. */
+  /** The required engine version. A single number N means 0.N.0, the form before versions had three numbers. */
   private static Version version(String written, Context place) {
     long number = YamlMapping.unsigned(written);
     if (number >= 0) {

@@ -4,9 +4,10 @@ import java.util.List;
 import org.eyas.engine.syntax.Expr;
 
 /**
- * The content of the documents except the rules, for descriptions: requirements, macros and lists.
+ * The definitions of the loaded documents except the rules, for descriptions: requirements, macros and lists.
  *
- * @param redefined what was defined twice in one document, so that the first definition has no effect
+ * @param redefined the rules, macros and lists that one document defines twice, so that the first definition has no
+ *     effect
  */
 public record RuleBook(
     Version requiredEngine,

@@ -23,7 +23,7 @@ record RuleChanges(
     return texts() || tags != null || exceptions != null || priority != null || switches();
   }
 
-  /** The exceptions; empty if anything else changes too. */
+  /** The exceptions, if the change has nothing else; otherwise empty. */
   List<ExceptionItem> onlyExceptions() {
     boolean others = texts() || tags != null || priority != null || switches();
     return exceptions == null || others ? List.of() : exceptions;

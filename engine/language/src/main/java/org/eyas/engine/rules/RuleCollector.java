@@ -17,7 +17,10 @@ import org.eyas.engine.rules.RuleItem.RuleEnablement;
 import org.eyas.engine.rules.RuleItem.RuleUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** The definitions of all documents so far, after redefinitions and changes; in the order of first definition. */
+/**
+ * Collects the definitions of all documents read so far, after redefinitions and changes, in the order of first
+ * definition.
+ */
 final class RuleCollector {
   private static final int MOST_REDEFINED = 1_000;
 
@@ -54,7 +57,7 @@ final class RuleCollector {
     return plugins;
   }
 
-  /** What was defined twice in one document. */
+  /** The rules, macros and lists that one document defines twice. */
   List<Redefinition> redefined() {
     return redefined;
   }
@@ -160,7 +163,7 @@ final class RuleCollector {
     rules.put(rule.name(), draft);
   }
 
-  /** The first of its sources that does not exist; empty if all of them exist. */
+  /** The first source of a rule that does not exist; empty if all of them exist. */
   private String unknownSource(RuleDefinition rule) {
     Set<String> others = rule.memory() == null ? Set.of() : rule.memory().otherSources();
     return Stream.concat(Stream.of(rule.source()), others.stream())
@@ -169,7 +172,10 @@ final class RuleCollector {
         .orElse("");
   }
 
-  /** Falco looks up the fields of a definition's exceptions here, but those of a replacement together with the condition. */
+  /**
+   * Completes exceptions and checks their fields. Falco checks the fields of a definition here, but those of a
+   * replacement together with the condition.
+   */
   private static List<ExceptionItem> completed(List<ExceptionItem> written, @Nullable FieldCatalog catalog) {
     List<ExceptionItem> exceptions = new ArrayList<>();
     for (ExceptionItem exception : written) {
@@ -237,7 +243,7 @@ final class RuleCollector {
     }
   }
 
-  // An update of the rules may rename or drop a rule that somebody muted; that must not prevent a start.
+  // An update of the rule files may rename or drop a rule for which a mute exists. That must not prevent a start.
   private static boolean isMute(RuleUpdate update) {
     List<ExceptionItem> exceptions = update.changes().onlyExceptions();
     return update.append() && !exceptions.isEmpty() && exceptions.stream().allMatch(RuleMute::hasName);

@@ -2,7 +2,7 @@ package org.eyas.engine.rules;
 
 import java.util.List;
 
-/** The rules as text: a name and a description in two columns, as {@code -L} prints them. */
+/** Prints rules in two columns, name and description, as {@code -L} does. */
 public final class RuleDescriptions {
   private static final int NAME_WIDTH = 50;
   private static final int INDENT = NAME_WIDTH + 1;

@@ -122,8 +122,8 @@ public final class RuleDescriptionsJson {
   }
 
   /**
-   * A condition whose syntax is only valid with its lists expanded has no details of its own, so those of the compiled one
-   * count.
+   * The details of a condition as written. A condition that is only valid after the expansion of its lists has no
+   * details of its own; then the details of the compiled condition count.
    */
   private ConditionDetails asWritten(String condition, ConditionDetails compiled) {
     try {
@@ -174,7 +174,7 @@ public final class RuleDescriptionsJson {
     return sorted("info", sorted("name", macro.name(), "condition", macro.condition()), "details", details);
   }
 
-  /** An item that is not in the compiled list was the name of another list. */
+  /** The description of a list. A written item that is not among the compiled items was the name of another list. */
   private static Map<String, Object> list(ListText list) {
     List<String> items = new ArrayList<>();
     SortedSet<String> inner = new TreeSet<>();

@@ -8,7 +8,7 @@ import org.eyas.api.alert.Priority;
 import org.eyas.engine.rules.RuleItem.RuleDefinition;
 import org.jspecify.annotations.Nullable;
 
-/** A rule as collected so far: later items change it. */
+/** A rule while the documents are read: later items change it. */
 final class RuleDraft {
   final String name;
   final String source;
@@ -34,8 +34,8 @@ final class RuleDraft {
   /**
    * Creates a draft.
    *
-   * @param unknownSource a source of its events that does not exist; empty if all of them exist
-   * @param here where the rules are loaded
+   * @param unknownSource a source of the rule that does not exist; empty if all of its sources exist
+   * @param here the scope in which the rules are loaded
    */
   RuleDraft(RuleDefinition rule, List<ExceptionItem> exceptions, String unknownSource, RuleScope here) {
     this.name = rule.name();
@@ -55,7 +55,7 @@ final class RuleDraft {
     this.switches = rule.switches();
   }
 
-  /** Whether it is for the fleet and loaded on a host, or the other way round. */
+  /** Whether the rule is for the fleet but loaded on a host, or for a host but loaded for the fleet. */
   boolean isForAnotherScope() {
     return forAnotherScope;
   }
@@ -65,17 +65,17 @@ final class RuleDraft {
     return revision;
   }
 
-  /** Whether it is as its provider translated it, and no later item has changed it. */
+  /** Whether the rule is still as its provider translated it: no later item has changed it. */
   boolean isTranslated() {
     return context.document().translated() && revision == 0;
   }
 
-  /** The engine cannot use a translated rule; it stays known, so that later items can change it without an error. */
+  /** Parks a translated rule that the engine cannot use. Later items can still change the rule without an error. */
   void refuse(String reason) {
     refusal = reason;
   }
 
-  /** Why it is not evaluated; empty if it is. */
+  /** The reason for which the rule is parked; empty if it is not. */
   String parkedBecause() {
     if (unknownSource.isEmpty()) {
       return refusal;

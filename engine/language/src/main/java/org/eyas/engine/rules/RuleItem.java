@@ -33,8 +33,8 @@ sealed interface RuleItem {
   /**
    * The definition of a whole rule.
    *
-   * @param condition for a rule that remembers, the condition for all events that it needs
-   * @param memory null for a rule that evaluates each event alone
+   * @param condition for a stateful rule, the condition that selects all events that the rule needs
+   * @param memory the stateful condition; null for a rule that evaluates each event alone
    */
   record RuleDefinition(
       String name,

@@ -160,7 +160,7 @@ final class RuleItemReader {
         rule.context());
   }
 
-  /** A host and the fleet have different sources. */
+  /** The event source of a rule. Hosts and the fleet have different sources. */
   private static String source(YamlMapping rule, @Nullable WrittenMemory memory) {
     String written = rule.text("scope", RuleScope.HOST.label());
     RuleScope scope =

@@ -4,16 +4,16 @@ import java.util.function.Supplier;
 import org.eyas.api.rule.RuleDocument;
 
 /**
- * Limits for rule documents and their items, so that no text exhausts the engine's memory. Exceeding one is an error that names
- * the place and the key {@code eyas.rules.limits.*} that raises the limit.
+ * Limits for rule documents and their items, so that no text exhausts the memory of the engine. An error for an
+ * exceeded limit names the place and the key {@code eyas.rules.limits.*} that raises the limit.
  *
  * @param fileKb size of one document in units of 1,024 characters
  * @param nameLength characters of the name of a rule, macro, list or exception, and of a tag
  * @param textLength characters of a rule's output and of its description
  * @param exceptionValues values, or tuples of values, in all exceptions of one rule
- * @param conditionSize checks, {@code and}, {@code or}, {@code not} and constants of one condition, including its macros,
- *     lists and exceptions
- * @param totalSize the same for all rules together
+ * @param conditionSize checks, {@code and}, {@code or}, {@code not} and constants of one condition, including its
+ *     macros, lists and exceptions
+ * @param totalSize the sum of {@code conditionSize} over all rules
  */
 public record RuleLimits(
     int fileKb, int nameLength, int textLength, int exceptionValues, int conditionSize, int totalSize) {
@@ -22,7 +22,7 @@ public record RuleLimits(
 
   private static final int SHOWN_OF_A_NAME = 40;
 
-  /** The average length of checks and constants is below this. */
+  /** The average length of checks and constants is less than this. */
   private static final int CHARACTERS_EACH = 32;
 
   void checkDocument(RuleDocument document) {

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads rule documents one after the other into one name space.
  *
- * <p>After each document, everything that was read so far must be valid: a rule may use macros of its own and of earlier
- * documents. The first error ends a document.
+ * <p>After each document, all definitions read so far must be valid: a rule may use macros of its own document and of
+ * earlier ones. The first error ends a document.
  */
 public final class RuleLoader {
   private static final String SYSCALLS = "syscall";
@@ -50,7 +50,7 @@ public final class RuleLoader {
     return loader.result();
   }
 
-  /** As {@link #load}, but to find faults: all documents are read. */
+  /** Loads documents to find faults: unlike {@link #load}, it reads all documents, also after an error. */
   public static LoadResult validate(List<RuleDocument> documents, LoadContext context) {
     RuleLoader loader = new RuleLoader(context);
     documents.forEach(loader::load);
@@ -87,7 +87,10 @@ public final class RuleLoader {
     return result.successful();
   }
 
-  /** A fault in a translated document never ends the load, because its author does not see the text of the document. */
+  /**
+   * Reads a document. A fault in a translated document never ends the load, because the author of its rules does not
+   * see the translated text.
+   */
   private void read(RuleDocument document, Findings findings) {
     ItemSink sink = document.translated() ? new Translated(findings) : item -> collector.accept(item, findings);
     try {
@@ -98,7 +101,7 @@ public final class RuleLoader {
     }
   }
 
-  /** The items of a translated document: one with a fault is parked. */
+  /** Receives the items of a translated document, and parks each item that has a fault. */
   private final class Translated implements ItemSink {
     private final Findings findings;
 
@@ -121,7 +124,7 @@ public final class RuleLoader {
     }
   }
 
-  /** Parks a rule that cannot be read, so that only its name is known; or a document as a whole. */
+  /** Parks a rule that cannot be read, of which only the name is known; or a document as a whole. */
   private void park(LoadFault fault, Findings findings) {
     String name = fault.context().nameOf(ItemType.RULE).orElse(fault.context().document().name());
     findings.parked(name, fault.text(), fault.context());
@@ -172,7 +175,7 @@ public final class RuleLoader {
     return "";
   }
 
-  /** The first alternative that is loaded decides. */
+  /** The reason for which a required plugin is missing. The first alternative that is loaded decides. */
   private String missing(PluginRequirement requirement) {
     List<String> wanted = new ArrayList<>();
     for (RequiredPlugin plugin : requirement.alternatives()) {

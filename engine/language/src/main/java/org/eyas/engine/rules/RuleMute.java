@@ -13,9 +13,9 @@ import org.eyas.api.alert.Alert;
 import org.eyas.engine.rules.ExceptionItem.Entry;
 
 /**
- * Hides the alerts of a rule that have certain values, until a time. It is written as an exception of the rule, whose name is
- * {@code mute ID until TIME} and which compares fields of the output with {@code =}. Falco takes it for any other exception, and so
- * does Eyas if it compares anything else. Immutable.
+ * A mute: hides those alerts of a rule that have certain values, until a time. A mute is written as an exception of the
+ * rule. Its name is {@code mute ID until TIME}, and it compares fields of the output with {@code =}. Falco treats it as
+ * an ordinary exception; Eyas does the same if it has any other comparison. Immutable.
  *
  * @param id identifies it among all mutes
  * @param document the document in which it is written
@@ -23,7 +23,10 @@ import org.eyas.engine.rules.ExceptionItem.Entry;
  * @param tuples an alert is hidden if its fields have all values of one of these, in the order of the fields
  */
 public record RuleMute(String id, Instant until, String document, List<String> fields, List<List<String>> tuples) {
-  /** Stands for bytes that are not printable text: alerts do not have the bytes themselves, so different texts look the same. */
+  /**
+   * Replaces bytes that are not printable text. Alerts do not have the bytes themselves, so different texts look the
+   * same.
+   */
   private static final char REPLACEMENT = '\uFFFD';
 
   private static final Pattern NAME = Pattern.compile("mute (\\S{1,80}) until (\\S+)");
@@ -39,9 +42,9 @@ public record RuleMute(String id, Instant until, String document, List<String> f
   }
 
   /**
-   * Whether it hides an alert, by the time of its event.
+   * Whether the mute hides an alert at the time of its event.
    *
-   * @param alert of the rule
+   * @param alert an alert of the rule
    */
   public boolean hides(Alert alert) {
     return alert.timestampNanos() < TimeUnit.SECONDS.toNanos(until.getEpochSecond()) && covers(alert);
@@ -58,10 +61,10 @@ public record RuleMute(String id, Instant until, String document, List<String> f
   }
 
   /**
-   * Whether an alert has all values of a mute. The image, the name or the pod of a user's container explain an alert only together with the
-   * user, who chose them.
+   * Whether an alert has all values of a mute. A mute by the image, name or pod of a user's container must also compare
+   * the owner of the container, because the owner chose these values.
    *
-   * @param values of the fields, in their order
+   * @param values the values of the fields, in the order of the fields
    */
   public static boolean covers(Alert alert, List<String> fields, List<String> values) {
     boolean isUsers = alert.fields().get(ContainerNames.OWNER) != null;
@@ -77,17 +80,17 @@ public record RuleMute(String id, Instant until, String document, List<String> f
     return true;
   }
 
-  /** Whether a value of a mute is the same as that of an alert, and not only shown in the same way. */
+  /** Whether a value of a mute equals the value of an alert, and does not only look the same. */
   private static boolean isSame(String muted, String value) {
     return muted.equals(value) && isExact(muted);
   }
 
-  /** Whether a text of an alert stands for one sequence of bytes only. Nothing is muted by another text. */
+  /** Whether a text of an alert stands for exactly one sequence of bytes. A mute never matches any other text. */
   public static boolean isExact(String text) {
     return text.indexOf(REPLACEMENT) < 0;
   }
 
-  /** Whether the time is over. */
+  /** Whether the mute has expired. */
   public boolean isOver(Instant now) {
     return !now.isBefore(until);
   }
@@ -111,7 +114,7 @@ public record RuleMute(String id, Instant until, String document, List<String> f
     return NAME.matcher(exception.name()).matches();
   }
 
-  /** Names the mutes with a value that no alert can be compared with: nothing is hidden by it, without a sign. */
+  /** Warns about mutes with a value that no alert can equal. Such a mute hides nothing, without any other sign. */
   static void warnAboutUnclear(List<ExceptionItem> exceptions, Set<String> printed, Findings findings) {
     for (ExceptionItem exception : exceptions) {
       boolean unclear =

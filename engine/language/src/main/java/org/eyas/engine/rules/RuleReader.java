@@ -17,8 +17,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
- * Reads a rule document: a stream of YAML documents, each a sequence of items. Only the nodes of one item are in memory at a
- * time.
+ * Reads a rule document: a stream of YAML documents, each a sequence of items. At any time, only the nodes of one item
+ * are in memory.
  */
 final class RuleReader {
   private final Findings findings;

@@ -38,11 +38,11 @@ import org.eyas.engine.syntax.Expr;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes rules from the collected definitions: it replaces the names of lists and macros, and checks conditions and outputs
- * against the fields of their source.
+ * Resolves the collected definitions to rules: replaces the names of lists and macros, and checks conditions and
+ * outputs against the fields of their source.
  *
- * <p>Falco repeats all of this after each document. Here a rule whose text, lists and macros did not change keeps its
- * outcome; its warnings are reported again.
+ * <p>Falco repeats all of this after each document. Here a rule keeps its outcome if its text, lists and macros did not
+ * change; its warnings are reported again.
  */
 final class RuleResolver {
   private static final int MANY_EVENT_TYPES = 100;
@@ -82,7 +82,7 @@ final class RuleResolver {
     return new Resolved(rules, usage);
   }
 
-  /** Null if the rule is skipped, or parked because it is translated and has a fault. */
+  /** The resolved rule; null if the rule is skipped, or if it is parked because it is translated and has a fault. */
   private @Nullable LoadedRule accepted(RuleDraft draft, long before, ListExpander lists, Findings findings) {
     try {
       LoadedRule rule = remembered(draft, lists, findings);
@@ -163,7 +163,7 @@ final class RuleResolver {
     return loaded;
   }
 
-  /** The fields that mutes may compare; for the fleet, which counts no mutes, they are usual exceptions. */
+  /** The fields that mutes may compare. None for the fleet, where mutes are ordinary exceptions. */
   private static Set<String> mutable(RuleDraft rule, OutputTemplate output, List<ExtraField> extra) {
     if (rule.exceptions.isEmpty() || RuleScope.of(rule.source) == RuleScope.FLEET) {
       return Set.of();
@@ -173,10 +173,10 @@ final class RuleResolver {
   }
 
   /**
-   * When a rule fires.
+   * The conditions under which a rule fires.
    *
    * @param condition null if the rule is skipped
-   * @param memory null for a rule that evaluates each event alone
+   * @param memory the stateful condition; null for a rule that evaluates each event alone
    */
   private record Meaning(Expr tree, @Nullable Checked condition, @Nullable RuleMemory memory) {}
 
@@ -186,7 +186,10 @@ final class RuleResolver {
   /** @param exceptions those that belong to conditions */
   private record Scope(ListExpander lists, FieldCatalog catalog, List<ExceptionItem> exceptions, Findings findings) {}
 
-  /** Null if the rule is skipped because a step, or a value by which events are grouped, has an unknown field. */
+  /**
+   * The meaning of a rule; null if the rule is skipped because a step, or a value by which events are grouped, has an
+   * unknown field.
+   */
   private @Nullable Meaning meaning(
       RuleDraft rule, String condition, @Nullable MemoryResolver memories, Scope scope) {
     try {
@@ -200,7 +203,7 @@ final class RuleResolver {
     }
   }
 
-  /** The steps are checked first, because their errors have better places. */
+  /** The meaning of a rule with known fields. Its steps are checked first, because their errors have better places. */
   private @Nullable Meaning known(RuleDraft rule, String condition, @Nullable MemoryResolver memories, Scope scope) {
     RuleMemory sequence = null;
     Findings findings = scope.findings();
@@ -228,7 +231,7 @@ final class RuleResolver {
     return new Meaning(tree, memories.reading(all), memory);
   }
 
-  /** Exceptions name fields of the rule's source, so they apply to the steps of that source. */
+  /** Resolves a step. Exceptions name fields of the rule's source, so they apply to the steps of that source only. */
   private MemoryResolver.@Nullable Resolved step(RuleDraft rule, WrittenStep step, Scope scope) {
     Written written = step.condition();
     List<ExceptionItem> exceptions = step.isOfRule() ? scope.exceptions() : List.of();
@@ -304,12 +307,15 @@ final class RuleResolver {
     return result;
   }
 
-  /** Rules that share macros share their constants. */
+  /** The condition with constants shared: rules with the same macros share their constants. */
   private Checked shared(Checked own) {
     return new Checked(predicates.in(own.expr()), own.warnings(), own.fields(), own.eventCodes());
   }
 
-  /** A translated rule is parked, so that it is listed, and its warning is not repeated. */
+  /**
+   * Whether a rule with an unknown field is skipped with a warning. A translated rule is parked instead, so that it is
+   * listed and its warning is not repeated.
+   */
   private static boolean skipsUnknown(RuleDraft rule) {
     return rule.switches.skipIfUnknownFilter() && !rule.isTranslated();
   }

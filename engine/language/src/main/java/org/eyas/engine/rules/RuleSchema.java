@@ -13,7 +13,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The JSON schema of rule files. Violations are reported, but never cause an error. */
+/** The JSON schema of rule files. A violation is reported, but never causes an error. */
 public final class RuleSchema {
   private static final String RESOURCE = "rule-schema.json";
   private static final String TEXT = text();

@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.eyas.engine.field.FieldCatalog;
 
-/** Where a rule is evaluated: the key {@code scope} of a rule. */
+/** The scope of a rule, from its key {@code scope}: a single host, or the whole fleet. */
 public enum RuleScope {
-  /** By the engine of each host, on the events of its sources. */
+  /** Each host evaluates the rule, on the events of its own sources. */
   HOST,
-  /** By the job that reads the alerts of all hosts and the audit events of all clusters. */
+  /** The fleet job evaluates the rule, on the alerts of all hosts and the audit events of all clusters. */
   FLEET;
 
   /** The event source of rules for the fleet: the alerts of all hosts. */
   public static final String FLEET_SOURCE = "fleet";
-  /** The event source of rules for the fleet, and of their steps, that are about the audit events of all clusters. */
+  /** The event source of fleet rules, and of their steps, that evaluate the audit events of all clusters. */
   public static final String FLEET_AUDIT_SOURCE = "fleet k8s_audit";
 
   private static final String ALERTS = "alerts";
@@ -57,7 +57,7 @@ public enum RuleScope {
     };
   }
 
-  /** Where rules are loaded that have these sources. */
+  /** The scope in which rules are loaded that can have these sources. */
   static RuleScope here(Map<String, FieldCatalog> sources) {
     return sources.containsKey(FLEET_SOURCE) ? FLEET : HOST;
   }

@@ -21,7 +21,7 @@ public record RuleSelection(boolean enable, boolean byTag, String pattern) {
     return new RuleSelection(operation.equals("enable"), kind.equals("tag"), text.substring(colon + 1));
   }
 
-  /** Why a rule that this entry selects is disabled. */
+  /** The reason that a rule selected by this entry is disabled, for people. */
   String reason() {
     return "the configuration's 'rules' disable " + (byTag ? "tag " : "rule ") + pattern;
   }

@@ -93,7 +93,7 @@ final class SequenceReader {
     return all;
   }
 
-  /** Empty if it is the source of the rule. */
+  /** The source of a step; empty for the source of the rule. */
   private String source(YamlMapping step) {
     if (!step.has("source")) {
       return "";
@@ -114,7 +114,7 @@ final class SequenceReader {
     return source.equals(RuleScope.fleetSource(rule.text("source", "")).orElse(RuleScope.FLEET_SOURCE)) ? "" : source;
   }
 
-  // Otherwise the other fields in the output would have no event, and nobody would find the rule by its source.
+  // Without a step of the rule's source, the plain fields in the output would have no event.
   private static void requireStepOfRule(List<WrittenStep> steps, boolean ordered, YamlMapping map) {
     boolean has = ordered ? steps.getLast().isOfRule() : steps.stream().anyMatch(WrittenStep::isOfRule);
     if (!has) {

@@ -26,7 +26,7 @@ final class Snippet {
     return line.toString();
   }
 
-  /** The caret for a value that is missing at the end of the document is after the document. */
+  /** The index of the last character to show: an offset at a line end, or at the end of the document, moves back. */
   private static int lastShown(String content, int offset) {
     int at = offset;
     while (at > 0 && (at >= content.length() || content.charAt(at) == '\n')) {

@@ -2,7 +2,7 @@ package org.eyas.engine.rules;
 
 import org.eyas.schema.check.Nearest;
 
-/** A hint with the name that was probably meant. */
+/** Suggests a known name that is similar to a wrong one. */
 public final class Suggestion {
   private Suggestion() {}
 

@@ -3,7 +3,7 @@ package org.eyas.engine.rules;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What to write instead of an operator of another language, at the place where the parser found no other sense in it. */
+/** Suggests the operator of this language for an operator of another language, at the place where the parser failed. */
 final class SyntaxHint {
   private static final Map<String, String> OTHERS = others();
 

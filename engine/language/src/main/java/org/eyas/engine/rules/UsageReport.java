@@ -7,7 +7,7 @@ import java.util.Set;
 import org.eyas.engine.rules.RuleBook.ListText;
 import org.eyas.engine.rules.RuleBook.MacroText;
 
-/** Records the macros and lists that were used. */
+/** Reports which macros and lists the rules use. */
 final class UsageReport {
   private final RuleCollector collector;
   private final ListExpander lists;
@@ -35,7 +35,7 @@ final class UsageReport {
     }
   }
 
-  /** All words of the conditions that are evaluated elsewhere: by the fleet, or by hosts. */
+  /** All words of conditions that another scope evaluates: the fleet, or the hosts. */
   private Set<String> elsewhere() {
     Set<String> words = new HashSet<>();
     for (RuleDraft rule : collector.rules().values()) {

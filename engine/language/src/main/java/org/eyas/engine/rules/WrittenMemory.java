@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 import org.eyas.engine.memory.Measure;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule that remembers has instead of a condition, as it is written. */
+/**
+ * The stateful condition of a rule, as the rule file writes it: {@code threshold}, {@code first} or {@code sequence}.
+ */
 sealed interface WrittenMemory {
   /** The key of the rule's item. */
   String key();
 
-  /** The condition for all events of the rule's source that it needs. */
+  /** The condition that selects all events of the rule's source that the rule needs. */
   Written condition();
 
   /** The other sources of its events. */
@@ -21,7 +23,7 @@ sealed interface WrittenMemory {
     return Set.of();
   }
 
-  /** The names by which the output can name fields of single events. */
+  /** The names of single events, as the output uses them before a field: {@code %NAME.proc.name}. */
   List<String> stepNames();
 
   /** {@code threshold}. */

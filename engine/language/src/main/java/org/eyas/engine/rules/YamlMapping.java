@@ -14,7 +14,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** A mapping of a rule document, read by key; values are used as written, without the types of YAML. */
+/** A YAML mapping of a rule document, read by key. Values are texts as written, without the types of YAML. */
 final class YamlMapping {
   private static final Set<String> TRUE = Set.of("y", "yes", "true", "on");
   private static final Set<String> FALSE = Set.of("n", "no", "false", "off");
@@ -122,7 +122,7 @@ final class YamlMapping {
     return TRUE.contains(value);
   }
 
-  /** true, True and TRUE are booleans, tRue is not. */
+  /** Whether the case of a boolean is valid: true, True and TRUE are booleans, tRue is not. */
   private static boolean sameCase(String written) {
     String tail = written.substring(1);
     return tail.equals(tail.toLowerCase(Locale.ROOT)) || written.equals(written.toUpperCase(Locale.ROOT));

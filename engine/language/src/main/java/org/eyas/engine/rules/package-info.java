@@ -1,4 +1,4 @@
-/** Rule documents: reads items from YAML, definitions from items, and rules from definitions. */
+/** Loads rules: collects the definitions of all documents, resolves them to rules, and adds outputs and mutes. */
 @NullMarked
 package org.eyas.engine.rules;
 
