@@ -1,9 +1,9 @@
 package org.eyas.engine.memory;
 
 /**
- * What must not happen after the last step of a sequence.
+ * A step that must not happen after the last step of a sequence.
  *
- * @param step its events prevent the alert of their group
- * @param nanos how long it must not happen
+ * @param step an event of this step prevents the alert of its group
+ * @param nanos the time during which the step must not happen
  */
 public record Absence(Step step, long nanos) {}

@@ -11,17 +11,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules with {@code first} know that are not there at the moment: they are parked or disabled, or their file is not loaded. It waits,
- * encoded, until a rule with the same name and definition returns, for 30 days at most. For the thread of one event loop.
+ * Keeps the state of rules with {@code first} that are absent: parked, disabled, or in a file that is not loaded. The
+ * encoded state waits until a rule with the same name and definition returns, for 30 days at most. For the thread of
+ * one event loop.
  */
 final class AbsentRules {
   private static final long LONGEST_MILLIS = TimeUnit.DAYS.toMillis(30);
 
   /**
-   * One of them.
+   * The state of one absent rule.
    *
    * @param groups its groups, as {@link MemoryCodec#groups} encodes them
-   * @param sinceMillis when it was there last, since the epoch
+   * @param sinceMillis the time at which the rule was last present, since the epoch
    */
   record Absent(byte[] groups, long sinceMillis) {}
 
@@ -30,13 +31,16 @@ final class AbsentRules {
   private final SequencedMap<String, Absent> rules = new LinkedHashMap<>();
   private long bytes;
 
-  /** @param limitBytes the bytes of all groups together; those of the rule that came first are forgotten for others */
+  /**
+   * @param limitBytes the limit for the bytes of all groups together; beyond it, the state of the rule that was added
+   *     first is dropped
+   */
   AbsentRules(long limitBytes, LongSupplier clockMillis) {
     this.limitBytes = limitBytes;
     this.clockMillis = clockMillis;
   }
 
-  /** A rule goes. */
+  /** Adds the groups of a rule that is absent from now on. */
   void add(String id, byte[] groups) {
     add(id, new Absent(groups, clockMillis.getAsLong()));
   }
@@ -53,7 +57,7 @@ final class AbsentRules {
     }
   }
 
-  /** A rule goes: what it knows is kept if it can continue later. */
+  /** Keeps the groups of a rule that becomes absent, if the rule can continue with them later. */
   void leaves(TrackedRule rule) {
     boolean kept = rule.tracker().outlivesAbsence() && rule.tracker().table().size() > 0;
     byte[] groups = kept ? MemoryCodec.groups(rule.tracker()) : null;
@@ -62,14 +66,14 @@ final class AbsentRules {
     }
   }
 
-  /** A rule that may have been absent continues with what it knew. */
+  /** Restores the groups of a rule that may have been absent. */
   void returns(TrackedRule rule) {
     byte[] groups = take(rule.id());
     if (groups != null && rule.tracker().table().size() == 0) {
       try {
         MemoryCodec.read(groups, rule.tracker());
       } catch (IOException e) {
-        rule.tracker().table().clear(); // what a damaged file kept for it
+        rule.tracker().table().clear(); // drops the groups that were read before the damaged bytes
       }
     }
   }
@@ -78,7 +82,7 @@ final class AbsentRules {
     others.all().forEach(this::add);
   }
 
-  /** A rule returned: its groups; null if they are not known. */
+  /** Removes and returns the groups of a rule; null if there are none. */
   byte @Nullable [] take(String id) {
     Absent taken = rules.remove(id);
     if (taken == null) {
@@ -88,7 +92,7 @@ final class AbsentRules {
     return taken.groups();
   }
 
-  /** Those that are not too old, by the names and definitions of their rules. */
+  /** The states that are not too old, by the names and definitions of their rules. */
   Map<String, Absent> all() {
     List<String> old = new ArrayList<>();
     long begin = clockMillis.getAsLong() - LONGEST_MILLIS;

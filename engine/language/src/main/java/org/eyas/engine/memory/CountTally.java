@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.eyas.api.event.Event;
 
-/** Counts events: the times of those that count, as a ring that grows. */
+/** Counts events. Keeps the times of the events that count in a ring buffer that grows. */
 final class CountTally implements Tally {
   private long[] times = new long[4];
   private int first;

@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.eyas.api.event.Event;
 
-/** The times and numbers of the latest events that count for a threshold: a ring that grows. For the thread of one event loop. */
+/**
+ * A ring buffer, which grows, with the times and numbers of the latest events that count for a threshold. For the
+ * thread of one event loop.
+ */
 final class CountedEvents {
-  /** More than the thresholds that ship need; a group that counts 100,000 events must not take more memory for this. */
+  /**
+   * More events than the shipped thresholds need. The limit keeps memory small for a group that counts 100,000 events.
+   */
   static final int MOST = 32;
 
   private static final int FEWEST = 2;
@@ -38,7 +43,7 @@ final class CountedEvents {
     return (int) Math.min(added, pairs.length / PAIR);
   }
 
-  /** The latest events, the first one first. */
+  /** The latest events, oldest first. */
   StepEvents latest(long most) {
     int count = (int) Math.min(most, kept());
     StepEvents events = new StepEvents(count);
@@ -49,7 +54,7 @@ final class CountedEvents {
     return events;
   }
 
-  /** The same, without those before the first one that has a time or comes after it. */
+  /** The latest events, without those before the first event whose time is this or later. */
   StepEvents since(long nanos) {
     int count = kept();
     while (count > 0 && pairs[place(added - count)] < nanos) {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.eyas.api.event.Event;
 
-/** Counts different values: each with the time of its latest event. */
+/** Counts different values. Keeps each value with the time of its latest event. */
 final class DistinctTally implements Tally {
   private static final class Value {
     final byte[] bytes;

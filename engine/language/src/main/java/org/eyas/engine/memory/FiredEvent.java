@@ -13,8 +13,8 @@ import org.eyas.api.process.ProcessInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event with which a rule that remembers fires, together with what the rule has remembered: the readers of {@code %STEP.field}
- * and {@code %threshold.value} find that here. One object is used for all alerts of a loop, by its thread.
+ * The event with which a stateful rule fires, together with the state of the rule: the readers of {@code %STEP.field}
+ * and {@code %threshold.value} read that state here. The thread of one loop reuses one object for all its alerts.
  */
 public final class FiredEvent implements Event {
   private @Nullable Event last;
@@ -43,7 +43,7 @@ public final class FiredEvent implements Event {
     return steps;
   }
 
-  /** The events of all steps, or those that count for a threshold. */
+  /** The events of all steps, or the events that count for a threshold. */
   StepEvents events() {
     return events;
   }
@@ -74,7 +74,7 @@ public final class FiredEvent implements Event {
   @Nullable
   FieldReader kept(int step, int place) {
     @Nullable FieldReader[] values = steps[step];
-    return place < values.length ? values[place] : null; // an event of another source than that of the rule has none
+    return place < values.length ? values[place] : null; // an event of another source than the source of the rule has none
   }
 
   long reached() {

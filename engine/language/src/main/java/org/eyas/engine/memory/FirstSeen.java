@@ -5,17 +5,18 @@ import java.util.stream.Collectors;
 import org.eyas.engine.check.TypedValue;
 
 /**
- * Fires if an event has values that no event of its group had before.
+ * Fires if an event has values that no earlier event of its group had.
  *
- * @param values what must be new; two or more are new if they were never seen together
- * @param learnNanos how long a group only learns, from its first event on; without groups, from the first event of the source on
- * @param entries the most groups and values that the rule remembers together
+ * @param values the values that must be new; two or more are new if no event had them together
+ * @param learnNanos the time during which a group only learns, from its first event on; without groups, from the first
+ *     event of the source on
+ * @param entries the most groups and values that the rule keeps together
  */
 public record FirstSeen(Step step, List<TypedValue> values, long learnNanos, int entries) implements RuleMemory {
-  /** The entries of a rule that does not say how many. */
+  /** The default of {@code entries}. */
   public static final int USUAL_ENTRIES = 10_000;
 
-  /** Each entry takes memory. */
+  /** The limit of {@code entries}, because each entry takes memory. */
   public static final int MOST_ENTRIES = 100_000;
 
   public FirstSeen {
@@ -32,7 +33,9 @@ public record FirstSeen(Step step, List<TypedValue> values, long learnNanos, int
     return true;
   }
 
-  /** The number of entries is not part of it: after a change of that number, the rule need not learn again. */
+  /**
+   * The number of entries is not part of the identity: after a change of that number, the rule need not learn again.
+   */
   @Override
   public String identity() {
     String texts = values.stream().map(TypedValue::text).collect(Collectors.joining("\t"));

@@ -8,13 +8,14 @@ import org.eyas.api.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which values were seen in each group. Its table has two kinds of entries: one for each group, and one for each value
- * of a group, whose name is that of the group followed by the value. A group is used after its value, so that it is forgotten after
- * all of its values and does not learn again while it knows any. Without groups, there is one entry for the whole rule.
+ * Keeps the values that each group has had. The table has two kinds of entries: one for each group, and one for each
+ * value of a group, whose key is the key of the group followed by the value. A group is touched after its value, so the
+ * table drops it after all of its values; a group never learns again while one of its values is known. Without groups,
+ * the whole rule has one entry.
  */
 final class FirstSeenTracker implements Tracker {
   private static final class Known extends Group {
-    /** When the group began to learn; unused for a value. */
+    /** The time at which the group began to learn; unused for a value. */
     long beginNanos;
 
     Known(byte[] name, long hash, long beginNanos) {
@@ -68,7 +69,10 @@ final class FirstSeenTracker implements Tracker {
     return byAndValues.isPending(event);
   }
 
-  /** Without {@code by}, there is one group, which learns from now on, also if nothing matches for a long time. */
+  /**
+   * Creates the only group of a rule without {@code by}. It learns from now on, even if no event matches for a long
+   * time.
+   */
   @Override
   public void begin(long nowNanos) {
     name.clear();
@@ -92,7 +96,10 @@ final class FirstSeenTracker implements Tracker {
     return null;
   }
 
-  /** A group learns from its earliest event on, so that one event from the future does not let it learn until then. */
+  /**
+   * The time at which a group began to learn: that of its earliest event, so that one event with a time in the future
+   * does not extend the learning.
+   */
   private static long begin(@Nullable Known group, long now) {
     if (group == null) {
       return now;

@@ -5,8 +5,8 @@ import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of one source that matches steps of a rule over several sources, with everything that the rule needs of it: the names of its
- * groups and the fields that are kept. The loop of the source makes it; any thread may read it. Immutable.
+ * An event of one source that matches steps of a rule over several sources, with all data that the rule needs: the keys
+ * of its groups and the kept fields. The loop of the source creates it; any thread may read it. Immutable.
  */
 public final class FoundEvent extends PastEvent {
   private static final int OWN_BYTES = 350; // with its places in StepSorter
@@ -19,12 +19,13 @@ public final class FoundEvent extends PastEvent {
   private final int bytes;
 
   /**
-   * Creates an event that is found.
+   * Creates an event.
    *
    * @param rule the name and the definition of the rule
-   * @param steps a bit for each step that it matches, the lowest for the first
-   * @param groups by step; null for a step that it does not match, or if it lacks a value that names its group
-   * @param kept by step; null like the group
+   * @param steps a bit for each step that the event matches, the lowest for the first step
+   * @param groups the group keys by step; null for a step that the event does not match, or if a value of the key is
+   *     absent
+   * @param kept the kept fields by step; null like the group key
    */
   FoundEvent(Event event, String rule, int steps, byte[] @Nullable [] groups, @Nullable FieldReader[] @Nullable [] kept,
       @Nullable FieldReader[] last) {
@@ -47,7 +48,7 @@ public final class FoundEvent extends PastEvent {
     bytes = other.bytes;
   }
 
-  /** The same event, at another time: that at which it counts. The kept fields do not change. */
+  /** The same event with another time, at which it counts. The kept fields do not change. */
   public FoundEvent at(long nanos) {
     return nanos == timestampNanos() ? this : new FoundEvent(this, nanos);
   }
@@ -70,12 +71,12 @@ public final class FoundEvent extends PastEvent {
     return steps;
   }
 
-  /** An estimate of the heap that it takes. */
+  /** An estimate of the heap that the event takes. */
   public int bytes() {
     return bytes;
   }
 
-  /** Whether the event has the values that name its group. */
+  /** Whether the event has all values of the key of its group. */
   boolean readGroup(int step, GroupName into) {
     byte[] group = groups[step];
     if (group == null) {

@@ -2,18 +2,21 @@ package org.eyas.engine.memory;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a rule remembers of the events with the same values. In a {@link GroupTable}, in the order of its last use. */
+/**
+ * The state of a stateful rule for the events with the same group key. A {@link GroupTable} keeps its groups in the
+ * order of their last use.
+ */
 abstract class Group {
-  /** The heap that an object of a subclass takes besides its arrays, with its place in the table. */
+  /** The heap of an object of a subclass without its arrays, with its place in the table. */
   private static final int OWN_BYTES = 112;
 
   final byte[] name;
   final long hash;
 
-  /** The time of the latest event for which it is kept. */
+  /** The time of the latest event that touched the group. */
   long touchedNanos;
 
-  /** The heap that it takes, as last reported to the table. */
+  /** The heap that the group takes, as last reported to the table. */
   int bytes;
 
   @Nullable Group older;
@@ -24,7 +27,7 @@ abstract class Group {
     this.hash = hash;
   }
 
-  /** An estimate of the heap that it takes now. */
+  /** An estimate of the heap that the group takes now. */
   final int size() {
     return OWN_BYTES + name.length + contentBytes();
   }

@@ -10,15 +10,15 @@ import org.eyas.api.event.Event;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a rule with a threshold or a sequence for an engine that keeps the groups itself: the state of one group is loaded, sees
- * events in the order of their times, and is stored again. The result is that of {@link RuleMemories}, in which the groups of a rule
- * are in one table, if all events come in order. For one thread.
+ * Evaluates a rule with a threshold or a sequence for an engine that stores the groups itself: the engine loads the
+ * state of one group, evaluates events in the order of their times, and stores the state again. If all events come in
+ * order, the result is that of {@link RuleMemories}, which has the groups of a rule in one table. For one thread.
  */
 public final class GroupMemory {
   /**
    * Receives the alerts of the group.
    *
-   * @param <X> what it throws
+   * @param <X> the exception that the receiver throws
    */
   public interface Firing<X extends Exception> {
     /** The rule fires. The event is valid until the call returns. */
@@ -28,7 +28,7 @@ public final class GroupMemory {
   private final TrackedRule rule;
   private final FiredEvent shown = new FiredEvent();
 
-  /** @param memory not {@code first}, which has a state for each value and not only one for each group */
+  /** @param memory any condition except {@code first}, which has a state for each value and not only for each group */
   public GroupMemory(String name, RuleMemory memory) {
     if (memory instanceof FirstSeen) {
       throw new IllegalArgumentException("rule '" + name + "' has 'first'");
@@ -42,9 +42,9 @@ public final class GroupMemory {
   }
 
   /**
-   * The next calls are about another group.
+   * Loads the state of a group, to which the next calls apply.
    *
-   * @param state what {@link #store} returned for it; null if that was nothing
+   * @param state the result of {@link #store} for this group; null for a group without state
    */
   public void load(byte @Nullable [] state) {
     rule.tracker().table().reset();
@@ -68,7 +68,7 @@ public final class GroupMemory {
     }
   }
 
-  /** What must be kept of the group; null if that is nothing. */
+  /** The state of the group to store; null if it is empty. */
   public byte @Nullable [] store() {
     WaitingAlerts waiting = rule.waiting();
     if (rule.tracker().table().size() == 0 && (waiting == null || waiting.table().size() == 0)) {
@@ -82,15 +82,15 @@ public final class GroupMemory {
         MemoryCodec.write(waiting, out);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory does not fail
+      throw new UncheckedIOException(e); // an array never fails
     }
     return bytes.toByteArray();
   }
 
   /**
-   * An event of the group. Its time must not be before that of the last one.
+   * Evaluates an event of the group. Its time must not be before the time of the previous event.
    *
-   * @param steps a bit for each step that matches and for which the event belongs to this group, the lowest for the first step
+   * @param steps a bit for each step that the event matches within this group, the lowest for the first step
    */
   public <X extends Exception> void see(int steps, Event event, Firing<X> then) throws X {
     elapse(event.timestampNanos(), then);
@@ -105,7 +105,7 @@ public final class GroupMemory {
     }
   }
 
-  /** Time passes: the rule fires if something did not happen in time. */
+  /** Advances the time. The rule fires if an absence has lasted long enough. */
   public <X extends Exception> void elapse(long nowNanos, Firing<X> then) throws X {
     WaitingAlerts waiting = rule.waiting();
     while (waiting != null && waiting.poll(nowNanos, shown)) {
@@ -120,7 +120,7 @@ public final class GroupMemory {
     return waiting == null ? Long.MAX_VALUE : waiting.dueNanos();
   }
 
-  /** The last time at which something of the group counts, except for alerts that wait. */
+  /** The last time at which the state of the group counts, except for waiting alerts. */
   public long endNanos() {
     return rule.tracker().table().endNanos();
   }

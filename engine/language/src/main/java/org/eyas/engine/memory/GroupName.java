@@ -8,9 +8,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.eyas.api.data.Bytes;
 
 /**
- * The values of an event that name its group, as bytes, with a hash. One thread reuses it for each event.
+ * The key of a group: the values of an event by which a stateful rule groups events, as bytes, with a hash. One thread
+ * reuses it for each event.
  *
- * <p>The hash depends on a number that is chosen at the start, so that nobody can choose names that all have the same hash.
+ * <p>The hash has a random seed, so that an attacker cannot choose keys with equal hashes.
  */
 final class GroupName {
   private static final long SEED = ThreadLocalRandom.current().nextLong();
@@ -25,7 +26,7 @@ final class GroupName {
     length = 0;
   }
 
-  /** Becomes a whole name. */
+  /** Sets the whole key. */
   void set(byte[] name) {
     clear();
     reserve(name.length);
@@ -40,7 +41,7 @@ final class GroupName {
     }
   }
 
-  /** Adds a text with its length, so that no two lists of texts have the same bytes. */
+  /** Adds a text with its length, so that two different lists of texts have different bytes. */
   void add(Bytes text) {
     add(text.length());
     reserve(text.length());
@@ -58,7 +59,7 @@ final class GroupName {
     return hash(bytes, length);
   }
 
-  /** The hash of a whole name. */
+  /** The hash of a whole key. */
   static long hash(byte[] name) {
     return hash(name, name.length);
   }
@@ -77,7 +78,7 @@ final class GroupName {
     return h ^ h >>> 32;
   }
 
-  // Both halves of the product: with one of them, two words could be found that cancel each other for any multiplier.
+  // Both halves of the product count: for one half alone, there are pairs of words that cancel each other for any multiplier.
   private static long mix(long word) {
     return word * MULTIPLIER ^ Math.unsignedMultiplyHigh(word, MULTIPLIER);
   }

@@ -7,8 +7,8 @@ import org.eyas.engine.check.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the groups to which an event of one rule belongs, for engines that distribute groups over machines. Equal values
- * give equal names everywhere. For one thread.
+ * The keys of the groups to which an event of one rule belongs, for engines that distribute groups over machines. Equal
+ * values give equal keys on every machine. For one thread.
  */
 public final class GroupNames {
   private final List<GroupReader> steps;
@@ -28,12 +28,12 @@ public final class GroupNames {
     };
   }
 
-  /** The group of an event that matches a step; null if the event lacks one of the values. */
+  /** The group key of an event that matches a step; null if one of the values is absent. */
   public byte @Nullable [] group(int step, Event event) {
     return steps.get(step).read(event, name) ? name.copy() : null;
   }
 
-  /** The values that {@code first} compares, or that a threshold measures; null if the event lacks one of them. */
+  /** The values that {@code first} compares, or that a threshold measures; null if one of them is absent. */
   public byte @Nullable [] values(Event event) {
     return values.read(event, name) ? name.copy() : null;
   }

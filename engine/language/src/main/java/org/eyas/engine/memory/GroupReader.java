@@ -10,17 +10,17 @@ import org.eyas.api.field.Presence;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.compile.node.Readers;
 
-/** Reads the values that name the group of an event. For the thread of one event loop. */
+/** Reads the values of an event that form the key of its group. For the thread of one event loop. */
 final class GroupReader {
   private final FieldReader[] readers;
   private final NumberCell cell = new NumberCell();
 
-  /** @param values each has one value: a number, a text or an address */
+  /** @param values each is a single value: a number, a text or an address */
   GroupReader(List<TypedValue> values) {
     readers = values.stream().map(Readers::of).toArray(FieldReader[]::new);
   }
 
-  /** Whether the event has all values; one that is pending counts as absent. */
+  /** Whether the event has all values. A pending value counts as absent. */
   boolean read(Event event, GroupName into) {
     into.clear();
     for (FieldReader reader : readers) {

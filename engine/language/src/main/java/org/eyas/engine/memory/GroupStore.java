@@ -8,14 +8,14 @@ import java.io.IOException;
 interface GroupStore {
   GroupTable<?> table();
 
-  /** Whether the groups are kept while their rule is absent, so that it continues with them when it returns. */
+  /** Whether the groups are kept while their rule is absent, so that the rule continues with them after its return. */
   default boolean outlivesAbsence() {
     return false;
   }
 
-  /** Writes what a group of {@link #table} remembers. */
+  /** Writes the state of a group in {@link #table}. */
   void write(Group group, DataOutput out) throws IOException;
 
-  /** Adds a group with what {@link #write} wrote; it becomes the one that was used last. */
+  /** Adds a group with the state that {@link #write} wrote. The group becomes the most recently used. */
   void read(byte[] name, long touchedNanos, DataInput in) throws IOException;
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The groups of all rules of a source, which share a limit. For the thread of one event loop. */
+/** The groups of all stateful rules of a source, which share one limit. For the thread of one event loop. */
 final class GroupStores {
   private final List<GroupStore> stores = new ArrayList<>();
   private final List<TrackedRule> owners = new ArrayList<>();
@@ -15,12 +15,12 @@ final class GroupStores {
     owners.add(owner);
   }
 
-  /** An event may have changed the table of a store; after this, {@link #bytes} includes that. */
+  /** Updates {@link #bytes} after an event that may have changed the table of a store. */
   void changed(GroupStore store) {
     bytes += store.table().takeGrowth();
   }
 
-  /** Other tables may have come. */
+  /** Counts all bytes again, after a change of the tables themselves. */
   void count() {
     bytes = 0;
     for (GroupStore store : stores) {
@@ -30,10 +30,10 @@ final class GroupStores {
   }
 
   /**
-   * Forgets the oldest group of the rule that takes the most memory if all together take more than a limit: so no rule can make
-   * others forget what they wait for.
+   * Evicts the oldest group of the rule that takes the most memory, if all groups together exceed a limit. So no rule
+   * can evict the groups of another one.
    *
-   * @return whose group was forgotten; null if there is room
+   * @return the rule whose group was evicted; null if there is room
    */
   @Nullable
   TrackedRule forget(long limitBytes) {

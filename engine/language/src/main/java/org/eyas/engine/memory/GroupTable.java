@@ -3,16 +3,17 @@ package org.eyas.engine.memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of one rule: found by name, forgotten in the order of their last use. A search does not allocate. For the thread of
- * one event loop.
+ * The groups of one rule: found by key, and dropped in the order of their last use. A search does not allocate. For the
+ * thread of one event loop.
  *
- * <p>It has the clock of the rule, which the times of events move on: an event that arrives late counts at the time of the latest
- * one. If the time goes back by more than a group lives, a wrong time was in between, and the table becomes empty.
+ * <p>The table has the clock of the rule, which the times of events advance: a late event counts at the time of the
+ * latest one. If the time goes back by more than the life of a group, an earlier time was wrong, and the table becomes
+ * empty.
  *
  * @param <G> the groups of one kind of rules
  */
 final class GroupTable<G extends Group> {
-  /** The life of groups that are never too old. */
+  /** The life of groups that never expire. */
   static final long FOR_EVER = Long.MAX_VALUE / 2;
 
   private static final int FEWEST_PLACES = 16;
@@ -27,12 +28,14 @@ final class GroupTable<G extends Group> {
   private long latestNanos = Long.MIN_VALUE;
   private long dropped;
 
-  /** @param lifeNanos how long a group lives after it was last used */
+  /** @param lifeNanos the life of a group after its last use */
   GroupTable(long lifeNanos) {
     this.lifeNanos = lifeNanos;
   }
 
-  /** An event has this time: removes the groups whose time is over, and returns the time at which the event counts. */
+  /**
+   * Advances the clock to the time of an event and removes expired groups. Returns the time at which the event counts.
+   */
   long advance(long nanos) {
     if (goesBack(nanos)) {
       clear();
@@ -43,12 +46,12 @@ final class GroupTable<G extends Group> {
     return latestNanos;
   }
 
-  /** Whether something that began at a time would be in time for an event, before {@link #advance}. */
+  /** Whether a state that began at a time would still count for an event, before {@link #advance}. */
   boolean isInTime(long beginNanos, long nanos) {
     return !goesBack(nanos) && Math.max(latestNanos, nanos) - beginNanos <= lifeNanos;
   }
 
-  /** Whether there was a wrong time, or the clock was set. */
+  /** Whether an earlier time was wrong, or the clock of the machine was set back. */
   private boolean goesBack(long nanos) {
     return nanos < latestNanos && latestNanos - nanos > lifeNanos;
   }
@@ -73,12 +76,12 @@ final class GroupTable<G extends Group> {
     forgetTime();
   }
 
-  /** The next event counts at its own time. */
+  /** Forgets the time, so that the next event counts at its own time. */
   void forgetTime() {
     latestNanos = Long.MIN_VALUE;
   }
 
-  /** When the time of the last group is over; the smallest number if there is no group. */
+  /** The time at which the last group expires; the smallest number if there is no group. */
   long endNanos() {
     Group last = newest;
     return last == null ? Long.MIN_VALUE : last.touchedNanos + lifeNanos;
@@ -100,7 +103,7 @@ final class GroupTable<G extends Group> {
     return growth;
   }
 
-  /** The group that was not used for the longest time. */
+  /** The least recently used group. */
   @Nullable
   Group oldest() {
     return oldest;
@@ -118,7 +121,7 @@ final class GroupTable<G extends Group> {
     return null;
   }
 
-  /** Adds a group as the one that was used last. */
+  /** Adds a group as the most recently used. */
   void add(G group) {
     if (size * 2 >= places.length) {
       grow();
@@ -129,14 +132,14 @@ final class GroupTable<G extends Group> {
     resized(group);
   }
 
-  /** Notes that the group takes more or less heap. */
+  /** Updates the heap that a group takes. */
   void resized(Group group) {
     int now = group.size();
     bytes += now - group.bytes;
     group.bytes = now;
   }
 
-  /** Notes that an event was kept in the group, at the time that {@link #advance} returned. */
+  /** Makes a group the most recently used, at the time that {@link #advance} returned. */
   void touch(Group group) {
     group.touchedNanos = latestNanos;
     if (group != newest) {
@@ -151,7 +154,7 @@ final class GroupTable<G extends Group> {
     }
   }
 
-  /** Drops groups, those that were not used for the longest time first, until at most so many are left. */
+  /** Drops the least recently used groups until at most {@code most} groups are left. */
   void limit(int most) {
     for (Group group = oldest; group != null && size > most; group = oldest) {
       remove(group);

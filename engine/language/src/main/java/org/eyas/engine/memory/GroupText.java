@@ -9,7 +9,7 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.field.FieldPrinter;
 import org.eyas.engine.format.TransformedField;
 
-/** Prints the values in the name of a group, as outputs print their fields. {@link GroupReader} has made the name. */
+/** Prints the values in the key of a group, as outputs print their fields. {@link GroupReader} made the key. */
 final class GroupText {
   /** The readers of constant values ignore the event. */
   private static final Event ANY = new FiredEvent();
@@ -30,7 +30,7 @@ final class GroupText {
       if (value.type().isNumber()) {
         texts.add(text(value, number(first)));
       } else {
-        texts.add(text(value, bytes(name, at, (int) first))); // its length comes before a text
+        texts.add(text(value, bytes(name, at, (int) first))); // the length of a text comes before its bytes
         at += (int) first;
       }
     }

@@ -3,9 +3,9 @@ package org.eyas.engine.memory;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The time of the rules over several sources. It moves with the events that are evaluated, and without events with the clock of the
- * machine, a second later. It never passes an event that waits, and goes back only if the clock of the machine does: then it is the time
- * of the clock. For one thread.
+ * The clock of rules over several sources. Evaluated events advance it; without events, it follows the clock of the
+ * machine, one second later. It never passes an event that waits. It goes back only if the clock of the machine does;
+ * then it takes the time of that clock. For one thread.
  */
 public final class JoinTime {
   private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -15,10 +15,10 @@ public final class JoinTime {
   private long sinceNanos;
 
   /**
-   * Begins: later events than this count.
+   * Creates a clock.
    *
-   * @param nanos the time
-   * @param nowNanos that of a clock that only goes forward
+   * @param nanos the start; only later events count
+   * @param nowNanos the time of a monotonic clock
    */
   public JoinTime(long nanos, long nowNanos) {
     set(nanos, nowNanos);
@@ -30,13 +30,13 @@ public final class JoinTime {
     sinceNanos = nowNanos;
   }
 
-  /** The time that is reached. */
+  /** The current time. */
   public long nanos() {
     return reachedNanos;
   }
 
   /**
-   * An event is evaluated. If it is late, that changes nothing.
+   * Advances the clock to an event that is evaluated. A late event does not change it.
    *
    * @param nextNanos the time of the earliest event that waits
    * @param clockNanos the time of the machine
@@ -44,14 +44,14 @@ public final class JoinTime {
    */
   public long see(long eventNanos, long nextNanos, long clockNanos, long nowNanos) {
     limit(clockNanos, nowNanos);
-    long reached = Math.min(eventNanos, nextNanos); // an event that leaves early is later than others that wait
+    long reached = Math.min(eventNanos, nextNanos); // an event that leaves early is later than events that still wait
     if (reached >= reachedNanos) {
       set(reached, nowNanos);
     }
     return Math.max(eventNanos, reachedNanos);
   }
 
-  /** Time passes. */
+  /** Advances the clock without an event. */
   public void pass(long nextNanos, long clockNanos, long nowNanos) {
     limit(clockNanos, nowNanos);
     long passed = baseNanos + nowNanos - sinceNanos - SECOND_NANOS;

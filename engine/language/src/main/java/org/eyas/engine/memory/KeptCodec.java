@@ -13,7 +13,7 @@ import org.eyas.api.field.NumberList;
 import org.eyas.api.field.Presence;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes the kept fields of steps as values, and makes readers from them again. */
+/** Encodes the kept fields of steps as values, and decodes values to readers. */
 final class KeptCodec {
   private static final int NONE = 0;
   private static final int NUMBER = 1;

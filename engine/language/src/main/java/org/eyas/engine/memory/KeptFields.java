@@ -11,7 +11,7 @@ import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.foreign.ForeignFault;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the fields of one step that outputs print. For the thread of one event loop. */
+/** Reads and keeps the fields of one step that outputs print. For the thread of one event loop. */
 final class KeptFields {
   private static final int VALUE_BYTES = 80;
   private static final @Nullable FieldReader[] NONE = {};
@@ -26,7 +26,7 @@ final class KeptFields {
     fields = uses.stream().map(TypedValue.Field::new).toList();
   }
 
-  /** The values of an event, as readers that return them for any event; null for those that are absent or pending. */
+  /** The values of an event, as readers that return them for any event; null for a value that is absent or pending. */
   @Nullable
   FieldReader[] of(Event event) {
     if (fields.isEmpty()) {
@@ -43,7 +43,7 @@ final class KeptFields {
     try {
       return freezer.freeze(field, event) instanceof TypedValue.Read read && read.present() ? read.reader() : null;
     } catch (ForeignFault e) {
-      return null; // the sequence continues without the value that another bundle failed to provide
+      return null; // a provider failed; the sequence continues without the value
     }
   }
 

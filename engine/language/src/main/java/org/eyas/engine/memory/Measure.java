@@ -1,6 +1,6 @@
 package org.eyas.engine.memory;
 
-/** What a threshold measures in the events of a group. */
+/** The measure of a threshold over the events of a group. */
 public enum Measure {
   /** The number of events. */
   COUNT,
@@ -9,7 +9,7 @@ public enum Measure {
   /** The sum of a numeric field. */
   SUM;
 
-  /** The most that {@code at_least} of a rule may be: each event that is counted takes memory. */
+  /** The largest valid {@code at_least} of a rule, because each counted event takes memory. */
   public long most() {
     return switch (this) {
       case COUNT -> 100_000;

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes what rules remember: a block for each rule, with its groups from the oldest one on. */
+/** Encodes the state of stateful rules: a block for each rule, with its groups from the oldest one on. */
 final class MemoryCodec {
-  /** Changes with every change of the encoding. */
+  /** The version of the encoding, which changes with the encoding. */
   private static final int LAYOUT = 4;
 
   /**
    * The groups of one rule.
    *
    * @param id the name and the definition of the rule
-   * @param outlivesAbsence whether they are kept while the rule is absent
-   * @param sinceMillis when the rule was there last, since the epoch
+   * @param outlivesAbsence whether the groups are kept while the rule is absent
+   * @param sinceMillis the time at which the rule was last present, since the epoch
    */
   private record Block(String id, boolean outlivesAbsence, long sinceMillis, long length, Content content) {
     long size() {
@@ -46,7 +46,7 @@ final class MemoryCodec {
   private MemoryCodec() {}
 
   /**
-   * Encodes twice: first only to learn the size, so that no larger array is ever needed.
+   * Encodes the state of rules. It encodes twice, first only to learn the size, so that it never needs a larger array.
    *
    * @param stores by the names and definitions of their rules
    * @return null if the result would have more bytes than the limit
@@ -95,7 +95,7 @@ final class MemoryCodec {
     try {
       content.write(new DataOutputStream(into));
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory does not fail
+      throw new UncheckedIOException(e); // an array never fails
     }
   }
 
@@ -111,7 +111,8 @@ final class MemoryCodec {
   }
 
   /**
-   * Adds what was encoded to stores whose tables are empty. Groups of rules that do not exist are skipped, or kept until the rule comes.
+   * Decodes groups into stores with empty tables. Groups of rules that do not exist are skipped, or kept until the rule
+   * returns.
    *
    * @throws IOException if the bytes have another layout, or are damaged; then some groups may have been added
    */

@@ -4,12 +4,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How much the rules of one loop remember.
+ * Figures about the state of the stateful rules of one loop.
  *
- * @param groups groups of events with the same values, including those whose time is over
+ * @param groups groups of events with the same key, including expired ones
  * @param bytes an estimate of the heap that they take
- * @param evicted groups that were forgotten before their time because the memory was full
- * @param mostEvicting the rule that forgot most of them since the rules were loaded; empty if none did
+ * @param evicted groups that were evicted before their time because the memory was full
+ * @param mostEvicting the rule with the most evicted groups since the rules were loaded; empty if there is none
  */
 public record MemoryFigures(long groups, long bytes, long evicted, String mostEvicting) {
   public static final MemoryFigures NONE = new MemoryFigures(0, 0, 0, "");

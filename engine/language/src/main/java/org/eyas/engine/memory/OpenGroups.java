@@ -11,7 +11,10 @@ import org.eyas.api.control.OpenSequence;
 import org.eyas.api.control.OpenSequences;
 import org.eyas.engine.check.TypedValue;
 
-/** Counts the open sequences of a rule, and keeps those that came furthest: a rule can have many, and a loop waits meanwhile. */
+/**
+ * Counts the open sequences of a rule, and collects those with the most matched steps. The number is limited, because a
+ * rule can have many and its loop waits meanwhile.
+ */
 final class OpenGroups {
   private static final long SECOND_NANOS = 1_000_000_000L;
 
@@ -30,7 +33,7 @@ final class OpenGroups {
   private final Queue<Open> furthest = new PriorityQueue<>(Open.LEAST);
   private long count;
 
-  /** @param nowNanos the time of events now: a sequence that is over is not open */
+  /** @param nowNanos the current time of events: a sequence that has expired is not open */
   OpenGroups(int most, long nowNanos) {
     this.most = most;
     this.nowNanos = nowNanos;

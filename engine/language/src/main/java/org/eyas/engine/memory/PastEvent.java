@@ -13,8 +13,8 @@ import org.eyas.engine.schema.EventSchema;
 import org.eyas.engine.schema.EventWithoutParameters;
 
 /**
- * What is left of an event whose alert is decided later: its number, time and type. The fields that the alert prints are kept beside
- * it. Immutable.
+ * The remainder of an event whose alert is decided later: its number, time and type. The fields that the alert prints
+ * are kept separately. Immutable.
  */
 class PastEvent implements EventWithoutParameters {
   private final EventType type;
@@ -31,12 +31,12 @@ class PastEvent implements EventWithoutParameters {
     this.threadId = threadId;
   }
 
-  /** @param event which may be over: then what it has found is left out */
+  /** @param event may be over; then the data of the process and the descriptor are missing */
   PastEvent(Event event) {
     this(event.type(), event.sequence(), event.timestampNanos(), Text.copyOf(event.source().toArray()), event.threadId());
   }
 
-  /** The same event at another time. */
+  /** The same event with another time. */
   PastEvent(PastEvent other, long nanos) {
     this(other.type, other.sequence, nanos, other.source, other.threadId);
   }

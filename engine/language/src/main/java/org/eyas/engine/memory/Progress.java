@@ -1,8 +1,8 @@
 package org.eyas.engine.memory;
 
 /**
- * How far the events brought a rule that remembers, since its memory was empty. Written by the thread of one event loop; for
- * explanations.
+ * Counts how far events advanced a stateful rule since its state was empty, for explanations. Written by the thread of
+ * one event loop.
  */
 public final class Progress {
   private final long[] matching;
@@ -42,30 +42,33 @@ public final class Progress {
     furthest = Math.max(furthest, number);
   }
 
-  /** The events that match a step. */
+  /** The number of events that match a step. */
   public long matching(int step) {
     return matching[step];
   }
 
-  /** Those of them without a value by which events are grouped, or without the value that is measured. */
+  /**
+   * The number of matching events without a value by which events are grouped, or without the value that is measured.
+   */
   public long lacking(int step) {
     return lacking[step];
   }
 
   /**
-   * Those of them that nothing waited for: no open sequence of their group had come as far as the step before, or its time was over;
-   * for a threshold, its group was silent after an alert; for {@code first}, the values were known.
+   * The number of matching events that had no effect. For a sequence, no open sequence of the group had reached the
+   * step before, or it had expired; for a threshold, the group was silent after an alert; for {@code first}, the values
+   * were known.
    */
   public long apart(int step) {
     return apart[step];
   }
 
-  /** The events with new values that a group learned, because it was still learning. */
+  /** The number of events whose new values a group only learned. */
   public long learning() {
     return learning;
   }
 
-  /** The groups that were forgotten before their time. */
+  /** The number of groups that were dropped before their time. */
   public long forgotten() {
     return forgotten;
   }

@@ -15,24 +15,24 @@ import org.eyas.engine.compile.RuleIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of one event source that remember, and what they remember. For the thread of one event loop.
+ * The stateful rules of one event source, with their state. For the thread of one event loop.
  *
- * <p>Each step has a key in the index of rules, after the keys of all rules. So a step is found like a rule, and an event that
- * matches no step costs nothing here.
+ * <p>Each step has a key in the index of rules, after the keys of all rules. So the index finds a step like a rule, and
+ * an event that matches no step costs nothing here.
  */
 public final class RuleMemories {
-  /** A rule that remembers. */
+  /** A stateful rule. */
   public record Remembering(int key, String name, RuleMemory memory) {
-    /** Equal for rules that can continue with the same groups. */
+    /** A text that is equal for rules that can continue with the same groups. */
     String id() {
       return name + "\n" + memory.identity();
     }
   }
 
   /**
-   * Receives what happens to rules.
+   * Receives the results of rules.
    *
-   * @param <X> what the receiver of an alert throws
+   * @param <X> the exception that the receiver of an alert throws
    */
   public interface Firing<X extends Exception> {
     /** A rule fires. The event is valid until the call returns. */
@@ -41,13 +41,16 @@ public final class RuleMemories {
     /** An exception prevented a rule from evaluating an event. */
     void failed(int rule, RuntimeException failure);
 
-    /** An event matches steps of a rule over several sources, whose groups are elsewhere. */
+    /** An event matches steps of a rule over several sources, whose groups belong to another thread. */
     default void found(FoundEvent event) {
       throw new IllegalStateException("nothing evaluates rules over several sources");
     }
   }
 
-  /** A larger file would be written for too long, once per minute, and its encoding would delay the loop. */
+  /**
+   * The largest state to store. Writing a larger file once per minute would take too long, and its encoding would delay
+   * the loop.
+   */
   private static final long LARGEST_FILE = 32 << 20;
 
   private final int firstKey;
@@ -66,9 +69,9 @@ public final class RuleMemories {
   private long changes;
 
   /**
-   * Creates memories that are empty.
+   * Creates stateful rules with empty state.
    *
-   * @param firstKey the key of the first step, greater than those of all rules
+   * @param firstKey the key of the first step, greater than the keys of all rules
    * @param limitBytes the heap that all groups together may take
    */
   public RuleMemories(int firstKey, List<Remembering> remembering, long limitBytes) {
@@ -76,9 +79,9 @@ public final class RuleMemories {
   }
 
   /**
-   * Creates memories that are empty, and that find steps for others.
+   * Creates stateful rules with empty state, and finders for steps of rules over several sources.
    *
-   * @param found rules over several sources, of which only the steps of one source are found
+   * @param found rules over several sources, of which this object only finds the steps of one source
    */
   public RuleMemories(int firstKey, List<Remembering> remembering, long limitBytes, String source, List<Remembering> found) {
     this.firstKey = firstKey;
@@ -96,12 +99,15 @@ public final class RuleMemories {
     findDue();
   }
 
-  /** No rules that remember. */
+  /** No stateful rules. */
   public static RuleMemories none() {
     return new RuleMemories(Integer.MAX_VALUE, List.of(), 0);
   }
 
-  /** The steps of a source, for the index of its rules. Those that only continue a sequence are tested for events that one awaits. */
+  /**
+   * The steps of a source, for the index of its rules. A step that only continues a sequence has a gate, which opens
+   * while a sequence awaits the step.
+   */
   public List<RuleIndex.Rule> steps(String source, BiFunction<Integer, Checked, RuleIndex.Rule> indexed) {
     List<RuleIndex.Rule> steps = new ArrayList<>();
     rules.addSteps(source, indexed, steps);
@@ -109,7 +115,7 @@ public final class RuleMemories {
     return steps;
   }
 
-  /** Whether a key of the index is that of a step. */
+  /** Whether a key of the index belongs to a step. */
   public boolean isStep(int key) {
     return key >= firstKey;
   }
@@ -122,7 +128,7 @@ public final class RuleMemories {
     return finders.isStep(key) ? finders.rule(key) : rules.ofStep(key).rule().key();
   }
 
-  /** What finds the events of a rule over several sources, by the key of one of its steps; null for another rule. */
+  /** The finder for the rule over several sources to which the key of a step belongs; null for another rule. */
   public @Nullable StepFinder finder(int key) {
     return isStep(key) && finders.isStep(key) ? finders.finder(key) : null;
   }
@@ -132,12 +138,12 @@ public final class RuleMemories {
     return !finders.isStep(step) && rules.ofStep(step).rule().memory() instanceof FirstSeen first ? first : null;
   }
 
-  /** Whether a value is pending that a rule with {@code first} compares. False for other rules. */
+  /** Whether a value is pending that a rule with {@code first} compares; false for other rules. */
   public boolean isPending(int step, Event event) {
     return !finders.isStep(step) && rules.ofStep(step).tracker().isPending(event);
   }
 
-  /** The number of hits that are other rules; they come before those that are steps. */
+  /** The number of hits that are stateless rules. They come before the hits that are steps. */
   public int plain(Hits hits) {
     int plain = hits.size();
     while (plain > 0 && isStep(hits.key(plain - 1))) {
@@ -147,7 +153,7 @@ public final class RuleMemories {
   }
 
   /**
-   * Some steps may match an event.
+   * Evaluates an event that may match some steps.
    *
    * @param hits all matches of the event
    * @param from the index of the first step among them
@@ -173,7 +179,10 @@ public final class RuleMemories {
     return !finders.isStep(key) && rules.ofStep(key) == tracked;
   }
 
-  /** An event that was held matches a rule with {@code first}: whether it has new values, and the rule does not learn any more. */
+  /**
+   * Whether an event that was held, and that matches a rule with {@code first}, has new values after the learning time
+   * of its group.
+   */
   public boolean isNew(int rule, Event event) {
     TrackedRule tracked = rules.of(rule);
     changes++;
@@ -183,7 +192,10 @@ public final class RuleMemories {
     return isNew;
   }
 
-  /** An event was found that matches steps of a rule over several sources. Ignored if the rule does not exist any more. */
+  /**
+   * Evaluates an event that matches steps of a rule over several sources. Does nothing if the rule does not exist any
+   * more.
+   */
   public <X extends Exception> void see(FoundEvent event, Firing<X> then) throws X {
     TrackedRule tracked = rules.find(event.rule());
     if (tracked != null) {
@@ -199,7 +211,7 @@ public final class RuleMemories {
     try {
       Tracker tracker = tracked.tracker();
       if (tracked.isEmpty()) {
-        tracker.table().forgetTime(); // nobody knows of the events that nothing waited for
+        tracker.table().forgetTime(); // events outside every open sequence have not advanced the clock
       }
       WaitingAlerts later = tracked.waiting();
       int own = later == null ? steps : later.prevent(steps, event);
@@ -234,7 +246,10 @@ public final class RuleMemories {
     return nowNanos > dueNanos || nowNanos < backNanos;
   }
 
-  /** Time passes: rules fire for which something did not happen in time. Called before the event that has the time. */
+  /**
+   * Advances the time: a rule fires if its absence has lasted long enough. The caller advances the time before it
+   * evaluates the event with that time.
+   */
   public <X extends Exception> void elapse(long nowNanos, Firing<X> then) throws X {
     begin(nowNanos);
     for (int i = 0; i < waiting.size(); i++) {
@@ -252,7 +267,7 @@ public final class RuleMemories {
     findDue();
   }
 
-  /** The rules see events from now on. */
+  /** Tells all rules the time from which on they evaluate events. */
   private void begin(long nowNanos) {
     if (!begun) {
       begun = true;
@@ -280,7 +295,10 @@ public final class RuleMemories {
     }
   }
 
-  /** Continues with what other memories remember for rules that did not change. Those must not be used any more. */
+  /**
+   * Continues with the state of other stateful rules, for rules that did not change. The other object must not be used
+   * any more.
+   */
   public void continueWith(RuleMemories before) {
     evicted = before.evicted;
     changes = before.changes + 1;
@@ -302,8 +320,8 @@ public final class RuleMemories {
   }
 
   /**
-   * What the rules remember, for {@link #resume} of the next version of the engine. It exists besides the groups, so it may take half
-   * of their limit.
+   * Encodes the state, for {@link #resume} in the next version of the engine. The result exists besides the groups, so
+   * it may take half of their limit.
    *
    * @return null if it would take more
    */
@@ -312,9 +330,9 @@ public final class RuleMemories {
   }
 
   /**
-   * Like {@link #encode}, with only the rules that continue after a restart, and those that are absent.
+   * Encodes only the state of absent rules, and of rules that continue after a restart; otherwise like {@link #encode}.
    *
-   * @return null if it would take more than the limit of the groups, or more than {@link #LARGEST_FILE}
+   * @return null if the result would take more than the limit of the groups, or more than {@link #LARGEST_FILE}
    */
   public byte @Nullable [] encodeLasting() {
     return MemoryCodec.encode(rules.stores(RuleMemory::outlivesRestart), absent, Math.min(limitBytes, LARGEST_FILE));
@@ -325,21 +343,22 @@ public final class RuleMemories {
     return rules.all().stream().anyMatch(each -> each.rule().memory().outlivesRestart());
   }
 
-  /** Greater after every event that a rule may remember. */
+  /** A number that grows with every event that may change the state. */
   public long changes() {
     return changes;
   }
 
   /**
-   * Continues with what {@link #encode} returned, for rules with the same names and definitions. The memories must be empty.
+   * Continues with the state that {@link #encode} returned, for rules with the same names and definitions. The state of
+   * this object must be empty.
    *
-   * @throws IOException if another version of the engine encoded it in another way
+   * @throws IOException if another version of the engine encoded the state in another way
    */
   public void resume(byte[] encoded) throws IOException {
     try {
       MemoryCodec.decode(encoded, rules.stores(any -> true), absent);
     } catch (IOException | RuntimeException e) {
-      stores.clear(); // no half of it
+      stores.clear(); // drops a part of the state
       throw e;
     }
     stores.count();
@@ -348,25 +367,26 @@ public final class RuleMemories {
   }
 
   /**
-   * Like {@link #resume}, for what {@link #encodeLasting} returned before a restart: alerts that wait for the absence of an event begin
-   * to wait again with the next event, because nobody saw the events meanwhile.
+   * Continues with the state that {@link #encodeLasting} returned before a restart; otherwise like {@link #resume}.
+   * Alerts that wait for the absence of an event start their wait again with the next event, because no events were
+   * evaluated meanwhile.
    */
   public void resumeAfterRestart(byte[] encoded) throws IOException {
     beginsAgain = true;
     resume(encoded);
   }
 
-  /** How far a rule came. */
+  /** The progress of a rule. */
   public Progress progress(int rule) {
     return rules.of(rule).tracker().progress();
   }
 
   /**
-   * The sequences of a rule that are open; none if it has no sequence, or its memory is elsewhere.
+   * The open sequences of a rule; none if the rule has no sequence, or if its state belongs to another thread.
    *
    * @param rule its name
-   * @param most how many to return
-   * @param nowNanos the time of events now
+   * @param most the most sequences to return
+   * @param nowNanos the current time of events
    */
   public OpenSequences openSequences(String rule, int most, long nowNanos) {
     return rules.openSequences(rule, most, nowNanos);

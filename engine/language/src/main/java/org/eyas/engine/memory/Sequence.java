@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fires if every step matches an event of the same group within a time.
  *
- * @param source the event source of the rule; the event with which it fires has this source, or is of no interest
+ * @param source the event source of the rule; the event with which the rule fires has this source, or is not printed
  * @param parts the steps, in their order
- * @param until its events end what is open in their group; null if nothing does
+ * @param until events of this step end the open sequence of their group; null for no such step
  * @param ordered whether the steps must follow one another
- * @param absence what must not happen after the last step; null if the rule fires with the last step
- * @param last the fields of the last event that the output prints, if the rule fires when that is over
+ * @param absence the step that must not happen after the last step; null if the rule fires with the last step
+ * @param last the fields of the last event that the output prints, if the rule fires after that event is over
  */
 public record Sequence(String source, List<Step> parts, @Nullable Step until, boolean ordered, long withinNanos,
     @Nullable Absence absence, List<FieldUse> last)
     implements RuleMemory {
-  /** Steps are bits of a number while an event is evaluated. */
+  /** The limit of steps: they are bits of an int while an event is evaluated. */
   public static final int MOST_STEPS = 16;
 
   public Sequence {

@@ -16,7 +16,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.jspecify.annotations.Nullable;
 
-/** The field that alerts of one sequence have besides those of its output: which events its steps were. */
+/** The field with the events of the steps, which alerts of one sequence have besides the fields of their output. */
 public final class SequenceFields implements FieldProvider {
   public static final String EVENTS = "sequence.events";
 
@@ -30,7 +30,7 @@ public final class SequenceFields implements FieldProvider {
 
   private final List<String> steps;
 
-  /** @param steps their names */
+  /** @param steps the names of the steps */
   public SequenceFields(List<String> steps) {
     this.steps = List.copyOf(steps);
   }

@@ -11,17 +11,17 @@ import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a sequence whose steps are ordered. For each number of steps, a group has at most one open sequence: the one that began
- * last, because every other one of that length would be over before it.
+ * Tracks the groups of a sequence with ordered steps. For each number of matched steps, a group has at most one open
+ * sequence: the one that began last, because every other sequence of that length expires before it.
  */
 final class SequenceTracker implements Tracker {
   /**
-   * The matched steps of an open sequence, from its last one back to its first.
+   * The matched steps of an open sequence, linked from the last step back to the first.
    *
-   * @param nanos the time of the event of the last one
-   * @param number that of this event
-   * @param beginNanos the time at which the first one counts
-   * @param bytes the heap that all of them take
+   * @param nanos the time of the event of the last step
+   * @param number the number of that event
+   * @param beginNanos the time at which the first step counts
+   * @param bytes the heap that all steps take
    */
   private record Chain(
       @Nullable Chain before, @Nullable FieldReader[] kept, long nanos, long number, long beginNanos, int bytes) {}
@@ -29,7 +29,7 @@ final class SequenceTracker implements Tracker {
   private static final int CHAIN_BYTES = 56 + StepEvents.EVENT_BYTES;
 
   private static final class Open extends Group {
-    /** By the number of matched steps, less one. */
+    /** The open sequences, by the number of matched steps minus one. */
     final @Nullable Chain[] chains;
 
     Open(byte[] name, long hash, int steps) {
@@ -73,8 +73,8 @@ final class SequenceTracker implements Tracker {
     last = sequence.parts().size() - 1;
   }
 
-  // From the last step to the first: an event that matches two steps is not both of them in one sequence.
-  // Events that neither begin, continue nor end anything do not count, as the gate of a step leaves most of them out.
+  // The steps are tried from the last to the first, so that an event that matches two steps counts once in a sequence.
+  // An event that neither begins, continues nor ends a sequence does not advance the clock: the gates skip most such events.
   @Override
   public int see(int steps, Event event) {
     int useful = useful(steps, event);
@@ -142,7 +142,10 @@ final class SequenceTracker implements Tracker {
     }
   }
 
-  /** Whether the rule fires. Nothing waits any more if the event ended it, or was a later step of it. */
+  /**
+   * Continues the sequence of a group. Returns whether the rule fires. The sequence stops waiting if the event ended
+   * it, or was a later step of it.
+   */
   private boolean continues(int step, Event event) {
     Open group = readers.read(step, event, name) ? table.find(name, name.hash()) : null;
     Chain before = group == null ? null : group.chains[step - 1];
@@ -167,7 +170,7 @@ final class SequenceTracker implements Tracker {
     return step == last;
   }
 
-  /** Whether the first step is the last one too. */
+  /** Begins a sequence. Returns whether the first step is also the last one. */
   private boolean begin(Event event, long now) {
     if (!readers.read(0, event, name)) {
       progress.lacks(0);
@@ -219,7 +222,7 @@ final class SequenceTracker implements Tracker {
     return into.showSteps(event, steps, events);
   }
 
-  /** For each group, the sequence that came furthest and is not over. */
+  /** Adds the most advanced sequence of each group that has not expired. */
   @Override
   public void addOpen(OpenGroups into) {
     for (Group each = table.oldest(); each != null; each = each.newer) {

@@ -10,7 +10,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a sequence whose steps may come in any order: a group has the latest event of each step. */
+/** Tracks the groups of a sequence whose steps may come in any order. A group has the latest event of each step. */
 final class SetTracker implements Tracker {
   private static final class Seen extends Group {
     final long[] nanos;
@@ -54,7 +54,7 @@ final class SetTracker implements Tracker {
     count = sequence.parts().size();
   }
 
-  // An event that only ends a sequence, while none of its group is open, does not count, as the gate leaves most of them out.
+  // An event that only ends a sequence, while its group has none, does not advance the clock: the gates skip most such events.
   @Override
   public int see(int steps, Event event) {
     fired.clear();
@@ -123,7 +123,7 @@ final class SetTracker implements Tracker {
     table.resized(group);
   }
 
-  /** One event can complete several groups, if its steps have different values. */
+  /** Completes groups. One event can complete several groups, if its steps have different group keys. */
   private void complete(int step, Event event, long now) {
     Seen group = readers.read(step, event, name) ? table.find(name, name.hash()) : null;
     if (group != null && isComplete(group, now - sequence.withinNanos())) {
@@ -160,7 +160,10 @@ final class SetTracker implements Tracker {
     }
   }
 
-  /** Steps that are too old do not count; it is over when the oldest of the others is too old. */
+  /**
+   * Adds an open sequence. Steps that are too old do not count; the sequence expires with the oldest of the other
+   * steps.
+   */
   private void addOpen(Seen group, long sinceNanos, OpenGroups into) {
     int matched = 0;
     long oldest = Long.MAX_VALUE;

@@ -8,14 +8,14 @@ import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.syntax.Expr;
 
 /**
- * One condition of a rule that remembers.
+ * One condition of a stateful rule.
  *
  * @param name as outputs use it: {@code %NAME.proc.name}
  * @param source the event source of its events
  * @param text the condition without macros and lists
- * @param tree the same, as a tree
- * @param by the values that decide to which group an event belongs
- * @param kept the fields that outputs print, which are kept from the event
+ * @param tree the same condition as a tree
+ * @param by the values that form the group key of an event
+ * @param kept the fields that outputs print, kept from the event
  */
 public record Step(String name, String source, String text, Expr tree, Checked condition, List<TypedValue> by,
     List<FieldUse> kept) {

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.time.Instant;
 import org.eyas.api.event.Event;
 
-/** The time and the number of each of some events, such as those of the steps of a sequence. For the thread of one event loop. */
+/**
+ * References to some events, such as those of the steps of a sequence: the time and the number of each. For the thread
+ * of one event loop.
+ */
 final class StepEvents {
   /** The heap of one event. */
   static final int EVENT_BYTES = 2 * Long.BYTES;

@@ -13,8 +13,8 @@ import org.eyas.engine.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one step, as the output of its rule names them: {@code %STEP.proc.name}. Collects those that are used while the
- * output is compiled; their values are then kept from the events of the step.
+ * The fields of one step, as the output of its rule names them: {@code %STEP.proc.name}. Collects the fields that the
+ * output uses while it is compiled; the state then keeps their values from the events of the step.
  */
 public final class StepFields {
   private final String name;
@@ -22,9 +22,9 @@ public final class StepFields {
   private final List<FieldUse> kept = new ArrayList<>();
 
   /**
-   * The fields of a step, or of the last event.
+   * Creates the fields of a step, or of the last event.
    *
-   * @param name empty for the last event, whose fields have no such word before them
+   * @param name empty for the last event, whose fields have no name before them
    * @param step its index in the rule
    */
   public StepFields(String name, int step) {
@@ -32,7 +32,7 @@ public final class StepFields {
     this.step = step;
   }
 
-  /** Whether a field is not one of events, but of what a rule remembers. */
+  /** Whether a field belongs to the state of a rule, and not to an event. */
   public static boolean isRemembered(FieldUse field) {
     return switch (field.provider()) {
       case Kept kept -> true;
@@ -42,12 +42,12 @@ public final class StepFields {
     };
   }
 
-  /** The fields of which values must be kept. */
+  /** The fields whose values must be kept. */
   public List<FieldUse> kept() {
     return List.copyOf(kept);
   }
 
-  /** The field of the step, for a field of events. */
+  /** The field of the step that corresponds to a field of events. */
   public FieldUse of(FieldUse field) {
     int place = kept.indexOf(field);
     if (place < 0) {
@@ -65,7 +65,7 @@ public final class StepFields {
     return name.isEmpty() ? field : name + "." + field;
   }
 
-  /** Reads what a rule has kept. */
+  /** Reads a kept field of a step. */
   private record Kept(int step, int place, FieldUse field) implements FieldProvider {
     @Override
     public List<FieldClass> classes() {

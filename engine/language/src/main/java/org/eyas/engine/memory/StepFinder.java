@@ -38,7 +38,7 @@ public final class StepFinder {
     return rule;
   }
 
-  /** The key of its first step in the index of rules. */
+  /** The key of the first step in the index of rules. */
   public int firstKey() {
     return firstKey;
   }
@@ -49,7 +49,8 @@ public final class StepFinder {
   }
 
   /**
-   * The event, as the groups need it; null if it lacks the values that name its groups, so that no group can use it.
+   * The event with the data that the groups need; null if it lacks the values of all group keys, so that no group can
+   * use it.
    *
    * @param matching a bit for each step of the source that the event matches, the lowest for the first
    */

@@ -9,7 +9,10 @@ import org.eyas.engine.compile.Hits;
 import org.eyas.engine.compile.RuleIndex;
 import org.eyas.engine.memory.RuleMemories.Remembering;
 
-/** The rules over several sources, as the loop of one source sees them. Each step of the source has a key in the index of rules. */
+/**
+ * Finds steps of all rules over several sources, in the loop of one source. Each step of the source has a key in the
+ * index of rules.
+ */
 final class StepFinders {
   private final int firstKey;
   private final List<StepFinder> finders = new ArrayList<>();

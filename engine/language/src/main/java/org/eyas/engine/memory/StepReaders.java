@@ -8,8 +8,8 @@ import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the groups and the kept fields of the steps of one sequence. An event that another thread has found comes with them. For one
- * thread.
+ * Reads the group keys and the kept fields of the steps of one sequence. An event that another thread found already
+ * carries them. For one thread.
  */
 final class StepReaders {
   private static final @Nullable FieldReader[] NONE = {};
@@ -28,7 +28,7 @@ final class StepReaders {
     onlySource = sequence.isOfSeveralSources() ? Text.of(sequence.source()) : null;
   }
 
-  /** Whether the event has the values that name its group. */
+  /** Whether the event has all values of the key of its group. */
   boolean read(int step, Event event, GroupName into) {
     return event instanceof FoundEvent found ? found.readGroup(step, into) : groups.get(step).read(event, into);
   }
@@ -38,7 +38,10 @@ final class StepReaders {
     return event instanceof FoundEvent found ? found.kept(step) : kept.get(step).of(event);
   }
 
-  /** The kept fields of the event with which the rule fires; none of an event of another source than that of the rule. */
+  /**
+   * The kept fields of the event with which the rule fires; none for an event of another source than the source of the
+   * rule.
+   */
   @Nullable
   FieldReader[] keepLast(Event event) {
     if (event instanceof FoundEvent found) {

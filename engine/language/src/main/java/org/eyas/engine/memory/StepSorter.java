@@ -8,11 +8,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the events that several loops found in the order of their times. Each event waits for some time after it arrived, so that
- * earlier ones of slower sources can still come; it leaves after all earlier ones. For one thread.
+ * Sorts the events that several loops found by their times. Each event waits for some time after its arrival, so that
+ * earlier events of slower sources can still come; it leaves after all earlier ones. For one thread.
  *
- * <p>If there is no room, the earliest event of the rule whose events take the most leaves before its time, so that many events of one
- * rule do not shorten the wait of the others.
+ * <p>If the memory is full, the rule whose events take the most gives up its earliest event before its time. So many
+ * events of one rule do not shorten the wait of other events.
  */
 public final class StepSorter {
   private static final Comparator<Arrived> ORDER =
@@ -47,7 +47,7 @@ public final class StepSorter {
   private long early;
 
   /**
-   * Creates an empty one.
+   * Creates an empty sorter.
    *
    * @param limitBytes the heap that waiting events may take
    */
@@ -55,7 +55,7 @@ public final class StepSorter {
     this.limitBytes = limitBytes;
   }
 
-  /** @param clockNanos the time of a clock that only goes forward */
+  /** @param clockNanos the time of a monotonic clock */
   public void add(FoundEvent event, long clockNanos) {
     Arrived arrived = new Arrived(event, arrivals++, clockNanos);
     OfRule own = byRule.computeIfAbsent(event.rule(), rule -> new OfRule());
@@ -70,9 +70,9 @@ public final class StepSorter {
   }
 
   /**
-   * The next event that has waited, or that is earlier than one that has; null if there is none.
+   * Removes and returns the next event that has waited, or that is earlier than such an event; null if there is none.
    *
-   * @param waitNanos how long events wait
+   * @param waitNanos the time that events wait
    */
   public @Nullable FoundEvent poll(long clockNanos, long waitNanos) {
     if (bytes > limitBytes) {
@@ -90,13 +90,13 @@ public final class StepSorter {
     return largest == null ? null : remove(largest.byTime.getFirst());
   }
 
-  /** The next event, whether it has waited or not; null if there is none. */
+  /** Removes and returns the next event, whether it has waited or not; null if there is none. */
   public @Nullable FoundEvent pollAny() {
     if (byTime.isEmpty()) {
       return null;
     }
     FoundEvent next = remove(byTime.getFirst());
-    watermarkNanos = next.timestampNanos(); // can go back: after the clock of the machine did
+    watermarkNanos = next.timestampNanos(); // goes back if the clock of the machine went back
     return next;
   }
 
@@ -119,7 +119,7 @@ public final class StepSorter {
     return byTime.isEmpty() ? Long.MAX_VALUE : byTime.getFirst().event.timestampNanos();
   }
 
-  /** How long the next event still has to wait; the largest number if there is none. */
+  /** The time that the next event still has to wait; the largest number if there is none. */
   public long nanosLeft(long clockNanos, long waitNanos) {
     return byArrival.isEmpty() ? Long.MAX_VALUE : Math.max(0, waitNanos - (clockNanos - byArrival.getFirst().clockNanos));
   }
@@ -129,12 +129,12 @@ public final class StepSorter {
     return byTime.size();
   }
 
-  /** The events that came after a later one had left: they count at the time of that one. */
+  /** The number of events that came after a later one had left. They count at the time of that later event. */
   public long late() {
     return late;
   }
 
-  /** The events that left before their time, because there was no room. */
+  /** The number of events that left before their time, because the memory was full. */
   public long early() {
     return early;
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import org.eyas.api.event.Event;
 
 /**
- * Adds numbers. The window moves in slices of a 256th of its time, so that a group takes the same memory for any number of
- * events: those of the current slice count, and those of the 255 slices before.
+ * Adds numbers. The window moves in slices of a 256th of its length, so that a group takes the same memory for any
+ * number of events. The current slice counts, and the 255 slices before it.
  */
 final class SumTally implements Tally {
   private static final int SLICES = 256;

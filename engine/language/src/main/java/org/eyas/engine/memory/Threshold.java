@@ -6,12 +6,12 @@ import org.eyas.engine.check.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fires if the events of a group reach a number within a time. After that, the group counts nothing for the same time, so that a
- * rule raises one alert per group and window.
+ * Fires if the events of a group reach a number within a time. After that, the group is silent for the same time, so
+ * that a rule raises one alert per group and window.
  *
- * @param of the value that is added or whose different values are counted; null for {@link Measure#COUNT}
+ * @param of the value that is summed, or whose different values are counted; null for {@link Measure#COUNT}
  * @param atLeast the number that must be reached
- * @param tumbling whether a window begins with its first event and ends after the time; otherwise it ends with each event
+ * @param tumbling whether a window begins with its first event; otherwise a sliding window ends with each event
  */
 public record Threshold(
     Step step, Measure measure, @Nullable TypedValue of, long atLeast, boolean tumbling, long withinNanos) implements RuleMemory {

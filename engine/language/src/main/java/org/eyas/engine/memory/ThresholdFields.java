@@ -16,11 +16,14 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.jspecify.annotations.Nullable;
 
-/** The fields that only alerts of rules with a threshold have: what the group has reached, and by which events. */
+/**
+ * The fields that only alerts of rules with a threshold have: the number that the group reached, and the events that
+ * counted.
+ */
 public final class ThresholdFields implements FieldProvider {
   public static final ThresholdFields ALL = new ThresholdFields();
 
-  /** Every alert has it. */
+  /** The field with the events, which every such alert has. */
   public static final String EVENTS = "threshold.events";
 
   private static final FieldDefinition VALUE =

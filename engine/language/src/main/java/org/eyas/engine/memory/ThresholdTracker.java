@@ -13,7 +13,7 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.compile.node.Readers;
 import org.jspecify.annotations.Nullable;
 
-/** Measures the events of each group until the threshold is reached. */
+/** Measures the events of each group until they reach the threshold. */
 final class ThresholdTracker implements Tracker {
   private static final class Counted extends Group {
     final Tally tally;
@@ -82,7 +82,7 @@ final class ThresholdTracker implements Tracker {
     return 1;
   }
 
-  /** Whether the event has what is measured. */
+  /** Whether the event has the measured value. */
   private boolean measures(Event event) {
     FieldReader.OfNumber sum = added;
     boolean counts = sum == null || sum.read(event, number) == Presence.PRESENT && number.value >= 0;

@@ -7,9 +7,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Times as rules and their tests contain them: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h}, {@code 2d}. */
+/**
+ * Parses and prints time spans as rules and their tests have them: {@code 500ms}, {@code 60s}, {@code 5m}, {@code 1h},
+ * {@code 2d}.
+ */
 public final class TimeSpan {
-  /** What a person can write, for messages. */
+  /** The valid form of a time span, for messages. */
   public static final String FORM = "a whole number followed by ms, s, m, h or d, such as 60s, of at most 30d";
 
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,10})(ms|s|m|h|d)");
@@ -20,7 +23,7 @@ public final class TimeSpan {
 
   private TimeSpan() {}
 
-  /** A time as it can be written, in the largest unit that gives a whole number. */
+  /** Prints a time span in the largest unit that gives a whole number. */
   public static String text(long nanos) {
     for (String unit : List.of("d", "h", "m", "s")) {
       long whole = UNITS.getOrDefault(unit, TimeUnit.SECONDS).toNanos(1);

@@ -7,13 +7,13 @@ import org.eyas.engine.memory.RuleMemories.Remembering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule that remembers, with what it remembers.
+ * A stateful rule with its state.
  *
- * @param waiting null if its alerts do not wait
+ * @param waiting null if the alerts of the rule do not wait
  * @param firstKey the key of its first step in the index of rules
  */
 record TrackedRule(Remembering rule, Tracker tracker, @Nullable WaitingAlerts waiting, int firstKey) {
-  /** A rule that remembers nothing yet. */
+  /** Creates a rule with empty state. */
   static TrackedRule of(Remembering rule, int firstKey) {
     Tracker tracker = Tracker.of(rule.memory());
     WaitingAlerts waiting =
@@ -23,17 +23,17 @@ record TrackedRule(Remembering rule, Tracker tracker, @Nullable WaitingAlerts wa
     return new TrackedRule(rule, tracker, waiting, firstKey);
   }
 
-  /** Equal for rules that can continue with the same groups. */
+  /** A text that is equal for rules that can continue with the same groups. */
   String id() {
     return rule.id();
   }
 
-  /** Whether nothing is open, so that only events that begin something matter. */
+  /** Whether the state is empty, so that only events that begin a sequence matter. */
   boolean isEmpty() {
     return tracker.table().size() == 0 && (waiting == null || waiting.table().size() == 0);
   }
 
-  /** Which events a step awaits that only continues or ends something. */
+  /** The gate of a step that only continues or ends a sequence: open while a sequence awaits an event of the step. */
   Gate gate(int step) {
     return new Gate() {
       @Override
@@ -48,7 +48,7 @@ record TrackedRule(Remembering rule, Tracker tracker, @Nullable WaitingAlerts wa
     };
   }
 
-  /** How many of its groups were forgotten before their time. */
+  /** The number of its groups that were dropped before their time. */
   long forgotten() {
     return tracker.progress().forgotten();
   }
@@ -66,7 +66,7 @@ record TrackedRule(Remembering rule, Tracker tracker, @Nullable WaitingAlerts wa
     return open.of(sequence);
   }
 
-  /** Continues with what another version of the rule remembers. */
+  /** Continues with the state of another version of the rule. */
   void continueWith(TrackedRule before) {
     tracker.continueWith(before.tracker);
     if (waiting != null && before.waiting != null) {

@@ -13,14 +13,14 @@ import org.eyas.engine.check.Checked;
 import org.eyas.engine.compile.RuleIndex;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one event source that remember, by the keys of their steps in the index of rules. */
+/** The stateful rules of one event source, by the keys of their steps in the index of rules. */
 final class TrackedRules implements Iterable<TrackedRule> {
   private final int firstKey;
   private final List<TrackedRule> all = new ArrayList<>();
   private final List<TrackedRule> byStep = new ArrayList<>();
   private final Map<String, TrackedRule> byId = new HashMap<>();
 
-  /** @param firstKey the key of the first step, greater than those of all rules */
+  /** @param firstKey the key of the first step, greater than the keys of all rules */
   TrackedRules(int firstKey, List<RuleMemories.Remembering> remembering) {
     this.firstKey = firstKey;
     for (RuleMemories.Remembering rule : remembering) {
@@ -72,7 +72,7 @@ final class TrackedRules implements Iterable<TrackedRule> {
     }
   }
 
-  /** What the rules with some memories remember, by their names and definitions. */
+  /** The stores of rules with certain stateful conditions, by the names and definitions of the rules. */
   Map<String, GroupStore> stores(Predicate<RuleMemory> wanted) {
     Map<String, GroupStore> stores = new LinkedHashMap<>();
     for (TrackedRule each : all) {

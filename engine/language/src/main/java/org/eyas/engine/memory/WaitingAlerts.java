@@ -8,8 +8,8 @@ import org.eyas.api.field.FieldReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts of one sequence that wait until it is certain that something did not happen: one for each group, in the order of
- * their last steps. For the thread of one event loop.
+ * The alerts of one sequence that wait for the end of an absence: one for each group, in the order of their last steps.
+ * For the thread of one event loop.
  */
 final class WaitingAlerts implements GroupStore {
   private static final int EVENT_BYTES = 120;
@@ -44,7 +44,7 @@ final class WaitingAlerts implements GroupStore {
   private final int without;
   private GroupTable<Waiting> table = new GroupTable<>(GroupTable.FOR_EVER);
 
-  /** @param progress that of the sequence, whose steps include those that prevent alerts */
+  /** @param progress the progress of the sequence, whose steps include those that prevent alerts */
   WaitingAlerts(Sequence sequence, Absence absence, Progress progress) {
     this.absence = absence;
     this.progress = progress;
@@ -54,7 +54,7 @@ final class WaitingAlerts implements GroupStore {
   }
 
   /**
-   * An event matches some steps: if one of them is {@code until} or {@code without}, the alert of its group does not wait any more.
+   * Prevents alerts: if an event matches {@code until} or {@code without}, the alert of its group is dropped.
    *
    * @return the steps that the sequence itself evaluates
    */
@@ -89,7 +89,7 @@ final class WaitingAlerts implements GroupStore {
   }
 
   /**
-   * The sequence is complete. While an alert of the group waits, another one is not made.
+   * Adds the alert of a complete sequence, unless an alert of the group waits already.
    *
    * @param nanos the time at which the event counts
    */
@@ -104,19 +104,22 @@ final class WaitingAlerts implements GroupStore {
     table.add(added);
   }
 
-  /** The time from which on the next alert is due; the largest number if none waits. */
+  /** The time from which on the next alert is due; the largest number if no alert waits. */
   long dueNanos() {
     Group next = table.oldest();
     return next == null ? Long.MAX_VALUE : next.touchedNanos + absence.nanos();
   }
 
-  /** The time before which all alerts begin to wait again: the time went back, and nobody knows how long they waited. */
+  /**
+   * The time before which all alerts start their wait again: the time went back, so the time that they waited is
+   * unknown.
+   */
   long backNanos() {
     Group next = table.oldest();
     return next == null ? Long.MIN_VALUE : next.touchedNanos - absence.nanos();
   }
 
-  /** Shows the next alert if it is due, and forgets it. */
+  /** Removes the next alert if it is due, and fills an object with it. */
   boolean poll(long nowNanos, FiredEvent into) {
     if (nowNanos < backNanos()) {
       beginAgain(nowNanos);
@@ -129,7 +132,7 @@ final class WaitingAlerts implements GroupStore {
     return true;
   }
 
-  /** All alerts wait from a time on. */
+  /** Starts the wait of all alerts again at a time. */
   void beginAgain(long nowNanos) {
     for (Group each = table.oldest(); each != null; each = each.newer) {
       each.touchedNanos = nowNanos;

@@ -1,4 +1,4 @@
-/** Rules that remember: what they keep, in groups of events with the same values, and when they fire. */
+/** Evaluates stateful rules: tracks their state in groups of events with the same key, and decides when they fire. */
 @NullMarked
 package org.eyas.engine.memory;
 
