@@ -3,7 +3,7 @@ package org.eyas.engine.auditpolicy;
 import java.util.List;
 import java.util.Map;
 
-/** The API groups of Kubernetes' own resources: a policy names them, rules do not. */
+/** The API groups of Kubernetes' own resources. Audit policies name the groups, rules do not. */
 final class ApiGroups {
   private static final String CORE = "";
 
@@ -42,7 +42,7 @@ final class ApiGroups {
 
   private ApiGroups() {}
 
-  /** The groups with such a resource; none if it is not one of Kubernetes. */
+  /** The groups with such a resource; none for a resource that is not part of Kubernetes. */
   static List<String> of(String resource) {
     return RESOURCES.entrySet().stream().filter(group -> group.getValue().contains(resource)).map(Map.Entry::getKey).sorted()
         .toList();

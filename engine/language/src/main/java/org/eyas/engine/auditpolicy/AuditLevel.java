@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.eyas.engine.field.FieldUse;
 
-/** How much of a request an API server writes, from the least to the most. */
+/** The amount of data that an API server logs for a request, from the least to the most. */
 public enum AuditLevel {
   METADATA("Metadata"),
   REQUEST("Request"),
@@ -20,7 +20,7 @@ public enum AuditLevel {
     this.text = text;
   }
 
-  /** As a policy writes it. */
+  /** The level as an audit policy writes it. */
   public String text() {
     return text;
   }

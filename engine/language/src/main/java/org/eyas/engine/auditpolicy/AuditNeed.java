@@ -6,7 +6,7 @@ import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.rules.LoadedRule;
 
 /**
- * What a rule needs: the events of these requests, at this level.
+ * The audit events that a rule needs: the events of these requests, at this level.
  *
  * @param rule its name
  */

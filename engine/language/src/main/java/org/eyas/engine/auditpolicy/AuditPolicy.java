@@ -16,10 +16,12 @@ import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An audit policy for kube-apiserver: the events that rules need, and no others. Its rules are in the order of their levels, the highest
- * first, because the first one that fits a request decides: also those for every resource stand among the others. Two come before them: that for secrets, whose contents are never written, and
- * that for connections into pods and through the API server, which are written when they begin. Other requests are written when they are
- * complete, and earlier if a rule names the stage.
+ * An audit policy for kube-apiserver: the events that rules need, and no others.
+ *
+ * <p>The API server uses the first policy rule that fits a request. Therefore policy rules are in the order of their
+ * levels, the highest first; policy rules for every resource stand among the others. Two come before them: the one for
+ * secrets, whose contents are never logged, and the one for connections into pods and through the API server, which are
+ * logged when they begin. Other requests are logged when they are complete, and earlier if a rule names the stage.
  */
 public final class AuditPolicy {
   private static final List<String> CONNECTIONS = List.of("pods/attach", "pods/exec", "pods/portforward");
@@ -34,7 +36,7 @@ public final class AuditPolicy {
     this.rules = rules;
   }
 
-  /** The policy for the enabled rules for audit events among these. */
+  /** The policy for those of the rules that are enabled and read audit events. */
   public static AuditPolicy of(Collection<LoadedRule> loaded) {
     List<LoadedRule> used =
         loaded.stream().filter(rule -> rule.reads(AuditNeed.SOURCE)).toList();
@@ -128,7 +130,7 @@ public final class AuditPolicy {
     return all;
   }
 
-  // With the stages that rules name for some of its requests.
+  // Adds the stages that rules name for some of the requests.
   private PolicyRule atStages(AuditLevel level, Names verbs, Collection<String> names) {
     return PolicyRule.of(level, verbs, names).at(early(verbs, need -> names.stream().anyMatch(name -> overlaps(need, name))));
   }
@@ -145,7 +147,7 @@ public final class AuditPolicy {
     return name.endsWith("/*") ? need.requests().resources().has(name.substring(0, name.indexOf('/'))) : covers(need, name);
   }
 
-  // Of a resource that is not one of Kubernetes, nobody knows the group, without which a policy cannot name it.
+  // The API group of a resource that is not part of Kubernetes is unknown, and a policy cannot name a resource without its group.
   private static boolean isBounded(AuditNeed need) {
     Names resources = need.requests().resources();
     return !resources.any() && resources.values().stream().noneMatch(each -> ApiGroups.of(each).isEmpty());

@@ -10,11 +10,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * One rule of a policy. An API server uses the first one that fits a request.
+ * One rule of an audit policy. An API server uses the first one that fits a request.
  *
- * @param resources with their subresources, {@code pods/exec}, by API group; empty for every request
- * @param early the stages before the end of a request at which it is written too
- * @param needed the rules that need it, for a comment; empty for none
+ * @param resources resources with their subresources, {@code pods/exec}, by API group; empty for every request
+ * @param early the stages before the end of a request at which the request is logged too
+ * @param needed the rules that need the events, for a comment; empty for none
  */
 record PolicyRule(
     AuditLevel level, Names verbs, Map<String, SortedSet<String>> resources, Set<String> early, SortedSet<String> needed) {

@@ -9,8 +9,8 @@ import org.eyas.engine.field.FieldUse;
 import org.eyas.engine.syntax.Expr.Modifier;
 
 /**
- * Finds the requests for which a condition can be true, by its checks of verb, resource, subresource and stage. What it cannot judge may be true
- * for every request, so there are never too few.
+ * Finds the requests for which a condition can be true, by its checks of verb, resource, subresource and stage. All
+ * other checks count as possibly true for every request, so the result never lacks a request.
  */
 final class RequestFinder {
   private static final int MOST = 128;
@@ -18,7 +18,7 @@ final class RequestFinder {
 
   private RequestFinder() {}
 
-  /** The requests, as several products; empty if the condition is never true. */
+  /** The requests, as several combinations; empty if the condition is never true. */
   static List<Requests> of(TypedExpr condition) {
     return of(condition, true);
   }
@@ -85,7 +85,7 @@ final class RequestFinder {
     };
   }
 
-  // Where the value is in the event.
+  // The path of the value in the JSON of the event.
   private static String part(FieldUse use) {
     String name = use.definition().name();
     String pointer = JSON.contains(name) && use.argument() != null ? use.argument() : "";

@@ -3,10 +3,10 @@ package org.eyas.engine.auditpolicy;
 import java.util.List;
 
 /**
- * Requests to the API server: every combination of these parts.
+ * A set of requests to the API server: every combination of these values.
  *
- * @param subresources the empty name stands for requests without one
- * @param stages of the requests at which an event is wanted; any if the condition names none
+ * @param subresources the empty name stands for requests without a subresource
+ * @param stages the stages at which an event is needed; any if the condition names none
  */
 record Requests(Names verbs, Names resources, Names subresources, Names stages) {
   static final Requests ALL = new Requests(Names.ANY, Names.ANY, Names.ANY, Names.ANY);
@@ -21,7 +21,7 @@ record Requests(Names verbs, Names resources, Names subresources, Names stages) 
         verbs.and(other.verbs), resources.and(other.resources), subresources.and(other.subresources), stages.and(other.stages));
   }
 
-  /** The least requests of this form that contain both. */
+  /** The smallest set of this form that contains both. */
   Requests or(Requests other) {
     return new Requests(
         verbs.or(other.verbs), resources.or(other.resources), subresources.or(other.subresources),

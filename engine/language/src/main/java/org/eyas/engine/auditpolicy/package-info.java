@@ -1,4 +1,4 @@
-/** Derives from rules which audit events an API server of Kubernetes must write for them. */
+/** Derives an audit policy for a Kubernetes API server from rules: the audit events that the rules need. */
 @NullMarked
 package org.eyas.engine.auditpolicy;
 

@@ -4,7 +4,7 @@ import org.eyas.api.failure.Reason;
 import org.eyas.engine.field.FieldException;
 import org.eyas.engine.syntax.Position;
 
-/** A condition has valid syntax but is wrong: an unknown field, or a value of the wrong type. */
+/** Thrown for a condition with valid syntax that is wrong: an unknown field, or a value of the wrong type. */
 public final class CheckException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -30,12 +30,12 @@ public final class CheckException extends Exception {
     return position;
   }
 
-  /** The name of an event type that does not exist; empty if that is not what is wrong. */
+  /** The name of an event type that does not exist; empty for any other fault. */
   public String unknownEventType() {
     return getCause() instanceof UnknownEventTypeException type ? type.name() : "";
   }
 
-  /** Whether it names a field or an event type that does not exist. Another version, or a plugin, may have it. */
+  /** Whether the fault is a field or an event type that does not exist. Another version, or a plugin, may have it. */
   public boolean namesSomethingUnknown() {
     return switch (getCause()) {
       case FieldException field -> field.kind() == FieldException.Kind.NONEXISTENT;

@@ -9,8 +9,8 @@ import org.eyas.engine.field.FieldUse;
 /**
  * A condition that was checked against a catalog.
  *
- * @param fields every field that it reads
- * @param eventCodes the codes of the events for which it can hold, as {@link EventCodes} finds them
+ * @param fields every field that the condition reads
+ * @param eventCodes the codes of the events for which the condition can hold, as {@link EventCodes} finds them
  */
 public record Checked(TypedExpr expr, List<Warning> warnings, Set<FieldUse> fields, BitSet eventCodes) {
   public Checked {
@@ -18,12 +18,12 @@ public record Checked(TypedExpr expr, List<Warning> warnings, Set<FieldUse> fiel
     fields = Set.copyOf(fields);
   }
 
-  /** The same condition, of something that reads these fields. */
+  /** The same condition, for an owner that reads these fields. */
   public Checked reading(Set<FieldUse> all) {
     return new Checked(expr, warnings, all, eventCodes);
   }
 
-  /** The condition that holds if at least one of these does. */
+  /** The condition that holds if at least one of these conditions holds. */
   public static Checked anyOf(List<Checked> conditions) {
     BitSet codes = new BitSet();
     conditions.forEach(each -> codes.or(each.eventCodes()));

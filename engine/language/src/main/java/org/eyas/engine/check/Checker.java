@@ -13,7 +13,10 @@ import org.eyas.engine.syntax.Position;
 
 /** Checks a condition against a catalog: every name must be known; every operator and constant must fit its type. */
 public final class Checker {
-  /** A text cannot exceed this. Macros in macros make deeper trees, and all later steps are recursive. */
+  /**
+   * The limit of depth. A text cannot exceed it, but macros in macros make deeper trees, and all later steps are
+   * recursive.
+   */
   private static final int DEEPEST = 700;
 
   private final ValueChecker values;
@@ -71,7 +74,7 @@ public final class Checker {
         case Expr.Operand operand -> values(left, comparison.operator(), values.check(operand));
         case Expr.Constant constant -> constants(left, comparison, List.of(constant.text()), constant.position());
         case Expr.Constants constants -> constants(left, comparison, constants.texts(), constants.position());
-        // The name of a list that does not exist: as in Falco, it counts as a value.
+        // As in Falco, the name of a list that does not exist counts as a value.
         case Expr.ListName list -> constants(left, comparison, List.of(list.name()), list.position());
       };
     } catch (ValueException e) {

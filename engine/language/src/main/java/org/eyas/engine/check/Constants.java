@@ -11,9 +11,9 @@ import org.eyas.engine.schema.Syscalls;
 import org.eyas.engine.syntax.Expr.Modifier;
 import org.eyas.engine.syntax.Operator;
 
-/** Reads the constants of a comparison according to the type of its left-hand side and builds the typed check. */
+/** Builds a typed comparison: reads the constants according to the type of the left-hand side. */
 final class Constants {
-  /** Kernels do not accept a path with more components. */
+  /** The limit of path components, which kernels have too. */
   private static final int DEEPEST_PATH = 2048;
 
   private Constants() {}

@@ -13,14 +13,14 @@ import org.eyas.engine.syntax.Expr.Modifier;
 import org.eyas.engine.syntax.Operator;
 
 /**
- * Finds the codes of the events for which a condition can hold, from its checks of {@code evt.type} and
- * {@code syscall.type}.
+ * Finds the codes of the events for which a condition can hold, from its checks of {@code evt.type} and {@code
+ * syscall.type}.
  *
- * <p>Any other check does not restrict the codes: it can hold for every code, and so can its negation. Therefore negation is
- * moved down to the checks (De Morgan) instead of complementing the codes of a whole subtree.
+ * <p>Any other check does not restrict the codes: the check can hold for every code, and so can its negation. Therefore
+ * this class moves negation down to the checks (De Morgan) and never complements the codes of a whole subtree.
  *
- * <p>As in Falco (libsinsp: filter/ppm_codes.cpp), "not sethostname" excludes the generic event and with it every other
- * system call without its own event.
+ * <p>As in Falco (libsinsp: filter/ppm_codes.cpp), "not sethostname" excludes the generic event, and with it every
+ * other system call without an event of its own.
  */
 public final class EventCodes {
   private static final int GENERIC_ENTER = 0;
@@ -73,7 +73,7 @@ public final class EventCodes {
     return codes;
   }
 
-  /** The codes of a name; a system call without its own event has the generic code. */
+  /** The codes of a name; the generic code for a system call without an event of its own. */
   private static BitSet named(Text name) {
     BitSet codes = new BitSet();
     EventSchema.current().named(name.toString()).stream()

@@ -12,8 +12,8 @@ import org.eyas.engine.syntax.Expr;
 import org.eyas.engine.syntax.Operator;
 
 /**
- * Finds the names of the events for which a condition can hold, for descriptions. It works as {@link EventCodes}, but with
- * names, so that it distinguishes system calls without their own event, and it needs no catalog.
+ * Finds the names of the events for which a condition can hold, for descriptions. Works like {@link EventCodes}, but
+ * with names: so it distinguishes system calls without an event of their own, and needs no catalog.
  */
 public final class EventTypeNames {
   private static final String ASYNCHRONOUS = "asyncevent";

@@ -3,8 +3,8 @@ package org.eyas.engine.check;
 import java.util.concurrent.CancellationException;
 
 /**
- * Ends the loading and compiling of rules if the thread is interrupted: because the result is no longer needed, or because
- * it takes too long or too much memory. Every step that can be repeated many times calls {@link #check}.
+ * Cancels the loading and compiling of rules if the thread is interrupted: because the result is no longer needed, or
+ * because the work takes too long or too much memory. Every step that can repeat many times calls {@link #check}.
  */
 public final class Interruption {
   private Interruption() {}

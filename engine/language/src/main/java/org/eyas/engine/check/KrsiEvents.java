@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The names that Falco's plugin krsi gives its events, such as {@code krsi_open}. Here they are the events of the system calls,
- * which operations of io_uring become too (docs/adr/0084).
+ * The names that Falco's plugin krsi gives its events, such as {@code krsi_open}. Eyas turns them into the names of
+ * system calls, because operations of io_uring become events of system calls (docs/adr/0084).
  */
 final class KrsiEvents {
   private static final Map<String, List<String>> CALLS =

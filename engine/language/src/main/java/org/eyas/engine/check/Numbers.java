@@ -14,7 +14,10 @@ final class Numbers {
   private static final Pattern DECIMAL = Pattern.compile("\\s*[+-]?[0-9]+");
   private static final Pattern LEADING = Pattern.compile("^0+(?=[0-9])");
 
-  /** More digits than the largest number of 64 bits has. Reading more takes time that grows with the square of their number. */
+  /**
+   * More digits than the largest number of 64 bits has. The time to read more digits would grow with the square of
+   * their number.
+   */
   private static final int ENOUGH_DIGITS = 20;
 
   private static final BigInteger MAX_UNSIGNED = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);

@@ -1,6 +1,6 @@
 package org.eyas.engine.check;
 
-/** The text of a regular expression while it is parsed; reads escapes as in RE2's POSIX syntax. */
+/** A cursor in the text of a regular expression. Reads escapes as in the POSIX syntax of RE2. */
 final class PatternText {
   private static final int END = -1;
   private static final int LARGEST = Character.MAX_CODE_POINT;
@@ -126,7 +126,7 @@ final class PatternText {
     return c >= '0' && c <= '7';
   }
 
-  /** An error in RE2's words: what is wrong, and the part of the pattern where it is. */
+  /** An error in the words of RE2: the kind of fault, and the faulty part of the pattern. */
   static ValueException fault(String what, String where) {
     return new ValueException("invalid regex pattern: " + what + (where.isEmpty() ? "" : ": " + where));
   }

@@ -5,11 +5,11 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses a regular expression in the syntax of egrep, as RE2 does with its POSIX options, and writes it in the syntax of
- * RE2/J, which only knows Perl's.
+ * Translates a regular expression in the syntax of egrep, as RE2 with its POSIX options parses it, to the syntax of
+ * RE2/J, which only knows the syntax of Perl.
  *
- * <p>The differences: {@code a+?} is a repetition of a repetition, not a lazy one; {@code (?}, escapes such as {@code \d}
- * and a hyphen inside a bracket expression are errors. The error messages are RE2's.
+ * <p>The differences: {@code a+?} is a repetition of a repetition, not a lazy one; {@code (?}, escapes such as {@code
+ * \d} and a hyphen inside a bracket expression are errors. The error messages are those of RE2.
  */
 final class PosixSyntax {
   private static final int LARGEST_REPETITION = 1000;
@@ -23,7 +23,7 @@ final class PosixSyntax {
   private static final int UNBOUNDED = -1;
   private static final int NONE = -2;
 
-  /** The part that is being parsed: the whole pattern, or a group in parentheses. Estimates the cost. */
+  /** The part that is parsed now: the whole pattern, or a group in parentheses. Estimates the cost. */
   private static final class Group {
     private final int start;
     private long size = 1;

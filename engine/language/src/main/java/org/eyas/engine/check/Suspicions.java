@@ -13,7 +13,7 @@ import org.eyas.engine.syntax.Expr.Modifier;
 import org.eyas.engine.syntax.Operator;
 import org.eyas.engine.syntax.Position;
 
-/** Collects parts of a condition that are allowed but probably not intended. */
+/** Collects warnings about parts of a condition that are valid but probably not intended. */
 final class Suspicions {
   private static final Set<Operator> EQUALITY =
       Set.of(Operator.EQUAL, Operator.NOT_EQUAL, Operator.IN, Operator.INTERSECTS, Operator.PMATCH);
@@ -45,7 +45,10 @@ final class Suspicions {
     }
   }
 
-  /** Values of JSON documents are never {@code <NA>}: a rule that tests for it never fires. */
+  /**
+   * Warns about a test for {@code <NA>} on a value of a JSON document: such a value is never {@code <NA>}, so the rule
+   * never fires.
+   */
   void missingValue(Expr.Comparison comparison, List<String> constants) {
     boolean document = isOfDocument(comparison.left()) && comparison.modifier() == Modifier.NONE;
     if (document && EQUALITY.contains(comparison.operator()) && constants.contains("<NA>")) {
@@ -101,7 +104,7 @@ final class Suspicions {
           ? catalog.find(text, null).isPresent()
           : catalog.find(text.substring(0, bracket), text.substring(bracket + 1, text.length() - 1)).isPresent();
     } catch (IllegalArgumentException e) {
-      // The name of a field, but not a valid use of it: so the text is a constant.
+      // The text is the name of a field, but not a valid use of the field, so it is a constant.
       return false;
     }
   }

@@ -8,7 +8,7 @@ import org.eyas.engine.syntax.Expr.Modifier;
 import org.eyas.engine.syntax.Operator;
 
 /**
- * A condition whose names and types are resolved. It has no positions, so conditions with the same meaning are equal: the
+ * A condition with resolved names and types. It has no positions, so conditions with the same meaning are equal: the
  * compiler uses {@code equals} to find predicates that rules share.
  */
 public sealed interface TypedExpr {

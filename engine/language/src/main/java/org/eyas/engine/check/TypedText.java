@@ -11,7 +11,7 @@ import org.eyas.engine.check.TypedExpr.ValueCheck;
 import org.eyas.engine.syntax.Expr.Modifier;
 import org.eyas.engine.syntax.Operator;
 
-/** Prints a typed condition in the rule language, for people who want to see what is tested. */
+/** Prints a typed condition in the rule language, for people who want to see the tests of a rule. */
 public final class TypedText {
   private static final int SHOWN = 8;
 
@@ -47,7 +47,7 @@ public final class TypedText {
     return left.text() + " " + operator.text() + words + " " + (list ? list(constants) : constants.getFirst());
   }
 
-  /** Long lists are shortened: the names of the lists are lost here, and nobody reads three hundred paths. */
+  /** Prints constants; a long list is shortened, because the names of lists are lost here. */
   private static String list(List<String> constants) {
     String shown = constants.stream().limit(SHOWN).collect(Collectors.joining(", "));
     int more = constants.size() - SHOWN;

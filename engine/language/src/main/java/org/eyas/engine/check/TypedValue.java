@@ -14,7 +14,7 @@ public sealed interface TypedValue {
   /** The type of the value, or of each of several values. */
   ValueType type();
 
-  /** The number of values, and what it means for a comparison. */
+  /** Whether there are one or several values, and how a comparison combines several. */
   Shape shape();
 
   /** The text as it is written in a rule. */
@@ -116,7 +116,7 @@ public sealed interface TypedValue {
   }
 
   /**
-   * A value that was read at an event, in the place of an expression that could not be answered then.
+   * A value that was read at an event. It replaces an expression that had no final value then.
    *
    * @param of the expression
    * @param reader returns the same value for every event

@@ -1,6 +1,6 @@
 package org.eyas.engine.check;
 
-/** A text is not the name of an event type. */
+/** Thrown for a text that is not the name of an event type. */
 final class UnknownEventTypeException extends ValueException {
   private static final long serialVersionUID = 1L;
 

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Resolves expressions that yield values: fields with the catalog, transformers with the types of their arguments.
+ * Collects the fields that it resolves.
  *
- * <p>Conditions and output templates share this class; it collects the fields that it resolves.
+ * <p>Conditions and output templates share this class.
  */
 public final class ValueChecker {
   private final FieldCatalog catalog;
@@ -60,7 +61,7 @@ public final class ValueChecker {
     } catch (FieldException e) {
       throw new CheckException(e, field.position());
     } catch (IllegalArgumentException e) {
-      throw new CheckException(Reason.of(e), field.position()); // of a provider that refuses the argument
+      throw new CheckException(Reason.of(e), field.position()); // the provider of the field rejects the argument
     }
   }
 

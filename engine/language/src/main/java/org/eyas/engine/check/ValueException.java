@@ -1,6 +1,6 @@
 package org.eyas.engine.check;
 
-/** A text is not a value of the required type; the checker adds its position. */
+/** Thrown for a text that is not a value of the required type; the checker adds its position. */
 sealed class ValueException extends Exception permits UnknownEventTypeException {
   private static final long serialVersionUID = 1L;
 

@@ -3,7 +3,7 @@ package org.eyas.engine.check;
 import org.eyas.engine.syntax.Position;
 
 /**
- * A part of a condition that is allowed but probably not intended.
+ * A warning about a part of a condition that is valid but probably not intended.
  *
  * @param message a description in one line
  */

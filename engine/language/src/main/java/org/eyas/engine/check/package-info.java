@@ -1,4 +1,7 @@
-/** Names and types: checks a syntax tree against a catalog of fields and makes a typed tree. */
+/**
+ * Checks conditions: resolves the names and types of a syntax tree against a catalog of fields, and makes a typed
+ * condition.
+ */
 @NullMarked
 package org.eyas.engine.check;
 

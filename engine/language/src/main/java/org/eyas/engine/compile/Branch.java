@@ -9,7 +9,7 @@ import org.eyas.engine.compile.node.TextSource;
 import org.eyas.engine.compile.text.TextMap;
 import org.jspecify.annotations.Nullable;
 
-/** A part of the tree in which the rules of one event type are tested together. */
+/** A node of the tree that tests the rules of one event type together. */
 public sealed interface Branch {
   void run(Frame frame, Hits hits);
 
@@ -28,7 +28,7 @@ public sealed interface Branch {
     }
   }
 
-  /** Rules that compare one text with constants: one look-up finds the rules that can still match. */
+  /** Rules that compare one text with constants. One look-up finds the rules that can still match. */
   record ByText(TextSource source, TextMap<Branch[]> branches) implements Branch {
     @Override
     public void run(Frame frame, Hits hits) {
@@ -42,7 +42,7 @@ public sealed interface Branch {
     }
   }
 
-  /** Rules that each need one of some constants: the constants that are found lead to the rules that can still match. */
+  /** Rules that each need one of some constants. A search for all constants finds the rules that can still match. */
   record ByLiterals(LiteralIndex[] indexes, Branch[][] groups, Candidates found) implements Branch {
     @Override
     public void run(Frame frame, Hits hits) {

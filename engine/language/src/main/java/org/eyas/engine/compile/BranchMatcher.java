@@ -2,7 +2,7 @@ package org.eyas.engine.compile;
 
 import org.eyas.engine.compile.node.Frame;
 
-/** The reference implementation: walks the branches as they are. */
+/** The reference implementation of a matcher, which walks the branches as a tree. */
 public record BranchMatcher(Branch[] branches) implements Matcher {
   @Override
   public void match(Frame frame, Hits hits) {

@@ -7,8 +7,8 @@ import org.eyas.engine.compile.node.Condition;
 import org.eyas.engine.compile.node.Frame;
 
 /**
- * Conditions as trees that can be evaluated part by part, to explain them. The parts share their values: a value is read
- * once per event. For one thread.
+ * Compiles conditions part by part, so that each part can be evaluated on its own for an explanation. The parts share
+ * their values: a value is read once per event. For one thread.
  */
 public final class ConditionTrees {
   private final ConditionCompiler compiler = new ConditionCompiler(Set.of());
@@ -18,7 +18,7 @@ public final class ConditionTrees {
     return compiler.compile(expr);
   }
 
-  /** A frame for all conditions that were compiled here. */
+  /** A frame for all conditions that this object compiled. */
   public Frame newFrame(Event first) {
     return new Frame(0, first);
   }

@@ -48,7 +48,10 @@ public final class EventRules {
     matcher.match(frame, hits);
   }
 
-  /** As {@link #match}, but rule by rule: a rule whose test throws is reported and counts as not matched. */
+  /**
+   * Adds the rules that match the event of the frame, like {@link #match}, but tests them one by one: a rule whose test
+   * throws is reported and counts as not matched.
+   */
   public void matchEach(Frame frame, Hits hits, Failures failures) {
     for (int i = 0; i < keys.length; i++) {
       try {
@@ -62,8 +65,8 @@ public final class EventRules {
   }
 
   /**
-   * Tests some of the rules one by one and reports how long each test took. A rule whose test throws counts too, because
-   * that takes time as well.
+   * Tests some of the rules one by one and reports the time of each test. A rule whose test throws is reported too,
+   * because its test takes time as well.
    *
    * @param first the index of the first rule, less than {@link #size}; after the last rule, the first one follows
    * @param count the number of rules, at most {@link #size}
@@ -76,13 +79,13 @@ public final class EventRules {
       try {
         condition.test(frame);
       } catch (RuntimeException ignored) {
-        // The loop's own test of the rule reports this.
+        // The loop reports the exception when it tests the rule itself.
       }
       into.took(keys[place], System.nanoTime() - start);
     }
   }
 
-  // Created when it is first needed: most of thousands of rules are never needed for most types of events.
+  // A condition is created at its first use: for most event types, most of thousands of rules are never timed.
   private Condition timed(int place) {
     @Nullable Condition[] known = timed;
     if (known == null) {

@@ -3,13 +3,18 @@ package org.eyas.engine.compile;
 import org.eyas.api.event.Event;
 
 /**
- * Decides for which events the matches of a rule are of use, such as those of a step that continues something. For the thread of one
- * event loop.
+ * Decides for which events a match of a rule is useful, such as a match of a step that continues a sequence. For the
+ * thread of one event loop.
  */
 public interface Gate {
-  /** Whether some event is of use now. Called for every event for which the rule may match, before its own conditions. */
+  /**
+   * Whether a match of some event is useful now. Called for every event that the rule may match, before the conditions
+   * of the rule.
+   */
   boolean isOpen();
 
-  /** Whether this event is of use, if it matches. Called after the cheap conditions of the rule, if it {@link #isOpen}. */
+  /**
+   * Whether a match of this event is useful. Called after the cheap conditions of the rule, if {@link #isOpen} is true.
+   */
   boolean awaits(Event event);
 }

@@ -24,7 +24,7 @@ public final class Hits {
     return Arrays.binarySearch(keys, 0, size, key) >= 0;
   }
 
-  /** Removes a rule, if it is there. */
+  /** Removes a rule, if it is present. */
   public void remove(int key) {
     int at = Arrays.binarySearch(keys, 0, size, key);
     if (at >= 0) {
@@ -32,7 +32,7 @@ public final class Hits {
     }
   }
 
-  /** Rules are tested in the cheapest order and sorted by the order of their definition. */
+  /** Adds a rule at its place in the order of definition, because rules are tested in the cheapest order. */
   public void add(int key) {
     if (size == keys.length) {
       keys = Arrays.copyOf(keys, size * 2);

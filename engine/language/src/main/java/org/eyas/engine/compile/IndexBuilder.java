@@ -27,11 +27,12 @@ import org.eyas.engine.compile.text.TextMap;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * Builds a {@link RuleIndex}: first the remaining conditions of each rule for each event code, then a plan for them, then
- * the nodes.
+ * Builds a {@link RuleIndex} in three steps: the remaining conditions of each rule for each event code, a plan for
+ * these conditions, and the nodes.
  *
- * <p>All plans are made before any node, because a predicate has a slot as soon as one event code has it in two places, and
- * a search of a text must find the constants of all plans. Event codes with the same remaining conditions share everything.
+ * <p>All plans are made before any node. The reasons: a predicate has a slot as soon as one event code has it in two
+ * places, and a search of a text must find the constants of all plans. Event codes with the same remaining conditions
+ * share plans and nodes.
  */
 final class IndexBuilder {
   /** The remaining conditions of each rule, by the key of the rule. */
@@ -80,12 +81,12 @@ final class IndexBuilder {
     Plan.groups(plans, group -> group.anchor().literals().forEach(passes::add));
   }
 
-  /** The plan for events with one code, as lines. */
+  /** The plan for events with one code, as lines of text. */
   String explain(int code) {
     return Plan.text(Planner.plan(remainder(code).parts()), "");
   }
 
-  /** Rules that cannot match events with a code are omitted. */
+  /** The remaining conditions of the rules for a code, without the rules that cannot match its events. */
   private Remainder remainder(int code) {
     Specializer specializer = new Specializer(EventSchema.current().type(code), typeFree);
     Map<Integer, List<Part>> parts = new LinkedHashMap<>();
@@ -101,7 +102,7 @@ final class IndexBuilder {
     return new Remainder(parts);
   }
 
-  // A large condition that is the same for all types of events is split once, not for each of 420 types.
+  // A large condition that is equal for all event types is split once, and not for each of 420 types.
   private List<Part> parts(TypedExpr condition, TypedExpr left) {
     return typeFree.contains(condition)
         ? partsForAnyType.computeIfAbsent(condition, key -> pool.of(Specializer.conjuncts(left)))
@@ -160,7 +161,9 @@ final class IndexBuilder {
     };
   }
 
-  /** What a gate awaits costs a look-up, so the cheap conditions are tested before. */
+  /**
+   * Inserts the gate of a rule between its cheap and its other conditions, because the check of a gate costs a look-up.
+   */
   private Condition[] gated(Plan.Rule rule, Condition[] conditions) {
     Gate gate = gates.get(rule.key());
     if (gate == null) {

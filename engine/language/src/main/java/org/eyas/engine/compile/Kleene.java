@@ -8,13 +8,13 @@ import org.eyas.engine.check.TypedExpr.Always;
 import org.eyas.engine.check.TypedExpr.Predicate;
 
 /**
- * Kleene's three-valued logic over conditions: a condition is true ({@link Always#TRUE}), false, or anything else, which means
- * open. What is true or false whatever the open parts turn out to be is decided.
+ * Kleene's three-valued logic over conditions: a condition is true ({@link Always#TRUE}), false, or open, which is any
+ * other condition. A condition is decided if its answer does not depend on its open parts.
  */
 final class Kleene {
   private Kleene() {}
 
-  /** Replaces every check by its decision and simplifies the condition. */
+  /** Replaces every check by its decision, and simplifies the condition. */
   static TypedExpr fold(TypedExpr expr, Function<Predicate, TypedExpr> decision) {
     return switch (expr) {
       case Always always -> always;
@@ -31,7 +31,7 @@ final class Kleene {
     };
   }
 
-  /** Whether one child has the decisive answer; otherwise adds those that are open. */
+  /** Whether one child has the decisive answer. If not, adds the open children. */
   private static boolean decides(
       List<TypedExpr> children, Always decisive, Function<Predicate, TypedExpr> decision, List<TypedExpr> open) {
     for (TypedExpr child : children) {

@@ -13,11 +13,12 @@ import org.eyas.engine.compile.node.Freezer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides single conditions in three-valued logic (Kleene's): true, false, or open because a value is pending. Exact and slow;
- * used only after an event on which the {@link Matcher} read a pending value. Used by the thread of one event loop.
+ * Decides single conditions in Kleene's three-valued logic: true, false, or open because a value is pending. Exact but
+ * slow, so it only runs after an event for which the {@link Matcher} read a pending value. Used by the thread of one
+ * event loop.
  *
- * <p>An open condition becomes its <em>residual</em>: a condition of the checks that are open. Values that are not pending were
- * read at the event and are constants of the residual, so that only pending fields are read again.
+ * <p>An open condition becomes its <em>residual</em>: a condition of the open checks only. Values that were not pending
+ * were read at the event and are constants of the residual, so that only pending fields are read again.
  */
 public final class PartialEvaluator {
   private final Freezer freezer = new Freezer();
@@ -59,14 +60,17 @@ public final class PartialEvaluator {
     return own;
   }
 
-  // Checks with values of one event are not kept: there is no end of them.
+  // Checks with values of one event are not cached, because their number is not limited.
   private Condition compiled(Predicate predicate) {
     boolean frozen =
         Freezer.isFrozen(predicate.left()) || predicate instanceof ValueCheck check && Freezer.isFrozen(check.right());
     return (frozen ? new ConditionCompiler(Set.of()) : compiler).compile(predicate);
   }
 
-  /** A check whose other values were read; false if one of them is absent, because then no pending value can change that. */
+  /**
+   * The residual of a check, with its other values read; false if one of these is absent, because then no pending value
+   * can make the check true.
+   */
   private TypedExpr frozen(Predicate predicate, Event event) {
     TypedValue left = freezer.freeze(predicate.left(), event);
     TypedValue right = predicate instanceof ValueCheck check ? freezer.freeze(check.right(), event) : left;

@@ -8,7 +8,7 @@ import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedExpr.ValueCheck;
 import org.eyas.engine.check.TypedValue;
 
-/** Which rules read which values. Made when it is first needed. */
+/** Maps each value to the rules that read it. Created at its first use. */
 public final class Readings {
   private final Map<TypedValue, BitSet> readers = new HashMap<>();
 

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleIndex {
   /**
-   * A frame has 2 to the power of 43 events, a million per second for three months, before its stamps are those of the next one.
-   * There are 2 to the power of 20 frames, one per second for twelve days, before the stamps are those of the first one.
+   * The bits of a stamp that belong to one frame. A frame can have 2 to the power of 43 events, a million per second
+   * for three months, before its stamps become those of the next frame. There can be 2 to the power of 20 frames, one
+   * per second for twelve days, before the stamps become those of the first frame.
    */
   private static final int FRAME_BITS = 44;
 
@@ -30,15 +31,16 @@ public final class RuleIndex {
    * One enabled rule.
    *
    * @param key ascending in the order of definition
-   * @param eventCodes the codes of the events for which it is tested
-   * @param gate for which events a match is of use; the rule need not be tested for others. null if every match is
+   * @param eventCodes the codes of the events for which the rule is tested
+   * @param gate decides for which events a match is useful, so that the rule need not be tested for others; null if
+   *     every match is useful
    */
   public record Rule(int key, TypedExpr condition, BitSet eventCodes, @Nullable Gate gate) {
     public Rule(int key, TypedExpr condition, BitSet eventCodes) {
       this(key, condition, eventCodes, null);
     }
 
-    /** The same rule, whose matches are of use only for some events. */
+    /** The same rule behind a gate. */
     public Rule behind(Gate gate) {
       return new Rule(key, condition, eventCodes, gate);
     }
@@ -55,7 +57,7 @@ public final class RuleIndex {
       return new Rule(key, checked.expr(), codes);
     }
 
-    /** A rule of any other source, all of whose events have one type. */
+    /** A rule of any source except syscall. All events of such a source have one type. */
     public static Rule ofPlugin(int key, Checked checked) {
       BitSet codes = new BitSet();
       codes.set(EventSchema.current().type("PLUGINEVENT_E").code());
@@ -105,7 +107,7 @@ public final class RuleIndex {
     return code >= 0 && code < byCode.length ? byCode[code] : EventRules.none();
   }
 
-  /** A frame for these rules: for a rehearsal, for the loop, and for the loop that replaces a failed one. */
+  /** Creates a frame for these rules: for a rehearsal, for the loop, or for the loop that replaces a failed one. */
   public Frame newFrame(Event first) {
     return new Frame(slotCount, first, frames.getAndIncrement() << FRAME_BITS);
   }

@@ -1,4 +1,4 @@
-/** Compiles typed trees to executable conditions, and to an index that finds the rules of an event. */
+/** Compiles typed conditions to executable ones, and to an index that finds the rules that match an event. */
 @NullMarked
 package org.eyas.engine.compile;
 

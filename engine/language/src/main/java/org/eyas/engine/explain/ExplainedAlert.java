@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a rule fired, in a form that is kept with the alert. Both parts have a limit.
+ * The reasons for which a rule fired, in a form that is kept with the alert. Both parts have a limit.
  *
  * @param text a line for each part of the condition
  * @param read the values of the fields that the condition tests, by their names
  */
 public record ExplainedAlert(String text, SortedMap<String, String> read) {
-  /** Of an alert that is not explained. */
+  /** The explanation of an alert that is not explained. */
   public static final ExplainedAlert NOTHING = new ExplainedAlert("", Collections.emptySortedMap());
 
   private static final int LONGEST_TEXT = 4_000;
@@ -49,7 +49,7 @@ public record ExplainedAlert(String text, SortedMap<String, String> read) {
     };
   }
 
-  // Whole lines.
+  // Cuts after a whole line.
   private static String shortened(String text) {
     if (text.length() <= LONGEST_TEXT) {
       return text;

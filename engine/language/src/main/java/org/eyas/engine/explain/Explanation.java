@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Explanation {
   boolean answer();
 
-  /** The macros whose condition this part is; a macro that only renames another is before it; usually empty. */
+  /**
+   * The macros with this part as their condition. A macro that only renames another one comes before it. Usually empty.
+   */
   List<String> macros();
 
   /** Holds if all of its parts hold. */
@@ -54,8 +56,8 @@ public sealed interface Explanation {
    * A value of the event.
    *
    * @param field its name, or a transformer of fields
-   * @param value as in alerts: String, Long, Boolean, List of these and so on; null if there is none
-   * @param pending whether an enricher was still looking the value up, which counts as absent
+   * @param value as in alerts: String, Long, Boolean, List of these and so on; null for no value
+   * @param pending whether an enricher had not delivered the value yet, which counts as absent
    */
   record Reading(String field, @Nullable Object value, boolean pending) {
     public boolean absent() {

@@ -12,8 +12,8 @@ import org.eyas.engine.rules.RuleBook;
 import org.eyas.engine.rules.RuleBook.ListText;
 
 /**
- * Finds the lists from which constants came. Lists are inserted into conditions as text, so the source is only visible in
- * the original condition: a list is named if the condition names it and all of its items are among the constants.
+ * Finds the lists from which constants came. Lists are inserted into conditions as text, so only the original condition
+ * shows the source: a list is named if the condition names it and all of its items are among the constants.
  */
 final class ListNames {
   private static final int FEWEST_ITEMS = 2;
@@ -49,7 +49,7 @@ final class ListNames {
   /** The lists among the constants, and the constants that are in none of them. */
   record Named(List<String> lists, List<String> rest) {}
 
-  /** @param condition the condition as it was written, with the names of lists */
+  /** @param condition the condition as written, with the names of lists */
   Named find(List<String> constants, String condition) {
     List<String> found = new ArrayList<>();
     Set<String> rest = new LinkedHashSet<>(constants);

@@ -18,7 +18,7 @@ final class MacroNames {
     }
   }
 
-  /** The macros whose condition a part is; several if they have the same condition. */
+  /** The macros with this part as their condition; several if their conditions are equal. */
   List<MacroText> of(Expr part) {
     return byTree.getOrDefault(part, List.of());
   }

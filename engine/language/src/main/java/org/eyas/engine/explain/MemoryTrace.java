@@ -21,7 +21,7 @@ import org.eyas.engine.memory.Threshold;
 import org.eyas.engine.memory.TimeSpan;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates one rule that remembers on many events, and says how far it came. For one thread. */
+/** Evaluates one stateful rule on many events, and reports its progress. For one thread. */
 final class MemoryTrace {
   private static final int MOST_OPEN = 5;
 
@@ -77,7 +77,7 @@ final class MemoryTrace {
         new Steps(RuleIndex.of(memories.steps(source, syscalls ? RuleIndex.Rule::ofSyscalls : RuleIndex.Rule::ofPlugin))));
   }
 
-  /** Time passes: how often the rule fires because something did not happen. */
+  /** Advances the time. Returns how often the rule fires because an absence has lasted long enough. */
   int elapse(long nanos) {
     late = 0;
     if (memories.isDue(nanos)) {
@@ -86,7 +86,7 @@ final class MemoryTrace {
     return late;
   }
 
-  /** Whether the rule fires with an event. */
+  /** Evaluates an event. Returns whether the rule fires. */
   boolean see(Event event) {
     Steps steps = bySource.get(event.source());
     if (steps == null) {
@@ -101,7 +101,7 @@ final class MemoryTrace {
     return fired;
   }
 
-  /** How far it came, and why not further. */
+  /** The progress of the rule, and the reasons that stopped it. */
   List<String> lines() {
     Progress progress = memories.progress(0);
     List<String> lines = new ArrayList<>();

@@ -10,8 +10,8 @@ import org.eyas.engine.memory.RuleMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a rule for many events and keeps the events for which it fires and those for which it comes nearest to firing.
- * Of events that fail the same checks, the first is kept and the others are counted. For one thread.
+ * Evaluates a rule for many events, and keeps the events for which it fires and the events for which it nearly fires.
+ * If several events fail the same checks, the first is kept and the rest are counted. For one thread.
  */
 public final class NearMisses {
   private static final int KINDS = 1_000;
@@ -66,7 +66,7 @@ public final class NearMisses {
       return;
     }
     if (trace != null && !fires) {
-      return; // the steps count it
+      return; // the steps count the event
     }
     hitCount++;
     if (hits.size() < limit) {
@@ -92,12 +92,12 @@ public final class NearMisses {
     return List.copyOf(hits);
   }
 
-  /** The number of events for which it fires. */
+  /** The number of events for which the rule fires. */
   public long hitCount() {
     return hitCount;
   }
 
-  /** For a rule that remembers: how far it came, and why not further. Empty for other rules. */
+  /** The progress of a stateful rule, and the reasons that stopped it; empty for other rules. */
   public List<String> progress() {
     return trace == null ? List.of() : trace.lines();
   }

@@ -15,7 +15,7 @@ public final class NearMissesText {
     return ofTrial(rule, misses, paint) + "\n--event NUMBER shows the whole condition for one of them.\n";
   }
 
-  /** The same for events without a number that could identify them. */
+  /** Lists hits and near misses for events without a number that could identify them. */
   public static String ofTrial(String rule, NearMisses misses, Paint paint) {
     List<String> lines = new ArrayList<>();
     String fires = "fires for " + misses.hitCount() + " of " + misses.seen() + " events";
@@ -50,7 +50,7 @@ public final class NearMissesText {
     near.explanation().missing().forEach(missing -> lines.add("      " + VisibleText.line(missing.toString())));
   }
 
-  /** The same as values that become JSON. */
+  /** The hits and near misses as values for JSON. */
   public static Map<String, @Nullable Object> json(String rule, NearMisses misses) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("rule", rule);

@@ -1,7 +1,7 @@
 package org.eyas.engine.explain;
 
 /**
- * Colours for a terminal.
+ * Colours text for a terminal.
  *
  * @param colours whether to use colours; if not, every text is unchanged
  */

@@ -6,16 +6,17 @@ import org.eyas.engine.compile.node.Condition;
 import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.check.TypedExpr.Predicate;
 
-/** A part of a condition that knows its answer and its distance from another answer. For one thread. */
+/** A part of a condition that can report its answer, and its distance from the other answer. For one thread. */
 sealed interface Part {
   Explanation explain(Frame frame);
 
   /**
-   * The least number of checks that would need another answer to give this part the wanted answer; 0 if it already has it.
+   * The least number of checks that would need another answer for this part to have the wanted answer; 0 if it already
+   * has it.
    */
   int distance(Frame frame, boolean wanted);
 
-  /** Adds these checks; if there are several ways, the first of the cheapest. */
+  /** Adds the checks that {@link #distance} counts. If there are several ways, adds the first of the shortest. */
   void missing(Frame frame, boolean wanted, List<Missing> into);
 
   /**
@@ -24,7 +25,7 @@ sealed interface Part {
    * @param wanted the answer that it would need
    */
   record Missing(Check check, boolean wanted) {
-    /** Equal for the same check of the same rule. */
+    /** A number that is equal for the same check of the same rule. */
     int key() {
       return wanted ? check.number() : ~check.number();
     }

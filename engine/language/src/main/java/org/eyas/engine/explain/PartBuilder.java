@@ -15,8 +15,8 @@ import org.eyas.engine.syntax.Expr;
 import org.eyas.engine.syntax.Expr.Modifier;
 
 /**
- * Builds the parts of a condition from its two trees: the written tree knows macros, and the typed tree is executable. The
- * checker makes the typed tree from the written one node by node, so both have the same shape.
+ * Builds the explainable parts of a condition from its two trees: the syntax tree knows macros, and the typed condition
+ * is executable. The checker makes the second from the first node by node, so both have the same shape.
  */
 final class PartBuilder {
   private final ConditionTrees trees;
@@ -34,7 +34,7 @@ final class PartBuilder {
     return part(rule.written().tree(), rule.condition().expr(), new Scope(rule.written().condition()));
   }
 
-  /** @param scope the condition in which this part was written: the condition of the rule or of a macro */
+  /** @param scope the condition that contains this part: the condition of the rule or of a macro */
   private Part part(Expr written, TypedExpr typed, Scope scope) {
     List<MacroText> named = scope.named(macros.of(written));
     List<String> names = named.stream().map(MacroText::name).toList();

@@ -47,7 +47,10 @@ public final class RuleExplainer {
     return rule;
   }
 
-  /** Whether the rule is evaluated for events of this type and source. Steps of other sources than that of the rule are not explained. */
+  /**
+   * Whether the rule is evaluated for events of this type and source. Steps of other sources than the source of the
+   * rule are not explained.
+   */
   public boolean considers(Event event) {
     return eventCodes.get(event.type().code()) && source.equals(event.source());
   }
@@ -57,7 +60,7 @@ public final class RuleExplainer {
     return condition.distance(begin(event), true);
   }
 
-  /** Identifies the failed checks: equal for events that fail the same checks. */
+  /** Identifies the failed checks: the result is equal for events that fail the same checks. */
   List<Integer> missing(Event event) {
     List<Part.Missing> missing = new ArrayList<>();
     condition.missing(begin(event), true, missing);

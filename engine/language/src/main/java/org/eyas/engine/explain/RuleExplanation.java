@@ -4,11 +4,11 @@ import java.util.List;
 import org.eyas.api.rule.Diagnostic.Location;
 
 /**
- * Why a rule fired for one event or did not.
+ * The explanation of a rule for one event: why it fired or did not.
  *
  * @param place the place of the rule; lines are counted from 0
  * @param enabled whether the rule is enabled
- * @param remembers whether the rule remembers events; then its condition is that of all events that it needs
+ * @param remembers whether the rule is stateful; then the condition is the one that selects all events that it needs
  * @param considered whether the condition can hold for events of this type
  * @param missing the least number of checks that would need another answer for the rule to fire
  */
@@ -31,7 +31,7 @@ public record RuleExplanation(
    * @param wanted the answer that it would need
    */
   public record Missing(boolean wanted, Explanation.Check check) {
-    /** The check that would have to hold, and the value for which it does not hold. */
+    /** Prints the check that would have to hold, and the value for which it does not hold. */
     @Override
     public String toString() {
       return (wanted ? "" : "not ") + ExplanationText.checked(check);
@@ -50,7 +50,10 @@ public record RuleExplanation(
     }
   }
 
-  /** Whether the condition holds; a rule that remembers may need other events, too. Even if a condition cannot hold for a type of events, its other checks may hold. */
+  /**
+   * Whether the condition holds; a stateful rule may need other events, too. Even if a condition cannot hold for a type
+   * of events, some of its checks may hold.
+   */
   public boolean fired() {
     return considered && condition.answer();
   }

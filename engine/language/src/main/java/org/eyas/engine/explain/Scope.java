@@ -6,10 +6,10 @@ import org.eyas.engine.rules.RuleBook.MacroText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition as it was written, read from left to right in parallel with its tree.
+ * A cursor in the text of a condition, which moves from left to right in parallel with its tree.
  *
- * <p>Macros with the same condition are one tree. To find out which of them a condition names, this class searches for their
- * names, starting after the previous name.
+ * <p>Macros with equal conditions share one tree. To find out which of them a condition names, the cursor searches for
+ * their names, starting after the previous name.
  */
 final class Scope {
   private final String text;
@@ -23,7 +23,7 @@ final class Scope {
     return text;
   }
 
-  /** The next named macro, and the macros that it only renames. */
+  /** The next macro that the text names, and the macros that it only renames. */
   List<MacroText> named(List<MacroText> candidates) {
     List<MacroText> named = new ArrayList<>();
     MacroText next = next(candidates);

@@ -31,7 +31,10 @@ final class ValueReader {
     return new ValueReader(value.text(), new FieldPrinter(shown, mark), mark);
   }
 
-  /** Both ends of a connection and the values of all ancestors are shown as lists, networks by their addresses. */
+  /**
+   * The definition with which a value is shown: both ends of a connection and the values of all ancestors as lists,
+   * networks by their addresses.
+   */
   private static FieldDefinition shown(FieldDefinition d) {
     Shape shape = d.shape() == Shape.ONE ? Shape.ONE : Shape.LIST;
     ValueType type = d.type().form() == Form.NETWORK ? ValueType.IPADDR : d.type();

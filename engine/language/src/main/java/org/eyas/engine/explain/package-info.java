@@ -1,4 +1,4 @@
-/** Explains why a rule fired for an event or did not: its condition with the answer and the value of every part. */
+/** Explains why a rule fired for an event or did not: the answer and the value of every part of its condition. */
 @NullMarked
 package org.eyas.engine.explain;
 

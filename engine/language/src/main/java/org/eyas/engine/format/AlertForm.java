@@ -9,14 +9,14 @@ import org.eyas.engine.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of one rule's alerts that do not depend on the event: the places of the values, and the shared parts, which are
- * created once.
+ * Fills the alerts of one rule. Keeps the parts that do not depend on the event: the places of the values, and the
+ * shared objects, which are created once.
  *
- * <p>An alert has the fields of the output, the time of the event as {@code timeField}, and the extra fields of
- * {@code append_output}; in this order, so that later fields win.
+ * <p>An alert has the fields of the output, the time of the event as {@code timeField}, and the extra fields of {@code
+ * append_output}; in this order, so that later fields win.
  */
 final class AlertForm {
-  /** @param place of its value in the alert */
+  /** @param place the place of its value in the alert */
   private record Extra(ExtraField field, OutputWriter writer, AlertFields.Names names, int place) {}
 
   private record OpenExtra(Extra of, OpenText text, @Nullable Object[] own) {}
@@ -80,7 +80,7 @@ final class AlertForm {
     return extra.field().raw() ? extra.names().with(own).get(extra.field().key()) : text.toString();
   }
 
-  /** The same alert, for which only pending values are read later. */
+  /** The alert of an event, whose pending values are read later. */
   OpenAlert open(Event event) {
     long nanos = event.timestampNanos();
     @Nullable Object[] values = new Object[names.size()];

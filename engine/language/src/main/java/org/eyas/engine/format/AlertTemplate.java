@@ -10,7 +10,8 @@ import org.eyas.api.alert.Priority;
  *
  * @param source the event source
  * @param message the output, without time and priority
- * @param addition follows the output in alerts in which one of its fields has a value other than zero; without segments if there is none
+ * @param addition follows the output if one of the fields in it has a value other than zero; without segments for no
+ *     addition
  */
 public record AlertTemplate(
     String rule,

@@ -31,7 +31,7 @@ public final class FieldPrinters {
         : printer(use);
   }
 
-  /** Is set when a printer met a pending value. */
+  /** The mark that a printer sets when it meets a pending value. */
   PendingMark mark() {
     return mark;
   }

@@ -5,9 +5,12 @@ import org.eyas.api.event.Event;
 import org.eyas.engine.field.PendingMark;
 import org.jspecify.annotations.Nullable;
 
-/** An alert of which some values may be pending; all others were read at the event. Used by the thread of one event loop. */
+/**
+ * An alert with values that may be pending; all other values were read at the event. Used by the thread of one event
+ * loop.
+ */
 public final class OpenAlert {
-  /** Makes the alert; pending values are missing. */
+  /** Completes the alert; a pending value is missing in it. */
   interface Completion {
     Alert complete(Event later);
   }
@@ -23,7 +26,7 @@ public final class OpenAlert {
   /**
    * The alert; null if a value is still pending.
    *
-   * @param later the event, as it is kept: only the fields that were pending read it
+   * @param later the event, as it is kept; only the pending fields read it
    */
   public @Nullable Alert completed(Event later) {
     mark.take();
@@ -31,7 +34,7 @@ public final class OpenAlert {
     return mark.take() ? null : alert;
   }
 
-  /** The alert; values that are still pending print as missing. */
+  /** The alert; a value that is still pending prints as missing. */
   public Alert complete(Event later) {
     return completion.complete(later);
   }

@@ -9,8 +9,8 @@ import org.eyas.engine.field.PendingMark;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filled template of which some values are pending. All others were read at the event, as text and among the fields of the
- * alert.
+ * A filled template with pending values. All other values were read at the event, for the text and for the fields of
+ * the alert.
  */
 final class OpenText {
   /** A pending value in the text, and the text before it. */
@@ -40,7 +40,7 @@ final class OpenText {
     known.append(text);
   }
 
-  /** Reads a value that is only printed. */
+  /** Reads a value that the text has, but not the fields. */
   void read(FieldUse printed, FieldPrinter printer, int width) {
     int start = known.length();
     OutputWriter.append(printer, width, event, known);
@@ -51,7 +51,7 @@ final class OpenText {
     }
   }
 
-  /** Reads a value that is only among the fields. */
+  /** Reads a value that the fields have, but not the text. */
   void carry(FieldPrinter printer, int place) {
     values[place] = printer.json(event);
     if (mark.take()) {
@@ -59,7 +59,7 @@ final class OpenText {
     }
   }
 
-  /** Reads a value that is printed and among the fields. */
+  /** Reads a value that both the text and the fields have. */
   void readText(FieldPrinter printer, int place) {
     Object value = printer.json(event);
     if (mark.take()) {
@@ -77,7 +77,7 @@ final class OpenText {
   }
 
   /**
-   * Appends the whole text and sets the values that were pending. Those that still are print as missing.
+   * Appends the whole text and sets the fields that were pending. A value that is still pending prints as missing.
    *
    * @param later the event, as it is kept
    */

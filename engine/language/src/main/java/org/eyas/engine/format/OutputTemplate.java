@@ -17,7 +17,7 @@ public record OutputTemplate(List<Segment> segments) {
     segments = List.copyOf(segments);
   }
 
-  /** Without segments: prints nothing. */
+  /** A template without segments, which prints nothing. */
   public static final OutputTemplate EMPTY = new OutputTemplate(List.of());
 
   /** Parses a template; the fields must be in the catalog. */
@@ -28,7 +28,7 @@ public record OutputTemplate(List<Segment> segments) {
     return new OutputTemplate(new TemplateParser(text, catalog).segments());
   }
 
-  /** The same template, which reuses the equal segments of other templates. */
+  /** The same template, with the equal segments of other templates reused. */
   public OutputTemplate sharing(Map<Segment, Segment> known) {
     return new OutputTemplate(
         segments.stream().map(segment -> known.computeIfAbsent(segment, first -> first)).toList());

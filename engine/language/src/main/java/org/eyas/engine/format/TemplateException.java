@@ -1,6 +1,6 @@
 package org.eyas.engine.format;
 
-/** An output template is not valid. */
+/** Thrown for an output template that is not valid. */
 public final class TemplateException extends Exception {
   private static final long serialVersionUID = 1L;
   private final String wrong;

@@ -13,7 +13,7 @@ import org.eyas.engine.compile.node.Readers;
 import org.eyas.engine.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
-/** Presents a transformer as a field, so that it is printed like a field. */
+/** Adapts a transformer to a field, so that it is printed like a field. */
 public final class TransformedField implements FieldProvider {
   private final TypedValue value;
 

@@ -16,7 +16,10 @@ import org.eyas.engine.schema.EventSchema;
 import org.eyas.schema.check.Nearest;
 import org.jspecify.annotations.Nullable;
 
-/** Finds names of arguments that no event has: such a check never holds, and such a part of an output is always empty. */
+/**
+ * Finds names of arguments that no event has. A check of such an argument never holds, and such a field in an output is
+ * always empty.
+ */
 final class ArgumentNames {
   private static final String SYSCALL = "syscall";
   private static final Set<String> FIELDS = Set.of("evt.arg", "evt.rawarg");
@@ -36,7 +39,7 @@ final class ArgumentNames {
     return type.params().stream().map(ParamDefinition::name).toList();
   }
 
-  /** A message for each such name in the conditions and the output of a rule. */
+  /** A message for each unknown argument in the conditions and the output of a rule. */
   static List<String> unknownIn(LoadedRule rule) {
     Set<String> messages = new LinkedHashSet<>();
     Stream<FieldUse> conditions =

@@ -14,8 +14,8 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.Redefinition;
 
 /**
- * Finds parts of rules that load as in Falco, but do something else than their author probably meant. A mistake in a macro is reported
- * once, for the first rule that uses the macro.
+ * Finds parts of rules that load as in Falco, but probably do not mean what their author intended. A mistake in a macro
+ * is reported once, for the first rule that uses the macro.
  */
 public final class LikelyMistakes {
   private final Set<String> documents;

@@ -3,14 +3,14 @@ package org.eyas.engine.lint;
 import java.util.List;
 
 /**
- * One thing in a rule file that its author should look at.
+ * One part of a rule file that its author should check.
  *
  * @param code a code of the loader ({@code LOAD_...}) or of {@link RuleLint}
  * @param document the name of the file
  * @param line counted from 1
- * @param item what it is about: {@code rule 'Key read'}; empty for the whole file
- * @param types the names of the event types that it is about; empty for all
- * @param checks the checks of the condition that it is about, as rules are written
+ * @param item the item with the finding: {@code rule 'Key read'}; empty for the whole file
+ * @param types the names of the affected event types; empty for all
+ * @param checks the affected checks of the condition, as rules are written
  * @param message one line for people
  */
 public record LintFinding(
@@ -24,7 +24,7 @@ public record LintFinding(
   /** The condition depends on the events before, so no event may stay in the kernel. */
   public static final String ORDER = "LINT_ORDER";
 
-  /** An exception trusts what an ordinary user can choose. */
+  /** An exception depends on a value that an ordinary user can choose. */
   public static final String TRUSTED_NAME = "LINT_TRUSTED_NAME";
 
   /** A constant is nearly the name of a list, which is compared as text. */

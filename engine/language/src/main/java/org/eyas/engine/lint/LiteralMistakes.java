@@ -13,11 +13,12 @@ import org.eyas.engine.syntax.Operator;
 import org.eyas.schema.check.Nearest;
 
 /**
- * Judges constants that are compared as text: nearly the name of a list, or written as a glob. Only words with an underscore look like
- * names of lists; otherwise a program named {@code shell} would be taken for a list {@code shells}.
+ * Finds likely mistakes in constants that are compared as text: a constant that is nearly the name of a list, or that
+ * is written as a glob. Only words with an underscore count as names of lists; otherwise a program named {@code shell}
+ * would pass for a list {@code shells}.
  */
 final class LiteralMistakes {
-  /** A file full of names would cost the product of lists and constants. */
+  /** The limit of words, because the cost is the product of lists and constants. */
   private static final int MOST_WORDS = 5_000;
 
   private static final int SHORTEST = 6;
@@ -77,7 +78,7 @@ final class LiteralMistakes {
     return messages;
   }
 
-  /** What a glob with this operator means; empty if an asterisk may be meant. */
+  /** The meaning of the constant as a glob with this operator; empty if the asterisk may be intended. */
   private static String meant(TextCheck check, String text) {
     String field = check.left().text();
     boolean plain = check.modifier() == Modifier.NONE;

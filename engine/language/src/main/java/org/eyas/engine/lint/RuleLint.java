@@ -23,11 +23,11 @@ import org.eyas.engine.rules.RuleBook;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * Finds what the loader warns about, likely mistakes, conditions that never hold, and checks because of which all events of a type are needed. Rules
- * that read no system calls only have the warnings of the loader.
+ * Checks rules: repeats the warnings of the loader, and finds likely mistakes, conditions that never hold, and checks
+ * that make all events of a type necessary. Rules that read no system calls only have the warnings of the loader.
  */
 public final class RuleLint {
-  /** Calls about processes are few, and the state needs them: a rule on them costs little. */
+  /** The class of cheap events: calls about processes are few, and the process table needs them anyway. */
   private static final String CHEAP = "process";
   private static final String SYSCALL = "syscall";
 
@@ -121,7 +121,7 @@ public final class RuleLint {
         .anyMatch(code -> PushdownReport.isSeen(EventSchema.current().type(code)));
   }
 
-  /** The types whose events the rule needs all, by the checks because of which it does. */
+  /** The event types of which the rule needs all events, by the checks that cause this. */
   private static Map<List<String>, List<String>> wholeTypes(List<TypePushdown> seen) {
     Map<List<String>, List<String>> types = new LinkedHashMap<>();
     for (TypePushdown each : seen) {

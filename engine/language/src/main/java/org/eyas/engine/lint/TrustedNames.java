@@ -11,8 +11,9 @@ import org.eyas.engine.rules.ContainerNames;
 import org.eyas.engine.syntax.Operator;
 
 /**
- * Finds exceptions that trust the image, the name or the pod of a container: an ordinary user chooses them for containers of the user's
- * own, and so hides from the rule. With a check of container.owner beside it, the exception is for root's containers alone.
+ * Finds exceptions that depend on the image, the name or the pod of a container. An ordinary user chooses these values
+ * for containers of the user's own, and so can hide from the rule. An exception that also checks container.owner only
+ * covers containers of root.
  */
 final class TrustedNames {
   private TrustedNames() {}
@@ -22,7 +23,7 @@ final class TrustedNames {
     return find(condition, false, false);
   }
 
-  // An exception is what is below an odd number of "not".
+  // An exception is a part below an odd number of "not".
   private static Optional<String> find(TypedExpr expr, boolean isException, boolean isOfOwner) {
     return switch (expr) {
       case TypedExpr.Always always -> Optional.empty();

@@ -1,4 +1,4 @@
-/** Finds in loaded rules what is probably not meant, or costs much. */
+/** Finds likely mistakes and expensive conditions in loaded rules. */
 @NullMarked
 package org.eyas.engine.lint;
 

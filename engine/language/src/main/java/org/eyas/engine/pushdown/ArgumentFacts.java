@@ -16,11 +16,11 @@ import org.eyas.engine.schema.FlagTable;
 import org.eyas.engine.syntax.Expr.Modifier;
 import org.jspecify.annotations.Nullable;
 
-/** What checks of {@code evt.arg} and {@code evt.rawarg} say about the parameter itself. */
+/** Derives the parameter itself from checks of {@code evt.arg} and {@code evt.rawarg}. */
 final class ArgumentFacts {
   private ArgumentFacts() {}
 
-  /** For {@code evt.arg}: the parameter as text. */
+  /** The implication of a check of {@code evt.arg}: the parameter as text. */
   static Implication ofText(@Nullable String argument, Predicate check, EventType type) {
     int param = index(argument, type);
     if (param < 0 || !(check instanceof TextCheck text)) {
@@ -33,7 +33,7 @@ final class ArgumentFacts {
     return isNamed(text) ? names(text, param, definition) : Implication.NOTHING;
   }
 
-  /** For {@code evt.rawarg}: the parameter as it is. */
+  /** The implication of a check of {@code evt.rawarg}: the parameter as it is. */
   static Implication ofValue(@Nullable String argument, Predicate check, EventType type) {
     int param = index(argument, type);
     if (param < 0) {

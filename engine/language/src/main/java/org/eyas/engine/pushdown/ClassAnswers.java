@@ -2,10 +2,10 @@ package org.eyas.engine.pushdown;
 
 import org.eyas.api.event.Event;
 
-/** Says in which classes of a pushdown a thread may be. */
+/** Decides to which thread classes of a pushdown a thread may belong. */
 @FunctionalInterface
 public interface ClassAnswers {
-  /** Nothing is known of any thread. */
+  /** Every thread may be in every class. */
   ClassAnswers UNKNOWN = (number, event) -> true;
 
   /** Whether the thread of an event may be in a class. */

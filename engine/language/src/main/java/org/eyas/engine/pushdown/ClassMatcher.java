@@ -6,7 +6,10 @@ import org.eyas.engine.compile.node.Condition;
 import org.eyas.engine.compile.node.Frame;
 import org.jspecify.annotations.Nullable;
 
-/** Decides by the state in which classes the thread of an event may be. For the thread of one event loop; does not allocate. */
+/**
+ * Decides from the state to which thread classes the thread of an event may belong. For the thread of one event loop;
+ * does not allocate.
+ */
 public final class ClassMatcher implements ClassAnswers {
   private final Condition[] conditions;
   private final boolean[] answers;
@@ -28,7 +31,7 @@ public final class ClassMatcher implements ClassAnswers {
     return !event.process().known() || isOpen(number, event);
   }
 
-  // A value that is pending can become any other, and then the answer is another.
+  // A pending value can become any value, and so can the answer.
   private boolean isOpen(int number, Event event) {
     Frame own = frame;
     if (own == null) {
@@ -40,7 +43,7 @@ public final class ClassMatcher implements ClassAnswers {
     return own.sawPending() || answer == answers[number];
   }
 
-  /** A bit for each class in which the thread of an event may be; all bits if nothing is known of it. */
+  /** A bit for each class to which the thread of an event may belong; all bits for an unknown thread. */
   public long possible(Event event) {
     if (!event.process().known()) {
       return -1;

@@ -15,14 +15,16 @@ import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedText;
 
 /**
- * Derives a raw condition from a condition. Negation moves down to the checks (De Morgan); there, a check that parameters do not
- * decide becomes true, whether it is negated or not. "And" and "or" are monotone, so the result is true whenever the condition is.
+ * Derives a raw condition from a condition. Negation moves down to the checks (De Morgan). A check that parameters do
+ * not decide becomes true, whether it is negated or not. "And" and "or" are monotone, so the result is true whenever
+ * the condition is.
  *
- * <p>A part that depends on the thread alone becomes a class of threads, as large a part as there is. A pending value makes the
- * answer of a class unknown; no other raw condition depends on a field of an enricher, and only those can be pending.
+ * <p>A part that depends on the thread alone becomes a class of threads; the part is as large as possible. A pending
+ * value makes the answer of a class unknown. Only fields of an enricher can be pending, and no other raw condition
+ * depends on them.
  */
 final class Derivation {
-  /** The condition that a condition on the thread alone has an answer. */
+  /** Makes the raw condition that a condition on the thread alone has an answer. */
   @FunctionalInterface
   interface OfThreads {
     /** No condition on the thread limits an event. */
@@ -36,7 +38,7 @@ final class Derivation {
 
   /**
    * @param type the type of the events; conditions are specialized for it before
-   * @param threads decides conditions on the thread alone
+   * @param threads makes the raw conditions for conditions on the thread alone
    */
   Derivation(EventType type, OfThreads threads) {
     this.type = type;
@@ -66,7 +68,7 @@ final class Derivation {
     };
   }
 
-  /** The children, of which all that depend on the thread alone are one: so that they take one class. */
+  /** The children, with all children that depend on the thread alone joined to one, so that they take one class. */
   private static List<TypedExpr> grouped(TypedExpr joined, Class<?> form, Function<List<TypedExpr>, TypedExpr> join) {
     List<TypedExpr> all = children(joined, form).toList();
     List<TypedExpr> ofThread = all.stream().filter(ThreadConditions::isOfThread).toList();
@@ -74,7 +76,7 @@ final class Derivation {
     return Stream.concat(together, all.stream().filter(child -> !ThreadConditions.isOfThread(child))).toList();
   }
 
-  /** The children, and in the place of those that are joined in the same way, theirs. */
+  /** The children; a child that is joined in the same way is replaced by its own children. */
   private static Stream<TypedExpr> children(TypedExpr expr, Class<?> join) {
     if (!join.isInstance(expr)) {
       return Stream.of(expr);
@@ -88,7 +90,7 @@ final class Derivation {
     return all ? RawConditions.allOf(parts) : RawConditions.anyOf(parts);
   }
 
-  /** The checks because of which parameters do not decide a condition, in the language of rules. */
+  /** The checks that prevent parameters from deciding a condition, in the language of rules. */
   List<String> undecided(TypedExpr condition) {
     List<String> checks = new ArrayList<>();
     undecided(condition, true, checks);
@@ -105,7 +107,7 @@ final class Derivation {
     }
   }
 
-  // Of alternatives, one that is not decided is enough to leave all of them undecided.
+  // One undecided alternative is enough to leave all alternatives undecided.
   private void undecided(List<TypedExpr> children, boolean answer, boolean all, List<String> checks) {
     for (TypedExpr child : children) {
       if (of(child, answer).equals(RawCondition.Always.TRUE)) {

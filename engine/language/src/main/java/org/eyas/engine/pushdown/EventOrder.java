@@ -10,14 +10,14 @@ import org.eyas.engine.check.TypedExpr.ValueCheck;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.syntax.Operator;
 
-/** Checks whose answer depends on the events before: it changes if a source leaves out some of them. */
+/** Finds checks that depend on the events before: their answer changes if a source leaves out some events. */
 public final class EventOrder {
   private static final String NUMBER = "evt.num";
   private static final List<String> FIELDS = List.of(NUMBER, "evt.deltatime", "evt.reltime");
 
   private EventOrder() {}
 
-  /** The first field in a condition because of which it depends on the events before; empty if it does not. */
+  /** The first field that makes a condition depend on the events before; empty for none. */
   public static Optional<String> of(TypedExpr condition) {
     return switch (condition) {
       case TypedExpr.Always always -> Optional.empty();
@@ -31,7 +31,7 @@ public final class EventOrder {
     };
   }
 
-  /** The first field in a value because of which it depends on the events before; empty if it does not. */
+  /** The first field that makes a value depend on the events before; empty for none. */
   public static Optional<String> of(TypedValue value) {
     return fields(value).filter(EventOrder::isOfOrder).findFirst();
   }

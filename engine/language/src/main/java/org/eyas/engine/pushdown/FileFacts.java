@@ -27,7 +27,10 @@ import org.eyas.engine.compile.text.TextTests;
 import org.eyas.engine.field.FieldUse;
 import org.jspecify.annotations.Nullable;
 
-/** What checks and fields say about events of one type that are about an open file, or about a descriptor that is not in the table. */
+/**
+ * Decides which conditions and fields can differ between an event about an open file and the same event about a
+ * descriptor that is not in the table, for one event type.
+ */
 final class FileFacts {
   private static final List<FdType> FILES = List.of(FdType.FILE, FdType.DIRECTORY, FdType.UNKNOWN);
   private static final Set<String> ENDS = Set.of(
@@ -46,10 +49,12 @@ final class FileFacts {
   private static final List<String> OF_DESCRIPTORS =
       List.of("proc.stdin.", "proc.stdout.", "proc.stderr.", "proc.fd", "thread.fd");
 
-  /** Their descriptor is the one that they open. */
+  /** The calls whose descriptor is the one that they open. */
   private static final Set<String> OPENS = Set.of("open", "openat", "openat2", "open_by_handle_at", "creat");
 
-  /** Their only descriptor is the one that they add, so it is in the table, and is never a file. */
+  /**
+   * The calls whose only descriptor is the one that they add, so the descriptor is in the table, and is never a file.
+   */
   private static final Set<String> ADDS = Set.of("socket");
 
   /** Calls with paths below a descriptor, for which a source that does not deliver opens reports the directory. */
@@ -61,10 +66,12 @@ final class FileFacts {
   private static final Set<String> OF_DIRECTORIES = Set.of(
       "openat", "openat2", "renameat", "renameat2", "symlinkat", "mkdirat", "mknodat", "unlinkat", "fchdir");
 
-  /** The same, but with an empty path and AT_EMPTY_PATH they are about the file itself. */
+  /**
+   * Calls with paths below descriptors, which are about the file itself if the path is empty and AT_EMPTY_PATH is set.
+   */
   private static final Set<String> OF_DIRECTORIES_OR_FILES = Set.of("linkat", "fchmodat", "fchownat");
 
-  /** A source that leaves out opens names the file of their descriptor, whatever it is. */
+  /** The calls of which a source that leaves out opens names the file of the descriptor, of any kind. */
   private static final Set<String> NAMED = Set.of("fchmod", "fchown");
 
   /** Fields for which it is enough to know the names and kinds of the descriptors that an event names. */
@@ -130,7 +137,9 @@ final class FileFacts {
     return values.noneMatch(test::test);
   }
 
-  /** Which opened files must be in the table, so that a condition on a field has the same answer as with all files. */
+  /**
+   * The opened files that the table must have, so that a condition on a field has the same answer as with all files.
+   */
   KeptFiles neededToDecide(FieldUse use) {
     if (!differ(use)) {
       return KeptFiles.NONE;
@@ -138,7 +147,10 @@ final class FileFacts {
     return OF_DIRECTORIES.contains(type.name()) && isOfName(use) ? KeptFiles.DIRECTORIES : KeptFiles.ALL;
   }
 
-  /** The same to print a field. A name that the source reports at the event need not be that by which the file was opened. */
+  /**
+   * The opened files that the table must have to print a field. The name that the source reports at the event can
+   * differ from the name at the open.
+   */
   KeptFiles neededToPrint(FieldUse use) {
     KeptFiles needed = neededToDecide(use);
     if (needed != KeptFiles.ALL || !isOfName(use)) {

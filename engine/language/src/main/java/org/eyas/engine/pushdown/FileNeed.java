@@ -3,9 +3,9 @@ package org.eyas.engine.pushdown;
 import org.eyas.api.pushdown.KeptFiles;
 
 /**
- * Why a rule needs files that were opened earlier.
+ * The reason for which a rule needs files that were opened earlier.
  *
- * @param files which files: directories or all
- * @param reason the rule, and the first of its fields that needs them, for people
+ * @param files the needed files: directories or all
+ * @param reason the rule, and the first of its fields that needs the files, for people
  */
 public record FileNeed(KeptFiles files, String reason) {}

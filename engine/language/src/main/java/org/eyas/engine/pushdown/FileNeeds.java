@@ -20,13 +20,14 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * Finds rules that need files which were opened earlier: their result, or what they print, can differ between an event about an open
- * file and the same event about a descriptor that is not in the table. If there is no such rule, the tables need no files. If such events
- * can only be about directories, they need no other files ({@link FileFacts}).
+ * Finds rules that need files which were opened earlier. The result of such a rule, or the fields that it prints, can
+ * differ between an event about an open file and the same event about a descriptor that is not in the table. Without
+ * such rules, the tables need no files. If such events can only be about directories, the tables need no other files
+ * ({@link FileFacts}).
  *
- * <p>For each rule and type of events, every check that is false for a file, a directory and an unknown descriptor alike is replaced
- * by its answer: those of the ends of sockets. If a check that could differ is left, the rule needs files. If none is left and the
- * condition is not false, its output must not print a field that could differ.
+ * <p>For each rule and event type, every check that is false for a file, a directory and an unknown descriptor alike is
+ * replaced by its answer: the checks of the ends of sockets. If a check is left that could differ, the rule needs
+ * files. If none is left and the condition is not false, the output must not print a field that could differ.
  */
 public final class FileNeeds {
   private final TypeFree typeFree = new TypeFree();
@@ -43,7 +44,10 @@ public final class FileNeeds {
     return rules.stream().filter(rule -> rule.reads("syscall")).flatMap(rule -> needs.of(rule, codes).stream()).toList();
   }
 
-  /** Empty if the rule needs none; the first reason why it needs all files, or else the first why it needs directories. */
+  /**
+   * The need of a rule; empty for none. The first reason for all files counts, or else the first reason for
+   * directories.
+   */
   private Optional<FileNeed> of(LoadedRule rule, IntPredicate codes) {
     RuleIndex.Rule indexed = RuleIndex.Rule.ofSyscalls(0, rule.condition("syscall"));
     return most(indexed.eventCodes().stream().filter(codes)

@@ -15,7 +15,7 @@ import org.eyas.engine.compile.text.TextTests;
 import org.eyas.engine.schema.FlagTable;
 import org.eyas.engine.syntax.Operator;
 
-/** What checks of the names of flags say about the number. */
+/** Derives the number of a parameter from checks of the names of its flags. */
 final class FlagFacts {
   /** The text of a parameter that the event does not have. */
   private static final Text NOT_AVAILABLE = Text.of("<NA>");
@@ -23,8 +23,8 @@ final class FlagFacts {
   private FlagFacts() {}
 
   /**
-   * For a number whose bits have names: a name is shown only if the number has all of its bits. The opposite is not true: the name
-   * of a bit is not shown after a name of several bits, such as O_RDWR.
+   * The implication for a number whose bits have names. A name is only shown if the number has all bits of the name.
+   * The opposite is not true: the name of a bit is not shown after a name of several bits, such as O_RDWR.
    */
   static Implication ofBits(TextCheck check, int param, FlagTable table) {
     if (check.operator() != Operator.CONTAINS && check.operator() != Operator.ICONTAINS) {
@@ -44,7 +44,7 @@ final class FlagFacts {
     return Implication.atMost(RawConditions.anyOf(shown));
   }
 
-  /** For a number that has a name as a whole. */
+  /** The implication for a number with a name for each value. */
   static Implication ofValues(TextCheck check, int param, FlagTable table) {
     switch (check.operator()) {
       case EQUAL, IN, CONTAINS, ICONTAINS, STARTSWITH, ENDSWITH -> {}

@@ -3,19 +3,19 @@ package org.eyas.engine.pushdown;
 import org.eyas.api.pushdown.RawCondition;
 
 /**
- * What follows from the answer of a check for the parameters of an event.
+ * The implication of a check: conditions on the parameters of an event that follow from the answer of the check.
  *
- * <p>A check of a value that is absent is false, so the second half of most implications is weaker: an absent value says nothing
- * about parameters.
+ * <p>A check of an absent value is false, so the second half of most implications is weaker: an absent value implies
+ * nothing about parameters.
  *
  * @param ifTrue true for every event for which the check is true
  * @param ifFalse true for every event for which the check is false
  */
 record Implication(RawCondition ifTrue, RawCondition ifFalse) {
-  /** For a check that parameters do not decide. */
+  /** The implication of a check that parameters do not decide. */
   static final Implication NOTHING = new Implication(RawCondition.Always.TRUE, RawCondition.Always.TRUE);
 
-  /** For a check that is false for every event of the type. */
+  /** The implication of a check that is false for every event of the type. */
   static final Implication NEVER = new Implication(RawCondition.Always.FALSE, RawCondition.Always.TRUE);
 
   /** The check and the condition have the same answer. */
@@ -23,7 +23,7 @@ record Implication(RawCondition ifTrue, RawCondition ifFalse) {
     return new Implication(condition, RawConditions.negated(condition));
   }
 
-  /** The check is true at most if the condition is. */
+  /** The check implies the condition, but not the opposite. */
   static Implication atMost(RawCondition condition) {
     return new Implication(condition, RawCondition.Always.TRUE);
   }

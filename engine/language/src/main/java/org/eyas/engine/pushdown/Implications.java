@@ -11,8 +11,8 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.compile.node.NumberTests;
 
 /**
- * Finds what follows from a check for the parameters of events of one type. A field that is not named here is not decided by
- * parameters: fields of processes, of descriptors that were opened earlier, and of other bundles.
+ * Finds the implications of a check for the parameters of events of one type. Parameters do not decide checks of other
+ * fields: fields of processes, of descriptors that were opened earlier, and of other bundles.
  */
 final class Implications {
   private Implications() {}
@@ -40,7 +40,9 @@ final class Implications {
     };
   }
 
-  /** The number of the event is known only if the check has the same answer for all numbers. */
+  /**
+   * The implication for the number of the event, which is known only if the check has the same answer for all numbers.
+   */
   private static Implication number(Predicate check) {
     if (!EventOrder.isConstant(check) || !(check instanceof NumberCheck numbers)) {
       return Implication.NOTHING;

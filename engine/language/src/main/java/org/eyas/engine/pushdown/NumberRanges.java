@@ -10,7 +10,7 @@ import org.eyas.engine.syntax.Expr.Modifier;
 final class NumberRanges {
   private NumberRanges() {}
 
-  /** Empty if they are not compared as signed numbers, or in a way that is too rare. */
+  /** The ranges; empty if the check compares unsigned numbers, or in a rare way. */
   static Optional<Ranges> of(NumberCheck check) {
     Form form = check.left().type().form();
     if (form != Form.SIGNED && form != Form.UNSIGNED || check.constants().isEmpty()) {

@@ -2,7 +2,7 @@ package org.eyas.engine.pushdown;
 
 import java.util.Locale;
 
-/** Numbers in sentences. */
+/** Prints numbers in sentences. */
 final class Numerals {
   private Numerals() {}
 

@@ -11,7 +11,7 @@ import org.eyas.engine.compile.node.NumberTest;
 import org.eyas.engine.compile.node.NumberTests;
 import org.eyas.engine.schema.FlagTable;
 
-/** What checks of {@code evt.is_open_*} say about the flags and the mode of an open call. */
+/** Derives the flags and the mode of an open call from checks of {@code evt.is_open_*}. */
 final class OpenFacts {
   private static final Set<String> OPENING =
       Set.of(

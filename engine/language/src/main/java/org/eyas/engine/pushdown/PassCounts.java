@@ -3,7 +3,9 @@ package org.eyas.engine.pushdown;
 import java.util.stream.LongStream;
 import org.eyas.engine.schema.EventSchema;
 
-/** How many events of each type a pushdown passed and rejected, and how many matches of rules were among them. For one thread. */
+/**
+ * Counts the events of each type that a pushdown passed and rejected, and the rule matches among them. For one thread.
+ */
 public final class PassCounts {
   private final long[] events = new long[EventSchema.current().size()];
   private final long[] passed = new long[EventSchema.current().size()];
@@ -49,7 +51,7 @@ public final class PassCounts {
     return rejectedForState;
   }
 
-  /** The events that neither pass nor change the tables: a source can leave them in the kernel. */
+  /** The number of events that neither pass nor change the tables: a source can leave them in the kernel. */
   public long staying() {
     return allEvents() - allPassed() - rejectedForState;
   }
@@ -59,7 +61,7 @@ public final class PassCounts {
     return matches;
   }
 
-  /** How often a rule matched an event that the pushdown rejects. Anything but 0 is an internal error. */
+  /** The number of rule matches on events that the pushdown rejected. A value other than 0 is an internal error. */
   public long lost() {
     return lost;
   }

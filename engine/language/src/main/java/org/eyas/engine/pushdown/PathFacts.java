@@ -11,8 +11,8 @@ import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.field.PathParams;
 
 /**
- * What checks of paths say about the path parameters of a call. These fields are absent if the thread is not in the table, so only
- * a check that is true says something.
+ * Derives the path parameters of a call from checks of paths. The fields are absent if the thread is not in the table,
+ * so only a check that is true has an implication.
  */
 final class PathFacts {
   private static final Set<String> BY_DESCRIPTOR = Set.of("SYSCALL_FCHMOD_X", "SYSCALL_FCHOWN_X");
@@ -43,7 +43,10 @@ final class PathFacts {
     return Implication.atMost(RawConditions.allOf(facts));
   }
 
-  /** Calls without a path among their parameters, whose driver reports it as a detail: move_mount, truncate. */
+  /**
+   * Whether the driver reports the path of a call as a detail, because the call has no path among its parameters:
+   * move_mount, truncate.
+   */
   private static boolean isReported(EventType type) {
     return type.id().equals("GENERIC_X");
   }

@@ -14,11 +14,14 @@ import org.eyas.engine.check.TypedExpr.Predicate;
 import org.eyas.engine.check.TypedExpr.TextCheck;
 import org.eyas.engine.syntax.Expr.Modifier;
 
-/** The form of a check of a path as a raw condition with the same answer for every plain path. */
+/** Converts a check of a path to a raw condition with the same answer for every plain path. */
 final class PathTexts {
   private PathTexts() {}
 
-  /** Empty if a kernel cannot compare paths in this way: letters of any case, patterns, regular expressions, order. */
+  /**
+   * The raw condition; empty if a kernel cannot compare paths in this way: case-insensitively, by patterns, regular
+   * expressions or order.
+   */
   static Optional<RawCondition> of(Predicate predicate, int param, Part part) {
     if (!(predicate instanceof TextCheck check) || check.left().shape() == Shape.LIST || check.constants().isEmpty()) {
       return Optional.empty();

@@ -3,11 +3,12 @@ package org.eyas.engine.pushdown;
 import org.eyas.api.data.Bytes;
 
 /**
- * Paths that are equal to the text that fields show: absolute, printable ASCII, without {@code //}, and without {@code .} and
- * {@code ..} as components. The engine changes all others, by the directory of the process or by their links to it.
+ * Recognizes plain paths, which are equal to the text that fields show: absolute, printable ASCII, without {@code //},
+ * and without {@code .} and {@code ..} as components. The engine resolves all others, by the directory of the process
+ * or by their links to it.
  */
 final class PlainPath {
-  /** A longer path is replaced by a text that says so. */
+  /** The longest path that is shown; the engine replaces a longer path by a text that says so. */
   private static final int LONGEST = 1023;
 
   private PlainPath() {}

@@ -11,10 +11,11 @@ import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedText;
 
 /**
- * The classes of threads that a pushdown distinguishes: each contains the threads for which a condition on the thread alone has
- * one of its two answers. Immutable once it is derived.
+ * The thread classes of a pushdown. A class contains the threads for which a condition on the thread alone has one of
+ * its two answers. Immutable after the derivation.
  *
- * <p>A thread may be in the class of a condition and in that of its opposite: as long as the answer is not known, it is in both.
+ * <p>A thread may be in the class of a condition and in the class of the opposite: it is in both as long as the answer
+ * is unknown.
  */
 public final class ProcessClasses {
   public static final ProcessClasses NONE = new ProcessClasses(List.of());
@@ -40,7 +41,7 @@ public final class ProcessClasses {
     ofAncestors = mask;
   }
 
-  /** The condition that the thread is in a class; always true if the class is none of these. */
+  /** The raw condition that the thread is in a class; always true if there is no such class. */
   RawCondition of(TypedExpr condition, boolean answer) {
     Member member = member(condition, answer);
     Integer number = numbers.get(member);
@@ -64,7 +65,7 @@ public final class ProcessClasses {
     return members.size();
   }
 
-  /** Classes of which it is not yet known which ones are worth their bit. */
+  /** Collects classes before it is known which of them are worth their bit. */
   static final class Candidates {
     private final Map<Member, Integer> numbers = new LinkedHashMap<>();
     private final List<Integer> types = new ArrayList<>();
@@ -75,7 +76,7 @@ public final class ProcessClasses {
       return new RawCondition.ProcessClass(number, member.text());
     }
 
-    /** Notes that the condition of a type of events has been derived. */
+    /** Records that the condition of an event type has been derived. */
     void derived(RawCondition condition) {
       while (types.size() < numbers.size()) {
         types.add(0);
@@ -92,7 +93,7 @@ public final class ProcessClasses {
       };
     }
 
-    /** Those that limit most types. */
+    /** The classes that limit the most types. */
     ProcessClasses chosen() {
       List<Member> all = List.copyOf(numbers.keySet());
       return new ProcessClasses(IntStream.range(0, types.size()).boxed()

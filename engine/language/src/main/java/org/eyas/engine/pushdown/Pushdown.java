@@ -22,10 +22,12 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * The raw conditions that rules have in common, by event type: an event that does not satisfy the condition of its type matches no
- * rule, whatever the state is. So a source need not deliver it for the sake of rules. Immutable; derived once per set of rules.
+ * The raw conditions that rules have in common, by event type: an event that does not satisfy the condition of its type
+ * matches no rule, in any state. So a source need not deliver the event for the rules. Immutable; derived once per set
+ * of rules.
  *
- * <p>It says nothing about the state: an open that no rule matches still opens a descriptor, which a later read may name.
+ * <p>The conditions do not cover the state: an open that no rule matches still opens a descriptor, which a later read
+ * may name.
  */
 public final class Pushdown {
   /** One rule, with its condition for events of one type. */
@@ -40,17 +42,17 @@ public final class Pushdown {
         steady.test(code) ? classes::of : Derivation.OfThreads.UNDECIDED)));
   }
 
-  /** The pushdown of the enabled rules for system calls among these, by parameters alone. */
+  /** The pushdown of those of the rules that are enabled and read system calls, by parameters alone. */
   public static Pushdown of(Collection<LoadedRule> loaded) {
     return of(loaded, code -> true, code -> false);
   }
 
   /**
-   * The same for some types of events only, also by classes of threads.
+   * The pushdown of rules for some event types only, also by classes of threads.
    *
    * @param codes whether a type is of interest
-   * @param steady whether events of a type leave threads as they are: others are judged by the classes of the thread as it becomes,
-   *     which a source cannot know
+   * @param steady whether events of a type leave threads as they are; other events are judged by the classes that the
+   *     thread has afterwards, which a source cannot know
    */
   public static Pushdown of(Collection<LoadedRule> loaded, IntPredicate codes, IntPredicate steady) {
     SequencedMap<String, Checked> conditions = new LinkedHashMap<>();
@@ -67,7 +69,10 @@ public final class Pushdown {
     return of(conditions, code -> false);
   }
 
-  /** The same, also by classes of threads, for types whose events leave threads as they are. */
+  /**
+   * The pushdown of conditions on system calls, also by classes of threads, for types whose events leave threads as
+   * they are.
+   */
   public static Pushdown of(SequencedMap<String, Checked> conditions, IntPredicate steady) {
     return of(conditions, code -> true, steady);
   }
@@ -86,7 +91,7 @@ public final class Pushdown {
     return new Pushdown(byCode, steady, classes(byCode, steady));
   }
 
-  /** The classes that limit most types of events: there are not bits for more. */
+  /** The classes that limit the most event types; there are no bits for more. */
   private static ProcessClasses classes(SortedMap<Integer, List<Candidate>> byCode, IntPredicate steady) {
     ProcessClasses.Candidates classes = new ProcessClasses.Candidates();
     byCode.forEach((code, candidates) -> {
@@ -125,7 +130,7 @@ public final class Pushdown {
     return new TypePushdown(type, candidates.size(), RawConditions.anyOf(conditions), whole);
   }
 
-  /** The types of which events can match a rule, by their codes. */
+  /** The event types with events that can match a rule, by their codes. */
   public Map<Integer, TypePushdown> types() {
     return Collections.unmodifiableSortedMap(byCode);
   }

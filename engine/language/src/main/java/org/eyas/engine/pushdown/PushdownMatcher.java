@@ -10,7 +10,7 @@ import org.eyas.engine.schema.EventSchema;
 public final class PushdownMatcher {
   private final RawMatcher[] byCode = new RawMatcher[EventSchema.current().size()];
 
-  /** For conditions of which every class may contain every thread. */
+  /** Creates a matcher for which every thread may be in every class. */
   public PushdownMatcher(IntFunction<RawCondition> conditions) {
     this(conditions, ClassAnswers.UNKNOWN);
   }
@@ -23,7 +23,7 @@ public final class PushdownMatcher {
     Arrays.setAll(byCode, code -> RawMatcher.of(conditions.apply(code), classes));
   }
 
-  /** Whether a rule can match an event. If not, none does. */
+  /** Whether a rule can match an event; if false, no rule matches. */
   public boolean passes(Event event) {
     return byCode[event.type().code()].test(event);
   }

@@ -15,13 +15,14 @@ import org.eyas.api.pushdown.KeptFiles;
 import org.eyas.api.pushdown.RawCondition;
 
 /**
- * A pushdown for people: the condition of each type of events, and the rules and checks because of which all events of a type pass.
+ * A report on a pushdown for people: the condition of each event type, and the rules and checks that make all events of
+ * a type pass.
  *
- * @param counts of the events of a capture, if one was replayed
- * @param files why opened files are needed, for each rule that needs some; empty if they are not
+ * @param counts the counts for a capture, if one was replayed
+ * @param files the reasons for which opened files are needed, for each rule that needs some; empty for none
  */
 public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, List<FileNeed> files) {
-  /** Rules without a check of the type are the same for hundreds of types. */
+  /** The limit of named types. Rules without a check of the type are equal for hundreds of types. */
   private static final int NAMED_TYPES = 12;
   private static final int NAMED_CHECKS = 6;
   private static final int NAMED_FILES = 12;
@@ -41,7 +42,7 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
     }
   }
 
-  /** The types that rules see, those that are limited first. */
+  /** The types that rules evaluate, limited types first. */
   List<Group> groups() {
     Map<List<Object>, List<TypePushdown>> groups = new LinkedHashMap<>();
     pushdown.types().values().stream()
@@ -54,8 +55,8 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
   }
 
   /**
-   * Whether rules see events of this type: not the entry of a call, nor events of an older layout, which are converted before; and
-   * the rest come from no kernel.
+   * Whether rules evaluate events of this type. False for the entry of a call, for events of an older layout, which are
+   * converted before, and for events that come from no kernel.
    */
   public static boolean isSeen(EventType type) {
     boolean end = type.direction() == Direction.EXIT && type.classes().contains("syscall");
@@ -102,7 +103,7 @@ public record PushdownReport(Pushdown pushdown, Optional<PassCounts> counts, Lis
     }
   }
 
-  /** Why rules need files: a line for each rule that needs these. */
+  /** The reasons for which rules need files: a line for each rule that needs these files. */
   List<String> reasons(KeptFiles needed) {
     return files.stream().filter(need -> need.files() == needed).map(FileNeed::reason).toList();
   }

@@ -33,8 +33,9 @@ public final class RawConditions {
   }
 
   /**
-   * True for every event for which a condition is false, and for all that a check cannot judge. Only for conditions that are not
-   * always true: that one of their checks could not judge an event is no longer known.
+   * The negation: true for every event for which a condition is false, and for all events that a check cannot judge.
+   * The condition must not be always true, because then it is no longer known whether one of its checks could not judge
+   * an event.
    */
   public static RawCondition negated(RawCondition condition) {
     return switch (condition) {

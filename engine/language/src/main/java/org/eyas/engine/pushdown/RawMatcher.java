@@ -14,8 +14,8 @@ import org.eyas.engine.compile.text.TextTest;
 import org.eyas.engine.compile.text.TextTests;
 
 /**
- * A raw condition that runs. Called for each event of its type by the thread of one event loop; does not allocate. It reads only
- * the parameters of the event, and for a check of known descriptors the process as it is before the event.
+ * An executable raw condition, for each event of its type. Reads only the parameters of the event; a check of known
+ * descriptors also reads the process as it is before the event. For the thread of one event loop; does not allocate.
  */
 interface RawMatcher {
   RawMatcher ALWAYS = event -> true;
@@ -23,7 +23,7 @@ interface RawMatcher {
 
   boolean test(Event event);
 
-  /** @param classes says in which classes the threads of events may be */
+  /** @param classes decides to which classes the threads of events may belong */
   static RawMatcher of(RawCondition condition, ClassAnswers classes) {
     return switch (condition) {
       case RawCondition.Always always -> always.answer() ? ALWAYS : NEVER;

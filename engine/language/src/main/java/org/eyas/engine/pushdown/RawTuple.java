@@ -7,9 +7,9 @@ import org.eyas.api.pushdown.RawCondition.SocketKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Both ends of a socket as events encode them (SOCKTUPLE), read in place: the family in the first byte; for a unix socket two
- * pointers and a path; otherwise source, port, destination, port. The state has a reader of its own: the language side does not use
- * it, and the pushdown must not have its mistakes. For one thread.
+ * Reads both ends of a socket in place, as events encode them (SOCKTUPLE): the family in the first byte; for a unix
+ * socket, two pointers and a path; otherwise source, port, destination, port. The state has a reader of its own, which
+ * the pushdown does not use, so that the two do not share mistakes. For one thread.
  */
 final class RawTuple {
   private static final int UNIX = 1;
@@ -23,7 +23,7 @@ final class RawTuple {
   private int width;
   private boolean mapped;
 
-  /** Moves to a parameter. Returns null if it is incomplete, or of another kind. */
+  /** Moves to a parameter. Returns null if the parameter is incomplete, or of another kind. */
   @Nullable
   SocketKind wrap(Bytes parameter) {
     encoded = parameter;

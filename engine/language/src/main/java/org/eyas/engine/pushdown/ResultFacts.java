@@ -17,7 +17,7 @@ import org.eyas.engine.field.ErrorNames;
 import org.eyas.engine.syntax.Expr.Modifier;
 import org.eyas.engine.syntax.Operator;
 
-/** What checks of {@code evt.rawres}, {@code evt.failed} and {@code evt.res} say about the result of a call. */
+/** Derives the result of a call from checks of {@code evt.rawres}, {@code evt.failed} and {@code evt.res}. */
 final class ResultFacts {
   private static final Text SUCCESS = Text.of("SUCCESS");
   private static final Ranges NONE = Ranges.of(List.of());

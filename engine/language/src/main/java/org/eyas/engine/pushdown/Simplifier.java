@@ -19,14 +19,14 @@ import org.eyas.api.pushdown.RawCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins raw conditions by "and" or "or" and makes the result small: constants and repeated parts go, checks of the same parameter
- * become one check, and so many rules cost one look-up.
+ * Joins raw conditions by "and" or "or" and simplifies the result: it drops constants and repeated parts, and merges
+ * checks of the same parameter, so that many rules cost one look-up.
  */
 enum Simplifier {
   ALL,
   ANY;
 
-  /** A thousand rules of one type are not compared with each other. */
+  /** The limit of parts that are compared with each other, because one type can have a thousand rules. */
   private static final int MOST_COMPARED = 300;
 
   RawCondition of(Collection<? extends RawCondition> conditions) {

@@ -25,8 +25,9 @@ import org.eyas.engine.syntax.Expr.Modifier;
 import org.eyas.engine.syntax.Operator;
 
 /**
- * What checks of the descriptor say about the tuple of a connect. After a call that connected, or began to, the descriptor has the
- * family and the ends of the tuple, in either order. After any other call it has what it had before.
+ * Derives the tuple of a connect from checks of the descriptor. After a call that connected, or began to, the
+ * descriptor has the family and the ends of the tuple, in either order. After any other call, it has the same ends as
+ * before.
  */
 final class SocketFacts {
   private static final String CONNECT = "SOCKET_CONNECT_X";

@@ -8,11 +8,14 @@ import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.memory.StepFields;
 
-/** Which conditions depend on the thread of an event alone: the definitions of their fields say so. */
+/** Decides which conditions depend on the thread of an event alone, from the definitions of their fields. */
 final class ThreadConditions {
   private ThreadConditions() {}
 
-  /** Whether the answer is the same for every event of a thread, until the thread or one of its ancestors changes. */
+  /**
+   * Whether the answer of a condition is the same for every event of a thread, until the thread or one of its ancestors
+   * changes.
+   */
   static boolean isOfThread(TypedExpr condition) {
     return readsOnly(condition, field -> field.is(Flag.OF_PROCESS) || field.is(Flag.OF_ANCESTORS));
   }

@@ -5,9 +5,9 @@ import org.eyas.api.event.EventType;
 import org.eyas.api.pushdown.RawCondition;
 
 /**
- * The pushdown of one type of events.
+ * The pushdown of one event type.
  *
- * @param rules how many rules events of the type can match
+ * @param rules the number of rules that events of the type can match
  * @param condition true for every event that one of the rules can match
  * @param whole the rules that may match every event of the type; if there is one, the condition is always true
  */

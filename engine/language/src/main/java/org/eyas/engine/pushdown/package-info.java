@@ -1,4 +1,7 @@
-/** Derives from rules which events of a type can match one of them, as far as the parameters of the event decide that. */
+/**
+ * Derives a pushdown from rules: for each event type, a condition on parameters that every event satisfies which a rule
+ * can match.
+ */
 @NullMarked
 package org.eyas.engine.pushdown;
 

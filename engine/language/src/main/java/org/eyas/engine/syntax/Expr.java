@@ -3,7 +3,7 @@ package org.eyas.engine.syntax;
 import java.util.List;
 import java.util.Locale;
 
-/** A condition as written. Macros are names until {@code rules} replaces them by their trees. */
+/** The syntax tree of a condition. A macro is only a name until the rule loader replaces it by its tree. */
 public sealed interface Expr {
   Position position();
 
@@ -33,7 +33,7 @@ public sealed interface Expr {
   record Comparison(Operand left, Operator operator, Modifier modifier, Right right, Position position)
       implements Expr {}
 
-  /** How the values of a list are combined; {@code NONE} if the operator uses the list itself. */
+  /** The way in which a comparison combines the values of a list; {@code NONE} if the operator uses the list itself. */
   enum Modifier {
     NONE,
     ONEOF,
@@ -45,7 +45,7 @@ public sealed interface Expr {
     }
   }
 
-  /** An expression that yields a value of the event: a field, or a transformer of others. */
+  /** An operand, which yields a value of an event: a field, or a transformer of other operands. */
   sealed interface Operand extends Right {
     Position position();
   }
@@ -91,6 +91,6 @@ public sealed interface Expr {
     }
   }
 
-  /** An identifier in place of a list; lists are replaced as text before parsing, so this one is unknown. */
+  /** An identifier in place of a list. The loader replaces list names before parsing, so this one is unknown. */
   record ListName(String name, Position position) implements Right {}
 }

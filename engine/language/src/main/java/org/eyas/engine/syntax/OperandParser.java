@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Parses fields and transformers, which yield values of the event. */
+/** Parses operands, which yield values of an event: fields and transformers. */
 final class OperandParser {
   private static final List<String> TRANSFORMERS =
       List.of("tolower", "toupper", "b64", "basename", "len", "join", "concat", "getopt");
@@ -38,13 +38,14 @@ final class OperandParser {
     depth -= 5;
   }
 
-  /** Takes the name of a transformer with its opening parenthesis, which is part of the token. */
+  /** Scans the name of a transformer with its opening parenthesis, which is part of the token. */
   boolean transformerName() {
     return scanner.oneOf(OPENINGS);
   }
 
   /**
-   * Takes the name of an expression that may be a value of the event on the right-hand side: a transformer or {@code val}.
+   * Scans the name of an expression that may stand on the right-hand side as a value of the event: a transformer or
+   * {@code val}.
    */
   boolean rightSideFollows() {
     valFollows = scanner.literal(VAL);
@@ -56,13 +57,13 @@ final class OperandParser {
     return valFollows ? valRest(position) : transformRest(scanner.token(), position);
   }
 
-  /** Parses the rest of a field whose name was just taken. */
+  /** Parses the rest of a field after its name. */
   Expr.Field fieldRest(String name, Position position) throws SyntaxException {
     boolean hasArgument = scanner.literal("[");
     return new Expr.Field(name, hasArgument ? argument() : "", hasArgument, position);
   }
 
-  /** Parses the rest of a transformer whose name and opening parenthesis were just taken. */
+  /** Parses the rest of a transformer after its name and opening parenthesis. */
   Expr.Transform transformRest(String opening, Position position) throws SyntaxException {
     enter();
     List<Expr.Operand> arguments = new ArrayList<>();

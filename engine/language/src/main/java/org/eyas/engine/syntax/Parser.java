@@ -11,8 +11,8 @@ import org.eyas.engine.syntax.Expr.Right;
 /**
  * Parses a condition: checks joined by {@code and}, {@code or}, {@code not} and parentheses.
  *
- * <p>By recursive descent, one method per rule of the grammar. {@code not} binds tighter than {@code and}, and {@code and}
- * binds tighter than {@code or}. The messages are those that users of Falco know.
+ * <p>The parser works by recursive descent, with one method per rule of the grammar. {@code not} binds tighter than
+ * {@code and}, and {@code and} binds tighter than {@code or}. The messages are those that users of Falco know.
  */
 public final class Parser {
   private static final int DEEPEST = 1000;
@@ -40,7 +40,11 @@ public final class Parser {
     return parse(text, token -> token);
   }
 
-  /** The same; {@code known} returns the one object for a name or constant that occurs in many texts. */
+  /**
+   * The tree of a whole text.
+   *
+   * @param known maps a name or constant that occurs in many texts to one shared object
+   */
   public static Expr parse(String text, UnaryOperator<String> known) throws SyntaxException {
     if (text.isEmpty()) {
       throw new SyntaxException("filter input string is empty", Position.START);
@@ -194,7 +198,10 @@ public final class Parser {
     return Operator.of(scanner.token());
   }
 
-  /** A modifier is only one if a list follows; {@code proc.name = anyof and ...} compares with a word. */
+  /**
+   * Parses a comparison of texts. A modifier counts only if a list follows: {@code proc.name = anyof and ...} compares
+   * with a word.
+   */
   private Expr textComparison(Expr.Operand left, Operator operator, boolean afterBlank, Position position)
       throws SyntaxException {
     Scanner.Mark mark = scanner.mark();

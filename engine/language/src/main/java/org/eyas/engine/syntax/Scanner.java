@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes tokens from the beginning of a text, one by one as the parser requests them.
+ * Scans tokens from the beginning of a text, one by one as the parser requests them.
  *
- * <p>The language has no token classes: the context decides whether {@code a.b} is a field or a value. So each method tries
- * one kind of token and returns whether it was found.
+ * <p>The language has no token classes: the context decides whether {@code a.b} is a field or a value. So each method
+ * tries one kind of token and returns whether it found one.
  */
 final class Scanner {
   private static final char END = '\0';
 
-  /** No parameter of an event is longer, so a longer constant equals none. */
+  /** The limit of a value. No parameter of an event is longer, so a longer constant equals none. */
   private static final int LONGEST_VALUE = 65_536;
 
   private static final int SHOWN_OF_A_VALUE = 60;
@@ -31,13 +31,13 @@ final class Scanner {
     this(text, token -> token);
   }
 
-  /** @param known returns the one object for a token */
+  /** @param known maps a token to one shared object */
   Scanner(String text, UnaryOperator<String> known) {
     this.text = text;
     this.known = known;
   }
 
-  /** The last token; for a quoted token, its meaning. */
+  /** The last token; of a quoted token, the text without quotes and escapes. */
   String token() {
     return known.apply(token);
   }
@@ -70,12 +70,12 @@ final class Scanner {
     return at > start;
   }
 
-  /** Takes exactly these characters, whatever follows. */
+  /** Scans exactly these characters; any text may follow. */
   boolean literal(String wanted) {
     return text.startsWith(wanted, at) && take(at + wanted.length());
   }
 
-  /** Takes the first of several texts that matches. */
+  /** Scans the first of several texts that matches. */
   boolean oneOf(List<String> wanted) {
     for (String each : wanted) {
       if (literal(each)) {
@@ -85,7 +85,7 @@ final class Scanner {
     return false;
   }
 
-  /** Takes the first of several words that matches and is followed by a space; also takes the spaces. */
+  /** Scans the first of several words that matches and is followed by a space, together with the spaces. */
   boolean wordOf(List<String> wanted) {
     for (String each : wanted) {
       if (text.startsWith(each, at) && isBlank(peek(at + each.length()))) {
@@ -97,7 +97,7 @@ final class Scanner {
     return false;
   }
 
-  /** Takes {@code not} with at least one space after it. */
+  /** Scans {@code not} with at least one space after it. */
   boolean notKeyword() {
     int end = at + 3;
     if (!text.startsWith("not", at) || !isSpace(peek(end))) {
@@ -129,7 +129,7 @@ final class Scanner {
     return end > at && takeValue(end);
   }
 
-  /** Takes at least two identifiers with dots between them. */
+  /** Scans at least two identifiers with dots between them. */
   boolean fieldName() throws SyntaxException {
     int end = identifierEnd(at);
     int parts = end > at ? 1 : 0;
@@ -144,17 +144,17 @@ final class Scanner {
     return hexadecimal() || decimal();
   }
 
-  /** Takes a value without quotes. */
+  /** Scans a value without quotes. */
   boolean bareText() throws SyntaxException {
     return bareText("()\"'=,");
   }
 
-  /** Takes an argument in brackets without quotes. */
+  /** Scans an argument in brackets without quotes. */
   boolean bareArgument() throws SyntaxException {
     return bareText("[]\"'");
   }
 
-  /** Takes a value in single or double quotes; the token is its meaning. */
+  /** Scans a value in single or double quotes; the token is its text without quotes and escapes. */
   boolean quotedText() throws SyntaxException {
     char quote = peek(at);
     if (quote != '"' && quote != '\'') {

@@ -1,6 +1,6 @@
 package org.eyas.engine.syntax;
 
-/** A text is not a valid expression; has the reason and the position at which parsing stopped. */
+/** Thrown for a text that is not a valid expression; has the reason and the position at which parsing stopped. */
 public final class SyntaxException extends Exception {
   private static final long serialVersionUID = 1L;
 

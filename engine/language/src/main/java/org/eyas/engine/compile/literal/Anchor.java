@@ -12,9 +12,9 @@ import org.eyas.engine.syntax.Expr.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Constants of which at least one must be found in an event before a condition can hold.
+ * Constants of a condition: the condition cannot hold unless an event contains at least one of them.
  *
- * @param answers whether the condition holds as soon as one is found
+ * @param answers whether the condition holds as soon as one constant is found
  */
 public record Anchor(List<Literal> literals, boolean answers) {
   private static final int MOST_LITERALS = 400;
@@ -23,7 +23,7 @@ public record Anchor(List<Literal> literals, boolean answers) {
     literals = List.copyOf(literals);
   }
 
-  /** The anchor of a condition, or null if it can hold without any constant. */
+  /** The anchor of a condition; null if the condition can hold without any constant. */
   public static @Nullable Anchor of(TypedExpr expr) {
     Anchor anchor =
         switch (expr) {
@@ -103,7 +103,7 @@ public record Anchor(List<Literal> literals, boolean answers) {
     return List.of(longest);
   }
 
-  /** The text that every match of a pattern contains: the longest run without wildcards. */
+  /** The text that every match of a pattern contains: its longest run without wildcards. */
   private static @Nullable Anchor parts(TextCheck check, String separators) {
     if (check.modifier() != Modifier.NONE && check.modifier() != Modifier.ANYOF) {
       return null;

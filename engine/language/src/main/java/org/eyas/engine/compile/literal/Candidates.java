@@ -1,7 +1,8 @@
 package org.eyas.engine.compile.literal;
 
 /**
- * Numbers that were found in one event, each once: constants, or the groups of rules that need them. Reused for each event.
+ * The set of numbers that a search found in one event: numbers of constants, or of the groups of rules that need them.
+ * Reused for each event.
  */
 public final class Candidates {
   private final int[] numbers;
@@ -9,7 +10,7 @@ public final class Candidates {
   private long round;
   private int size;
 
-  /** @param count how many different numbers there are, starting from 0 */
+  /** @param count the number of different numbers, which start at 0 */
   public Candidates(int count) {
     numbers = new int[count];
     added = new long[count];
@@ -24,7 +25,7 @@ public final class Candidates {
     return size;
   }
 
-  /** A number that was found; index 0 is the first one. */
+  /** A number by index, in the order in which the numbers were found. */
   public int get(int index) {
     return numbers[index];
   }

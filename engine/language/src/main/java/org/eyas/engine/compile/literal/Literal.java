@@ -14,7 +14,7 @@ public record Literal(TypedValue value, Place place, Text text) {
     INSIDE_ANY_CASE
   }
 
-  /** Roughly, the probability to find it there: short texts are found everywhere. */
+  /** The approximate probability to find the constant at its place: short texts occur in most values. */
   public double odds() {
     return switch (place) {
       case WHOLE -> 0.02;
@@ -28,7 +28,7 @@ public record Literal(TypedValue value, Place place, Text text) {
     return text.length() < 4 ? few : text.length() < 8 ? some : many;
   }
 
-  /** Whether an index can find it: an empty text is everywhere, and a scan needs three bytes. */
+  /** Whether an index can find the constant: an empty text occurs in all values, and a scan needs three bytes. */
   boolean isIndexable() {
     boolean scanned = place == Place.INSIDE || place == Place.INSIDE_ANY_CASE;
     return place == Place.WHOLE || text.length() >= (scanned ? LiteralScan.GRAM : 1);

@@ -8,9 +8,9 @@ import org.eyas.api.data.Text;
 import org.eyas.engine.compile.text.HashBits;
 
 /**
- * Finds the constants with which a text begins, or ends. It extends a hash over the first, or last, bytes of the text as
- * long as a constant has the same bytes; a few bytes suffice for most texts. Of a long constant, the first bytes are hashed
- * and all bytes are compared.
+ * Finds the constants with which a text begins, or ends. It extends a hash over the first, or last, bytes of the text
+ * as long as some constant has the same bytes, which for most texts are only a few. Of a long constant, only the first
+ * bytes are hashed, but all bytes are compared.
  */
 public final class LiteralEnds implements LiteralPass.Search {
   private static final int LONGEST_HASHED = 30;

@@ -17,8 +17,8 @@ import org.eyas.engine.compile.text.NumberMap;
 import org.eyas.engine.compile.text.TextMap;
 
 /**
- * Finds the groups of rules that need a constant which one text of the event contains: as a whole, at its start, at its end
- * or inside. The cost depends on the length of the text, not on the number of constants.
+ * Finds the groups of rules that need a constant which one text of the event contains: as the whole text, at its start,
+ * at its end or inside it. The cost depends on the length of the text, not on the number of constants.
  */
 public final class LiteralIndex {
   /** The groups that need the constants of a search. */

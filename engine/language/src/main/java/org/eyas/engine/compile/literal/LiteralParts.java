@@ -9,8 +9,8 @@ import org.eyas.api.data.Text;
 import org.eyas.engine.compile.text.Needle;
 
 /**
- * Finds constants anywhere in a text: one scan for long constants, which allow long steps, and one for short constants. If
- * there are only a few, each of them is searched on its own, which can skip bytes as well.
+ * Finds constants anywhere in a text, with one scan for long constants, which allow long steps, and one scan for short
+ * constants. A few constants are searched one by one, which can skip bytes as well.
  */
 public final class LiteralParts implements LiteralPass.Search {
   /** A constant shorter than this would shorten the steps for all others. */

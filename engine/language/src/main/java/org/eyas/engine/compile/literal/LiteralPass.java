@@ -5,8 +5,8 @@ import org.eyas.engine.compile.node.Frame;
 import org.eyas.engine.compile.node.TextSource;
 
 /**
- * Finds the constants that one text of an event contains at one place. It does this once per event, even if several branches
- * of the plan need the result, because the search costs more than everything after it.
+ * Finds the constants that one text of an event contains at one place. The search runs once per event even if several
+ * branches of the plan need the result, because the search costs more than all later steps.
  */
 public final class LiteralPass {
   /** Adds the numbers of the constants that a text contains. */

@@ -15,12 +15,12 @@ public final class LiteralPasses {
   private final Map<Key, Map<Text, Integer>> numbers = new HashMap<>();
   private final Map<Key, LiteralPass> passes = new HashMap<>();
 
-  /** @param sources where texts are read */
+  /** @param sources the sources that read the texts */
   public LiteralPasses(Sources sources) {
     this.sources = sources;
   }
 
-  /** Adds a constant that a plan looks for; call this for all constants before the first {@link #pass}. */
+  /** Adds a constant of a plan. All constants must be added before the first {@link #pass}. */
   public void add(Literal literal) {
     if (literal.place() != Literal.Place.WHOLE) {
       Map<Text, Integer> known = numbers.computeIfAbsent(key(literal), k -> new HashMap<>());

@@ -6,9 +6,10 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Constants by the hash of some of their bytes. Most look-ups find nothing and end at one bit of a small bitmap.
+ * A hash table of constants, by the hash of some of their bytes. Most look-ups find nothing and end at one bit of a
+ * small bitmap.
  *
- * <p>It is built with {@link #add} and completed with {@link #freeze}; after that it does not change.
+ * <p>The table is built with {@link #add} and completed with {@link #freeze}; after that it does not change.
  */
 public final class LiteralTable {
   /** A constant, the end of its hashed bytes in it, and its number. */
@@ -27,7 +28,7 @@ public final class LiteralTable {
     building.add(entry);
   }
 
-  /** Sorts entries by their slot in the table: 16 bits of bitmap for each. */
+  /** Completes the table: sorts entries by their slot, with 16 bits of bitmap for each. */
   LiteralTable freeze() {
     int places = Integer.highestOneBit(Math.max(4, building.size()) * 16) << 1;
     shift = Integer.numberOfLeadingZeros(places) + 1;
@@ -50,7 +51,7 @@ public final class LiteralTable {
     return hash * MULTIPLIER >>> shift;
   }
 
-  /** Whether an entry may have a hash; false is certain. */
+  /** Whether an entry can have a hash. The answer false is certain. */
   boolean mayHave(int hash) {
     int place = place(hash);
     return (bits[place >>> 6] >>> place & 1) != 0;

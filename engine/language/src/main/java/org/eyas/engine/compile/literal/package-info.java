@@ -1,4 +1,4 @@
-/** Looking for the constants of many rules in one pass over a text. */
+/** Searches one text for the constants of many rules in one pass. */
 @NullMarked
 package org.eyas.engine.compile.literal;
 

@@ -7,7 +7,7 @@ import org.eyas.api.field.Presence;
 import org.eyas.engine.compile.text.TextChange;
 import org.eyas.engine.compile.text.TextPool;
 
-/** Several texts, each changed by a transformer. */
+/** Reads several texts, each changed by a transformer. */
 public final class ChangedListReader implements FieldReader.OfManyBytes {
   private final FieldReader.OfManyBytes texts;
   private final TextChange change;

@@ -7,7 +7,7 @@ import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 import org.eyas.engine.compile.text.TextChange;
 
-/** A text that is changed by a transformer. */
+/** Reads a text that a transformer changes. */
 public final class ChangedReader implements FieldReader.OfBytes {
   private final FieldReader.OfBytes text;
   private final TextChange change;

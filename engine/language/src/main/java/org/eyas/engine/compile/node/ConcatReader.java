@@ -6,7 +6,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.event.Event;
 import org.eyas.api.field.FieldReader;
 
-/** Several texts, concatenated. */
+/** Reads several texts and concatenates them. */
 public final class ConcatReader implements FieldReader.OfBytes {
   private final FieldReader.OfBytes[] texts;
   private final ByteBuilder built = new ByteBuilder();

@@ -9,10 +9,10 @@ import org.eyas.engine.check.TypedValue;
 
 /**
  * The data that conditions of one event loop share while they evaluate one event: the event, and the answers of shared
- * predicates. It also notes which values are pending.
+ * predicates. It also records the values that are pending.
  *
- * <p>Each shared predicate has a slot. The slot contains twice the number of the event for which it was answered, plus one
- * if the answer is true. So nothing has to be cleared between events.
+ * <p>Each shared predicate has a slot. The slot contains twice the number of the event for which it was answered, plus
+ * one if the answer is true. So no slot has to be cleared between events.
  */
 public final class Frame {
   private final long[] slots;
@@ -30,10 +30,10 @@ public final class Frame {
   }
 
   /**
-   * A further frame for conditions that were used with other ones.
+   * Creates a further frame for conditions that were used with other frames.
    *
-   * @param lastStamp an even number; the stamps after it are those of no other frame: conditions keep the values of an event
-   *     together with its stamp
+   * @param lastStamp an even number; no other frame has the stamps after it, because conditions keep the values of an
+   *     event together with its stamp
    */
   public Frame(int slotCount, Event first, long lastStamp) {
     slots = new long[slotCount];
@@ -53,12 +53,12 @@ public final class Frame {
     return event;
   }
 
-  /** A different number for each event of the conditions, with whatever frame; never 0 after {@link #begin}. */
+  /** A number that differs for each event of the conditions, in all frames; never 0 after {@link #begin}. */
   public long stamp() {
     return stamp;
   }
 
-  /** Notes that a value of this event is pending: conditions that read it are evaluated as if it were absent. */
+  /** Records that a value of this event is pending: conditions that read it are evaluated as if it were absent. */
   void notePending(TypedValue value) {
     if (pendingStamp != stamp) {
       pending.clear();
@@ -77,7 +77,7 @@ public final class Frame {
     return pending;
   }
 
-  /** Whether there is a value; notes if it is pending. */
+  /** Whether a value is present; records a pending value. */
   boolean isPresent(Presence presence, TypedValue value) {
     if (presence == Presence.PENDING) {
       notePending(value);

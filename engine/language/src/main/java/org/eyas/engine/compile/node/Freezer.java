@@ -8,14 +8,17 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.engine.check.TypedValue;
 
 /**
- * Reads expressions at an event as far as they can be read: everything becomes a {@link TypedValue.Read}, except the fields
- * whose value is pending. They are read again later. Used by the thread of one event loop, for the rare event with a pending
+ * Reads expressions at an event as far as possible: all parts become a {@link TypedValue.Read} except the fields with a
+ * pending value, which are read again later. Used by the thread of one event loop, for the rare event with a pending
  * value.
  */
 public final class Freezer {
   private final Map<TypedValue, FieldReader> readers = new HashMap<>();
 
-  /** The value that was read; if it is pending, the expression with its pending fields and otherwise only values. */
+  /**
+   * The value that was read. If it is pending, an expression in which only the pending fields remain, and all other
+   * parts are values.
+   */
   public TypedValue freeze(TypedValue value, Event event) {
     TypedValue.Read known = ReadValues.of(value, reader(value), event);
     if (known != null) {
@@ -31,7 +34,7 @@ public final class Freezer {
     };
   }
 
-  // Readers of frozen expressions are not kept: there is no end of them.
+  // Readers of frozen expressions are not cached, because their number is not limited.
   private FieldReader reader(TypedValue value) {
     return isFrozen(value) ? Readers.of(value) : readers.computeIfAbsent(value, Readers::of);
   }
@@ -40,7 +43,7 @@ public final class Freezer {
     return values.stream().map(value -> freeze(value, event)).toList();
   }
 
-  /** Whether a frozen value is absent whatever the pending fields turn out to be. */
+  /** Whether a frozen value is absent, whatever values the pending fields get. */
   public static boolean isAbsent(TypedValue frozen) {
     return switch (frozen) {
       case TypedValue.Read read -> !read.present();

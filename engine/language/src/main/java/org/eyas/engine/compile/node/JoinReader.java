@@ -8,7 +8,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.eyas.engine.compile.text.Missing;
 
-/** The texts of a list, joined with a separator. */
+/** Reads the texts of a list and joins them with a separator. */
 public final class JoinReader implements FieldReader.OfBytes {
   private final FieldReader.OfBytes separator;
   private final FieldReader.OfManyBytes texts;

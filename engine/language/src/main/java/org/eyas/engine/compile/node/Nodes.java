@@ -7,7 +7,7 @@ import org.eyas.api.field.NumberList;
 import org.eyas.engine.compile.text.TextSet;
 import org.eyas.engine.compile.text.TextTest;
 
-/** The nodes of a condition. Every test of an absent value is false. */
+/** The nodes of a compiled condition. Every test of an absent value is false. */
 public final class Nodes {
   private Nodes() {}
 

@@ -6,7 +6,7 @@ import org.eyas.engine.check.TypedValue;
 
 /** Reads one number, or the raw bits of one double, once per event. A record for the same reason as {@link TextSource}. */
 public record NumberSource(FieldReader.OfNumber reader, NumberCell cell, Kept kept) {
-  /** Whether a value was present, and for which event. */
+  /** The cached state: whether a value was present, and for which event. */
   static final class Kept {
     private final TypedValue of;
     private boolean present;

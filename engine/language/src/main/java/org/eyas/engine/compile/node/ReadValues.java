@@ -12,11 +12,11 @@ import org.eyas.api.field.Presence;
 import org.eyas.engine.check.TypedValue;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values of an event and keeps them: the result is a value that is the same for every event. Allocates. */
+/** Takes snapshots: reads a value of an event and keeps it as a value that is the same for every event. Allocates. */
 final class ReadValues {
   private ReadValues() {}
 
-  /** The value that a reader has for an event; null if it is pending. */
+  /** The value of a reader for an event; null if it is pending. */
   static TypedValue.@Nullable Read of(TypedValue value, FieldReader reader, Event event) {
     return switch (reader) {
       case FieldReader.OfNumber one -> number(value, one, event);

@@ -16,7 +16,9 @@ import org.eyas.engine.compile.text.Missing;
 import org.eyas.engine.compile.text.OptionScan;
 import org.eyas.engine.compile.text.TextChange;
 
-/** Creates the reader of a typed value: the reader of a field, or one that transforms the values of others. */
+/**
+ * Creates the reader of a typed value: the reader of a field, or a reader that transforms the values of other readers.
+ */
 public final class Readers {
   private Readers() {}
 

@@ -12,9 +12,9 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.compile.text.Missing;
 import org.eyas.engine.compile.text.TextPool;
 
-/** One element of a tuple; a number becomes its digits, a list becomes all its values. */
+/** One element of a tuple. A number becomes its digits, a list becomes all its values. */
 public interface TextPart {
-  /** Adds the texts of the element; returns another value than PRESENT if there are none. */
+  /** Adds the texts of the element; returns a result other than PRESENT if there are none. */
   Presence add(Event event, BytesList out, TextPool pool);
 
   static TextPart of(TypedValue value) {

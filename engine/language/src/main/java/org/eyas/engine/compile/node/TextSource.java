@@ -11,7 +11,7 @@ import org.eyas.engine.check.TypedValue;
  * <p>A record, because the JIT compiler treats the fields of records as constants: generated code calls the reader directly.
  */
 public record TextSource(FieldReader.OfBytes reader, Kept kept) {
-  /** The value that was read, and for which event. */
+  /** The cached value, and the stamp of its event. */
   static final class Kept {
     private final TypedValue of;
     private Bytes value = Text.ABSENT;

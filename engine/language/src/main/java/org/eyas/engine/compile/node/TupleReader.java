@@ -7,7 +7,7 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.api.field.Presence;
 import org.eyas.engine.compile.text.TextPool;
 
-/** Several values as one list; absent if one of them is. */
+/** Reads several values as one list, which is absent if one of the values is absent. */
 public final class TupleReader implements FieldReader.OfManyBytes {
   private final TextPart[] parts;
   private final TextPool pool = new TextPool();

@@ -1,4 +1,4 @@
-/** The nodes of conditions: reading values of an event, and testing them. */
+/** The nodes of compiled conditions, which read values of an event and test them. */
 @NullMarked
 package org.eyas.engine.compile.node;
 

@@ -13,9 +13,9 @@ import org.eyas.engine.compile.literal.Literal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that cannot match unless one of a few constants is found in an event. Each rule is indexed by one of its
- * conditions: a selective one whose texts are cheap to search. A constant in many rules is not selective; but a text that
- * many rules use has to be searched anyway.
+ * The rules that cannot match unless an event contains one of a few constants. Each rule is indexed by one of its
+ * conditions: a selective condition whose texts are cheap to search. A constant of many rules is not selective, but a
+ * text that many rules use must be searched anyway.
  */
 public final class AnchoredRules {
   /** A condition that holds more often than this is not selective enough. */
@@ -52,7 +52,7 @@ public final class AnchoredRules {
     return anchored;
   }
 
-  /** Whether there are so many rules that an index is cheaper than testing each of them. */
+  /** Whether an index is cheaper than testing each of the rules. */
   boolean isWorthwhile() {
     return rules().size() >= INDEX_PAYS;
   }
@@ -69,13 +69,13 @@ public final class AnchoredRules {
 
   private static Plan.Group group(Part part, List<OpenRule> rules) {
     Anchor anchor = java.util.Objects.requireNonNull(part.anchor());
-    // A rule without its anchor does not return to the same index, so that planning ends.
+    // The anchor is removed from the rule, so that the rule does not return to the same index and planning ends.
     List<OpenRule> inside =
         anchor.answers() ? rules.stream().map(rule -> rule.without(Set.of(part))).toList() : rules;
     return new Plan.Group(anchor, anchor.answers() || rules.size() == 1 ? Planner.plan(inside) : guarded(part, rules));
   }
 
-  /** The constants were found, but the condition itself must still be tested. */
+  /** The plans after a constant was found: the condition itself must still be tested. */
   private static List<Plan> guarded(Part part, List<OpenRule> rules) {
     List<OpenRule> inside = rules.stream().map(rule -> rule.without(Set.of(part))).toList();
     return List.of(new Plan.Guarded(Merger.conjunction(List.of(part.expr())), Planner.plan(inside)));

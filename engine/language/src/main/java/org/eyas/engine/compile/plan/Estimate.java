@@ -13,14 +13,14 @@ import org.eyas.engine.check.TypedValue;
 import org.eyas.engine.syntax.Expr.Modifier;
 
 /**
- * Roughly, the cost of testing a condition and how often it holds.
+ * An estimate: the cost of testing a condition, and the probability that it holds.
  *
- * <p>Reading a field has no side effect, so the parts of a conjunction may be tested in any order: cheap and rarely true
- * parts first. Rules first say what must hold and then list exceptions, so a comparison rarely holds and its negation often
- * does.
+ * <p>Reading a field has no side effect, so the parts of a conjunction may be tested in any order, cheap and rarely
+ * true parts first. Rules usually state requirements first and exceptions after them, so a comparison rarely holds and
+ * its negation often does.
  *
  * @param cost in nanoseconds, approximately
- * @param odds how often it holds, 0 to 1
+ * @param odds the probability that the condition holds, 0 to 1
  */
 public record Estimate(double cost, double odds) {
   private static final double NEVER = 0.001;

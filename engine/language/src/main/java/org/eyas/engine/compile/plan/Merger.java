@@ -15,8 +15,8 @@ import org.eyas.engine.syntax.Expr.Modifier;
 import org.eyas.engine.syntax.Operator;
 
 /**
- * Merges similar tests: "starts with a, or starts with b" becomes "starts with any of a, b", and "not a, and not b" becomes
- * one negation. Then sorts the tests so that the answer is found early.
+ * Merges similar tests: "starts with a, or starts with b" becomes "starts with any of a, b", and "not a, and not b"
+ * becomes one negation. Then sorts the tests so that an early one decides the answer.
  */
 public final class Merger {
   private static final Set<Operator> MERGED =
@@ -54,7 +54,7 @@ public final class Merger {
     return Estimate.likelyTrueFirst(merged(flat));
   }
 
-  /** Does the same in all subtrees. */
+  /** Merges the tests in all subtrees. */
   private static TypedExpr inside(TypedExpr expr) {
     return switch (expr) {
       case TypedExpr.And and -> and(conjunction(and.children()));

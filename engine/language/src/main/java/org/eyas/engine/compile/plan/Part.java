@@ -34,7 +34,7 @@ public final class Part {
     return comparison;
   }
 
-  /** The constants that an event must contain if this condition holds, or null. */
+  /** The constants of which an event must contain one for this condition to hold; null for none. */
   public @Nullable Anchor anchor() {
     return anchor;
   }
@@ -45,7 +45,7 @@ public final class Part {
         && (check.operator() == Operator.EQUAL || check.operator() == Operator.IN);
   }
 
-  /** All parts that exist so far. */
+  /** The pool of all parts that exist so far. */
   public static final class Pool {
     private final Map<TypedExpr, Part> parts = new HashMap<>();
 

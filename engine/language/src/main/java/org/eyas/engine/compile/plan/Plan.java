@@ -20,10 +20,10 @@ public sealed interface Plan {
   /** Conditions that all rules inside have in common. */
   record Guarded(List<TypedExpr> guards, List<Plan> inside) implements Plan {}
 
-  /** Rules by the values with which they compare one text. */
+  /** Rules that compare one text with values, by these values. */
   record ByText(TypedValue value, Map<Text, List<Plan>> plans) implements Plan {}
 
-  /** Rules by constants, of which one must be found; one search of each value finds all of them. */
+  /** Rules that each need one of some constants. One search of each value finds all constants. */
   record ByLiterals(List<Group> groups) implements Plan {}
 
   /** Rules that need one of the same constants. */

@@ -18,11 +18,12 @@ import org.eyas.engine.check.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what the rules of one event type have in common and makes a {@link Plan} that tests it once.
+ * Finds the conditions that the rules of one event type have in common, and makes a {@link Plan} that tests each of
+ * them once.
  *
- * <p>Falco tests rule by rule. Most rules of one event type have the same beginning, "a file is opened for writing", and
- * differ in the program: common conditions become a guard around the rules, and texts that rules compare with constants
- * become one look-up. If many rules remain, they are found by the constants that they need.
+ * <p>Falco tests rule by rule. Most rules of one event type have the same beginning, such as "a file is opened for
+ * writing", and differ in the program. Common conditions become a guard around the rules, and texts that rules compare
+ * with constants become one look-up. If many rules remain, a search finds them by the constants that they need.
  */
 public final class Planner {
   /** If there are fewer rules than this, they are tested one by one: a look-up costs as much as two comparisons. */
@@ -37,7 +38,7 @@ public final class Planner {
   /** A plan with a look-up contains each rule once per value: not worth it if rules have hundreds of values. */
   private static final int MOST_PLACES = 2_000;
 
-  /** The nanoseconds of a look-up among values that are remembered. */
+  /** The cost in nanoseconds of a look-up in the state of a stateful rule. */
   private static final double REMEMBERED = 20;
 
   private Planner() {}
@@ -167,7 +168,10 @@ public final class Planner {
     return rules.stream().filter(rule -> !gone.contains(rule)).toList();
   }
 
-  /** How many conditions, from the first one on, cost less than finding a value among those that are remembered. */
+  /**
+   * The number of conditions at the beginning of the list that cost less than a look-up in the state of a stateful
+   * rule.
+   */
   public static int cheap(List<TypedExpr> conditions) {
     int cheap = 0;
     while (cheap < conditions.size() && Estimate.of(conditions.get(cheap)).cost() < REMEMBERED) {

@@ -7,10 +7,10 @@ import java.util.Map;
 import org.eyas.engine.check.TypedExpr;
 
 /**
- * Makes equal predicates of all rules one object.
+ * Interns predicates: equal predicates of all rules become one object.
  *
- * <p>A plan compares the conditions of rules with each other for every event code. Comparing an object with itself is fast;
- * comparing two lists of thousands of constants is not.
+ * <p>A plan compares the conditions of rules with each other for every event code. Comparing an object with itself is
+ * fast; comparing two lists of thousands of constants is not.
  */
 public final class SamePredicates {
   private final Map<TypedExpr.Predicate, TypedExpr.Predicate> known = new HashMap<>();
@@ -27,7 +27,7 @@ public final class SamePredicates {
   }
 
   private List<TypedExpr> in(List<TypedExpr> children) {
-    // Not a stream: that needs ten stack frames for each level of a condition.
+    // A stream would need ten stack frames for each level of a condition.
     List<TypedExpr> same = new ArrayList<>(children.size());
     for (TypedExpr child : children) {
       same.add(in(child));

@@ -19,7 +19,7 @@ public final class SharedTrees {
     return shared;
   }
 
-  /** The parts of a tree that occurred before are evaluated with it, so they do not count again. */
+  /** Counts a tree. Parts of a tree that occurred before are evaluated with it, so they do not count again. */
   private void count(TypedExpr expr, Set<TypedExpr> seen) {
     if (Estimate.isCheap(expr)) {
       return;

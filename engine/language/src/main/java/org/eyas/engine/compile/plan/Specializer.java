@@ -20,8 +20,8 @@ import org.eyas.engine.compile.text.TextTests;
 import org.eyas.engine.syntax.Operator;
 
 /**
- * Specializes a condition for one type of event. It answers every check of a field that depends only on the type, and every
- * check of a parameter that such events do not have; then it folds the condition.
+ * Specializes a condition for one event type. It answers every check of a field that depends only on the type, and
+ * every check of a parameter that such events do not have; then it folds the condition.
  */
 public final class Specializer {
   /** Events that carry their name: the two generic events, PLUGINEVENT_E and ASYNCEVENT_E. */
@@ -160,7 +160,7 @@ public final class Specializer {
     };
   }
 
-  /** The parts that must all hold: nested conjunctions and negated disjunctions are split. */
+  /** The parts that must all hold, with nested conjunctions and negated disjunctions split. */
   public static List<TypedExpr> conjuncts(TypedExpr expr) {
     Set<TypedExpr> parts = new LinkedHashSet<>();
     collect(expr, parts);

@@ -7,7 +7,7 @@ import java.util.function.UnaryOperator;
 import org.eyas.engine.check.TypedExpr;
 
 /**
- * The conditions, and parts of conditions, that do not depend on the type of the event. They are folded once; otherwise a
+ * The conditions, and parts of conditions, that do not depend on the event type. They are folded once; otherwise a
  * condition with thousands of checks would be folded, copied and compared again for each of 420 types. For one thread.
  */
 public final class TypeFree {

@@ -1,4 +1,7 @@
-/** In which order the rules of one event code are tested, and which parts they share; typed trees in, plans out. */
+/**
+ * Plans the order in which the rules of one event code are tested, and the parts that they share. Typed conditions go
+ * in, plans come out.
+ */
 @NullMarked
 package org.eyas.engine.compile.plan;
 

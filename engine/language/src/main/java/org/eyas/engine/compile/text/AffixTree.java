@@ -8,11 +8,11 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 
 /**
- * Finds out in one pass whether a text begins, or ends, with one of many constants. It is a tree with one node per byte,
- * stored in arrays, because thousands of rules have hundreds of thousands of nodes.
+ * Decides in one pass whether a text begins, or ends, with one of many constants. A tree with one node per byte, stored
+ * in arrays because thousands of rules have hundreds of thousands of nodes.
  *
- * <p>The first child of a node is the next entry after it. A constant that begins with another constant is redundant, so
- * every constant ends at a leaf.
+ * <p>The first child of a node is the next entry after it. A constant that begins with another constant is redundant,
+ * so every constant ends at a leaf.
  */
 public final class AffixTree {
   private final byte[] labels;

@@ -2,7 +2,7 @@ package org.eyas.engine.compile.text;
 
 import java.util.Collection;
 
-/** A set of hashes as a bitmap; it may also contain a few hashes that were not added. */
+/** A bitmap of hashes, which may also contain a few hashes that were not added. */
 public final class HashBits {
   private static final int MULTIPLIER = 0x9e3779b1;
 
@@ -21,7 +21,7 @@ public final class HashBits {
     }
   }
 
-  /** Whether the set may contain a hash; false is certain. */
+  /** Whether the bitmap may contain a hash. The answer false is certain. */
   public boolean mayHave(int hash) {
     int place = place(hash);
     return (bits[place >>> 6] >>> place & 1) != 0;

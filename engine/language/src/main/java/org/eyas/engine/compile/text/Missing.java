@@ -4,7 +4,7 @@ import org.eyas.api.data.Bytes;
 import org.eyas.api.data.Text;
 import org.eyas.api.field.Presence;
 
-/** Passes on why a transformer has no value: because an argument is absent, or because it is pending. */
+/** The missing text of a transformer without a value, with the reason: an argument is absent, or pending. */
 public final class Missing {
   private Missing() {}
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An immutable map from numbers, 0 or more, to groups of rules, with open addressing. */
+/** An immutable map from numbers, which are not negative, to groups of rules, with open addressing. */
 public final class NumberMap {
   private static final int FREE = -1;
 

@@ -10,8 +10,8 @@ import org.eyas.api.data.Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths by their components, for {@code pmatch}: a path matches if it, or a directory above it, is in the tree. A component
- * may be a shell pattern. Empty components are ignored.
+ * A tree of paths by their components, for {@code pmatch}: a path matches if the tree contains it, or a directory above
+ * it. A component may be a shell pattern. Empty components are ignored.
  */
 public final class PathTree {
   private static final TextMap<PathTree> NO_NAMES = new TextMap<>(Map.of());

@@ -8,9 +8,9 @@ import org.eyas.engine.check.Regexes;
 /**
  * Matches a whole text with a regular expression.
  *
- * <p>The text is decoded from UTF-8 into reused memory, so that {@code .} matches one character; a byte that is not valid
- * UTF-8 counts as one unknown character. In Falco, no pattern of RE2 matches such a byte, so that a path could use it to
- * hide.
+ * <p>The text is decoded from UTF-8 into reused memory, so that {@code .} matches one character. A byte that is not
+ * valid UTF-8 counts as one unknown character. In Falco, no pattern of RE2 matches such a byte, so a path with such a
+ * byte could avoid a rule.
  */
 public final class RegexTest implements TextTest {
   private static final char UNKNOWN = '\ufffd';

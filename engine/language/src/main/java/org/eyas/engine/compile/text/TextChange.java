@@ -4,7 +4,7 @@ import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 import org.eyas.engine.check.Transformer;
 
-/** A transformer from one text to another. */
+/** Transforms one text to another. */
 public interface TextChange {
   /** Appends the changed text; false if there is none. */
   boolean append(Bytes text, ByteBuilder out);

@@ -2,7 +2,7 @@ package org.eyas.engine.compile.text;
 
 import org.eyas.api.data.Bytes;
 
-/** Numbers for texts, for a switch. */
+/** Assigns numbers to texts, for a switch. */
 public record TextNumbers(TextMap<Integer> numbers) {
   private static final int NONE = -1;
 

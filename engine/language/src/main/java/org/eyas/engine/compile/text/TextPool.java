@@ -5,7 +5,7 @@ import java.util.List;
 import org.eyas.api.data.ByteBuilder;
 import org.eyas.api.data.Bytes;
 
-/** Memory for all texts that an event needs at the same time, reused for the next event. */
+/** A pool of buffers for all texts that an event needs at the same time, reused for the next event. */
 public final class TextPool {
   private final List<ByteBuilder> builders = new ArrayList<>();
   private int used;

@@ -24,7 +24,7 @@ public final class TextSet {
   }
 
   public boolean contains(Bytes bytes) {
-    // A shift counts modulo 64: long texts share bits with short ones, which only costs a look-up.
+    // A shift counts modulo 64, so long texts share bits with short ones. That only costs a look-up.
     if ((lengths >>> bytes.length() & 1) == 0) {
       return false;
     }

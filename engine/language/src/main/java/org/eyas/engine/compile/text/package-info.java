@@ -1,4 +1,4 @@
-/** Comparing one text with constants: sets, prefixes, globs, regular expressions. Knows no events. */
+/** Compares one text with constants: sets, prefixes, globs, regular expressions. Independent of events. */
 @NullMarked
 package org.eyas.engine.compile.text;
 
