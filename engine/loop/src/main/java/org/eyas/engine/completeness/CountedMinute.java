@@ -31,7 +31,7 @@ public record CountedMinute(long minute, EventCounts counts, int blindSeconds) {
     return new CountedMinute(minute, counts.plus(more.counts), blindSeconds + more.blindSeconds);
   }
 
-  /** What a rule on events with these codes saw. */
+  /** The events that a rule on events with these codes saw and did not see. */
   public SeenEvents of(BitSet codes) {
     return counts.of(codes, blindSeconds);
   }

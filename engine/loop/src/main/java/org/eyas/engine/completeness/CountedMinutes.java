@@ -11,9 +11,10 @@ import org.eyas.api.control.Completeness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last {@link Completeness#KEPT} of the events of one source, by the minute: 1.5 MB with 60 types of events. It outlives loops: the
- * next loop of the same source continues it, and the time between the two counts as blind. A loop adds a minute at its end, and the
- * current one on request; any thread reads.
+ * The counts of the events of one source by the minute, for the last {@link Completeness#KEPT}. With 60 types of events
+ * this takes 1.5 MB. The counts outlive loops: the next loop of the same source continues them, and the time between
+ * the two loops counts as blind. A loop adds each minute when the minute is over, and the current minute on request.
+ * Any thread may read.
  */
 public final class CountedMinutes {
   private static final int MOST = (int) Completeness.KEPT.toMinutes();
@@ -35,7 +36,10 @@ public final class CountedMinutes {
     return CountedMinute.of(clock.instant());
   }
 
-  /** A loop begins; what happened since the end of the one before is not counted by anybody. Returns the current minute. */
+  /**
+   * A loop begins. The time since the end of the previous loop counts as blind, because no loop counted its events.
+   * Returns the current minute.
+   */
   synchronized long begin() {
     long nowMillis = clock.millis();
     if (endedMillis != 0) {
@@ -80,7 +84,7 @@ public final class CountedMinutes {
   }
 
   /**
-   * Continues with what {@link #left} of another engine returned. Called before the first loop.
+   * Continues with the bytes that {@link #left} of another engine returned. Called before the first loop.
    *
    * @throws IOException if it cannot be read
    */

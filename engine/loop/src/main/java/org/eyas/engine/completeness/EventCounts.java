@@ -10,9 +10,10 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * The events of one source: what its rules saw, what was lost, and what stayed in the kernel. Immutable.
+ * The numbers of events of one source: events that its rules saw, lost events, and events that stayed in the kernel.
+ * Immutable.
  *
- * @param losses what the source lost
+ * @param losses the events that the source lost
  * @param filtered events that stayed in the kernel because no rule can match them
  */
 public record EventCounts(SeenTypes seen, Losses losses, TypeCounts filtered) {
@@ -21,9 +22,9 @@ public record EventCounts(SeenTypes seen, Losses losses, TypeCounts filtered) {
   /**
    * Joins counters of the same moment.
    *
-   * @param seen of the loop
-   * @param stats of its capture
-   * @param details of its capture
+   * @param seen the counts of the loop
+   * @param stats the counters of the loop's capture
+   * @param details the detailed counters of the loop's capture
    */
   public static EventCounts of(SeenTypes seen, CaptureStats stats, CaptureDetails details) {
     long[] filtered = new long[EventSchema.current().size()];
@@ -48,7 +49,7 @@ public record EventCounts(SeenTypes seen, Losses losses, TypeCounts filtered) {
   }
 
   /**
-   * What a rule saw of it.
+   * The events that a rule saw and did not see.
    *
    * @param codes the types of events that the rule is about
    * @param blindSeconds seconds without an open capture

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * Counts the events that the rules of one loop see, by type, since the loop began. Called for every event, on the thread of the loop;
- * another thread gets a copy by {@link #read}, which the loop calls.
+ * Counts the events that the rules of one loop see, by type, since the loop began. The loop's thread calls it for every
+ * event. The loop calls {@link #read} to pass a copy to another thread.
  */
 public final class EventTally {
   private static final Set<String> WITH_PROCESS = Set.of("syscall", "tracepoint");
@@ -25,13 +25,16 @@ public final class EventTally {
     }
   }
 
-  /** The rules see an event with this code. */
+  /** Counts an event with this code, which the rules see. */
   public void seen(int code) {
     seen[code]++;
     isUndecided = false;
   }
 
-  /** A condition was decided although a value of the event that was {@link #seen} last was not known yet. Counts it once. */
+  /**
+   * Counts the event that was {@link #seen} last as undecided, at most once: a condition was decided although a value
+   * of the event was not known yet.
+   */
   public void undecided(int code) {
     if (!isUndecided) {
       isUndecided = true;
@@ -44,24 +47,24 @@ public final class EventTally {
     return isUndecided;
   }
 
-  /** The same for an event that was held. The caller calls this once for an event that did not count before. */
+  /** Counts an event that was held as undecided. Called once for an event that was not counted before. */
   public void undecidedLater(int code) {
     undecided[code]++;
   }
 
-  /** The process of the event is not known; nothing is counted for events that have none. */
+  /** Counts an event whose process is not known. Events without a process are not counted. */
   public void unknownProcess(int code) {
     if (hasProcess[code]) {
       undecided(code);
     }
   }
 
-  /** An event could not be read, so its type is not known. */
+  /** Counts an event that could not be read, so that its type is not known. */
   public void damaged() {
     damaged++;
   }
 
-  /** The counts of this moment. */
+  /** A copy of the current counts. */
   public SeenTypes read() {
     return new SeenTypes(TypeCounts.of(seen), TypeCounts.of(undecided), damaged);
   }

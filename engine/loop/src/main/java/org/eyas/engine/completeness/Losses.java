@@ -11,11 +11,12 @@ import org.eyas.api.source.CaptureStats;
 import org.eyas.api.source.LossCause;
 
 /**
- * The lost events of a source by cause, and which types of events each cause can be about. Immutable.
+ * The lost events of a source by cause, and the types of events that each cause can affect. Immutable.
  *
- * @param counts without causes that lost nothing
- * @param unknown lost events of which the source does not say why
- * @param types by cause; a cause that is missing can be about any type. Empty if nothing was lost between two readings, to save memory
+ * @param counts the number of lost events by cause; causes without losses are missing
+ * @param unknown the number of lost events whose cause the source does not report
+ * @param types the codes of the types by cause; a cause that is missing can affect any type. Empty if nothing was lost
+ *     between two readings, to save memory
  */
 public record Losses(Map<LossCause, Long> counts, long unknown, Map<LossCause, BitSet> types) {
   static final Losses NONE = new Losses(Map.of(), 0, Map.of());
@@ -56,7 +57,7 @@ public record Losses(Map<LossCause, Long> counts, long unknown, Map<LossCause, B
     return new Losses(both, unknown + more.unknown, common);
   }
 
-  /** The types for losses of two drivers, which may count the same type under different causes. */
+  /** The joined types of two drivers, which may count the same type under different causes. */
   private Map<LossCause, BitSet> joined(Losses other) {
     Map<LossCause, BitSet> joined = new EnumMap<>(LossCause.class);
     types.forEach((cause, codes) -> {
@@ -70,7 +71,7 @@ public record Losses(Map<LossCause, Long> counts, long unknown, Map<LossCause, B
     return joined;
   }
 
-  /** The lost events that may have been of some types, by the name of the cause. */
+  /** The number of lost events that may have been of some types, by the name of the cause. */
   SortedMap<String, Long> of(BitSet codes) {
     SortedMap<String, Long> lost = new TreeMap<>();
     counts.forEach((cause, count) -> {

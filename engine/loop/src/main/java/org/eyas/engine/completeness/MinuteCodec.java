@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.api.source.LossCause;
 
-/** Encodes minutes, for the next version of the engine. */
+/** Encodes the counts by minute, for the next version of the engine. */
 final class MinuteCodec {
   private static final int VERSION = 1;
 
   /**
-   * What an engine leaves.
+   * The counts that an engine hands over.
    *
-   * @param endedMillis when the last loop ended, since the epoch; 0 if none has
+   * @param endedMillis the time at which the last loop ended, since the epoch; 0 if none has ended
    */
   record Left(List<CountedMinute> minutes, long endedMillis) {}
 

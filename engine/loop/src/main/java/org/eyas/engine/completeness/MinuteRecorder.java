@@ -5,8 +5,8 @@ import org.eyas.api.source.DetailedCounters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the counters of a loop and of its capture into minutes. Every call comes from the thread of the loop, between two batches, so
- * that an event is either seen or still to come in both counters.
+ * Divides the counters of a loop and of its capture into minutes. The loop's thread makes every call between two
+ * batches. So both counters include the same events.
  */
 public final class MinuteRecorder {
   private static final long SECOND_NANOS = 1_000_000_000L;
@@ -20,20 +20,20 @@ public final class MinuteRecorder {
   private long batchNanos;
   private long blindNanos;
 
-  /** @param minutes gets the minutes */
+  /** @param minutes receives the minutes */
   public MinuteRecorder(EventTally tally, CountedMinutes minutes) {
     this.tally = tally;
     this.minutes = minutes;
   }
 
-  /** Called before the first event, and before the source reports its state: it may lose events meanwhile. */
+  /** Begins to count. Called before the source reports its state, because the source may lose events meanwhile. */
   public void begin(Capture capture) {
     before = counts(capture);
     minute = minutes.begin();
   }
 
   /**
-   * Called after each batch.
+   * Counts the time without an open capture. Called after each batch.
    *
    * @param from the capture from which the batch came; null if none is open
    * @param nowNanos the time of {@link System#nanoTime}
@@ -52,7 +52,7 @@ public final class MinuteRecorder {
     batchNanos = nowNanos;
   }
 
-  /** Called about once per second. */
+  /** Ends the current minute if it is over. Called about once per second. */
   public void second(Capture capture) {
     long now = minutes.now();
     if (now != minute) {
@@ -61,12 +61,12 @@ public final class MinuteRecorder {
     }
   }
 
-  /** Somebody asks for the current minute. */
+  /** Passes on the counts of the current minute until now, because another thread asks for them. */
   public void refresh(Capture capture) {
     minutes.current(new CountedMinute(minute, counts(capture).since(before), blindSeconds()));
   }
 
-  /** Called after the last event, while the capture is open. */
+  /** Ends the last minute. Called after the last event, while the capture is open. */
   public void end(Capture capture) {
     if (minute != 0) { // it did not fail before it began
       cut(capture);

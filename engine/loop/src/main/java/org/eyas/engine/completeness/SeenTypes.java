@@ -1,10 +1,10 @@
 package org.eyas.engine.completeness;
 
 /**
- * What the rules of one loop saw. Immutable.
+ * The numbers of events that the rules of one loop saw, by type. Immutable.
  *
  * @param seen events that the rules saw
- * @param undecided those of which a condition may have been decided wrongly
+ * @param undecided events of which a condition may have been decided wrongly
  * @param damaged events that could not be read
  */
 public record SeenTypes(TypeCounts seen, TypeCounts undecided, long damaged) {

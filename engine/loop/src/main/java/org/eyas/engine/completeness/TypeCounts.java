@@ -7,9 +7,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.LongBinaryOperator;
 
-/** Counts of events by their codes, without those that are 0. Immutable, and small: a machine has few types of events at a time. */
+/**
+ * Counts of events by their codes, without counts of 0. Immutable, and small, because a machine has few types of events
+ * at a time.
+ */
 public final class TypeCounts {
-  /** All are 0. */
+  /** The counts if all are 0. */
   public static final TypeCounts NONE = new TypeCounts(new int[0], new long[0]);
 
   private final int[] codes;

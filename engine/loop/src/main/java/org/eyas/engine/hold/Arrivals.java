@@ -4,8 +4,8 @@ import org.eyas.engine.state.KeptEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that an enricher attaches a value to the process of a kept event. All calls are made on the loop's thread; the listener
- * runs on the thread that attaches the value.
+ * Notifies a listener when an enricher attaches a value to the process of a kept event. The loop's thread makes all
+ * calls; the listener runs on the thread that attaches the value.
  */
 final class Arrivals {
   private final KeptEvent event;

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The alerts of a live source that were sent without a value, and wait for it: the newest 1,000, with events of 8 MB at most. Used
- * on the loop's thread; the values arrive on other threads.
+ * The alerts of a live source that were sent without a value and wait for that value: the newest 1,000 alerts, with
+ * events of at most 8 MB. Used on the loop's thread; the values arrive on other threads.
  */
 final class FollowUps {
   private static final int MOST = 1_000;
@@ -24,7 +24,7 @@ final class FollowUps {
     this.counts = counts;
   }
 
-  /** An alert was sent without a value. */
+  /** Adds an alert that was sent without a value. */
   void add(IncompleteAlert alert, long limit) {
     limitNanos = limit;
     waiting.add(alert);
@@ -47,7 +47,10 @@ final class FollowUps {
     return waiting.isEmpty();
   }
 
-  /** Raises the alerts whose values have arrived, and forgets those that are too old. Called between two batches. */
+  /**
+   * Raises the follow-up alerts of alerts whose values have arrived, and forgets alerts that are too old. Called
+   * between two batches.
+   */
   void rest() throws InterruptedException {
     for (IncompleteAlert alert = arrived.poll(); alert != null; alert = arrived.poll()) {
       if (waiting.contains(alert) && alert.advance()) {
@@ -64,7 +67,7 @@ final class FollowUps {
     return waiting.iterator().next();
   }
 
-  /** Forgets all: their rules or their state are about to go. */
+  /** Forgets all alerts, because their rules or their state are about to be replaced. */
   void clear() {
     waiting.forEach(alert -> alert.arrivals.forget());
     waiting.clear();

@@ -9,8 +9,9 @@ import org.eyas.engine.state.KeptEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that may fire for one event, in the order of their definition. The first whose condition turns out to be true fires,
- * the others do not. If all matching rules fire, each is in a held match of its own.
+ * A held match: the rules that may fire for one event, in the order of their definition. The first rule whose condition
+ * turns out to be true fires; the other rules do not. If all matching rules fire, each rule has a held match of its
+ * own.
  */
 public final class HeldMatch {
   private final HeldRules rules;
@@ -43,9 +44,9 @@ public final class HeldMatch {
   }
 
   /**
-   * Continues as far as the values that are there allow. A value that arrives from now on notifies the listener again.
+   * Decides as many rules as the present values allow. A value that arrives from now on notifies the listener again.
    *
-   * @return whether nothing is open any more
+   * @return whether all rules are decided
    */
   boolean advance() throws InterruptedException {
     arrivals.listenAgain();
@@ -77,7 +78,7 @@ public final class HeldMatch {
     }
   }
 
-  /** Ends it: values that are still pending count as absent. */
+  /** Decides all rules: values that are still pending count as absent. */
   void finish() throws InterruptedException {
     arrivals.forget();
     Event shown = event.event();
@@ -110,7 +111,7 @@ public final class HeldMatch {
     incomplete = fired && completed == null ? new IncompleteAlert(rules, event, match, alert) : null;
   }
 
-  /** The alert that {@link #finish} has sent without a value; null if there is none. */
+  /** The alert that {@link #finish} sent without a value; null if there is none. */
   @Nullable
   IncompleteAlert incomplete() {
     return incomplete;

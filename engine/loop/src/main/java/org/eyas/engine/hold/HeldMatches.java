@@ -1,8 +1,8 @@
 package org.eyas.engine.hold;
 
 /**
- * The matches of one loop that are held until their values are there or the time is over. All calls are made on the loop's
- * thread; the values arrive on other threads.
+ * The matches of one loop that are held until their values have arrived or the time limit is reached. The loop's thread
+ * makes all calls; the values arrive on other threads.
  */
 public interface HeldMatches {
   /** Sends an alert. */
@@ -10,28 +10,31 @@ public interface HeldMatches {
     void run() throws InterruptedException;
   }
 
-  /** Holds a match; decides it at once if too many are held. */
+  /** Holds a match, or decides it at once if too many matches are held. */
   void hold(HeldMatch match, HoldOptions options) throws InterruptedException;
 
-  /** Sends an alert that is complete: at once, or after those that are held if alerts keep their order. */
+  /** Sends an alert that is complete: at once, or after the held alerts if alerts keep their order. */
   void send(Sending alert) throws InterruptedException;
 
-  /** Whether something is held. Called for every event, so it must be cheap. */
+  /** Whether no match is held. Called for every event, so it must be cheap. */
   boolean isEmpty();
 
   /** Whether {@link #rest} has nothing to do. */
   boolean isIdle();
 
-  /** An event with this time follows. Called only while something is held. */
+  /** Decides the matches whose time is over before an event with this time. Called only while a match is held. */
   void before(long eventNanos) throws InterruptedException;
 
-  /** Called between two batches, unless it has nothing to do. */
+  /**
+   * Decides the matches whose values have arrived or whose time is over. Called between two batches, unless there is
+   * nothing to do.
+   */
   void rest() throws InterruptedException;
 
-  /** Decides everything at once: its rules or its state are about to go. */
+  /** Decides all matches at once, because their rules or their state are about to be replaced. */
   void flush() throws InterruptedException;
 
-  /** Called after the last event; decides everything. */
+  /** Decides all matches. Called after the last event. */
   void end() throws InterruptedException;
 
   HoldFigures figures();

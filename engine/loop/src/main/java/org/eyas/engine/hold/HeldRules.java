@@ -4,7 +4,7 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.event.Event;
 import org.eyas.engine.compile.PartialEvaluator;
 
-/** The rules of held matches. Called on the loop's thread. */
+/** Receives the decisions of held matches. Called on the loop's thread. */
 public interface HeldRules {
   PartialEvaluator evaluator();
 
@@ -12,18 +12,18 @@ public interface HeldRules {
   boolean isHidden(OpenMatch match, Event event, Alert alert);
 
   /**
-   * A rule fires after all.
+   * Fires a rule whose match was held.
    *
    * @param event valid until this returns
    */
   void fire(OpenMatch match, Event event, Alert alert) throws InterruptedException;
 
-  /** All values of an alert are there that was sent without one of them. */
+  /** Sends the follow-up of an alert that was sent without a value, because all values have arrived. */
   void followUp(Alert sent, Alert completed) throws InterruptedException;
 
-  /** A condition of the event is decided although a value is still pending. */
+  /** Counts an event of which a condition is decided although a value is still pending. */
   void undecided();
 
-  /** The condition or the output of a rule threw; the rule does not fire. */
+  /** Reports an exception of a rule's condition or output. The rule does not fire. */
   void failed(OpenMatch match, RuntimeException failure);
 }

@@ -10,19 +10,20 @@ import org.eyas.api.event.Event;
 import org.eyas.engine.state.KeptEvent;
 
 /**
- * Events of a live source that may match steps of rules over several sources, once values that are pending have arrived. The events that
- * such rules find wait for those of other sources, and are then put in the order of their times: what is decided within that wait does not
- * come out of order. All calls are made on the loop's thread; the values arrive on other threads.
+ * Held steps: events of a live source that may match steps of rules over several sources, depending on pending values.
+ * The events that such rules find wait for the events of other sources, and are then sorted by time. So an event that
+ * is decided within this wait does not come out of order. The loop's thread makes all calls; the values arrive on other
+ * threads.
  */
 public final class HeldSteps {
   private static final long MOST_BYTES = 8 << 20;
 
   /** The open steps of one rule for one event. */
   public interface Open {
-    /** Continues as far as the values that are there allow, and returns whether nothing is open any more. */
+    /** Decides as many steps as the present values allow, and returns whether all steps are decided. */
     boolean advance(Event event);
 
-    /** Ends it: values that are still pending count as absent. */
+    /** Decides all steps: values that are still pending count as absent. */
     void finish(Event event);
   }
 
@@ -51,13 +52,13 @@ public final class HeldSteps {
   private long total;
   private long undecided;
 
-  /** @param waitNanos how long an event is held at most */
+  /** @param waitNanos the longest time for which an event is held */
   public HeldSteps(LongSupplier waitNanos) {
     this.waitNanos = waitNanos;
   }
 
   /**
-   * Holds steps; decides them at once if too many are held.
+   * Holds steps, or decides them at once if too many events are held.
    *
    * @param most how many may be held at the same time
    */
@@ -80,7 +81,10 @@ public final class HeldSteps {
     return held.isEmpty();
   }
 
-  /** Called between two batches: decides what can be decided, and what has waited long enough. */
+  /**
+   * Decides the steps whose values have arrived, and the steps that have waited long enough. Called between two
+   * batches.
+   */
   public void rest() {
     for (Held next = arrived.poll(); next != null; next = arrived.poll()) {
       if (held.contains(next) && next.advance()) {
@@ -113,7 +117,7 @@ public final class HeldSteps {
     }
   }
 
-  /** Decides everything at once: the rules or the state are about to go. */
+  /** Decides all steps at once, because the rules or the state are about to be replaced. */
   public void flush() {
     for (Held each : held) {
       ended(each);

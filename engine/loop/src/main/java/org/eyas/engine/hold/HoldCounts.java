@@ -1,8 +1,8 @@
 package org.eyas.engine.hold;
 
 /**
- * Counts held matches and for how long they were held: in buckets, four for each doubling, so that a figure is at most a quarter
- * too large. For one thread.
+ * Counts held matches and the times for which they were held. The times are in buckets, four for each doubling, so that
+ * a figure is at most a quarter too large. For one thread.
  */
 final class HoldCounts {
   private static final int BUCKETS = 4 * Long.SIZE;
@@ -18,7 +18,7 @@ final class HoldCounts {
   private long unfollowed;
   private long bytes;
 
-  /** Whether one more match may be held, of this many. */
+  /** Whether one more match may be held while this many are held. */
   boolean hasRoom(int held, HeldMatch match, HoldOptions options) {
     return held < options.most() && bytes + match.size() <= MOST_BYTES;
   }
@@ -38,18 +38,18 @@ final class HoldCounts {
     ended(match);
   }
 
-  /** A match is decided before its time is over. */
+  /** Counts a match that is decided before its time is over. */
   void flushed(HeldMatch match) {
     early++;
     bytes -= match.size();
   }
 
-  /** There was no room for a match. */
+  /** Counts a match for which there was no room. */
   void refused() {
     early++;
   }
 
-  /** An alert was forgotten that could have been followed by another one. */
+  /** Counts an alert that was forgotten before its pending value arrived. */
   void unfollowed() {
     unfollowed++;
   }

@@ -3,13 +3,14 @@ package org.eyas.engine.hold;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How matches with pending values are held.
+ * The options for holding matches with pending values.
  *
- * @param nanos the longest time; 0 to hold nothing: pending values count as absent
- * @param most how many are held at the same time
- * @param late whether conditions that read a pending value wait for it; otherwise it counts as absent in conditions, and only
- *     the output waits
- * @param followUpNanos for how long an alert that was sent without a value waits for it, to be followed by another one; 0: never
+ * @param nanos the longest time for which a match is held; 0 to hold nothing: then pending values count as absent
+ * @param most the maximum number of matches that are held at the same time
+ * @param late whether conditions that read a pending value wait for it; otherwise the value counts as absent in
+ *     conditions, and only the output waits
+ * @param followUpNanos the time for which an incomplete alert waits for its value, so that a complete alert can follow;
+ *     0 for no follow-ups
  */
 public record HoldOptions(long nanos, int most, boolean late, long followUpNanos) {
   /** The values of the file that ships with Eyas. */

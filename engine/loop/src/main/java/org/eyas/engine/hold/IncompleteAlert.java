@@ -3,7 +3,7 @@ package org.eyas.engine.hold;
 import org.eyas.api.alert.Alert;
 import org.eyas.engine.state.KeptEvent;
 
-/** An alert that was sent without a value that was still pending. Used on the loop's thread. */
+/** An incomplete alert: it was sent while one of its values was still pending. Used on the loop's thread. */
 final class IncompleteAlert {
   private final HeldRules rules;
   private final KeptEvent event;
@@ -26,7 +26,7 @@ final class IncompleteAlert {
   }
 
   /**
-   * Raises the alert with the values, if all have arrived and one of them exists.
+   * Raises the complete alert, if all values have arrived and one of them exists.
    *
    * @return whether no value is pending any more
    */

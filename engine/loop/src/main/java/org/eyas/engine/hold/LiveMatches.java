@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Held matches of a live source. Each is sent as soon as its values are there, so alerts of other events are never delayed. The
- * time is that of the clock. An alert that was sent without a value is followed by another one if the value comes later.
+ * The held matches of a live source. Each alert is sent as soon as its values have arrived, so alerts of other events
+ * are never delayed. The time limit counts by the clock. If a value arrives after an alert was sent without it, a
+ * complete alert follows.
  */
 public final class LiveMatches implements HeldMatches {
   private final Set<HeldMatch> held = new LinkedHashSet<>(); // in the order of their deadlines

@@ -8,7 +8,7 @@ import org.eyas.engine.compile.PartialEvaluator;
 import org.eyas.engine.format.OpenAlert;
 import org.jspecify.annotations.Nullable;
 
-/** A rule that may fire for an event, and its alert. Its condition, its output or both are open. */
+/** A rule that may fire for an event, and its alert. The condition, the output or both depend on pending values. */
 public final class OpenMatch {
   private final int key;
   private final boolean certain;
@@ -16,9 +16,9 @@ public final class OpenMatch {
   private TypedExpr condition;
 
   /**
-   * @param key of the rule
-   * @param condition the residual; {@link Always#TRUE} if it holds
-   * @param certain whether the rule fires in any case; only its output is open
+   * @param key the key of the rule
+   * @param condition the residual condition; {@link Always#TRUE} if the condition holds
+   * @param certain whether the rule fires in any case, and only its output depends on pending values
    */
   public OpenMatch(int key, TypedExpr condition, OpenAlert output, boolean certain) {
     this.key = key;
@@ -31,12 +31,12 @@ public final class OpenMatch {
     return key;
   }
 
-  /** Whether it was clear at the event that the rule fires. */
+  /** Whether it was certain at the time of the event that the rule fires. */
   public boolean isCertain() {
     return certain;
   }
 
-  /** Decides the condition as far as the values that are there allow. */
+  /** Decides the condition as far as the present values allow. */
   void decide(PartialEvaluator evaluator, Event event) {
     condition = evaluator.decide(condition, event);
   }

@@ -7,12 +7,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Held matches of a replay, whose result must not depend on the speed of the machine. The time is that of the events: a value
- * that arrives after it is not used. Alerts keep the order of their events. A replay has time: before a match is decided without
- * a value, the replay waits for it as long as a live source would.
+ * The held matches of a replay. The result of a replay must not depend on the speed of the machine. So the time limit
+ * counts by the times of the events, and a value that arrives after the limit is not used. Alerts keep the order of
+ * their events. Before a match is decided without a value, the replay waits for the value as long as a live source
+ * would.
  */
 public final class ReplayedMatches implements HeldMatches {
-  /** A held match, or an alert that is complete and waits for those before it. */
+  /** A held match, or a complete alert that waits for earlier entries. */
   private record Entry(@Nullable HeldMatch match, long deadlineNanos, Sending alert) {}
 
   private static final Sending NOTHING = () -> {};
@@ -72,7 +73,7 @@ public final class ReplayedMatches implements HeldMatches {
     }
   }
 
-  /** Decides the first entry, and waits for its values if the clock leaves time. */
+  /** Decides the first entry. Waits for its values before that, if the time limit by the clock is not reached. */
   private void settleFirst() throws InterruptedException {
     Entry first = inOrder.getFirst();
     HeldMatch match = first.match();

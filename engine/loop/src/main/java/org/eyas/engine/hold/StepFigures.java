@@ -3,9 +3,10 @@ package org.eyas.engine.hold;
 /**
  * The counters of events that are held for steps of rules over several sources.
  *
- * @param now how many are held
- * @param total how many were held since the start
- * @param undecided how many were evaluated without a value: the time was over, too many were held, or the rules changed
+ * @param now the number of events that are held now
+ * @param total the number of events that were held since the start
+ * @param undecided the number of events that were evaluated without a value: the time was over, too many were held, or
+ *     the rules changed
  */
 public record StepFigures(long now, long total, long undecided) {
   /** Nothing was held. */

@@ -18,6 +18,6 @@ public interface AlertWatch {
    */
   void alerted(LoadResult loaded, LoadedRule rule, Event event, Alert alert);
 
-  /** A rule fired because something did not happen after an event, which is over. */
+  /** A rule fired because something did not happen after an event. The event is over and not valid any more. */
   default void alertedLater(LoadedRule rule, Alert alert) {}
 }

@@ -15,13 +15,13 @@ import org.eyas.engine.signal.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread {@code assemble}: the only one that builds generations and the only writer of the current one, which loops
- * read once per batch.
+ * The thread {@code assemble}. Only this thread builds generations and replaces the current one. Loops read the current
+ * generation once per batch.
  *
  * <pre>
- *   a bundle came, left, changed --> changed() --+  after a quiet moment
- *                                                v
- *   a reload is requested ---------> call() --> assemble --> publish() --> current --> loop-syscall, ...
+ *   a bundle came, left, changed ---+  after a quiet moment
+ *                                   v
+ *   a reload is requested ------> assemble --> publish --> current --> loop-syscall, ...
  * </pre>
  */
 public final class Assembler implements Supplier<Generation>, AutoCloseable {
@@ -116,8 +116,9 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   }
 
   /**
-   * Lets every loop evaluate a generation on its events, so that the JVM compiles it before it is published. Called on this
-   * thread. Takes at most 1.2 s, and ends early if this thread has other work.
+   * Warms up a generation: every loop evaluates it on events and ignores the results, so that the JVM compiles the code
+   * before the generation is published. Called on this thread. The warm-up takes at most 1.2 s, and ends early if this
+   * thread has other work.
    */
   public void rehearse(Generation next) throws InterruptedException {
     long deadline = System.nanoTime() + REHEARSAL_NANOS;
@@ -127,7 +128,7 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
         awaitRehearsal(next, deadline);
       }
     } finally {
-      loops.forEach(loop -> loop.rehearse(null)); // a rehearsal must not call a bundle that stops now
+      loops.forEach(loop -> loop.rehearse(null)); // a warm-up must not call a bundle that stops now
     }
   }
 
@@ -187,9 +188,9 @@ public final class Assembler implements Supplier<Generation>, AutoCloseable {
   }
 
   /**
-   * Waits until every loop has passed the end of a batch, so that earlier generations are not called any more.
+   * Waits until every loop uses the current generation, so that no loop calls earlier generations any more.
    *
-   * @return false if the time is over before that
+   * @return false if the time limit is reached before that
    */
   public boolean awaitUse(long limitMillis) throws InterruptedException {
     return progress.await(this::areAllUpToDate, limitMillis);

@@ -5,11 +5,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The system calls that are traced in addition to those in rules: {@code base_syscalls}.
+ * The key {@code base_syscalls}: the system calls that are traced in addition to the system calls that rules name.
  *
- * @param customSet names that replace the set for the state; names that begin with {@code !} are never traced
- * @param repair whether only the events that the traced ones need are added, instead of all that change the state
- * @param all whether events that only transfer data are traced too, if they are in a rule
+ * @param customSet names that replace the system calls for the state; names that begin with {@code !} are never traced
+ * @param repair whether only the events that the traced events need are added, instead of all events that change the
+ *     state
+ * @param all whether events that only transfer data are traced too, if a rule names them
  */
 public record BaseSyscalls(List<String> customSet, boolean repair, boolean all) {
   /** The default. */

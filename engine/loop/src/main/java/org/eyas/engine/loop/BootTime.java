@@ -29,7 +29,10 @@ public final class BootTime {
     return bootNanos.getAsLong();
   }
 
-  /** Accurate to a hundredth of a second, and never early: earlier events have an earlier time. */
+  /**
+   * The current time, accurate to a hundredth of a second and never too early: every event that has happened has an
+   * earlier time.
+   */
   long nowNanos() {
     long boot = bootNanos.getAsLong();
     return boot == 0 ? System.currentTimeMillis() * 1_000_000 + 1_000_000 : boot + uptimeNanos.getAsLong() + NANOS_PER_HUNDREDTH;

@@ -23,12 +23,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks a live source of system calls for the events that the current generation needs, and checks that the source was right to
- * leave out the others. All calls come from the loop's thread: once per batch, and once per event that rules match.
+ * Requests from a live source of system calls the events that the current generation needs, and checks that the source
+ * leaves out only events that no rule matches. All calls come from the loop's thread: once per batch, and once per
+ * event that rules match.
  *
- * <p>The check needs no mark on events: a source delivers some events that the rules' conditions reject, because the state needs them
- * or as samples. If a rule matches one of those, the derivation is wrong. Then all events of that type are requested until the engine
- * ends, and an internal alert is raised.
+ * <p>The check needs no mark on events: a source delivers some events that the rules' conditions reject, because the
+ * state needs them or as samples. If a rule matches such an event, the derivation of the conditions is wrong. Then all
+ * events of that type are requested until the engine ends, and an internal alert is raised.
  */
 final class CaptureDemand {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureDemand.class);
@@ -53,8 +54,8 @@ final class CaptureDemand {
 
   /**
    * @param alerts receives an internal alert for the first mistake of each type
-   * @param threads what is known of threads, for the classes to which conditions refer
-   * @param files are removed from the tables while nobody needs them
+   * @param threads answers questions about the classes of threads to which conditions refer
+   * @param files the opened files in the tables, which are removed while neither rules nor the journal need them
    */
   CaptureDemand(AlertSink alerts, KnownThreads threads, OpenFiles files) {
     this.alerts = alerts;
@@ -63,7 +64,8 @@ final class CaptureDemand {
   }
 
   /**
-   * Another generation will be used. Called before that: events that begin after this are those that it needs.
+   * Requests the events of the next generation. Called before that generation is used: events that begin after this
+   * call are the events that the generation needs.
    *
    * @param needsAll whether something besides rules and state needs every event
    */

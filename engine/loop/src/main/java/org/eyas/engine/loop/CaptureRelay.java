@@ -24,18 +24,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A capture that is replaced by another one while a loop reads it: see {@link SwitchPoint}. There may be a time without a capture:
- * no events come until the next one follows and its snapshot is read.
+ * A capture that is replaced by another capture while a loop reads it: see {@link SwitchPoint}. There may be a time
+ * without a capture. Then no events come until the next capture is open and its snapshot is read.
  *
- * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect after a batch. They
- * return the previous capture once the loop does not read it any more; the caller closes it.
+ * <p>{@link #follow(Capture, boolean)} and {@link #leave} may be called from any thread and take effect after a batch.
+ * They return the previous capture once the loop does not read it any more; the caller closes it.
  */
 public final class CaptureRelay
     implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(CaptureRelay.class);
   private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-  /** Whether the relay ends with a capture that ends or fails by itself. If it does not, there is no capture after that. */
+  /** The effect of a capture that ends or fails by itself: the relay ends too, or it continues without a capture. */
   public enum Ending {
     /** A capture file: the relay ends and fails with it. */
     WITH_CAPTURE,
@@ -75,7 +75,7 @@ public final class CaptureRelay
     }
   }
 
-  /** Uses this state, which a previous engine left, instead of the first capture's snapshot. */
+  /** Uses the state of a previous engine instead of the first capture's snapshot. */
   public void resumeFrom(byte[] state) {
     left = state;
   }
@@ -83,14 +83,14 @@ public final class CaptureRelay
   /**
    * Switches to another open capture.
    *
-   * @param resetsState whether the current state is not valid for it
+   * @param resetsState whether the current state is not valid for the new capture
    * @return the previous capture once it is not read any more; null if there was none
    */
   public CompletableFuture<@Nullable Capture> follow(Capture successor, boolean resetsState) {
     return ask(new Change(successor, resetsState, new CompletableFuture<>()));
   }
 
-  /** Removes the capture, so that there is none. */
+  /** Removes the capture, so that the relay has none. */
   public CompletableFuture<@Nullable Capture> leave() {
     return ask(new Change(null, false, new CompletableFuture<>()));
   }
@@ -113,7 +113,7 @@ public final class CaptureRelay
     return current;
   }
 
-  /** Why the last capture ended by itself; null if it did not. May be called from any thread. */
+  /** The reason why the last capture ended by itself; null if it did not. May be called from any thread. */
   public @Nullable String failure() {
     return failure;
   }

@@ -4,7 +4,7 @@ import org.eyas.api.source.Capture;
 import org.eyas.api.source.EventSink;
 import org.eyas.api.source.SourceException;
 
-/** The time in which a loop switches from one capture to the next. Belongs to the loop's thread. */
+/** A switch from one capture to the next while a loop reads events. Used by the loop's thread. */
 final class CaptureSwitch {
   /** Events from before the cut may still arrive for this time after it. */
   private static final long LATE_NANOS = 5_000_000;
@@ -31,7 +31,7 @@ final class CaptureSwitch {
     return next;
   }
 
-  /** Whether the old capture has delivered all events that are needed from it: it is not read any more. */
+  /** Whether the old capture has delivered all needed events, so that it is not read any more. */
   boolean isCut() {
     return cut;
   }
@@ -41,7 +41,7 @@ final class CaptureSwitch {
     return over;
   }
 
-  /** Like {@link Capture#poll}; if the old capture ends or fails, its part ends. */
+  /** Like {@link Capture#poll}. If the old capture ends or fails, the loop reads the new one from then on. */
   int poll(EventSink sink, int limit) throws SourceException {
     return cut ? after(sink, limit) : before(sink, limit);
   }

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.eyas.api.alert.Priority;
 
 /**
- * Which alerts get details: the first ones of a rule, program and place; urgent ones; and of the others a share for each rule, so
- * that a flood of alerts of one rule leaves the details of all other rules. Its memory has a fixed size, except for the shares,
- * whose number is that of the rules. For one thread.
+ * Decides which alerts get details: the first alert of each rule, program and place; urgent alerts; and a share of the
+ * other alerts of each rule. So a flood of alerts of one rule does not cost other rules their details. The memory has a
+ * fixed size, except for one share per rule. For one thread.
  */
 final class DetailBudget {
   private static final int PER_SECOND = 20;
@@ -27,7 +27,7 @@ final class DetailBudget {
     urgent = new TokenBucket(URGENT_PER_SECOND, URGENT_PER_SECOND, nowNanos);
   }
 
-  /** Whether an alert is explained even if its rule fires for the first time in a storm. */
+  /** Whether an alert is explained even if its rule fires for the first time during a flood of alerts. */
   static boolean isUrgent(Priority priority) {
     return priority.compareTo(Priority.CRITICAL) <= 0;
   }
@@ -36,7 +36,7 @@ final class DetailBudget {
    * Takes the cost of one alert from the first budget that has it.
    *
    * @param program the hash of the name of the program
-   * @param place whose process it is: see {@link FirstAlerts#ofUser}, or the hash of a container
+   * @param place the owner of the process: see {@link FirstAlerts#ofUser}, or the hash of a container
    */
   boolean claim(String rule, Priority priority, int program, int place, long nowNanos) {
     return firsts.claim(rule.hashCode(), program, place, nowNanos)
@@ -53,7 +53,7 @@ final class DetailBudget {
     return share.claim(nowNanos) && all.claim(nowNanos);
   }
 
-  /** The rules are others now. */
+  /** Forgets the shares of all rules, because other rules are in use now. */
   void forgetRules() {
     shares.clear();
   }

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds details to alerts that only the event contains: the process tree, why the rule fired, and what its condition read. Does so
- * within a budget, so that a flood of alerts does not slow the loop. Belongs to one loop's thread.
+ * Adds details to alerts that only the event contains: the process tree, the reason why the rule fired, and the values
+ * that its condition read. A budget limits the work, so that a flood of alerts does not slow the loop. Used by one
+ * loop's thread.
  */
 public final class DetailCollector implements AlertWatch {
   private static final Logger LOG = LoggerFactory.getLogger(DetailCollector.class);
@@ -72,7 +73,10 @@ public final class DetailCollector implements AlertWatch {
     return budget.claim(rule.name(), alert.priority(), program, place(process), System.nanoTime());
   }
 
-  /** A container, or a user of the host: unlike a name, a process cannot choose it freely. */
+  /**
+   * The place of a process: its container, or its user on the host. Unlike its name, a process cannot choose its place
+   * freely.
+   */
   private static int place(ProcessInfo process) {
     if (!process.known()) {
       return FirstAlerts.UNKNOWN;

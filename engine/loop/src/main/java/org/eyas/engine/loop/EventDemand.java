@@ -34,16 +34,18 @@ import org.eyas.engine.state.StateEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which events of system calls the rules and the state need, as far as their parameters decide that: a live source may leave out
- * the others. Belongs to a generation and never changes. Derived once for each set of rules, on the thread {@code assemble}.
+ * The events of system calls that the rules and the state need, as far as the parameters of an event decide that. A
+ * live source may leave out all other events. Immutable. The thread {@code assemble} derives this once for each
+ * generation of rules.
  *
- * @param conditions by event type, what an event must satisfy to be needed; all events of other types are needed
- * @param withoutFiles the same for tables that contain no other opened files than those that rules need
- * @param known what a source must know of the classes of threads to which conditions refer
- * @param classes those classes
- * @param rules judges an event by the rules alone; for the thread of one loop. Null if all events are needed
- * @param reason why all events are needed, for people; empty if some are not
- * @param files why the tables must contain opened files, for each rule that needs some; empty if they need not
+ * @param conditions by event type, the condition under which an event is needed; all events of other types are needed
+ * @param withoutFiles the same conditions for tables that contain only the opened files that rules need
+ * @param known the facts about the classes of threads to which conditions refer; a source must know them
+ * @param classes the classes of threads to which conditions refer
+ * @param rules decides whether the rules alone need an event; for the thread of one loop. Null if all events are needed
+ * @param reason the reason why all events are needed, as text for people; empty if some events are not needed
+ * @param files for each rule that needs opened files, the reason why the tables must contain them; empty if no rule
+ *     needs any
  */
 public record EventDemand(
     Map<EventType, RawCondition> conditions, Map<EventType, RawCondition> withoutFiles, ThreadClasses known,
@@ -52,7 +54,10 @@ public record EventDemand(
   /** The user has switched the pushdown off. */
   public static final EventDemand OFF = all("eyas.pushdown.enabled is false");
 
-  /** Rules that have just been loaded run as trees for a moment; the start does not wait for the derivation. */
+  /**
+   * The derivation follows later: rules that have just been loaded run as trees for a moment, and the start does not
+   * wait for the derivation.
+   */
   public static final EventDemand LATER = all("the rules are still trees");
 
   private static final EventType SWITCH = EventSchema.current().type("SCHEDSWITCH_6_E");
@@ -68,13 +73,13 @@ public record EventDemand(
         List.of(new FileNeed(KeptFiles.ALL, reason)));
   }
 
-  /** What these rules and the state need of all events. */
+  /** Derives the events that these rules and the state need. */
   public static EventDemand of(List<LoadedRule> rules) {
     return of(rules, traced(rules));
   }
 
   /**
-   * What these rules and the state need of the events of some types.
+   * Derives the events of some types that these rules and the state need.
    *
    * @param traced whether a source delivers events with a code
    */
@@ -119,12 +124,12 @@ public record EventDemand(
     return conditions;
   }
 
-  /** Why rules need opened files, for each such rule. */
+  /** The reason why a rule needs opened files, for each such rule. */
   public static List<FileNeed> fileNeeds(List<LoadedRule> rules) {
     return FileNeeds.of(rules, traced(rules));
   }
 
-  /** Which opened files the tables must contain. */
+  /** The opened files that the tables must contain. */
   KeptFiles keptFiles() {
     return kept(files);
   }
@@ -145,7 +150,7 @@ public record EventDemand(
   }
 
   /**
-   * The same for some types only.
+   * The pushdown of rules for some types of events only.
    *
    * @param codes whether a type is of interest
    */
@@ -179,7 +184,7 @@ public record EventDemand(
         .map(field -> "the condition of rule '" + rule.name() + "' needs " + field);
   }
 
-  // What a rule counts, and by what, is not a part of its condition.
+  // The values that a rule counts, and those by which it groups events, are not a part of its condition.
   private static Optional<String> ofMemory(LoadedRule rule) {
     RuleMemory memory = rule.memory();
     if (memory == null) {

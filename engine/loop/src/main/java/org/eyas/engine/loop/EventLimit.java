@@ -1,6 +1,6 @@
 package org.eyas.engine.loop;
 
-/** Decides after which event a loop ends: the time limit is over, or too many events were lost. */
+/** Decides after which event a loop ends, because the time limit is reached or too many events were lost. */
 final class EventLimit {
   private final long limitNanos;
   private final CaptureHealth health;

@@ -81,7 +81,7 @@ final class EventPath implements EventSink {
     return rules;
   }
 
-  /** Opened files in the tables. */
+  /** The opened files in the tables of the state. */
   OpenFiles files() {
     return files;
   }

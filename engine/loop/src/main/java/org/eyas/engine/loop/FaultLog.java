@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Exceptions of the state, rules, fields and enrichers that the loop caught. Each distinct error of Eyas itself is logged once
- * and then only counted. Owned by one loop's thread; any thread may call {@link #recent}.
+ * The log and the counter of exceptions that the loop caught: of the state, rules, fields and enrichers. Each distinct
+ * error of Eyas itself is logged once and then only counted. One loop's thread adds exceptions; any thread may call
+ * {@link #recent}.
  */
 final class FaultLog {
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);

@@ -7,11 +7,12 @@ import java.util.concurrent.TimeUnit;
 import org.eyas.api.source.MachineThreads;
 
 /**
- * Takes the files of processes from what a machine reports, in parts between batches: the files of thousands of processes take a second,
- * and the rings of a source are full after a tenth of one. For the thread of the loop.
+ * Reads the opened files of processes from the reports of a machine, in parts between batches. The files of thousands
+ * of processes take a second, but the ring buffers of a source are full after a tenth of a second. Used by the loop's
+ * thread.
  */
 final class FilePass {
-  /** A ring has room for the events of this time, even in a flood. */
+  /** A ring buffer has room for the events of this time, even in a flood of events. */
   private static final long PART_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final LoopState state;
@@ -19,7 +20,7 @@ final class FilePass {
   private final boolean replaces;
   private long from;
 
-  /** @param replaces whether the files in the table of each process are removed before */
+  /** @param replaces whether the files in the table of a process are removed before its files are read */
   FilePass(LoopState state, Collection<Long> processes, boolean replaces) {
     this.state = state;
     this.processes = new ArrayDeque<>(processes);
@@ -31,7 +32,7 @@ final class FilePass {
     return processes.isEmpty();
   }
 
-  /** Takes the next files, for some milliseconds. */
+  /** Reads the next files, for some milliseconds. */
   void goOn(MachineThreads machine) {
     long end = System.nanoTime() + PART_NANOS;
     state.reportsFiles(

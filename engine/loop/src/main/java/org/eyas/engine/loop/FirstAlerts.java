@@ -5,15 +5,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Recognizes the first alert of each rule, program and place within a minute, in tables of a fixed size. A program's name is the word
- * of whoever runs it. So each place has a table and a budget of its own: somebody who invents names uses up those of his own place.
- * For one thread.
+ * Recognizes the first alert of each rule, program and place within a minute, in tables of a fixed size. The user who
+ * runs a program can choose its name. So each place has a table and a budget of its own: a user who invents names uses
+ * up only the table and the budget of his own place. For one thread.
  */
 final class FirstAlerts {
-  /** The place of the host's root, which nobody else shares. */
+  /** The place of the host's root, which no other user shares. */
   static final int ROOT = 0;
 
-  /** The place of all processes of which nothing is known. */
+  /** The place of all unknown processes. */
   static final int UNKNOWN = -1;
 
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
@@ -31,14 +31,19 @@ final class FirstAlerts {
     this(nowNanos, ThreadLocalRandom.current().nextInt());
   }
 
-  /** @param seed decides which places share a table; unknown to others, so that nobody can aim at the table of another place */
+  /**
+   * @param seed decides which places share a table; it is secret, so that no user can aim at the table of another place
+   */
   FirstAlerts(long nowNanos, int seed) {
     this.seed = seed;
     Arrays.fill(times, nowNanos - MINUTE);
     Arrays.setAll(budgets, i -> new TokenBucket(OF_PLACE_PER_SECOND, OF_PLACE_AT_ONCE, nowNanos));
   }
 
-  /** The place of a process of the host. The ids of a user's namespaces are one place, because the user chooses among them. */
+  /**
+   * The place of a process of the host. All ids in the user namespaces of one user are one place, because the user
+   * chooses among them.
+   */
   static int ofUser(long uid) {
     if (uid < 0) {
       return UNKNOWN;

@@ -9,15 +9,18 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertId;
 import org.jspecify.annotations.Nullable;
 
-/** The alert with the values that an earlier one lacked, because they came too late. It has the priority of the earlier one. */
+/**
+ * The alert that follows an incomplete alert and contains the values that arrived too late for it. It has the priority
+ * of the incomplete alert.
+ */
 final class FollowUpAlert {
   private static final String RULE = "Eyas internal: alert completed";
 
   private FollowUpAlert() {}
 
   /**
-   * @param sent the alert without the values
-   * @param completed the same alert with them
+   * @param sent the incomplete alert
+   * @param completed the same alert with all values
    */
   static Alert of(Alert sent, Alert completed) {
     SortedMap<String, @Nullable Object> fields = new TreeMap<>();

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports in the log and to health that rules forget events because their memory is full: at once, then at most one line per
- * minute. One loop's thread looks once per second; any thread may read {@link #problem}.
+ * Reports that rules forget events because their memory is full: in health, and in the log at once and then at most
+ * once per minute. One loop's thread checks this once per second; any thread may read {@link #problem}.
  */
 final class FullMemory {
   private static final Logger LOG = LoggerFactory.getLogger(FullMemory.class);
@@ -35,7 +35,7 @@ final class FullMemory {
         .formatted(figures.groups(), figures.evicted(), figures.mostEvicting());
   }
 
-  /** The text for health, until nothing was forgotten for a minute; empty otherwise. */
+  /** The text for health, until no event was forgotten for a minute; empty otherwise. */
   String problem() {
     return shortage.problem();
   }

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports in the log and to health that the state has no room for more threads or descriptors: at once, then at most one line per
- * minute. One loop's thread looks once per second; any thread may read {@link #problem}.
+ * Reports that the state has no room for more threads or descriptors: in health, and in the log at once and then at
+ * most once per minute. One loop's thread checks this once per second; any thread may read {@link #problem}.
  */
 final class FullTables {
   private static final Logger LOG = LoggerFactory.getLogger(FullTables.class);

@@ -11,8 +11,9 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.schema.SyscallSets;
 
 /**
- * Everything that loops need at one time: compiled rules by source and over several sources, traced events and which of them are needed, enrichers,
- * counts. Immutable; a loop reads the current one once per batch. Its compiled parts belong to the one loop of each source.
+ * A generation of rules with all that loops need to evaluate it: the compiled rules of each source and over several
+ * sources, the traced system calls, the needed events, the enrichers, and the counts. Immutable; a loop reads the
+ * current generation once per batch. The compiled rules of a source are used by the one loop of that source.
  */
 public record Generation(
     LoadResult loaded,
@@ -27,7 +28,10 @@ public record Generation(
     enrichers = List.copyOf(enrichers);
   }
 
-  /** A generation without rules, in which a watcher sees every event of a source as rules would; it must not throw. */
+  /**
+   * A generation without rules, in which a watcher sees every event of a source as rules would. The watcher must not
+   * throw.
+   */
   public static Generation watching(
       LoadResult loaded, String source, List<Enricher> enrichers, Consumer<Event> watcher) {
     return new Generation(
@@ -56,7 +60,7 @@ public record Generation(
     return loaded.rules().stream().anyMatch(rule -> rule.reads(source));
   }
 
-  /** Whether some rules are trees that could become generated classes. */
+  /** Whether some rules are trees that can become generated classes. */
   public boolean hasTrees() {
     return bySource.values().stream().anyMatch(SourceRules::isTree);
   }

@@ -6,7 +6,7 @@ import org.eyas.api.data.Text;
 import org.eyas.engine.check.TypedExpr;
 import org.eyas.engine.check.TypedValue;
 
-/** The host names in conditions on the ends of connections. They are resolved while the engine runs. */
+/** Finds the host names in conditions on the ends of connections. The engine resolves these names while it runs. */
 public final class HostNames {
   private static final Set<String> FIELDS = Set.of("fd.cip.name", "fd.sip.name", "fd.lip.name", "fd.rip.name");
 

@@ -5,24 +5,24 @@ import org.eyas.engine.memory.MemoryFigures;
 /**
  * The figures of the rules over several sources.
  *
- * @param waiting the events that wait for earlier ones of other sources
+ * @param waiting the events that wait for earlier events of other sources
  * @param dropped the events for which the queue had no room
- * @param early the events that were evaluated before their time, because there was no room
- * @param late the events that arrived after a later one was evaluated
+ * @param early the events that were evaluated before the wait was over, because the queue had no room
+ * @param late the events that arrived after a later event was evaluated
  * @param ahead the events whose time was more than a second later than the clock of this machine when they arrived
  */
 public record JoinFigures(MemoryFigures memory, long waiting, long dropped, long early, long late, long ahead) {
   /** Nothing has happened. */
   public static final JoinFigures NONE = new JoinFigures(MemoryFigures.NONE, 0, 0, 0, 0, 0);
 
-  /** What happened because there was no room, for people. */
+  /** The effects of a full queue, as text for people. */
   String overload() {
     return ("Too many events match steps of rules over several sources: %d were dropped and %d were evaluated before earlier events of"
         + " other sources could come, since the start. Such rules can miss what they wait for. Make the conditions of their steps"
         + " narrower, or lower eyas.rules.join_wait_s.").formatted(dropped, early);
   }
 
-  /** That clocks differ, for people. */
+  /** The effect of clocks that differ, as text for people. */
   String wrongClock() {
     return ("%d events for rules over several sources had a time more than a second later than the clock of this machine; they count when"
         + " they arrived. Such rules can see steps in the wrong order. Synchronize the clocks of this machine and of the API servers with"

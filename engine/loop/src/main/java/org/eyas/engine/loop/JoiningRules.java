@@ -14,7 +14,9 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
-/** The compiled rules over several sources, and what they remember. Used by the thread of {@link SourceJoin}. */
+/**
+ * The compiled rules over several sources, and the events that they remember. Used by the thread of {@link SourceJoin}.
+ */
 public final class JoiningRules {
   private final LoadResult loaded;
   private final RuleMemories memories;
@@ -57,12 +59,12 @@ public final class JoiningRules {
     return empty;
   }
 
-  /** An event was found. */
+  /** Evaluates an event that matches a step of a rule. */
   void see(FoundEvent event, AlertSink alerts, FaultLog faults) throws InterruptedException {
     memories.see(event, firing(alerts, faults));
   }
 
-  /** Time passes: fires rules after which something did not happen. */
+  /** Advances the time: fires the rules that waited for an event that did not happen. */
   void elapse(long nowNanos, AlertSink alerts, FaultLog faults) throws InterruptedException {
     if (memories.isDue(nowNanos)) {
       memories.elapse(nowNanos, firing(alerts, faults));
@@ -91,7 +93,7 @@ public final class JoiningRules {
     };
   }
 
-  /** What the rules remember. */
+  /** The events that the rules remember. */
   RuleMemories memories() {
     return memories;
   }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what rules remember over updates of the engine and restarts. Used by the thread that has the memories. */
+/**
+ * Keeps the events that rules remember over updates of the engine and restarts. Used by the thread that owns these
+ * memories.
+ */
 final class KeptMemory {
   private static final Logger LOG = LoggerFactory.getLogger(KeptMemory.class);
 
@@ -21,12 +24,12 @@ final class KeptMemory {
     this.lasting = lasting;
   }
 
-  /** The first rules continue with what the rules of a previous engine remembered. */
+  /** Continues with the events that the rules of a previous engine remembered, as soon as the first rules begin. */
   void resumeFrom(byte[] left) {
     fromBefore = left;
   }
 
-  /** Rules begin: the first ones continue with what was kept. */
+  /** Begins to use rules: the first rules continue with the events that were kept. */
   void begin(RuleMemories first) {
     if (begun) {
       return;
@@ -39,7 +42,7 @@ final class KeptMemory {
       resume(() -> first.resume(left),
           reason -> LOG.warn("What rules remembered before the update of the engine is lost: {}", reason));
     } else {
-      // Also without rules that continue: those can be absent, and return.
+      // Also if no rule continues: the rules can be absent now, and return later.
       lasting.read().ifPresent(kept -> resume(() -> first.resumeAfterRestart(kept), lasting::unusable));
     }
   }
@@ -56,14 +59,14 @@ final class KeptMemory {
     }
   }
 
-  /** Called again and again: writes what outlives a restart, once per minute and if that has changed. */
+  /** Writes a checkpoint once per minute if the remembered events have changed. Called after every batch. */
   void keep(RuleMemories active, long nowNanos) {
     if (lasting.isDue(nowNanos) && needsWriting(active)) {
       encoded(active).ifPresent(memory -> lasting.write(memory, active.changes()));
     }
   }
 
-  /** Called at the end: the same, before it returns. */
+  /** Writes the last checkpoint, before this returns. Called at the end. */
   void end(RuleMemories last) throws InterruptedException {
     Optional<byte[]> memory = needsWriting(last) ? encoded(last) : Optional.empty();
     if (memory.isPresent()) {
@@ -84,7 +87,7 @@ final class KeptMemory {
     return Optional.ofNullable(memory);
   }
 
-  /** What the rules remember, for the next engine; empty if that is nothing. */
+  /** The events that the rules remember, encoded for the next engine; empty if there are none. */
   Optional<byte[]> left(RuleMemories last) {
     long groups = last.figures().groups();
     if (groups == 0) {

@@ -8,7 +8,7 @@ import org.eyas.engine.pushdown.ProcessClasses;
 import org.eyas.engine.state.StateEngine;
 import org.jspecify.annotations.Nullable;
 
-/** Answers a source's questions about threads by the state of the loop. For the thread of the loop. */
+/** Answers a source's questions about the classes of threads from the state of the loop. Used by the loop's thread. */
 final class KnownThreads {
   private static final long ALL = -1;
 
@@ -28,7 +28,7 @@ final class KnownThreads {
     classes = new ClassMatcher(next);
   }
 
-  /** Answers what a source asks, after all events that it has passed on. */
+  /** Answers the questions of a source, after all events that the source has passed on. */
   void answer(ClassQuestions questions) {
     StateEngine now = state.get();
     if (answered != now || otherChanges != now.otherChanges()) {

@@ -12,9 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what the rules of one source remember over a restart. The thread of the loop calls it: {@link #read} once, {@link #write}
- * once per minute if something changed, {@link #end} after the last event. The thread {@code write-rule-memory} writes, so that the
- * loop does not wait for the disk except at its end. Failures are logged, once for each reason.
+ * Stores checkpoints: the events that the rules of one source remember, in a file that outlives a restart. The loop's
+ * thread calls {@link #read} once, {@link #write} once per minute if something changed, and {@link #end} after the last
+ * event. The thread {@code write-rule-memory} writes the file, so that the loop waits for the disk only at its end.
+ * Failures are logged, once for each reason.
  */
 public final class LastingMemory {
   private static final Logger LOG = LoggerFactory.getLogger(LastingMemory.class);
@@ -37,15 +38,15 @@ public final class LastingMemory {
     this.everyNanos = everyNanos;
   }
 
-  /** Nothing is kept: for replays. */
+  /** A store that keeps nothing: for replays. */
   public static LastingMemory none() {
     return NONE;
   }
 
   /**
-   * In a file of a directory.
+   * A store in a file of a directory.
    *
-   * @param directory empty: nothing is kept
+   * @param directory empty to keep nothing
    * @param eventSource the source whose rules remember: "syscall"
    */
   public static LastingMemory in(String directory, String eventSource) {
@@ -56,12 +57,12 @@ public final class LastingMemory {
     return new LastingMemory(new MemoryFile(Path.of(directory), name), MINUTE_NANOS);
   }
 
-  /** The same, written in other intervals than once per minute. */
+  /** The same store with another interval than once per minute. */
   LastingMemory every(long nanos) {
     return new LastingMemory(file, nanos);
   }
 
-  /** Whether a minute is over since this returned true, or since the first call. */
+  /** Whether a minute has passed since this returned true, or since the first call. */
   boolean isDue(long nowNanos) {
     if (file == null) {
       return false;
@@ -74,13 +75,13 @@ public final class LastingMemory {
     return due;
   }
 
-  /** What is on disk is old: another engine handed over a later memory. */
+  /** Marks the file as outdated: another engine handed over a later memory. */
   void isOld() {
     written = NEVER;
   }
 
   /**
-   * Whether the memory on disk is another one, or its file was removed since it was written.
+   * Whether the memory must be written: it differs from the memory on disk, or the file was removed.
    *
    * @param changes a number that every change of the memory makes greater
    */
@@ -88,7 +89,7 @@ public final class LastingMemory {
     return file != null && (written != changes || isRemoved(file));
   }
 
-  // Nothing has changed, but what this run wrote is gone.
+  // Nothing has changed, but the file that this run wrote is gone.
   private boolean isRemoved(MemoryFile there) {
     boolean removed = written > 0 && !there.exists();
     if (removed) {
@@ -98,7 +99,7 @@ public final class LastingMemory {
     return removed;
   }
 
-  /** What was kept; empty if that is nothing, or is damaged. */
+  /** The memory in the file; empty if there is no file or it is damaged. */
   Optional<byte[]> read() {
     try {
       return file == null ? Optional.empty() : file.read();
@@ -108,7 +109,7 @@ public final class LastingMemory {
     }
   }
 
-  /** The content of the file cannot be used. */
+  /** Reports that the content of the file cannot be used. */
   void unusable(String reason) {
     LOG.warn(
         "What rules remembered before the restart is lost: {}: {}. Rules with 'first' learn again; the file is replaced when"
@@ -148,7 +149,7 @@ public final class LastingMemory {
     }
   }
 
-  /** The memory cannot be kept. */
+  /** Reports that the memory cannot be kept. */
   void report(String reason) {
     if (!reason.equals(reported)) {
       LOG.warn(

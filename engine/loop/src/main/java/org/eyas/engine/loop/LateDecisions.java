@@ -16,7 +16,10 @@ import org.eyas.engine.memory.FirstSeen;
 import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
-/** Decides the rules that read pending values. Used by one loop's thread; takes memory only after the first such event. */
+/**
+ * Decides the rules that read pending values. Used by one loop's thread. It allocates memory only after the first event
+ * with pending values.
+ */
 final class LateDecisions {
   private final List<LoadedRule> rules;
   private final PartialEvaluator evaluator = new PartialEvaluator();
@@ -46,7 +49,9 @@ final class LateDecisions {
     return known.of(pending);
   }
 
-  /** The decision, or the residual; false if the condition throws. */
+  /**
+   * The decision of a rule's condition, or the residual condition if a value is pending; false if the condition throws.
+   */
   TypedExpr decide(int key, Event event, FaultLog faults) {
     LoadedRule rule = rules.get(key);
     try {
@@ -58,8 +63,8 @@ final class LateDecisions {
   }
 
   /**
-   * The same for a rule with {@code first}, which needs not only its condition: without a value that it compares, it ignores the event. So
-   * that value must exist.
+   * The decision for a rule with {@code first}. Such a rule ignores an event that lacks a value to compare, so these
+   * values must exist in addition to the condition.
    */
   TypedExpr decideFirst(int key, FirstSeen first, Event event, FaultLog faults) {
     try {

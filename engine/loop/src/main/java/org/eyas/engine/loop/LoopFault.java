@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param last the latest one in one line: what failed, and the kind and place of the exception
  * @param count how many there were since the loop started
- * @param since when the current series of errors started
+ * @param since the time at which the current series of errors started
  */
 public record LoopFault(String last, long count, Instant since) {}

@@ -14,8 +14,8 @@ import org.eyas.engine.state.StateCounts;
  *
  * @param held held matches
  * @param steps events that are held for steps
- * @param memory what rules remember
- * @param demand which events the loop requests
+ * @param memory the memory of the rules that remember events
+ * @param demand the events that the loop requests
  * @param times estimated time of its rules, by type of event
  * @param rules estimated time of each rule, in no order
  * @param seen the events that the rules saw, by type

@@ -6,13 +6,13 @@ import org.eyas.engine.journal.LoopJournal;
 import org.eyas.engine.recording.Recorder;
 
 /**
- * What observes the events and alerts of one loop, on its thread. Each belongs to this loop alone.
+ * The observers of the events and alerts of one loop, which calls them on its thread. No other loop uses them.
  *
  * @param health called for every event and every read
  * @param recorder writes captures if rules ask for them; the caller of {@link SourceLoop#run} closes it
  * @param journal keeps recent events
  * @param watch sees alerts with their events
- * @param minutes keeps how many events rules saw and did not see
+ * @param minutes keeps the numbers of events that rules saw and did not see
  */
 public record LoopObservers(CaptureHealth health, Recorder recorder, LoopJournal journal, AlertWatch watch,
     CountedMinutes minutes) {

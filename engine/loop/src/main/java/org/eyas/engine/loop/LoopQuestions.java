@@ -9,16 +9,18 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Questions about what belongs to the thread of a loop. It answers them between two batches. */
+/**
+ * A queue of questions about data that only the thread of a loop may read. The loop answers them between two batches.
+ */
 final class LoopQuestions {
   private final Queue<FutureTask<?>> asked = new ConcurrentLinkedQueue<>();
 
-  /** Whether there is none; cheap enough to be called after every batch. */
+  /** Whether there is no question; cheap enough to be called after every batch. */
   boolean isEmpty() {
     return asked.isEmpty();
   }
 
-  /** Called by the thread of the loop. */
+  /** Answers all questions. Called by the thread of the loop. */
   void answer() {
     for (FutureTask<?> next = asked.poll(); next != null; next = asked.poll()) {
       next.run();
@@ -28,7 +30,7 @@ final class LoopQuestions {
   /**
    * Asks a question. May be called from any thread.
    *
-   * @param wake what wakes the loop if it sleeps
+   * @param wake wakes the loop if it sleeps
    * @return empty if the loop does not reach the end of a batch in time, or the answer fails
    */
   <T> Optional<T> ask(Callable<T> question, Runnable wake, long limitMillis) {
@@ -40,7 +42,7 @@ final class LoopQuestions {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      // Both are an answer that does not come: the caller says so.
+      // The caller reports that there is no answer.
     }
     asked.remove(task);
     return Optional.empty();

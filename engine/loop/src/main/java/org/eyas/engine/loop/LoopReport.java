@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes a loop's counters to other threads. They are plain fields of the loop's thread: a caller makes a request, and the loop
- * answers it after its batch, so that the counters cost nothing without requests.
+ * Passes a loop's counters to other threads. The counters are plain fields of the loop's thread. A caller makes a
+ * request, and the loop answers it after its batch. So the counters cost nothing without requests.
  */
 final class LoopReport {
   private static final long LOOK_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
@@ -21,23 +21,23 @@ final class LoopReport {
     return asked;
   }
 
-  /** Called by the loop between two batches. */
+  /** Answers the request. Called by the loop between two batches. */
   void answer(LoopFigures figures) {
     last = figures;
     asked = false;
   }
 
-  /** Called when the loop has ended; these figures stay. */
+  /** Sets the last figures, which stay. Called when the loop has ended. */
   void end(LoopFigures figures) {
     last = figures;
     over = true;
   }
 
   /**
-   * The current figures; if the loop does not reach the end of a batch in time, the previous ones. Empty before its first
-   * batch.
+   * The current figures; if the loop does not reach the end of a batch in time, the previous ones. Empty before its
+   * first batch.
    *
-   * @param wake what wakes the loop if it sleeps
+   * @param wake wakes the loop if it sleeps
    */
   Optional<LoopFigures> ask(Runnable wake, long limitMillis) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);

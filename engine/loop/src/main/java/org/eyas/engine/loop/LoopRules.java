@@ -13,7 +13,10 @@ import org.eyas.engine.memory.RuleMemories;
 import org.eyas.engine.state.LoopEvent;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one loop, and the rehearsal of those that will replace them. They change only between two batches. */
+/**
+ * The rules of one loop, and the warm-up of the rules that will replace them. The rules change only between two
+ * batches.
+ */
 final class LoopRules {
   private static final long QUIET_NANOS = 1_000_000_000L;
 
@@ -28,7 +31,7 @@ final class LoopRules {
   private long latestNanos;
   private long quietSinceNanos;
 
-  /** @param live whether events cannot have times that the clock has not reached */
+  /** @param live whether the events are those of a live source, whose times are not later than the clock */
   LoopRules(OnMatch onMatch, LastingMemory lasting, boolean live) {
     this.onMatch = onMatch;
     memory = new KeptMemory(lasting);
@@ -37,7 +40,7 @@ final class LoopRules {
     steps = onMatch.steps();
   }
 
-  /** Sets the rules, from the next event on. Matches of rules that go are decided at once. */
+  /** Sets the rules, from the next event on. Held matches of the rules that are replaced are decided at once. */
   void use(@Nullable SourceRules next) {
     if (next != rules) {
       if (rules != null && !rules.continues(next)) {
@@ -55,19 +58,22 @@ final class LoopRules {
     }
   }
 
-  /** The first rules continue with what the rules of a previous engine remembered. */
+  /** Continues with the events that the rules of a previous engine remembered, as soon as the first rules are set. */
   void resumeFrom(byte[] left) {
     memory.resumeFrom(left);
   }
 
-  /** Called after every batch: writes what rules remember over a restart, once per minute and if that has changed. */
+  /**
+   * Writes a checkpoint of the events that rules remember, once per minute if they have changed. Called after every
+   * batch.
+   */
   void keepMemory(long nowNanos) {
     if (rules != null) {
       memory.keep(rules.memories(), nowNanos);
     }
   }
 
-  /** Called after the last event: the same, before it returns. */
+  /** Writes the last checkpoint, before this returns. Called after the last event. */
   void endMemory() {
     if (rules != null) {
       RuleMemories last = rules.memories();
@@ -75,12 +81,12 @@ final class LoopRules {
     }
   }
 
-  /** What the rules remember, for the next engine; empty if that is nothing. */
+  /** The events that the rules remember, encoded for the next engine; empty if there are none. */
   Optional<byte[]> leftMemory() {
     return rules == null ? Optional.empty() : memory.left(rules.memories());
   }
 
-  /** The events have another state from now on. */
+  /** Decides all held matches, because the events have another state from now on. */
   void restart() {
     flush();
     frame = null;
@@ -91,7 +97,7 @@ final class LoopRules {
     uninterrupted(held::flush);
   }
 
-  /** Called after the last event. */
+  /** Decides all held matches and steps. Called after the last event. */
   void end() {
     steps.flush();
     uninterrupted(held::end);
@@ -110,21 +116,24 @@ final class LoopRules {
     }
   }
 
-  /** An event with this time follows, which rules may not see. */
+  /** Decides the held matches whose time is over before an event. The rules may not see this event. */
   void before(long eventNanos) {
     if (!held.isEmpty()) {
       interruptible(() -> held.before(eventNanos));
     }
   }
 
-  /** The time of an event that rules see, which they have not seen yet. */
+  /** Advances the time to an event, before the rules see the event. */
   private void passes(long eventNanos) {
     latestNanos = !live || eventNanos >= latestNanos ? eventNanos : afterLate(eventNanos);
     quietSinceNanos = 0;
     elapse(latestNanos);
   }
 
-  /** A late event must not set the time back; only the clock of the machine may, because it was set. */
+  /**
+   * The time after a late event. A late event must not set the time back; only the clock of the machine may, if
+   * somebody set it.
+   */
   private long afterLate(long eventNanos) {
     return Math.max(eventNanos, Math.min(latestNanos, clockNanos()));
   }
@@ -140,14 +149,14 @@ final class LoopRules {
     }
   }
 
-  /** The time to which others have set their clocks too: an event of a machine whose clock is ahead must not end all waits. */
+  /** The time of this machine's clock. An event of a machine whose clock is ahead must not end all waits. */
   private static long clockNanos() {
     return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() + 1);
   }
 
   /**
-   * Called again and again while a live source has no events: the time of events passes with the clock, a second later, so that
-   * events that are on their way come first.
+   * Advances the time of events with the clock, a second behind it, so that events that are on their way come first.
+   * Called repeatedly while a live source has no events.
    */
   void quiet(long clockNanos) {
     if (quietSinceNanos == 0) {
@@ -159,7 +168,7 @@ final class LoopRules {
     }
   }
 
-  /** Called between two batches. */
+  /** Decides the held matches and steps whose values have arrived or whose time is over. Called between two batches. */
   void rest() {
     if (!steps.isEmpty()) {
       steps.rest();
@@ -169,7 +178,7 @@ final class LoopRules {
     }
   }
 
-  // Interrupted while waiting for room in a queue or for a value; the loop checks the flag between batches.
+  // The thread is interrupted while it waits for room in a queue or for a value; the loop checks the flag later.
   private static void interruptible(HeldMatches.Sending step) {
     try {
       step.run();
@@ -186,7 +195,7 @@ final class LoopRules {
     return steps.figures();
   }
 
-  /** How much the rules remember. */
+  /** The figures of the events that the rules remember. */
   MemoryFigures remembered() {
     SourceRules active = rules;
     return active == null ? MemoryFigures.NONE : active.memories().figures();
@@ -199,12 +208,12 @@ final class LoopRules {
         : active.memories().openSequences(rule, most, live ? clockNanos() : latestNanos);
   }
 
-  /** Ends the rehearsal, from the next event on. */
+  /** Ends the warm-up, from the next event on. */
   void endRehearsal() {
     rehearsal = null;
   }
 
-  /** Whether these rules were rehearsed long enough. If they are new, their rehearsal begins. */
+  /** Whether the warm-up of these rules is complete. If the rules are new, their warm-up begins. */
   boolean areRehearsed(@Nullable SourceRules next, long nowNanos) {
     if (next == null || next == rules) {
       return true;

@@ -7,15 +7,15 @@ import org.eyas.engine.state.StateEngine;
 import org.eyas.engine.state.StateLimits;
 
 /**
- * Everything that a loop is constructed from. It does not change while the loop runs.
+ * The parameters of a loop. They do not change while the loop runs.
  *
  * @param alerts receives the alerts
  * @param found receives the events that match steps of rules over several sources
- * @param limitNanos how much time of events is processed; 0 for no limit. A live source also ends after this time by the clock,
- *     because it may not deliver an event in time
+ * @param limitNanos the loop ends after this time of events; 0 for no limit. The loop of a live source also ends after
+ *     this time by the clock, because the source may not deliver an event in time
  * @param stateLimits the limits of the state, read at the start and then once per second
  * @param lateThreads whether the capture reports threads between events, see {@link StateEngine#allowLateThreads}
- * @param lasting what rules remember over a restart
+ * @param lasting the store of the events that rules remember over a restart
  * @param resumesAfter the number of the last event that a previous engine processed; empty for a loop that begins
  * @param hasFiles whether the state of the beginning contains opened files
  */
@@ -81,7 +81,10 @@ public record LoopSetup(
         source, alerts, found, limitNanos, observers, stateLimits, lateThreads, lasting, OptionalLong.of(number), hasFiles);
   }
 
-  /** Whether the source traces system calls, so that it can be asked for what rules need, and files can be missing for a while. */
+  /**
+   * Whether the source traces system calls. Such a source can be asked for the events that rules need, and its files
+   * can be missing for a while.
+   */
   boolean traces() {
     return source.live() && source.eventSource().equals("syscall");
   }

@@ -24,8 +24,8 @@ import org.eyas.engine.state.StateLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of one loop. Entries and events that the state cannot process are counted as faults and skipped. If the capture
- * restarts, a fresh state replaces it.
+ * The state of one loop. Entries and events that the state cannot process are counted as faults and skipped. If the
+ * capture restarts, a new state replaces the previous one.
  */
 final class LoopState implements StateSink {
   private final Text source;
@@ -41,7 +41,7 @@ final class LoopState implements StateSink {
   private boolean filesOnly;
   private volatile long bootNanos;
 
-  /** @param restarting called before a fresh state replaces the previous one */
+  /** @param restarting called before a new state replaces the previous one */
   LoopState(LoopSetup setup, EventCursor cursor, FaultLog faults, Runnable restarting) {
     source = Text.of(setup.source().eventSource());
     lateThreads = setup.lateThreads();
@@ -77,7 +77,7 @@ final class LoopState implements StateSink {
     engine.keepFiles(kept);
   }
 
-  /** Takes files from the reports of a source, and nothing else: events have told all other things. */
+  /** Uses only the files in the reports of a source. The state knows everything else from events. */
   void reportsFiles(Runnable reports) {
     filesOnly = true;
     try {
@@ -87,7 +87,7 @@ final class LoopState implements StateSink {
     }
   }
 
-  /** Sets who hears of forked processes, from the next event on. */
+  /** Sets the listener that is notified of forked processes, from the next event on. */
   void forks(NewProcesses listener) {
     engine.forks(listener);
   }
@@ -138,7 +138,10 @@ final class LoopState implements StateSink {
     };
   }
 
-  /** Updates the state by the current event; after a fault, the event has what was found until then. */
+  /**
+   * Updates the state by the current event. After a fault, the event contains the values that were found before the
+   * fault.
+   */
   LoopEvent apply() {
     try {
       return engine.apply();
@@ -148,7 +151,7 @@ final class LoopState implements StateSink {
     }
   }
 
-  /** Called between two batches of a live capture. */
+  /** Completes and removes threads of the state. Called between two batches of a live capture. */
   void rest(MachineThreads live) {
     try {
       engine.rest(live);

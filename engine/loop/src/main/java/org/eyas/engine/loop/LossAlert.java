@@ -20,7 +20,7 @@ final class LossAlert {
 
   /**
    * @param all the events lost since the source was opened
-   * @param trees the process trees that lost most of them; empty if none is known
+   * @param trees the process trees that lost most of these events; empty if none is known
    * @param ebpf whether the events come from an eBPF probe
    */
   static Alert of(long nanos, CaptureStats second, long all, String trees, boolean ebpf) {

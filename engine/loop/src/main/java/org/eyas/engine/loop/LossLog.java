@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports lost events in the log and to health, regardless of {@code syscall_event_drops}: the first loss at once, then at most
- * one line per minute with the losses since the line before. Used by one loop's thread; {@link #problem} by any.
+ * Reports lost events in the log and in health, regardless of {@code syscall_event_drops}. The log gets the first loss
+ * at once, and then at most one line per minute with the losses since the previous line. Used by one loop's thread; any
+ * thread may call {@link #problem}.
  */
 final class LossLog {
   private static final Logger LOG = LoggerFactory.getLogger(LossLog.class);
@@ -50,7 +51,10 @@ final class LossLog {
     this.log = log;
   }
 
-  /** Counts what the source lost before its first event, while the engine started. That alone is not reported. */
+  /**
+   * Counts the events that the source lost before its first event, while the engine started. These losses alone are not
+   * reported.
+   */
   void begin(CaptureStats start) {
     all = start.dropped();
   }
@@ -61,8 +65,8 @@ final class LossLog {
   }
 
   /**
-   * The number of lost events since the source was opened: the one number of the log, health, the alert, the final statistics, and
-   * (except for simulated losses) the metrics. Any thread may call it.
+   * The number of lost events since the source was opened. The log, health, the alert, the final statistics, and
+   * (except for simulated losses) the metrics show the same number. May be called from any thread.
    */
   long all() {
     return all;
@@ -114,7 +118,7 @@ final class LossLog {
     lost = 0;
   }
 
-  /** The text for health while losses are not older than five minutes; empty otherwise. */
+  /** The text for health if the last loss is not older than five minutes; empty otherwise. */
   String problem() {
     long ago = clock.getAsLong() - lastNanos;
     return !lostWhileRunning || ago > RECENT_NANOS

@@ -3,7 +3,7 @@ package org.eyas.engine.loop;
 import java.util.Set;
 
 /**
- * When lost events lead to actions, and which: {@code syscall_event_drops}.
+ * The key {@code syscall_event_drops}: the actions for lost events, and the conditions under which they are taken.
  *
  * @param threshold the share of lost events in a second above which the actions are taken
  * @param perSecond the maximum rate of actions in the long run

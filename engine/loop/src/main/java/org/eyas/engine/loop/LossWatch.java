@@ -57,7 +57,7 @@ final class LossWatch {
     log.begin(counters);
   }
 
-  /** Stops checking. */
+  /** Never checks the counters again. */
   void never() {
     nextNanos = Long.MAX_VALUE;
   }
@@ -142,8 +142,8 @@ final class LossWatch {
   }
 
   /**
-   * The lines for the final statistics: those of Falco, whose occurrences are seconds above the threshold, and if events were lost, how
-   * many. May be called from any thread.
+   * The lines for the final statistics. The first lines are Falco's; their occurrences are seconds above the threshold.
+   * If events were lost, the last line has their number. May be called from any thread.
    */
   List<String> lines() {
     if (nextNanos == Long.MAX_VALUE) {

@@ -3,14 +3,14 @@ package org.eyas.engine.loop;
 import org.eyas.engine.hold.HoldOptions;
 
 /**
- * How rules are evaluated and alerts are made.
+ * The options for the evaluation of rules and for their alerts.
  *
  * @param all whether every matching rule raises an alert, or only the first ({@code rule_matching})
  * @param timeField the field under which alerts contain the time: {@code evt.time} or {@code evt.time.iso8601}
- * @param generated whether the rules of each event type become a generated class, which starts more slowly and is then about
- * twice as fast, or stay a tree
- * @param hold how matches with pending values are held
- * @param base the events that a live source traces in addition to those in rules
+ * @param generated whether the rules of each event type become a generated class, or stay a tree; a class starts more
+ *     slowly and is then about twice as fast
+ * @param hold the options for holding matches with pending values
+ * @param base the system calls that a live source traces in addition to those that rules name
  * @param pushdown whether a live source may leave out events that neither rules nor the state need
  * @param memoryBytes the heap that the rules of one source may take for the events that they remember
  */

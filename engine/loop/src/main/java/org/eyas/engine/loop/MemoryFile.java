@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * What the rules of one source remember, in a file that is replaced as a whole. An interrupted thread writes it too.
+ * A checkpoint file: the events that the rules of one source remember. The file is replaced as a whole. An interrupted
+ * thread can write it, too.
  *
  * <pre>
  *   0            8                 12
@@ -39,7 +40,7 @@ class MemoryFile {
    * Reads the file.
    *
    * @return empty if there is no file
-   * @throws IOException if it cannot be read, or is damaged
+   * @throws IOException if the file cannot be read, or is damaged
    */
   Optional<byte[]> read() throws IOException {
     try (DataInputStream in = new DataInputStream(Files.newInputStream(path))) {
@@ -59,7 +60,10 @@ class MemoryFile {
     return Files.exists(path);
   }
 
-  /** Replaces the file; the directory is created if it does not exist. After a failure, the file before is still there. */
+  /**
+   * Replaces the file; the directory is created if it does not exist. After a failure, the previous file is still
+   * there.
+   */
   void write(byte[] memory) throws IOException {
     Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     Files.deleteIfExists(fresh);

@@ -2,14 +2,17 @@ package org.eyas.engine.loop;
 
 import java.util.concurrent.TimeUnit;
 
-/** Counts within minutes, each of which begins with the first count after the one before. Any thread may call it. */
+/**
+ * A counter that begins again after each minute. A minute begins with the first count after the end of the previous
+ * minute. May be used from any thread.
+ */
 public final class MinuteCount {
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
   private long beginNanos;
   private long count;
 
-  /** Counts one more, and returns the count of its minute. */
+  /** Adds one, and returns the count of the current minute. */
   public synchronized long add(long nowNanos) {
     if (count == 0 || nowNanos - beginNanos >= MINUTE) {
       beginNanos = nowNanos;

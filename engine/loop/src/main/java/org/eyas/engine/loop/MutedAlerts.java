@@ -3,9 +3,9 @@ package org.eyas.engine.loop;
 import org.eyas.engine.rules.RuleMute;
 
 /**
- * What a mute hid.
+ * The number of alerts that a mute hid.
  *
- * @param rule the name of its rule
- * @param hidden alerts since the engine started
+ * @param rule the name of the muted rule
+ * @param hidden the number of hidden alerts since the engine started
  */
 public record MutedAlerts(String rule, RuleMute mute, long hidden) {}

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.eyas.api.source.CaptureDetails.TreeCounts;
 
 /**
- * Names the process trees that lost most events since the last call, for messages about losses. Called by one loop's thread, when
- * such a message is written.
+ * Names the process trees that lost most events since the last call, for messages about losses. One loop's thread calls
+ * it when it writes such a message.
  */
 final class NoisyTrees {
   private static final int NAMED = 3;
@@ -18,13 +18,16 @@ final class NoisyTrees {
   private Supplier<List<TreeCounts>> source = List::of;
   private Map<Long, Long> before = new HashMap<>();
 
-  /** Sets where the counters of a source come from, and takes the present ones as already reported. */
+  /** Sets the supplier of a source's counters. The current counts are treated as already reported. */
   void begin(Supplier<List<TreeCounts>> counters) {
     source = counters;
     since();
   }
 
-  /** The trees with most losses since the last call, for example "900 in the session of process 12 (sh)"; empty if none is known. */
+  /**
+   * The process trees that lost most events since the last call, for example "900 in the session of process 12 (sh)";
+   * empty if none is known.
+   */
   String since() {
     Map<Long, Long> earlier = before;
     List<TreeCounts> now = source.get();

@@ -9,8 +9,9 @@ import org.eyas.engine.state.NewProcesses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which opened files the tables of a loop contain. Files go at once: before the source leaves out the first open. They come back in
- * four steps, so that names are neither missing nor wrong later:
+ * Decides which opened files the tables of a loop contain. Files that are not needed any more are removed at once,
+ * before the source leaves out the first open. Files that are needed again come back in four steps, so that names are
+ * neither missing nor wrong later:
  *
  * <pre>
  *   KEPT --- nobody needs files, or only directories ---> LESS --- somebody needs more, all opens requested ---> REQUESTED
@@ -23,18 +24,20 @@ import org.jspecify.annotations.Nullable;
  *                                        some of these were forks: the source reports the files of the children
  * </pre>
  *
- * <p>If directories are needed and there are none, all files are requested too, and go as soon as they have come.
+ * <p>If directories are needed and the tables contain none, all files are requested. The other files are removed as
+ * soon as they have come.
  *
- * <p>The source says how far it has come. Events from before the report see later names than they should, until the events that made the
- * difference have been processed too. So the new rules wait until the last step, and the earlier ones, which need no files, are evaluated.
- * A child of a fork among these events got a copy of what its parent had at the report. So its files are reported again, and those of its
- * own children, if it forks before the end of that report. Programs could fork in this way for ever: after some rounds, their files may
- * lack names until they are closed.
+ * <p>The source reports the time up to which it has delivered all events. Events from before the report of descriptors
+ * see names that are too new, until all events from before the end of the report have been processed. So the new rules
+ * wait until the last step. Until then the earlier rules, which need no files, are evaluated. If one of these events is
+ * a fork, the child gets a copy of its parent's files at the time of the report. So the files of the child are reported
+ * again, and the files of its own children if it forks before the end of that report. Programs could fork in this way
+ * forever. After some rounds, the files of such programs may lack names until they are closed.
  *
- * <p>A report takes several batches ({@link FilePass}). Each file is in the table from the moment at which it was read, and everything that
- * is said above of an event from before the end of the report is true for all events meanwhile.
+ * <p>A report takes several batches ({@link FilePass}). Each file is in the table from the moment at which it was read.
+ * All events during the report are treated as events from before its end.
  *
- * <p>For the thread of the loop, between two batches.
+ * <p>Used by the loop's thread, between two batches.
  */
 final class OpenFiles {
   private enum Step {
@@ -54,7 +57,7 @@ final class OpenFiles {
   private @Nullable FilePass pass;
   private int rounds;
 
-  /** @param hasFiles whether the tables contain them at the beginning */
+  /** @param hasFiles whether the tables contain opened files at the beginning */
   OpenFiles(LoopState state, boolean hasFiles) {
     this.state = state;
     step = hasFiles ? Step.KEPT : Step.LESS;
@@ -62,7 +65,7 @@ final class OpenFiles {
     state.keepFiles(kept);
   }
 
-  /** Nobody needs other files than these. Called before a source may leave out opens. */
+  /** Removes all files except the needed ones. Called before a source may leave out opens. */
   void release(KeptFiles needed) {
     if (needed == KeptFiles.NONE || include(needed) && needed != kept) {
       step = Step.LESS;
@@ -77,7 +80,7 @@ final class OpenFiles {
     state.keepFiles(needed);
   }
 
-  /** Somebody needs more files than there are. Called after the source was asked for all opens. */
+  /** Requests more files than the tables contain. Called after the source was asked for all opens. */
   void request(Capture capture) {
     if (step == Step.LESS) {
       step = Step.REQUESTED;
@@ -85,27 +88,27 @@ final class OpenFiles {
     }
   }
 
-  /** Whether the tables contain these files, and no event sees wrong ones. */
+  /** Whether the tables contain these files, and no event sees a wrong file. */
   boolean include(KeptFiles needed) {
     return kept.include(needed) && !isAwaited();
   }
 
-  /** Whether the tables do not contain all files, or events may see wrong ones. */
+  /** Whether the tables lack some files, or events may see wrong files. */
   boolean areMissing() {
     return step != Step.KEPT;
   }
 
-  /** Whether somebody waits for files. */
+  /** Whether files are requested that have not arrived yet. */
   boolean isAwaited() {
     return step == Step.REQUESTED || step == Step.REPORTED;
   }
 
-  /** Lets the source report the descriptors of processes if it is time for that. */
+  /** Continues with the next step: lets the source report the descriptors of processes if it is time for that. */
   void look(Capture capture) {
     if (!isAwaited()) {
       return;
     }
-    // Another driver, or a clock that was set back: all earlier events are before what it says now.
+    // The driver has changed or the clock was set back: all earlier events are from before the current time.
     untilNanos = Math.min(untilNanos, StateReporter.of(capture).nowNanos());
     if (pass == null && StateReporter.of(capture).reachedNanos() > untilNanos) {
       pass = step == Step.REQUESTED ? ofAll(capture) : ofUncertain();
@@ -137,7 +140,7 @@ final class OpenFiles {
   private void goOn(FilePass under, Capture capture) {
     under.goOn(MachineThreads.of(capture));
     if (!under.isOver()) {
-      capture.wake(); // the rest must not wait for events
+      capture.wake(); // the next part of the report must not wait for events
       return;
     }
     pass = null;

@@ -14,11 +14,11 @@ import org.eyas.engine.memory.FoundEvent;
 import org.eyas.engine.memory.StepFinder;
 
 /**
- * The steps of rules over several sources that one event may match, which depends on pending values. A rule finds the event when all of
- * its steps are decided.
+ * The steps of rules over several sources that one event may match, depending on pending values. A rule finds the event
+ * when all of its steps are decided.
  */
 final class OpenSteps implements HeldSteps.Open {
-  /** A rule, and the condition of each of its steps of this source as far as it is decided. */
+  /** A rule, and the residual condition of each of its steps of this source. */
   private record OpenRule(StepFinder finder, TypedExpr[] conditions) {
     OpenRule(StepFinder finder) {
       this(finder, new TypedExpr[finder.steps().size()]);
@@ -61,7 +61,9 @@ final class OpenSteps implements HeldSteps.Open {
     }
   }
 
-  /** Called after all steps of the event: forgets the rules of which all steps are decided, and returns the others. */
+  /**
+   * Forgets the rules of which all steps are decided, and returns the other rules. Called after all steps of the event.
+   */
   List<StepFinder> open() {
     rules.removeIf(each -> !each.isOpen());
     return rules.stream().map(OpenRule::finder).toList();

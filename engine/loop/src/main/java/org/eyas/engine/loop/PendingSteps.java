@@ -12,8 +12,9 @@ import org.eyas.engine.memory.StepFinder;
 import org.eyas.engine.state.LoopEvent;
 
 /**
- * The steps of one event whose conditions read pending values. Rules over several sources find the event later, and a rule with
- * {@code first} may be held as others are, because it has no order of events. In the steps of others, pending values count as absent.
+ * Selects the steps of one event whose conditions read pending values, and holds them. Rules over several sources find
+ * the event later. A match of a rule with {@code first} can be held, because such a rule does not depend on the order
+ * of events. In the steps of other rules, pending values count as absent.
  */
 final class PendingSteps {
   private final RuleMemories memories;
@@ -28,7 +29,7 @@ final class PendingSteps {
   }
 
   /**
-   * Holds the steps of rules over several sources; those are not among the hits any more.
+   * Holds the steps of rules over several sources, and removes them from the hits.
    *
    * @param reading the keys of rules that read a pending value
    * @return the keys of the steps of rules with {@code first}

@@ -6,11 +6,12 @@ import org.eyas.engine.compile.node.Frame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates rules on a loop's events before they are in use, and ignores the results. Meanwhile the JVM compiles their code,
- * which is several times slower before that; at a million events per second this would fill a ring.
+ * The warm-up of rules: evaluates them on a loop's events before they are in use, and ignores the results. Meanwhile
+ * the JVM compiles their code. Code that is not compiled is several times slower; at a million events per second it
+ * would fill a ring buffer.
  *
- * <p>Used by the loop's thread. It takes a quarter of the loop's time, for at most one second. If there are few events it ends
- * soon, because slow code does no harm then.
+ * <p>Used by the loop's thread. The warm-up takes a quarter of the loop's time, for at most one second. If there are
+ * few events, it ends soon, because slow code does no harm then.
  */
 final class Rehearsal {
   private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -35,7 +36,7 @@ final class Rehearsal {
     return rules;
   }
 
-  /** Takes an event that the rules in use have evaluated. */
+  /** Evaluates the new rules on an event that the rules in use have evaluated. */
   void see(Event event, long nowNanos) {
     if (rules.candidates(event.type().code()) == 0) {
       return;

@@ -15,7 +15,7 @@ import org.eyas.api.source.LossCause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counters of consecutive captures, as if they were one. May be called from any thread. A capture that has ended is not
+ * The sums of the counters of consecutive captures. May be called from any thread. A capture that has ended is not
  * called any more.
  */
 final class RelayStats {
@@ -25,7 +25,7 @@ final class RelayStats {
   private List<PushdownCounts> basePushdown = List.of();
   private @Nullable Capture counted;
 
-  /** Adds the counters of the capture from now on. */
+  /** Adds the counters of this capture from now on. */
   synchronized void begin(Capture capture) {
     base = capture.stats();
     basePushdown = DetailedCounters.of(capture).details().pushdown();

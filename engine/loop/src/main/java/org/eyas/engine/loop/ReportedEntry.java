@@ -11,9 +11,10 @@ import org.eyas.engine.state.LoopEvent;
 import org.eyas.engine.state.SockTuple;
 
 /**
- * Calls that a source reported at their entry too, with another path or address than at their end: another thread may have changed
- * it in between. Rules see that of the entry. So a source that delivers the entry of a call must deliver its end, whatever the
- * pushdown says. For the thread of one event loop; does not allocate.
+ * Recognizes system calls whose path or address at the entry differs from the path or address at the exit, because
+ * another thread changed the memory in between. Rules see the value at the entry. So a source that delivers the entry
+ * of a call must deliver its exit, even if the pushdown rejects it. For the thread of one event loop; does not
+ * allocate.
  */
 public final class ReportedEntry {
   private static final int[] OPENED = opened();

@@ -13,9 +13,10 @@ import org.eyas.engine.format.AlertTemplate;
 import org.eyas.engine.rules.LoadedRule;
 
 /**
- * How often each rule fired, and the final statistics, printed as Falco prints them.
+ * Counts how often each rule fired, and formats the final statistics as Falco does.
  *
- * <p>The counters of a generation continue those before it, by the rules' names: the statistics are about the whole run.
+ * <p>The counters of a generation continue the counters of the previous generation, by the names of the rules. So the
+ * statistics are about the whole run.
  */
 public final class RuleCounts {
   private final List<LoadedRule> rules;
@@ -60,12 +61,12 @@ public final class RuleCounts {
     return !mutes[rule].isEmpty();
   }
 
-  /** Whether a mute hides this alert of the rule at an index of the list, which is then counted. */
+  /** Whether a mute hides this alert of the rule at an index of the list. A hidden alert is counted. */
   boolean isHidden(int rule, Alert alert) {
     return mutes[rule].hide(alert);
   }
 
-  /** What each mute of the current rules hid, also in earlier generations. */
+  /** The number of alerts that each mute of the current rules hid, including earlier generations. */
   public List<MutedAlerts> hidden() {
     List<MutedAlerts> hidden = new ArrayList<>();
     for (int i = 0; i < mutes.length; i++) {
@@ -79,12 +80,12 @@ public final class RuleCounts {
     counters[rule].incrementAndGet();
   }
 
-  /** How often the rule at an index of the list fired, in this and all earlier generations. */
+  /** The number of times that the rule at an index of the list fired, in this and all earlier generations. */
   public long hits(int rule) {
     return ledger.hits(rules.get(rule).name());
   }
 
-  /** How often a rule with this name fired, even if it does not exist any more. */
+  /** The number of times that a rule with this name fired, even if the rule does not exist any more. */
   long hits(String rule) {
     return ledger.hits(rule);
   }
@@ -112,7 +113,7 @@ public final class RuleCounts {
     return lines;
   }
 
-  /** How often all rules fired, including rules that do not exist any more. */
+  /** The number of times that all rules fired, including rules that do not exist any more. */
   public long total() {
     long total = 0;
     for (Priority priority : Priority.values()) {

@@ -15,14 +15,14 @@ import org.eyas.engine.schema.Syscalls;
 final class RuleEvents {
   private static final int GENERIC = 1;
 
-  // A rule on all events, or on all except some, does not include these: otherwise the probe would deliver every context switch
+  // A rule on all events, or on all except some, does not include these: the probe would deliver every context switch
   // and every page fault of the machine.
   private static final Set<String> ONLY_BY_NAME = Set.of("switch", "page_fault");
   private static final int NAMED = 32;
 
   private RuleEvents() {}
 
-  /** @param rules of any source; rules of other sources and disabled rules need no events */
+  /** @param rules rules of any source; only enabled rules on system calls need events */
   static SortedSet<String> of(List<LoadedRule> rules) {
     BitSet codes = new BitSet();
     SortedSet<String> names = new TreeSet<>();

@@ -4,7 +4,7 @@ import java.util.SortedSet;
 import org.eyas.api.alert.Priority;
 
 /**
- * How often a rule fired since the engine started.
+ * The number of times that a rule fired since the engine started.
  *
  * @param source the event source of the rule
  */

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Priority;
 
 /**
- * How often each rule fired since the engine started, by name and priority, and what each mute hid. It stays when generations are
- * replaced.
+ * The counters of all rules and mutes since the engine started: how often each rule fired, by name and priority, and
+ * how many alerts each mute hid. The counters stay when generations are replaced.
  */
 final class RuleLedger {
   private final Map<String, Map<Priority, AtomicLong>> byRule = new LinkedHashMap<>();

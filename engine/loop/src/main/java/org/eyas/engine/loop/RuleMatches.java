@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Used by one loop's thread.
  */
 final class RuleMatches {
-  /** What became of a match; with {@link #HIDDEN}, the rule counts as if it had not matched. */
+  /** The outcome of a match; with {@link #HIDDEN}, the rule counts as if it had not matched. */
   private enum Outcome {
     FIRED,
     HIDDEN,
@@ -50,7 +50,7 @@ final class RuleMatches {
   private @Nullable Later later; // of the present event
   private @Nullable UndecidedEvent undecided; // the same
 
-  /** @param writers by the key of the rule; null for rules of other sources */
+  /** @param writers the writers of alerts by the key of the rule; null for rules of other sources */
   RuleMatches(LoadResult loaded, RuleMemories memories, AlertWriter[] writers, RuleCounts counts, MatchOptions options) {
     this.loaded = loaded;
     this.memories = memories;
@@ -67,7 +67,7 @@ final class RuleMatches {
     return options.holds() && options.late();
   }
 
-  /** Rules matched. */
+  /** Makes the alerts of the rules that matched an event. */
   void alert(Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
     begin();
     int plain = memories.plain(hits);
@@ -97,7 +97,10 @@ final class RuleMatches {
     hold(open, event, then);
   }
 
-  /** Rules or steps matched; rules that remember neither prevent others from firing nor are prevented by them. */
+  /**
+   * Passes matching rules and steps to the rules that remember events. Such rules do not prevent other rules from
+   * firing, and other rules do not prevent them.
+   */
   void remember(Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
     int plain = memories.plain(hits);
     for (int i = hits.size() - 1; i >= plain && decidesLate(); i--) {
@@ -110,12 +113,12 @@ final class RuleMatches {
     }
   }
 
-  /** Time passes: rules fire after which something did not happen. */
+  /** Advances the time: fires the rules that waited for an event that did not happen. */
   void elapse(long nowNanos, OnMatch then) throws InterruptedException {
     memories.elapse(nowNanos, remembered.at(nowNanos, then));
   }
 
-  /** Some rules read pending values of this event: decides those again, exactly. */
+  /** Decides again, and exactly, the rules that read pending values of this event. */
   void decide(EventRules candidates, Hits hits, List<TypedValue> pending, LoopEvent event, OnMatch then)
       throws InterruptedException {
     begin();
@@ -146,7 +149,10 @@ final class RuleMatches {
     hold(open, event, then);
   }
 
-  /** Holds an event for a rule with {@code first}, unless all that decides is known: then the hits have it or not. */
+  /**
+   * Holds an event for a rule with {@code first}. If all values are known, the match is not held: the hits contain it
+   * if the rule matches.
+   */
   private void holdFirst(int step, Hits hits, LoopEvent event, OnMatch then) throws InterruptedException {
     int key = memories.rule(step);
     FirstSeen first = memories.first(step);
@@ -172,11 +178,11 @@ final class RuleMatches {
   }
 
   /**
-   * A rule matched.
+   * Fires a rule that matched.
    *
-   * @param shown the event, for a rule that remembers together with what it remembers
-   * @return if a mute hides the alert, the next rule may fire, as with any other exception; if a mute may hide it later, the caller
-   *     holds the match
+   * @param shown the event; for a rule that remembers events, together with those events
+   * @return {@code HIDDEN} if a mute hides the alert: then the next rule may fire, as with any other exception. {@code
+   *     OPEN} if a mute may hide the alert later: then the caller holds the match
    */
   private Outcome fires(int key, LoopEvent event, Event shown, OnMatch then) throws InterruptedException {
     if (counts.hasMutes(key)) {
@@ -205,7 +211,7 @@ final class RuleMatches {
       AlertWriter writer = writers[key];
       Alert alert = writer.alert(shown);
       if (writer.sawPending() && options.holds()) {
-        return Outcome.OPEN; // once it is held, Later asks the mutes
+        return Outcome.OPEN; // the mutes are asked when the held match is decided
       }
       if (counts.isHidden(key, alert)) {
         return Outcome.HIDDEN;
@@ -219,7 +225,7 @@ final class RuleMatches {
     return Outcome.FIRED;
   }
 
-  /** The event is over, and its values were read when it happened. */
+  /** Fires a rule for an event that is over. The values of the event were read when it happened. */
   private void firesLater(int key, FiredEvent fired, long nowNanos, OnMatch then) throws InterruptedException {
     LoadedRule rule = loaded.rules().get(key);
     try {
@@ -249,7 +255,7 @@ final class RuleMatches {
     }
   }
 
-  /** All that is held of the present event counts it once. */
+  /** The counter of the current event: the event counts once, even if several matches and steps of it are held. */
   private UndecidedEvent undecided(LoopEvent event, OnMatch then) {
     UndecidedEvent of = undecided == null ? new UndecidedEvent(then.tally(), event.type().code()) : undecided;
     undecided = of;
@@ -265,7 +271,7 @@ final class RuleMatches {
     then.recorder().alerted(event.timestampNanos(), event.sequence(), rule.capture(), rule.captureMillis());
   }
 
-  /** Makes the alerts of rules that remember. One object for all events. */
+  /** Makes the alerts of rules that remember events. One object is used for all events. */
   private final class Remembered implements RuleMemories.Firing<InterruptedException> {
     private @Nullable LoopEvent event;
     private @Nullable OnMatch then;
@@ -278,7 +284,7 @@ final class RuleMatches {
       return this;
     }
 
-    /** Between two events. */
+    /** Sets the time between two events. */
     Remembered at(long time, OnMatch afterwards) {
       event = null;
       nowNanos = time;
@@ -310,7 +316,7 @@ final class RuleMatches {
     }
   }
 
-  /** The end of the matches of one event that were held. */
+  /** Fires or drops the held matches of one event, once they are decided. */
   private final class Later implements HeldRules {
     private final OnMatch then;
     private final UndecidedEvent event;

@@ -5,7 +5,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.alert.Alert;
 import org.eyas.engine.rules.RuleMute;
 
-/** The mutes of one rule with their counters. A loop calls it for each alert of the rule, any thread reads the counts. */
+/**
+ * The mutes of one rule with their counters. A loop asks the mutes for each alert of the rule; any thread may read the
+ * counts.
+ */
 final class RuleMutes {
   private static final RuleMutes NONE = new RuleMutes(List.of(), new AtomicLong[0]);
 
@@ -27,7 +30,7 @@ final class RuleMutes {
     return mutes.isEmpty();
   }
 
-  /** Whether a mute hides the alert, which is then counted. */
+  /** Whether a mute hides the alert. A hidden alert is counted. */
   boolean hide(Alert alert) {
     for (int i = 0; i < hidden.length; i++) {
       if (mutes.get(i).hides(alert)) {

@@ -13,7 +13,7 @@ import org.eyas.engine.loop.RuleTimes.RuleTime;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.ParkedRule;
 
-/** The rules of a generation, as an administrator sees them. */
+/** Lists the rules of a generation with their status, for an administrator. */
 public final class RuleStates {
   private final Generation generation;
   private final Map<String, RuleTime> times = new HashMap<>();

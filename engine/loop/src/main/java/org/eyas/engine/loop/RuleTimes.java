@@ -8,14 +8,17 @@ import java.util.TreeMap;
 import org.eyas.engine.schema.EventSchema;
 
 /**
- * The time that a loop's rules take, by type of event: about every 1024th event with rules is timed, and counts for the events
- * in between. Owned by one loop's thread; it stays when generations are replaced.
+ * Measures the time that a loop's rules take, by type of event. About every 1024th event with rules is timed, and
+ * counts for the events in between. Used by one loop's thread; the times stay when generations are replaced.
  *
  * <p>Reading the clock takes 20 to 30 ns, a fifth of the cost of an event: to time every event would slow the loop.
  */
 public final class RuleTimes {
   private static final int LEAST_APART = 512;
-  /** How many rules are timed one by one for an event that is timed: thousands would be felt. */
+  /**
+   * The maximum number of rules that are timed one by one for an event that is timed. To time thousands of rules would
+   * slow the loop noticeably.
+   */
   static final int RULES_AT_ONCE = 8;
 
   private static final int PLACE_SHIFT = 11; // the bits above those that choose the next event

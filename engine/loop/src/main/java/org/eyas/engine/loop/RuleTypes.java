@@ -10,7 +10,9 @@ public final class RuleTypes {
 
   private RuleTypes() {}
 
-  /** Their codes: those of the events on which the rule can match; for a rule that remembers, those of all its steps. */
+  /**
+   * The codes of the events on which the rule can match. For a rule that remembers events, the codes of all its steps.
+   */
   public static BitSet of(LoadedRule rule) {
     RuleIndex.Rule indexed = rule.source().equals(SYSCALL)
         ? RuleIndex.Rule.ofSyscalls(0, rule.condition())

@@ -6,8 +6,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Reports in the log and to health that something had no room: at once, then at most one line per minute. One loop's thread looks
- * once per second; any thread may read {@link #problem}.
+ * Reports a shortage of room: in health, and in the log at once and then at most once per minute. One loop's thread
+ * checks the count once per second; any thread may read {@link #problem}.
  */
 final class Shortage {
   private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -27,8 +27,8 @@ final class Shortage {
   }
 
   /**
-   * @param count what had no room since the start; what was replaced counts from 0
-   * @param words the text, if there is more than before
+   * @param count the number of entries that had no room since the start; it may restart from 0 if a table was replaced
+   * @param words creates the text; called if the count has grown
    */
   void look(long count, Supplier<String> words) {
     long now = clock.getAsLong();
@@ -45,7 +45,7 @@ final class Shortage {
     }
   }
 
-  /** The text for health, until there was room for a minute; empty otherwise. */
+  /** The text for health, until there was no shortage for a minute; empty otherwise. */
   String problem() {
     return text.isEmpty() || clock.getAsLong() - lastNanos > PAUSE_NANOS ? "" : text;
   }

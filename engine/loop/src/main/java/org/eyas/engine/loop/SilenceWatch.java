@@ -37,13 +37,13 @@ final class SilenceWatch {
     this.alerts = alerts;
   }
 
-  /** Called after a read with events. */
+  /** Ends the silence. Called after a read with events. */
   void heard() {
     silent = false;
   }
 
   /**
-   * Called after a read without events.
+   * Raises an alert if the silence is too long. Called after a read without events.
    *
    * @param lastEventNanos time of the last event, since the epoch; 0 for none yet
    */

@@ -22,17 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Evaluates the rules over several sources: the thread {@code join-sources} puts the events that loops found in the order of their times,
- * and has the groups of these rules. It begins with the first such rule.
+ * Evaluates the rules over several sources. The thread {@code join-sources} sorts the events that loops found by their
+ * times, and owns the groups of these rules. The thread starts with the first such rule.
  *
  * <pre>
- *   loop of syscall -----+   found events        waits, sorted        groups
- *                        +--> add() --> queue --> StepSorter --> JoiningRules --> alerts
+ *   loop of syscall -----+   found events       waits, sorted      groups
+ *                        +--> queue --------------> sorter --------> rules --> alerts
  *   loop of k8s_audit ---+
  * </pre>
  */
 public final class SourceJoin implements FoundEvents {
-  /** The name under which files and the next engine know what these rules remember. */
+  /** The name under which files and the next engine find the events that these rules remember. */
   public static final String NAME = "several-sources";
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceJoin.class);
@@ -65,11 +65,11 @@ public final class SourceJoin implements FoundEvents {
   private long secondNanos;
 
   /**
-   * Creates one that does not run yet.
+   * Creates a join that does not run yet.
    *
    * @param generations the current generation
    * @param alerts must not wait
-   * @param waitNanos how long events wait for earlier ones of other sources
+   * @param waitNanos the time for which events wait for earlier events of other sources
    */
   public SourceJoin(Supplier<Generation> generations, AlertSink alerts, LastingMemory lasting, LongSupplier waitNanos) {
     this.generations = generations;
@@ -78,12 +78,12 @@ public final class SourceJoin implements FoundEvents {
     memory = new KeptMemory(lasting);
   }
 
-  /** Continues with what rules of a previous engine remembered. Called before {@link #changed}. */
+  /** Continues with the events that the rules of a previous engine remembered. Called before {@link #changed}. */
   public void resumeFrom(Handover.Memory left) {
     memory.resumeFrom(left.groups());
   }
 
-  /** There is another generation: starts the thread if it has rules for it. */
+  /** Notifies this of another generation. Starts the thread if the generation has rules over several sources. */
   public synchronized void changed() {
     if (thread == null && !stopped && !generations.get().joining().isEmpty()) {
       thread = Thread.ofPlatform().daemon().name("join-sources").start(this::run);
@@ -124,7 +124,7 @@ public final class SourceJoin implements FoundEvents {
 
   private void round(long nowNanos) {
     try {
-      take(nowNanos); // before use(): what was found with the next rules must not meet the last ones
+      take(nowNanos); // before the rules are switched: the previous rules must not see events that the next rules found
       long wait = waitNanos.getAsLong();
       use(generations.get().joining());
       for (FoundEvent next = sorter.poll(nowNanos, wait); next != null; next = sorter.poll(nowNanos, wait)) {
@@ -154,7 +154,10 @@ public final class SourceJoin implements FoundEvents {
     memory.begin(next.memories());
   }
 
-  /** An event of a machine whose clock is ahead counts when it arrives: its time would end the wait of others. */
+  /**
+   * Sorts the events that have arrived. An event of a machine whose clock is ahead gets the time of its arrival,
+   * because its own time would end the wait of other events.
+   */
   private void take(long nowNanos) {
     for (FoundEvent next = arrived.poll(); next != null; next = arrived.poll()) {
       arrivedBytes.addAndGet(-next.bytes());
@@ -183,7 +186,10 @@ public final class SourceJoin implements FoundEvents {
     }
   }
 
-  /** It begins with the first rules, so that alerts that wait since before an update do not wait for an event. */
+  /**
+   * The time of these rules. It begins with the first rules, so that alerts that wait since before an update of the
+   * engine do not wait for an event.
+   */
   private JoinTime time(long nowNanos) {
     JoinTime begun = time == null ? new JoinTime(clockNanos() - waitNanos.getAsLong(), nowNanos) : time;
     time = begun;
@@ -206,7 +212,7 @@ public final class SourceJoin implements FoundEvents {
       fullMemory.look(now.memory());
       overload.look(now.dropped() + now.early(), now::overload);
       wrongClock.look(now.ahead(), now::wrongClock);
-      figures = now; // last, so that its problems are known when it can be read
+      figures = now; // last, so that the problems are known when the figures can be read
     }
   }
 
@@ -254,7 +260,10 @@ public final class SourceJoin implements FoundEvents {
     }
   }
 
-  /** Like {@link #stop}, for an update of the engine. Returns what the rules remember; empty if that is nothing. */
+  /**
+   * Like {@link #stop}, for an update of the engine. Returns the events that the rules remember; empty if there are
+   * none.
+   */
   public Optional<Handover.Memory> leave() {
     leaving = true;
     stop();
@@ -265,7 +274,7 @@ public final class SourceJoin implements FoundEvents {
         : memory.left(last.memories()).map(groups -> new Handover.Memory(NAME, groups));
   }
 
-  /** Whether all events that were added so far wait or are evaluated. */
+  /** Whether all events that were added so far are sorted or evaluated. */
   boolean isIdle() {
     return arrived.isEmpty() && idle;
   }
@@ -285,7 +294,10 @@ public final class SourceJoin implements FoundEvents {
     return figures;
   }
 
-  /** What prevents these rules from seeing everything, and internal errors of the last minute. May be called from any thread. */
+  /**
+   * The problems that prevent these rules from seeing all events, and internal errors of the last minute. May be called
+   * from any thread.
+   */
   public List<String> problems() {
     Stream<String> errors =
         faults.recent().map(fault -> "internal error: " + fault.last() + ". Please report it, with the log.").stream();

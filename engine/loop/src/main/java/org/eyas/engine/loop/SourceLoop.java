@@ -17,10 +17,11 @@ import org.eyas.engine.state.StateCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes one source's events batch by batch to its {@link EventPath}, on the thread that calls {@link #run} and owns everything
- * in it.
+ * The loop of one source. It passes the source's events batch by batch to its {@link EventPath}. The thread that calls
+ * {@link #run} owns all data of the loop.
  *
- * <p>The current generation is read once per batch: a new one takes effect between two batches, never during an event.
+ * <p>The loop reads the current generation once per batch. A new generation takes effect between two batches, never
+ * during an event.
  */
 public final class SourceLoop {
   private static final int BATCH = 1_024;
@@ -62,8 +63,8 @@ public final class SourceLoop {
   }
 
   /**
-   * Reads the source's snapshot and then its events, until the source ends, {@link #stop} is called, the time limit is over, or
-   * too many events were lost.
+   * Reads the source's snapshot and then its events, until the source ends, {@link #stop} is called, the time limit is
+   * reached, or too many events were lost.
    *
    * @throws SourceException if the source fails; every event before that was processed
    */
@@ -78,7 +79,7 @@ public final class SourceLoop {
       health.end();
       report.end(path.figures());
       path.end();
-      minutes.end(capture); // the last: it reads the counters of a capture that may be broken
+      minutes.end(capture); // last, because it reads the counters of a capture that may be broken
     }
   }
 
@@ -128,7 +129,7 @@ public final class SourceLoop {
     rehearse(now);
     path.keep(now);
     if (traces) {
-      path.demand().look(path.needsAllEvents(), capture); // after the journal took what it has to record
+      path.demand().look(path.needsAllEvents(), capture); // after the journal has recorded the batch
       path.files().look(capture);
     }
     if (now - secondNanos >= SECOND_NANOS) {
@@ -146,23 +147,23 @@ public final class SourceLoop {
     return capture instanceof CaptureRelay relay ? relay.current() : capture;
   }
 
-  /** Sets what is notified when the loop uses another generation, or has rehearsed one. */
+  /** Sets the signal that is notified when the loop uses another generation, or has warmed one up. */
   void notifies(Signal signal) {
     progress = signal;
   }
 
-  /** What another engine needs to continue with the capture. Call after {@link #run}. */
+  /** The capture and the state of this loop, for an engine that continues with the capture. Call after {@link #run}. */
   public Handover.Source left(SourceInfo of, Capture capture) {
     return new Handover.Source(
         of, capture, StateCodec.encode(path::survey), path.number(), System.nanoTime(), !path.files().areMissing());
   }
 
-  /** What rules remember, for another engine; empty if that is nothing. Call after {@link #run}. */
+  /** The events that rules remember, for another engine; empty if there are none. Call after {@link #run}. */
   public Optional<Handover.Memory> leftMemory() {
     return path.rules().leftMemory().map(groups -> new Handover.Memory(source.eventSource(), groups));
   }
 
-  /** Continues with what the rules of a previous engine remembered. Call before {@link #run}. */
+  /** Continues with the events that the rules of a previous engine remembered. Call before {@link #run}. */
   public void resumeFrom(Handover.Memory memory) {
     path.rules().resumeFrom(memory.groups());
   }
@@ -173,8 +174,8 @@ public final class SourceLoop {
   }
 
   /**
-   * Like {@link #stop}, for the update of the engine: nothing is written to disk, because events wait in a small memory until the next
-   * engine reads them. It continues with {@link #leftMemory}.
+   * Like {@link #stop}, for an update of the engine. Nothing is written to disk, because events wait in small buffers
+   * until the next engine reads them. The next engine continues with {@link #leftMemory}.
    */
   public void leave() {
     leaving = true;
@@ -187,8 +188,8 @@ public final class SourceLoop {
   }
 
   /**
-   * Starts the rehearsal of a new generation, until {@link #hasRehearsed}; null ends it earlier. May be called from any thread.
-   * A source that waits for the loop needs none: it loses no events while code is slow.
+   * Starts the warm-up of a new generation, until {@link #hasRehearsed}; null ends it earlier. May be called from any
+   * thread. A source that waits for the loop needs no warm-up: it loses no events while code is slow.
    */
   public void rehearse(@Nullable Generation next) {
     coming = source.live() ? next : null;
@@ -205,7 +206,7 @@ public final class SourceLoop {
     }
   }
 
-  /** Whether the rehearsal of a generation is over. May be called from any thread. */
+  /** Whether the warm-up of a generation is complete. May be called from any thread. */
   public boolean hasRehearsed(Generation asked) {
     return rehearsed == asked || !source.live();
   }
@@ -236,7 +237,10 @@ public final class SourceLoop {
     return path.state().bootNanos();
   }
 
-  /** What prevents rules from seeing everything, in one line; empty if nothing does. May be called from any thread. */
+  /**
+   * The problem that prevents rules from seeing all events, in one line; empty if there is none. May be called from any
+   * thread.
+   */
   public String problem() {
     String losses = health.lossProblem();
     String tables = losses.isEmpty() ? fullTables.problem() : losses;

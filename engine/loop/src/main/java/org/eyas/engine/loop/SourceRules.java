@@ -22,7 +22,8 @@ import org.eyas.engine.state.LoopEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compiled rules of one event source. Used by one loop's thread: conditions and writers have scratch memory.
+ * The compiled rules of one event source. Used by one loop's thread, because conditions and writers share temporary
+ * buffers.
  *
  * <p>A rule's key is its index in the order of definition over all sources.
  */
@@ -72,7 +73,7 @@ public final class SourceRules {
       LoadedRule rule = rules.get(key);
       RuleMemory memory = rule.memory();
       if (memory != null && memory.isOfSeveralSources() && rule.reads(source)) {
-        joining.add(new RuleMemories.Remembering(key, rule.name(), memory)); // JoiningRules has the rest
+        joining.add(new RuleMemories.Remembering(key, rule.name(), memory)); // its steps; the rest is compiled apart
       } else if (rule.reads(source)) {
         if (memory == null) {
           enabled.add(indexed(source, key, rule.condition()));
@@ -94,7 +95,7 @@ public final class SourceRules {
     return source.equals(SYSCALL) ? RuleIndex.Rule.ofSyscalls(key, condition) : RuleIndex.Rule.ofPlugin(key, condition);
   }
 
-  /** No rules: a watcher sees every event as rules would. It must not throw. */
+  /** Rules without any rule, in which a watcher sees every event as rules would. The watcher must not throw. */
   static SourceRules watching(LoadResult loaded, Consumer<Event> watcher) {
     RuleMatches matches = new RuleMatches(loaded, RuleMemories.none(), new AlertWriter[0], new RuleCounts(List.of()), NOTHING);
     Base none = new Base(loaded, List.of(), matches, RuleMemories.none());
@@ -111,12 +112,12 @@ public final class SourceRules {
     return isTree() ? of(base, true) : this;
   }
 
-  /** Whether both have the same rules and continue with the same alerts, as trees or as classes. */
+  /** Whether the other object has the same rules and continues with the same alerts, as trees or as classes. */
   boolean continues(@Nullable SourceRules other) {
     return other != null && other.matches == matches;
   }
 
-  /** What the rules remember. */
+  /** The events that the rules remember. */
   RuleMemories memories() {
     return memories;
   }
@@ -173,14 +174,14 @@ public final class SourceRules {
     return memories.isDue(nowNanos);
   }
 
-  /** Time passes: fires rules after which something did not happen. */
+  /** Advances the time: fires the rules that waited for an event that did not happen. */
   void elapse(long nowNanos, OnMatch then) throws InterruptedException {
     matches.elapse(nowNanos, then);
   }
 
   /**
-   * Evaluates the rules on an event and ignores the results. Exceptions are ignored too: they come again when the rules are in
-   * use.
+   * Warms up the rules: evaluates them on an event and ignores the results. Exceptions are ignored too, because they
+   * come again when the rules are in use.
    */
   void rehearse(Event event, Frame frame) {
     hits.clear();

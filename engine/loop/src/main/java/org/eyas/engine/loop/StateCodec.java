@@ -11,7 +11,7 @@ import org.eyas.scap.DamagedException;
 import org.eyas.scap.SectionState;
 import org.eyas.scap.StateEncoder;
 
-/** The state of a loop as bytes: the lists that a .scap capture begins with. */
+/** Encodes the state of a loop as bytes: the lists with which a .scap capture begins. */
 final class StateCodec {
   private StateCodec() {}
 

@@ -7,7 +7,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eyas.engine.schema.SyscallSets;
 
-/** The smallest set of events that completes the traced ones: always processes, and descriptors if a rule needs them. */
+/**
+ * The smallest set of events that keeps the state correct for the traced events: events of processes always, and events
+ * of descriptors if a rule needs them.
+ */
 final class StateRepair {
   private static final List<String> PROCESSES =
       List.of(
@@ -20,7 +23,7 @@ final class StateRepair {
 
   private StateRepair() {}
 
-  /** The names, and the events that they need. */
+  /** The names of the traced events, and of the events that they need. */
   static SortedSet<String> of(Set<String> traced) {
     SortedSet<String> repaired = new TreeSet<>(traced);
     repaired.addAll(PROCESSES);

@@ -10,7 +10,8 @@ import org.eyas.api.source.EventSink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The switch from one capture to the next: events up to the cut come from the old capture, and events after it from the new one.
+ * The cut between two captures. Events up to the cut come from the old capture, and events after the cut come from the
+ * new capture.
  *
  * <pre>
  *              begin            cut           end
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  *               +--- stored ----+-- compared -+
  * </pre>
  *
- * <p>Both captures see each system call, one after the other, and each reads the clock itself. A call with one time before the
- * cut and one after it would be seen twice. This can only be the last event of a thread before the cut. The kernel calls the
- * older probe first, so the times of a thread's events alternate: old, new, old, new. Therefore the first new event after the cut
- * repeats the last old event before it exactly if the new capture did not see that event before the cut.
+ * <p>Both captures see each system call, one after the other, and each capture reads the clock itself. A call with one
+ * time before the cut and the other time after the cut would be delivered twice. Only the last event of a thread before
+ * the cut can be such a call. The kernel calls the older probe first, so the times of a thread's events alternate: old,
+ * new, old, new. Therefore a thread's first event of the new capture after the cut repeats the thread's last event of
+ * the old capture exactly if the new capture did not see that event before the cut.
  */
 final class SwitchPoint {
   /** Events are stored for this time before the cut, and compared for this time after it. */
@@ -59,22 +61,22 @@ final class SwitchPoint {
     return oldIsPastCut;
   }
 
-  /** Whether the new capture is so far after the cut that no more events are compared. */
+  /** Whether the new capture has passed the window after the cut, so that no more events are compared. */
   boolean newIsPastWindow() {
     return newIsPastWindow;
   }
 
-  /** Events that both captures delivered on different sides of the cut. */
+  /** The number of events that both captures delivered, on different sides of the cut. */
   long doubled() {
     return doubled;
   }
 
-  /** Takes events of the old capture. */
+  /** A sink for the events of the old capture. */
   EventSink before(EventSink sink) {
     return new Side(sink, this::isOfOld);
   }
 
-  /** Takes events of the new capture. Called after the old one has delivered all events before the cut. */
+  /** A sink for the events of the new capture. Called after the old capture has delivered all events before the cut. */
   EventSink after(EventSink sink) {
     return new Side(sink, this::isOfNew);
   }

@@ -15,8 +15,8 @@ import org.eyas.engine.schema.SyscallSets;
 import org.slf4j.event.Level;
 
 /**
- * The names of the events that a live source must deliver: events that rules need and events that keep the state correct, as
- * changed by the configuration. The choice is the same as Falco's.
+ * The names of the events that a live source must deliver: the events that rules need, and the events that keep the
+ * state correct. The configuration can change this selection. The selection is the same as Falco's.
  */
 public final class TracedSyscalls {
   private static final String GENERIC = "GENERIC_";

@@ -5,8 +5,9 @@ import java.util.Set;
 import org.eyas.engine.state.NewProcesses;
 
 /**
- * Processes whose table may contain wrong files after a source has reported those of all processes: they were forked before the end of the
- * report, and their clone was processed after it. So their table is a copy of what their parent had later. For the thread of the loop.
+ * The processes whose table may contain wrong files after a source has reported the files of all processes. Such a
+ * process was forked before the end of the report, but its clone event was processed after the report. So its table is
+ * a copy of the files that its parent had later. Used by the loop's thread.
  */
 final class UncertainFiles implements NewProcesses {
   private boolean ofAll = true;
@@ -20,7 +21,10 @@ final class UncertainFiles implements NewProcesses {
     }
   }
 
-  /** Those of which it has heard since the last call. From now on, only children of these are uncertain: they are reported again. */
+  /**
+   * Returns and forgets the processes that were forked since the last call. From now on, only the children of these
+   * processes are uncertain, because the files of these processes are reported again.
+   */
   Set<Long> take() {
     ofAll = false;
     parents = forked;

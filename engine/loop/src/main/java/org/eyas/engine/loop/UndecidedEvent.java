@@ -2,26 +2,26 @@ package org.eyas.engine.loop;
 
 import org.eyas.engine.completeness.EventTally;
 
-/** Counts one event as undecided, once, whatever is held of it: matches, steps or both. */
+/** Counts one event as undecided at most once, even if several matches and steps of the event are held. */
 final class UndecidedEvent {
   private final EventTally tally;
   private final int code;
   private boolean counted;
 
-  /** The event that the rules see at the moment. */
+  /** Creates the counter of the event that the rules see at the moment. */
   UndecidedEvent(EventTally tally, int code) {
     this.tally = tally;
     this.code = code;
     counted = tally.isUndecided();
   }
 
-  /** A condition is decided now, while the rules see the event. */
+  /** Counts a condition that is decided without a value now, while the rules see the event. */
   void now() {
     tally.undecided(code);
     counted = true;
   }
 
-  /** A condition is decided later. */
+  /** Counts a condition that is decided without a value later. */
   void later() {
     if (!counted) {
       counted = true;

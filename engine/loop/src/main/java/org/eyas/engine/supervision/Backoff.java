@@ -3,7 +3,10 @@ package org.eyas.engine.supervision;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** The pause before the next try: one second, and twice as long after each failure, up to a minute. */
+/**
+ * The back-off between tries: the first pause lasts one second, and each further pause lasts twice as long, up to a
+ * minute.
+ */
 final class Backoff {
   private static final long FIRST_SECONDS = 1;
   private static final long LONGEST_SECONDS = 60;
@@ -21,7 +24,7 @@ final class Backoff {
     return nanoTime.getAsLong() - dueNanos >= 0;
   }
 
-  /** Begins the next pause and returns its seconds. */
+  /** Begins the next pause after a failure, and returns its seconds. */
   long failed() {
     long pause = seconds;
     dueNanos = nanoTime.getAsLong() + TimeUnit.SECONDS.toNanos(pause);
@@ -29,7 +32,7 @@ final class Backoff {
     return pause;
   }
 
-  /** The next pause is the first one again. */
+  /** Resets the back-off: the next pause lasts one second again. */
   void reset() {
     seconds = FIRST_SECONDS;
   }

@@ -11,15 +11,16 @@ public interface CaptureReader {
   /** Whether a capture is being read. */
   boolean isReading();
 
-  /** Why the last capture ended by itself; null if it did not. */
+  /** The reason why the last capture ended by itself; null if it did not. */
   @Nullable
   String failure();
 
   /**
-   * Reads another capture instead of the current one, which is closed. Owns the new one in any case.
+   * Reads another capture instead of the current one, which is closed. This owns the new capture even if the call
+   * fails.
    *
-   * @return whether the new one begins with a new state
-   * @throws SourceException if the loop does not read it; the current one stays
+   * @return whether the new capture begins with a new state
+   * @throws SourceException if the loop does not read the new capture; the current one stays
    */
   boolean read(Opened next) throws SourceException;
 

@@ -10,18 +10,22 @@ import org.eyas.api.source.SourceInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan for system calls: one of several drivers delivers them. Another one replaces it because a user requests it, because
- * the configuration changed, or because its bundle left.
+ * The plan for the source of system calls, which has several drivers. Another driver replaces the current one if a user
+ * requests that, if the configuration changed, or if the bundle of the driver left.
  */
 public final class DriverPlan implements SourcePlan {
-  /** How long a capture is read after its bundle left. The bundle may come back, because an update is a stop and a start. */
+  /**
+   * The time for which a capture is read after its bundle left. The bundle may come back, because an update stops and
+   * starts it.
+   */
   private static final long SUCCESSOR_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   /**
-   * What the configuration says.
+   * The configured driver.
    *
-   * @param kind the driver that is wanted, or "auto"
-   * @param options of the captures; the name of an option of one driver begins with its kind and a slash
+   * @param kind the wanted driver, or "auto"
+   * @param options the options of the captures; the name of an option of one driver begins with the kind of the driver
+   *     and a slash
    */
   public record Configured(String kind, Map<String, String> options) {
     public Configured {
@@ -52,7 +56,7 @@ public final class DriverPlan implements SourcePlan {
     wanted = configured.kind();
   }
 
-  /** From now on, a user wants this driver. */
+  /** Prefers this driver from now on, because a user requested it. */
   public void prefer(String kind) {
     wanted = kind;
   }
@@ -116,7 +120,7 @@ public final class DriverPlan implements SourcePlan {
     return new Step.Open(SourceChoice.AUTO, "the bundle of " + left + " left", "Driver " + left + " left", last);
   }
 
-  /** There is no driver for this reason. */
+  /** The step that gives up, because there is no driver for this reason. */
   public static Step giveUp(String reason) {
     String line = "Not monitoring system calls: " + reason + ". Monitoring resumes when a driver is available.";
     return new Step.GiveUp(reason, line);

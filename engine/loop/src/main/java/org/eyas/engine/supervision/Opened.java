@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An open capture.
  *
- * @param service the service that opened it; null if its bundle left
- * @param before what a previous engine left, if it opened the capture; null otherwise
+ * @param service the service that opened the capture; null if the bundle of the service left
+ * @param before the hand-over of the previous engine, if that engine opened the capture; null otherwise
  */
 public record Opened(@Nullable EventSource service, SourceInfo source, Capture capture, Handover.@Nullable Source before) {}

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads all captures with one loop, which switches from one open capture to the next. The next one takes over the state if both
- * count the time from the same boot.
+ * Reads all captures with one loop, which switches from one open capture to the next. The next capture takes over the
+ * state if both captures count the time from the same boot.
  */
 public final class RelayReader implements CaptureReader {
   private static final Logger LOG = LoggerFactory.getLogger(RelayReader.class);

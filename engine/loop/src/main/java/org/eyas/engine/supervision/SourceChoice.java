@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens the source for {@code engine.kind}; for "auto", the best driver that works on this machine. */
+/** Opens the source that {@code engine.kind} names; for "auto", the best driver that works on this machine. */
 public final class SourceChoice {
   /** The event source of system calls. */
   public static final String SYSCALL = "syscall";
@@ -28,7 +28,7 @@ public final class SourceChoice {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceChoice.class);
 
-  /** The drivers of Eyas, the best one first; that one prepares while bundles start (EngineConfigs of bundles/config). */
+  /** The drivers of Eyas, the best one first. The best driver prepares while bundles start (bundles/config). */
   private static final List<String> DRIVERS = List.of("modern_ebpf", "kmod");
 
   private static final String OTHERWISE =
@@ -41,7 +41,7 @@ public final class SourceChoice {
 
   /**
    * @param sources the current sources, the best of a kind first
-   * @param requests creates the request for a source; called once for each source that is tried
+   * @param requests creates the request for a source; called once for each source that is opened
    */
   public SourceChoice(Supplier<List<EventSource>> sources, Function<SourceInfo, CaptureRequest> requests) {
     this.sources = sources;

@@ -6,8 +6,8 @@ import org.eyas.api.source.SourceInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which capture of a source is opened, and when: system calls have several drivers, any other source has one service. A
- * supervisor makes all calls, on its thread.
+ * Decides which capture of a source is opened, and when. The source of system calls has several drivers; any other
+ * source has one service. A supervisor makes all calls, on its thread.
  */
 public interface SourcePlan {
   Step next(Situation now);
@@ -15,7 +15,7 @@ public interface SourcePlan {
   /**
    * Opens a capture.
    *
-   * @param kind as in {@link Step.Open}
+   * @param kind the kind of the source, as in {@link Step.Open}
    */
   Opened open(String kind) throws SourceException;
 

@@ -2,14 +2,14 @@ package org.eyas.engine.supervision;
 
 import org.eyas.api.control.SourceStatus;
 
-/** The states of a supervised source. The table in docs/sources.md says what leads from one to another. */
+/** The states of a supervised source. The table in docs/sources.md lists the transitions. */
 public enum SourceState {
   /** No capture is open, and none has failed: the source begins, or its bundle left. */
   WAITING(SourceStatus.State.WAITING),
   RUNNING(SourceStatus.State.RUNNING),
   /** The bundle of the capture left. The capture is read until there is a successor. */
   LEAVING(SourceStatus.State.RUNNING),
-  /** No capture is open, because it failed or could not be opened. It is tried again. */
+  /** No capture is open, because it failed or could not be opened. The supervisor tries again. */
   FAILED(SourceStatus.State.FAILED),
   /** The source was read to its end. */
   ENDED(SourceStatus.State.ENDED);

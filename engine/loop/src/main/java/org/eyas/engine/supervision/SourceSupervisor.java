@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Supervises one source: opens its capture, tries again after failures, replaces it while events flow, and closes it when its
- * bundle left. A {@link SourcePlan} decides what is opened and when, a {@link CaptureReader} how it is read. The table
- * in docs/sources.md shows all states and what leads from one to another.
+ * Supervises one source: opens its capture, tries again after failures, replaces the capture while events flow, and
+ * closes it after its bundle left. A {@link SourcePlan} decides which capture is opened and when. A {@link
+ * CaptureReader} reads it. The table in docs/sources.md shows all states and transitions.
  *
  * <p>One thread makes all calls, except where a method says otherwise.
  */
@@ -34,7 +34,7 @@ public final class SourceSupervisor {
   private volatile boolean over;
 
   /**
-   * For a source that is not open yet.
+   * Creates a supervisor for a source that is not open yet.
    *
    * @param nanoTime the clock, such as System.nanoTime()
    */
@@ -48,14 +48,14 @@ public final class SourceSupervisor {
     status = statusOf(source, state, "");
   }
 
-  /** The reader reads this capture already. */
+  /** Sets the capture that the reader reads already. */
   public void isOpen(Opened opened) {
     service = opened.service();
     source = opened.source();
     enter(SourceState.RUNNING, "");
   }
 
-  /** The source that is read, or the last one. May be called from any thread. */
+  /** The source that is read, or that was read last. May be called from any thread. */
   public SourceInfo source() {
     return source;
   }
@@ -67,7 +67,10 @@ public final class SourceSupervisor {
     return failure != null && last.state() == SourceStatus.State.RUNNING ? with(last, SourceState.FAILED, failure) : last;
   }
 
-  /** Does what is due. Called about once per second, and whenever something has changed. */
+  /**
+   * Notices failures and changes, and performs the next step of the plan. Called about once per second, and whenever
+   * something has changed.
+   */
   public void look() {
     if (over) {
       return;
@@ -98,7 +101,7 @@ public final class SourceSupervisor {
     }
   }
 
-  /** Takes a step of the plan. */
+  /** Performs a step of the plan. */
   public void perform(Step step) {
     switch (step) {
       case Step.Stay _ -> {}
@@ -134,7 +137,7 @@ public final class SourceSupervisor {
   /**
    * Opens a capture and reads it instead of the current one.
    *
-   * @throws SourceException if there is no such source or it does not work; the current one stays
+   * @throws SourceException if there is no such source or it does not work; the current capture stays
    */
   public void open(String kind, String why) throws SourceException {
     long begin = nanoTime.getAsLong();
@@ -166,12 +169,12 @@ public final class SourceSupervisor {
     enter(SourceState.WAITING, reason);
   }
 
-  /** Nothing more is opened or logged. May be called from any thread. */
+  /** Stops: no capture is opened and nothing is logged any more. May be called from any thread. */
   public void stop() {
     over = true;
   }
 
-  /** The loop has ended, as this state says. May be called from any thread; {@link #stop} comes first. */
+  /** Sets the last state, because the loop has ended. May be called from any thread, after {@link #stop}. */
   public void ended(SourceState last, String reason) {
     enter(last, reason);
   }

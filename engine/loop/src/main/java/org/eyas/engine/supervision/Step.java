@@ -1,6 +1,6 @@
 package org.eyas.engine.supervision;
 
-/** What a supervisor does next. */
+/** The next step of a supervisor. */
 public sealed interface Step {
   Step STAY = new Stay();
 
@@ -11,17 +11,17 @@ public sealed interface Step {
    * Opens a capture, which then replaces the current one.
    *
    * @param kind the kind of the source, or "auto"
-   * @param why for the log, if it succeeds
-   * @param failure what a failure means, for the log
-   * @param otherwise what to do if it fails
+   * @param why the reason, for the log if the step succeeds
+   * @param failure the effect of a failure, for the log
+   * @param otherwise the step to perform if this one fails
    */
   record Open(String kind, String why, String failure, Step otherwise) implements Step {}
 
   /**
    * Closes the current capture and waits for a bundle that offers the source.
    *
-   * @param reason for the status
-   * @param line for the log
+   * @param reason the reason for the status
+   * @param line the line for the log
    */
   record GiveUp(String reason, String line) implements Step {}
 }

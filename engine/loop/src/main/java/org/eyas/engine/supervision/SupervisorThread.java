@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Checks once per second, and whenever it is woken, whether there is work to do, and does it. */
+/** A thread that runs a check once per second and whenever it is woken. The check does the work that is due. */
 public final class SupervisorThread {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisorThread.class);
   private static final long LOOK_MILLIS = 1_000;
@@ -28,7 +28,7 @@ public final class SupervisorThread {
     return name;
   }
 
-  /** Begins to look, at once. */
+  /** Starts the thread. The first check runs at once. */
   public void start() {
     executor.scheduleWithFixedDelay(this::lookSafely, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -41,12 +41,12 @@ public final class SupervisorThread {
     }
   }
 
-  /** Something has changed. */
+  /** Runs the check soon, because something has changed. */
   public void wake() {
     execute(this::lookSafely);
   }
 
-  /** Does other work, if the thread has not ended. */
+  /** Runs other work on the thread, if the thread has not ended. */
   public void execute(Runnable work) {
     try {
       executor.execute(work);
@@ -55,7 +55,7 @@ public final class SupervisorThread {
     }
   }
 
-  /** Does other work and waits for it. */
+  /** Runs other work on the thread and waits for it. */
   public <T> T call(Callable<T> work) throws Exception {
     try {
       return executor.submit(work).get();

@@ -17,7 +17,7 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.state.Relatives;
 
-/** The last alerts of a replay with their details. */
+/** Collects the last alerts of a replay with their details. */
 final class DescribedMatches implements AlertWatch {
   private final long skipped;
   private final Map<String, RuleExplainer> explainers = new HashMap<>();

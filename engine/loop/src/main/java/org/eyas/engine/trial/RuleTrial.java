@@ -28,10 +28,10 @@ import org.eyas.engine.rules.LoadedRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replays a journal through rules, on the thread that calls {@link #run}, with its own state.
+ * A trial of rules: replays a journal through them, on the thread that calls {@link #run}, with its own state.
  *
- * <p>The events are replayed more than once: to count the matches, to describe the newest ones, and, for a single rule, to find
- * what nearly matched. To explain each match would take longer.
+ * <p>The events are replayed more than once: to count the matches, to describe the newest matches, and, for a single
+ * rule, to find events that nearly matched. To explain each match would take longer.
  */
 public final class RuleTrial {
   private static final int LISTED = 10;

@@ -9,13 +9,18 @@ import org.eyas.api.source.SourceException;
 import org.eyas.engine.signal.Signal;
 import org.eyas.engine.supervision.SourceSupervisor;
 
-/** Trials of running rules: one at a time, and none continues while a bundle leaves whose fields it may read. */
+/**
+ * Runs trials of rules, one at a time. All trials are stopped when a bundle leaves, because they may read its fields.
+ */
 public final class Trials {
   private final AtomicInteger stops = new AtomicInteger();
   private final Signal ended = new Signal();
   private final Set<RuleTrial> running = ConcurrentHashMap.newKeySet();
 
-  /** The number of times that trials were stopped. Rules may be tried while this is the same as when they were loaded. */
+  /**
+   * The number of times that trials were stopped. Rules may be tried only while this number is the same as before they
+   * were loaded.
+   */
   public int moment() {
     return stops.get();
   }
@@ -23,7 +28,7 @@ public final class Trials {
   /**
    * Runs a trial on this thread.
    *
-   * @param loadedAt the moment before its rules were loaded
+   * @param loadedAt the value of {@link #moment} before the rules were loaded
    */
   public synchronized Trial run(RuleTrial trial, int loadedAt, int most) throws RefusedException {
     running.add(trial);
