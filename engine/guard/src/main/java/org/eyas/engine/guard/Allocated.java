@@ -3,7 +3,9 @@ package org.eyas.engine.guard;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** The total memory that this thread has allocated since it started, in bytes; memory that was freed counts too. */
+/**
+ * Reads the total memory that this thread has allocated since it started, in bytes. Memory that was freed counts, too.
+ */
 final class Allocated {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -1,7 +1,7 @@
 package org.eyas.engine.guard;
 
 /**
- * How long the timed calls of a service took.
+ * The durations of the timed calls of a service.
  *
  * @param p999Nanos 99.9 % of the calls took at most this long
  */

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The durations of the timed calls of one service. Counts in buckets, four for each doubling, so that a figure is at most
- * a quarter too large:
+ * The histogram of the durations of the timed calls of one service. There are four buckets for each doubling, so that a
+ * figure is at most a quarter too large:
  *
  * <pre>
  *   bucket   8     9     10    11    12    13 ...
@@ -33,12 +33,12 @@ final class CallTimes {
     return 4 * log + (int) (some >>> log - 2 & 3);
   }
 
-  /** In nanoseconds; 0 if no call was timed. */
+  /** The longest duration in nanoseconds; 0 if no call was timed. */
   long longest() {
     return longest.get();
   }
 
-  /** The time in nanoseconds that this part of the calls took at most: the upper end of a bucket. */
+  /** The longest duration in nanoseconds of this part of the calls: the upper end of a bucket. */
   long quantile(double part) {
     long total = 0;
     for (int i = 0; i < BUCKETS; i++) {

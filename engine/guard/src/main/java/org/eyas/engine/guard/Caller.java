@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A thread that calls other bundles' code, as the kernel's scheduler sees it. On a busy machine, the clock also counts the time
- * in which other threads had the CPUs, and this time is not the fault of the call. Time that the thread itself waits for a
- * lock, a disk or a sleep does count.
+ * A thread that calls other bundles' code, with the figures of the kernel's scheduler. On a busy machine, the clock
+ * also counts the time in which other threads use the CPUs. This time is not the fault of the call. Time that the
+ * thread itself waits for a lock, a disk or a sleep does count.
  *
- * <p>A look costs about 50 microseconds: {@link Gate} looks after calls that were too long by the clock, and the watchdog
- * regularly. May be used from any thread.
+ * <p>To read the figures takes about 50 microseconds. {@link Gate} reads them after calls that were too long by the
+ * clock, and the watchdog reads them regularly. May be used from any thread.
  */
 final class Caller {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final ThreadLocal<Caller> OWN = ThreadLocal.withInitial(Caller::new);
 
-  /** The kernel updates the time of a running thread only at its ticks: a shorter time cannot be judged. */
+  /** The kernel updates the time of a running thread only at its ticks, so a shorter time cannot be judged. */
   private static final long SHORT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /**
@@ -30,7 +30,10 @@ final class Caller {
    * @param withheldNanos how long it waited for a CPU since it started, without the current wait
    */
   record Look(long atNanos, boolean isReady, long cpuNanos, long withheldNanos) {
-    /** The part of the time since then, from 0 to 1, in which the thread ran or waited for something other than a CPU. */
+    /**
+     * The part of the time since {@code before}, from 0 to 1, in which the thread ran or waited for something other
+     * than a CPU.
+     */
     double ownPartSince(Look before) {
       long nanos = atNanos - before.atNanos;
       if (nanos < SHORT_NANOS) {
@@ -41,7 +44,7 @@ final class Caller {
     }
   }
 
-  /** The newest look and the one before it. */
+  /** The newest sample and the previous one. */
   private record Looks(Look before, Look last) {}
 
   private final Thread thread = Thread.currentThread();
@@ -67,7 +70,7 @@ final class Caller {
     return thread;
   }
 
-  /** The figures of now or a moment ago: a thread can have hundreds of gates, which are all checked at once. */
+  /** The figures, at most 20 ms old, because a thread can have hundreds of gates that are all checked at once. */
   Look look() {
     Look last = looks.last();
     return System.nanoTime() - last.atNanos() < SHORT_NANOS ? last : freshLook();
@@ -80,8 +83,8 @@ final class Caller {
   }
 
   /**
-   * The time without a CPU since the given moment, or since the last look before it, which may include earlier waits. Called by
-   * the thread itself.
+   * The time without a CPU since the given moment, or since the last sample before that moment; then it may include
+   * earlier waits. Called by the thread itself.
    */
   long withheldSince(long nanos) {
     Looks known = looks;

@@ -3,7 +3,10 @@ package org.eyas.engine.guard;
 import org.eyas.api.source.Capture;
 import org.eyas.api.source.SourceInfo;
 
-/** Wraps a guard around a capture that a previous engine left, and removes it from one that is left to the next engine. */
+/**
+ * Wraps a guard around a capture that a previous engine handed over, and removes the guard from a capture that is
+ * handed over to the next engine.
+ */
 public final class CaptureGuards {
   private CaptureGuards() {}
 

@@ -16,7 +16,8 @@ import org.eyas.api.control.FaultCount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The guards of all services of other bundles, and the faults of these services since the start. May be used from any thread.
+ * The registry of the guards of all services of other bundles, and of the faults of these services since the start. May
+ * be used from any thread.
  */
 public final class FaultBook {
   private final Supplier<FaultPolicy> policy;
@@ -24,7 +25,7 @@ public final class FaultBook {
   private final List<Guard> guards = new CopyOnWriteArrayList<>();
   private volatile FaultListener listener = FaultListener.NOBODY;
 
-  /** @param policy read again each time, because it may change */
+  /** @param policy the current policy, which may change */
   public FaultBook(Supplier<FaultPolicy> policy) {
     this.policy = policy;
   }
@@ -57,7 +58,10 @@ public final class FaultBook {
     listener.changed();
   }
 
-  /** Takes out all services of a bundle, if the policy says so: it is unknown which of them starts the threads. */
+  /**
+   * Takes out all services of a bundle that starts too many threads, if the policy allows it. It is unknown which of
+   * the services starts the threads.
+   */
   void leaks(String bundle, int threads) {
     if (policy().disables() && policy().limit() > 0) {
       guards.stream()
@@ -76,10 +80,10 @@ public final class FaultBook {
   }
 
   /**
-   * One look of the watchdog at all gates.
+   * Checks all gates. Called by the watchdog.
    *
-   * @param stuck receives those whose calls do not return
-   * @return whether the next look has to follow soon
+   * @param stuck receives the gates whose calls do not return
+   * @return whether the next check has to follow soon
    */
   boolean look(Map<Gate, Guard> stuck) {
     boolean busy = false;
@@ -89,7 +93,7 @@ public final class FaultBook {
     return busy;
   }
 
-  /** Calls the services of a bundle again that were taken out; returns whether there were any. */
+  /** Allows calls of the services of a bundle that were taken out. Returns whether there were any. */
   public boolean readmit(String bundle) {
     List<Guard> out = guards.stream().filter(guard -> guard.isOut() && guard.origin().bundle().equals(bundle)).toList();
     out.forEach(Guard::readmit);

@@ -1,6 +1,6 @@
 package org.eyas.engine.guard;
 
-/** Is called for faults, on the thread on which they happen. It must not wait. */
+/** A listener that is called for faults, on the thread on which they happen. It must not wait. */
 public interface FaultListener {
   /** Does nothing. */
   FaultListener NOBODY =

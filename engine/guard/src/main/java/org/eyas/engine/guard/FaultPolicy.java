@@ -3,7 +3,7 @@ package org.eyas.engine.guard;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a service counts as faulty, and what happens then.
+ * The conditions under which a service counts as faulty, and the consequences.
  *
  * @param budgetNanos maximum duration of a call on the loop
  * @param budgetBytes maximum allocation of a call on the loop; for other calls it is multiplied by the role's factor

@@ -6,25 +6,28 @@ import org.eyas.engine.foreign.ForeignFault;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The point at which one thread enters and leaves another bundle's code. Some calls are timed. For every call, the watchdog sees
- * whether it has begun and not ended, by a number that is odd during a call:
+ * The point at which one thread enters and leaves another bundle's code. Some calls are timed. For every call, the
+ * watchdog sees whether the call has begun and not ended, by a number that is odd during a call:
  *
  * <pre>
  *   turn   0   1   2   3   4 ... 128   129  130
  *            in  out  in  out       in, timed  out
  * </pre>
  *
- * <p>A call costs two writes and a comparison, and does not read the clock. After a call over its budget, all following calls are
- * timed.
+ * <p>A call costs two writes and a comparison, and does not read the clock. After a call over its budget, all following
+ * calls are timed.
  */
 public final class Gate implements AutoCloseable {
-  /** Every 64th call: the turn is even when a call begins. */
+  /** The mask that times every 64th call: the turn is even when a call begins. */
   static final int SAMPLED = 127;
 
-  /** Every call, for rare calls. */
+  /** The mask that times every call, for rare calls. */
   static final int EACH = 0;
 
-  /** This part of a look is enough: the scheduler withholds a little of each look even on an idle machine. */
+  /**
+   * The part of a period that counts as a whole period. The scheduler withholds a little of the CPU even on an idle
+   * machine.
+   */
   static final double PART = 0.5;
 
   private static final int CLOSELY = 64;
@@ -138,12 +141,12 @@ public final class Gate implements AutoCloseable {
     return guard.failed(thrown);
   }
 
-  /** Checks every call from the next one on. May be called from any thread. */
+  /** Times every call from the next one on. May be called from any thread. */
   void lookClosely() {
     MASK.setOpaque(this, EACH);
   }
 
-  // The clock counts, unless the scheduler is to blame: the call used the CPU for this time, or waited for something else. The
+  // The clock counts, except for time without a CPU: the call used the CPU, or waited for something else. The
   // CPU time is known only of the first calls and of those after a slow one: reading it costs more than most calls.
   private boolean isLate(long nanos, long budgetNanos) {
     Caller known = caller;
@@ -153,8 +156,8 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * Called by the watchdog: returns for how many looks the same call has not returned. A look counts for the part of the time
-   * since the look before in which the scheduler did not withhold the CPU from the thread.
+   * Returns the number of checks since which the same call has not returned. A check counts for the part of the time
+   * since the previous check in which the scheduler did not withhold the CPU from the thread. Called by the watchdog.
    */
   double look() {
     long now = (long) TURN.getOpaque(this);
@@ -171,8 +174,9 @@ public final class Gate implements AutoCloseable {
   }
 
   /**
-   * Whether the next look has to follow soon: a call began or ended since the last {@link #look}, or has not returned. A source is
-   * called all the time, also without events: for it, a call that was there at the last look.
+   * Whether the next check has to follow soon: a call began or ended since the last {@link #look}, or has not returned.
+   * A source is called all the time, even without events. For a source, the next check has to follow soon if the same
+   * call was running at the last check.
    */
   boolean isBusy() {
     long now = (long) TURN.getOpaque(this);

@@ -46,7 +46,10 @@ public final class Guard {
   private long windowNanos;
   private int inWindow;
 
-  /** @param maker for an object that a service made: the guard of that service, which is taken out instead */
+  /**
+   * @param maker for an object that a service created: the guard of that service, which is taken out instead; null
+   *     otherwise
+   */
   Guard(Role role, Origin origin, FaultBook book, Tally tally, @Nullable Guard maker) {
     this.maker = maker;
     this.role = role;
@@ -84,7 +87,7 @@ public final class Guard {
     return field;
   }
 
-  /** A guard for an object that the same service made. */
+  /** A guard for an object that the same service created. */
   Guard of(Role made) {
     return book.guard(made, new Origin(origin.bundle(), origin.service() + ", its " + made.contract()), this);
   }
@@ -114,10 +117,10 @@ public final class Guard {
   }
 
   /**
-   * One look of the watchdog.
+   * Checks the gates of this service. Called by the watchdog.
    *
-   * @param stuck receives the gates whose call has not returned for as many looks as a service of this role may take
-   * @return whether the next look has to follow soon
+   * @param stuck receives the gates whose call has not returned for as many checks as a service of this role may take
+   * @return whether the next check has to follow soon
    */
   boolean look(Map<Gate, Guard> stuck) {
     boolean busy = false;
@@ -130,7 +133,7 @@ public final class Guard {
     return busy;
   }
 
-  /** Why the service is not called any more; empty if it is called. */
+  /** The reason why the service is not called any more; empty if it is called. */
   public String reason() {
     return reason;
   }
@@ -145,13 +148,13 @@ public final class Guard {
     }
   }
 
-  /** Counts an exception; returns the one to throw in its place. */
+  /** Counts an exception; returns the exception to throw in its place. */
   ForeignFault failed(Throwable thrown) {
     if (thrown instanceof ForeignFault known) {
       return known;
     }
     if (maker != null) {
-      return maker.failed(thrown); // the maker's guard is taken out, with everything that it made
+      return maker.failed(thrown); // the creating service is taken out, with all its objects
     }
     count(thrown);
     if (policy().disables()) {
@@ -270,7 +273,7 @@ public final class Guard {
     inWindow = 0;
   }
 
-  /** The service left: prevents all further calls, even by code that still has a reference. */
+  /** Prevents all further calls, even by code that still has a reference, because the service left. */
   public synchronized void close() {
     book.leave(this);
     reason = origin + " left";

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A capture of another bundle. An unexpected exception of its stream ends the source. Unexpected exceptions of other methods
- * count as an empty result, because the source can still be read.
+ * The guard around a capture of another bundle. An unexpected exception of its stream ends the source. Unexpected
+ * exceptions of other methods count as an empty result, because the source can still be read.
  */
 final class GuardedCapture implements Capture, StateReporter, EventSelector, MachineThreads, DetailedCounters, ClassQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedCapture.class);
@@ -87,7 +87,7 @@ final class GuardedCapture implements Capture, StateReporter, EventSelector, Mac
       return StateReporter.of(capture).reachedNanos();
     } catch (RuntimeException | Error e) {
       guard.count(e);
-      return Long.MAX_VALUE; // what waits for it must not wait for ever
+      return Long.MAX_VALUE; // the caller must not wait for this time forever
     }
   }
 

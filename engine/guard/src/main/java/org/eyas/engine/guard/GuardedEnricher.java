@@ -4,7 +4,10 @@ import org.eyas.api.process.Attachments;
 import org.eyas.api.process.Enricher;
 import org.eyas.api.process.ProcessInfo;
 
-/** An enricher of another bundle. It is only called if a process appears, so each call is timed. */
+/**
+ * The guard around an enricher of another bundle. The enricher is only called if a process appears, so each call is
+ * timed.
+ */
 public final class GuardedEnricher implements Enricher {
   private final Enricher enricher;
   private final Guard guard;

@@ -11,7 +11,10 @@ import org.eyas.api.field.FieldReader;
 import org.eyas.engine.foreign.ForeignFault;
 import org.jspecify.annotations.Nullable;
 
-/** Fields of another bundle. Each field has its own guard: a slow one does not disable the others. */
+/**
+ * The guards around the fields of another bundle. Each field has its own guard, so that a slow field does not disable
+ * the others.
+ */
 public final class GuardedFields implements FieldProvider {
   private final FieldProvider provider;
   private final Guard guard;
@@ -34,7 +37,7 @@ public final class GuardedFields implements FieldProvider {
     return classes;
   }
 
-  /** The reasons of the fields that are not read any more, by field name. */
+  /** The reasons why fields are not read any more, by field name. */
   public Map<String, String> out() {
     Map<String, String> out = new TreeMap<>();
     byName.forEach(

@@ -4,7 +4,7 @@ import java.util.List;
 import org.eyas.api.metric.Metric;
 import org.eyas.api.metric.MetricSource;
 
-/** Metrics of another bundle. If they fail, other metrics are not affected. */
+/** The guard around the metrics of another bundle. If they fail, other metrics are not affected. */
 public final class GuardedMetrics implements MetricSource {
   private final MetricSource source;
   private final Guard guard;

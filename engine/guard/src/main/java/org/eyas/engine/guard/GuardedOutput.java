@@ -7,7 +7,10 @@ import org.eyas.api.alert.KeptAlerts;
 import org.eyas.api.alert.OutputChannel;
 import org.eyas.api.alert.RenderedAlert;
 
-/** An output of another bundle. Exceptions other than {@link IOException} are counted; its queue treats both alike. */
+/**
+ * The guard around an output of another bundle. Exceptions other than {@link IOException} are counted as faults. The
+ * queue of the output treats both kinds alike.
+ */
 public final class GuardedOutput implements OutputChannel {
   private interface Call {
     void run() throws IOException;

@@ -13,7 +13,7 @@ import org.eyas.api.field.NumberCell;
 import org.eyas.api.field.NumberList;
 import org.eyas.api.field.Presence;
 
-/** Field readers of another bundle, each with a gate. Used by one thread, like every reader. */
+/** Wraps field readers of another bundle, each with a gate. A reader is used by one thread. */
 final class GuardedReaders {
   private GuardedReaders() {}
 
@@ -27,7 +27,7 @@ final class GuardedReaders {
     };
   }
 
-  /** A reader in place of one that could not be created. */
+  /** A reader that replaces a reader that could not be created. */
   static FieldReader failing(FieldDefinition field, Guard guard) {
     boolean number = field.type().isNumber();
     if (field.shape() == Shape.ONE) {

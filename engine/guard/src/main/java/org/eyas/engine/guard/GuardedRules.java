@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rule documents of another bundle. A document that cannot be read is an error of its author. If the provider itself fails, its
- * previous documents stay in use.
+ * The guard around a rule provider of another bundle. A document that cannot be read is an error of its author. If the
+ * provider itself fails, its previous documents stay in use.
  */
 public final class GuardedRules implements RuleProvider {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedRules.class);
@@ -48,7 +48,10 @@ public final class GuardedRules implements RuleProvider {
     return read(provider::tests, "failed to deliver the tests of its rules").orElse(List.of());
   }
 
-  /** Why the previous documents stay in use; empty if the provider delivered its documents when it was last asked. */
+  /**
+   * The reason why the previous documents stay in use; empty if the provider delivered its documents when it was last
+   * asked.
+   */
   public String problem() {
     return kept ? guard.origin() + " " + failure() : "";
   }

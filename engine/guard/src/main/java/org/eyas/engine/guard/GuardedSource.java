@@ -8,7 +8,10 @@ import org.eyas.api.source.SourceException;
 import org.eyas.api.source.SourceInfo;
 import org.eyas.engine.foreign.ForeignFault;
 
-/** A source of another bundle. Unexpected exceptions become the failure of a source that does not work. */
+/**
+ * The guard around a source of another bundle. An unexpected exception becomes a {@code SourceException}, as of a
+ * source that does not work.
+ */
 public final class GuardedSource implements EventSource {
   private final EventSource source;
   private final Guard guard;

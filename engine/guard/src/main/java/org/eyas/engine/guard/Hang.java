@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * A call that does not return.
  *
- * @param frames the top of its thread's stack
+ * @param frames the top of the stack of the calling thread
  */
 public record Hang(Origin origin, String thread, Instant since, List<String> frames) {
-  /** One line about it. */
+  /** The description of the call in one line. */
   public String problem() {
     return "a call of " + origin + " does not return, on thread " + thread + ": " + String.join(" < ", frames);
   }

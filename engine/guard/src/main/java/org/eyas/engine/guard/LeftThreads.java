@@ -15,9 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that bundles started and that still run after the bundle stopped. A thread belongs to a bundle if the bundle contains
- * the outermost class in its stack that is not Java's own, or the class of the thread itself, or if it has the bundle's class
- * loader as context class loader. A waiting thread of one of Java's pools has none of these.
+ * Leaked threads: threads that a bundle started and that still run after the bundle stopped. A thread belongs to a
+ * bundle if the bundle contains the outermost class in the thread's stack that is not Java's own, or the class of the
+ * thread itself, or if the bundle's class loader is the thread's context class loader. A waiting thread of one of
+ * Java's pools fulfils none of these conditions.
  */
 public final class LeftThreads {
   private static final Logger LOG = LoggerFactory.getLogger(LeftThreads.class);
@@ -28,9 +29,9 @@ public final class LeftThreads {
   private static final int NAMED = 5;
 
   /**
-   * Threads of a bundle at the moment it stopped.
+   * The threads of a bundle at the moment at which the bundle stopped.
    *
-   * @param version the version that stopped; empty if that does not matter
+   * @param version the version that stopped; empty if the version does not matter
    */
   public record Left(String bundle, String version, List<Thread> threads, Instant since) {
     List<Thread> alive() {
@@ -43,7 +44,7 @@ public final class LeftThreads {
   /**
    * Finds the running threads of a bundle that has just stopped.
    *
-   * @param classes whether a class with a name is in this bundle, and in no other one that runs
+   * @param classes whether a class with a name is in this bundle, and in no other running bundle
    */
   public static Left of(String bundle, String version, Predicate<String> classes, @Nullable ClassLoader loader) {
     List<Thread> threads = new ArrayList<>();
@@ -74,12 +75,15 @@ public final class LeftThreads {
     return "";
   }
 
-  /** Interrupts the threads that still run a moment after the bundle stopped: one that waits can end. */
+  /** Interrupts the threads that still run a moment after the bundle stopped, so that waiting threads can end. */
   public void interrupt(Left left) {
     left.alive().forEach(Thread::interrupt);
   }
 
-  /** Counts the threads as leaked that run on although they were interrupted. The log names those of a bundle once. */
+  /**
+   * Counts the threads as leaked that still run although they were interrupted. The log names the leaked threads of a
+   * bundle once.
+   */
   public void add(Left left) {
     List<Thread> alive = left.alive();
     if (!alive.isEmpty()) {
@@ -124,7 +128,10 @@ public final class LeftThreads {
     return List.copyOf(all);
   }
 
-  /** Names the versions: a later one, which may run, has not left these threads. */
+  /**
+   * The problem as text. It names the versions, because a later version, which may be running, has not leaked these
+   * threads.
+   */
   private static String text(List<Left> ofBundle) {
     List<Thread> alive = ofBundle.stream().flatMap(left -> left.alive().stream()).toList();
     String versions = ofBundle.stream().map(Left::version).filter(version -> !version.isEmpty()).distinct().sorted()

@@ -3,11 +3,11 @@ package org.eyas.engine.guard;
 /**
  * The bundle and service whose code is called.
  *
- * @param bundle its symbolic name
- * @param service the contract and the class, and for a field its name: "Enricher org.acme.SlowEnricher"
+ * @param bundle the symbolic name of the bundle
+ * @param service the contract and the class of the service, and for a field its name: "Enricher org.acme.SlowEnricher"
  */
 public record Origin(String bundle, String service) {
-  /** One field of the same service. */
+  /** The origin of one field of the same service. */
   Origin field(String name) {
     return new Origin(bundle, service + " field " + name);
   }

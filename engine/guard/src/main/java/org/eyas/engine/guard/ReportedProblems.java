@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.eyas.api.control.HealthProblem;
 
-/** The problems that bundles report about themselves; only the last one of each bundle. May be used from any thread. */
+/** The problems that bundles report about themselves: the last problem of each bundle. May be used from any thread. */
 public final class ReportedProblems {
   private final Map<Long, HealthProblem> byBundle = new ConcurrentSkipListMap<>();
 
-  /** If a bundle reports the same problem again, the time of the first report stays. */
+  /** Sets the problem of a bundle. If the bundle reports the same problem again, the time of the first report stays. */
   public void put(long bundle, HealthProblem problem) {
     byBundle.merge(bundle, problem, (before, now) -> before.problem().equals(now.problem()) ? before : now);
   }

@@ -1,6 +1,6 @@
 package org.eyas.engine.guard;
 
-/** The contract between the engine and a bundle's service. */
+/** The role of a bundle's service: the contract between the engine and the service. */
 public enum Role {
   ENRICHER("Enricher", 2, true),
   FIELDS("FieldProvider", 2, true),
@@ -20,29 +20,33 @@ public enum Role {
     this.removable = removable;
   }
 
-  /** The name of its interface. */
+  /** The name of the interface of the service. */
   public String contract() {
     return contract;
   }
 
-  /** After how many looks of the watchdog a call counts as hanging. */
+  /** The number of checks of the watchdog after which a call counts as hanging. */
   int patience() {
     return patience;
   }
 
-  /** Whether the engine can continue without it. A capture that fails ends by itself, and its source can be taken out. */
+  /**
+   * Whether the engine can continue without the service. A capture that fails ends by itself, and its source can be
+   * taken out.
+   */
   boolean isRemovable() {
     return removable;
   }
 
-  /** Whether events wait while it is called, one by one: such calls have a time budget. */
+  /** Whether each event waits while the service is called. Such calls have a time budget. */
   boolean hasBudget() {
     return this == ENRICHER || this == FIELDS;
   }
 
   /**
-   * The factor between its memory budget and that of a call on the loop; 0 for no budget. Reading a capture includes the
-   * evaluation of its events, and a source is opened only once, so their allocations mean little.
+   * The factor between the memory budget of a call and the budget of a call on the loop; 0 for no budget. To read a
+   * capture includes the evaluation of its events, and a source is opened only once. So the allocations of captures and
+   * sources mean little.
    */
   int memoryFactor() {
     return switch (this) {

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads of bundles that use a whole processor without a pause. The processor time of all threads is read every ten seconds, which
- * takes microseconds for each; stacks, which are expensive, only if a thread has spun for half a minute. One thread looks; any
- * thread may read the results.
+ * Finds threads of bundles that use a whole processor without a pause. The processor time of all threads is read every
+ * ten seconds, which takes microseconds for each thread. Stacks are expensive, and are read only if a thread has spun
+ * for half a minute. One thread calls {@link #readTimes}; any thread may read the results.
  */
 public final class SpinningThreads {
   private static final Logger LOG = LoggerFactory.getLogger(SpinningThreads.class);
@@ -30,10 +30,10 @@ public final class SpinningThreads {
   private static final int LOOKS = 3;
   private static final double WHOLE = 0.9;
 
-  /** The processor time that a thread had used at a look, and since how many looks it spins. */
+  /** The processor time that a thread had used at the last check, and the number of checks since which it spins. */
   private record Use(long usedNanos, long beginNanos, int looks) {}
 
-  /** A thread that spins, as health names it. */
+  /** A spinning thread, as health names it. */
   private record Spinning(String bundle, String thread, Instant since) {}
 
   private final FaultBook book;
@@ -45,7 +45,10 @@ public final class SpinningThreads {
   private long before;
   private volatile List<HealthProblem> problems = List.of();
 
-  /** @param owners finds the bundle of a thread; empty for threads that may use a processor, as those of the engine */
+  /**
+   * @param owners finds the bundle of a thread; empty for threads that may use a whole processor, such as threads of
+   *     the engine
+   */
   public SpinningThreads(FaultBook book, ThreadGrowth.Owners owners) {
     this(book, owners, System::nanoTime, THREADS::getThreadCpuTime);
   }

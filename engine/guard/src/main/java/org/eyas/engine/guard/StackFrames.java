@@ -4,13 +4,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Where a thread is at this moment, for messages. */
+/** The stack of a thread at this moment, for messages. */
 final class StackFrames {
   private static final int MOST = 6;
 
   private StackFrames() {}
 
-  /** The place where it waits, and the callers. Of Java's own frames only the top one is useful. */
+  /**
+   * The frame in which the thread waits, and the frames of its callers. Of Java's own frames, only the top frame is
+   * useful.
+   */
   static List<String> of(@Nullable Thread caller) {
     StackTraceElement[] stack = caller == null ? new StackTraceElement[0] : caller.getStackTrace();
     return IntStream.range(0, stack.length)
@@ -20,7 +23,7 @@ final class StackFrames {
         .toList();
   }
 
-  /** Whether it is in a class of Java itself. */
+  /** Whether a frame is in a class of Java itself. */
   static boolean isJava(StackTraceElement frame) {
     String module = frame.getModuleName();
     return module != null && (module.startsWith("java.") || module.startsWith("jdk."));

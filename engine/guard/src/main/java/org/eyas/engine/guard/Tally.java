@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.eyas.api.control.FaultCount;
 
-/** The faults of one service. May be used from any thread. */
+/** Counts the faults of one service. May be used from any thread. */
 final class Tally {
-  /** After a failure, the service counts as faulty for this time. */
+  /** The time for which a service counts as faulty after a failure. */
   private static final Duration RECENT = Duration.ofMinutes(1);
 
   private final Origin origin;
@@ -24,7 +24,7 @@ final class Tally {
     this(origin, new CallTimes());
   }
 
-  /** @param times the durations, which several tallies may share */
+  /** @param times the durations, which several counters may share */
   Tally(Origin origin, CallTimes times) {
     this.origin = origin;
     this.times = times;
@@ -65,8 +65,8 @@ final class Tally {
   }
 
   /**
-   * Since when the service fails repeatedly; empty if it did not fail for a while. A single late call, as after a start, does
-   * not count.
+   * The time since which the service fails repeatedly; empty if it did not fail for a while. A single late call, as
+   * after a start, does not count.
    */
   Optional<Instant> burst() {
     return lastTime.plus(RECENT).isAfter(Instant.now()) ? Optional.of(burst) : Optional.empty();

@@ -16,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that running bundles start and do not end. Reading all stacks is expensive, so it is done only if there are many more
- * threads than at the look before. Waiting threads of Java's pools do not show their bundle: if there are far too many, they
- * are reported without a name. One thread looks; any thread may read the results.
+ * Finds running bundles that start threads and do not end them. To read all stacks is expensive, so they are read only
+ * if there are many more threads than at the previous check. Waiting threads of Java's pools do not show their bundle.
+ * If there are far too many of them, they are reported without the name of a bundle. One thread calls {@link #look};
+ * any thread may read the results.
  */
 public final class ThreadGrowth {
   /** This many threads of one bundle are a fault. The largest bundle of Eyas has a few for each client. */

@@ -11,10 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread {@code watchdog}, which checks four times per second whether a call of another bundle's code has not returned
- * since the check before, and once per second while there are no calls. Java cannot end such a call, but Eyas can report it. The
- * watchdog counts its own looks and not the time, minus the time in which the scheduler withheld the CPU from the caller. It
- * skips a look that comes far too late: if the machine slept, or was too busy for the watchdog, nobody is to blame.
+ * The thread {@code watchdog}. Four times per second, it checks whether a call of another bundle's code has not
+ * returned since the previous check; while there are no calls, it checks once per second. Java cannot end such a call,
+ * but Eyas can report it. The watchdog counts its own checks instead of the time, and subtracts the time in which the
+ * scheduler withheld the CPU from the caller. It skips a check that comes far too late: then the machine slept or was
+ * too busy for the watchdog, and no bundle is at fault.
  */
 public final class Watchdog implements AutoCloseable {
   static final long PERIOD_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -58,12 +59,15 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** The time until the next look. */
+  /** The time until the next check. */
   long pauseNanos() {
     return isBusy ? PERIOD_NANOS : REST_NANOS;
   }
 
-  /** Looks, unless this look is late and the one before counted: if all looks are late, half of them count. */
+  /**
+   * Checks all gates, unless this check is late and the previous check counted. If all checks are late, half of them
+   * count.
+   */
   void woke(long lateNanos) {
     passedOver = lateNanos > LATE_NANOS && !passedOver;
     if (!passedOver) {
@@ -71,7 +75,7 @@ public final class Watchdog implements AutoCloseable {
     }
   }
 
-  /** One look at all gates. */
+  /** Checks all gates once. */
   void look() {
     Map<Gate, Guard> owners = new IdentityHashMap<>();
     isBusy = book.look(owners);
