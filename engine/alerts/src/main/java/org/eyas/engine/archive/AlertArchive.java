@@ -24,17 +24,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Alerts in files, up to a size; the oldest segment goes first. After {@link #append} has returned, alerts survive the end of the
- * process, however it ends, but not a loss of power.
+ * The archive of alerts in files, with a maximum size; the oldest segment is deleted first. After {@link #append} has
+ * returned, alerts survive any end of the process, but not a loss of power.
  *
  * <pre>
  *   append --> [ 0...0001.alerts + .index | 0...0402.alerts + .index | 0...0811.alerts ] <-- search: index, then content
  * </pre>
  *
- * <p>If somebody removes the directory or files of it, the next append makes it again, and counts the alerts that are gone.
+ * <p>If somebody removes the directory or its files, the next append creates the directory again, and counts the alerts
+ * that are lost.
  *
- * <p>One thread appends, any thread searches; both wait for the disk. There are about a thousand segments at most, so that their
- * indexes take 4 MB of memory, and the groups that were counted at most 2 MB more.
+ * <p>One thread appends, and any thread may search; both wait for the disk. There are about a thousand segments at
+ * most. Their indexes take 4 MB of memory, and the groups that were counted take at most 2 MB more.
  */
 public final class AlertArchive implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(AlertArchive.class);
@@ -116,7 +117,7 @@ public final class AlertArchive implements Closeable {
     return newest;
   }
 
-  /** Appends alerts with ascending numbers. If that fails, none of them is there. */
+  /** Appends alerts with ascending numbers. If that fails, none of them is appended. */
   public void append(List<PastAlert> alerts) throws IOException {
     makeAgainIfRemoved();
     try {
@@ -134,10 +135,10 @@ public final class AlertArchive implements Closeable {
   }
 
   /**
-   * Makes the directory again if it was removed. Called by the thread that appends.
+   * Creates the directory again if it was removed. Called by the thread that appends.
    *
    * @return whether it was removed
-   * @throws IOException if it cannot be used now
+   * @throws IOException if the directory cannot be used now
    */
   boolean makeAgainIfRemoved() throws IOException {
     boolean removedMeanwhile = !isThere();
@@ -182,7 +183,7 @@ public final class AlertArchive implements Closeable {
     }
   }
 
-  /** The number of alerts that were appended since the archive was opened, and whose files somebody removed. */
+  /** The number of alerts that were appended since the archive was opened, but whose files were removed. */
   public synchronized long removed() {
     return removed;
   }
@@ -242,7 +243,10 @@ public final class AlertArchive implements Closeable {
     return walk(below, time, segment -> segment.search(query, below, reader, time, visitor));
   }
 
-  /** The same for a visitor that counts, which gets the alerts of a segment at once if they were counted before. */
+  /**
+   * Like {@link #search}, for a visitor that counts alerts. It gets the groups of a segment at once if a search has
+   * counted them before.
+   */
   public long count(AlertQuery query, long below, SearchTime time, GroupVisitor visitor) {
     SegmentReader reader = new SegmentReader();
     return walk(below, time, segment -> segment.count(query, below, reader, time, visitor));
@@ -262,7 +266,7 @@ public final class AlertArchive implements Closeable {
     return 0;
   }
 
-  /** The alert with this number; empty if it is not there. */
+  /** The alert with this number; empty if the archive does not contain it. */
   public Optional<PastAlert> find(long number) {
     AtomicReference<@Nullable PastAlert> found = new AtomicReference<>();
     search(AlertQuery.ALL, number + 1, new SearchTime(FIND_TIME), past -> {

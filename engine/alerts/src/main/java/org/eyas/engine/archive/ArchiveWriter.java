@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes alerts to the archive on a thread of its own, {@code write-history}. Whoever offers an alert never waits: alerts for
- * which there is no room in the queue, or which the disk does not take, are counted.
+ * Writes alerts to the archive on the thread {@code write-history}. A caller that offers an alert never waits. Alerts
+ * for which the queue has no room, or which cannot be written to disk, are counted as lost.
  */
 public final class ArchiveWriter implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveWriter.class);
@@ -153,7 +153,7 @@ public final class ArchiveWriter implements AutoCloseable {
     removed = now;
   }
 
-  /** Why alerts cannot be written now; empty if they can, as far as that is known since the last one. Any thread may call. */
+  /** The reason why alerts cannot be written now; empty if the last one was written. May be called from any thread. */
   public String problem() {
     return failure;
   }
@@ -168,8 +168,8 @@ public final class ArchiveWriter implements AutoCloseable {
   }
 
   /**
-   * Writes what waits, for at most this long, and closes the archive. What is left then is counted as lost, and the archive is
-   * closed after the alerts that are being written.
+   * Writes the waiting alerts, for at most this long, and closes the archive. After that time, the remaining alerts are
+   * counted as lost, and the archive is closed after the alerts that are being written.
    */
   public void close(long millis) throws InterruptedException {
     ended = true;

@@ -9,8 +9,8 @@ import org.eyas.api.control.PastAlert;
 import org.eyas.engine.dispatch.AlertBytes;
 
 /**
- * An alert of the history as bytes, big-endian; {@link ArchivedDetails} draws the details. A text is its length, then its UTF-8
- * bytes:
+ * Encodes an alert of the history as bytes, big-endian. A text is its length, then its UTF-8 bytes. {@link
+ * ArchivedDetails} describes the details:
  *
  * <pre>
  *   0          8
@@ -40,7 +40,7 @@ final class ArchivedAlert {
       long number = in.getLong();
       var alert = AlertBytes.read(in);
       return new PastAlert(number, alert, ArchivedDetails.read(in));
-    } catch (RuntimeException e) { // whatever wrong lengths and numbers lead to
+    } catch (RuntimeException e) { // wrong lengths and numbers lead to various exceptions
       throw new IOException("an alert is not complete", e);
     }
   }

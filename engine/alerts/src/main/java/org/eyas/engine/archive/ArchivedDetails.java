@@ -14,8 +14,9 @@ import org.eyas.api.control.AlertProcess;
 import org.eyas.api.control.AlertProcess.Relation;
 
 /**
- * The details of an archived alert as bytes, big-endian. The first number identifies the layout: -1 is this one; in -2 the number of
- * alerts that were left out follows. The earliest layouts began with the number of ancestors, each one line of text.
+ * Encodes the details of an archived alert as bytes, big-endian. The first number identifies the layout. -1 is the
+ * layout below; -2 adds the number of alerts that were left out at the end. The earliest layouts began with the number
+ * of ancestors, each as one line of text.
  *
  * <pre>
  *   +----+------------------+-------------+------------------------+
@@ -92,7 +93,7 @@ final class ArchivedDetails {
     return new AlertProcess(relation, pid, parent, text(in), text(in), text(in), text(in), start, text(in));
   }
 
-  // The lines were for people: they are not taken apart again.
+  // The lines were texts for people, which are not parsed.
   private static AlertDetails earlier(int ancestors, ByteBuffer in) {
     for (int left = ancestors; left > 0; left--) {
       text(in);

@@ -8,7 +8,7 @@ public interface GroupVisitor extends AlertVisitor {
   /**
    * Counts all alerts of a segment at once.
    *
-   * @return whether it did; otherwise it gets them one by one
+   * @return whether the visitor counted them; otherwise it gets the alerts one by one
    */
   boolean visitAll(List<AlertGroup> groups);
 }

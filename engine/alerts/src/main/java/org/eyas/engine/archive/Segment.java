@@ -22,17 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of consecutive alerts, and the file of its index. The name is the number of the first alert. One thread writes, any
- * thread reads.
+ * A segment of the archive: a file of consecutive alerts, and a file with their index. The name of the files is the
+ * number of the first alert. One thread writes; any thread may read.
  */
 final class Segment {
   static final String SUFFIX = ".alerts";
   private static final String INDEX_SUFFIX = ".index";
-  /** The 18 digits that a cursor may have, and the zeros before them. */
+  /** The names of segments: the 18 digits that a cursor may have, with zeros before them. */
   private static final String NAME = "00\\d{18}\\" + SUFFIX;
-  /** More than the largest one, which is read into memory as a whole. */
+  /** More than the largest segment, which is read into memory as a whole. */
   private static final long MOST_BYTES = 64 << 20;
-  /** No frame is smaller: a number follows its header. */
+  /** The smallest frame: its header and the number of the alert. */
   private static final int SMALLEST_ALERT = Frame.HEADER_BYTES + Long.BYTES;
   private static final FileAttribute<?> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -56,7 +56,7 @@ final class Segment {
     indexFile = file.resolveSibling(String.format("%020d", first) + INDEX_SUFFIX);
   }
 
-  /** A new, empty one. Only the engine's user can read it. */
+  /** Creates an empty segment. Only the engine's user can read its file. */
   static Segment create(Path directory, long first) throws IOException {
     Path file = directory.resolve(String.format("%020d", first) + SUFFIX);
     Files.deleteIfExists(file);
@@ -66,7 +66,7 @@ final class Segment {
     return segment;
   }
 
-  /** An existing one; empty, with a line in the log, if the file cannot be one. */
+  /** Opens an existing segment; empty, with a line in the log, if the file cannot be a segment. */
   static Optional<Segment> of(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     if (!name.matches(NAME) || !Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
@@ -82,12 +82,15 @@ final class Segment {
     return first;
   }
 
-  /** The size of its alerts in bytes. */
+  /** The size of the segment's alerts in bytes. */
   int length() {
     return length;
   }
 
-  /** Whether its file is still there: if it is open, that one and no other. Called by the thread that writes. */
+  /**
+   * Whether the segment's file still exists. If the file is open for writing, the name must still refer to that file.
+   * Called by the thread that writes.
+   */
   boolean isThere() {
     FileIdentity writing = opened;
     return writing == null ? Files.isRegularFile(file) : writing.isThere();
@@ -99,7 +102,7 @@ final class Segment {
   }
 
   /**
-   * Removes an alert at the end that was not written completely. Other damage stays: what follows it may be good.
+   * Removes an incomplete alert at the end of the file. Other damage stays, because the alerts after it may be intact.
    *
    * @return the greatest number that an alert of this file may have
    */
@@ -157,8 +160,8 @@ final class Segment {
     length = end;
   }
 
-  // It stays open: a rule about opened files must not fire for each alert that is written. An index on disk would not have the
-  // alerts that come now.
+  // The file stays open, so that a rule about opened files does not fire for each alert. An index on disk would lack
+  // the alerts that come now.
   private FileChannel out() throws IOException {
     FileChannel channel = out;
     if (channel == null) {
@@ -170,7 +173,7 @@ final class Segment {
     return channel;
   }
 
-  // The JDK copies what it writes through native memory, and keeps as much of it as the largest call needed.
+  // The JDK copies the bytes through native memory, and keeps as much of it as the largest call needed.
   private static int write(FileChannel channel, ByteBuffer frames, int offset) throws IOException {
     int end = offset;
     int size = frames.limit();
@@ -181,7 +184,10 @@ final class Segment {
     return end;
   }
 
-  /** Writes the index, because no more alerts come. Without it, the index is built again when it is needed. */
+  /**
+   * Writes the index, because no more alerts come. Without an index on disk, the index is built again when it is
+   * needed.
+   */
   void seal() {
     try {
       stop();
@@ -197,7 +203,7 @@ final class Segment {
     Files.write(indexFile, Frame.pack(List.of(index().bytes())).getFirst().array());
   }
 
-  /** Closes the file until the next alert comes. */
+  /** Closes the file until the next alert is appended. */
   void stop() throws IOException {
     try (FileChannel channel = out) {
       out = null;
@@ -246,7 +252,7 @@ final class Segment {
    * Passes the alerts that a query accepts to a visitor, newest first.
    *
    * @param below only alerts with smaller numbers
-   * @return the number of the alert at which it stopped; 0 if all were searched
+   * @return the number of the alert at which the search stopped; 0 if all were searched
    */
   long search(AlertQuery query, long below, SegmentReader reader, SearchTime time, AlertVisitor visitor) {
     try {
@@ -261,7 +267,10 @@ final class Segment {
     }
   }
 
-  /** The same for a visitor that counts: if the query accepts all alerts and they were counted before, the file is not read. */
+  /**
+   * Like {@link #search}, for a visitor that counts alerts. If the query accepts all alerts and a search has counted
+   * them before, the file is not read.
+   */
   long count(AlertQuery query, long below, SegmentReader reader, SearchTime time, GroupVisitor visitor) {
     int before = length;
     if (acceptsAll(query) && groups.pass(before, below, visitor)) {

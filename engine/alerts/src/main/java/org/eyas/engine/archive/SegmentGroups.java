@@ -8,14 +8,14 @@ import org.eyas.api.control.PastAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The groups of all alerts of a segment, once a search has counted them: the next search need not read the file. With a thousand
- * segments they take at most 2 MB. Any thread may call.
+ * Caches the groups of all alerts of a segment after a search has counted them, so that the next search need not read
+ * the file. For a thousand segments, the groups take at most 2 MB. May be used from any thread.
  */
 final class SegmentGroups {
-  /** A segment with more is read each time. */
+  /** The maximum number of groups that are kept. A segment with more groups is read each time. */
   private static final int MOST = 24;
 
-  /** @param length that of the file when its alerts were counted */
+  /** @param length the length of the file when its alerts were counted */
   private record Kept(int length, List<AlertGroup> groups) {}
 
   private volatile @Nullable Kept kept;
@@ -23,7 +23,7 @@ final class SegmentGroups {
   /**
    * Passes the groups to a visitor.
    *
-   * @param length that of the file now
+   * @param length the current length of the file
    * @param below only alerts with smaller numbers are wanted
    * @return whether the visitor has counted all of them
    */
@@ -33,7 +33,7 @@ final class SegmentGroups {
         && visitor.visitAll(known.groups);
   }
 
-  /** The groups of the alerts that one search passes. For one thread. */
+  /** Collects the groups of the alerts that one search passes. For one thread. */
   final class Counting {
     private final Map<AlertGroup.Key, AlertGroup> groups = new HashMap<>();
     private int alerts;
@@ -46,7 +46,7 @@ final class SegmentGroups {
       }
     }
 
-    /** Keeps the groups if these were all alerts of the file, and not too many groups. */
+    /** Keeps the groups if the search passed all alerts of the file, and if there are not too many groups. */
     void keep(int length, int all) {
       if (alerts == all && alerts > 0 && groups.size() <= MOST) {
         kept = new Kept(length, groups.values().stream().map(SegmentGroups::shared).toList());

@@ -8,8 +8,8 @@ import org.eyas.engine.query.AlertSummary;
 import org.eyas.engine.query.SearchKeys;
 
 /**
- * What a segment contains: its times, its priorities, and a Bloom filter of the names and values of its alerts. It takes 4 KB of
- * memory and on disk. Any thread may call.
+ * The index of a segment: the times and priorities of its alerts, and a Bloom filter of their names and values. An
+ * index takes 4 KB in memory and on disk. May be used from any thread.
  */
 final class SegmentIndex implements AlertSummary {
   static final int BYTES = 4_096 + 3 * Long.BYTES;

@@ -11,7 +11,10 @@ import org.eyas.api.control.PastAlert;
 import org.eyas.engine.query.AlertQuery;
 import org.eyas.spool.Frame;
 
-/** The content of one segment at a time. A search has one of its own, so that all segments share its memory. */
+/**
+ * Reads the content of one segment at a time. Each search has a reader of its own, so that all segments share the
+ * reader's memory.
+ */
 final class SegmentReader {
   static final int SLICE_BYTES = 256 << 10;
 
@@ -68,22 +71,25 @@ final class SegmentReader {
     places[count++] = place;
   }
 
-  /** How many complete alerts there are. */
+  /** The number of complete alerts. */
   int count() {
     return count;
   }
 
-  /** Where the last alert ends whose length is known. */
+  /** The end of the last alert whose length is known. */
   int end() {
     return end;
   }
 
-  /** How many bytes are not part of a complete alert. */
+  /** The number of bytes that are not part of a complete alert. */
   int damagedBytes() {
     return damagedBytes;
   }
 
-  /** Whether the rest of the file is the beginning of an alert. After a damaged length, there are complete alerts. */
+  /**
+   * Whether the rest of the file is an incomplete alert. It is not if complete alerts follow, as after a damaged
+   * length.
+   */
   boolean isTorn() {
     int at = end;
     while (at < content.limit() && Frame.lengthAt(content, at) < Long.BYTES) {

@@ -1,4 +1,4 @@
-/** The alerts of the history that are on disk. */
+/** The archive: the alerts of the history that are on disk. */
 @NullMarked
 package org.eyas.engine.archive;
 

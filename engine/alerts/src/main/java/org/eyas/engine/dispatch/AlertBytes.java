@@ -18,7 +18,7 @@ import org.eyas.api.alert.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An alert as bytes, big-endian. A text is its length, then its UTF-8 bytes:
+ * Encodes an alert as bytes, big-endian. A text is its length, then its UTF-8 bytes:
  *
  * <pre>
  *   0       1                  9          10
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class AlertBytes {
   private static final int FORMAT = 1;
 
-  /** What the alerts of a rule share: many of the same rule come in a row. */
+  /** The names and tags that alerts of one rule share. Many alerts of the same rule come in a row. */
   private record Shape(List<String> names, List<String> tags, AlertFields.Names sorted, AlertTags all) {}
 
   private static volatile Shape last = new Shape(List.of(), List.of(), AlertFields.Names.of(List.of()), AlertTags.of());
@@ -108,7 +108,7 @@ public final class AlertBytes {
     return read(ByteBuffer.wrap(bytes));
   }
 
-  /** The same from the position of a buffer on, which is then after the alert. */
+  /** Reads an alert from the position of a buffer on, and moves the position to the end of the alert. */
   public static Alert read(ByteBuffer in) throws IOException {
     try {
       return alert(in);

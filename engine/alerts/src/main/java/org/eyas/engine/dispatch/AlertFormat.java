@@ -9,8 +9,9 @@ import org.eyas.spool.delivery.EntryFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the queues of channels store alerts as bytes, in memory and on disk: without their renderings, which are made again when
- * the alert is sent. Each alert goes to all queues in turn, so its bytes are remembered until the next one.
+ * The format in which the queues of channels store alerts as bytes, in memory and on disk. The bytes do not contain the
+ * renderings, which are created again when the alert is sent. Each alert goes to all queues in turn, so its bytes are
+ * remembered until the next alert.
  */
 final class AlertFormat implements EntryFormat<RenderedAlert> {
   private record Stored(RenderedAlert alert, byte[] bytes) {}
@@ -18,7 +19,7 @@ final class AlertFormat implements EntryFormat<RenderedAlert> {
   private final Function<Alert, RenderedAlert> renderer;
   private volatile @Nullable Stored last;
 
-  /** @param renderer has the settings of the moment in which the alert is taken from its queue */
+  /** @param renderer renders an alert with the settings of the moment at which the alert is taken from its queue */
   AlertFormat(Function<Alert, RenderedAlert> renderer) {
     this.renderer = renderer;
   }

@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Formats the times of alerts. Since many alerts have the same second, the text before the fraction is formatted once for all
- * of them. May be used from any thread.
+ * Formats the times of alerts. Many alerts have the same second, so the text before the fraction is formatted once for
+ * all of them. May be used from any thread.
  */
 final class AlertTime {
   private static final long NANOS = 1_000_000_000L;

@@ -12,9 +12,10 @@ import org.eyas.spool.delivery.RefusedFile;
 import org.eyas.spool.delivery.RetryPause;
 
 /**
- * A channel with the thread {@code output-NAME}, which sends it the alerts of its queue. Any thread may call.
+ * The connection of a channel with its queue. The thread {@code output-NAME} sends the alerts of the queue to the
+ * channel. May be used from any thread.
  *
- * @param refused the alerts that were put aside since the channel came
+ * @param refused the alerts that were put aside since the channel was added
  */
 record ChannelConnection(
     ChannelQueue queue,
@@ -28,7 +29,7 @@ record ChannelConnection(
   /**
    * Connects a channel with its queue.
    *
-   * @param directory where alerts are put aside
+   * @param directory the directory in which alerts are put aside
    * @param progress notified when no alerts wait any more, and after each failure
    */
   static ChannelConnection of(ChannelQueue queue, OutputChannel channel, Path directory, Signal progress) {

@@ -5,9 +5,9 @@ package org.eyas.engine.dispatch;
  *
  * @param failed attempts to send that failed
  * @param dropped alerts for which the queue had no room
- * @param refused alerts that were put aside, because the receiver accepts others but not these
- * @param waiting alerts in the queue, in memory and on disk, including the one that is being sent and those that the channel
- * keeps itself
+ * @param refused alerts that were put aside, because the receiver accepts other alerts but not these
+ * @param waiting alerts in the queue, in memory and on disk, including the alert that is being sent and the alerts that
+ *     the channel keeps itself
  */
 public record ChannelCounts(
     String name, long sent, long failed, long dropped, long refused, long waiting) {}

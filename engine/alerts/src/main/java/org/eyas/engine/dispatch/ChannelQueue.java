@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The alerts that wait for one output, so that a slow output does not delay others.
  *
- * <p>The queue outlives its channel: after a change of settings or an update of its bundle, a channel of the same name comes
- * back soon and gets the alerts that wait. Any thread may call.
+ * <p>The queue outlives its channel: after a change of settings or an update of its bundle, a channel of the same name
+ * comes back soon and gets the waiting alerts. May be used from any thread.
  */
 final class ChannelQueue {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelQueue.class);
@@ -80,7 +80,7 @@ final class ChannelQueue {
     return Optional.ofNullable(connection);
   }
 
-  /** Connects a channel, which gets the waiting alerts first. Called while no other is connected. */
+  /** Connects a channel, which gets the waiting alerts first. Called while no other channel is connected. */
   void connect(OutputChannel channel, QueueSettings wanted) {
     if (!wanted.equals(settings) || returns && lacksDisk()) {
       leaveDisk();
@@ -103,7 +103,10 @@ final class ChannelQueue {
     }
   }
 
-  /** The channel leaves. Waiting alerts are sent first, for at most {@code millis}; the others wait for its successor. */
+  /**
+   * Disconnects the channel, because it leaves. Waiting alerts are sent first, for at most {@code millis}; the
+   * remaining alerts wait for a successor of the channel.
+   */
   void disconnect(long millis) throws InterruptedException {
     ChannelConnection leaver = connection;
     leftNanos = System.nanoTime();
@@ -138,7 +141,7 @@ final class ChannelQueue {
     }
   }
 
-  /** Adds an alert if there is room, and never drops one; returns whether there was room. */
+  /** Adds an alert if there is room, and never drops another alert. Returns whether there was room. */
   boolean take(RenderedAlert alert) {
     try {
       return backlog.addIfRoom(alert);
@@ -155,13 +158,16 @@ final class ChannelQueue {
     }
   }
 
-  /** Whether further waiting is useless: no alerts are left, or they are on disk and the receiver accepts none. */
+  /**
+   * Whether further waiting is useless: no alerts are left, or they are on disk and the receiver does not accept
+   * alerts.
+   */
   boolean isSettled() {
     ChannelConnection now = connection;
     return backlog.waiting() == 0 || backlog.isDurable() && (now == null || !now.status().isUp());
   }
 
-  /** Reports drops and hanging calls in the log; alerts about them go to {@code raised}. */
+  /** Reports drops and hanging calls in the log, and passes alerts about them to {@code raised}. */
   void look(long timeoutMillis, Consumer<Alert> raised) {
     connection().ifPresent(now -> now.status().look(timeoutMillis));
     drops.look(System.nanoTime(), raised);
@@ -177,9 +183,9 @@ final class ChannelQueue {
   }
 
   /**
-   * Ends after the queued alerts, within {@code millis} at most.
+   * Ends the queue after the queued alerts are sent, within {@code millis} at most.
    *
-   * @return the alerts that were not sent, except those on disk, which the next queue with that directory finds
+   * @return the alerts that were not sent, except alerts on disk; the next queue with that directory finds those
    */
   List<RenderedAlert> close(long millis) throws InterruptedException {
     ChannelConnection last = connection;

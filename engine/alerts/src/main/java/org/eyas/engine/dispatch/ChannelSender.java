@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Calls a channel and counts the results. One thread calls; any thread may read the counts. */
+/** Calls a channel and counts the results. One thread makes the calls; any thread may read the counts. */
 final class ChannelSender implements Recipient<RenderedAlert> {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelSender.class);
 

@@ -5,7 +5,10 @@ import org.eyas.api.alert.ChannelState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The status of one channel, and its messages in the log. The channel's thread sends, another thread checks it. */
+/**
+ * The status of one channel, and its messages in the log. The channel's thread reports its calls; another thread checks
+ * whether a call hangs.
+ */
 final class ChannelStatus {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelStatus.class);
 
@@ -51,7 +54,7 @@ final class ChannelStatus {
     burst.ended();
   }
 
-  /** Logs the first one of equal failures. */
+  /** Notes a failure, and logs the first one of equal failures. */
   synchronized void failed(Exception failure) {
     lastError = FailureBurst.text(failure);
     up = false;
@@ -60,7 +63,7 @@ final class ChannelStatus {
     }
   }
 
-  /** Checks whether the channel hangs, which is logged once. */
+  /** Checks whether the channel hangs, and logs that once. */
   void look(long timeoutMillis) {
     if (timeoutMillis == 0 || hangs || !sending) {
       return;

@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The queues of the channels that receive alerts, and of those that left recently.
+ * The queues of the channels that receive alerts, and of the channels that left recently.
  *
  * <p>One thread passes alerts on; any thread may add and remove channels.
  */
@@ -30,7 +30,7 @@ final class Channels {
     this.progress = progress;
   }
 
-  /** The present channels, in the order in which they came. */
+  /** The present channels, in the order in which they were added. */
   List<ChannelConnection> all() {
     return queues.stream().flatMap(queue -> queue.connection().stream()).toList();
   }
@@ -39,7 +39,10 @@ final class Channels {
     return all().stream().filter(channel -> channel.queue().name().equals(name)).findFirst();
   }
 
-  /** Passes an alert to all queues. A patient alert waits for room; otherwise the policy of the queue decides which is dropped. */
+  /**
+   * Passes an alert to all queues. A patient alert waits for room; otherwise the policy of the queue decides which
+   * alert is dropped.
+   */
   void hand(RenderedAlert alert, boolean patient) throws InterruptedException {
     for (ChannelQueue queue : queues) {
       if (patient) {
@@ -50,7 +53,7 @@ final class Channels {
     }
   }
 
-  /** Adds a channel. If one of the same name left recently, the new one replaces it. */
+  /** Adds a channel. If a channel of the same name left recently, the new channel gets its queue. */
   synchronized void add(String name, OutputChannel channel, QueueSettings settings) {
     expected(name, settings).connect(channel, settings);
   }
@@ -67,7 +70,10 @@ final class Channels {
     return queue;
   }
 
-  /** Removes a channel. Waiting alerts are sent first, for at most {@code millis}; the others wait for its successor. */
+  /**
+   * Removes a channel. Waiting alerts are sent first, for at most {@code millis}; the remaining alerts wait for a
+   * successor of the channel.
+   */
   synchronized void remove(OutputChannel channel, long millis) throws InterruptedException {
     Optional<ChannelConnection> found = all().stream().filter(each -> each.channel() == channel).findFirst();
     if (found.isPresent()) {
@@ -86,7 +92,7 @@ final class Channels {
     return queues.stream().allMatch(ChannelQueue::isSettled);
   }
 
-  /** Reports problems of channels, and gives up those that left too long ago. */
+  /** Reports problems of channels, and gives up the queues of channels that left too long ago. */
   void look(long timeoutMillis, Consumer<Alert> raised) throws InterruptedException {
     for (ChannelQueue queue : queues) {
       queue.look(timeoutMillis, raised);

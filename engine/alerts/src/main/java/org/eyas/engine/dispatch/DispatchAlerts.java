@@ -15,7 +15,7 @@ final class DispatchAlerts {
 
   private DispatchAlerts() {}
 
-  /** @param queue a channel's name, or that of the alert queue */
+  /** @param queue the name of a channel, or of the alert queue */
   static Alert dropping(String queue, long dropped) {
     return alert(
         Priority.ERROR,

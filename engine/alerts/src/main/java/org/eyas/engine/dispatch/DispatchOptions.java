@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * Settings of queues and channels.
  *
- * @param capacity maximum number of alerts that wait to be rendered, and that wait for each channel without settings of its
- * own; 0 for one for each 32 KB of the heap
+ * @param capacity maximum number of alerts that wait to be rendered, and that wait for each channel without settings of
+ *     its own; 0 for one alert per 32 KB of the heap
  * @param timeoutMillis time after which a channel that has not accepted an alert counts as hanging; 0 for never
  * @param queues settings by the channel's name
  * @param throttles which alerts are throttled; the first entry that covers a rule counts

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes alerts from the loops, renders each once, and passes it to every channel's queue.
+ * Dispatches alerts: takes them from the loops, renders each alert once, and passes it to the queue of every channel.
  *
  * <pre>
  *   loop-syscall --+
@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *                                                              +--> [ queue ] --> output-syslog
  * </pre>
  *
- * <p>A live loop never waits: a full queue is a counted drop. A replay waits for room.
+ * <p>A live loop never waits: if the alert queue is full, the alert is dropped and counted. A replay waits for room.
  */
 public final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -61,7 +61,10 @@ public final class Dispatcher {
     watch = new OutputWatch(this::look);
   }
 
-  /** Changes the options. The time-out takes effect at once; the settings of queues only for channels added later. */
+  /**
+   * Changes the options. The time-out takes effect at once. The settings of queues apply only to channels that are
+   * added later.
+   */
   public void options(DispatchOptions changed) {
     options = changed;
   }
@@ -94,7 +97,7 @@ public final class Dispatcher {
     channels.remove(channel, millis);
   }
 
-  /** For live sources: never waits. A dropped alert is counted, and each burst of drops is logged. */
+  /** Adds an alert of a live source, without waiting. A dropped alert is counted, and each burst of drops is logged. */
   public void offer(Alert alert) {
     pending.incrementAndGet();
     if (!queue.offer(new Order.Send(alert, false))) {
@@ -103,7 +106,10 @@ public final class Dispatcher {
     }
   }
 
-  /** For replays: waits for room. If the thread is interrupted, the alert is still added, but the wait gets a limit. */
+  /**
+   * Adds an alert of a replay, and waits for room. If the thread is interrupted, the alert is still added, but the wait
+   * gets a time limit.
+   */
   public void put(Alert alert) throws InterruptedException {
     Order order = new Order.Send(alert, true);
     pending.incrementAndGet();
@@ -128,7 +134,7 @@ public final class Dispatcher {
     channels.all().forEach(ChannelConnection::reopen);
   }
 
-  /** Alerts that are not in the channels' queues yet. */
+  /** The number of alerts that are not in the channels' queues yet. */
   long pending() {
     return pending.get();
   }
@@ -137,7 +143,7 @@ public final class Dispatcher {
     return drops.total();
   }
 
-  /** Alerts that were counted instead of sent, see {@code eyas.throttle}. */
+  /** The number of alerts that were counted instead of sent, see {@code eyas.throttle}. */
   public long throttled() {
     return release.throttled();
   }
@@ -146,7 +152,7 @@ public final class Dispatcher {
     return channels.all().stream().map(ChannelConnection::counts).toList();
   }
 
-  /** Every channel with its counts, in the order in which they were added. */
+  /** Every channel with its counts, in the order in which the channels were added. */
   public List<OutputStatus> outputs() {
     return channels.all().stream().map(ChannelConnection::report).toList();
   }
@@ -188,7 +194,7 @@ public final class Dispatcher {
     }
   }
 
-  /** Waits until every earlier alert is sent, but at most this long. */
+  /** Waits until every earlier alert is sent, for at most this long. */
   public void drain(long millis) throws InterruptedException {
     tick(true);
     progress.await(() -> pending.get() == 0 && channels.isSettled(), millis);
@@ -208,7 +214,10 @@ public final class Dispatcher {
     return left;
   }
 
-  /** Sends the waiting alerts, then ends all threads. After {@code millis}, the remaining ones are reported and given up. */
+  /**
+   * Sends the waiting alerts, then ends all threads. After {@code millis}, the remaining alerts are reported and given
+   * up.
+   */
   public void stop(long millis) throws InterruptedException {
     for (Handover.Alerts left : leave(millis)) {
       if (!left.waiting().isEmpty()) {

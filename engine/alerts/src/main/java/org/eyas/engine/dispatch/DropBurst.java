@@ -22,7 +22,7 @@ final class DropBurst {
   private long seen;
   private long lastNanos;
 
-  /** @param remedy the keys that may help */
+  /** @param remedy the keys of the configuration that may help */
   DropBurst(String queue, String remedy) {
     this.queue = queue;
     this.remedy = remedy;

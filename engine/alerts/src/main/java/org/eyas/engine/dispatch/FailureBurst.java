@@ -6,8 +6,8 @@ import org.eyas.api.alert.KnownFailureException;
 import org.eyas.api.failure.Reason;
 
 /**
- * Groups equal failures of a channel: those without a sent alert in between, or within a minute. The first failure of a burst
- * is logged, all are counted. Used by one thread at a time.
+ * Groups equal failures of a channel into bursts: failures without a sent alert in between, or within a minute. The
+ * first failure of a burst is logged, and all failures are counted. Used by one thread at a time.
  */
 final class FailureBurst {
   private static final long QUIET_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -16,7 +16,7 @@ final class FailureBurst {
   private long lastNanos;
   private boolean failing;
 
-  /** Whether this failure begins a burst. False for a failure that the channel itself has logged. */
+  /** Whether this failure begins a burst; false for a failure that the channel itself has logged. */
   boolean isNew(Exception failure, long nowNanos) {
     if (failure instanceof KnownFailureException) {
       return false;
@@ -29,12 +29,12 @@ final class FailureBurst {
     return !same;
   }
 
-  /** The text for the log: for a failure that the channel describes itself, only its message. */
+  /** The text for the log. For a failure that the channel describes itself, this is only its message. */
   static String text(Exception failure) {
     return failure instanceof IOException ? Reason.of(failure) : failure.toString();
   }
 
-  /** An alert was sent. */
+  /** Ends the burst, because an alert was sent. */
   void ended() {
     failing = false;
   }

@@ -6,17 +6,23 @@ import java.lang.management.MemoryType;
 import java.util.Optional;
 
 /**
- * Keeps garbage from filling the heap. The JVM collects the old generation when that is full, and memory that was used once stays
- * resident. In ordinary operation nothing goes there; in a storm of alerts, those that wait longer than a collection of the young
- * generation do, many MB each second. One thread calls it, several times a second.
+ * Limits the garbage in the heap. The JVM collects the old generation only when it is full, and memory that was used
+ * once stays resident. In ordinary operation no alerts reach the old generation. In a flood of alerts, the alerts that
+ * wait longer than a collection of the young generation are moved there: many MB each second. One thread calls it,
+ * several times a second.
  */
 final class HeapBound {
-  /** An engine with the rules that ship uses about half of it after a collection. */
+  /**
+   * The usual size of the old generation. An engine with the shipped rules uses about half of it after a collection.
+   */
   private static final long USUAL_BYTES = 84L << 20;
 
   private static final long GARBAGE_BYTES = 20L << 20;
 
-  /** Of a large heap, this part may be garbage: a collection takes time by what is alive. */
+  /**
+   * The divisor for the part of the living objects that may be garbage in addition, because a collection of a large
+   * heap takes longer.
+   */
   private static final long GARBAGE_PART = 4;
 
   private final Heap heap;
@@ -24,10 +30,10 @@ final class HeapBound {
 
   /** The old generation of this JVM, or one of a test. */
   interface Heap {
-    /** 0 if it is not known, or if there are no generations. */
+    /** The used bytes; 0 if they are not known, or if there are no generations. */
     long usedBytes();
 
-    /** Collects all garbage; the program stands still meanwhile. */
+    /** Collects all garbage. The program is paused meanwhile. */
     void collect();
   }
 
@@ -59,7 +65,10 @@ final class HeapBound {
     }
   }
 
-  /** Collects if 20 MB, or a quarter of what was alive, were added since the last time, and more is in use than usual. */
+  /**
+   * Collects the garbage if more memory is in use than usual, and if 20 MB, or a quarter of the living objects, were
+   * added since the last collection.
+   */
   void look() {
     if (heap.usedBytes() > limit) {
       heap.collect();

@@ -2,11 +2,11 @@ package org.eyas.engine.dispatch;
 
 import org.eyas.api.alert.Alert;
 
-/** A request to the thread that renders alerts. */
+/** A task for the thread that dispatches alerts. */
 sealed interface Order {
   /** @param patient whether the alert comes from a replay, which waits for room */
   record Send(Alert alert, boolean patient) implements Order {}
 
-  /** @param end whether no more alerts come; otherwise time has passed */
+  /** @param end whether no more alerts come; otherwise the task only reports that time has passed */
   record Tick(boolean end) implements Order {}
 }

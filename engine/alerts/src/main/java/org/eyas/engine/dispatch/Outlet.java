@@ -2,7 +2,7 @@ package org.eyas.engine.dispatch;
 
 import org.eyas.api.alert.Alert;
 
-/** Takes an alert that is ready to be sent. */
+/** Receives alerts that are ready to be sent. */
 interface Outlet {
   void accept(Alert alert) throws InterruptedException;
 }

@@ -24,7 +24,7 @@ final class OutputWatch {
         look.run();
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // close() interrupts the thread
+      Thread.currentThread().interrupt(); // stop() interrupts the thread
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.eyas.api.alert.Alert;
 
-/** Passes alerts on, unless they are throttled. Used by one thread. */
+/** The throttle stage of the dispatch: passes alerts on, unless they are throttled. Used by one thread. */
 final class Release {
   /** Receives the alerts to send. */
   interface Exit {

@@ -1,7 +1,7 @@
 package org.eyas.engine.dispatch;
 
 /**
- * How alerts are rendered.
+ * The options for the rendering of alerts.
  *
  * @param json whether channels get JSON or text
  * @param output whether JSON contains the whole text line

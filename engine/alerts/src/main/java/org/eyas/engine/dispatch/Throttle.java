@@ -38,7 +38,7 @@ final class Throttle {
   }
 
   /**
-   * Another throttle, which continues the windows of entries that it has too.
+   * Another throttle, which continues the windows of the entries that both have.
    *
    * @param out receives summaries of all other windows
    */
@@ -56,15 +56,15 @@ final class Throttle {
     return new Throttle(others, next);
   }
 
-  /** Whether it was created with these settings. */
+  /** Whether the throttle was created with these settings. */
   boolean isOf(List<ThrottleSettings> others) {
     return settings.equals(others);
   }
 
   /**
-   * Takes an alert, which is sent now or counted.
+   * Sends an alert now, or counts it.
    *
-   * @param out receives summaries of windows that have ended, and then the alert if it is sent
+   * @param out receives the summaries of windows that have ended, and then the alert if it is sent
    * @return whether the alert was sent
    */
   boolean take(Alert alert, Outlet out) throws InterruptedException {

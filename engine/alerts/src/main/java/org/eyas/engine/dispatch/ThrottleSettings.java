@@ -3,11 +3,11 @@ package org.eyas.engine.dispatch;
 import java.util.List;
 
 /**
- * How alerts of some rules are throttled.
+ * The settings for throttling the alerts of some rules.
  *
  * @param rules names of the rules, in which * stands for any text; empty for all rules
- * @param keys fields of the alerts: alerts with different values are counted separately
- * @param windowNanos the time after the first alert in which others are counted instead of sent
+ * @param keys fields of the alerts; alerts with different values of these fields are counted separately
+ * @param windowNanos the time after the first alert in which further alerts are counted instead of sent
  * @param mostKeys maximum number of open windows
  */
 public record ThrottleSettings(List<String> rules, List<String> keys, long windowNanos, int mostKeys) {

@@ -44,9 +44,9 @@ final class ThrottleWindows {
   }
 
   /**
-   * Whether an alert is sent; if not, it is counted.
+   * Whether an alert is sent. If not, the alert is counted.
    *
-   * @param summaries receives the summary of a window that ends early, because there are too many
+   * @param summaries receives the summary of a window that ends early, because there are too many windows
    */
   boolean admits(Alert alert, Outlet summaries) throws InterruptedException {
     Key key = key(alert);

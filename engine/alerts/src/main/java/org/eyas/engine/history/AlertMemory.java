@@ -23,7 +23,7 @@ import org.eyas.engine.loop.MinuteCount;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest alerts, within a limit of memory; the oldest are dropped.
+ * The newest alerts in memory. If they take more than a limit, the oldest alerts are dropped.
  *
  * <p>The thread that passes alerts to the outputs adds them; any thread may read. The stored alerts are immutable.
  */
@@ -33,7 +33,10 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
 
   private record Remembered(PastAlert alert, int bytes) {}
 
-  /** The details of alerts that have not arrived yet, by the alert itself, and the lock of both; the deque has their order. */
+  /**
+   * The details of alerts that have not arrived yet, by the alert itself. This map is also the lock of the deque, which
+   * has their order.
+   */
   private final Map<Alert, AlertDetails> details = new IdentityHashMap<>();
   private final Deque<Alert> described = new ArrayDeque<>();
   private final AtomicLong skipped = new AtomicLong();
@@ -48,7 +51,9 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   private @Nullable ArchiveWriter disk;
   private volatile boolean onDisk;
 
-  /** @param limitBytes estimated memory for the alerts; with 0 none are stored, but followers still receive them */
+  /**
+   * @param limitBytes estimated memory for the alerts; with 0 no alerts are stored, but followers still receive them
+   */
   public AlertMemory(long limitBytes) {
     this.limitBytes = limitBytes;
   }
@@ -86,10 +91,10 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
   }
 
   /**
-   * Passes alerts to the disk from now on, and those that are in memory but not there. Numbers continue those on disk, so the
-   * alerts of this run so far get other numbers.
+   * Passes alerts to the disk from now on, including the alerts that are in memory but not on disk. The numbers
+   * continue the numbers on disk, so the alerts of this run so far get other numbers.
    *
-   * @param writer null: no longer
+   * @param writer null to stop writing to disk
    */
   public synchronized void keepOnDisk(@Nullable ArchiveWriter writer) {
     disk = writer;
@@ -113,7 +118,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
     inherited += shift;
   }
 
-  /** The alerts on disk; null if they are in memory only. */
+  /** The writer of the alerts on disk; null if alerts are in memory only. */
   public synchronized @Nullable ArchiveWriter disk() {
     return disk;
   }
@@ -127,7 +132,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
     return new PastAlert(count, alert, own == null ? missing(alert) : own);
   }
 
-  /** The engine's own alerts have no event that could be described. */
+  /** The details of an alert that has none. The engine's own alerts have no event that could be described. */
   private AlertDetails missing(Alert alert) {
     long number = keepsDetails() && !alert.source().equals(INTERNAL) ? ofMinute.current(System.nanoTime()) : 0;
     return number == 0 ? AlertDetails.NONE : AlertDetails.leftOut(number);
@@ -151,7 +156,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
     ofMinute.add(System.nanoTime());
   }
 
-  /** How many alerts have no details, because others came first. */
+  /** The number of alerts that have no details, because other alerts used up the budget. */
   public long withoutDetails() {
     return skipped.get();
   }
@@ -193,7 +198,7 @@ public final class AlertMemory implements AlertHistory, AlertFollowing {
     return new Handover.History(count, kept.stream().map(Remembered::alert).toList());
   }
 
-  /** Adds the alerts of a previous engine before later ones, as many as fit. Called before the first alert. */
+  /** Adds the alerts of a previous engine before later alerts, as many as fit. Called before the first alert. */
   public synchronized void resumeFrom(Handover.History before) {
     count = before.count();
     inherited = count;

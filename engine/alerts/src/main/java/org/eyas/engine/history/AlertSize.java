@@ -7,8 +7,8 @@ import org.eyas.api.control.PastAlert;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Estimates the heap that an alert takes. Names of fields and tags belong to the rule and are not counted; a character counts
- * as one byte.
+ * Estimates the heap that an alert takes. The names of fields and tags belong to the rule and are not counted. A
+ * character counts as one byte.
  */
 final class AlertSize {
   /** The alert, its two collections, and its entry in the history. */

@@ -8,7 +8,10 @@ import org.eyas.api.control.PastAlert;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receives every alert on a thread of its own. A slow follower misses alerts and does not delay anything. */
+/**
+ * Receives every alert on a thread of its own. A slow follower misses alerts, but does not delay other parts of the
+ * engine.
+ */
 final class Follower implements Following {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final int WAITING = 1_000;

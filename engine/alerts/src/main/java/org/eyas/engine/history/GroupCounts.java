@@ -12,12 +12,12 @@ import org.eyas.api.control.FoundGroups;
 import org.eyas.api.control.PastAlert;
 import org.eyas.engine.archive.GroupVisitor;
 
-/** Counts alerts by group while a search passes them, the newest first. For one thread. */
+/** Counts alerts by group while a search passes them, the newest alert first. For one thread. */
 final class GroupCounts implements GroupVisitor {
   private static final int MOST_GROUPS = 1_000;
   private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
 
-  /** A group until now, and its alerts of each of the last hours. */
+  /** A group, and the number of its alerts in each of the last hours. */
   private static final class Counted {
     private AlertGroup group;
     private final long[] hours = new long[FoundGroups.HOURS];
@@ -67,7 +67,7 @@ final class GroupCounts implements GroupVisitor {
     }
   }
 
-  /** At most {@link FoundGroups#HOURS}, which stands for all that are longer ago. */
+  /** The number of hours since a time, at most {@link FoundGroups#HOURS}, which stands for all earlier times. */
   private int hoursAgo(long nanos) {
     return (int) Math.min(FoundGroups.HOURS, Math.max(0, nowNanos - nanos) / HOUR_NANOS);
   }

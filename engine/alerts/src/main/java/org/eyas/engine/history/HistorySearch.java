@@ -20,8 +20,8 @@ import org.eyas.engine.query.AlertQuery;
 import org.eyas.engine.query.SearchTime;
 
 /**
- * Searches the memory first, then the disk for older alerts. Two searches run at the same time, others wait; so their memory and
- * their share of the processors have a limit.
+ * Searches the alert history: the memory first, then the disk for older alerts. At most two searches run at the same
+ * time, and further searches wait. So the memory and the processor time of searches are limited.
  */
 public final class HistorySearch implements AlertSearch {
   private static final Duration LIMIT = Duration.ofSeconds(1);
@@ -70,7 +70,7 @@ public final class HistorySearch implements AlertSearch {
   }
 
   /**
-   * Passes the alerts that a query accepts to a visitor, the newest first, so that not all of them must be in memory.
+   * Passes the alerts that a query accepts to a visitor, the newest first. So not all of them must be in memory.
    *
    * @return whether all were searched
    */

@@ -15,12 +15,14 @@ import org.eyas.api.control.AlertStatistics;
 import org.eyas.api.control.AlertStatistics.Step;
 import org.eyas.api.control.PastAlert;
 
-/** Counts alerts while a search passes them, the newest first. For one thread. */
+/**
+ * Counts the alerts of a time span for statistics while a search passes them, the newest alert first. For one thread.
+ */
 final class Statistics {
   private static final int MOST_GROUPS = 1_000;
   private static final String USER = "user.name";
 
-  /** What is new: a program for which a rule never raised an alert before. */
+  /** A rule and a program. The pair is new if the rule never raised an alert for the program before. */
   private record Pair(String rule, String program) {
     static Pair of(AlertGroup group) {
       return new Pair(group.rule(), group.program());

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.eyas.api.control.AlertStatistics.Count;
 
-/** How often values occur, for a limited number of different values. For one thread. */
+/** Counts how often values occur, for a limited number of different values. For one thread. */
 final class ValueCounts {
   private static final int MOST = 1_000;
   private static final int SHOWN = 10;
@@ -19,7 +19,7 @@ final class ValueCounts {
     }
   }
 
-  /** The most frequent ones, the first one the most frequent. */
+  /** The most frequent values, in descending order. */
   List<Count> top() {
     return counts.entrySet().stream()
         .map(value -> new Count(value.getKey(), value.getValue()))

@@ -23,30 +23,32 @@ import org.eyas.engine.rules.ContainerNames;
 import org.eyas.engine.rules.RuleMute;
 
 /**
- * The alerts of one rule in the history, divided into those that are like a given one and others. Each call reads the history, which
- * may take a second; nothing of it is kept.
+ * Divides the alerts of one rule in the history into alerts that are similar to a given alert, and other alerts. Each
+ * call reads the history, which may take a second. The results are not kept.
  */
 public final class AlikeAlerts {
-  /** By which field a program is recognised: the first that the alert has. */
+  /** The fields that identify a program. The first field that the alert has is used. */
   private static final List<String> PROGRAM = List.of("proc.exepath", "proc.name", "ka.user.name");
 
-  /** What else says that two alerts have the same cause. */
+  /** The other fields that show that two alerts have the same cause. */
   private static final List<String> CAUSE =
       List.of("proc.pname", "container.image.repository", "fd.name", "fs.path.name", "ka.verb",
           "ka.target.resource");
 
-  /** More of the same, the most general one first; then all other fields follow. */
+  /** Further fields of this kind, the most general one first. All other fields follow after them. */
   private static final List<String> MORE =
       List.of(
           "proc.name", ContainerNames.OWNER, "container.name", "k8s.ns.name", "user.name", "proc.aname[2]", "proc.args",
           "proc.cmdline",
           "ka.target.name");
 
-  /** These differ for each alert or each container, also as fields of a step. */
+  /** The fields that differ for each alert or each container, also as fields of a step. */
   private static final Set<String> NEVER =
       Set.of("evt.time", "evt.time.iso8601", "evt.datetime", "container.id", "evt.num", "container.start_ts");
 
-  /** The beginning of texts that stand for an unknown program, file or account: they say nothing about the cause. */
+  /**
+   * The beginning of texts that stand for an unknown program, file or account. Such texts do not identify the cause.
+   */
   private static final Pattern PLACEHOLDER = Pattern.compile("<(NA|UNKNOWN|unknown|NONE)>");
 
   private static final String UNCLEAR =
@@ -66,7 +68,8 @@ public final class AlikeAlerts {
   }
 
   /**
-   * The fields by which they can be muted, with those proposed that name the cause and, if possible, hide no other alert.
+   * The fields by which the alerts can be muted. The proposed fields identify the cause and, if possible, hide no other
+   * alert.
    *
    * @throws RefusedException if the given alert has no field that identifies it
    */
@@ -94,7 +97,7 @@ public final class AlikeAlerts {
         .toList();
   }
 
-  // Of the numbers, only the owner of a container says something about the cause.
+  // Of the numbers, only the owner of a container identifies the cause.
   private boolean isText(String name) {
     Object value = given.alert().fields().get(name);
     return value instanceof String || value != null && name.equals(ContainerNames.OWNER);
@@ -124,7 +127,7 @@ public final class AlikeAlerts {
     return String.valueOf(given.alert().fields().get(name));
   }
 
-  /** The fields that have one value in all alike alerts. */
+  /** The fields that have one value in all similar alerts. */
   private Set<String> constant(List<String> usable) throws RefusedException {
     Set<String> constant = new HashSet<>(usable);
     history.visit(rule(), past -> {
@@ -171,10 +174,10 @@ public final class AlikeAlerts {
   }
 
   /**
-   * What a mute with these values would have hidden.
+   * Counts the alerts that a mute with these values would have hidden.
    *
-   * @param recorded alerts of the rule for recent events
-   * @param tests the tests that expect an alert which it hides
+   * @param recorded the alerts of the rule for recent events
+   * @param tests the tests that expect an alert which the mute hides
    */
   public MuteTrial attempt(Set<String> fields, List<PastAlert> recorded, List<String> tests) throws RefusedException {
     Predicate<Alert> covered = covering(values(fields));
@@ -213,7 +216,7 @@ public final class AlikeAlerts {
   /**
    * The values of these fields in the given alert.
    *
-   * @throws RefusedException if one of them cannot be used, or there is none
+   * @throws RefusedException if one of the fields cannot be used, or there are none
    */
   public SortedMap<String, String> values(Set<String> fields) throws RefusedException {
     Optional<String> unusable = fields.stream().filter(name -> !usable().contains(name)).findFirst();
@@ -233,7 +236,7 @@ public final class AlikeAlerts {
     return alert -> RuleMute.covers(alert, fields, wanted);
   }
 
-  /** What the proposed mutes of one rule would have hidden together. */
+  /** Counts the alerts that the proposed mutes of one rule would have hidden together. */
   public static MuteSum together(HistorySearch history, List<MuteChoice> choices) throws RefusedException {
     List<Predicate<Alert>> mutes =
         choices.stream().filter(choice -> !choice.proposed().isEmpty()).map(AlikeAlerts::proposal).toList();

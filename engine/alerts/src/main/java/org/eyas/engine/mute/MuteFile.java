@@ -17,7 +17,7 @@ import org.eyas.engine.rules.RuleMute;
  * reason.
  */
 public final class MuteFile {
-  /** Sorts after the files of the rules. */
+  /** The prefix of the file name, which sorts after the files of the rules. */
   private static final String PREFIX = "zz-mute-";
   private static final String SUFFIX = ".yaml";
   private static final String OWNER = "# Owner: ";
@@ -38,12 +38,12 @@ public final class MuteFile {
     return PREFIX + id + SUFFIX;
   }
 
-  /** Whether a document is the file of this mute, and not one in which somebody wrote a mute among other things. */
+  /** Whether a document is the file of this mute, and not a file in which somebody wrote a mute among other things. */
   public static boolean isOf(String document, String id) {
     return document.equals(name(id)) || document.endsWith("/" + name(id));
   }
 
-  /** Whether a value can be written: it becomes a quoted text of a condition. */
+  /** Whether a value can be written as a quoted text of a condition. */
   public static boolean canWrite(String value) {
     boolean quotes = value.indexOf('"') >= 0 && value.indexOf('\'') >= 0;
     return !value.isEmpty() && RuleMute.isExact(value) && !quotes && value.indexOf('\\') < 0
@@ -82,7 +82,7 @@ public final class MuteFile {
   /**
    * The mute of a rule, with the owner and the reason from the comment of its file.
    *
-   * @param content empty if it is not known
+   * @param content the content of the file; empty if it is not known
    */
   public static Mute read(String rule, RuleMute mute, String content) {
     SortedMap<String, String> fields = new TreeMap<>();

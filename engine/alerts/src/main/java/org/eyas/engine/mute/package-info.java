@@ -1,4 +1,4 @@
-/** Mutes: what they would hide, and the rule files in which they are written. */
+/** Mutes: the alerts that they would hide, and the rule files in which they are written. */
 @NullMarked
 package org.eyas.engine.mute;
 

@@ -29,7 +29,7 @@ public final class AlertQuery {
    * Reads a query; an empty one accepts all alerts.
    *
    * @param now the time from which {@code since:10m} counts
-   * @throws RefusedException if it has an error; the message is for the user and names the place
+   * @throws RefusedException if the query has an error; the message is for the user and names the place
    */
   public static AlertQuery parse(String text, Instant now) throws RefusedException {
     return new AlertQuery(new QueryParser(text, now).conditions());
@@ -44,7 +44,7 @@ public final class AlertQuery {
     return true;
   }
 
-  /** Whether it may accept an alert of a group of which only a summary is known. */
+  /** Whether the query may accept an alert of a group of which only a summary is known. */
   public boolean isPossible(AlertSummary summary) {
     for (Condition condition : conditions) {
       if (!condition.isPossible(summary)) {
@@ -54,7 +54,9 @@ public final class AlertQuery {
     return true;
   }
 
-  /** Whether it accepts every alert of a group of which only a summary is known; false if that is not certain. */
+  /**
+   * Whether the query accepts every alert of a group of which only a summary is known; false if that is not certain.
+   */
   public boolean acceptsAll(AlertSummary summary) {
     for (Condition condition : conditions) {
       if (!condition.isCertain(summary)) {
@@ -65,7 +67,8 @@ public final class AlertQuery {
   }
 
   /**
-   * Whether it may accept the alert that these bytes encode, texts in UTF-8. It rejects most alerts without decoding them.
+   * Whether the query may accept the alert that these bytes encode, with texts in UTF-8. This rejects most alerts
+   * without decoding them.
    *
    * @param end the place after the last byte
    */

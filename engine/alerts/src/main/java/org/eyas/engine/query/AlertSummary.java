@@ -2,7 +2,10 @@ package org.eyas.engine.query;
 
 import org.eyas.api.alert.Priority;
 
-/** What is known about a group of alerts without reading them. It may say that it contains what it does not, never the opposite. */
+/**
+ * The facts that are known about a group of alerts without reading them. A summary may report a value that the group
+ * does not contain, but it never denies a value that the group contains.
+ */
 public interface AlertSummary {
   /** The earliest time, in nanoseconds since the epoch. */
   long oldestNanos();

@@ -6,12 +6,15 @@ import org.eyas.api.control.PastAlert;
 interface Condition {
   boolean accepts(PastAlert past);
 
-  /** Whether it may accept an alert of a group of which only a summary is known. */
+  /** Whether the condition may accept an alert of a group of which only a summary is known. */
   default boolean isPossible(AlertSummary summary) {
     return true;
   }
 
-  /** Whether it accepts every alert of a group of which only a summary is known; false if that is not certain. */
+  /**
+   * Whether the condition accepts every alert of a group of which only a summary is known; false if that is not
+   * certain.
+   */
   default boolean isCertain(AlertSummary summary) {
     return false;
   }
@@ -21,7 +24,7 @@ interface Condition {
     return "";
   }
 
-  /** The opposite. */
+  /** The opposite of a condition. */
   record Not(Condition condition) implements Condition {
     @Override
     public boolean accepts(PastAlert past) {

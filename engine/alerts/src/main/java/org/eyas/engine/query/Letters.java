@@ -1,12 +1,12 @@
 package org.eyas.engine.query;
 
-/** Upper and lower case are the same in queries. */
+/** Converts letters to lower case, because queries ignore case. */
 final class Letters {
   private static final int ASCII = 128;
 
   private Letters() {}
 
-  // No letter outside of ASCII becomes one of ASCII, so that texts can be searched as bytes.
+  // No letter outside of ASCII becomes a letter of ASCII, so that texts can be searched as bytes.
   static char lower(char letter) {
     if (letter < ASCII) {
       return letter >= 'A' && letter <= 'Z' ? (char) (letter + ('a' - 'A')) : letter;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.eyas.api.alert.Priority;
 import org.eyas.api.control.PastAlert;
 
-/** The priority is in a range. */
+/** A condition: the priority is in a range. */
 record PriorityCondition(Priority mostUrgent, Priority leastUrgent) implements Condition {
   @Override
   public boolean accepts(PastAlert past) {

@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the times of queries: {@code 10m} (so long ago), a date, or a date with a time, of this machine or with an offset. */
+/**
+ * Parses the times of queries: {@code 10m} (this long ago), a date, or a date with a time. A time is in the zone of
+ * this machine, or has an offset.
+ */
 final class QueryTimes {
   private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhd])");
   private static final Map<String, Duration> UNITS =
@@ -24,7 +27,7 @@ final class QueryTimes {
 
   private QueryTimes() {}
 
-  /** In nanoseconds since the epoch; empty if the text is not a time. */
+  /** The time in nanoseconds since the epoch; empty if the text is not a time. */
   static Optional<Long> parse(String text, Instant now) {
     try {
       Matcher ago = AGO.matcher(text.toLowerCase(Locale.ROOT));

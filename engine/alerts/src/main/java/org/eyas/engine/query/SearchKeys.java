@@ -7,7 +7,7 @@ import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.alert.AlertProgram;
 import org.jspecify.annotations.Nullable;
 
-/** The names and values by which an alert can be found, as hashes for an index. */
+/** Hashes the names and values by which an alert can be found, for an index. */
 public final class SearchKeys {
   static final String RULE = "rule";
   static final String SOURCE = "source";
@@ -21,7 +21,7 @@ public final class SearchKeys {
 
   private SearchKeys() {}
 
-  /** Passes the hash of each name and value of an alert. */
+  /** Passes the hash of each name and value of an alert to a consumer. */
   public static void of(Alert alert, LongConsumer keys) {
     AlertPlace place = AlertPlace.of(alert);
     keys.accept(hash(RULE, alert.rule()));
@@ -41,7 +41,7 @@ public final class SearchKeys {
     }
   }
 
-  /** The hash of a name and a value in any case. */
+  /** The hash of a name and a value. The case of the value does not matter. */
   public static long hash(String name, String value) {
     long hash = START;
     for (int i = 0; i < name.length(); i++) {

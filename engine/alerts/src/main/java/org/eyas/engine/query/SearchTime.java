@@ -2,12 +2,15 @@ package org.eyas.engine.query;
 
 import java.time.Duration;
 
-/** The time that a search may take. It also ends when its thread is interrupted, because nobody waits for the result any more. */
+/**
+ * The time limit of a search. The time also ends when the thread is interrupted, because then no caller waits for the
+ * result any more.
+ */
 public final class SearchTime {
   private final long start = System.nanoTime();
   private final long nanos;
 
-  /** Begins now. */
+  /** Starts the time now. */
   public SearchTime(Duration limit) {
     nanos = limit.toNanos();
   }

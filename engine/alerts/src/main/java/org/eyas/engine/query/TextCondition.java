@@ -4,7 +4,9 @@ import org.eyas.api.alert.Alert;
 import org.eyas.api.alert.AlertPlace;
 import org.eyas.api.control.PastAlert;
 
-/** A text is in the message, the rule's name, the tags, the source, or the name of the container or pod. */
+/**
+ * A condition: a text is in the message, the rule's name, the tags, the source, or the name of the container or pod.
+ */
 record TextCondition(TextPattern pattern) implements Condition {
   @Override
   public boolean accepts(PastAlert past) {

@@ -13,7 +13,7 @@ record TextPattern(List<String> pieces) {
     return pieces.size() == 1;
   }
 
-  /** Whether it is the whole text. */
+  /** Whether the pattern matches the whole text. */
   boolean matches(String text) {
     if (isExact()) {
       return text.length() == pieces.getFirst().length() && Letters.isAt(text, 0, pieces.getFirst());
@@ -27,7 +27,7 @@ record TextPattern(List<String> pieces) {
     return at >= 0 && at <= end && Letters.isAt(text, end, last);
   }
 
-  /** Whether it is a part of the text. */
+  /** Whether the pattern matches a part of the text. */
   boolean isIn(String text) {
     int at = 0;
     for (int i = 0; i < pieces.size() && at >= 0; i++) {

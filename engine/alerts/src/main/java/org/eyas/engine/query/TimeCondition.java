@@ -2,7 +2,9 @@ package org.eyas.engine.query;
 
 import org.eyas.api.control.PastAlert;
 
-/** The time of the event is in a range, in nanoseconds since the epoch; the end is not part of it. */
+/**
+ * A condition: the time of the event is in a range, in nanoseconds since the epoch. The end is not part of the range.
+ */
 record TimeCondition(long fromNanos, long toNanos) implements Condition {
   @Override
   public boolean accepts(PastAlert past) {

@@ -7,9 +7,9 @@ import org.eyas.api.alert.AlertProgram;
 import org.eyas.api.control.PastAlert;
 import org.jspecify.annotations.Nullable;
 
-/** A named value is, or is like, a text. Of a list, one element must be. */
+/** A condition: a named value matches a text. If the value is a list, one element must match. */
 record ValueCondition(String name, TextPattern pattern) implements Condition {
-  /** The characters of numbers and truth values, which are not kept as text. */
+  /** The characters of numbers and truth values, which the archive does not store as text. */
   private static final String OF_NUMBERS = "0123456789+-.aefilnrstuy";
 
   @Override

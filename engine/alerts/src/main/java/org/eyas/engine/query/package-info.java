@@ -1,4 +1,4 @@
-/** The language in which people search alerts. */
+/** The query language for searching alerts. */
 @NullMarked
 package org.eyas.engine.query;
 
