@@ -15,7 +15,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** Prints the audit policy of Kubernetes that the rules need ({@code eyas k8saudit policy}). */
+/**
+ * Prints the audit policy of Kubernetes that delivers the events that the rules need ({@code eyas k8saudit policy}).
+ */
 @Component(
     service = Callable.class,
     property = LauncherServices.MAIN_THREAD + "=true",

@@ -16,7 +16,7 @@ final class DescribedRules {
     return RuleDescriptions.text(wanted(loaded, rule)) + (rule.isEmpty() ? ofFleet(loaded) : "");
   }
 
-  /** A line about the rules that no host evaluates; empty if there are none. */
+  /** A line about the rules of the fleet, which no host evaluates; empty if there are none. */
   static String ofFleet(LoadResult loaded) {
     long count = loaded.forTheFleet();
     String rules = count == 1 ? "1 rule has 'scope: fleet' and is" : count + " rules have 'scope: fleet' and are";

@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does everything that a run does before its first event, and ends ({@code --dry-run}). */
+/** Performs all steps of a run before its first event, and ends ({@code --dry-run}). */
 @Component(
     service = Callable.class,
     property = LauncherServices.MAIN_THREAD + "=true",

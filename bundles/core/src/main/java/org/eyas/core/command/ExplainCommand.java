@@ -91,7 +91,10 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  /** A rule file with an error cannot be explained. Warnings are omitted: they are shown when the file is run or checked. */
+  /**
+   * Loads the rules. A rule file with an error cannot be explained. Warnings are omitted, because a run or a check of
+   * the file shows them.
+   */
   private LoadResult loaded() throws Exception {
     LoadResult loaded = RulesAtStart.requirePlugins(assembly.load());
     for (LoadReport.Result result : loaded.report().results()) {

@@ -27,7 +27,10 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Finds expensive checks and likely mistakes in rule files ({@code eyas rules lint}); the exit code is 1 if there is one. */
+/**
+ * Finds expensive checks and likely mistakes in rule files ({@code eyas rules lint}). The exit code is 1 if there is
+ * any.
+ */
 @Component(
     service = Callable.class,
     property = LauncherServices.MAIN_THREAD + "=true",

@@ -15,7 +15,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Lists the events that rules can be written for ({@code --list-events}). */
+/** Lists the events for which rules can be written ({@code --list-events}). */
 @Component(
     service = Callable.class,
     property = LauncherServices.MAIN_THREAD + "=true",

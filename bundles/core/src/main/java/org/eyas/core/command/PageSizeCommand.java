@@ -39,7 +39,7 @@ public final class PageSizeCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Pairs of a key and a value, each a 64 bit word. */
+  /** The page size in an auxiliary vector, which consists of pairs of a key and a value, each a 64 bit word. */
   public static long pageSize(byte[] vector) throws EngineException {
     ByteBuffer words = ByteBuffer.wrap(vector).order(ByteOrder.nativeOrder());
     while (words.remaining() >= 2 * Long.BYTES) {

@@ -19,15 +19,16 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 
 /**
- * The bundles that replace plugins of Falco. The manifest of such a bundle has the capability {@code org.eyas.plugin} with the
- * attributes description, contact, version and offers, and schema if it has a configuration: the path of a JSON schema in the bundle.
+ * Finds the bundles that replace plugins of Falco. The manifest of such a bundle has the capability {@code
+ * org.eyas.plugin} with the attributes description, contact, version and offers. A bundle with a configuration has the
+ * attribute schema, too: the path of a JSON schema in the bundle.
  */
 final class Plugins {
   private static final String NAMESPACE = "org.eyas.plugin";
 
   private Plugins() {}
 
-  /** All active ones, by name. */
+  /** All active plugins, by name. */
   static List<PluginDescription> active(BundleContext context) {
     List<PluginDescription> plugins = new ArrayList<>();
     for (Bundle bundle : context.getBundles()) {
@@ -42,7 +43,7 @@ final class Plugins {
     return plugins;
   }
 
-  /** The versions by name, sorted. */
+  /** The versions of all active plugins by name, sorted. */
   static SortedMap<String, String> versions(BundleContext context) {
     SortedMap<String, String> versions = new TreeMap<>();
     active(context).forEach(plugin -> versions.put(plugin.name(), plugin.version()));

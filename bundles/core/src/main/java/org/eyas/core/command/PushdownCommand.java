@@ -26,7 +26,9 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Shows which events the rules can match, as far as the parameters of an event decide ({@code eyas pushdown}). */
+/**
+ * Shows the events that the rules can match, as far as the parameters of an event decide that ({@code eyas pushdown}).
+ */
 @Component(
     service = Callable.class,
     property = LauncherServices.MAIN_THREAD + "=true",
@@ -56,7 +58,7 @@ public final class PushdownCommand implements Callable<Integer> {
     this.out = out;
   }
 
-  /** The exit code is 1 if a rule matches an event that does not pass. */
+  /** Prints the pushdown. The exit code is 1 if a rule matches an event that does not pass. */
   @Override
   public Integer call() throws Exception {
     LoadResult loaded = loaded();

@@ -30,7 +30,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = RunCommand.Config.class)
 public final class RunCommand implements Callable<Integer> {
-  /** What is printed. */
+  /** The parameters. */
   @ObjectClassDefinition(name = "Eyas run")
   @interface Config {
     @AttributeDefinition(description = "print how often each rule matched, at the end")
@@ -66,7 +66,7 @@ public final class RunCommand implements Callable<Integer> {
     Collection<String> enabled = start.enabledSources();
     Assembler generations = startRules();
     StartLog.sources(start.loadedSources(), enabled);
-    // Parts that the first event does not need, such as the console, start after this.
+    // Components that the first event does not need, such as the console, start after this.
     context.registerService(RunCommand.class, this, new Hashtable<>(Map.of(LauncherServices.ENGINE_RUNNING, true)));
     try {
       List<String> statistics = sources.run(generations, enabled);
@@ -79,7 +79,7 @@ public final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  // A signal to end interrupts this thread; what fails then is not a mistake in the rules.
+  // A signal to end interrupts this thread. A failure after that is not a mistake in the rules.
   private Assembler startRules() throws Exception {
     try {
       return rules.start();

@@ -2,11 +2,11 @@ package org.eyas.core.command;
 
 import org.eyas.engine.explain.Paint;
 
-/** Whether the output goes to a terminal. */
+/** Decides whether the output has colours. */
 final class Terminal {
   private Terminal() {}
 
-  /** Colours only on a terminal, and not if NO_COLOR is set (no-color.org). */
+  /** The colours of the output: only on a terminal, and not if NO_COLOR is set (no-color.org). */
   static Paint paint() {
     String noColour = System.getenv("NO_COLOR");
     boolean wanted = noColour == null || noColour.isEmpty();

@@ -22,7 +22,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Runs unit tests of rules ({@code eyas test}); the exit code is 1 if one failed. */
+/** Runs unit tests of rules ({@code eyas test}). The exit code is 1 if a test failed. */
 @Component(
     service = Callable.class,
     property = LauncherServices.MAIN_THREAD + "=true",

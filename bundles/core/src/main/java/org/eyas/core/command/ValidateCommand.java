@@ -77,13 +77,16 @@ public final class ValidateCommand implements Callable<Integer> {
     HintedReport.mistakes(loaded).forEach(mistake -> LOG.warn("Hint: {}", LintReport.line(mistake)));
     print(text, loaded);
     if (!loaded.report().successful()) {
-      // Falco repeats the whole summary. JSON has no text for people, so there it is not a repetition.
+      // Falco repeats the whole summary. JSON output has no text for people, so the summary is no repetition there.
       throw new EngineException(settings.json() ? text.summary() : text.invalid());
     }
     return 0;
   }
 
-  /** For a missing file, Falco prints only the error; with JSON output, it is also in the result. */
+  /**
+   * Loads the rules to find errors. For a missing file, Falco prints only the error; with JSON output, the error is
+   * also in the result.
+   */
   private LoadResult validated() throws Exception {
     try (Progress _ = Progress.on(err, () -> "checking rules files")) {
       return LimitedWork.runAtStart(assembly::validate);

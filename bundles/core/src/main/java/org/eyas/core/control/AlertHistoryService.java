@@ -17,7 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Offers the alert history to observers of the running engine. */
+/** The service of the alert history for observers of the running engine. */
 @Component(service = {AlertHistory.class, AlertSearch.class})
 public final class AlertHistoryService implements AlertHistory, AlertSearch {
   private final AlertHistory history;

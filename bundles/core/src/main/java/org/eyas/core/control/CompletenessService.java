@@ -21,10 +21,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Derives what each rule saw from the counts of its event types. */
+/** Derives from the counts of event types how many events each rule saw and did not see. */
 @Component
 public final class CompletenessService implements Completeness {
-  /** After this, the minute of a time is over, and the loop has counted it. */
+  /** The time after which the minute of an event is over, and the loop has counted it. */
   private static final Duration UNTIL_OVER = Duration.ofSeconds(65);
 
   private final RunningRules rules;
@@ -39,7 +39,7 @@ public final class CompletenessService implements Completeness {
     this.observers = observers;
   }
 
-  /** Rules that are about the same types saw the same events. */
+  /** A source and types of events. Rules with the same types saw the same events. */
   private record Seen(String source, BitSet codes) {}
 
   @Override

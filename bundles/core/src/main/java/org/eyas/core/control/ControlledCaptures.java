@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Captures that a person starts. */
+/** The service for captures that a person starts. */
 @Component
 public final class ControlledCaptures implements CaptureControl {
   private static final String NO_DRIVER = "nodriver";

@@ -46,7 +46,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Mutes of the running engine. A thread of its own ends those whose time is over; so it runs even if nothing uses this service. */
+/**
+ * The service for mutes of the running engine. A thread ends the mutes whose time is over, so the component runs even
+ * if no other component uses this service.
+ */
 @Component(immediate = true)
 public final class ControlledMutes implements MuteControl {
   private static final Logger LOG = LoggerFactory.getLogger(ControlledMutes.class);
@@ -67,7 +70,7 @@ public final class ControlledMutes implements MuteControl {
   private volatile List<RuleFiles> files = List.of();
   private volatile long loadedMillis = LOADED_MILLIS;
 
-  /** Reads the files again at once, also if they are not watched. */
+  /** Reads the rule files again at once, even if they are not watched. */
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable ConfigurationFile configuration;
 
   @Reference(cardinality = OPTIONAL, policy = DYNAMIC) private volatile @Nullable AuditLog audit;
@@ -108,7 +111,7 @@ public final class ControlledMutes implements MuteControl {
     files = files.stream().filter(there -> there != leaver).toList();
   }
 
-  /** How long {@link #add} waits until the engine uses a mute. */
+  /** Sets the time for which {@link #add} waits until the engine uses a mute. */
   void waitAtMost(long millis) {
     loadedMillis = millis;
   }
@@ -139,7 +142,10 @@ public final class ControlledMutes implements MuteControl {
     return alike.attempt(fields, recorded(rule), tests.hidden(rule, AlikeAlerts.covering(values)));
   }
 
-  /** The alerts of the rule for the events of the journal; none if the rule cannot be tried now, because somebody stopped the journal. */
+  /**
+   * The alerts of the rule for the events of the journal; none if the rule cannot be tried now, for example because the
+   * journal is stopped.
+   */
   private List<PastAlert> recorded(String rule) {
     try {
       return journal.span().events() == 0 ? List.of() : rules.attempt(rules.documents(), rule, MOST_RECORDED).alerts();
@@ -220,7 +226,10 @@ public final class ControlledMutes implements MuteControl {
     }
   }
 
-  /** Returns false if nothing can do that now; then the engine notices the change by itself if it watches its files. */
+  /**
+   * Reloads the configuration. Returns false if that is not possible now; then the engine notices the change by itself
+   * if it watches its files.
+   */
   private boolean reload() throws RefusedException {
     ConfigurationFile now = configuration;
     if (now != null) {

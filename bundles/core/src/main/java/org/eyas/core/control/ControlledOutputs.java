@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Operations on outputs, for administrators. */
+/** The service with operations on outputs, for administrators. */
 @Component
 public final class ControlledOutputs implements OutputControl {
   private final Outputs outputs;

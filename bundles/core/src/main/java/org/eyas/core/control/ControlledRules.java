@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** Operations on rules, for administrators and tools. */
+/** The service with operations on rules, for administrators and tools. */
 @Component
 public final class ControlledRules implements RuleControl, RuleEngine {
   private static final long LEAVE_MILLIS = 500;
@@ -45,7 +45,7 @@ public final class ControlledRules implements RuleControl, RuleEngine {
     journal = observers.journal();
   }
 
-  /** Ends running trials: their events go to another engine or are dropped. */
+  /** Ends running trials, because their events are handed over to another engine or dropped. */
   @Deactivate
   void leave() throws InterruptedException {
     running.trials().stop(LEAVE_MILLIS);

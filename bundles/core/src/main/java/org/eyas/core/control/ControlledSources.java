@@ -26,7 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lists the sources with their counters, and switches drivers. */
+/** The service that lists the sources with their counters, and switches drivers. */
 @Component
 public final class ControlledSources implements SourceControl {
   private static final Logger LOG = LoggerFactory.getLogger(ControlledSources.class);

@@ -8,7 +8,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Offers recent events in memory, so that rules can be tried on them. */
+/** The service of the journal: recent events in memory, on which rules can be tried. */
 @Component
 public final class JournalService implements Journal {
   private final Journal journal;

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes the files of mutes whose time is over, on the thread {@code end-mutes}. Such a mute hides nothing any more, whether its
- * file is there or not.
+ * Removes the files of expired mutes, on the thread {@code end-mutes}. An expired mute hides no alerts, even while its
+ * file still exists.
  */
 final class MuteEnd implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MuteEnd.class);
@@ -32,7 +32,7 @@ final class MuteEnd implements AutoCloseable {
 
   /**
    * @param isLive whether the engine watches its machine; a replay does not change the rules of the machine
-   * @param pauseMillis between two rounds
+   * @param pauseMillis the pause between two rounds
    * @param audit receives an entry for each mute that ended
    */
   MuteEnd(MuteControl mutes, BooleanSupplier isLive, long pauseMillis, Consumer<AuditEntry> audit) {

@@ -18,7 +18,7 @@ import org.eyas.engine.pushdown.WholeRule;
 import org.eyas.engine.schema.EventSchema;
 import org.jspecify.annotations.Nullable;
 
-/** Joins what rules need of each type of events with what the driver does. */
+/** Joins, for each type of events, the pushdown of the rules with the counters of the driver. */
 final class PushdownTable {
   private final Pushdown pushdown;
   private final Map<Integer, PushdownCounts> counts = new HashMap<>();
@@ -28,7 +28,7 @@ final class PushdownTable {
     applied.forEach(each -> counts.put(each.type().code(), each));
   }
 
-  /** @param applied by the driver */
+  /** @param applied the conditions and counters of the driver */
   static List<PushdownType> of(Pushdown pushdown, List<PushdownCounts> applied) {
     PushdownTable table = new PushdownTable(pushdown, applied);
     TreeSet<Integer> codes = new TreeSet<>(table.counts.keySet());

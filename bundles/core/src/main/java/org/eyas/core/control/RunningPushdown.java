@@ -16,12 +16,14 @@ import org.eyas.engine.pushdown.Pushdown;
 import org.eyas.engine.rules.LoadResult;
 import org.jspecify.annotations.Nullable;
 
-/** The pushdown of the rules in use. Derives it once for each set of rules, when somebody asks. Any thread may call it. */
+/**
+ * The pushdown of the rules in use. It is derived once for each set of rules, on request. May be used from any thread.
+ */
 final class RunningPushdown {
   private @Nullable LoadResult derivedFrom;
   private Pushdown derived = Pushdown.of(List.of());
 
-  /** @param source of system calls; empty if there is none */
+  /** @param source the source of system calls; empty if there is none */
   PushdownStatus status(Optional<Generation> generation, Optional<SourceReading> source) {
     List<PushdownCounts> applied = source.map(reading -> reading.details().pushdown()).orElse(List.of());
     Pushdown pushdown = generation.map(this::derived).orElseGet(() -> Pushdown.of(List.of()));
@@ -30,7 +32,7 @@ final class RunningPushdown {
     return new PushdownStatus(reason, files, PushdownTable.of(pushdown, applied));
   }
 
-  /** Why opens and closes of all files are delivered. */
+  /** The reasons why opens and closes of all files are delivered. */
   private static List<String> files(Generation generation) {
     return generation.demand().files().stream().filter(need -> need.files() == KeptFiles.ALL).map(FileNeed::reason).toList();
   }

@@ -25,7 +25,7 @@ record TrialRules(Loaded loaded) {
   /**
    * A trial of one rule, or of all.
    *
-   * @param rule its name; empty for all
+   * @param rule the name of the rule; empty for all
    * @throws RefusedException if there is no such rule
    */
   RuleTrial trial(JournalContent events, String rule) throws RefusedException {

@@ -9,11 +9,11 @@ import org.eyas.engine.loop.RuleHits;
  * The counters of alerts.
  *
  * @param rules the current rules
- * @param hits of all rules, including those that do not exist any more
- * @param lost alerts for which the alert queue had no room
- * @param muted what each mute hid
- * @param missing alerts that are not in the history on disk
- * @param withoutDetails alerts that are in the history without details, because too many came
+ * @param hits the number of alerts of all rules, including rules that do not exist any more
+ * @param lost the number of alerts for which the alert queue had no room
+ * @param muted the number of alerts that each mute hid
+ * @param missing the number of alerts that are missing in the history on disk
+ * @param withoutDetails the number of alerts that are in the history without details, because there were too many
  */
 public record AlertCounts(
     List<RuleHits> rules,

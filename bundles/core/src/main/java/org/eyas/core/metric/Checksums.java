@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.eyas.api.rule.RuleDocument;
 
-/** SHA-256 of the current rules files, without translated ones, whose text nobody has; recalculated only if they have changed. */
+/**
+ * The SHA-256 checksums of the current rules files. Translated files are omitted, because their text is not in any
+ * file. The checksums are recalculated only if the files have changed.
+ */
 public final class Checksums {
   private List<RuleDocument> documents = List.of();
   private Map<String, String> sums = Map.of();
 
-  /** Checksums by file name, without the folder. */
+  /** The checksums by file name, without the folder. */
   public synchronized Map<String, String> of(List<RuleDocument> now) {
     if (now != documents) {
       Map<String, String> changed = new TreeMap<>();

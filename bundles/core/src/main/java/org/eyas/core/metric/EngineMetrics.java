@@ -23,7 +23,7 @@ import org.eyas.engine.loop.RuleHits;
 import org.eyas.engine.loop.RuleTimes.RuleTime;
 import org.eyas.engine.loop.RuleTimes.TypeTime;
 
-/** Converts a reading to metrics: Falco's under their names, and others under {@code eyas_}. */
+/** Converts a reading to metrics. Falco's metrics have Falco's names; other names begin with {@code eyas_}. */
 public final class EngineMetrics {
   private static final String FALCO = "falcosecurity_falco_";
   private static final String SCAP = "falcosecurity_scap_";

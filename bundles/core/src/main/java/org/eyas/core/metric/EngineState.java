@@ -6,17 +6,18 @@ import java.util.Map;
 /**
  * Information about the engine itself and its host. Times are nanoseconds since the epoch.
  *
- * @param reloaded when the current rules were published
- * @param rulesFiles SHA-256 of each file by its name, without the folder; the same for {@code configFiles}
+ * @param reloaded the time at which the current rules were published
+ * @param rulesFiles the SHA-256 of each rules file by its name, without the folder; {@code configFiles} has the same
+ *     for configuration files
  */
 public record EngineState(
     Host host, long started, long reloaded, Map<String, String> rulesFiles, Map<String, String> configFiles) {
   /**
    * The machine.
    *
-   * @param name its host name
+   * @param name the host name of the machine
    * @param kernel the kernel's release
-   * @param booted its boot time, nanoseconds since the epoch
+   * @param booted the boot time of the machine, nanoseconds since the epoch
    */
   public record Host(String name, String kernel, long booted, int processors) {}
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.eyas.api.control.FaultCount;
 import org.eyas.api.metric.Metric;
 
-/** The faults of bundles, as metrics. */
+/** Converts the faults of bundles to metrics. */
 public final class FaultMetrics {
   private static final String FAULTS = "eyas_bundle_faults_total";
   private static final String TAKEN_OUT = "eyas_bundle_services_taken_out";
@@ -28,7 +28,10 @@ public final class FaultMetrics {
     return metrics;
   }
 
-  /** @param threads number of threads that bundles left running after their stop, or of bundles with far too many, by bundle */
+  /**
+   * @param threads by bundle, the number of threads that still run after the bundle stopped, or that a bundle with far
+   *     too many threads has
+   */
   public static List<Metric> ofThreads(Map<String, Integer> threads) {
     List<Metric> metrics = new ArrayList<>();
     threads.forEach(
@@ -38,7 +41,7 @@ public final class FaultMetrics {
   }
 
   /**
-   * The duration of timed calls of a service, in nanoseconds.
+   * The metrics for the durations of timed calls of a service, in nanoseconds.
    *
    * @param p999Nanos 99.9 % of the calls took at most this long
    */

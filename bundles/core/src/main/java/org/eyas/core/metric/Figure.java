@@ -4,11 +4,11 @@ import java.util.Map;
 import org.eyas.api.metric.Metric;
 
 /**
- * A number without labels, from which Falco's rules derive both its Prometheus name and its name in snapshots.
+ * A number without labels. Falco's naming rules derive from it both the Prometheus name and the name in snapshots.
  *
  * @param name without unit: {@code memory_rss}; a program's name and the counted item are separated by dots
- * @param counter whether it only grows
- * @param value as measured, in its unit
+ * @param counter whether the number only grows
+ * @param value the measured value, in its unit
  */
 record Figure(Group group, String name, Unit unit, boolean counter, Number value) {
   static Figure counter(Group group, String name, long value) {
@@ -19,7 +19,7 @@ record Figure(Group group, String name, Unit unit, boolean counter, Number value
     return new Figure(group, name, unit, false, value);
   }
 
-  /** {@code falcosecurity_falco_memory_rss_bytes}. */
+  /** The metric, with a name such as {@code falcosecurity_falco_memory_rss_bytes}. */
   Metric metric() {
     String part = switch (group) {
       case ENGINE, RESOURCES, RULES -> "falco";
@@ -32,7 +32,8 @@ record Figure(Group group, String name, Unit unit, boolean counter, Number value
   }
 
   /**
-   * Adds {@code falco.memory_rss_mb}. As in Falco, the state's figures are under "scap" in Prometheus and under "falco" here.
+   * Adds the figure to the fields of a snapshot, with a name such as {@code falco.memory_rss_mb}. As in Falco, the
+   * state's figures are under "scap" in Prometheus and under "falco" in snapshots.
    */
   void addTo(boolean megabytes, Map<String, Object> into) {
     String part = switch (group) {

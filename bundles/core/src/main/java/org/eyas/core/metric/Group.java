@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The metrics that the configuration enables together. */
+/** A group of metrics, which the configuration enables together. */
 public enum Group {
   /** Always enabled. */
   ENGINE,

@@ -13,7 +13,10 @@ import java.util.TreeMap;
 final class HostAddresses {
   private HostAddresses() {}
 
-  /** A field for each interface and protocol, with comma-separated addresses; empty if the system does not report them. */
+  /**
+   * The fields: one for each interface and protocol, with comma-separated addresses; none if the system does not report
+   * the addresses.
+   */
   static Map<String, Object> fields() {
     Map<String, Object> fields = new TreeMap<>();
     try {

@@ -9,13 +9,13 @@ import org.eyas.engine.loop.RuleTypes;
 import org.eyas.engine.rules.LoadedRule;
 
 /**
- * The rules that did not see or not decide all events since their source began. Metrics contain only these, so that thousands of rules
- * become thousands of series only if something can concern all of them.
+ * Finds the rules that missed events, or did not decide all events, since their source began. Metrics contain only
+ * these rules. So thousands of rules become thousands of series only if a loss can concern all of them.
  */
 public final class IncompleteRules {
   private IncompleteRules() {}
 
-  /** @param rules those in use */
+  /** @param rules the rules in use */
   public static List<RuleCompleteness> of(List<LoadedRule> rules, List<SourceReading> sources) {
     List<RuleCompleteness> incomplete = new ArrayList<>();
     for (SourceReading source : sources) {

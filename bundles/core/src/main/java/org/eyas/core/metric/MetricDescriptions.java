@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/** The description of each metric of the engine, in one sentence: {@code metrics.tsv}. */
+/** The description of each metric of the engine, in one sentence, from {@code metrics.tsv}. */
 final class MetricDescriptions {
   private static final Map<String, String> BY_NAME = read();
   private static final String PROGRAM = "falcosecurity_scap_PROGRAM";
 
   private MetricDescriptions() {}
 
-  /** @param name as it is served; a test finds metrics without a description */
+  /** @param name the name under which the metric is served; a test finds metrics without a description */
   static String of(String name) {
     String text = BY_NAME.get(name);
     if (text != null) {

@@ -2,7 +2,7 @@ package org.eyas.core.metric;
 
 import java.util.regex.Pattern;
 
-/** Turns arbitrary texts into parts of metric names. */
+/** Converts arbitrary texts to parts of metric names. */
 final class Names {
   private static final Pattern OTHERS = Pattern.compile("[^a-zA-Z0-9]+");
   private static final Pattern OTHERS_OF_SNAPSHOT = Pattern.compile("[^a-zA-Z0-9:]+");

@@ -4,9 +4,9 @@ package org.eyas.core.metric;
  * The counters of a source at the previous snapshot; all zero before the first one.
  *
  * @param nanos time of that snapshot, since the epoch
- * @param events that the engine had processed
- * @param all events of the source, including lost ones
- * @param lost events that the source had lost
+ * @param events the number of events that the engine had processed
+ * @param all the number of events of the source, including lost events
+ * @param lost the number of events that the source had lost
  */
 record PreviousSnapshot(long nanos, long events, long all, long lost) {
   static final PreviousSnapshot NOTHING = new PreviousSnapshot(0, 0, 0, 0);
@@ -19,7 +19,7 @@ record PreviousSnapshot(long nanos, long events, long all, long lost) {
     return nanos == 0 ? 0 : (now - nanos) / 1e9;
   }
 
-  /** The rate per second of a counter since then. */
+  /** The rate per second of a counter since the previous snapshot. */
   double rate(long more, long now) {
     double seconds = seconds(now);
     return seconds > 0 ? Rounded.tenth(more / seconds) : 0;

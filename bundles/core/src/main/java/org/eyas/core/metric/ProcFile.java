@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of numbers from the kernel. */
+/** Reads a file of numbers from the kernel. */
 final class ProcFile {
   private static final int LONGEST = 1 << 20;
 
   private ProcFile() {}
 
-  /** Empty if the file does not exist: a missing number must not affect the others. */
+  /** The text of the file; empty if it does not exist, because a missing number must not affect other numbers. */
   static String text(Path file) {
     // Not Files.readString: it first reads one byte, and files below /proc/sys cannot be read in parts.
     try (InputStream in = Files.newInputStream(file)) {

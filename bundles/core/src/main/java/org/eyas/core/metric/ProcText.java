@@ -3,7 +3,7 @@ package org.eyas.core.metric;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads numbers from the texts of /proc. A missing number counts as 0, as in Falco, for example on an old kernel. */
+/** Parses numbers in the files of /proc. A missing number, for example on an old kernel, counts as 0, as in Falco. */
 final class ProcText {
   private static final Pattern COLUMNS = Pattern.compile("\\s+");
   private static final Pattern PROCESSOR = Pattern.compile("(?m)^cpu\\d");
@@ -24,17 +24,17 @@ final class ProcText {
     return number.find() ? Long.parseLong(number.group()) : 0;
   }
 
-  /** /proc/meminfo: memory that is not free, buffers or cache, in KiB. */
+  /** The used memory in /proc/meminfo, in KiB: memory that is not free, buffers or cache. */
   static long usedMemory(String meminfo) {
     return number(meminfo, "MemTotal") - number(meminfo, "MemFree") - number(meminfo, "Buffers") - number(meminfo, "Cached");
   }
 
-  /** /proc/stat: the online CPUs of the machine, even if the engine may use fewer. */
+  /** The number of online CPUs of the machine in /proc/stat, even if the engine may use fewer. */
   static int processors(String stat) {
     return (int) PROCESSOR.matcher(stat).results().count();
   }
 
-  /** /proc/stat: the percentage of all CPUs' time that was not idle. */
+  /** The percentage of all CPUs' time in /proc/stat that was not idle. */
   static double busyPercent(String stat) {
     String[] columns = COLUMNS.split(stat.lines().findFirst().orElse(""));
     if (columns.length <= CPU_COLUMNS) {

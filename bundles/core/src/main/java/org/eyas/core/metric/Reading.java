@@ -9,8 +9,8 @@ import org.eyas.engine.loop.JoinFigures;
  *
  * @param nanos the moment, since the epoch
  * @param sources running sources and sources that have ended
- * @param joined rules over several sources
- * @param incomplete the rules that did not see or not decide all events since their source began
+ * @param joined the figures of rules over several sources
+ * @param incomplete the rules that missed events, or did not decide all events, since their source began
  */
 public record Reading(
     long nanos, EngineState engine, List<SourceReading> sources, AlertCounts alerts, Resources resources, JoinFigures joined,

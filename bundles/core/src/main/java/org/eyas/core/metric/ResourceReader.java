@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class ResourceReader {
   private static final Path SELF = Path.of("/proc/self");
 
-  /** Files of control groups: version 1, as in Falco, and version 2. */
+  /** The files with the memory usage of control groups: version 1, as in Falco, and version 2. */
   private static final String[] GROUPS = {"/sys/fs/cgroup/memory/memory.usage_in_bytes", "/sys/fs/cgroup/memory.current"};
 
   private final Path host;
@@ -19,9 +19,9 @@ public final class ResourceReader {
 
   /**
    * @param host the root directory of the host
-   * @param group FALCO_CGROUP_MEM_PATH, the file with the memory usage of the engine's control group; null for the default
-   * files
-   * @param started when the engine started
+   * @param group FALCO_CGROUP_MEM_PATH, the file with the memory usage of the engine's control group; null for the
+   *     default files
+   * @param started the time at which the engine started
    */
   public ResourceReader(Path host, @Nullable String group, Instant started) {
     this.host = host;
@@ -66,7 +66,7 @@ public final class ResourceReader {
   /**
    * The machine.
    *
-   * @param name its name in alerts
+   * @param name the name of the machine in alerts
    */
   public EngineState.Host host(String name) {
     String stat = ProcFile.text(host.resolve("proc/stat"));

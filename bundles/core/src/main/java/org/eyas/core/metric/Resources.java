@@ -3,11 +3,11 @@ package org.eyas.core.metric;
 import java.util.List;
 
 /**
- * Resource usage of the engine and the host.
+ * The resource usage of the engine and the host.
  *
  * @param cpuPercent share of one CPU that the engine used since it started; more than 100 if it used several
- * @param rssKb memory of the engine in use, in KiB; {@code vszKb} is reserved memory, {@code pssKb} includes a share of shared
- * memory
+ * @param rssKb memory of the engine in use, in KiB; {@code vszKb} is reserved memory, {@code pssKb} includes a share of
+ *     shared memory
  * @param containerBytes memory of the engine's control group
  * @param hostCpuPercent share of all CPUs that was not idle since the host started
  * @param hostMemoryKb memory of the host that is neither free nor a cache, in KiB

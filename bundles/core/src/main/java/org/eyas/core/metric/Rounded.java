@@ -4,7 +4,7 @@ package org.eyas.core.metric;
 final class Rounded {
   private Rounded() {}
 
-  /** To one decimal, as Falco does. */
+  /** Rounds to one decimal, as Falco does. */
   static double tenth(double value) {
     return Math.round(value * 10) / 10.0;
   }

@@ -15,8 +15,8 @@ import org.eyas.engine.loop.LoopFigures;
 import org.eyas.engine.loop.SourceLoop;
 
 /**
- * A source whose events are processed. It may be read from any thread, while it runs and afterwards. A closed capture is never
- * called, because its memory may be freed.
+ * A source whose events are processed. Its figures may be read from any thread, while the source runs and afterwards. A
+ * closed capture is never called, because its memory may be freed.
  */
 public final class RunningSource implements AutoCloseable {
   private static final long BATCH_MILLIS = 250;
@@ -36,17 +36,17 @@ public final class RunningSource implements AutoCloseable {
     this.loop = loop;
   }
 
-  /** Whether it delivers events of this event source. */
+  /** Whether the source delivers events of this event source. */
   public boolean isOf(String eventSource) {
     return source.get().eventSource().equals(eventSource);
   }
 
-  /** Whether its events come from this source at the moment. */
+  /** Whether the events come from this source at the moment. */
   public boolean reads(SourceInfo other) {
     return source.get().equals(other);
   }
 
-  /** Internal errors of its loop in the last minute. */
+  /** The internal errors of the source's loop in the last minute. */
   public Optional<HealthProblem> problem() {
     return loop.fault().map(fault -> new HealthProblem(Part.SOURCE, source.get().eventSource(), text(fault), fault.since()));
   }
@@ -56,7 +56,7 @@ public final class RunningSource implements AutoCloseable {
         + ". Please report it, with the log.";
   }
 
-  /** The current figures; empty before its first events. */
+  /** The current figures; empty before the first events. */
   public Optional<SourceReading> read() {
     return loop.ask(BATCH_MILLIS).map(this::reading);
   }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file that gets a line for each snapshot: {@code {"output_fields":{...},"sample":0}}. If the file cannot be written, this
- * is logged once; the engine continues, and the next snapshot tries again.
+ * The file that gets a line for each snapshot: {@code {"output_fields":{...},"sample":0}}. A failure to write is logged
+ * once. The engine continues, and the next snapshot tries again.
  */
 public final class SnapshotFile {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotFile.class);
@@ -30,7 +30,7 @@ public final class SnapshotFile {
     this.path = path;
   }
 
-  /** Appends a snapshot. The file is opened each time, so that it can be moved away. */
+  /** Appends a snapshot. The file is opened each time, so that it can be moved away meanwhile. */
   public void append(long sample, SortedMap<String, @Nullable Object> fields) {
     SortedMap<String, Object> line = new TreeMap<>();
     line.put("sample", sample);

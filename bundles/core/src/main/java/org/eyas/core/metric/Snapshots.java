@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.eyas.api.metric.Metric;
 import org.jspecify.annotations.Nullable;
 
-/** Makes consecutive snapshots; each contains the changes since the one before. Used by one thread. */
+/** Makes consecutive snapshots. Each snapshot contains the changes since the previous one. Used by one thread. */
 public final class Snapshots {
   private final Supplier<SnapshotOptions> options;
   private final BiConsumer<Long, SortedMap<String, @Nullable Object>> taker;
@@ -17,7 +17,7 @@ public final class Snapshots {
   private long sample;
 
   /**
-   * @param options read at each snapshot
+   * @param options the options, which are read at each snapshot
    * @param taker receives the number of the snapshot, from 0, and its fields; called once for each source
    */
   public Snapshots(Supplier<SnapshotOptions> options, BiConsumer<Long, SortedMap<String, @Nullable Object>> taker) {

@@ -22,7 +22,9 @@ final class SourceFigures {
     return figures;
   }
 
-  /** Events and losses, without those of full buffers, which have labels in Prometheus. */
+  /**
+   * The figures of events and losses. Losses due to full buffers are omitted, because they have labels in Prometheus.
+   */
   static List<Figure> kernel(SourceReading source) {
     List<Figure> figures = new ArrayList<>();
     figures.add(kernel("n_evts", source.all()));

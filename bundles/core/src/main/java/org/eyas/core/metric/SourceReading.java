@@ -13,7 +13,7 @@ public record SourceReading(SourceInfo source, CaptureStats stats, CaptureDetail
   /** Drivers whose name in Falco's metrics differs from their engine.kind. */
   private static final Map<String, String> ENGINES = Map.of("modern_ebpf", "modern_bpf");
 
-  /** Whether it delivers system calls. */
+  /** Whether the source delivers system calls. */
   public boolean isSyscall() {
     return source.eventSource().equals(SYSCALL);
   }
@@ -23,7 +23,7 @@ public record SourceReading(SourceInfo source, CaptureStats stats, CaptureDetail
     return isSyscall() ? ENGINES.getOrDefault(source.kind(), source.kind()) : "source_plugin";
   }
 
-  /** Events of the source, including lost ones: Falco's n_evts. */
+  /** The number of events of the source, including lost events: Falco's n_evts. */
   long all() {
     return stats.events() + stats.dropped();
   }

@@ -24,13 +24,19 @@ final class HistoryOnDisk {
   private @Nullable ArchiveWriter writer;
   private String reported = "";
 
-  /** @param moveMillis how long alerts are still written to one directory before another one is used */
+  /**
+   * @param moveMillis the time for which alerts are still written to the previous directory before another directory is
+   *     used
+   */
   HistoryOnDisk(AlertMemory memory, long moveMillis) {
     this.memory = memory;
     this.moveMillis = moveMillis;
   }
 
-  /** Keeps alerts there from now on. Does nothing if they are there already; after a failure, tries it again. */
+  /**
+   * Keeps alerts in this location from now on. Does nothing if alerts are kept there already; after a failure, tries
+   * again.
+   */
   synchronized void keepIn(HistoryPlace wanted) throws InterruptedException {
     if (wanted.equals(place)) {
       return;
@@ -69,7 +75,7 @@ final class HistoryOnDisk {
     return lost.get();
   }
 
-  /** Why alerts are not written to the disk that is in use; empty if they are. */
+  /** The reason why alerts are not written to the directory in use; empty if they are written. */
   synchronized String problem() {
     ArchiveWriter open = writer;
     return open == null || open.problem().isEmpty()
@@ -77,7 +83,7 @@ final class HistoryOnDisk {
         : "alerts are in memory only: " + open.problem() + "; correct that or eyas.alert_history.directory";
   }
 
-  /** Writes what waits, for at most this long. */
+  /** Writes the waiting alerts, for at most this long, and closes the history on disk. */
   synchronized void close(long millis) throws InterruptedException {
     ArchiveWriter open = writer;
     place = HistoryPlace.NONE;

@@ -29,16 +29,19 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One dispatcher and all output channels, which can be added and removed while alerts flow. */
+/** The dispatcher and all output channels. Channels can be added and removed while alerts flow. */
 @Component(service = Outputs.class)
 public final class Outputs {
   private static final Logger LOG = LoggerFactory.getLogger(Outputs.class);
   private static final long LEAVE_MILLIS = 1_000;
 
-  /** At the end of a run, which has waited for the outputs before: SourceRuns. */
+  /** The time limit at the end of a run. Before that, the run has already waited for the outputs. */
   private static final long STOP_MILLIS = 2_000;
 
-  /** At an update of the engine: alerts that an output does not accept in this time go to the next engine. */
+  /**
+   * The time limit at an update of the engine. Alerts that an output does not accept in this time are handed over to
+   * the next engine.
+   */
   private static final long UPDATE_MILLIS = 300;
 
   private final StateKeeper keeper;
@@ -82,7 +85,7 @@ public final class Outputs {
     channels.add(channel, properties).ifPresent(guarded -> dispatcher.add(name, guarded));
   }
 
-  /** Another engine continues: the waiting alerts are handed over to it. */
+  /** Hands the waiting alerts over to the next engine at the end, because the engine is updated. */
   public void handOver() {
     updated = true;
   }
@@ -118,7 +121,10 @@ public final class Outputs {
     return Stream.concat(dispatcher.states().stream(), history).toList();
   }
 
-  /** The search in the alert history: one for all, because it limits how many run at the same time. */
+  /**
+   * The search in the alert history. All callers share one object, because it limits how many searches run at the same
+   * time.
+   */
   public HistorySearch search() {
     return search;
   }

@@ -1,4 +1,4 @@
-/** The queues and channels of alerts as a component. */
+/** The outputs as a component: the dispatcher of alerts, its channels, and the alert history. */
 @NullMarked
 package org.eyas.core.output;
 

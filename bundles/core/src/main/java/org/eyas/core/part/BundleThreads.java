@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whenever a bundle has stopped, finds the threads that it left running; they have seven seconds to end before they are
- * interrupted. Once per second, also finds bundles that keep starting threads, and those whose threads spin.
+ * Watches the threads of bundles. When a bundle has stopped, this finds the threads of the bundle that still run. The
+ * threads have seven seconds to end before they are interrupted. Once per second, this also looks for bundles that
+ * start more and more threads, and for bundles whose threads spin.
  */
 final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(BundleThreads.class);
@@ -42,9 +43,9 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
           task -> Thread.ofPlatform().daemon().name("watch-bundles").unstarted(task));
 
   /**
-   * @param left collects the threads that were found
+   * @param left collects the threads that still run
    * @param growth checked once per second
-   * @param spinning the same
+   * @param spinning checked once per second
    */
   BundleThreads(BundleContext context, LeftThreads left, ThreadGrowth growth, SpinningThreads spinning) {
     this.spinning = spinning;
@@ -90,12 +91,12 @@ final class BundleThreads implements SynchronousBundleListener, AutoCloseable {
     }
   }
 
-  // The bundles that ship share the loader of the program, which does not show whose a thread is.
+  // The shipped bundles share the loader of the program, which does not identify the bundle of a thread.
   private static @Nullable ClassLoader ownLoader(BundleWiring wiring) {
     return wiring.getClassLoader() instanceof BundleReference ? wiring.getClassLoader() : null;
   }
 
-  // A class that another running bundle contains, too, such as that of a library, does not show whose a thread is.
+  // A class that another running bundle contains, too, such as a library's, does not identify the bundle of a thread.
   private Predicate<String> onlyIn(Bundle bundle, BundleWiring wiring) {
     Set<String> own = classes(wiring);
     return name -> own.contains(name)

@@ -29,8 +29,9 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * The services of other bundles for the engine: sources, rules, fields, enrichers. A listener is notified of everything that
- * comes or changes, and of everything that leaves, while it may still be called.
+ * The services of other bundles for the engine: sources, rules, fields, enrichers. A listener is notified of each
+ * service that comes or changes. It is also notified of each service that leaves, while the service may still be
+ * called.
  */
 @Component(service = EngineParts.class)
 public final class EngineParts {
@@ -133,7 +134,10 @@ public final class EngineParts {
     return sources.services().stream().filter(source -> source.info().kind().equals(kind)).findFirst();
   }
 
-  /** Wraps a guard around a capture that a previous engine left: the guard of its source, if the source is present. */
+  /**
+   * Wraps a guard around a capture that a previous engine handed over. This is the guard of the capture's source, if
+   * the source is present.
+   */
   public Capture guarded(Handover.Source left) {
     if (source(left.info().kind()).orElse(null) instanceof GuardedSource source) {
       return source.guarded(left.capture());
@@ -141,17 +145,17 @@ public final class EngineParts {
     return CaptureGuards.guarded(left.capture(), left.info(), faults.guard(Role.CAPTURE, left.capture(), Map.of()));
   }
 
-  /** The current sources, the best first. */
+  /** The current sources, the best one first. */
   public List<EventSource> sources() {
     return sources.services();
   }
 
-  /** Resolves host names in rules. */
+  /** The resolver of host names in rules. */
   public KnownHosts hosts() {
     return hosts;
   }
 
-  /** The current parts. */
+  /** A snapshot of the current services. */
   public Parts now() {
     return new Parts(sources.all(), rules.all(), fields.all(), calledEnrichers(), own, departed, fieldsOut());
   }
@@ -162,7 +166,7 @@ public final class EngineParts {
         .toList();
   }
 
-  /** The reasons of the fields that are not read any more, by field name. */
+  /** The reasons why fields are not read any more, by field name. */
   Map<String, String> fieldsOut() {
     Map<String, String> out = new TreeMap<>();
     for (FieldProvider provider : fields.services()) {

@@ -33,11 +33,11 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Guards for the services of other bundles, and the watchdog over all of them. */
+/** The component that guards the services of other bundles: it has their guards, the watchdog, and their faults. */
 @Component(service = Faults.class, configurationPid = "org.eyas.faults")
 @Designate(ocd = Faults.Config.class)
 public final class Faults {
-  /** eyas.faults of the configuration file. */
+  /** The key eyas.faults of the configuration file. */
   @ObjectClassDefinition(name = "Eyas faults")
   @interface Config {
     double budget_ms() default 10;

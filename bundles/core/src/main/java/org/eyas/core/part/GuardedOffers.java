@@ -32,7 +32,8 @@ public final class GuardedOffers<T> {
   }
 
   /**
-   * Adds a service, or changes its properties if it is already known. Returns it with its guard; empty if it cannot be used.
+   * Adds a service, or changes its properties if it is already known. Returns the service with its guard; empty if the
+   * service cannot be used.
    */
   public synchronized Optional<T> add(T service, Map<String, Object> properties) {
     Guarded<T> known = byService.get(service);
@@ -51,7 +52,7 @@ public final class GuardedOffers<T> {
     return Optional.of(known.service());
   }
 
-  /** Removes a service from the list and returns it with its guard. It can be called until {@link #close}. */
+  /** Removes a service from the list and returns it with its guard. The service can be called until {@link #close}. */
   public synchronized Optional<T> remove(T service) {
     Optional<T> known = Optional.ofNullable(byService.get(service)).map(Guarded::service);
     known.ifPresent(offers::remove);

@@ -5,7 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The current services of one kind, the highest {@code service.ranking} first, then the oldest. */
+/**
+ * The current services of one kind, sorted by {@code service.ranking}, the highest first, and then by age, the oldest
+ * first.
+ */
 public final class Offers<T> {
   /** One service with its properties. */
   record Offer<T>(T service, Map<String, Object> properties) {

@@ -23,11 +23,12 @@ import org.eyas.engine.field.SyscallFields;
 import org.eyas.engine.guard.GuardedRules;
 
 /**
- * The services of other bundles for the engine at one moment. Equal if they contain the same services with the same properties.
+ * A snapshot of the services of other bundles for the engine. Two snapshots are equal if they contain the same services
+ * with the same properties.
  *
  * @param own the engine's own fields of system calls
- * @param departed fields whose bundle left
- * @param fieldsOut the reasons of the fields that are not read any more, by field name
+ * @param departed the fields whose bundle left
+ * @param fieldsOut the reasons why fields are not read any more, by field name
  */
 public record Parts(
     List<Offer<EventSource>> sources,
@@ -42,7 +43,7 @@ public record Parts(
   /** The prefix of the PIDs of rule providers that the configuration file enables. */
   private static final String OUR_RULES = "org.eyas.rules.";
 
-  /** The same parts, with these rule providers. */
+  /** The same services, with these rule providers. */
   public Parts with(List<Offer<RuleProvider>> others) {
     return new Parts(sources, others, fields, enricherOffers, own, departed, fieldsOut);
   }
@@ -60,7 +61,7 @@ public record Parts(
     return documents;
   }
 
-  /** Which providers failed, so that their previous documents stay in use; empty if none did. */
+  /** The problems of rule providers that failed, so that their previous documents stay in use; empty if none failed. */
   public String keptRules() {
     return rules.stream()
         .map(offer -> offer.service() instanceof GuardedRules guarded ? guarded.problem() : "")
@@ -80,8 +81,8 @@ public record Parts(
   /**
    * The documents of all providers as they would be with other configurations.
    *
-   * @param configurations properties by PID. One of Eyas' providers whose PID is missing will stop; another bundle's provider
-   * keeps its configuration
+   * @param configurations properties by PID. A provider of Eyas whose PID is missing will stop; a provider of another
+   *     bundle keeps its configuration
    */
   public List<RuleDocument> documents(Map<String, Map<String, Object>> configurations) throws RuleReadException {
     List<RuleDocument> documents = new ArrayList<>();

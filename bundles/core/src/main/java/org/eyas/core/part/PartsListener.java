@@ -1,6 +1,6 @@
 package org.eyas.core.part;
 
-/** Is notified of changes in {@link EngineParts}, on the thread of the component runtime. */
+/** A listener for changes of {@link EngineParts}, called on the thread of the component runtime. */
 public interface PartsListener {
   /** Does nothing. */
   PartsListener NOBODY =
@@ -12,7 +12,7 @@ public interface PartsListener {
         public void leaving(Object service) {}
       };
 
-  /** A service came or changed, or one that loops do not call left. */
+  /** A service came or changed, or a service that loops do not call left. */
   void changed();
 
   /** A rule provider left. Its rules are texts and stay valid without it. */
@@ -20,6 +20,6 @@ public interface PartsListener {
     changed();
   }
 
-  /** A service was removed from the parts; when this returns, nothing may call it. */
+  /** A service was removed; when this returns, nothing may call the service. */
   void leaving(Object service);
 }

@@ -2,7 +2,10 @@ package org.eyas.core.part;
 
 import org.eyas.api.source.EventSource;
 
-/** Is notified of sources that come and leave, each with its guard, on the thread of the component runtime. */
+/**
+ * A listener for sources that come and leave, called on the thread of the component runtime. It gets each source with
+ * its guard.
+ */
 public interface SourcesListener {
   /** Does nothing. */
   SourcesListener NOBODY =
@@ -16,6 +19,6 @@ public interface SourcesListener {
 
   void came(EventSource source);
 
-  /** A source was removed from the parts; when this returns, nothing may call it. Its open capture may still be read. */
+  /** A source was removed; when this returns, nothing may call the source. Its open capture may still be read. */
   void leaves(EventSource source);
 }

@@ -26,7 +26,10 @@ final class ThreadOwners implements ThreadGrowth.Owners {
     return byName.isPresent() ? byName : ofLoader(thread);
   }
 
-  /** The bundle of a thread if it does not ship with Eyas: threads of the engine and its sources may use a whole processor. */
+  /**
+   * The bundle of a thread, if the bundle does not ship with Eyas. Threads of the engine and its sources may use a
+   * whole processor.
+   */
   Optional<String> ofOthers(Thread thread, String outermost) {
     return of(thread, outermost).filter(bundle -> !bundle.startsWith(SHIPPED));
   }

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The metrics of the engine and of all bundles that have any. */
+/** Collects the metrics of the engine and of all other bundles that offer metrics. */
 @Component(service = {AllMetrics.class, Metrics.class})
 public final class AllMetrics implements Metrics {
   private final MetricSettings settings;

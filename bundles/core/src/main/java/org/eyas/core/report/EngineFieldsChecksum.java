@@ -18,7 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The checksum of the output of {@code --list -N} and {@code --list-events}. */
+/** The service that calculates the checksum of the output of {@code --list -N} and {@code --list-events}. */
 @Component
 public final class EngineFieldsChecksum implements EngineFields {
   private final EngineSettings settings;

@@ -31,7 +31,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Collects the problems of all parts, and acts on the faults of bundles: raises an alert and changes the rules. */
+/**
+ * The health of the engine: collects the problems of all parts. It also reacts to the faults of bundles: it raises an
+ * alert and updates the rules.
+ */
 @Component(service = Health.class, immediate = true)
 public final class EngineHealth implements Health, FaultListener {
   private static final String LAUNCHER = "launcher"; // not a bundle, but it starts them

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports the engine's figures at an interval: as an alert, into a file, or both. The first report comes as soon as a source
- * runs.
+ * Reports the engine's figures at an interval: as an alert, in a file, or both. The first report is made as soon as a
+ * source runs.
  */
 @Component(
     service = MetricSnapshots.class,

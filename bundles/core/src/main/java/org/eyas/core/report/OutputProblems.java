@@ -8,7 +8,10 @@ import org.eyas.api.alert.ChannelState;
 import org.eyas.api.control.HealthProblem;
 import org.eyas.api.control.HealthProblem.Part;
 
-/** The outputs that do not work, each since the first check that found it down: an output does not report the time. */
+/**
+ * The problems of outputs that do not work. A problem begins with the first check that finds it, because an output does
+ * not report a time.
+ */
 final class OutputProblems {
   private final Map<String, Instant> since = new ConcurrentHashMap<>();
 

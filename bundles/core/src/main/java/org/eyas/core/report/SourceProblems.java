@@ -10,8 +10,9 @@ import org.eyas.api.control.SourceStatus;
 import org.eyas.api.control.SourceStatus.State;
 
 /**
- * The sources that do not work, or that run with a problem such as losses. The latter have it since the first check that found it: the
- * time of a status is that of its state.
+ * The problems of sources: sources that do not work, and sources that run with a problem such as losses. The problem of
+ * a running source begins with the first check that finds it, because the time of a status is that of the source's
+ * state.
  */
 final class SourceProblems {
   private final Map<String, Instant> since = new ConcurrentHashMap<>();

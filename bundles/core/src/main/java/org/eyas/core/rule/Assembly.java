@@ -30,7 +30,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Builds a generation from the current parts: loads the rule documents and compiles them. */
+/** Builds a generation of rules from the current services and settings: loads the rule documents and compiles them. */
 @Component(service = Assembly.class)
 public final class Assembly {
   private final EngineParts parts;
@@ -43,12 +43,12 @@ public final class Assembly {
     this.settings = settings;
   }
 
-  /** The warnings that were logged about the documents, so that a reload does not repeat them. */
+  /** The warnings that were logged about the documents. A reload does not repeat them. */
   RuleWarnings warnings() {
     return warnings;
   }
 
-  /** The current ingredients. */
+  /** The current input for a generation. */
   Ingredients ingredients() throws RuleReadException {
     Parts now = parts.now();
     return new Ingredients(now, now.documents(), settings.now());
@@ -63,7 +63,7 @@ public final class Assembly {
     return load(ingredients());
   }
 
-  /** Like {@link #load()}; parks rules with fields whose bundle left. */
+  /** Loads the documents of this input in order to run their rules. Parks rules with fields whose bundle left. */
   public LoadResult load(Ingredients from) {
     return Parking.park(RuleLoader.load(from.documents(), context(from)), from.parts().fieldsOut());
   }
@@ -74,7 +74,7 @@ public final class Assembly {
     return RuleLoader.validate(from.documents(), context(from));
   }
 
-  /** Loads the current documents and then these, to find errors. */
+  /** Loads the current documents and then further documents, to find errors. */
   public LoadResult loadWith(List<RuleDocument> more) throws RuleReadException {
     Ingredients from = ingredients();
     List<RuleDocument> documents = new ArrayList<>(from.documents());
@@ -82,12 +82,12 @@ public final class Assembly {
     return RuleLoader.validate(documents, context(from));
   }
 
-  /** Loads other documents to find errors, with the current parts. */
+  /** Loads other documents with the current services, to find errors. */
   public LoadResult validate(List<RuleDocument> documents) {
     return RuleLoader.validate(documents, context(with(documents)));
   }
 
-  /** The current ingredients, with other documents. */
+  /** The current input with other documents. */
   Ingredients with(List<RuleDocument> documents) {
     return new Ingredients(parts.now(), documents, settings.now());
   }
@@ -101,7 +101,7 @@ public final class Assembly {
     return compile(from, loaded, before, from.settings().rules().generated());
   }
 
-  /** Like {@link #compile(Ingredients, LoadResult, Generation)}, but always as trees, which are created and can run at once. */
+  /** Like {@link #compile(Ingredients, LoadResult, Generation)}, but always as trees, which can run at once. */
   Generation trees(Ingredients from, LoadResult loaded, @Nullable Generation before) {
     return compile(from, loaded, before, false);
   }
@@ -120,7 +120,7 @@ public final class Assembly {
         : before.next(loaded, sources, from.parts().enrichers(), options);
   }
 
-  /** How rules are evaluated and alerts are made. */
+  /** The options for the evaluation of rules and for their alerts. */
   public static MatchOptions options(Ingredients from, boolean generated) {
     RuleSettings.Values chosen = from.settings().rules();
     String timeField = from.settings().alerts().render().iso8601() ? "evt.time.iso8601" : "evt.time";
@@ -129,7 +129,7 @@ public final class Assembly {
         chosen.pushdown() && !from.settings().replays(), chosen.memoryBytes());
   }
 
-  /** The parts of the engine that unit tests of rules need. */
+  /** The workbench for unit tests of rules, with the current rules and services. */
   public Workbench workbench() throws RuleReadException {
     Ingredients from = ingredients();
     return new Workbench(context(from), from.documents(), from.parts().enrichers(), parts.source("replay"));

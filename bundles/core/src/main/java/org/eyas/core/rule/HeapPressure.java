@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whether live objects fill the heap so far that the process is about to run out of memory. If the old generation is nearly full,
- * a collection shows how much of it is garbage; the JVM was about to collect anyway.
+ * Tests whether live objects fill so much of the heap that the process is about to run out of memory. If the old
+ * generation is nearly full, a collection shows how much of it is garbage. The JVM would collect soon anyway.
  */
 final class HeapPressure implements BooleanSupplier {
   private static final double NEARLY_FULL = 0.9;
   private static final double TOO_FULL = 0.85;
 
-  /** The old generation. Empty for collectors that do not report its use; then the heap never counts as full. */
+  /**
+   * The memory pool of the old generation. Empty for collectors that do not report its use; then the heap never counts
+   * as full.
+   */
   private static final List<MemoryPoolMXBean> POOLS =
       ManagementFactory.getMemoryPoolMXBeans().stream()
           .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())

@@ -11,7 +11,7 @@ import org.eyas.engine.lint.LikelyMistakes;
 import org.eyas.engine.lint.LintFinding;
 import org.eyas.engine.rules.LoadResult;
 
-/** The report on loaded documents with the likely mistakes in them, for people who write rules. */
+/** Adds the likely mistakes in loaded documents as hints to their report, for people who write rules. */
 public final class HintedReport {
   private HintedReport() {}
 

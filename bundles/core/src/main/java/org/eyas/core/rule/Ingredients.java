@@ -6,16 +6,16 @@ import org.eyas.core.part.Parts;
 import org.eyas.core.setting.Settings;
 
 /**
- * The input for a generation.
+ * The input for a generation of rules: services, documents and settings.
  *
- * @param settings those of one moment
+ * @param settings the settings of one moment
  */
 public record Ingredients(Parts parts, List<RuleDocument> documents, Settings settings) {
   public Ingredients {
     documents = List.copyOf(documents);
   }
 
-  /** Whether both yield the same rules. */
+  /** Whether both inputs yield the same rules. */
   boolean yieldsSameRulesAs(Ingredients other) {
     return documents.equals(other.documents)
         && settings.equals(other.settings)

@@ -29,7 +29,7 @@ public final class LimitedWork {
    * Runs work on this thread.
    *
    * @throws EngineException if a limit was exceeded
-   * @throws java.util.concurrent.CancellationException if somebody else interrupted this thread
+   * @throws java.util.concurrent.CancellationException if this thread was interrupted for another reason
    */
   static <T> T run(Duration longest, Callable<T> work) throws Exception {
     return run(longest, new HeapPressure(), work);
@@ -53,7 +53,7 @@ public final class LimitedWork {
     }
   }
 
-  /** Ends the watch. Returns which limit was exceeded, or null. */
+  /** Ends the watch. Returns a text about the exceeded limit, or null if none was exceeded. */
   private synchronized @Nullable String end() {
     if (!over && reason != null) {
       Thread.interrupted(); // the interrupt was meant for the work

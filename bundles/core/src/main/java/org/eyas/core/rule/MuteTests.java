@@ -19,10 +19,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Tests mutes before they are written. Any thread may call it; one test runs at a time, within the limits of the engine. */
+/**
+ * Checks mutes before they are written. May be used from any thread; one check runs at a time, within the limits of the
+ * engine.
+ */
 @Component(service = MuteTests.class)
 public final class MuteTests {
-  /** What was expected of a rule by the documents of that moment: a person tries several mutes of one rule. */
+  /**
+   * The alerts that the tests expect of a rule, and the documents at that time. They are cached, because a person tries
+   * several mutes of one rule.
+   */
   private record Known(List<RuleDocument> documents, String rule, List<ExpectedAlert> alerts) {}
 
   private final RunningRules running;
@@ -66,10 +72,10 @@ public final class MuteTests {
   }
 
   /**
-   * Checks that the rules load with the document of a mute, and that it is a mute of the rule and no other exception, which would
-   * have no end.
+   * Checks that the rules load with the document of a mute, and that the document is a mute of the rule. Another
+   * exception would have no end.
    *
-   * @throws RefusedException if they do not, or it is not
+   * @throws RefusedException if the rules do not load, or the document is not a mute of the rule
    */
   public void check(String rule, RuleDocument mute, String id) throws RefusedException {
     List<RuleDocument> documents = new ArrayList<>(running.documents());

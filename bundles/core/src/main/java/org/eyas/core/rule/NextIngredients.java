@@ -10,9 +10,13 @@ import org.eyas.core.part.EngineParts;
 import org.eyas.core.part.Parts;
 import org.eyas.core.setting.EngineSettings;
 
-/** The input for the next rules, after sources, rules, fields, enrichers or settings have changed. */
+/**
+ * Creates the input for the next generation of rules, after sources, rules, fields, enrichers or settings have changed.
+ */
 final class NextIngredients {
-  /** When a bundle with rules is updated, it leaves and comes back; until then its rules stay. */
+  /**
+   * The time for which the rules of a bundle stay after it left. When a bundle is updated, it leaves and comes back.
+   */
   static final long RULES_BACK_MILLIS = 5_000;
 
   private static final long RULES_BACK_NANOS = TimeUnit.MILLISECONDS.toNanos(RULES_BACK_MILLIS);
@@ -26,23 +30,23 @@ final class NextIngredients {
     this.settings = settings;
   }
 
-  /** A provider of rules left. May be called from any thread. */
+  /** Notes that a provider of rules left. May be called from any thread. */
   void rulesLeft() {
     rulesLeftNanos = System.nanoTime();
   }
 
   /**
-   * The current input. Called on the assembler's thread.
+   * The current input. Called on the thread {@code assemble}.
    *
    * @param before the input for the rules in use
-   * @param rejected receives the reason why changed documents cannot be read; then those before stay
+   * @param rejected receives the reason why changed documents cannot be read; then the previous documents stay
    */
   Ingredients after(Ingredients before, Consumer<String> rejected) {
     Parts now = partsAfter(before);
     return new Ingredients(now, documents(now, before, rejected), settings.now());
   }
 
-  // The current parts; if one of their rule providers left a moment ago, with its previous rules.
+  // The current services. If a rule provider left a moment ago, its previous rules are included.
   private Parts partsAfter(Ingredients before) {
     Parts now = parts.now();
     boolean mayBeBack = System.nanoTime() - rulesLeftNanos < RULES_BACK_NANOS;

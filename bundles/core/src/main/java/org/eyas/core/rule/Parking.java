@@ -15,14 +15,14 @@ import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.rules.ParkedRule;
 
 /**
- * Parks rules with a condition on fields of a bundle that left, because the condition would be always false or always true. A
- * rule that only prints such a field continues without the value. The same applies to fields that were taken out because of
- * faults.
+ * Parks rules whose condition reads fields of a bundle that left, because the condition would always be false or always
+ * be true. A rule that only prints such a field continues without the value. The same applies to fields that were taken
+ * out because of faults.
  */
 final class Parking {
   private Parking() {}
 
-  /** @param out why fields were taken out, by field name */
+  /** @param out the reasons why fields were taken out, by field name */
   static LoadResult park(LoadResult loaded, Map<String, String> out) {
     List<LoadedRule> alive = new ArrayList<>();
     List<ParkedRule> parked = new ArrayList<>(loaded.parked());

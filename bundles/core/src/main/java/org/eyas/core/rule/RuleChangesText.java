@@ -14,7 +14,7 @@ import org.eyas.engine.rules.ParkedRule;
 final class RuleChangesText {
   private RuleChangesText() {}
 
-  /** "84 rules (80 enabled, 1 parked, 3 for the fleet) from 2 documents". */
+  /** A summary, such as "84 rules (80 enabled, 1 parked, 3 for the fleet) from 2 documents". */
   static String summary(Generation generation, List<RuleDocument> documents) {
     List<LoadedRule> rules = generation.loaded().rules();
     long fleet = generation.loaded().forTheFleet();
@@ -30,7 +30,7 @@ final class RuleChangesText {
             documents.size() == 1 ? "document" : "documents");
   }
 
-  /** A line for each rule that becomes parked, or is no longer parked; none for those of the fleet. */
+  /** A line for each rule that becomes parked, or is no longer parked. Rules of the fleet are omitted. */
   static List<String> parked(LoadResult before, LoadResult after) {
     Map<String, String> were = reasons(before);
     Map<String, String> are = reasons(after);

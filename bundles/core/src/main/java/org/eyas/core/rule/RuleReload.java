@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The reload: loads and compiles the rules of another configuration while the current ones run, and then replaces them. If
- * loading fails, nothing changes. Everything happens on the assembler's thread.
+ * The reload of the configuration: loads and compiles the rules of another configuration while the current rules run,
+ * and then replaces the current rules. If loading fails, nothing changes. All of this happens on the thread {@code
+ * assemble}.
  */
 @Component
 public final class RuleReload implements Reload {
@@ -109,8 +110,8 @@ public final class RuleReload implements Reload {
   }
 
   /**
-   * A candidate that includes the documents of a provider that only started because the configuration was written. Without
-   * them, the provider's rules would be missing for a moment.
+   * A candidate that includes the documents of a provider that started only because the configuration was written.
+   * Without these documents, the provider's rules would be missing for a moment.
    */
   private Prepared completed(Prepared prepared, Map<String, Map<String, Object>> configurations) throws Exception {
     parts.awaitRules(configurations, RULES_COME_MILLIS);

@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs the warnings about rule documents: equal ones once with their number, and again only after a reload that changed the warnings
- * of the document. Any thread may call it.
+ * Logs the warnings about rule documents. Equal warnings are logged once with their number, and again only after a
+ * reload that changed the warnings of the document. May be used from any thread.
  */
 final class RuleWarnings {
   private static final Logger LOG = LoggerFactory.getLogger(RuleWarnings.class);
@@ -28,7 +28,7 @@ final class RuleWarnings {
     this.log = log;
   }
 
-  /** @param results those of all documents; what was logged about others is forgotten */
+  /** @param results the results of all documents; the warnings about other documents are forgotten */
   synchronized void log(List<LoadReport.Result> results) {
     logged.keySet()
         .retainAll(results.stream().filter(each -> !each.warnings().isEmpty()).map(LoadReport.Result::document).toList());

@@ -9,13 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Checks loaded rules before they run: the first document that cannot be loaded is an error; warnings go to the log. */
+/**
+ * Checks loaded rules before they run. The first document that cannot be loaded is an error; warnings go to the log.
+ */
 public final class RulesAtStart {
   private static final Logger LOG = LoggerFactory.getLogger(RulesAtStart.class);
 
   private RulesAtStart() {}
 
-  /** The rules that a start would run; no rule file at all is an error, too. */
+  /** Loads the rules that a start would run. It is an error if there is no rule file at all. */
   public static LoadResult load(Assembly assembly) throws Exception {
     return load(assembly.load(), assembly.warnings());
   }
@@ -37,7 +39,7 @@ public final class RulesAtStart {
     return loaded;
   }
 
-  /** A start without any rule file is an error. Files without a rule that could fire are not, as in Falco. */
+  /** Requires a rule file. As in Falco, files without a rule that can fire are no error. */
   private static LoadResult requireFiles(LoadResult loaded) throws EngineException {
     if (loaded.report().results().isEmpty()) {
       // The first part is Falco's, word for word.
@@ -51,7 +53,10 @@ public final class RulesAtStart {
     return loaded;
   }
 
-  /** While events flow, a file may be empty for a moment because it is being written: the previous rules stay. */
+  /**
+   * Requires rules. While events flow, a file may be empty for a moment because it is being written. Then the previous
+   * rules stay.
+   */
   static void requireRules(LoadResult loaded) throws EngineException {
     if (loaded.rules().isEmpty() && loaded.parked().isEmpty()) {
       throw new EngineException("no rules are left; restart the engine to run without rules");
@@ -63,7 +68,10 @@ public final class RulesAtStart {
     LOG.atLevel(level).log("   {} | schema validation: {}", result.document(), LoadReportText.schema(result));
   }
 
-  /** Missing plugins are reported first, as in Falco, because they are the reason for unknown fields. */
+  /**
+   * Requires all plugins. As in Falco, missing plugins are reported first, because they are the reason for unknown
+   * fields.
+   */
   public static LoadResult requirePlugins(LoadResult loaded) throws EngineException {
     if (!loaded.missingPlugin().isEmpty()) {
       throw new EngineException(loaded.missingPlugin());

@@ -35,9 +35,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules in use. They change while events flow, because a bundle came or left, or because of a {@link RuleReload}.
+ * The rules in use. They change while events flow: when a bundle comes or leaves, and by a {@link RuleReload}.
  *
- * <p>Everything happens on the assembler's thread. If loading fails, nothing changes.
+ * <p>The thread {@code assemble} makes all changes. If loading fails, nothing changes.
  */
 @Component(service = RunningRules.class)
 public final class RunningRules implements PartsListener {
@@ -45,7 +45,7 @@ public final class RunningRules implements PartsListener {
   private static final long LEAVE_MILLIS = 1_000;
   private static final long TREES_MILLIS = 1_000;
 
-  /** A candidate: its input, and the compiled rules. */
+  /** A candidate for the next generation: its input, and the compiled rules. */
   record Prepared(Ingredients ingredients, Generation generation) {}
 
   private final EngineParts parts;
@@ -58,7 +58,7 @@ public final class RunningRules implements PartsListener {
   private final CountDownLatch started = new CountDownLatch(1);
   private final Signal inUse = new Signal();
   private final NextIngredients next;
-  private volatile @Nullable Ingredients running; // written by the assembler's thread
+  private volatile @Nullable Ingredients running; // written by the thread assemble
   private volatile String problem = ""; // likewise
 
   @Activate
@@ -98,12 +98,15 @@ public final class RunningRules implements PartsListener {
     return assembler.get().loaded().parked().stream().filter(rule -> reasons.contains(rule.reason())).toList();
   }
 
-  /** When the rules in use were published. */
+  /** The time at which the rules in use were published. */
   public Instant published() {
     return assembler.published();
   }
 
-  /** Why the newest rules are not in use; empty if they are, or are being loaded. May be called from any thread. */
+  /**
+   * The reason why the newest rules are not in use; empty if they are in use or are being loaded. May be called from
+   * any thread.
+   */
   public String problem() {
     String now = problem;
     Ingredients used = running;
@@ -131,7 +134,7 @@ public final class RunningRules implements PartsListener {
     }
   }
 
-  /** Loads other documents with the current parts, while the rules in use run. Call within {@link #inTurn}. */
+  /** Loads other documents with the current services, while the rules in use run. Call within {@link #inTurn}. */
   public Loaded load(List<RuleDocument> documents) throws RefusedException, InterruptedException {
     return called(
         () -> {
@@ -140,7 +143,7 @@ public final class RunningRules implements PartsListener {
         });
   }
 
-  /** Loaded documents, and the parts with which they were loaded. */
+  /** Loaded documents, and the input from which they were loaded. */
   public record Loaded(Ingredients from, LoadResult result) {}
 
   /** The trials of rules, which run on the caller's thread. */
@@ -161,7 +164,7 @@ public final class RunningRules implements PartsListener {
     return LimitedWork.run(settings.rules().longestWork(), work);
   }
 
-  /** Converts a failure of {@link #limited}. */
+  /** Converts a failure of {@link #limited} to an exception for the caller. */
   public static RefusedException refused(@Nullable Throwable cause) {
     return switch (cause) {
       case EngineException e -> new RefusedException(Reason.of(e));
@@ -171,7 +174,7 @@ public final class RunningRules implements PartsListener {
     };
   }
 
-  /** Ignores further changes: the run is over, and services leave only because the process ends. */
+  /** Ignores further changes, because the run is over, and services leave only because the process ends. */
   public void rest() {
     parts.listener(PartsListener.NOBODY);
     settings.listener(() -> {});
@@ -219,12 +222,12 @@ public final class RunningRules implements PartsListener {
     return new Prepared(next, assembler.get());
   }
 
-  /** Loads and compiles a candidate. Called on the assembler's thread. */
+  /** Loads and compiles a candidate. Called on the thread {@code assemble}. */
   Prepared prepare(Ingredients next) throws EngineException {
     return prepare(next, false);
   }
 
-  /** Publishes a candidate. Called on the assembler's thread. */
+  /** Publishes a candidate. Called on the thread {@code assemble}. */
   void publish(Prepared next) {
     publish(next, false);
   }
@@ -289,7 +292,7 @@ public final class RunningRules implements PartsListener {
     }
   }
 
-  /** @param atOnce whether a caller waits for it, so that it is not rehearsed */
+  /** @param atOnce whether a caller waits, so that the rules are not warmed up */
   private void rebuild(boolean atOnce) {
     Ingredients before = running;
     if (before == null) {
@@ -366,7 +369,7 @@ public final class RunningRules implements PartsListener {
     return !settings.engineKind().equals(SourceChoice.REPLAY);
   }
 
-  /** Runs work on the assembler's thread and waits for it. */
+  /** Runs work on the thread {@code assemble} and waits for it. */
   <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
     try {
       return assembler.call(work);

@@ -14,7 +14,10 @@ import org.eyas.engine.rules.LoadResult;
 import org.eyas.engine.rules.LoadedRule;
 import org.eyas.engine.supervision.SourceChoice;
 
-/** Finds settings with which the engine runs but raises no alerts: no rule that could fire, or no events for rules. */
+/**
+ * Finds settings with which the engine runs but raises no alerts, because no rule can fire or no events reach the
+ * rules.
+ */
 final class Silence {
   private static final String NO_DRIVER = "nodriver";
 
@@ -68,7 +71,7 @@ final class Silence {
     return Optional.of("No alert will be raised: " + why + ", and all enabled rules are for " + String.join(", ", wanted));
   }
 
-  /** Rules with steps of sources that are not opened. */
+  /** A line about rules with steps of sources that are not opened. */
   private static Optional<String> ofSteps(List<LoadedRule> enabled, Collection<String> opened) {
     List<LoadedRule> silent =
         enabled.stream().filter(rule -> rule.isOfSeveralSources() && !opened.containsAll(rule.sources())).toList();

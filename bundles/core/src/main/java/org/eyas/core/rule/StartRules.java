@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The steps of a run before its first event: selects the event sources, loads and compiles the rules. */
+/** Prepares a run before its first event: selects the event sources, and loads and compiles the rules. */
 @Component(service = StartRules.class)
 public final class StartRules {
   private static final Logger LOG = LoggerFactory.getLogger(StartRules.class);
@@ -58,7 +58,7 @@ public final class StartRules {
         replay ? List.of() : settings.disabledSources());
   }
 
-  /** Warns if these rules can never raise an alert with the current settings. */
+  /** Logs a warning if these rules can never raise an alert with the current settings. */
   void warnOfSilence(LoadResult loaded) {
     try {
       Silence.lines(loaded, enabledSources(), settings).forEach(warnings);
@@ -67,12 +67,12 @@ public final class StartRules {
     }
   }
 
-  /** The compiled rules, as trees. */
+  /** Loads the current rules, and compiles them to trees. */
   public Generation load() throws Exception {
     return load(assembly.ingredients());
   }
 
-  /** The rules from this input. An error ends the start, as in Falco. */
+  /** Loads the rules of this input, and compiles them to trees. An error ends the start, as in Falco. */
   public Generation load(Ingredients first) throws Exception {
     LoadResult loaded = RulesAtStart.load(assembly.load(first), assembly.warnings());
     StartLog.selection(first.settings().rules().selection());

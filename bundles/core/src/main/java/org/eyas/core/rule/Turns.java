@@ -4,9 +4,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eyas.api.config.RefusedException;
 
-/** Lets checks and trials of rules run one at a time. A few more can wait; further ones are rejected. For any thread. */
+/**
+ * Runs checks and trials of rules one at a time. A few more can wait; further ones are rejected. May be used from any
+ * thread.
+ */
 final class Turns {
-  /** While waiting, they only hold the text of their documents in memory. */
+  /** The maximum number of waiting works. A waiting work holds only the text of its documents in memory. */
   static final int MAX_WAITING = 8;
 
   /** Work that runs alone. */

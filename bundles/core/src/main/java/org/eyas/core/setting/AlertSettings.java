@@ -17,7 +17,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class AlertSettings extends LiveSettings<AlertSettings.Values> {
   static final String PID = "org.eyas.alerts";
 
-  /** Keys of the configuration file about the text of alerts. */
+  /** The keys of the configuration file about the text of alerts. */
   @ObjectClassDefinition(name = "Eyas alerts")
   @interface Config {
     boolean json_output() default false;
@@ -34,7 +34,7 @@ public final class AlertSettings extends LiveSettings<AlertSettings.Values> {
   }
 
   /**
-   * How alerts look.
+   * The values of the settings about the text of alerts.
    *
    * @param base64 whether data of reads and writes is in base64
    * @param givenHostName FALCO_HOSTNAME; empty if it is not set

@@ -54,7 +54,7 @@ public final class ConfiguredQueue {
     return config.output();
   }
 
-  /** @param common the capacity of queues that have none of their own */
+  /** @param common the capacity of queues without a capacity of their own */
   QueueSettings settings(int common) {
     Config now = config;
     return new QueueSettings(

@@ -22,8 +22,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Settings of the outputs' queues, which may change while alerts flow. The configuration says how many queues and throttles
- * there are; the component starts when it has them all.
+ * The settings of the outputs' queues and throttles, which may change while alerts flow. The configuration contains the
+ * number of queues and throttles; the component starts when all of them are present.
  */
 @Component(
     service = DispatchSettings.class,
@@ -31,7 +31,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = DispatchSettings.Config.class)
 public final class DispatchSettings {
-  /** Keys of the configuration file about all queues. */
+  /** The keys of the configuration file about all queues. */
   @ObjectClassDefinition(name = "Eyas dispatch")
   @interface Config {
     long output_timeout() default 2000;
@@ -58,7 +58,7 @@ public final class DispatchSettings {
     return new DispatchSettings(TypedConfig.of(Config.class, properties));
   }
 
-  /** The same with a queue. */
+  /** Adds the settings of a queue, and returns this. */
   public DispatchSettings with(Map<String, Object> queue) {
     bindQueue(ConfiguredQueue.of(queue));
     return this;
@@ -117,12 +117,12 @@ public final class DispatchSettings {
     return new DispatchOptions(capacity, config.output_timeout(), byOutput, inOrder);
   }
 
-  /** Memory limit of the alert history. */
+  /** The memory limit of the alert history. */
   public long historyBytes() {
     return config.alert_history_size_kb() * 1024L;
   }
 
-  /** Where the alert history of a live run is on disk. */
+  /** The location on disk of the alert history of a live run. */
   public HistoryPlace historyPlace() {
     String directory = config.alert_history_directory();
     return directory.isEmpty() ? HistoryPlace.NONE : new HistoryPlace(directory, (long) config.alert_history_disk_mb() << 20);

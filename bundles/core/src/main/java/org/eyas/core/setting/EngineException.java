@@ -1,6 +1,6 @@
 package org.eyas.core.setting;
 
-/** The process cannot do what it was started for. The message is for the user and says what to do. */
+/** The process cannot do its task. The message is for the user, and tells how to correct that. */
 public final class EngineException extends Exception {
   private static final long serialVersionUID = 1;
 

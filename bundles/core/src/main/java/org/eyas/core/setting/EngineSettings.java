@@ -33,7 +33,7 @@ public final class EngineSettings {
     this.loop = loop;
   }
 
-  /** For tests: settings that were not written by a configuration, with the properties of all PIDs in one map. */
+  /** Creates settings for tests, without a configuration. The map has the properties of all PIDs. */
   public static EngineSettings of(Map<String, Object> properties) {
     return of(_ -> properties);
   }
@@ -51,7 +51,7 @@ public final class EngineSettings {
         new LoopSettings(TypedConfig.of(LoopSettings.Config.class, properties.apply(LoopSettings.PID))));
   }
 
-  /** Applies other settings immediately; Configuration Admin delivers the same ones later. */
+  /** Applies other settings immediately. Configuration Admin delivers the same settings later. */
   public void become(Settings other) {
     source.become(other.source());
     rules.become(other.rules());
@@ -108,7 +108,7 @@ public final class EngineSettings {
     return source.now().options();
   }
 
-  /** The settings that concern a source, by the names that it knows. */
+  /** The settings that concern a source, by the names that the source knows. */
   public Map<String, String> captureOptions(String kind) {
     String own = kind + "/";
     Map<String, String> options = new HashMap<>();
@@ -121,7 +121,7 @@ public final class EngineSettings {
     return options;
   }
 
-  /** The only sources that are opened; empty for all. */
+  /** The only event sources that are opened; empty for all. */
   public List<String> enabledSources() {
     return source.now().enabled();
   }
@@ -138,7 +138,7 @@ public final class EngineSettings {
     return source.now().verbose();
   }
 
-  /** Empty if no statistics are written. */
+  /** The path of the statistics file; empty if no statistics are written. */
   public String statisticsFile() {
     return source.now().statisticsFile();
   }

@@ -1,12 +1,12 @@
 package org.eyas.core.setting;
 
 /**
- * Where the alert history is on disk.
+ * The location of the alert history on disk.
  *
- * @param directory empty: in memory only
- * @param bytes the maximum size of its files
+ * @param directory the directory; empty to keep alerts in memory only
+ * @param bytes the maximum size of the files in the directory
  */
 public record HistoryPlace(String directory, long bytes) {
-  /** In memory only. */
+  /** No location: alerts are kept in memory only. */
   public static final HistoryPlace NONE = new HistoryPlace("", 0);
 }

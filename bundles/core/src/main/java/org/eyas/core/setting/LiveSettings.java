@@ -1,7 +1,7 @@
 package org.eyas.core.setting;
 
 /**
- * One PID of the engine's settings, as a component that Configuration Admin may change while the engine runs.
+ * The settings of one PID, as a component that Configuration Admin may change while the engine runs.
  *
  * @param <T> the immutable values
  */
@@ -17,7 +17,7 @@ abstract class LiveSettings<T> {
     return now;
   }
 
-  /** Applies other values immediately; Configuration Admin delivers the same ones later. */
+  /** Applies other values immediately. Configuration Admin delivers the same values later. */
   final void become(T other) {
     now = other;
   }
@@ -26,7 +26,10 @@ abstract class LiveSettings<T> {
     listener = added;
   }
 
-  /** Configuration Admin has delivered values; if they apply already, nothing happens. */
+  /**
+   * Applies values that Configuration Admin has delivered, and calls the listener. If the values apply already, nothing
+   * happens.
+   */
   final void delivered(T values) {
     if (!values.equals(now)) {
       now = values;

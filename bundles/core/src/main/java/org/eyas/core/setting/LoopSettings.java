@@ -15,13 +15,16 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The settings about losses, captures that alerts start, and the table of threads. */
+/** The settings about losses, captures that alerts start, and the limits of the state. */
 @Component(service = LoopSettings.class, configurationPid = LoopSettings.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = LoopSettings.Config.class)
 public final class LoopSettings extends LiveSettings<LoopSettings.Values> {
   static final String PID = "org.eyas.loop";
 
-  /** {@code syscall_event_drops}, {@code syscall_event_timeouts}, {@code capture}, and the table of {@code falco_libs}. */
+  /**
+   * The keys {@code syscall_event_drops}, {@code syscall_event_timeouts} and {@code capture}, and the keys of {@code
+   * falco_libs} about the thread table.
+   */
   @ObjectClassDefinition(name = "Eyas loop")
   @interface Config {
     double syscall_event_drops_threshold() default 0.1;
@@ -41,11 +44,11 @@ public final class LoopSettings extends LiveSettings<LoopSettings.Values> {
   }
 
   /**
-   * What the loop of system calls does besides evaluating rules.
+   * The values of the settings of the loop of system calls.
    *
-   * @param losses what happens if events are lost
+   * @param losses the policy for lost events
    * @param mostSilentReads the number of reads of a live source without an event after which an alert is raised
-   * @param recording which alerts write captures
+   * @param recording the policy that decides which alerts write captures
    */
   public record Values(LossPolicy losses, long mostSilentReads, RecordingPolicy recording, StateLimits state) {}
 

@@ -12,7 +12,10 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The enabled metrics; present only if metrics are enabled. They may change while the engine runs. */
+/**
+ * The settings about metrics. The component exists only if metrics are enabled. The settings may change while the
+ * engine runs.
+ */
 @Component(
     service = MetricSettings.class,
     configurationPid = "org.eyas.metrics",
@@ -45,7 +48,7 @@ public final class MetricSettings {
     return Group.of(List.of(config.groups()));
   }
 
-  /** Checksums by file name. */
+  /** The checksums of the configuration files, by file name. */
   public Map<String, String> configurationFiles() {
     return TypedConfig.pairs(config.configuration_files());
   }

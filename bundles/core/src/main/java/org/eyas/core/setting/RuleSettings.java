@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
   static final String PID = "org.eyas.rules";
 
-  /** Keys of the configuration file about rules. */
+  /** The keys of the configuration file about rules. */
   @ObjectClassDefinition(name = "Eyas rules")
   @interface Config {
     String rule_matching() default "first";
@@ -59,7 +59,7 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
   }
 
   /**
-   * Which rules are loaded, and how they run.
+   * The values of the settings about rules.
    *
    * @param matchAll whether all rules that match an event fire, or only the first
    * @param minimumPriority the lowest priority of loaded rules
@@ -67,15 +67,16 @@ public final class RuleSettings extends LiveSettings<RuleSettings.Values> {
    * @param appendOutput entries of {@code append_output} as JSON
    * @param staticFields values by name
    * @param plugins plugins that count as loaded if rule files require them
-   * @param generated whether rules become generated classes or stay trees
-   * @param limits for rule documents
+   * @param generated whether rules become generated classes; otherwise they stay trees
+   * @param limits the limits for rule documents
    * @param longestWork the time limit for work on rules while other rules run
    * @param baseSyscalls system calls that are traced besides those of the rules
-   * @param hold how matches with values that an enricher is still looking up are held
+   * @param hold the options for holding matches with values that an enricher is still looking up
    * @param pushdown whether a live source may leave out events that neither rules nor the state need
    * @param memoryBytes the heap that the rules of one source may take for the events that they remember
-   * @param memoryDirectory where they are kept over a restart; empty: nowhere
-   * @param joinWaitNanos how long events for rules over several sources wait for earlier ones of other sources
+   * @param memoryDirectory the directory in which these events are kept over a restart; empty to keep none
+   * @param joinWaitNanos the time for which events for rules over several sources wait for earlier events of other
+   *     sources
    */
   public record Values(
       boolean matchAll, Priority minimumPriority, List<String> selection, List<String> appendOutput,

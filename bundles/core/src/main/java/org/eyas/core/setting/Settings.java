@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eyas.engine.supervision.SourceChoice;
 
-/** The engine's settings of one moment, immutable. Equal settings yield the same rules and captures. */
+/** A snapshot of the engine's settings. Immutable. Equal settings yield the same rules and captures. */
 public record Settings(
     SourceSettings.Values source, RuleSettings.Values rules, AlertSettings.Values alerts, LoopSettings.Values loop) {
   /** Whether a capture is replayed. */
@@ -12,7 +12,7 @@ public record Settings(
     return source.kind().equals(SourceChoice.REPLAY);
   }
 
-  /** The changed keys of the file that are only read at a start. A change of driver does not need a restart. */
+  /** The changed keys that take effect only at the next start. A change of the driver does not need a restart. */
   public List<String> changedForTheNextStart(Settings next) {
     List<String> keys = new ArrayList<>();
     boolean replayed = replays();

@@ -11,14 +11,14 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** The settings of the run: its source, its limits and its statistics. */
+/** The settings of a run: its source, its limits and its statistics. */
 @Component(
     service = SourceSettings.class, configurationPid = SourceSettings.PID, configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = SourceSettings.Config.class)
 public final class SourceSettings extends LiveSettings<SourceSettings.Values> {
   static final String PID = "org.eyas.engine";
 
-  /** Keys of the configuration file about the source, and options of the command line. */
+  /** The keys of the configuration file about the source, and the options of the command line. */
   @ObjectClassDefinition(name = "Eyas engine")
   @interface Config {
     @AttributeDefinition(description = "engine.kind: replay, nodriver, a driver, or auto for the best driver that works")
@@ -52,14 +52,15 @@ public final class SourceSettings extends LiveSettings<SourceSettings.Values> {
   }
 
   /**
-   * What the engine reads, and for how long.
+   * The values of the settings of a run.
    *
-   * @param kind {@link SourceChoice#REPLAY}, a driver, or auto
-   * @param options the settings of the sources, by name; those of one source have its kind and a slash before the name
+   * @param kind the kind of the source: {@link SourceChoice#REPLAY}, a driver, or auto
+   * @param options the settings of the sources, by name; the name of a setting of one source begins with the kind of
+   *     the source and a slash
    * @param enabled the only event sources that are opened; empty for all
    * @param disabled event sources that are not opened
-   * @param durationLimitNanos events after this time are not processed; 0 for no limit
-   * @param statisticsFile empty if no statistics are written
+   * @param durationLimitNanos the time after which events are not processed any more; 0 for no limit
+   * @param statisticsFile the path of the statistics file; empty if no statistics are written
    * @param queueCapacity maximum number of waiting alerts; 0 for a share of the heap
    */
   public record Values(

@@ -11,8 +11,8 @@ import org.eyas.engine.loop.Generation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the requests for captures of system calls, and logs the source that is opened. A live source traces the events that
- * rules and state need; a capture file has fixed contents.
+ * Creates the requests for captures of system calls, and logs the source that is opened. A live source traces the
+ * events that rules and the state need; a capture file has fixed contents.
  */
 final class CaptureRequests {
   private final EngineSettings settings;
@@ -24,7 +24,7 @@ final class CaptureRequests {
     this.generations = generations;
   }
 
-  /** Later captures use this time base. */
+  /** Sets the time base of later captures. */
   void clock(BootTime ofFirst) {
     clock = ofFirst;
   }

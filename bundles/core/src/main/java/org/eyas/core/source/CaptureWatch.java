@@ -28,7 +28,7 @@ public final class CaptureWatch {
     this.err = err;
   }
 
-  /** Watches a capture until the result is closed. */
+  /** Reports the progress of a capture until the result is closed. */
   AutoCloseable start(Capture capture, boolean live) throws EngineException {
     long startNanos = System.nanoTime();
     Progress progress = live ? Progress.none() : Progress.on(err, () -> events(capture));
@@ -47,7 +47,7 @@ public final class CaptureWatch {
     };
   }
 
-  /** Prints statistics about the capture in the cases in which Falco prints them. */
+  /** Prints lines of statistics to standard error. */
   void print(List<String> lines) {
     lines.forEach(err::println);
   }

@@ -9,7 +9,7 @@ import org.eyas.api.source.EventSource;
 import org.eyas.api.source.SourceInfo;
 import org.osgi.service.component.annotations.Component;
 
-/** The source of {@code engine.kind: nodriver}: it delivers no events, and ends with the process. */
+/** The source for {@code engine.kind: nodriver}. It delivers no events, and ends with the process. */
 @Component(property = EventSource.KIND + "=nodriver")
 public final class NoDriver implements EventSource {
   static final SourceInfo INFO = new SourceInfo("nodriver", "syscall", true, "no driver");

@@ -21,7 +21,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The observers of running loops: the alert history, the journal and the counts by minute. They cost nearly nothing while nobody uses them. */
+/**
+ * The observers of the loops of all sources: the alert history, the journal and the counts by minute. They cost nearly
+ * nothing while they are not used.
+ */
 @Component(service = Observers.class)
 public final class Observers {
   private static final Logger LOG = LoggerFactory.getLogger(Observers.class);
@@ -64,7 +67,7 @@ public final class Observers {
     return source.live() && !source.kind().equals(SourceFactory.OF_TREE) && !source.kind().equals(NoDriver.INFO.kind());
   }
 
-  /** Another engine continues with the events of this source, whose loop ends next. */
+  /** Prepares the hand-over of this source's events to another engine. The loop of the source ends next. */
   void handOver(String eventSource) {
     updated = true;
     journal.handOver(eventSource);
@@ -84,7 +87,7 @@ public final class Observers {
     journal.close();
   }
 
-  /** How many events of an event source the rules saw and did not see. */
+  /** The numbers of events of an event source that the rules saw and did not see, by the minute. */
   public CountedMinutes minutes(String eventSource) {
     return minutes.computeIfAbsent(eventSource, _ -> new CountedMinutes(InstantSource.system()));
   }

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A source other than system calls, with its thread {@code loop-NAME}. Its captures are closed on this thread, so that they are
- * never closed while they may be read.
+ * A source other than system calls, with its thread {@code loop-NAME}. This thread closes the captures of the source,
+ * so that a capture is never closed while it may be read.
  */
 final class OtherSource {
   private static final Logger LOG = LoggerFactory.getLogger(OtherSource.class);
@@ -44,7 +44,7 @@ final class OtherSource {
     thread.start();
   }
 
-  /** A previous engine has read this source to its end. Called instead of {@link #start}. */
+  /** Marks the source as ended, because a previous engine has read it to its end. Called instead of {@link #start}. */
   void isEnded() {
     source.ended(SourceState.ENDED, "");
     ended = true;
@@ -100,7 +100,7 @@ final class OtherSource {
     return service;
   }
 
-  /** Whether its loop has ended due to an error, so that it must be replaced. */
+  /** Whether the loop of the source has ended due to an error, so that the source must be started again. */
   boolean isBroken() {
     return broken;
   }
@@ -113,7 +113,7 @@ final class OtherSource {
     return ended;
   }
 
-  /** Stops the source and waits at most this long. A loop that does not end keeps its capture. */
+  /** Stops the source and waits at most this long. If the loop does not end, its capture stays open. */
   void stop(long limitMillis) {
     end();
     boolean isOpenerOver = source.stopSupervisor(limitMillis);
@@ -125,7 +125,10 @@ final class OtherSource {
     }
   }
 
-  /** Ends the loop after a batch and leaves the open capture to the next engine; {@link #awaitHandOver} waits for it. */
+  /**
+   * Ends the loop after a batch, and hands the open capture over to the next engine; {@link #awaitHandOver} waits for
+   * that.
+   */
   void handOver(StateKeeper keeper) {
     successor.set(keeper);
     stopped = true;
@@ -138,8 +141,8 @@ final class OtherSource {
   }
 
   /**
-   * Waits at most this long. After that, the capture is closed as soon as possible and not handed over. The keeper is also
-   * notified if the source ended by itself.
+   * Waits for the hand-over, at most this long. After that, the capture is closed as soon as possible and not handed
+   * over. The keeper is also notified if the source has ended by itself.
    */
   void awaitHandOver(StateKeeper keeper, long limitMillis) {
     if (!hasJoined(limitMillis) && successor.getAndSet(null) != null) {

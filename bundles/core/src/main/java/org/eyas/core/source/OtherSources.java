@@ -23,17 +23,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sources other than system calls: starts each wanted source that is available, and stops it when its bundle leaves. Works
- * on the thread {@code sources}, once per second and after every new generation.
+ * Manages the sources other than system calls: starts each wanted source that is available, and stops it when its
+ * bundle leaves. The thread {@code sources} does this once per second and after every new generation.
  *
- * <p>A source is wanted if the configuration enables it by name, or if there are rules for it and the configuration does not
- * disable it.
+ * <p>A source is wanted if the configuration enables it by name, or if there are rules for it and the configuration
+ * does not disable it.
  */
 final class OtherSources implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OtherSources.class);
   private static final long LEAVE_MILLIS = 1_000;
 
-  /** How long a capture of a previous engine waits for its source and rules, whose bundles may be restarting too. */
+  /**
+   * The time for which a capture of a previous engine waits for its source and rules. Their bundles may be restarting,
+   * too.
+   */
   private static final long LEFT_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final EngineParts parts;
@@ -61,12 +64,12 @@ final class OtherSources implements AutoCloseable {
     over.forEach(source -> ended.put(source.info().eventSource(), source));
   }
 
-  /** Starts: from now on, the running sources follow the wanted ones. */
+  /** Starts the thread: from now on, the wanted sources run. */
   void follow() {
     thread.start();
   }
 
-  /** A new generation was published: other sources may be wanted. */
+  /** Checks soon which sources are wanted, because a new generation was published. */
   void wake() {
     thread.wake();
   }
@@ -156,7 +159,7 @@ final class OtherSources implements AutoCloseable {
     return sources.values().stream().map(OtherSource::status).toList();
   }
 
-  // Called by a loop that ends, while others may wait for its end: must not lock.
+  // Called by a loop that ends, while another thread may wait for its end: must not lock.
   private void changed() {
     changes.release();
   }
@@ -168,7 +171,8 @@ final class OtherSources implements AutoCloseable {
   }
 
   /**
-   * Waits until all sources have ended or the time is over; does not return if a source has no end.
+   * Waits until all sources have ended or the time limit is reached. Without a limit, this does not return if a source
+   * has no end.
    *
    * @param limitNanos 0 for no limit
    */
@@ -185,7 +189,9 @@ final class OtherSources implements AutoCloseable {
     return !sources.isEmpty() && sources.values().stream().allMatch(OtherSource::hasEnded);
   }
 
-  /** At an update of the engine: ends all loops after a batch and leaves the captures to the next engine. */
+  /**
+   * Ends all loops after a batch, and hands the captures over to the next engine. Called at an update of the engine.
+   */
   void handOver(StateKeeper keeper) {
     thread.stop();
     synchronized (this) {

@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * One line on a terminal with the progress of a long task, updated twice per second; nothing if standard error is not a
- * terminal. The cursor stays at the beginning of the line, so that other output overwrites it.
+ * A line on a terminal with the progress of a long task, updated twice per second. Nothing is printed if standard error
+ * is not a terminal. The cursor stays at the beginning of the line, so that other output overwrites it.
  */
 public final class Progress implements AutoCloseable {
-  /** Set by the start script, which can detect a terminal. */
+  /** The system property that the start script sets if it detects a terminal. */
   private static final String TERMINAL = "eyas.terminal";
 
   private static final long FIRST_MILLIS = 700;

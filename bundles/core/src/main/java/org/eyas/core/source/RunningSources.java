@@ -23,7 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The sources whose events are processed, with their counters. */
+/** The registry of the sources whose events are processed, with their counters. */
 @Component(service = RunningSources.class)
 public final class RunningSources {
   private static final long JOIN_MILLIS = 2_000;
@@ -48,8 +48,8 @@ public final class RunningSources {
   }
 
   /**
-   * Adds a source that begins. Close the result before the capture is closed. Its last figures stay until the same event source
-   * begins again.
+   * Adds a source that begins. Close the result before the capture is closed. The last figures of the source stay until
+   * the same event source begins again.
    */
   synchronized RunningSource enter(Supplier<SourceInfo> info, Capture capture, SourceLoop loop) {
     RunningSource source = new RunningSource(info, capture, loop);
@@ -58,7 +58,7 @@ public final class RunningSources {
     return source;
   }
 
-  /** Rules over several sources are evaluated by this. */
+  /** Sets the join that evaluates rules over several sources. */
   void join(SourceJoin joining) {
     join = joining;
   }
@@ -79,17 +79,22 @@ public final class RunningSources {
     return false;
   }
 
-  /** Another engine continues with the observers' data of this source, whose loop ends next. */
+  /**
+   * Prepares the hand-over of the observers' data of this source to another engine. The loop of the source ends next.
+   */
   void handOver(String eventSource) {
     observers.handOver(eventSource);
   }
 
-  /** Drops the data that a previous engine left for this source: no loop will take it over. */
+  /** Drops the data that a previous engine handed over for this source, because no loop will continue with it. */
   void forgetLeft(String eventSource) {
     observers.journal().forgetLeft(eventSource);
   }
 
-  /** Internal errors of the last minute, by source, and what prevents rules over several sources from seeing everything. */
+  /**
+   * The internal errors of the last minute, by source, and the problems that prevent rules over several sources from
+   * seeing all events.
+   */
   public List<HealthProblem> problems() {
     List<HealthProblem> problems = new ArrayList<>(ofJoin());
     sources.stream().map(RunningSource::problem).flatMap(Optional::stream).forEach(problems::add);
@@ -107,7 +112,7 @@ public final class RunningSources {
     return sources.stream().map(RunningSource::read).flatMap(Optional::stream).toList();
   }
 
-  /** The open sequences of a rule; empty if no loop has them, or it does not answer. */
+  /** The open sequences of a rule; empty if no loop evaluates the rule, or the loop does not answer. */
   public Optional<OpenSequences> openSequences(LoadedRule rule, int limit) {
     SourceJoin joining = join;
     if (rule.memory() != null && rule.memory().isOfSeveralSources()) {

@@ -14,7 +14,9 @@ import org.eyas.engine.supervision.SourceSwitch;
 import org.eyas.engine.supervision.Step;
 import org.jspecify.annotations.Nullable;
 
-/** The plan for a source other than system calls: one service opens it, again after each failure. */
+/**
+ * The plan for a source other than system calls. One service opens the source, and opens it again after each failure.
+ */
 final class ServicePlan implements SourcePlan {
   private final EventSource service;
   private final SourceInfo info;
@@ -36,7 +38,7 @@ final class ServicePlan implements SourcePlan {
     return new Opened(service, info, service.open(new CaptureRequest(Set.of(), Map.of())), null);
   }
 
-  /** Always: a source whose service leaves is stopped as a whole. */
+  /** Always true, because a source whose service leaves is stopped as a whole. */
   @Override
   public boolean isOffered(@Nullable EventSource opened) {
     return true;

@@ -24,14 +24,15 @@ import org.jspecify.annotations.Nullable;
  * Creates sources with their loops. A loop begins with an open capture, or waits for one if that is null.
  *
  * @param join evaluates rules over several sources
- * @param left what rules of a previous engine remembered, until the first loop of its source continues with it
+ * @param left the events that the rules of a previous engine remembered, until the first loop of their source continues
+ *     with them
  */
 record SourceFactory(
     Assembler generations, RunningSources running, EngineSettings settings, FoundEvents join, Queue<Handover.Memory> left) {
-  /** The driver that ends with the processes that it watches. */
+  /** The kind of the driver that ends with the processes that it watches. */
   static final String OF_TREE = "ptrace";
 
-  /** System calls: with monitoring of losses and silence, and captures by rules. */
+  /** Creates the source of system calls, with monitoring of losses and silence, and with captures that rules start. */
   SupervisedSource syscalls(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {
     boolean isOfTree = source.kind().equals(OF_TREE);
     CaptureHealth health =
@@ -48,12 +49,12 @@ record SourceFactory(
     return new SupervisedSource(generations, running, setup, plan, opened, ending).resumeFrom(leftOf(source));
   }
 
-  // Without a driver, silence is what somebody asked for. Another one may follow.
+  // Without a driver, the configuration requests the silence. A driver may follow.
   private long mostSilentReads() {
     return running.reads(NoDriver.INFO) ? 0 : settings.mostSilentReads();
   }
 
-  /** Another source. */
+  /** Creates a source other than system calls. */
   SupervisedSource other(SourceInfo source, SourcePlan plan, @Nullable Opened opened, AlertSink alerts) {
     LoopSetup setup = setup(source, opened, alerts).observedBy(running.observersOf(source));
     return new SupervisedSource(generations, running, setup, plan, opened, Ending.AT_ITS_END).resumeFrom(leftOf(source));

@@ -36,15 +36,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the sources of events: system calls or a capture file on the thread that calls {@link #run}, all other sources on their
- * own threads.
+ * Runs the sources of events. System calls or a capture file are read on the thread that calls {@link #run}; each other
+ * source has its own thread.
  */
 @Component(service = SourceRuns.class)
 public final class SourceRuns implements SourcesListener {
   private static final Logger LOG = LoggerFactory.getLogger(SourceRuns.class);
   private static final long DRAIN_MILLIS = 60_000;
 
-  /** After a signal. With the time that outputs have after it, this stays below 10 s, after which docker kills a container. */
+  /**
+   * The time limit after a signal. Together with the time that outputs have after that, this stays below 10 s, after
+   * which docker kills a container.
+   */
   private static final long END_MILLIS = 5_000;
 
   /** The component runtime waits at most this long for a component. */
@@ -115,7 +118,7 @@ public final class SourceRuns implements SourcesListener {
     }
   }
 
-  /** A replay has only one source. */
+  /** Creates the join for rules over several sources. A replay has none, because it has only one source. */
   private FoundEvents joined(Assembler generations, Queue<Handover.Memory> left) {
     if (settings.engineKind().equals(SourceChoice.REPLAY)) {
       return FoundEvents.NOBODY;
@@ -142,7 +145,7 @@ public final class SourceRuns implements SourcesListener {
     }
   }
 
-  /** The bundle of the engine is updated: another engine continues. */
+  /** Hands the sources over to the next engine, because the bundle of the engine is updated. */
   @Deactivate
   void leave() {
     OtherSources beside = others;
@@ -261,7 +264,7 @@ public final class SourceRuns implements SourcesListener {
     generations.get().counts().left().forEach(keeper::keep);
   }
 
-  // From here on no source starts, and the other sources end.
+  // From now on no source starts, and the sources other than system calls end.
   private void stopOthers() {
     parts.sourcesListener(SourcesListener.NOBODY);
     OtherSources beside = others;
@@ -307,7 +310,7 @@ public final class SourceRuns implements SourcesListener {
    * Switches to another driver for system calls and waits until it is done.
    *
    * @throws EngineException if there is no such driver, or no driver runs
-   * @throws SourceException if it does not work; the current one continues
+   * @throws SourceException if the driver does not work; the current driver continues
    */
   public void use(String kind) throws Exception {
     SyscallSource run = syscalls;

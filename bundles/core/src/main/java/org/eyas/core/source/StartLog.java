@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Log lines at the start of a run, in the form of Falco's. */
+/** Writes the log lines at the start of a run, in Falco's form. */
 public final class StartLog {
   private static final Logger LOG = LoggerFactory.getLogger(StartLog.class);
 
@@ -20,12 +20,12 @@ public final class StartLog {
 
   private StartLog() {}
 
-  /** Falco logs the file of a plugin; in Eyas, a bundle replaces the plugin. */
+  /** Logs the plugins. Falco logs the file of a plugin; in Eyas, a bundle replaces the plugin. */
   public static void plugins(Collection<PluginDescription> plugins) {
     plugins.forEach(plugin -> LOG.info("Loaded plugin '{}@{}', which is built in", plugin.name(), plugin.version()));
   }
 
-  /** The selection of rules by the configuration. */
+  /** Logs the selection of rules by the configuration. */
   public static void selection(Collection<String> selection) {
     for (String entry : selection) {
       String[] parts = entry.split("[ :]", 3);
@@ -47,7 +47,7 @@ public final class StartLog {
   }
 
   /**
-   * The traced system calls, if they have changed.
+   * Logs the traced system calls, if they have changed.
    *
    * @param live whether the events are those of this machine; a capture file has fixed contents
    */
@@ -68,7 +68,7 @@ public final class StartLog {
     }
   }
 
-  /** A capture from a previous engine is read on, not opened. */
+  /** Logs that a capture of a previous engine continues. */
   static void continuing(Handover.Source left) {
     LOG.info(
         "Continuing with '{}' source of kind {} after event {}, interrupted for {} ms",

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One source: its loop on the thread that calls {@link #run}, and its supervisor on the thread {@code open-NAME}, which opens
- * captures for the loop.
+ * A source with its loop and its supervisor. The loop runs on the thread that calls {@link #run}. The supervisor opens
+ * captures for the loop on the thread {@code open-NAME}.
  */
 final class SupervisedSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisedSource.class);
@@ -41,7 +41,7 @@ final class SupervisedSource implements AutoCloseable {
   private final SourceSupervisor supervisor;
   private final SupervisorThread thread;
 
-  /** @param opened read first; null to open a capture as the plan says */
+  /** @param opened the capture that is read first; null to open a capture according to the plan */
   SupervisedSource(
       Assembler generations, RunningSources running, LoopSetup setup, SourcePlan plan, @Nullable Opened opened,
       CaptureRelay.Ending ending) {
@@ -62,14 +62,14 @@ final class SupervisedSource implements AutoCloseable {
     }
   }
 
-  /** A first step of the supervisor. Called before {@link #run}. */
+  /** Performs a first step of the supervisor. Called before {@link #run}. */
   void begin(Step first) {
     thread.execute(() -> supervisor.perform(first));
   }
 
   /**
-   * Processes all events on this thread, until the source ends or is stopped. After that, nothing is opened any more. The caller
-   * closes this.
+   * Processes all events on this thread, until the source ends or is stopped. After that, no capture is opened any
+   * more. The caller closes this.
    */
   void run() throws SourceException, InterruptedException {
     thread.start();
@@ -93,13 +93,13 @@ final class SupervisedSource implements AutoCloseable {
     relay.wake();
   }
 
-  /** Like {@link #stop}: another engine continues. */
+  /** Like {@link #stop}, if another engine continues with the source. */
   void leave() {
     loop.leave();
     relay.wake();
   }
 
-  /** The loop has ended: the source was read to its end, or the loop failed. */
+  /** Sets the last state, because the loop has ended: the source was read to its end, or the loop failed. */
   void ended(SourceState last, String reason) {
     supervisor.ended(last, reason);
   }
@@ -109,24 +109,24 @@ final class SupervisedSource implements AutoCloseable {
     return Optional.ofNullable(relay.release()).map(capture -> loop.left(supervisor.source(), CaptureGuards.bare(capture)));
   }
 
-  /** What rules remember of the source's events, for the next engine. Called after {@link #run}. */
+  /** The events of the source that rules remember, for the next engine. Called after {@link #run}. */
   Optional<Handover.Memory> leftMemory() {
     return loop.leftMemory();
   }
 
-  /** Continues with what rules of a previous engine remembered. Called before {@link #run}. */
+  /** Continues with the events that the rules of a previous engine remembered. Called before {@link #run}. */
   SupervisedSource resumeFrom(Optional<Handover.Memory> memory) {
     memory.ifPresent(loop::resumeFrom);
     return this;
   }
 
-  /** Stops the supervisor and waits at most this long for its thread; returns whether that has ended. */
+  /** Stops the supervisor and waits at most this long for its thread. Returns whether the thread has ended. */
   boolean stopSupervisor(long limitMillis) {
     stopSupervisor();
     return thread.await(limitMillis);
   }
 
-  /** The thread that opens captures. */
+  /** The name of the thread that opens captures. */
   String opener() {
     return thread.name();
   }
@@ -134,7 +134,7 @@ final class SupervisedSource implements AutoCloseable {
   /**
    * Opens another capture and waits until it is read.
    *
-   * @param opened called after that on the thread of the supervisor
+   * @param opened called on the thread of the supervisor, after the capture is read
    */
   void open(String kind, String why, Runnable opened) throws Exception {
     thread.call(
@@ -145,7 +145,7 @@ final class SupervisedSource implements AutoCloseable {
         });
   }
 
-  /** Sources, rules or the configuration have changed. */
+  /** Wakes the supervisor and the loop, because sources, rules or the configuration have changed. */
   void wake() {
     thread.wake();
     relay.wake();
@@ -165,7 +165,7 @@ final class SupervisedSource implements AutoCloseable {
     return clock;
   }
 
-  /** What prevents rules from seeing everything; empty if nothing does. */
+  /** The problem that prevents rules from seeing all events; empty if there is none. */
   String problem() {
     return loop.problem();
   }

@@ -16,18 +16,18 @@ import org.eyas.engine.supervision.SourceChoice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * System calls, of this machine or from a capture file.
+ * The source of system calls, of this machine or from a capture file.
  *
- * @param plan which driver delivers them
- * @param isLive whether they are those of this machine
+ * @param plan the plan that decides which driver delivers the system calls
+ * @param isLive whether the system calls are those of this machine
  */
 record SyscallSource(SupervisedSource source, DriverPlan plan, boolean isLive) {
   /**
    * Opens the source for {@code engine.kind}, or continues with the capture of a previous engine.
    *
-   * @param before what a previous engine left
-   * @param waits whether a previous engine was waiting for a driver: this one continues to wait. Otherwise a missing driver is an
-   *     error
+   * @param before the hand-over of a previous engine; null if there is none
+   * @param waits whether a previous engine was waiting for a driver; then this engine continues to wait. Otherwise a
+   *     missing driver is an error
    */
   static SyscallSource open(
       EngineParts parts, EngineSettings settings, SourceFactory sources, Dispatcher dispatcher,
