@@ -1,4 +1,4 @@
-/** The engine's figures: for /metrics, and as snapshots. */
+/** The engine's figures: as metrics for /metrics, and as snapshots. */
 @NullMarked
 package org.eyas.core.metric;
 

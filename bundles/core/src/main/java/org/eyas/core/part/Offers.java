@@ -10,7 +10,7 @@ import java.util.Map;
  * first.
  */
 public final class Offers<T> {
-  /** One service with its properties. */
+  /** A service with its properties. */
   record Offer<T>(T service, Map<String, Object> properties) {
     Offer {
       properties = Map.copyOf(properties);

@@ -280,7 +280,7 @@ public final class AlertArchive implements Closeable {
     return new ArrayList<>(segments).reversed();
   }
 
-  /** Called when no thread appends. */
+  /** Closes the archive. Called when no thread appends. */
   @Override
   public synchronized void close() throws IOException {
     try (DirectoryLock last = lock) {

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The alerts that wait for one output, so that a slow output does not delay others.
+ * The queue of the alerts that wait for one output. A slow output does not delay other outputs.
  *
  * <p>The queue outlives its channel: after a change of settings or an update of its bundle, a channel of the same name
  * comes back soon and gets the waiting alerts. May be used from any thread.

@@ -29,7 +29,7 @@ final class Follower implements Following {
     thread = Thread.ofPlatform().daemon().name("follow-alerts-" + number).start(this::run);
   }
 
-  /** Called by the one thread that adds alerts; never waits. */
+  /** Queues an alert without waiting. Called by the one thread that adds alerts. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes it
   void offer(PastAlert alert) {
     if (waiting.offer(alert)) {

@@ -139,7 +139,7 @@ public final class AlikeAlerts {
     return constant;
   }
 
-  // Begins with what identifies the cause, and adds a field only if it spares other alerts.
+  // Begins with the fields that identify the cause, and adds a field only if it spares other alerts.
   private Set<String> proposed(List<String> usable, Set<String> constant) throws RefusedException {
     Set<String> proposed = new TreeSet<>();
     program(constant).ifPresent(proposed::add);

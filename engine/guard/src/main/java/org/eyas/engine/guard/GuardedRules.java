@@ -60,7 +60,7 @@ public final class GuardedRules implements RuleProvider {
     return "failed to deliver its rules: its previous documents (" + last.size() + ") stay in use";
   }
 
-  /** Empty if the provider failed, or is not called any more. */
+  /** The documents of the provider; empty if the provider failed, or is not called any more. */
   private Optional<List<RuleDocument>> read(Call call, String failure) throws RuleReadException {
     if (guard.isOut()) {
       return Optional.empty();

@@ -26,7 +26,7 @@ public record CountedMinute(long minute, EventCounts counts, int blindSeconds) {
     return begin().plusSeconds(SECONDS);
   }
 
-  /** Another part of the same minute. */
+  /** The sum with another part of the same minute. */
   CountedMinute plus(CountedMinute more) {
     return new CountedMinute(minute, counts.plus(more.counts), blindSeconds + more.blindSeconds);
   }

@@ -1,4 +1,4 @@
-/** How many events the rules of a loop saw and did not see, by event type and minute. */
+/** Counts of the events that the rules of a loop saw and did not see, by event type and minute. */
 @NullMarked
 package org.eyas.engine.completeness;
 

@@ -16,6 +16,6 @@ package org.eyas.engine.hold;
  */
 public record HoldFigures(
     long now, long total, long completed, long timedOut, long early, long unfollowed, long p50Nanos, long p99Nanos) {
-  /** Nothing was held. */
+  /** The figures if no match was held. */
   public static final HoldFigures NONE = new HoldFigures(0, 0, 0, 0, 0, 0, 0, 0);
 }

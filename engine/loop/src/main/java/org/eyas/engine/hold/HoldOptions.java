@@ -17,7 +17,7 @@ public record HoldOptions(long nanos, int most, boolean late, long followUpNanos
   public static final HoldOptions USUAL =
       new HoldOptions(TimeUnit.MILLISECONDS.toNanos(150), 1_000, true, TimeUnit.SECONDS.toNanos(120));
 
-  /** Nothing is held. */
+  /** The options that hold nothing. */
   public static final HoldOptions NONE = new HoldOptions(0, 0, false, 0);
 
   public boolean holds() {

@@ -9,6 +9,6 @@ package org.eyas.engine.hold;
  *     the rules changed
  */
 public record StepFigures(long now, long total, long undecided) {
-  /** Nothing was held. */
+  /** The figures if no event was held. */
   public static final StepFigures NONE = new StepFigures(0, 0, 0);
 }

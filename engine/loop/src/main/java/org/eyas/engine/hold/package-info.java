@@ -1,4 +1,4 @@
-/** Matches that are held until the values that they read and that are pending arrive. */
+/** Held matches: a match is held until the pending values that it reads have arrived. */
 @NullMarked
 package org.eyas.engine.hold;
 

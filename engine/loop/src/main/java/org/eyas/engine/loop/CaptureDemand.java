@@ -90,7 +90,7 @@ final class CaptureDemand {
   }
 
   /**
-   * Called after each batch.
+   * Requests other events if the needs have changed, and answers the questions of the source. Called after each batch.
    *
    * @param needsAll whether something besides rules and state needs every event
    */
@@ -156,7 +156,7 @@ final class CaptureDemand {
     return request.with(conditions, demand.known());
   }
 
-  /** A rule matches this event. */
+  /** Checks whether the pushdown rejects an event that a rule matches. */
   void matched(Event event) {
     PushdownMatcher rules = demand.rules();
     if (rules != null && !rules.passes(event) && !entries.differs(event)) {

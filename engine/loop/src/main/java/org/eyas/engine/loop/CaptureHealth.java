@@ -55,7 +55,7 @@ public final class CaptureHealth {
   }
 
   /**
-   * Called for each event; cheap except once per second.
+   * Checks the losses once per second. Called for each event, so it must be cheap.
    *
    * @return false if the run must end
    */
@@ -70,7 +70,7 @@ public final class CaptureHealth {
     return !gaveUp;
   }
 
-  /** Called after each read. */
+  /** Checks the silence. Called after each read. */
   void read(int events) throws InterruptedException {
     if (events > 0) {
       silence.heard();
@@ -79,7 +79,7 @@ public final class CaptureHealth {
     }
   }
 
-  /** Called after the loop has ended, while the capture is still open. */
+  /** Reports the last losses. Called after the loop has ended, while the capture is still open. */
   void end() {
     Capture watched = capture;
     if (watched != null) {

@@ -355,7 +355,7 @@ public final class CaptureRelay
     return stats.details();
   }
 
-  /** Closes what is still open. Called after the loop has ended. */
+  /** Closes the captures that are still open. Called after the loop has ended. */
   @Override
   public void close() {
     Capture read = release();

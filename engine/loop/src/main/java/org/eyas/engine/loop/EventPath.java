@@ -90,29 +90,29 @@ final class EventPath implements EventSink {
     return demand;
   }
 
-  /** Called between two batches of a live capture. */
+  /** Completes and removes threads of the state. Called between two batches of a live capture. */
   void rest(MachineThreads machine) {
     state.rest(machine);
   }
 
-  /** Called between two batches of any capture. */
+  /** Decides held matches, and begins or ends recordings. Called between two batches of any capture. */
   void keep(long nowNanos) {
     rules.rest();
     recorder.rest();
     journal.rest(state.engine(), nowNanos, !files.areMissing()); // a recording begins with the files that are open
   }
 
-  /** Called after the last event: sends what is held. */
+  /** Decides all held matches. Called after the last event. */
   void endRules() {
     rules.end();
   }
 
-  /** Called after {@link #endRules}. */
+  /** Ends the journal. Called after {@link #endRules}. */
   void end() {
     journal.end();
   }
 
-  /** Called if no events came for a while. */
+  /** Advances the time of recordings and rules. Called if no events came for a while. */
   void quiet() {
     recorder.quiet();
     if (live) {

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class FaultLog {
   private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
   private static final int DISTINCT = 1_000;
-  /** How long a loop counts as unhealthy after an error. */
+  /** The time for which a loop counts as unhealthy after an error. */
   private static final Duration RECENT = Duration.ofMinutes(1);
 
   private final Map<String, long[]> counts = new HashMap<>();

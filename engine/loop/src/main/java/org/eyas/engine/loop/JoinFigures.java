@@ -12,7 +12,7 @@ import org.eyas.engine.memory.MemoryFigures;
  * @param ahead the events whose time was more than a second later than the clock of this machine when they arrived
  */
 public record JoinFigures(MemoryFigures memory, long waiting, long dropped, long early, long late, long ahead) {
-  /** Nothing has happened. */
+  /** The figures before the first event. */
   public static final JoinFigures NONE = new JoinFigures(MemoryFigures.NONE, 0, 0, 0, 0, 0);
 
   /** The effects of a full queue, as text for people. */

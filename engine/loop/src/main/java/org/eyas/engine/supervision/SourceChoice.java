@@ -58,7 +58,7 @@ public final class SourceChoice {
     return new Opened(source, info, source.open(requests.apply(info)), null);
   }
 
-  /** The kinds of available drivers, the best first: those of Eyas, then others. */
+  /** The kinds of available drivers, the best first: the drivers of Eyas, then other drivers. */
   public static List<String> drivers(List<EventSource> sources) {
     List<String> there =
         sources.stream()

@@ -1,4 +1,4 @@
-/** Supervision of sources: which capture is opened and when, retries, and switches while events flow. */
+/** The supervision of sources: it opens captures, retries after failures, and switches captures while events flow. */
 @NullMarked
 package org.eyas.engine.supervision;
 

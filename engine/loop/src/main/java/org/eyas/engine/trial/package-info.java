@@ -1,4 +1,4 @@
-/** Trials: rules that an administrator edits are evaluated on recent events. */
+/** Trials of rules: the rules that an administrator edits are evaluated on recent events. */
 @NullMarked
 package org.eyas.engine.trial;
 
